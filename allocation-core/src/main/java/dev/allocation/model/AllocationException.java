@@ -1,0 +1,20 @@
+package dev.allocation.model;
+
+/**
+ * The root of what the library throws: a mistake of the caller, a conflict, or a store that cannot go on.
+ *
+ * <p>Nothing of a command that ends in one of these is stored; the one exception is {@link OutcomeUnknownException}. The ids that an exception is about are its accessors.
+ */
+public abstract sealed class AllocationException extends RuntimeException
+        permits InvalidValueException,
+                RefusedException,
+                PolicyException,
+                ConflictException,
+                BacklogFullException,
+                OutcomeUnknownException {
+    private static final long serialVersionUID = 1L;
+
+    AllocationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.allocation.model;
+
+import java.util.List;
+
+/**
+ * What a command is answered. "No" is an answer too: only a caller's mistake, a conflict or a broken store is an exception.
+ *
+ * <p>All answers are immutable, and no component is null.
+ */
+public sealed interface Answer {
+    /** To allocate: {@link Allocated} or {@link OutOfStock}. */
+    sealed interface ToAllocate extends Answer {}
+
+    /** To deallocate: {@link Deallocated} or {@link NotAllocated}. */
+    sealed interface ToDeallocate extends Answer {}
+
+    /** To amend: {@link Amended}, {@link OutOfStock} or {@link NotAllocated}. */
+    sealed interface ToAmend extends Answer {}
+
+    /**
+     * The line is promised units of the batch.
+     *
+     * @param batch the batch
+     * @param repeated whether the very same line held them already, and nothing changed (rule A4)
+     */
+    record Allocated(BatchReference batch, boolean repeated) implements ToAllocate {}
+
+    /**
+     * No batch can take the line, and no allocation changed (rules A5, D2).
+     *
+     * @param line the line as asked for
+     */
+    record OutOfStock(OrderLine line) implements ToAllocate, ToAmend {}
+
+    /**
+     * The line's units were given back (rule D1).
+     *
+     * @param line the line as it was
+     * @param batch the batch that held it
+     */
+    record Deallocated(OrderLine line, BatchReference batch) implements ToDeallocate {}
+
+    /**
+     * The line holds no allocation, and nothing changed (rules D1, D2).
+     *
+     * @param line the line
+     */
+    record NotAllocated(LineKey line) implements ToDeallocate, ToAmend {}
+
+    /**
+     * The line has the quantity and day asked for (rule D2).
+     *
+     * @param from the batch that held it before
+     * @param batch the batch that holds it now; the same one when the line could stay
+     */
+    record Amended(BatchReference from, BatchReference batch) implements ToAmend {}
+
+    /**
+     * The batch is there.
+     *
+     * @param repeated whether the very same batch was there already, and nothing changed (rule S1)
+     */
+    record BatchCreated(boolean repeated) implements Answer {}
+
+    /**
+     * The batch has the quantity that was counted (rule S2).
+     *
+     * @param placedAgain the freed lines that found stock, in the order of placing; maybe in the same batch
+     * @param lost the freed lines that found none, in the order of placing
+     */
+    record BatchQuantityChanged(List<Allocation> placedAgain, List<OrderLine> lost) implements Answer {
+        /** Copies the lists. */
+        public BatchQuantityChanged {
+            placedAgain = List.copyOf(placedAgain);
+            lost = List.copyOf(lost);
+        }
+    }
+
+    /**
+     * The batch has the ETA that was given (rule S3).
+     *
+     * @param lines how many lines are on the batch
+     * @param late those whose needed-by day it misses now, oldest first
+     */
+    record BatchEtaChanged(long lines, List<OrderLine> late) implements Answer {
+        /** Copies the list. */
+        public BatchEtaChanged {
+            late = List.copyOf(late);
+        }
+    }
+
+    /**
+     * The batch is on hand (rule S4).
+     *
+     * @param repeated whether it was on hand already, and nothing changed
+     */
+    record BatchReceived(boolean repeated) implements Answer {}
+}

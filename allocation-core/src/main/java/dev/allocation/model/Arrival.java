@@ -1,0 +1,69 @@
+package dev.allocation.model;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Where a batch is: on hand, or under way with an ETA.
+ *
+ * <p>The natural order is the preference of rule A2: on hand first, then the earliest ETA. Immutable.
+ */
+public sealed interface Arrival extends Comparable<Arrival> {
+    /** {@return the day it arrives; empty when on hand} */
+    Optional<LocalDate> eta();
+
+    /**
+     * {@return whether it is there on that day}
+     *
+     * @param day not null
+     */
+    default boolean isBy(LocalDate day) {
+        return eta().isEmpty() || !eta().get().isAfter(day);
+    }
+
+    @Override
+    default int compareTo(Arrival other) {
+        return eta().orElse(LocalDate.MIN).compareTo(other.eta().orElse(LocalDate.MIN));
+    }
+
+    /** In the warehouse. */
+    record OnHand() implements Arrival {
+        @Override
+        public Optional<LocalDate> eta() {
+            return Optional.empty();
+        }
+
+        /** {@return "on hand"} */
+        @Override
+        public String toString() {
+            return "on hand";
+        }
+    }
+
+    /**
+     * On a ship.
+     *
+     * @param day the day it arrives, 0001-01-01 to 9999-12-31
+     */
+    record UnderWay(LocalDate day) implements Arrival {
+        /**
+         * Checks the range.
+         *
+         * @throws InvalidValueException when the day is out of range
+         */
+        public UnderWay {
+            DayRule.checked("ETA", day);
+        }
+
+        @Override
+        public Optional<LocalDate> eta() {
+            return Optional.of(day);
+        }
+
+        /** {@return "arriving" and the day} */
+        @Override
+        public String toString() {
+            return "arriving " + day;
+        }
+    }
+}

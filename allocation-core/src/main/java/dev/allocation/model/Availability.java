@@ -1,0 +1,56 @@
+package dev.allocation.model;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What of a product can be promised, and what is (rule R1). Immutable.
+ *
+ * <p>Totals over batches may exceed what one quantity may be, so they are numbers.
+ *
+ * @param sku the product, not null
+ * @param onHand the units in the warehouse that are not promised
+ * @param arriving the units under way that are not promised, by the day they arrive; no day with 0
+ * @param allocated the units promised, wherever they are
+ */
+public record Availability(Sku sku, long onHand, NavigableMap<LocalDate, Long> arriving, long allocated) {
+    /** Copies the map. */
+    public Availability {
+        Objects.requireNonNull(sku, "sku");
+        arriving = Collections.unmodifiableNavigableMap(new TreeMap<>(arriving));
+    }
+
+    /**
+     * {@return what a product's open batches come to}
+     *
+     * @param sku the product
+     * @param open its open batches
+     * @param allocated the units promised, wherever they are
+     */
+    public static Availability of(Sku sku, Iterable<Batch> open, long allocated) {
+        long onHand = 0;
+        Map<LocalDate, Long> arriving = new TreeMap<>();
+        for (Batch batch : open) {
+            long units = batch.available().units();
+            if (batch.arrival() instanceof Arrival.UnderWay underWay) {
+                arriving.merge(underWay.day(), units, Math::addExact);
+            } else {
+                onHand = Math.addExact(onHand, units);
+            }
+        }
+        return new Availability(sku, onHand, new TreeMap<>(arriving), allocated);
+    }
+
+    /**
+     * {@return the units available to promise by a day: on hand, and in batches with an ETA up to it}
+     *
+     * @param day the day, included
+     */
+    public long toPromiseBy(LocalDate day) {
+        return arriving.headMap(day, true).values().stream().reduce(onHand, Math::addExact);
+    }
+}

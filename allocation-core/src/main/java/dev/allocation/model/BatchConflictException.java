@@ -1,0 +1,25 @@
+package dev.allocation.model;
+
+/** A batch was to be created under a reference that names another purchase (rule S1). */
+public final class BatchConflictException extends RefusedException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Purchase asked;
+    private final transient Purchase known;
+
+    BatchConflictException(Purchase asked, Purchase known) {
+        super("asked to create " + asked + ", found that the reference names " + known);
+        this.asked = asked;
+        this.known = known;
+    }
+
+    /** {@return the purchase as it was sent} */
+    public Purchase asked() {
+        return asked;
+    }
+
+    /** {@return the purchase that has the reference} */
+    public Purchase known() {
+        return known;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.allocation.model;
+
+import java.time.LocalDate;
+
+/** What a day may be (rule T4). */
+final class DayRule {
+    static final LocalDate FIRST = LocalDate.of(1, 1, 1);
+    static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
+    private DayRule() {}
+
+    static LocalDate checked(String what, LocalDate day) {
+        if (day.isBefore(FIRST) || day.isAfter(LAST)) {
+            throw new InvalidValueException(what, day.toString(), "days run from " + FIRST + " to " + LAST);
+        }
+        return day;
+    }
+}

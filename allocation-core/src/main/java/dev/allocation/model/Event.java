@@ -1,0 +1,119 @@
+package dev.allocation.model;
+
+import java.time.LocalDate;
+
+/**
+ * What happened to a product. SKU and number name an event for ever (rule E1).
+ *
+ * <p>Events carry enough to rebuild the product (rule E2): {@link Product#apply} takes them in the order of their numbers.
+ * All are immutable, and no component is null.
+ */
+public sealed interface Event {
+    /** {@return the product} */
+    Sku sku();
+
+    /** {@return the place among the product's events, from 1 without a gap} */
+    long number();
+
+    /** An event that changes a batch, be it only its counters. */
+    sealed interface OfBatch extends Event {
+        /** {@return the batch} */
+        BatchReference batch();
+    }
+
+    /** An event that tells what became of a line. */
+    sealed interface OfLine extends Event {
+        /** {@return the line, with its quantity and day} */
+        OrderLine line();
+
+        @Override
+        default Sku sku() {
+            return line().sku();
+        }
+    }
+
+    /** An event that changes what a line holds. */
+    sealed interface OfAllocation extends OfLine, OfBatch {}
+
+    /**
+     * A batch was bought (rule S1).
+     *
+     * @param number the event's number
+     * @param purchase what was bought
+     */
+    record BatchCreated(long number, Purchase purchase) implements OfBatch {
+        @Override
+        public Sku sku() {
+            return purchase.sku();
+        }
+
+        @Override
+        public BatchReference batch() {
+            return purchase.batch();
+        }
+    }
+
+    /**
+     * A batch was counted, and has another quantity (rule S2).
+     *
+     * @param sku the product
+     * @param number the event's number
+     * @param batch the batch
+     * @param quantity the new quantity
+     */
+    record BatchQuantityChanged(Sku sku, long number, BatchReference batch, Quantity quantity) implements OfBatch {}
+
+    /**
+     * A batch arrives on another day (rule S3).
+     *
+     * @param sku the product
+     * @param number the event's number
+     * @param batch the batch
+     * @param eta the new day
+     */
+    record BatchEtaChanged(Sku sku, long number, BatchReference batch, LocalDate eta) implements OfBatch {}
+
+    /**
+     * A batch came in (rule S4).
+     *
+     * @param sku the product
+     * @param number the event's number
+     * @param batch the batch
+     */
+    record BatchReceived(Sku sku, long number, BatchReference batch) implements OfBatch {}
+
+    /**
+     * A line was promised units of a batch; it is the newest there (rules A1 to A3, S2, D2).
+     *
+     * @param number the event's number
+     * @param line the line
+     * @param batch the batch
+     */
+    record Allocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {}
+
+    /**
+     * A line's units were given back (rules D1, S2, D2).
+     *
+     * @param number the event's number
+     * @param line the line as it was
+     * @param batch the batch that held it
+     */
+    record Deallocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {}
+
+    /**
+     * A line has another quantity or day, and stays in its batch with its age (rule D2).
+     *
+     * @param number the event's number
+     * @param line the line as it is now
+     * @param batch the batch that holds it
+     */
+    record LineAmended(long number, OrderLine line, BatchReference batch) implements OfAllocation {}
+
+    /**
+     * No batch could take a line (rule A5).
+     *
+     * @param number the event's number
+     * @param line the line, with the quantity and day asked for
+     */
+    record OutOfStock(long number, OrderLine line) implements OfLine {}
+}

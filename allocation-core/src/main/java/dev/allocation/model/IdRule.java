@@ -1,0 +1,70 @@
+package dev.allocation.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What an id may be (rule T2), and how ids are sorted and shown (rule T1). */
+final class IdRule {
+    static final int MOST_BYTES = 255;
+
+    private IdRule() {}
+
+    static String checked(String what, String text) {
+        if (text == null) {
+            throw new NullPointerException(what);
+        }
+        if (text.isEmpty()) {
+            throw new InvalidValueException(what, text, "it is empty");
+        }
+        boolean blank = true;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (Character.getType(codePoint) == Character.CONTROL) {
+                throw new InvalidValueException(what, text, "it has a control character at index " + i);
+            }
+            if (Character.getType(codePoint) == Character.SURROGATE) {
+                throw new InvalidValueException(what, text, "it has an unpaired surrogate at index " + i);
+            }
+            // Unicode White_Space is the space characters and some controls, which were refused above.
+            blank = blank && Character.isSpaceChar(codePoint);
+            i += Character.charCount(codePoint);
+        }
+        if (blank) {
+            throw new InvalidValueException(what, text, "it is blank");
+        }
+        // A char is at most 3 bytes in UTF-8, so only long texts need counting.
+        if (text.length() > MOST_BYTES / 3) {
+            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES) {
+                throw new InvalidValueException(
+                        what, text, "it has " + bytes + " bytes in UTF-8, at most " + MOST_BYTES + " are allowed");
+            }
+        }
+        return text;
+    }
+
+    /** By code point; {@link String#compareTo} goes by UTF-16 unit, which puts U+1F6CB before U+E000. */
+    static int compare(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                // Where only one side is part of a surrogate pair, that side is the higher code point.
+                boolean pairA = Character.isSurrogate(a);
+                boolean pairB = Character.isSurrogate(b);
+                return pairA == pairB ? Character.compare(a, b) : pairA ? 1 : -1;
+            }
+        }
+        return Integer.compare(one.length(), other.length());
+    }
+
+    /** In quotes, those inside doubled: two texts made of quoted ids are equal only when the ids are. */
+    static String quoted(String id) {
+        return '\'' + id.replace("'", "''") + '\'';
+    }
+
+    static List<String> quoted(List<Sku> skus) {
+        return skus.stream().map(sku -> quoted(sku.value())).toList();
+    }
+}

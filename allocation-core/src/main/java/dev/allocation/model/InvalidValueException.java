@@ -1,0 +1,32 @@
+package dev.allocation.model;
+
+/** A value breaks rules T2 to T4, and was not made. */
+public final class InvalidValueException extends AllocationException {
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+    private final String value;
+    private final String reason;
+
+    InvalidValueException(String what, String value, String reason) {
+        super(what + " " + IdRule.quoted(value) + " is not valid: " + reason, null);
+        this.what = what;
+        this.value = value;
+        this.reason = reason;
+    }
+
+    /** {@return what it was to be, such as "SKU"} */
+    public String what() {
+        return what;
+    }
+
+    /** {@return the value as it was given} */
+    public String value() {
+        return value;
+    }
+
+    /** {@return why it was refused} */
+    public String reason() {
+        return reason;
+    }
+}

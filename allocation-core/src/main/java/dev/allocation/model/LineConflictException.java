@@ -1,0 +1,26 @@
+package dev.allocation.model;
+
+/** A line that holds an allocation was sent again with another quantity or day (rule A4): amend is the way. */
+public final class LineConflictException extends RefusedException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient OrderLine asked;
+    private final transient Allocation held;
+
+    LineConflictException(OrderLine asked, Allocation held) {
+        super("asked to allocate " + asked + ", found it allocated as " + held.line() + " in batch "
+                + IdRule.quoted(held.batch().value()) + "; amend changes it");
+        this.asked = asked;
+        this.held = held;
+    }
+
+    /** {@return the line as it was sent} */
+    public OrderLine asked() {
+        return asked;
+    }
+
+    /** {@return what the line holds, and keeps} */
+    public Allocation held() {
+        return held;
+    }
+}

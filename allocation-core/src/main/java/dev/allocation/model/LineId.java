@@ -1,0 +1,30 @@
+package dev.allocation.model;
+
+/**
+ * The id of a line within its order.
+ *
+ * <p>Opaque: two are equal exactly when their code points are (rule T1); sorted by code point. Immutable.
+ *
+ * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
+ */
+public record LineId(String value) implements Comparable<LineId> {
+    /**
+     * Checks the text.
+     *
+     * @throws InvalidValueException when the text breaks rule T2
+     */
+    public LineId {
+        IdRule.checked("line id", value);
+    }
+
+    @Override
+    public int compareTo(LineId other) {
+        return IdRule.compare(value, other.value);
+    }
+
+    /** {@return the text itself} */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.allocation.model;
+
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * The name of an order line: order, line and SKU, since a line lives in one product. Immutable; sorted by order, line, SKU.
+ *
+ * @param order the order, not null
+ * @param line the line within the order, not null
+ * @param sku what it asks for, not null
+ */
+public record LineKey(OrderId order, LineId line, Sku sku) implements Comparable<LineKey> {
+    private static final Comparator<LineKey> ORDER =
+            Comparator.comparing(LineKey::order).thenComparing(LineKey::line).thenComparing(LineKey::sku);
+
+    /** Checks that nothing is missing. */
+    public LineKey {
+        Objects.requireNonNull(order, "order");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(sku, "sku");
+    }
+
+    /**
+     * {@return the name made of these texts}
+     *
+     * @param order the order id
+     * @param line the line id
+     * @param sku the SKU
+     * @throws InvalidValueException when a text breaks rule T2
+     */
+    public static LineKey of(String order, String line, String sku) {
+        return new LineKey(new OrderId(order), new LineId(line), new Sku(sku));
+    }
+
+    @Override
+    public int compareTo(LineKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@return the three ids in quotes, so that two names are equal exactly when their texts are} */
+    @Override
+    public String toString() {
+        return "line " + IdRule.quoted(line.value()) + " of order " + IdRule.quoted(order.value()) + " for "
+                + IdRule.quoted(sku.value());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.allocation.model;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an order asks for: a quantity of one SKU, maybe by a day. Immutable.
+ *
+ * @param key the line's name, not null
+ * @param quantity how many units, from 1
+ * @param neededBy the last day on which it may arrive (rule A3); empty when any day will do
+ */
+public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> neededBy) {
+    /**
+     * Checks quantity and day.
+     *
+     * @throws InvalidValueException when the quantity is 0 or the day is out of range
+     */
+    public OrderLine {
+        Objects.requireNonNull(key, "key");
+        if (quantity.units() == 0) {
+            throw new InvalidValueException("quantity of " + key, "0", "a line asks for at least 1 unit");
+        }
+        neededBy.ifPresent(day -> DayRule.checked("needed-by day", day));
+    }
+
+    /**
+     * {@return a line that may arrive on any day}
+     *
+     * @param order the order id
+     * @param line the line id
+     * @param sku the SKU
+     * @param quantity how many units, from 1
+     * @throws InvalidValueException when an id, or the quantity, is none
+     */
+    public static OrderLine of(String order, String line, String sku, long quantity) {
+        return new OrderLine(LineKey.of(order, line, sku), new Quantity(quantity), Optional.empty());
+    }
+
+    /**
+     * {@return the same line, needed by a day}
+     *
+     * @param day the last day on which it may arrive
+     * @throws InvalidValueException when the day is out of range
+     */
+    public OrderLine neededBy(LocalDate day) {
+        return new OrderLine(key, quantity, Optional.of(day));
+    }
+
+    /** {@return the SKU} */
+    public Sku sku() {
+        return key.sku();
+    }
+
+    /**
+     * {@return whether units that arrive then are in time}
+     *
+     * @param arrival not null
+     */
+    public boolean isMetBy(Arrival arrival) {
+        return neededBy.isEmpty() || arrival.isBy(neededBy.get());
+    }
+
+    /** {@return quantity, name and day} */
+    @Override
+    public String toString() {
+        return quantity + " units on " + key
+                + neededBy.map(day -> " needed by " + day).orElse("");
+    }
+}

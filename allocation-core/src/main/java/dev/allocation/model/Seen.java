@@ -1,0 +1,65 @@
+package dev.allocation.model;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Set;
+
+/** What of a product was loaded; the rest must not be guessed at. */
+final class Seen {
+    private static final Seen ALL = new Seen(Set.of(), true);
+
+    private final Set<Need> needs;
+    private final boolean all;
+
+    private Seen(Set<Need> needs, boolean all) {
+        this.needs = needs;
+        this.all = all;
+    }
+
+    static Seen all() {
+        return ALL;
+    }
+
+    static Seen only(Collection<? extends Need> needs) {
+        return new Seen(needs.size() == 1 ? Set.of(needs.iterator().next()) : Set.copyOf(needs), false);
+    }
+
+    void line(LineKey line) {
+        require(all || needs.contains(new Need.Line(line)), line.toString());
+    }
+
+    void batch(BatchReference batch) {
+        require(
+                all
+                        || needs.stream()
+                                .anyMatch(need -> need instanceof Need.OfBatch of
+                                        && of.batch().equals(batch)),
+                "batch " + IdRule.quoted(batch.value()));
+    }
+
+    void cut(BatchReference batch, Quantity quantity) {
+        require(
+                all
+                        || needs.stream()
+                                .anyMatch(need -> need instanceof Need.Cut cut
+                                        && cut.batch().equals(batch)
+                                        && quantity.isAtLeast(cut.quantity())),
+                "the newest lines of batch " + IdRule.quoted(batch.value()) + " down to " + quantity + " units");
+    }
+
+    void delay(BatchReference batch, LocalDate eta) {
+        require(
+                all
+                        || needs.stream()
+                                .anyMatch(need -> need instanceof Need.Delay delay
+                                        && delay.batch().equals(batch)
+                                        && !eta.isAfter(delay.eta())),
+                "the lines of batch " + IdRule.quoted(batch.value()) + " needed before " + eta);
+    }
+
+    private void require(boolean seen, String what) {
+        if (!seen) {
+            throw new IllegalStateException("asked for " + what + ", which was not loaded; loaded were " + needs);
+        }
+    }
+}

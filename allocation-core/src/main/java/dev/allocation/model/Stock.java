@@ -1,0 +1,99 @@
+package dev.allocation.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The state of a product, which only events change. */
+final class Stock {
+    private static final Map<Class<? extends Event>, BiConsumer<Stock, Event>> CHANGES = Map.ofEntries(
+            change(Event.BatchCreated.class, Stock::create),
+            change(
+                    Event.BatchQuantityChanged.class,
+                    (stock, event) -> stock.put(stock.held(event).counted(event.quantity()))),
+            change(
+                    Event.BatchEtaChanged.class,
+                    (stock, event) -> stock.put(stock.held(event).at(new Arrival.UnderWay(event.eta())))),
+            change(
+                    Event.BatchReceived.class,
+                    (stock, event) -> stock.put(stock.held(event).at(new Arrival.OnHand()))),
+            change(Event.Allocated.class, (stock, event) -> stock.give(event, event.number())),
+            change(Event.Deallocated.class, Stock::takeBack),
+            change(Event.LineAmended.class, (stock, event) -> stock.give(event, stock.takeBack(event))),
+            change(Event.OutOfStock.class, (stock, event) -> {}));
+
+    final Map<BatchReference, Batch> batches = new LinkedHashMap<>();
+    final Map<LineKey, Allocation> allocations = new LinkedHashMap<>();
+    long version;
+    long allocated;
+
+    Stock() {}
+
+    Stock(long version, long allocated, Collection<Batch> batches, Collection<Allocation> allocations) {
+        this.version = version;
+        this.allocated = allocated;
+        List<Batch> inOrder = new ArrayList<>(batches);
+        inOrder.sort(Comparator.comparingLong(Batch::number));
+        inOrder.forEach(this::put);
+        allocations.forEach(allocation -> this.allocations.put(allocation.line().key(), allocation));
+    }
+
+    void apply(Event event) {
+        require(event.number() == version + 1, event);
+        CHANGES.get(event.getClass()).accept(this, event);
+        version = event.number();
+    }
+
+    private void create(Event.BatchCreated event) {
+        require(!batches.containsKey(event.batch()), event);
+        put(Batch.created(event.number(), event.purchase()));
+    }
+
+    private void give(Event.OfAllocation event, long age) {
+        OrderLine line = event.line();
+        put(held(event).with(line));
+        allocated = Math.addExact(allocated, line.quantity().units());
+        Allocation before = allocations.put(line.key(), new Allocation(line, event.batch(), age));
+        require(before == null, event);
+    }
+
+    /** {@return the age of what the line held} */
+    private long takeBack(Event.OfAllocation event) {
+        Allocation held = allocations.remove(event.line().key());
+        require(held != null && held.batch().equals(event.batch()), event);
+        put(held(event).without(held.line()));
+        allocated -= held.line().quantity().units();
+        return held.age();
+    }
+
+    private void put(Batch batch) {
+        batches.put(batch.reference(), batch);
+    }
+
+    private Batch held(Event.OfBatch event) {
+        Batch batch = batches.get(event.batch());
+        require(batch != null, event);
+        return batch;
+    }
+
+    private void require(boolean fits, Event event) {
+        if (!fits) {
+            throw new IllegalArgumentException("asked to apply " + event + ", found version " + version + " with "
+                    + batches.size() + " batches and " + allocations.size() + " allocations, which it does not fit");
+        }
+    }
+
+    private static <E extends Event> Map.Entry<Class<? extends Event>, BiConsumer<Stock, Event>> change(
+            Class<E> type, BiConsumer<Stock, E> change) {
+        return Map.entry(type, (stock, event) -> change.accept(stock, type.cast(event)));
+    }
+
+    /** The types of events that have a change here; a test compares them with those there are. */
+    static Collection<Class<? extends Event>> types() {
+        return CHANGES.keySet();
+    }
+}

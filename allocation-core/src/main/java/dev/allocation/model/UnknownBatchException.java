@@ -1,0 +1,23 @@
+package dev.allocation.model;
+
+/** A command names a batch that was never created (rule S5). */
+public final class UnknownBatchException extends RefusedException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient BatchReference batch;
+
+    /**
+     * Names the batch.
+     *
+     * @param batch the reference that is not known
+     */
+    public UnknownBatchException(BatchReference batch) {
+        super("asked for batch " + IdRule.quoted(batch.value()) + ", found none of that reference in any product");
+        this.batch = batch;
+    }
+
+    /** {@return the reference that is not known} */
+    public BatchReference batch() {
+        return batch;
+    }
+}

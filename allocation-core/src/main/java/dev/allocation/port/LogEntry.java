@@ -1,0 +1,13 @@
+package dev.allocation.port;
+
+import dev.allocation.model.Event;
+import java.time.Instant;
+
+/**
+ * A committed event. Immutable.
+ *
+ * @param position its place in the log; higher than that of every earlier event of the same product
+ * @param at when its command was committed
+ * @param event the event
+ */
+public record LogEntry(long position, Instant at, Event event) {}

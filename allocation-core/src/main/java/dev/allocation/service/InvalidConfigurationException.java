@@ -1,0 +1,20 @@
+package dev.allocation.service;
+
+import java.util.List;
+
+/** A service could not be built; all that is wrong is named at once. */
+public final class InvalidConfigurationException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    InvalidConfigurationException(List<String> problems) {
+        super("asked to build an allocation service, found " + String.join("; ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** {@return what is wrong, a sentence each} */
+    public List<String> problems() {
+        return problems;
+    }
+}

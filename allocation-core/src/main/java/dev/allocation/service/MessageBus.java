@@ -1,0 +1,163 @@
+package dev.allocation.service;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.Answer;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Need;
+import dev.allocation.model.OutcomeUnknownException;
+import dev.allocation.model.Product;
+import dev.allocation.model.RefusedException;
+import dev.allocation.port.Products;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.Command.ChangeBatchQuantity;
+import dev.allocation.service.Outcome.Answered;
+import dev.allocation.service.Outcome.Refused;
+import dev.allocation.service.Outcome.Unknown;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Carries commands to their handlers, each alone or in groups, in units of work that are tried again after a conflict. */
+final class MessageBus {
+    /** A larger group only holds its products longer, and loses more to a conflict. */
+    static final int LARGEST_GROUP = 500;
+
+    /** A group that met so many conflicts does better in halves, down to single commands with all their attempts. */
+    private static final int GROUP_ATTEMPTS = 3;
+
+    private final Store store;
+    private final Handlers handlers;
+    private final Retry retry;
+    private final Clock clock;
+    private final Runnable committed;
+
+    MessageBus(Store store, Handlers handlers, Retry retry, Clock clock, Runnable committed) {
+        this.store = store;
+        this.handlers = handlers;
+        this.retry = retry;
+        this.clock = clock;
+        this.committed = committed;
+    }
+
+    <R extends Answer> R handle(Command<R> command) {
+        Handler<Command<R>, R> handler = handlers.of(command);
+        List<Need> needs = List.of(handler.need().apply(command));
+        return retrying(
+                retry.attempts(),
+                () -> inUnitOfWork(needs, products -> handler.decide().apply(command, products)));
+    }
+
+    List<Outcome<?>> handleAll(List<? extends Command<?>> commands) {
+        List<Outcome<?>> outcomes = new ArrayList<>(commands.size());
+        int start = 0;
+        for (int next = 1; next <= commands.size(); next++) {
+            // What a cut frees depends on every change to its batch before it, so it sees them committed.
+            if (next == commands.size()
+                    || next - start == LARGEST_GROUP
+                    || commands.get(next) instanceof ChangeBatchQuantity) {
+                handleGroup(commands.subList(start, next), outcomes);
+                start = next;
+            }
+        }
+        return outcomes;
+    }
+
+    private void handleGroup(List<? extends Command<?>> group, List<Outcome<?>> outcomes) {
+        try {
+            int attempts = group.size() == 1 ? retry.attempts() : Math.min(retry.attempts(), GROUP_ATTEMPTS);
+            outcomes.addAll(retrying(attempts, () -> inUnitOfWork(needs(group), products -> decide(group, products))));
+        } catch (OutcomeUnknownException unknown) {
+            outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
+        } catch (RuntimeException error) {
+            if (group.size() == 1) {
+                outcomes.add(new Refused<>(error));
+            } else {
+                int half = group.size() / 2;
+                handleGroup(group.subList(0, half), outcomes);
+                handleGroup(group.subList(half, group.size()), outcomes);
+            }
+        }
+    }
+
+    private List<Need> needs(List<? extends Command<?>> group) {
+        List<Need> needs = new ArrayList<>(group.size());
+        for (Command<?> command : group) {
+            needs.add(need(command));
+        }
+        return needs;
+    }
+
+    private <R extends Answer> Need need(Command<R> command) {
+        return handlers.of(command).need().apply(command);
+    }
+
+    private List<Outcome<?>> decide(List<? extends Command<?>> group, Products products) {
+        List<Outcome<?>> outcomes = new ArrayList<>(group.size());
+        for (Command<?> command : group) {
+            outcomes.add(decide(command, products));
+        }
+        return outcomes;
+    }
+
+    private <R extends Answer> Outcome<R> decide(Command<R> command, Products products) {
+        try {
+            return new Answered<>(handlers.of(command).decide().apply(command, products));
+        } catch (RefusedException refusal) {
+            return new Refused<>(refusal);
+        }
+    }
+
+    private <T> T inUnitOfWork(List<Need> needs, Function<Products, T> decision) {
+        try (UnitOfWork work = store.begin()) {
+            Products products = work.load(needs);
+            T result = decision.apply(products);
+            List<Product> changed = products.changed();
+            if (!changed.isEmpty()) {
+                commit(work, changed);
+            }
+            return result;
+        }
+    }
+
+    private void commit(UnitOfWork work, List<Product> changed) {
+        try {
+            work.commit(clock.instant());
+        } catch (AllocationException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw new OutcomeUnknownException(changed.stream().map(Product::sku).toList(), failure);
+        }
+        committed.run();
+    }
+
+    private <T> T retrying(int attempts, Supplier<T> work) {
+        for (int failures = 1; ; failures++) {
+            try {
+                return work.get();
+            } catch (ConflictException conflict) {
+                if (failures >= attempts || !pause(failures)) {
+                    throw conflict;
+                }
+            }
+        }
+    }
+
+    /** {@return whether the pause ended on its own; an interrupt is kept for the caller} */
+    private boolean pause(int failures) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(
+                    retry.pause(failures, ThreadLocalRandom.current().nextDouble())
+                            .toNanos());
+            return true;
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.allocation.service;
+
+import java.time.Duration;
+
+/**
+ * How often something is tried, and the pauses between: each twice the one before, up to the longest, and of each a random
+ * part between half and all ("equal jitter", after M. Brooker, "Exponential Backoff And Jitter", 2015). Immutable.
+ *
+ * @param attempts how often in all, from 1
+ * @param firstPause the pause after the first failure, from 0
+ * @param longestPause what no pause exceeds, from the first pause to 365 days
+ */
+public record Retry(int attempts, Duration firstPause, Duration longestPause) {
+    /** For conflicts between commands: 50 attempts, pauses from 50 microseconds to 20 milliseconds. */
+    public static final Retry CONFLICTS = new Retry(50, Duration.ofNanos(50_000), Duration.ofMillis(20));
+
+    /** For deliveries to a subscriber: 10 attempts, pauses from 100 milliseconds to 1 minute. */
+    public static final Retry DELIVERIES = new Retry(10, Duration.ofMillis(100), Duration.ofMinutes(1));
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException when a number is out of its range
+     */
+    public Retry {
+        if (attempts < 1
+                || firstPause.isNegative()
+                || longestPause.compareTo(firstPause) < 0
+                || longestPause.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalArgumentException(
+                    "asked to retry " + attempts + " times with pauses from " + firstPause + " to " + longestPause
+                            + "; attempts start at 1, pauses at 0, and the longest is at most 365 days");
+        }
+    }
+
+    /**
+     * {@return the pause after a failure}
+     *
+     * @param failures how many there were, from 1
+     * @param chance where between half and all of the pause, from 0 to 1
+     */
+    Duration pause(int failures, double chance) {
+        double grown = Math.scalb((double) firstPause.toNanos(), failures - 1);
+        double nanos = Math.min(grown, longestPause.toNanos());
+        return Duration.ofNanos((long) (nanos * (0.5 + chance / 2)));
+    }
+}

@@ -1,0 +1,2 @@
+/** The one door to the library: commands go in, answers come out, events reach their subscribers. */
+package dev.allocation.service;

@@ -1,0 +1,20 @@
+/**
+ * Promises units of batches to order lines, and keeps every promise straight.
+ *
+ * <pre>
+ * host application     composition root, entrypoints, its own subscribers
+ *       |
+ * dev.allocation.service    the one door: AllocationService and its commands
+ *       |
+ * dev.allocation.port       what the library asks of a store
+ *       |
+ * dev.allocation.model      Product decides; values, policies, events, answers
+ * </pre>
+ *
+ * <p>Start at {@link dev.allocation.service.AllocationService}. The module needs {@code java.base} and nothing else.
+ */
+module dev.allocation {
+    exports dev.allocation.model;
+    exports dev.allocation.port;
+    exports dev.allocation.service;
+}

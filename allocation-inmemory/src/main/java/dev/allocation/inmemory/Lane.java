@@ -1,0 +1,68 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.Turn;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The events of one SKU that wait for one subscriber: one that failed, and those behind it. */
+final class Lane {
+    private final Deque<LogEntry> waiting = new ArrayDeque<>();
+    private int attempts;
+    private Instant nextTry = Instant.MIN;
+    private boolean parked;
+    private String reason = "";
+
+    void add(LogEntry entry) {
+        waiting.addLast(entry);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    boolean isParked() {
+        return parked;
+    }
+
+    boolean isAt(long number) {
+        return waiting.getFirst().event().number() == number;
+    }
+
+    boolean isDue(Instant now) {
+        return !parked && !now.isBefore(nextTry);
+    }
+
+    List<Turn.Due> due(int most) {
+        List<Turn.Due> due = new ArrayList<>();
+        waiting.stream().limit(most).forEach(entry -> due.add(new Turn.Due(entry, due.isEmpty() ? attempts : 0)));
+        return due;
+    }
+
+    void delivered() {
+        waiting.removeFirst();
+        due(Instant.MIN);
+    }
+
+    void failed(Turn.Failure failure) {
+        attempts = failure.attempts();
+        reason = failure.reason();
+        parked = failure.nextTry().isEmpty();
+        nextTry = failure.nextTry().orElse(Instant.MAX);
+    }
+
+    /** Makes the first event due as if it had never failed. */
+    void due(Instant from) {
+        attempts = 0;
+        parked = false;
+        nextTry = from;
+    }
+
+    ParkedEvent parkedEvent() {
+        return new ParkedEvent(waiting.getFirst(), attempts, reason);
+    }
+}

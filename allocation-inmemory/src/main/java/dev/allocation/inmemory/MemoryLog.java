@@ -1,0 +1,130 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.BacklogFullException;
+import dev.allocation.model.Event;
+import dev.allocation.model.Sku;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** The events in the order of their commits; all under one lock, which is never held while anybody else's code runs. */
+final class MemoryLog implements EventLog {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Sequence<LogEntry> entries = new Sequence<>();
+    private final Map<String, Progress> subscribers = new TreeMap<>();
+    private final Retention retention;
+    private long last;
+
+    MemoryLog(Retention retention) {
+        this.retention = Objects.requireNonNull(retention, "retention");
+    }
+
+    /** Refuses what would be too much; commits that ask at the same moment may pass together. */
+    void requireRoomFor(int events) {
+        long backlog = locked(this::backlog);
+        if (backlog > 0 && backlog > retention.undelivered() - events) {
+            throw new BacklogFullException(events, backlog, retention.undelivered());
+        }
+    }
+
+    void append(List<Event> events, Instant at) {
+        locked(() -> {
+            for (Event event : events) {
+                last++;
+                entries.put(last, new LogEntry(last, at, event));
+            }
+            return trimmed();
+        });
+    }
+
+    @Override
+    public void subscribe(String subscriber) {
+        locked(() -> subscribers.computeIfAbsent(subscriber, name -> new Progress(name, last)));
+    }
+
+    @Override
+    public List<LogEntry> after(long position, int most) {
+        return locked(() -> {
+            List<LogEntry> found = new ArrayList<>();
+            Iterator<LogEntry> later = entries.after(position).iterator();
+            while (later.hasNext() && found.size() < most) {
+                found.add(later.next());
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+        return locked(() -> progress(subscriber).claim(entries, most, now, lease));
+    }
+
+    @Override
+    public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
+        return locked(() -> progress(turn.subscriber()).settle(turn, handled, failures, entries) && trimmed());
+    }
+
+    @Override
+    public List<ParkedEvent> parked(String subscriber) {
+        return locked(() -> progress(subscriber).parked());
+    }
+
+    @Override
+    public boolean resend(String subscriber, Sku sku, long number, Instant now) {
+        return locked(() -> progress(subscriber).resend(sku, number, now));
+    }
+
+    private boolean trimmed() {
+        long upTo = Math.min(seenByAll(), last - retention.delivered());
+        while (last - entries.size() < upTo) {
+            entries.remove(last - entries.size() + 1);
+        }
+        return true;
+    }
+
+    private long seenByAll() {
+        long seen = last;
+        for (Progress progress : subscribers.values()) {
+            seen = Math.min(seen, progress.cursor());
+        }
+        return seen;
+    }
+
+    private long backlog() {
+        long waiting = 0;
+        for (Progress progress : subscribers.values()) {
+            waiting += progress.waiting();
+        }
+        return waiting + last - seenByAll();
+    }
+
+    private Progress progress(String subscriber) {
+        Progress progress = subscribers.get(Objects.requireNonNull(subscriber, "subscriber"));
+        if (progress == null) {
+            throw new IllegalArgumentException(
+                    "asked for subscriber '" + subscriber + "', found " + subscribers.keySet());
+        }
+        return progress;
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import dev.allocation.port.Reads;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** All shelves, and the look-ups that do not start from a SKU: by batch reference and by order. */
+final class Warehouse implements Reads {
+    private final Map<Sku, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Map<BatchReference, Shelf> shelfOfBatch = new ConcurrentHashMap<>();
+    private final Orders orders = new Orders();
+
+    Optional<Shelf> shelf(Sku sku) {
+        return Optional.ofNullable(shelves.get(Objects.requireNonNull(sku, "sku")));
+    }
+
+    Optional<Shelf> shelf(BatchReference batch) {
+        return Optional.ofNullable(shelfOfBatch.get(Objects.requireNonNull(batch, "batch")));
+    }
+
+    Shelf shelfFor(Sku sku) {
+        return shelves.computeIfAbsent(sku, missing -> new Shelf(missing, orders));
+    }
+
+    /** {@return whether the reference was free} */
+    boolean claim(BatchReference batch, Sku sku) {
+        return shelfOfBatch.putIfAbsent(batch, shelves.get(sku)) == null;
+    }
+
+    void release(BatchReference batch) {
+        shelfOfBatch.remove(batch);
+    }
+
+    @Override
+    public List<Allocation> allocationsOf(OrderId order) {
+        Objects.requireNonNull(order, "order");
+        return Snapshot.of(() -> shelvesOf(orders.allocations(order).stream()), shelves -> {
+                    List<Allocation> found = List.copyOf(orders.allocations(order));
+                    return Optional.of(found).filter(lines -> shelves.containsAll(shelvesOf(lines.stream())));
+                })
+                .stream()
+                .sorted(Comparator.comparing(allocation -> allocation.line().key()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Availability> availabilityOf(Sku sku) {
+        return shelf(sku).flatMap(shelf -> Snapshot.of(shelf, shelf::availability));
+    }
+
+    @Override
+    public Optional<Batch> batch(BatchReference batch) {
+        return shelf(batch).flatMap(shelf -> Snapshot.of(shelf, () -> shelf.batch(batch)));
+    }
+
+    private List<Shelf> shelvesOf(Stream<Allocation> allocations) {
+        return allocations
+                .map(allocation -> allocation.line().sku())
+                .distinct()
+                .sorted()
+                .map(shelves::get)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeps products in a relational database. */
+module dev.allocation.jdbc {
+    requires dev.allocation;
+    requires java.sql;
+}
