@@ -1,6 +1,10 @@
 package dev.allocation.model;
 
-/** The event log holds as many undelivered events as it may, and would have to drop one; nothing was changed. */
+/**
+ * The event log holds as many undelivered events as it may, and would have to drop one; nothing was changed.
+ *
+ * @serial exclude
+ */
 public final class BacklogFullException extends AllocationException {
     private static final long serialVersionUID = 1L;
 

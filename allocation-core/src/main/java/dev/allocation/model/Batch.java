@@ -67,9 +67,13 @@ public record Batch(
      * @param line not null
      */
     public boolean canTake(OrderLine line) {
-        return line.sku().equals(sku())
-                && quantity.units() - allocated.units() >= line.quantity().units()
-                && line.isMetBy(arrival);
+        return hasRoomFor(line.quantity())
+                && line.isMetBy(arrival)
+                && line.sku().equals(sku());
+    }
+
+    boolean hasRoomFor(Quantity more) {
+        return quantity.units() - allocated.units() >= more.units();
     }
 
     Batch counted(Quantity counted) {

@@ -1,6 +1,10 @@
 package dev.allocation.model;
 
-/** A value breaks rules T2 to T4, and was not made. */
+/**
+ * A value breaks rules T2 to T4, and was not made.
+ *
+ * @serial exclude
+ */
 public final class InvalidValueException extends AllocationException {
     private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ final class Stock {
                     Event.BatchReceived.class,
                     (stock, event) -> stock.put(stock.held(event).at(new Arrival.OnHand()))),
             change(Event.Allocated.class, (stock, event) -> stock.give(event, event.number())),
-            change(Event.Deallocated.class, Stock::takeBack),
+            change(Event.Deallocated.class, Stock::free),
             change(Event.LineAmended.class, (stock, event) -> stock.give(event, stock.takeBack(event))),
             change(Event.OutOfStock.class, (stock, event) -> {}));
 
@@ -55,10 +55,18 @@ final class Stock {
 
     private void give(Event.OfAllocation event, long age) {
         OrderLine line = event.line();
-        put(held(event).with(line));
+        Batch batch = held(event);
+        require(batch.hasRoomFor(line.quantity()), event);
+        put(batch.with(line));
         allocated = Math.addExact(allocated, line.quantity().units());
         Allocation before = allocations.put(line.key(), new Allocation(line, event.batch(), age));
         require(before == null, event);
+    }
+
+    private void free(Event.Deallocated event) {
+        Allocation held = allocations.get(event.line().key());
+        require(held != null && held.line().equals(event.line()), event);
+        takeBack(event);
     }
 
     /** {@return the age of what the line held} */
@@ -83,7 +91,8 @@ final class Stock {
     private void require(boolean fits, Event event) {
         if (!fits) {
             throw new IllegalArgumentException("asked to apply " + event + ", found version " + version + " with "
-                    + batches.size() + " batches and " + allocations.size() + " allocations, which it does not fit");
+                    + batches.size() + " batches and " + allocations.size()
+                    + " allocations, which it does not fit");
         }
     }
 

@@ -25,6 +25,9 @@ final class Delivery {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
     private static final int PAGE = 100;
     private static final Duration LEASE = Duration.ofMinutes(1);
+    /** A turn ends well before its lease, so that only a single event may outlast it. */
+    private static final Duration LONGEST_TURN = LEASE.dividedBy(4);
+
     private static final Duration IDLE = Duration.ofMillis(200);
 
     private final EventLog log;
@@ -33,6 +36,7 @@ final class Delivery {
     private final Clock clock;
     private volatile List<Thread> threads = List.of();
     private volatile boolean closed;
+    private boolean started;
 
     Delivery(EventLog log, Map<String, Subscriber> subscribers, Retry retry, Clock clock) {
         this.log = log;
@@ -43,10 +47,11 @@ final class Delivery {
     }
 
     synchronized void start(ThreadFactory factory) {
-        if (closed || !threads.isEmpty()) {
+        if (closed || started) {
             throw new IllegalStateException(
                     "asked to start delivery, found it already " + (closed ? "closed" : "started"));
         }
+        started = true;
         List<Thread> started = new ArrayList<>();
         subscribers.forEach((name, subscriber) -> started.add(factory.newThread(() -> run(name, subscriber))));
         threads = List.copyOf(started);
@@ -89,17 +94,18 @@ final class Delivery {
     synchronized void close(Duration patience) {
         closed = true;
         wake();
-        long deadline = System.nanoTime() + patience.toNanos();
+        long start = System.nanoTime();
+        long most = TimeUnit.NANOSECONDS.convert(patience);
         boolean interrupted = false;
         for (Thread thread : threads) {
             if (thread == Thread.currentThread()) {
                 continue; // a subscriber that closes its own service cannot wait for itself
             }
             try {
-                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
+                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, most - (System.nanoTime() - start)));
             } catch (InterruptedException interrupt) {
                 interrupted = true;
-                deadline = System.nanoTime();
+                most = 0;
             }
             if (thread.isAlive()) {
                 LOG.log(Level.WARNING, "thread {0} still delivers; it is interrupted", thread.getName());
@@ -146,6 +152,7 @@ final class Delivery {
         Map<Sku, Turn.Failure> failures = new HashMap<>();
         int handled = 0;
         int delivered = 0;
+        long start = System.nanoTime();
         for (Turn.Due due : turn.due()) {
             Sku sku = due.entry().event().sku();
             if (!failures.containsKey(sku)) {
@@ -160,7 +167,7 @@ final class Delivery {
                 }
             }
             handled++;
-            if (closed) {
+            if (closed || System.nanoTime() - start > LONGEST_TURN.toNanos()) {
                 break;
             }
         }

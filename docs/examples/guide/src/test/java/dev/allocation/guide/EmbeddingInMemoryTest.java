@@ -1,0 +1,148 @@
+package dev.allocation.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.inmemory.Retention;
+import dev.allocation.model.BacklogFullException;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Product;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.InvalidConfigurationException;
+import dev.allocation.service.Retry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The page "embedding in memory". */
+class EmbeddingInMemoryTest {
+    @Test
+    void namesEveryProblemOfTheWiringAtOnce() {
+        // tag::problems
+        AllocationService.Builder incomplete =
+                AllocationService.builder().policy(null).subscribe(" ", entry -> {});
+
+        assertThatThrownBy(incomplete::build)
+                .isInstanceOfSatisfying(
+                        InvalidConfigurationException.class,
+                        invalid -> assertThat(invalid.problems())
+                                .containsExactly(
+                                        "the subscriber name ' ', which has not 1 to 255 characters or is blank",
+                                        "no store",
+                                        "no policy"));
+        // end::problems
+    }
+
+    @Test
+    void deliversOnThreadsOfItsOwn() throws InterruptedException {
+        BlockingQueue<LogEntry> heard = new LinkedBlockingQueue<>();
+
+        // tag::start
+        AllocationService service = AllocationService.builder()
+                .store(new InMemoryStore())
+                .subscribe("printer", heard::add)
+                .build();
+        service.start();
+        // end::start
+
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
+
+        // tag::stop
+        service.close();
+        // end::stop
+    }
+
+    @Test
+    void parksWhatFailsAndSendsItAgainWhenTold() {
+        boolean[] broken = {true};
+
+        // tag::parked
+        AllocationService service = AllocationService.builder()
+                .store(new InMemoryStore())
+                .retryDeliveries(new Retry(1, Duration.ZERO, Duration.ZERO))
+                .subscribe("printer", entry -> {
+                    if (broken[0]) {
+                        throw new IllegalStateException("no paper");
+                    }
+                })
+                .build();
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.deliver();
+
+        ParkedEvent parked = service.parked("printer").get(0);
+        Event event = parked.entry().event();
+        assertThat(parked.reason()).isEqualTo("java.lang.IllegalStateException: no paper");
+
+        broken[0] = false;
+        service.resend("printer", event.sku(), event.number());
+        assertThat(service.deliver()).isEqualTo(1);
+        assertThat(service.parked("printer")).isEmpty();
+        // end::parked
+    }
+
+    @Test
+    void refusesWhatTheLogHasNoRoomFor() {
+        // tag::backlog
+        InMemoryStore store = new InMemoryStore(new Retention(100, 2));
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe("printer", entry -> {})
+                .build();
+        Command.CreateBatch first = new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5));
+        Command.CreateBatch second = new Command.CreateBatch(Purchase.onHand("shelf-8", "SOFA", 5));
+        Command.CreateBatch third = new Command.CreateBatch(Purchase.onHand("shelf-9", "SOFA", 5));
+        service.handle(first);
+        service.handle(second);
+
+        assertThatThrownBy(() -> service.handle(third)).isInstanceOfSatisfying(BacklogFullException.class, full -> {
+            assertThat(full.backlog()).isEqualTo(2);
+            assertThat(full.limit()).isEqualTo(2);
+        });
+        assertThat(service.batch(new BatchReference("shelf-9"))).isEmpty();
+
+        service.deliver();
+        service.handle(third);
+        // end::backlog
+
+        assertThat(service.batch(new BatchReference("shelf-9"))).isPresent();
+    }
+
+    @Test
+    void rebuildsAProductFromItsEvents() {
+        // tag::rebuild
+        InMemoryStore store = new InMemoryStore(new Retention(Long.MAX_VALUE, Long.MAX_VALUE));
+        AllocationService service = AllocationService.builder().store(store).build();
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.handle(new Command.Allocate(OrderLine.of("order-1", "1", "SOFA", 3)));
+
+        Product sofa = Product.empty(new Sku("SOFA"));
+        long position = 0;
+        List<LogEntry> page = store.events().after(position, 1_000);
+        while (!page.isEmpty()) {
+            for (LogEntry entry : page) {
+                if (entry.event().sku().equals(sofa.sku())) {
+                    sofa.apply(entry.event());
+                }
+                position = entry.position();
+            }
+            page = store.events().after(position, 1_000);
+        }
+
+        assertThat(sofa.version()).isEqualTo(2);
+        assertThat(sofa.batches())
+                .containsExactly(service.batch(new BatchReference("shelf-7")).orElseThrow());
+        // end::rebuild
+    }
+}

@@ -1,0 +1,163 @@
+package dev.allocation.guide;
+
+// tag::imports
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Answer;
+import dev.allocation.model.Availability;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.InvalidValueException;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.UnknownSkuException;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Outcome;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+// end::imports
+
+/** The page "first allocation", from top to bottom. */
+class FirstAllocationTest {
+    @Test
+    void readsAsOneProgram() {
+        // tag::wiring
+        InMemoryStore store = new InMemoryStore();
+        AllocationService service = AllocationService.builder().store(store).build();
+        // end::wiring
+
+        // tag::batches
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.handle(new Command.CreateBatch(Purchase.arriving("ship-12", "SOFA", 20, LocalDate.of(2026, 12, 1))));
+        // end::batches
+
+        // tag::allocate
+        OrderLine line = OrderLine.of("order-1", "1", "SOFA", 3);
+        Answer.ToAllocate answer = service.handle(new Command.Allocate(line));
+
+        assertThat(answer).isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+        // end::allocate
+
+        // tag::again
+        assertThat(service.handle(new Command.Allocate(line)))
+                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), true));
+        // end::again
+
+        // tag::out-of-stock
+        OrderLine tooMuch = OrderLine.of("order-2", "1", "SOFA", 30);
+        assertThat(service.handle(new Command.Allocate(tooMuch))).isEqualTo(new Answer.OutOfStock(tooMuch));
+        // end::out-of-stock
+
+        // tag::refused
+        Command.Allocate misspelt = new Command.Allocate(OrderLine.of("order-2", "1", "SOFFA", 1));
+        UnknownSkuException refused = catchThrowableOfType(UnknownSkuException.class, () -> service.handle(misspelt));
+
+        assertThat(refused.sku()).isEqualTo(new Sku("SOFFA"));
+        // end::refused
+
+        // tag::invalid
+        assertThatThrownBy(() -> new Sku(" "))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("SKU ' ' is not valid: it is blank");
+        // end::invalid
+
+        // tag::needed-by
+        OrderLine wedding = OrderLine.of("order-3", "1", "SOFA", 4).neededBy(LocalDate.of(2026, 12, 5));
+        assertThat(service.handle(new Command.Allocate(wedding)))
+                .isEqualTo(new Answer.Allocated(new BatchReference("ship-12"), false));
+        // end::needed-by
+
+        // tag::amend
+        OrderLine two = OrderLine.of("order-1", "1", "SOFA", 2);
+        Answer.ToAmend amended = service.handle(new Command.Amend(two));
+
+        assertThat(amended).isEqualTo(new Answer.Amended(new BatchReference("shelf-7"), new BatchReference("shelf-7")));
+        // end::amend
+
+        // tag::delay
+        Answer.BatchEtaChanged delayed =
+                service.handle(new Command.ChangeBatchEta(new BatchReference("ship-12"), LocalDate.of(2026, 12, 10)));
+
+        assertThat(delayed.lines()).isEqualTo(1);
+        assertThat(delayed.late()).containsExactly(wedding);
+        // end::delay
+
+        // tag::cut
+        Answer.BatchQuantityChanged counted =
+                service.handle(new Command.ChangeBatchQuantity(new BatchReference("shelf-7"), new Quantity(1)));
+
+        assertThat(counted.placedAgain()).singleElement().satisfies(moved -> {
+            assertThat(moved.line()).isEqualTo(two);
+            assertThat(moved.batch()).isEqualTo(new BatchReference("ship-12"));
+        });
+        assertThat(counted.lost()).isEmpty();
+        // end::cut
+
+        // tag::receive
+        service.handle(new Command.ReceiveBatch(new BatchReference("ship-12")));
+        // end::receive
+
+        // tag::deallocate
+        assertThat(service.handle(new Command.Deallocate(wedding.key())))
+                .isEqualTo(new Answer.Deallocated(wedding, new BatchReference("ship-12")));
+        // end::deallocate
+
+        // tag::reads
+        List<Allocation> held = service.allocationsOf(new OrderId("order-1"));
+        assertThat(held).extracting(Allocation::batch).containsExactly(new BatchReference("ship-12"));
+
+        Availability sofas = service.availabilityOf(new Sku("SOFA")).orElseThrow();
+        assertThat(sofas.onHand()).isEqualTo(19); // 1 on the shelf, 18 of what the ship brought
+        assertThat(sofas.arriving()).isEmpty();
+        assertThat(sofas.allocated()).isEqualTo(2);
+        assertThat(sofas.toPromiseBy(LocalDate.of(2026, 12, 24))).isEqualTo(19);
+        // end::reads
+
+        // tag::subscriber
+        List<String> letters = new ArrayList<>();
+        AllocationService listening = AllocationService.builder()
+                .store(store)
+                .subscribe("shortage-letters", entry -> {
+                    if (entry.event() instanceof Event.OutOfStock shortage) {
+                        letters.add("no stock for " + shortage.line());
+                    }
+                })
+                .build();
+
+        listening.handle(new Command.Allocate(tooMuch));
+        listening.deliver();
+
+        assertThat(letters).containsExactly("no stock for 30 units on line '1' of order 'order-2' for 'SOFA'");
+        // end::subscriber
+
+        // tag::handle-all
+        List<Outcome<?>> outcomes = service.handleAll(List.of(
+                new Command.CreateBatch(Purchase.onHand("shelf-8", "LAMP", 1)),
+                new Command.Allocate(OrderLine.of("order-4", "1", "LAMP", 1)),
+                new Command.Allocate(OrderLine.of("order-4", "2", "LAMPE", 1)),
+                new Command.Allocate(OrderLine.of("order-5", "1", "LAMP", 1))));
+
+        assertThat(outcomes.get(0)).isEqualTo(new Outcome.Answered<>(new Answer.BatchCreated(false)));
+        assertThat(outcomes.get(1))
+                .isEqualTo(new Outcome.Answered<>(new Answer.Allocated(new BatchReference("shelf-8"), false)));
+        assertThat(outcomes.get(2)).isInstanceOf(Outcome.Refused.class);
+        assertThat(outcomes.get(3))
+                .isEqualTo(new Outcome.Answered<>(new Answer.OutOfStock(OrderLine.of("order-5", "1", "LAMP", 1))));
+        // end::handle-all
+
+        // tag::close
+        listening.close();
+        service.close();
+        // end::close
+    }
+}

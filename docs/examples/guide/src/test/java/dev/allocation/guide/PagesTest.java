@@ -1,0 +1,146 @@
+package dev.allocation.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages show the code of this module and nothing else, and their links lead somewhere. */
+class PagesTest {
+    private static final Path SOURCES = Pages.ROOT.resolve("docs/examples/guide/src/test/java/dev/allocation/guide");
+    private static final Pattern MARKER = Pattern.compile("<!-- sample: (\\w+\\.java)#([\\w-]+) -->");
+    private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~)\\s*(\\w*).*");
+    private static final Pattern TAG = Pattern.compile("\\s*// tag::([\\w-]+)");
+    private static final Pattern LINK = Pattern.compile("(?m)(?:]\\(|^\\[[^]]+]: )([^)\\s]+)");
+    private static final Pattern REFERENCE = Pattern.compile("\\[(`\\w+`)](?![:(])");
+
+    private record Block(int line, String marker, String text) {}
+
+    static Stream<Path> pagesWithSamples() {
+        return Stream.concat(Stream.of(Pages.ROOT.resolve("README.md")), markdown(Pages.ROOT.resolve("docs/guide")));
+    }
+
+    static Stream<Path> pages() {
+        return Stream.of(
+                        Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/README.md")
+                                .map(Pages.ROOT::resolve),
+                        markdown(Pages.ROOT.resolve("docs/guide")),
+                        markdown(Pages.ROOT.resolve("docs/decisions")))
+                .flatMap(pages -> pages);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithSamples")
+    void showEveryJavaBlockAsItIsInItsSource(Path page) {
+        for (Block block : javaBlocks(page)) {
+            Matcher marker = MARKER.matcher(block.marker());
+            if (!marker.matches()) {
+                fail("%s, line %d: no marker <!-- sample: File.java#name --> above the Java block", page, block.line());
+            }
+            assertThat(block.text())
+                    .as("%s, line %d, is %s#%s", page, block.line(), marker.group(1), marker.group(2))
+                    .isEqualTo(region(marker.group(1), marker.group(2)));
+        }
+    }
+
+    @Test
+    void showEveryRegion() {
+        Set<String> shown = new HashSet<>();
+        pagesWithSamples().flatMap(page -> javaBlocks(page).stream()).forEach(block -> shown.add(block.marker()));
+        List<String> regions = new ArrayList<>();
+        for (Path source : Pages.files(SOURCES, ".java").toList()) {
+            Pages.lines(source).stream()
+                    .map(TAG::matcher)
+                    .filter(Matcher::matches)
+                    .forEach(tag -> regions.add("<!-- sample: " + source.getFileName() + "#" + tag.group(1) + " -->"));
+        }
+        assertThat(regions).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(shown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void haveLinksThatLeadSomewhere(Path page) {
+        String text = String.join("\n", Pages.lines(page));
+        for (String link : Pages.found(LINK, text)) {
+            if (!link.contains("://")) {
+                String[] parts = link.split("#", 2);
+                Path target = parts[0].isEmpty()
+                        ? page
+                        : page.resolveSibling(parts[0]).normalize();
+                assertThat(target).as("%s links to %s", page, link).exists();
+                if (parts.length == 2) {
+                    assertThat(anchors(target)).as("%s links to %s", page, link).contains(parts[1]);
+                }
+            }
+        }
+        for (String reference : Pages.found(REFERENCE, text)) {
+            assertThat(text).as("%s says where [%s] leads", page, reference).contains("\n[" + reference + "]: ");
+        }
+    }
+
+    private static List<Block> javaBlocks(Path page) {
+        List<Block> blocks = new ArrayList<>();
+        List<String> lines = Pages.lines(page);
+        String before = "";
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher fence = FENCE.matcher(lines.get(i));
+            if (fence.matches()) {
+                int start = i + 1;
+                i = start;
+                while (!FENCE.matcher(lines.get(i)).matches()) {
+                    i++;
+                }
+                if (fence.group(1).equalsIgnoreCase("java")) {
+                    blocks.add(new Block(start, before, withoutIndent(lines.subList(start, i))));
+                }
+                before = "";
+            } else if (!lines.get(i).isBlank()) {
+                before = lines.get(i).strip();
+            }
+        }
+        return blocks;
+    }
+
+    private static String region(String file, String name) {
+        List<String> lines = Pages.lines(SOURCES.resolve(file));
+        List<String> stripped = lines.stream().map(String::strip).toList();
+        int start = stripped.indexOf("// tag::" + name);
+        int end = stripped.indexOf("// end::" + name);
+        assertThat(start).as("%s has // tag::%s", file, name).isNotNegative();
+        assertThat(end).as("%s has // end::%s", file, name).isGreaterThan(start);
+        return withoutIndent(lines.subList(start + 1, end));
+    }
+
+    private static String withoutIndent(List<String> lines) {
+        return String.join("\n", lines).stripIndent();
+    }
+
+    /** {@return the names that viewers give to the headings of a page} */
+    private static Set<String> anchors(Path page) {
+        Set<String> anchors = new HashSet<>();
+        for (String line : Pages.lines(page)) {
+            if (line.startsWith("#")) {
+                anchors.add(line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\s-]", "")
+                        .replace(' ', '-'));
+            }
+        }
+        return anchors;
+    }
+
+    private static Stream<Path> markdown(Path folder) {
+        return Pages.files(folder, ".md");
+    }
+}

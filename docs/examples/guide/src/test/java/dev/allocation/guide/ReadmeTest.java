@@ -1,0 +1,68 @@
+package dev.allocation.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.model.Answer;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The sample of the README. */
+class ReadmeTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream console = System.out;
+
+    @BeforeEach
+    void listens() {
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stopsToListen() {
+        System.setOut(console);
+    }
+
+    @Test
+    void printsWhatItsCommentsSay() {
+        // tag::sample
+        AllocationService service =
+                AllocationService.builder().store(new InMemoryStore()).build();
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.handle(new Command.CreateBatch(Purchase.arriving("ship-12", "SOFA", 20, LocalDate.of(2026, 12, 1))));
+
+        for (String order : List.of("ada", "ben", "cleo")) {
+            OrderLine line = OrderLine.of(order, "1", "SOFA", order.equals("cleo") ? 30 : 3);
+            Answer.ToAllocate answer = service.handle(new Command.Allocate(line));
+            if (answer instanceof Answer.Allocated allocated) {
+                System.out.println(order + ": from " + allocated.batch()); // ada: from shelf-7, ben: from ship-12
+            } else if (answer instanceof Answer.OutOfStock) {
+                System.out.println(order + ": out of stock"); // cleo: out of stock
+            }
+        }
+
+        // Three of the five on the shelf are broken: Ada's line does not fit any more, and moves to the ship.
+        Answer.BatchQuantityChanged counted =
+                service.handle(new Command.ChangeBatchQuantity(new BatchReference("shelf-7"), new Quantity(2)));
+        counted.placedAgain().forEach(moved -> System.out.println(moved.line().key() + " is now on " + moved.batch()));
+        // end::sample
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "ada: from shelf-7",
+                        "ben: from ship-12",
+                        "cleo: out of stock",
+                        "line '1' of order 'ada' for 'SOFA' is now on ship-12");
+    }
+}

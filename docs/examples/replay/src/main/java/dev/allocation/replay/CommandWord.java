@@ -1,0 +1,79 @@
+package dev.allocation.replay;
+
+import static dev.allocation.replay.Column.AT;
+import static dev.allocation.replay.Column.BATCH;
+import static dev.allocation.replay.Column.COMMAND;
+import static dev.allocation.replay.Column.ETA;
+import static dev.allocation.replay.Column.LINE;
+import static dev.allocation.replay.Column.NEEDED_BY;
+import static dev.allocation.replay.Column.ORDER_ID;
+import static dev.allocation.replay.Column.QUANTITY;
+import static dev.allocation.replay.Column.SKU;
+
+import dev.allocation.service.Command;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The commands that a log may hold: the columns that each fills, and how its row becomes one. */
+enum CommandWord {
+    CREATE_BATCH(EnumSet.of(SKU, QUANTITY, BATCH), EnumSet.of(ETA), row -> new Command.CreateBatch(row.purchase())),
+    CHANGE_BATCH_ETA(EnumSet.of(BATCH, ETA), row -> new Command.ChangeBatchEta(row.batch(), row.eta())),
+    RECEIVE_BATCH(EnumSet.of(BATCH), row -> new Command.ReceiveBatch(row.batch())),
+    CHANGE_BATCH_QUANTITY(
+            EnumSet.of(QUANTITY, BATCH), row -> new Command.ChangeBatchQuantity(row.batch(), row.quantity())),
+    ALLOCATE(
+            EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY),
+            EnumSet.of(NEEDED_BY),
+            row -> new Command.Allocate(row.orderLine())),
+    AMEND(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY), EnumSet.of(NEEDED_BY), row -> new Command.Amend(row.orderLine())),
+    DEALLOCATE(EnumSet.of(ORDER_ID, LINE, SKU), row -> new Command.Deallocate(row.lineKey()));
+
+    private static final Map<String, CommandWord> WORDS =
+            Arrays.stream(values()).collect(Collectors.toMap(CommandWord::word, Function.identity()));
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+    private final Set<Column> needed;
+    private final Set<Column> allowed;
+    private final Function<TradeRow, Command<?>> reading;
+
+    CommandWord(Set<Column> needed, Function<TradeRow, Command<?>> reading) {
+        this(needed, EnumSet.noneOf(Column.class), reading);
+    }
+
+    CommandWord(Set<Column> needed, Set<Column> optional, Function<TradeRow, Command<?>> reading) {
+        this.needed = EnumSet.of(AT, COMMAND);
+        this.needed.addAll(needed);
+        this.allowed = EnumSet.copyOf(this.needed);
+        this.allowed.addAll(optional);
+        this.reading = reading;
+    }
+
+    /** {@return the command of that name; empty when there is none} */
+    static Optional<CommandWord> of(String word) {
+        return Optional.ofNullable(WORDS.get(word));
+    }
+
+    String word() {
+        return word;
+    }
+
+    /** {@return whether a row must have a text there} */
+    boolean needs(Column column) {
+        return needed.contains(column);
+    }
+
+    /** {@return whether a row may have a text there} */
+    boolean allows(Column column) {
+        return allowed.contains(column);
+    }
+
+    Command<?> read(TradeRow row) {
+        return reading.apply(row);
+    }
+}

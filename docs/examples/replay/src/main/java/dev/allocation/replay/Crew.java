@@ -1,0 +1,75 @@
+package dev.allocation.replay;
+
+import dev.allocation.service.Outcome;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The threads that send rows, each those of its lane. */
+final class Crew implements AutoCloseable {
+    private final Lanes lanes;
+    private final Sender sender;
+    private final ExecutorService threads;
+
+    Crew(Lanes lanes, Sender sender) {
+        this.lanes = lanes;
+        this.sender = sender;
+        threads = Executors.newFixedThreadPool(lanes.count());
+    }
+
+    /**
+     * {@return what became of each row, in the order of the rows; each was sent when this returns}
+     *
+     * @throws IllegalStateException when the library failed, or the wait was interrupted
+     */
+    List<Outcome<?>> send(List<TradeRow> rows) {
+        int[] laneOfRow = rows.stream().mapToInt(lanes::of).toArray();
+        List<List<TradeRow>> rowsOfLane = new ArrayList<>();
+        for (int lane = 0; lane < lanes.count(); lane++) {
+            rowsOfLane.add(new ArrayList<>());
+        }
+        for (int i = 0; i < laneOfRow.length; i++) {
+            rowsOfLane.get(laneOfRow[i]).add(rows.get(i));
+        }
+        List<Iterator<Outcome<?>>> outcomesOfLane = sendLanes(rowsOfLane);
+        List<Outcome<?>> outcomes = new ArrayList<>(rows.size());
+        for (int lane : laneOfRow) {
+            outcomes.add(outcomesOfLane.get(lane).next());
+        }
+        return outcomes;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private List<Iterator<Outcome<?>>> sendLanes(List<List<TradeRow>> rowsOfLane) {
+        List<Callable<List<Outcome<?>>>> work = new ArrayList<>();
+        rowsOfLane.forEach(rows -> work.add(() -> sender.send(rows)));
+        try {
+            List<Iterator<Outcome<?>>> outcomes = new ArrayList<>();
+            for (Future<List<Outcome<?>>> done : threads.invokeAll(work)) {
+                outcomes.add(done.get().iterator());
+            }
+            return outcomes;
+        } catch (ExecutionException failure) {
+            throw thrown(failure.getCause());
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupt);
+        }
+    }
+
+    private static RuntimeException thrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) cause;
+    }
+}

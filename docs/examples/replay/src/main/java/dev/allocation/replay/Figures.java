@@ -1,0 +1,21 @@
+package dev.allocation.replay;
+
+/**
+ * What is to be said of a run.
+ *
+ * @param pace how it was sent
+ * @param tally what became of the commands
+ * @param seconds how long it took from the first row to the last file
+ * @param commandSeconds the time inside the library for commands, added up over threads
+ * @param readSeconds the time inside the library for reads, on one thread
+ */
+record Figures(Pace pace, Tally tally, double seconds, double commandSeconds, double readSeconds) {
+    double librarySeconds() {
+        return commandSeconds + readSeconds;
+    }
+
+    /** {@return the time that a thread spent inside the library, on average over threads} */
+    double librarySecondsOfOneThread() {
+        return commandSeconds / pace.threads() + readSeconds;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.allocation.replay;
+
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program: reads its options, puts the parts together, and tells how it went. */
+@Command(
+        name = "replay",
+        sortOptions = false,
+        description = "Sends a log of trade through the allocation library, and writes what became of it.",
+        footer = {
+            "",
+            "The log is CSV (RFC 4180, UTF-8), plain or gzipped, with the header",
+            "at,command,order_id,line,sku,quantity,batch,eta,needed_by",
+            "A field that its command does not use must be empty. All rows are checked before the first is sent.",
+            "",
+            "Exit code: 0 when all commands were sent, whatever they were answered; 2 when an option, a row or a file "
+                    + "is not as it must be; 1 when the library failed. DIR gets all three files or none."
+        })
+final class Replay implements Callable<Integer> {
+    private static final int MOST_THREADS = 1_000;
+
+    private final Optional<PrintStream> terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--trade", paramLabel = "FILE", required = true, description = "the log of trade")
+    private Path trade;
+
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            defaultValue = "memory",
+            converter = Stores.class,
+            description = "where products are kept: ${DEFAULT-VALUE}, fresh for each run")
+    private Supplier<Store> store;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "spread SKUs over N threads; the result is the same")
+    private int threads;
+
+    @Option(
+            names = "--bulk",
+            paramLabel = "N",
+            description = "send windows of N commands, each thread its own; the result is the same")
+    private Integer bulk;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "replay N times, and tell the time of each; the files are the last one's")
+    private int repeat;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "where to write allocations.csv, batches.csv and outcomes.csv")
+    private Path out;
+
+    @Option(names = "--help", usageHelp = true, description = "show this text")
+    private boolean help;
+
+    private Replay(Optional<PrintStream> terminal) {
+        this.terminal = terminal;
+    }
+
+    public static void main(String... arguments) {
+        // JDK 22 to 24 have a console even where there is no terminal, unless told which one to use.
+        System.setProperty("jdk.console", "java.base");
+        Optional<PrintStream> terminal = System.console() == null ? Optional.empty() : Optional.of(System.out);
+        System.exit(run(new PrintWriter(System.out), new PrintWriter(System.err), terminal, arguments));
+    }
+
+    /** {@return the exit code} */
+    static int run(PrintWriter out, PrintWriter err, Optional<PrintStream> terminal, String... arguments) {
+        return new CommandLine(new Replay(terminal))
+                .setOut(out)
+                .setErr(err)
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((wrong, given) -> tell(err, wrong.getMessage() + "; see --help"))
+                .setExecutionExceptionHandler((failure, line, given) -> tell(err, failure))
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requireBetween("--threads", threads, 1, MOST_THREADS);
+        requireBetween("--repeat", repeat, 1, Integer.MAX_VALUE);
+        Pace pace = new Pace(threads, bulk == null ? OptionalInt.empty() : OptionalInt.of(bulk));
+        pace.bulk().ifPresent(size -> requireBetween("--bulk", size, 1, Integer.MAX_VALUE));
+
+        long start = System.nanoTime();
+        Survey survey = survey();
+        double checking = (System.nanoTime() - start) / 1e9;
+        List<Figures> figures = new ArrayList<>();
+        try (Outputs outputs = new Outputs(out)) {
+            Run run = new Run(trade, survey, pace, terminal);
+            for (int i = 0; i < repeat; i++) {
+                try (AllocationService service =
+                        AllocationService.builder().store(store.get()).build()) {
+                    figures.add(run.through(service, outputs));
+                }
+            }
+            outputs.publish();
+        }
+        new Summary(spec.commandLine().getOut()).tell(checking, figures);
+        return ExitCode.OK;
+    }
+
+    private Survey survey() {
+        try (Progress progress = new Progress("checking", Progress.UNKNOWN, terminal)) {
+            return Survey.of(trade, progress);
+        }
+    }
+
+    private void requireBetween(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be from " + least + " to " + most + ", not " + value);
+        }
+    }
+
+    private static int tell(PrintWriter err, Exception failure) {
+        if (failure instanceof CannotReplayException) {
+            return tell(err, failure.getMessage());
+        }
+        Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        if (cause instanceof IOException) {
+            return tell(err, "the files cannot be written: " + cause);
+        }
+        failure.printStackTrace(err);
+        tell(err, failure.toString());
+        return ExitCode.SOFTWARE;
+    }
+
+    private static int tell(PrintWriter err, String reason) {
+        err.println("replay: " + reason);
+        err.flush();
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.service.AllocationService;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Writes what every batch and every line holds when all commands were sent. */
+final class Stocktaking {
+    private final AllocationService service;
+    private final LibraryTime time;
+
+    Stocktaking(AllocationService service, LibraryTime time) {
+        this.service = service;
+        this.time = time;
+    }
+
+    /** Writes the batches; they come sorted, as the library sorts ids. */
+    void batches(Iterable<BatchReference> references, Outputs outputs) throws IOException {
+        try (CsvFile file = outputs.create(Outputs.BATCHES, "batch", "sku", "quantity", "allocated", "eta")) {
+            for (BatchReference reference : references) {
+                Batch batch = time.in(() -> service.batch(reference)).orElseThrow();
+                file.write(
+                        reference,
+                        batch.sku(),
+                        batch.quantity(),
+                        batch.allocated(),
+                        text(batch.arrival().eta()));
+            }
+        }
+    }
+
+    /** Writes what the lines of the orders hold; orders come sorted, and so do the lines of each. */
+    void allocations(Iterable<OrderId> orders, Outputs outputs) throws IOException {
+        try (CsvFile file =
+                outputs.create(Outputs.ALLOCATIONS, "order_id", "line", "sku", "quantity", "needed_by", "batch")) {
+            for (OrderId order : orders) {
+                for (Allocation allocation : time.in(() -> service.allocationsOf(order))) {
+                    LineKey line = allocation.line().key();
+                    file.write(
+                            line.order(),
+                            line.line(),
+                            line.sku(),
+                            allocation.line().quantity(),
+                            text(allocation.line().neededBy()),
+                            allocation.batch());
+                }
+            }
+        }
+    }
+
+    private static String text(Optional<LocalDate> day) {
+        return day.map(LocalDate::toString).orElse("");
+    }
+}

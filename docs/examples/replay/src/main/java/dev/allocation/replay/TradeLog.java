@@ -1,0 +1,107 @@
+package dev.allocation.replay;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.StringArrayHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A log of trade, plain or gzipped, read row by row. */
+final class TradeLog implements AutoCloseable {
+    private final Path file;
+    private final CloseableIterator<String[]> records;
+    private long rows;
+
+    private TradeLog(Path file, CloseableIterator<String[]> records) {
+        this.file = file;
+        this.records = records;
+    }
+
+    /**
+     * {@return the log, before its first row}
+     *
+     * @throws CannotReplayException when there is no such file, it cannot be read, or its header is another
+     */
+    static TradeLog open(Path file) {
+        TradeLog log = new TradeLog(
+                file,
+                CsvReader.builder()
+                        .skipEmptyLines(false)
+                        .allowUnclosedQuote(false)
+                        // A row tells which column is missing or too much.
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .build(StringArrayHandler.of(), TradeText.open(file))
+                        .iterator());
+        try {
+            log.requireHeader();
+            return log;
+        } catch (CannotReplayException wrong) {
+            log.close();
+            throw wrong;
+        }
+    }
+
+    /**
+     * {@return the next row; empty after the last}
+     *
+     * @throws CannotReplayException when it is no row of a command, or cannot be read
+     */
+    Optional<TradeRow> next() {
+        Optional<TradeRow> row = record("row " + (rows + 1)).map(texts -> new TradeRow(file, rows + 1, texts));
+        rows++;
+        return row;
+    }
+
+    /**
+     * {@return the next rows, in their order; empty after the last}
+     *
+     * @param most how many at most
+     * @throws CannotReplayException when one is no row of a command, or cannot be read
+     */
+    List<TradeRow> next(long most) {
+        List<TradeRow> next = new ArrayList<>();
+        while (next.size() < most) {
+            Optional<TradeRow> row = next();
+            if (row.isEmpty()) {
+                break;
+            }
+            next.add(row.get());
+        }
+        return next;
+    }
+
+    @Override
+    public void close() {
+        try {
+            records.close();
+        } catch (IOException failure) {
+            throw new CannotReplayException(file, TradeText.reason(failure));
+        }
+    }
+
+    private void requireHeader() {
+        String found = record("header").map(texts -> String.join(",", texts)).orElse("");
+        if (!found.equals(Column.header())) {
+            throw new CannotReplayException(
+                    file, "header: " + CannotReplayException.shown(found) + " instead of '" + Column.header() + "'");
+        }
+    }
+
+    private Optional<String[]> record(String place) {
+        try {
+            return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+        } catch (CsvParseException wrong) {
+            throw new CannotReplayException(file, place + ": " + wrong.getMessage());
+        } catch (UncheckedIOException failure) {
+            // What is read at once may hold many rows, so it can only be said which ones were good.
+            throw new CannotReplayException(file, "after row " + rows + ": " + TradeText.reason(failure.getCause()));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.Arrival;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.InvalidValueException;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.service.Command;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A row of a log: texts that become values of the library, or the reason why they cannot. */
+final class TradeRow {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    private static final String AN_ID = "id";
+    private static final String A_NUMBER = "whole number from 0 to " + Quantity.MOST;
+    private static final String A_DAY = "day like 2026-03-01";
+    private static final String A_TIME = "time like 2026-03-01T08:00:00";
+
+    private final Path file;
+    private final long number;
+    private final String[] texts;
+    private final CommandWord word;
+
+    /**
+     * Takes the texts of a row, and checks that those are there which its command uses, and no others.
+     *
+     * @throws CannotReplayException when that is not so
+     */
+    TradeRow(Path file, long number, String[] texts) {
+        this.file = file;
+        this.number = number;
+        this.texts = texts;
+        requireAllColumns();
+        requireUtf8();
+        word = CommandWord.of(text(Column.COMMAND))
+                .orElseThrow(() -> wrong(Column.COMMAND, shown(Column.COMMAND) + " is no command"));
+        for (Column column : Column.values()) {
+            if (text(column).isEmpty() && word.needs(column)) {
+                throw wrong(column, "missing, " + word.word() + " needs it");
+            }
+            if (!text(column).isEmpty() && !word.allows(column)) {
+                throw wrong(column, shown(column) + " is too much, " + word.word() + " does not use it");
+            }
+        }
+    }
+
+    /** {@return its place among the commands, from 1} */
+    long number() {
+        return number;
+    }
+
+    CommandWord word() {
+        return word;
+    }
+
+    /**
+     * {@return what the row tells the library to do}
+     *
+     * @throws CannotReplayException when a text is no such value as its column holds
+     */
+    Command<?> command() {
+        return word.read(this);
+    }
+
+    /**
+     * Looks at every text.
+     *
+     * @throws CannotReplayException when one is no such value as its column holds
+     */
+    void requireValid() {
+        // When a command was given changes nothing, but a log that has it wrong is none.
+        value(Column.AT, A_TIME, TradeRow::time);
+        command();
+    }
+
+    boolean has(Column column) {
+        return !text(column).isEmpty();
+    }
+
+    OrderId order() {
+        return value(Column.ORDER_ID, AN_ID, OrderId::new);
+    }
+
+    Sku sku() {
+        return value(Column.SKU, AN_ID, Sku::new);
+    }
+
+    BatchReference batch() {
+        return value(Column.BATCH, AN_ID, BatchReference::new);
+    }
+
+    LineKey lineKey() {
+        return new LineKey(order(), value(Column.LINE, AN_ID, LineId::new), sku());
+    }
+
+    Quantity quantity() {
+        return value(Column.QUANTITY, A_NUMBER, TradeRow::units);
+    }
+
+    LocalDate eta() {
+        return value(Column.ETA, A_DAY, text -> new Arrival.UnderWay(LocalDate.parse(text)))
+                .day();
+    }
+
+    Purchase purchase() {
+        Arrival arrival = has(Column.ETA) ? new Arrival.UnderWay(eta()) : new Arrival.OnHand();
+        return new Purchase(batch(), sku(), quantity(), arrival);
+    }
+
+    OrderLine orderLine() {
+        LineKey key = lineKey();
+        // A line refuses quantities and days that the values alone allow: each is given to it under its own column.
+        OrderLine line = value(Column.QUANTITY, A_NUMBER, text -> new OrderLine(key, units(text), Optional.empty()));
+        return has(Column.NEEDED_BY)
+                ? value(Column.NEEDED_BY, A_DAY, text -> line.neededBy(LocalDate.parse(text)))
+                : line;
+    }
+
+    private <T> T value(Column column, String what, Function<String, T> reading) {
+        try {
+            return reading.apply(text(column));
+        } catch (InvalidValueException invalid) {
+            throw wrong(column, shown(column) + " is not valid: " + invalid.reason());
+        } catch (DateTimeException | NumberFormatException unreadable) {
+            throw wrong(column, shown(column) + " is no " + what);
+        }
+    }
+
+    private static Quantity units(String text) {
+        // parseLong alone would take a plus sign, and the digits of all scripts.
+        if (!text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-')) {
+            throw new NumberFormatException();
+        }
+        return new Quantity(Long.parseLong(text));
+    }
+
+    private static LocalDateTime time(String text) {
+        LocalDateTime time = LocalDateTime.parse(text, TIME);
+        if (time.getYear() < 1 || time.getYear() > 9999) {
+            throw new DateTimeException("year " + time.getYear());
+        }
+        return time;
+    }
+
+    private void requireAllColumns() {
+        int columns = Column.values().length;
+        if (texts.length < columns) {
+            throw new CannotReplayException(
+                    file,
+                    number,
+                    Column.values()[texts.length].title(),
+                    "missing, the row has " + texts.length + " columns instead of " + columns);
+        }
+        if (texts.length > columns) {
+            throw new CannotReplayException(
+                    file,
+                    number,
+                    Integer.toString(columns + 1),
+                    "too much, the row has " + texts.length + " columns instead of " + columns);
+        }
+    }
+
+    private void requireUtf8() {
+        for (Column column : Column.values()) {
+            if (TradeText.isMalformed(text(column))) {
+                throw wrong(column, shown(column) + " is not UTF-8");
+            }
+        }
+    }
+
+    private String text(Column column) {
+        return texts[column.ordinal()];
+    }
+
+    private String shown(Column column) {
+        return CannotReplayException.shown(text(column));
+    }
+
+    private CannotReplayException wrong(Column column, String reason) {
+        return new CannotReplayException(file, number, column.title(), reason);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.allocation.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.service.Command;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CommandWordTest {
+    @Test
+    void isThereForEachCommandOfTheLibrary() {
+        Stream<Class<?>> read = Stream.of(CommandWord.values())
+                .map(word -> new TradeRow(Path.of("log.csv"), 1, texts(word))
+                        .command()
+                        .getClass());
+
+        assertThat(read).containsExactlyInAnyOrder(Command.class.getPermittedSubclasses());
+    }
+
+    private static String[] texts(CommandWord word) {
+        return Stream.of(Column.values())
+                .map(column -> word.needs(column) ? text(column, word) : "")
+                .toArray(String[]::new);
+    }
+
+    private static String text(Column column, CommandWord word) {
+        return switch (column) {
+            case COMMAND -> word.word();
+            case AT -> "2026-03-02T08:00:00";
+            case ETA, NEEDED_BY -> "2026-03-02";
+            case QUANTITY -> "1";
+            case ORDER_ID, LINE, SKU, BATCH -> column.title();
+        };
+    }
+}
