@@ -3,14 +3,13 @@ package dev.allocation.inmemory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads shelves as they were at one moment, without making a writer wait unless that failed again and again. */
+/**
+ * Reads shelves as they were at one moment, without making a writer wait (rule R2): what a commit has overtaken is read again.
+ */
 final class Snapshot {
-    private static final int TRIES = 64;
-
     private Snapshot() {}
 
     /** {@return what was read of one shelf} */
@@ -25,15 +24,10 @@ final class Snapshot {
      * @param reading reads them; empty when it met another shelf, to be tried again
      */
     static <T> T of(Supplier<List<Shelf>> involved, Function<Collection<Shelf>, Optional<T>> reading) {
-        Optional<T> found = Optional.empty();
-        for (int i = 0; i < TRIES && found.isEmpty(); i++) {
-            found = optimistic(involved.get(), reading);
-            if (found.isEmpty()) {
-                Thread.onSpinWait();
-            }
-        }
+        Optional<T> found = optimistic(involved.get(), reading);
         while (found.isEmpty()) {
-            found = locked(involved.get(), reading);
+            Thread.yield();
+            found = optimistic(involved.get(), reading);
         }
         return found.get();
     }
@@ -62,17 +56,5 @@ final class Snapshot {
             }
         }
         return true;
-    }
-
-    private static <T> Optional<T> locked(List<Shelf> shelves, Function<Collection<Shelf>, Optional<T>> reading) {
-        shelves.forEach(shelf -> shelf.lock.asReadLock().lock());
-        try {
-            return reading.apply(shelves);
-        } finally {
-            shelves.stream()
-                    .map(shelf -> shelf.lock)
-                    .map(StampedLock::asReadLock)
-                    .forEach(lock -> lock.unlock());
-        }
     }
 }

@@ -1,0 +1,160 @@
+package dev.allocation;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.allocation.model.Allocation;
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Answer;
+import dev.allocation.model.Arrival;
+import dev.allocation.model.Availability;
+import dev.allocation.model.BacklogFullException;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchConflictException;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.InvalidValueException;
+import dev.allocation.model.LineConflictException;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.OutcomeUnknownException;
+import dev.allocation.model.PolicyException;
+import dev.allocation.model.Product;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.RefusedException;
+import dev.allocation.model.Sku;
+import dev.allocation.model.UnknownBatchException;
+import dev.allocation.model.UnknownSkuException;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.Products;
+import dev.allocation.port.Reads;
+import dev.allocation.port.Store;
+import dev.allocation.port.Turn;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.InvalidConfigurationException;
+import dev.allocation.service.Outcome;
+import dev.allocation.service.Retry;
+import dev.allocation.service.Subscriber;
+import dev.allocation.testing.architecture.ArchitectureRules;
+import dev.allocation.testing.architecture.ProductionClasses;
+import dev.allocation.testing.architecture.RuleChecks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchitectureTest {
+    private static final JavaClasses CORE = ProductionClasses.beside(Product.class);
+    private static final Path FOLDER = ProductionClasses.folderOf(Product.class);
+
+    /** A budget: what is added here is promised for ever. */
+    private static final ArchRule NOTHING_ELSE_IS_PUBLIC = ArchitectureRules.nothingIsPublicBut(
+            Allocation.class,
+            AllocationException.class,
+            AllocationPolicy.class,
+            AllocationService.class,
+            Answer.class,
+            Arrival.class,
+            Availability.class,
+            BacklogFullException.class,
+            Batch.class,
+            BatchConflictException.class,
+            BatchReference.class,
+            Command.class,
+            ConflictException.class,
+            Event.class,
+            EventLog.class,
+            InvalidConfigurationException.class,
+            InvalidValueException.class,
+            LineConflictException.class,
+            LineId.class,
+            LineKey.class,
+            LogEntry.class,
+            Need.class,
+            OrderId.class,
+            OrderLine.class,
+            Outcome.class,
+            OutcomeUnknownException.class,
+            ParkedEvent.class,
+            PolicyException.class,
+            Product.class,
+            Products.class,
+            Purchase.class,
+            Quantity.class,
+            Reads.class,
+            RefusedException.class,
+            Retry.class,
+            Sku.class,
+            Store.class,
+            Subscriber.class,
+            Turn.class,
+            UnitOfWork.class,
+            UnknownBatchException.class,
+            UnknownSkuException.class);
+
+    @TestFactory
+    Stream<DynamicNode> rules() {
+        return Stream.of(ArchitectureRules.CORE, List.of(NOTHING_ELSE_IS_PUBLIC))
+                .flatMap(rules -> RuleChecks.of(CORE, rules));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.allocation.model", "dev.allocation.port", "dev.allocation.service"})
+    void eachLayerHasClasses(String layer) {
+        assertThat(CORE.that(resideInAPackage(layer))).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void requiresNoModuleButJavaBase() throws IOException {
+        try (InputStream compiled = Files.newInputStream(FOLDER.resolve("module-info.class"))) {
+            ModuleDescriptor module = ModuleDescriptor.read(compiled);
+
+            assertThat(module.name()).isEqualTo("dev.allocation");
+            assertThat(module.requires()).allMatch(ArchitectureTest::isThereOrNotNeeded);
+        }
+    }
+
+    @Test
+    void hasNoDependencyOutsideTests() throws IOException {
+        Path pom = Stream.iterate(FOLDER, Path::getParent)
+                .map(folder -> folder.resolve("pom.xml"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL)
+                        .matcher(Files.readString(pom))
+                        .results()
+                        .map(MatchResult::group))
+                .isNotEmpty()
+                .allMatch(dependency -> dependency.contains("<scope>test</scope>"));
+    }
+
+    private static boolean isThereOrNotNeeded(ModuleDescriptor.Requires required) {
+        return required.name().equals("java.base")
+                || required.name().equals("jdk.jfr")
+                        && required.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.allocation.model;
+
+import static dev.allocation.model.Samples.batch;
+import static dev.allocation.model.Samples.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import org.junit.jupiter.api.Test;
+
+class AllocationTest {
+    @Test // E1
+    void isAsOldAsTheFirstEventOrYounger() {
+        assertThat(new Allocation(line("order", 1), batch("B"), 1).age()).isOne();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Allocation(line("order", 1), batch("B"), 0))
+                .withMessage("age 0 of line '1' of order 'order' for 'SOFA' is no event number");
+    }
+
+    @Test
+    void lacksNothing() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Allocation(null, batch("B"), 1))
+                .withMessage("line");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Allocation(line("order", 1), null, 1))
+                .withMessage("batch");
+    }
+}

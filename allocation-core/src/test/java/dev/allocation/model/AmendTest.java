@@ -1,0 +1,134 @@
+package dev.allocation.model;
+
+import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
+import static dev.allocation.model.Samples.arriving;
+import static dev.allocation.model.Samples.batch;
+import static dev.allocation.model.Samples.day;
+import static dev.allocation.model.Samples.line;
+import static dev.allocation.model.Samples.onHand;
+import static dev.allocation.model.Samples.product;
+import static dev.allocation.model.Samples.recordedAfter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AmendTest {
+    /** Ten on hand as event 1, ten arriving on day 5 as event 2; six of the first are held as event 3. */
+    private final Product product = product(onHand("hand", 10), arriving("ship", 10, day(5)));
+
+    AmendTest() {
+        product.allocate(line("order", 6), EARLIEST_FIRST);
+    }
+
+    @Test // D2
+    void staysInItsBatchWithItsAgeWhenTheDifferenceIsAvailable() {
+        OrderLine more = line("order", 10);
+
+        assertThat(amend(more)).isEqualTo(new Answer.Amended(batch("hand"), batch("hand")));
+        assertThat(recordedAfter(3, product)).containsExactly(new Event.LineAmended(4, more, batch("hand")));
+        assertThat(product.allocation(more.key())).contains(new Allocation(more, batch("hand"), 3));
+        assertThat(product.allocated()).isEqualTo(10);
+        assertThat(product.batch(batch("hand")).orElseThrow().available()).isEqualTo(Quantity.NONE);
+    }
+
+    @Test // D2
+    void givesUnitsBackWhenItIsLess() {
+        amend(line("order", 1));
+
+        assertThat(product.batch(batch("hand")).orElseThrow().available()).isEqualTo(new Quantity(9));
+        assertThat(product.allocated()).isOne();
+    }
+
+    @Test // D2
+    void movesAsTheNewestWhenTheDifferenceIsNotAvailable() {
+        product.allocate(line("other", 1), EARLIEST_FIRST);
+        OrderLine more = line("order", 10);
+
+        assertThat(amend(more)).isEqualTo(new Answer.Amended(batch("hand"), batch("ship")));
+        assertThat(recordedAfter(4, product))
+                .containsExactly(
+                        new Event.Deallocated(5, line("order", 6), batch("hand")),
+                        new Event.Allocated(6, more, batch("ship")));
+        assertThat(product.allocation(more.key())).contains(new Allocation(more, batch("ship"), 6));
+    }
+
+    @Test // D2, A5
+    void keepsWhatItHadWhenNothingFits() {
+        OrderLine tooMany = line("order", 11);
+        Allocation before = product.allocation(tooMany.key()).orElseThrow();
+
+        assertThat(amend(tooMany)).isEqualTo(new Answer.OutOfStock(tooMany));
+        assertThat(recordedAfter(3, product)).containsExactly(new Event.OutOfStock(4, tooMany));
+        assertThat(product.allocation(tooMany.key())).contains(before);
+        assertThat(product.allocated()).isEqualTo(6);
+    }
+
+    @Test // D2
+    void staysWithAnotherDayThatTheBatchMeets() {
+        amend(line("order", 6).neededBy(day(0)));
+
+        assertThat(product.allocation(line("order", 6).key()))
+                .contains(new Allocation(line("order", 6).neededBy(day(0)), batch("hand"), 3));
+    }
+
+    @Test // D2
+    void movesWithADayThatTheBatchDoesNotMeet() {
+        product.allocate(line("late", 8), EARLIEST_FIRST);
+        product.createBatch(onHand("new", 20));
+
+        assertThat(amend(line("late", 8).neededBy(day(4)))).isEqualTo(new Answer.Amended(batch("ship"), batch("new")));
+        assertThat(amend(line("late", 9).neededBy(day(4)))).isEqualTo(new Answer.Amended(batch("new"), batch("new")));
+    }
+
+    @Test // D2
+    void staysWithTheSameDayEvenWhereTheBatchMissesIt() {
+        OrderLine line = line("late", 8).neededBy(day(5));
+        product.allocate(line, EARLIEST_FIRST);
+        product.changeEta(batch("ship"), day(9));
+
+        assertThat(amend(line("late", 10).neededBy(day(5))))
+                .isEqualTo(new Answer.Amended(batch("ship"), batch("ship")));
+        assertThat(amend(line("late", 9).neededBy(day(5)))).isEqualTo(new Answer.Amended(batch("ship"), batch("ship")));
+        assertThat(amend(line("late", 9).neededBy(day(6)))).isInstanceOf(Answer.OutOfStock.class);
+    }
+
+    @Test // D2
+    void staysWithNoDayWhereTheBatchMissesTheOldOne() {
+        product.allocate(line("late", 8).neededBy(day(5)), EARLIEST_FIRST);
+        product.changeEta(batch("ship"), day(9));
+
+        assertThat(amend(line("late", 8))).isEqualTo(new Answer.Amended(batch("ship"), batch("ship")));
+    }
+
+    @Test // D2, S2
+    void countsAsOldWhereItStayed() {
+        product.allocate(line("young", 4), EARLIEST_FIRST);
+        amend(line("order", 5));
+
+        assertThat(product.changeQuantity(batch("hand"), new Quantity(5), EARLIEST_FIRST)
+                        .placedAgain())
+                .extracting(Allocation::line)
+                .containsExactly(line("young", 4));
+    }
+
+    @Test // D2, E1
+    void changesNothingWhenItIsTheSameAgain() {
+        State before = State.of(product);
+
+        assertThat(amend(line("order", 6))).isEqualTo(new Answer.Amended(batch("hand"), batch("hand")));
+        assertThat(State.of(product)).isEqualTo(before);
+    }
+
+    @Test // D2
+    void saysThatTheLineHoldsNothing() {
+        State before = State.of(product);
+
+        assertThat(amend(line("nobody", 1)))
+                .isEqualTo(new Answer.NotAllocated(line("nobody", 1).key()));
+        assertThat(State.of(product)).isEqualTo(before);
+    }
+
+    private Answer.ToAmend amend(OrderLine line) {
+        return product.amend(line, EARLIEST_FIRST);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.allocation.model;
+
+import static dev.allocation.model.Samples.SOFA;
+import static dev.allocation.model.Samples.batch;
+import static dev.allocation.model.Samples.day;
+import static dev.allocation.model.Samples.line;
+import static dev.allocation.model.Samples.onHand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ApplyTest {
+    private static final OrderLine HELD = line("held", 4);
+    private static final OrderLine FREE = line("free", 4);
+
+    private final Product product = Product.empty(SOFA);
+
+    ApplyTest() {
+        product.apply(new Event.BatchCreated(1, onHand("A", 10)));
+        product.apply(new Event.BatchCreated(2, onHand("B", 10)));
+        product.apply(new Event.Allocated(3, HELD, batch("A")));
+    }
+
+    @Test // E2
+    void changesTheStateAndRecordsNothing() {
+        assertThat(product.version()).isEqualTo(3);
+        assertThat(product.allocation(HELD.key())).contains(new Allocation(HELD, batch("A"), 3));
+        assertThat(product.recorded()).isEmpty();
+        assertThat(product.loadedVersion()).isEqualTo(3);
+    }
+
+    @Test // E1
+    void takesNoNumberTwiceAndLeavesNoneOut() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> product.apply(new Event.OutOfStock(3, FREE)))
+                .withMessage(
+                        "asked to apply OutOfStock[number=3, line=4 units on line '1' of order 'free' for 'SOFA'], "
+                                + "found version 3 with 2 batches and 1 allocations, which it does not fit");
+        assertThatIllegalArgumentException().isThrownBy(() -> product.apply(new Event.OutOfStock(5, FREE)));
+        assertThat(product.version()).isEqualTo(3);
+    }
+
+    @Test // E2
+    void takesNoEventOfAnotherProduct() {
+        OrderLine lamp = OrderLine.of("order", "1", "LAMP", 1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> product.apply(new Event.OutOfStock(4, lamp)))
+                .withMessage(
+                        "asked to apply OutOfStock[number=4, line=1 units on line '1' of order 'order' for 'LAMP'], "
+                                + "found it is not of 'SOFA'");
+        assertThat(product.version()).isEqualTo(3);
+    }
+
+    static List<Event> eventsThatDoNotFit() {
+        return List.of(
+                new Event.BatchCreated(4, onHand("A", 10)),
+                new Event.BatchQuantityChanged(SOFA, 4, batch("C"), new Quantity(1)),
+                new Event.BatchEtaChanged(SOFA, 4, batch("C"), day(1)),
+                new Event.BatchReceived(SOFA, 4, batch("C")),
+                new Event.Allocated(4, FREE, batch("C")),
+                new Event.Allocated(4, HELD, batch("A")),
+                new Event.Allocated(4, HELD, batch("B")),
+                new Event.Deallocated(4, FREE, batch("A")),
+                new Event.Deallocated(4, HELD, batch("B")),
+                new Event.LineAmended(4, FREE, batch("A")),
+                new Event.LineAmended(4, HELD, batch("B")));
+    }
+
+    @ParameterizedTest // E2, A7
+    @MethodSource("eventsThatDoNotFit")
+    void takesNoEventThatDoesNotFit(Event event) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> product.apply(event))
+                .withMessageStartingWith("asked to apply " + event + ", found version 3");
+        assertThat(product.version()).isEqualTo(3);
+    }
+
+    static Stream<Arguments> eventsThatPromiseTooMuch() {
+        return Stream.of(
+                arguments("one unit more than there is", new Event.Allocated(4, line("free", 7), batch("A"))),
+                arguments(
+                        "more than a quantity can be", new Event.Allocated(4, line("free", Quantity.MOST), batch("A"))),
+                arguments("one unit more by an amendment", new Event.LineAmended(4, line("held", 11), batch("A"))));
+    }
+
+    @ParameterizedTest(name = "{0}") // A7: at no moment
+    @MethodSource("eventsThatPromiseTooMuch")
+    void takesNoEventThatPromisesWhatIsNotThere(String what, Event event) {
+        assertThatIllegalArgumentException().as(what).isThrownBy(() -> product.apply(event));
+    }
+
+    @Test // E2: "the line as it was"
+    void takesNoDeallocationOfALineThatIsHeldOtherwise() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> product.apply(new Event.Deallocated(4, line("held", 3), batch("A"))));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.allocation.model;
+
+import static dev.allocation.model.Samples.SOFA;
+import static dev.allocation.model.Samples.batch;
+import static dev.allocation.model.Samples.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each says what was asked and what was found, and has the ids that it is about; those that products throw are told there. */
+class ExceptionTest {
+    private static final List<Sku> SKUS = List.of(SOFA, new Sku("it's"));
+    private static final RuntimeException CAUSE = new RuntimeException("disk full");
+
+    @Test // A6
+    void namesTheSkuThatIsNotKnown() {
+        UnknownSkuException error = new UnknownSkuException(line("order", 2));
+
+        assertThat(error)
+                .hasMessage("asked to allocate 2 units on line '1' of order 'order' for 'SOFA', "
+                        + "found no product with this SKU")
+                .isInstanceOf(RefusedException.class)
+                .hasNoCause();
+        assertThat(error.sku()).isEqualTo(SOFA);
+        assertThat(error.line()).isEqualTo(line("order", 2));
+    }
+
+    @Test // S5
+    void namesTheBatchThatIsNotKnown() {
+        assertThat(new UnknownBatchException(batch("it's")))
+                .hasMessage("asked for batch 'it''s', found none of that reference in any product")
+                .returns(batch("it's"), UnknownBatchException::batch);
+    }
+
+    @Test // C2
+    void saysThatAConflictChangedNothing() {
+        List<Sku> skus = new ArrayList<>(SKUS);
+        ConflictException error = new ConflictException(skus, "version 3 instead of 2", CAUSE);
+        skus.clear();
+
+        assertThat(error)
+                .hasMessage("asked to change ['SOFA', 'it''s'], found version 3 instead of 2; nothing was changed")
+                .hasCause(CAUSE);
+        assertThat(error.skus()).isEqualTo(SKUS);
+        assertThat(new ConflictException(SKUS, "nothing", null)).hasNoCause();
+    }
+
+    @Test
+    void saysThatAnOutcomeIsUnknown() {
+        List<Sku> skus = new ArrayList<>(SKUS);
+        OutcomeUnknownException error = new OutcomeUnknownException(skus, CAUSE);
+        skus.clear();
+
+        assertThat(error)
+                .hasMessage("asked to change ['SOFA', 'it''s'], found that the store failed in its commit with "
+                        + "java.lang.RuntimeException: disk full; the change may be stored or not")
+                .hasCause(CAUSE);
+        assertThat(error.skus()).isEqualTo(SKUS);
+    }
+
+    @Test
+    void saysHowFullTheBacklogIs() {
+        BacklogFullException error = new BacklogFullException(3, 98, 100);
+
+        assertThat(error)
+                .hasMessage(
+                        "asked to log 3 events, found 98 waiting for a subscriber where 100 may; nothing was changed");
+        assertThat(error.asked()).isEqualTo(3);
+        assertThat(error.backlog()).isEqualTo(98);
+        assertThat(error.limit()).isEqualTo(100);
+    }
+}

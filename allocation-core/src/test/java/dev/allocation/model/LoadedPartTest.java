@@ -1,0 +1,143 @@
+package dev.allocation.model;
+
+import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
+import static dev.allocation.model.Samples.SOFA;
+import static dev.allocation.model.Samples.arriving;
+import static dev.allocation.model.Samples.batch;
+import static dev.allocation.model.Samples.day;
+import static dev.allocation.model.Samples.line;
+import static dev.allocation.model.Samples.onHand;
+import static dev.allocation.model.Samples.product;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A product that was loaded in part is never asked beyond that part: it does not guess. */
+class LoadedPartTest {
+    private static final LineKey LINE = line("order", 1).key();
+
+    /** Batch B, filled by one line, and batch C. */
+    private final State whole = whole();
+
+    private static State whole() {
+        Product product = product(onHand("B", 10), arriving("C", 10, day(3)));
+        product.allocate(line("holder", 10).neededBy(day(1)), EARLIEST_FIRST);
+        return State.of(product);
+    }
+
+    @Test
+    void knowsThatALineHoldsNothingWhenItWasNeeded() {
+        Product product = whole.loaded(new Need.Line(LINE));
+
+        assertThat(product.allocation(LINE)).isEmpty();
+        assertThat(product.deallocate(LINE)).isEqualTo(new Answer.NotAllocated(LINE));
+    }
+
+    @Test
+    void failsForALineThatNoNeedNames() {
+        LineKey another = line("another", 1).key();
+        Product product = whole.loaded(new Need.Line(LINE));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> product.deallocate(another))
+                .withMessage("asked for line '1' of order 'another' for 'SOFA', which was not loaded; "
+                        + "loaded were [Line[line=line '1' of order 'order' for 'SOFA']]");
+        assertThatIllegalStateException().isThrownBy(() -> product.allocate(line("another", 1), EARLIEST_FIRST));
+        assertThatIllegalStateException().isThrownBy(() -> product.amend(line("another", 1), EARLIEST_FIRST));
+        assertThat(product.recorded()).isEmpty();
+    }
+
+    @Test
+    void knowsThatABatchIsNewWhenItWasNeeded() {
+        Product product = whole.loaded(new Need.NewBatch(SOFA, batch("new")));
+
+        assertThat(product.createBatch(onHand("new", 1)).repeated()).isFalse();
+    }
+
+    @Test // S5
+    void knowsThatThereIsNoSuchBatchWhenItWasNeeded() {
+        Product product = whole.loaded(new Need.KnownBatch(batch("none")));
+
+        assertThatThrownBy(() -> product.receive(batch("none"))).isInstanceOf(UnknownBatchException.class);
+    }
+
+    @Test
+    void failsForABatchThatNoNeedNames() {
+        Product product = whole.loaded(new Need.KnownBatch(batch("none")), new Need.Line(LINE));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> product.createBatch(onHand("new", 1)))
+                .withMessageStartingWith("asked for batch 'new', which was not loaded; loaded were [");
+        assertThatIllegalStateException().isThrownBy(() -> product.receive(batch("new")));
+        assertThat(product.recorded()).isEmpty();
+    }
+
+    @Test // S2
+    void cutsNoDeeperThanItsNewestLinesWereLoaded() {
+        Need loaded = new Need.Cut(batch("B"), new Quantity(5));
+
+        assertThat(cut(whole.loaded(loaded), 5).lost()).hasSize(1);
+        assertThat(cut(whole.loaded(loaded), 6).lost()).hasSize(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cut(whole.loaded(loaded), 4))
+                .withMessageStartingWith(
+                        "asked for the newest lines of batch 'B' down to 4 units, which was not loaded");
+    }
+
+    @Test // S2
+    void cutsNoBatchWhoseNewestLinesWereNotLoaded() {
+        Product product = whole.loaded(new Need.KnownBatch(batch("B")), new Need.Cut(batch("C"), Quantity.NONE));
+
+        assertThatIllegalStateException().isThrownBy(() -> cut(product, 9));
+        assertThat(product.recorded()).isEmpty();
+    }
+
+    @Test // S2
+    void needsNoLinesToCountWhatFreesNone() {
+        Product product = whole.loaded(new Need.KnownBatch(batch("B")));
+
+        assertThat(cut(product, 11)).isEqualTo(new Answer.BatchQuantityChanged(List.of(), List.of()));
+        assertThat(cut(product, 10)).isEqualTo(new Answer.BatchQuantityChanged(List.of(), List.of()));
+    }
+
+    @Test // S3
+    void delaysNoFurtherThanItsLateLinesWereLoaded() {
+        Need loaded = new Need.Delay(batch("B"), day(4));
+
+        assertThat(whole.loaded(loaded).changeEta(batch("B"), day(4)).late()).hasSize(1);
+        assertThat(whole.loaded(loaded).changeEta(batch("B"), day(2)).late()).hasSize(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> whole.loaded(loaded).changeEta(batch("B"), day(5)))
+                .withMessageStartingWith(
+                        "asked for the lines of batch 'B' needed before 2027-03-06, which was not loaded");
+    }
+
+    @Test // S3
+    void delaysNoBatchWhoseLateLinesWereNotLoaded() {
+        Product product = whole.loaded(new Need.KnownBatch(batch("B")), new Need.Delay(batch("C"), day(9)));
+
+        assertThatIllegalStateException().isThrownBy(() -> product.changeEta(batch("B"), day(4)));
+        assertThat(product.recorded()).isEmpty();
+    }
+
+    @Test
+    void namesItsProduct() {
+        assertThat(new Need.Line(LINE).sku()).isEqualTo(SOFA);
+        assertThat(new Need.NewBatch(SOFA, batch("B")).sku()).isEqualTo(SOFA);
+    }
+
+    @Test // A2: whatever the order in which a store hands them out
+    void sortsTheBatchesItIsGivenByTheirCreation() {
+        List<Batch> backwards = List.of(whole.batches().get(1), whole.batches().get(0));
+
+        assertThat(Product.loaded(SOFA, 3, 10, backwards, List.of(), List.of()).batches())
+                .isEqualTo(whole.batches());
+    }
+
+    private static Answer.BatchQuantityChanged cut(Product product, long quantity) {
+        return product.changeQuantity(batch("B"), new Quantity(quantity), EARLIEST_FIRST);
+    }
+}

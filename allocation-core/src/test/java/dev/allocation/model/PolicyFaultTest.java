@@ -1,0 +1,107 @@
+package dev.allocation.model;
+
+import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
+import static dev.allocation.model.Samples.batch;
+import static dev.allocation.model.Samples.line;
+import static dev.allocation.model.Samples.onHand;
+import static dev.allocation.model.Samples.product;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PolicyFaultTest {
+    private static final OrderLine LINE = line("order", 5);
+    private static final AllocationPolicy THROWS = (line, candidates) -> {
+        throw new UnsupportedOperationException("no choice");
+    };
+    private static final AllocationPolicy ANSWERS_NULL = (line, candidates) -> null;
+    private static final AllocationPolicy CHOOSES_ANOTHER =
+            (line, candidates) -> Optional.of(Batch.created(9, onHand("foreign", 99)));
+    private static final AllocationPolicy REFUSES_ALL = (line, candidates) -> Optional.empty();
+
+    private final Product product = product(onHand("A", 10), onHand("B", 4), onHand("C", 10), onHand("D", 5));
+    private State before;
+
+    @BeforeEach
+    void holdALine() {
+        product.allocate(line("held", 4), EARLIEST_FIRST);
+        product.allocate(line("beside it", 3), EARLIEST_FIRST);
+        before = State.of(product);
+    }
+
+    @Test
+    void thatItThrowsIsReportedWithItsCause() {
+        PolicyException error = fault(THROWS);
+
+        assertThat(error)
+                .hasMessage("asked the policy to choose a batch for 5 units on line '1' of order 'order' for 'SOFA', "
+                        + "found that it failed with java.lang.UnsupportedOperationException: no choice")
+                .hasCauseInstanceOf(UnsupportedOperationException.class);
+        assertThat(error.line()).isEqualTo(LINE);
+    }
+
+    @Test
+    void thatItAnswersNullIsReported() {
+        assertThat(fault(ANSWERS_NULL))
+                .hasMessageEndingWith("found that it failed with java.lang.NullPointerException: choice");
+    }
+
+    @Test // A7
+    void thatItChoosesWhatItWasNotOfferedIsReported() {
+        assertThat(fault(CHOOSES_ANOTHER))
+                .hasMessageContaining("found that it chose Batch[purchase=99 units of 'SOFA'");
+        assertThat(fault((line, candidates) -> product.batch(batch("B"))))
+                .hasMessageEndingWith(", which it was not offered")
+                .hasNoCause();
+    }
+
+    @Test // E6
+    void changesNothing() {
+        for (AllocationPolicy policy : List.of(THROWS, ANSWERS_NULL, CHOOSES_ANOTHER)) {
+            assertThatThrownBy(() -> product.allocate(LINE, policy)).isInstanceOf(PolicyException.class);
+            assertThatThrownBy(() -> product.amend(line("held", 8), policy)).isInstanceOf(PolicyException.class);
+            assertThat(State.of(product)).isEqualTo(before);
+        }
+    }
+
+    @Test // S2
+    void stopsACut() {
+        assertThatThrownBy(() -> product.changeQuantity(batch("A"), Quantity.NONE, THROWS))
+                .isInstanceOf(PolicyException.class);
+    }
+
+    @Test // A5
+    void maySayThatNoneWillDo() {
+        assertThat(product.allocate(LINE, REFUSES_ALL)).isEqualTo(new Answer.OutOfStock(LINE));
+        assertThat(product.changeQuantity(batch("A"), Quantity.NONE, REFUSES_ALL)
+                        .lost())
+                .containsExactly(line("held", 4), line("beside it", 3));
+    }
+
+    @Test // A1, A3: it cannot promise what is not there
+    void isOfferedOnlyWhatCanTakeTheLine() {
+        List<Batch> offered = new ArrayList<>();
+        product.allocate(LINE, (line, candidates) -> {
+            offered.addAll(candidates);
+            assertThatThrownBy(candidates::clear).isInstanceOf(UnsupportedOperationException.class);
+            return Optional.empty();
+        });
+
+        assertThat(offered).extracting(Batch::reference).containsExactly(batch("C"), batch("D"));
+    }
+
+    @Test // A5
+    void isNotAskedWhenNothingCanTakeTheLine() {
+        assertThat(product.allocate(line("order", 11), THROWS)).isInstanceOf(Answer.OutOfStock.class);
+    }
+
+    private PolicyException fault(AllocationPolicy policy) {
+        return catchThrowableOfType(PolicyException.class, () -> product.allocate(LINE, policy));
+    }
+}

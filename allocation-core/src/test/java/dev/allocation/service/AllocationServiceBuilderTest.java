@@ -1,0 +1,103 @@
+package dev.allocation.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.model.Sku;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class AllocationServiceBuilderTest {
+    private static final Subscriber DEAF = entry -> {};
+
+    @Test
+    void aStoreIsEnough() {
+        assertThatNoException()
+                .isThrownBy(
+                        () -> AllocationService.builder().store(new StubStore()).build());
+    }
+
+    @Test
+    void namesTheStoreThatIsMissing() {
+        assertThat(problems(AllocationService.builder())).containsExactly("no store");
+    }
+
+    @Test
+    @DisplayName("names every problem at once (weaknesses 31, 32)")
+    void namesEveryProblemAtOnce() {
+        AllocationService.Builder builder = AllocationService.builder()
+                .policy(null)
+                .clock(null)
+                .retryConflicts(null)
+                .retryDeliveries(null)
+                .threads(null)
+                .patience(Duration.ofMillis(-1))
+                .subscribe("mail", DEAF)
+                .subscribe("mail", DEAF)
+                .subscribe("view", null)
+                .subscribe(null, DEAF)
+                .subscribe(" ", DEAF)
+                .subscribe("x".repeat(256), DEAF);
+        assertThat(problems(builder))
+                .satisfiesExactlyInAnyOrder(
+                        problem -> assertThat(problem).contains("no store"),
+                        problem -> assertThat(problem).contains("no policy"),
+                        problem -> assertThat(problem).contains("no clock"),
+                        problem -> assertThat(problem).contains("no retry of conflicts"),
+                        problem -> assertThat(problem).contains("no retry of deliveries"),
+                        problem -> assertThat(problem).contains("no thread factory"),
+                        problem -> assertThat(problem).contains("patience").contains("PT-0.001S"),
+                        problem ->
+                                assertThat(problem).contains("two subscribers").contains("'mail'"),
+                        problem -> assertThat(problem).contains("null").contains("'view'"),
+                        problem -> assertThat(problem).contains("'null'"),
+                        problem -> assertThat(problem).contains("' '"),
+                        problem -> assertThat(problem).contains("xxx").contains("255"));
+    }
+
+    @Test
+    void thePatienceMustBeGiven() {
+        assertThat(problems(AllocationService.builder().store(new StubStore()).patience(null)))
+                .containsExactly("no patience");
+    }
+
+    @Test
+    void theTextNamesAllThatTheListNames() {
+        InvalidConfigurationException invalid = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> AllocationService.builder().clock(null).build());
+        assertThat(invalid.problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(invalid).hasMessageContaining(problem));
+    }
+
+    @Test
+    void theLongestNameOfASubscriberHas255Characters() {
+        assertThatNoException()
+                .isThrownBy(() -> AllocationService.builder()
+                        .store(new StubStore())
+                        .subscribe("x".repeat(255), DEAF)
+                        .build());
+    }
+
+    @Test
+    void mayBeUsedAgainWithoutChangingWhatItBuilt() {
+        AllocationService.Builder builder =
+                AllocationService.builder().store(new StubStore()).subscribe("mail", DEAF);
+        AllocationService first = builder.build();
+        AllocationService second = builder.subscribe("view", DEAF).build();
+        assertThat(second.parked("view")).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> first.parked("view"));
+        assertThatIllegalArgumentException().isThrownBy(() -> first.resend("view", new Sku("LAMP"), 1));
+        assertThat(first.parked("mail")).isEmpty();
+    }
+
+    private static List<String> problems(AllocationService.Builder builder) {
+        return catchThrowableOfType(InvalidConfigurationException.class, builder::build)
+                .problems();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.allocation.service;
+
+import static dev.allocation.service.StubStore.COMMAND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.Event;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Start and close; what is delivered meanwhile, and close beside a subscriber at work, is in the delivery contract. */
+@Timeout(60)
+class DeliveryLifeCycleTest {
+    private static final LogEntry ENTRY = new LogEntry(1, Instant.EPOCH, new Event.BatchCreated(1, COMMAND.purchase()));
+    private static final Turn TURN = new Turn("mail", 1, 1, List.of(new Turn.Due(ENTRY, 0)));
+
+    private final StubStore store = new StubStore();
+    private final BlockingQueue<LogEntry> heard = new LinkedBlockingQueue<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final AllocationService service =
+            builder().subscribe("mail", heard::add).build();
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    @DisplayName("E5: delivery survives a store that fails, and goes on when it is back")
+    void deliverySurvivesAStoreThatFails() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        store.onClaim = () -> {
+            if (failures.incrementAndGet() <= 3) {
+                throw new IllegalStateException("connection lost");
+            }
+        };
+        store.turns.add(TURN);
+        service.start();
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+        assertThat(store.settled.poll(30, TimeUnit.SECONDS)).isEqualTo(TURN);
+        assertThat(failures).hasValueGreaterThan(3);
+    }
+
+    @Test
+    void aStartedServiceIsNotStartedAgain() {
+        service.start();
+        assertThatIllegalStateException().isThrownBy(service::start).withMessageContaining("started");
+    }
+
+    @Test
+    void aStartedServiceWithoutSubscribersIsNotStartedAgain() {
+        AllocationService silent = builder().build();
+        silent.start();
+        assertThatIllegalStateException().isThrownBy(silent::start).withMessageContaining("started");
+        silent.close();
+    }
+
+    @Test
+    void aClosedServiceIsNotStartedAgain() {
+        service.close();
+        assertThatIllegalStateException().isThrownBy(service::start).withMessageContaining("closed");
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void mayBeClosedAgain() {
+        service.start();
+        service.close();
+        assertThatNoException().isThrownBy(service::close);
+    }
+
+    @Test
+    void aClosedServiceDeliversNothingAndAnswersCommands() {
+        store.turns.add(TURN);
+        service.close();
+        assertThat(service.deliver()).isZero();
+        assertThat(heard).isEmpty();
+        assertThat(service.handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
+    }
+
+    @Test
+    void closeEndsTheThreads() throws Exception {
+        service.start();
+        assertThat(threads).hasSize(1);
+        service.close();
+        for (Thread thread : threads) {
+            thread.join(30_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void closeIsQuickWhenNothingIsToBeDone() {
+        AllocationService patient = builder()
+                .patience(Duration.ofDays(300))
+                .subscribe("mail", heard::add)
+                .build();
+        patient.start();
+        patient.close();
+        assertThat(threads).allMatch(thread -> !thread.isAlive());
+    }
+
+    @Test
+    void anyPatienceWillDo() {
+        AllocationService patient = builder()
+                .patience(Duration.ofSeconds(Long.MAX_VALUE))
+                .subscribe("mail", heard::add)
+                .build();
+        patient.start();
+        assertThatNoException().isThrownBy(patient::close);
+    }
+
+    @Test
+    void aCloserThatIsInterruptedGoesOnAndKeepsTheInterrupt() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        AllocationService busy = builder()
+                .patience(Duration.ofDays(1))
+                .subscribe("mail", entry -> {
+                    working.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        stopped.countDown();
+                    }
+                })
+                .build();
+        store.turns.add(TURN);
+        busy.start();
+        assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread.currentThread().interrupt();
+        busy.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void itsOwnThreadsAreNamedDaemons() throws Exception {
+        BlockingQueue<Thread> own = new LinkedBlockingQueue<>();
+        AllocationService plain = AllocationService.builder()
+                .store(store)
+                .subscribe("mail", entry -> own.add(Thread.currentThread()))
+                .build();
+        store.turns.add(TURN);
+        plain.start();
+        Thread thread = own.poll(30, TimeUnit.SECONDS);
+        plain.close();
+        assertThat(thread).isNotNull();
+        assertThat(thread.isDaemon()).isTrue();
+        assertThat(thread.getName()).startsWith("allocation-delivery");
+    }
+
+    private AllocationService.Builder builder() {
+        return AllocationService.builder().store(store).threads(work -> {
+            Thread thread = new Thread(work, "test-delivery");
+            thread.setDaemon(true);
+            threads.add(thread);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,138 @@
+package dev.allocation.service;
+
+import static dev.allocation.service.StubStore.COMMAND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.BacklogFullException;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.OutcomeUnknownException;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Retries and groups; on a store that works, in allocation-inmemory's tests. */
+@Timeout(60)
+class MessageBusTest {
+    private static final ConflictException CONFLICT =
+            new ConflictException(List.of(new Sku("LAMP")), "another change", null);
+
+    private final StubStore store = new StubStore();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    @DisplayName("C2: a conflict is retried a bounded number of times, each time on what is loaded anew")
+    void aConflictIsRetriedABoundedNumberOfTimes(int attempts) {
+        store.onCommit = MessageBusTest::conflict;
+        assertThatThrownBy(() -> service(attempts, Duration.ZERO).handle(COMMAND))
+                .isSameAs(CONFLICT);
+        assertThat(store.loads).isEqualTo(attempts);
+        assertThat(store.closes).isEqualTo(attempts);
+        assertThat(CONFLICT)
+                .hasMessageContaining("asked to change")
+                .hasMessageContaining("'LAMP'")
+                .hasMessageContaining("nothing was changed");
+    }
+
+    @Test
+    @DisplayName("C2: what passes at the last attempt is answered")
+    void whatPassesAtTheLastAttemptIsAnswered() {
+        store.onCommit = () -> {
+            if (store.loads < 3) {
+                conflict();
+            }
+        };
+        assertThat(service(3, Duration.ofNanos(1)).handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
+    }
+
+    @Test
+    @DisplayName("C2: an interrupt ends the pause and the attempts, and is kept for the caller")
+    void anInterruptEndsThePauseAndTheAttempts() {
+        store.onCommit = () -> {
+            Thread.currentThread().interrupt();
+            conflict();
+        };
+        assertThatThrownBy(() -> service(5, Duration.ofDays(1)).handle(COMMAND)).isSameAs(CONFLICT);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.loads).isEqualTo(1);
+    }
+
+    @Test
+    void anInterruptWithoutAConflictIsNoneOfItsBusiness() {
+        Thread.currentThread().interrupt();
+        assertThat(service(5, Duration.ofDays(1)).handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    @DisplayName("E6: a commit that fails unexpectedly is not sent again, and its outcome is unknown")
+    void aCommitThatFailsUnexpectedlyIsNotSentAgain() {
+        RuntimeException lost = new IllegalStateException("connection lost");
+        store.onCommit = () -> {
+            throw lost;
+        };
+        OutcomeUnknownException unknown = catchThrowableOfType(
+                OutcomeUnknownException.class, () -> service(5, Duration.ZERO).handle(COMMAND));
+        assertThat(unknown).hasCause(lost);
+        assertThat(unknown.skus()).containsExactly(new Sku("LAMP"));
+        assertThat(store.loads).isEqualTo(1);
+        assertThat(store.closes).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("E6: what a store refuses with a type of its own is passed on as it is")
+    void whatAStoreRefusesIsPassedOn() {
+        store.onCommit = () -> {
+            throw new BacklogFullException(1, 2, 2);
+        };
+        assertThatExceptionOfType(BacklogFullException.class)
+                .isThrownBy(() -> service(5, Duration.ZERO).handle(COMMAND));
+        assertThat(store.loads).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("C4: a list is taken in groups of at most 500, and a cut starts a group")
+    void aListIsTakenInGroups() {
+        AllocationService service = service(1, Duration.ZERO);
+        List<Command.CreateBatch> commands = IntStream.range(0, 1_001)
+                .mapToObj(i -> new Command.CreateBatch(Purchase.onHand("b" + i, "LAMP", 1)))
+                .toList();
+        assertThat(service.handleAll(commands)).hasSize(1_001);
+        assertThat(store.loads).isEqualTo(3);
+        Command<?> cut = new Command.ChangeBatchQuantity(
+                COMMAND.purchase().batch(), COMMAND.purchase().quantity());
+        service.handleAll(List.of(COMMAND, COMMAND, cut, COMMAND, cut));
+        assertThat(store.loads).isEqualTo(3 + 3);
+    }
+
+    @Test
+    @DisplayName(
+            "C2, C4: a group that conflicts again and again is halved, down to single commands with all their attempts")
+    void aGroupThatConflictsAgainAndAgainIsHalved() {
+        store.onCommit = MessageBusTest::conflict;
+        List<Outcome<?>> outcomes = service(10, Duration.ZERO).handleAll(List.of(COMMAND, COMMAND, COMMAND, COMMAND));
+        assertThat(outcomes).containsOnly(new Outcome.Refused<>(CONFLICT)).hasSize(4);
+        assertThat(store.loads).isLessThanOrEqualTo((1 + 2) * 10 + 4 * 10).isGreaterThanOrEqualTo(4 * 10);
+    }
+
+    private static void conflict() {
+        throw CONFLICT;
+    }
+
+    private AllocationService service(int attempts, Duration pause) {
+        return AllocationService.builder()
+                .store(store)
+                .retryConflicts(new Retry(attempts, pause, pause))
+                .build();
+    }
+}

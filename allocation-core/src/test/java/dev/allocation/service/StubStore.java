@@ -1,0 +1,119 @@
+package dev.allocation.service;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.Products;
+import dev.allocation.port.Reads;
+import dev.allocation.port.Store;
+import dev.allocation.port.Turn;
+import dev.allocation.port.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A store that keeps nothing: every product is new to it, commits do what a test says, and turns are handed in by it. */
+final class StubStore implements Store, Reads, EventLog {
+    /** What a commit, or the handing out of a turn, does. */
+    interface Fault {
+        Fault NONE = () -> {};
+
+        void happens();
+    }
+
+    static final Command.CreateBatch COMMAND = new Command.CreateBatch(Purchase.onHand("b1", "LAMP", 1));
+
+    final BlockingQueue<Turn> turns = new LinkedBlockingQueue<>();
+    final BlockingQueue<Turn> settled = new LinkedBlockingQueue<>();
+    volatile Fault onClaim = Fault.NONE;
+    Fault onCommit = Fault.NONE;
+    int loads;
+    int closes;
+
+    @Override
+    public UnitOfWork begin() {
+        return new UnitOfWork() {
+            @Override
+            public Products load(Collection<? extends Need> needs) {
+                loads++;
+                return new Products(needs, List.of());
+            }
+
+            @Override
+            public void commit(Instant at) {
+                onCommit.happens();
+            }
+
+            @Override
+            public void close() {
+                closes++;
+            }
+        };
+    }
+
+    @Override
+    public Reads reads() {
+        return this;
+    }
+
+    @Override
+    public EventLog events() {
+        return this;
+    }
+
+    @Override
+    public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+        onClaim.happens();
+        return Optional.ofNullable(turns.poll());
+    }
+
+    @Override
+    public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
+        return settled.add(turn);
+    }
+
+    @Override
+    public void subscribe(String subscriber) {}
+
+    @Override
+    public List<LogEntry> after(long position, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<ParkedEvent> parked(String subscriber) {
+        return List.of();
+    }
+
+    @Override
+    public boolean resend(String subscriber, Sku sku, long number, Instant now) {
+        return false;
+    }
+
+    @Override
+    public List<Allocation> allocationsOf(OrderId order) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Availability> availabilityOf(Sku sku) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Batch> batch(BatchReference batch) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.allocation.testing.arbitrary;
+
+import dev.allocation.model.Arrival;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.configurators.ArbitraryConfigurator;
+import net.jqwik.api.domains.DomainContext;
+import net.jqwik.api.providers.ArbitraryProvider;
+import net.jqwik.api.providers.TypeUsage;
+
+/** Gives jqwik the values of this library: {@code @Domain(AllocationDomain.class)} on a class of properties is enough. */
+public class AllocationDomain implements DomainContext {
+    /** Made by jqwik. */
+    public AllocationDomain() {}
+
+    @Override
+    public Collection<ArbitraryProvider> getArbitraryProviders() {
+        return List.of(
+                provider(Sku.class, Ids::skus),
+                provider(OrderId.class, Ids::orders),
+                provider(LineId.class, Ids::lines),
+                provider(BatchReference.class, Ids::batches),
+                provider(Ids.Pair.class, Ids::lookAlikes),
+                provider(Ids.Refused.class, Ids::refused),
+                provider(Quantity.class, Quantities::ofBatches),
+                provider(LineKey.class, Lines::keys),
+                provider(OrderLine.class, Lines::lines),
+                provider(Arrival.class, Batches::arrivals),
+                provider(Purchase.class, Batches::purchases));
+    }
+
+    @Override
+    public Collection<ArbitraryConfigurator> getArbitraryConfigurators() {
+        return List.of();
+    }
+
+    private static <T> ArbitraryProvider provider(Class<T> type, Supplier<Arbitrary<T>> values) {
+        return new ArbitraryProvider() {
+            @Override
+            public boolean canProvideFor(TypeUsage target) {
+                return target.isOfType(type);
+            }
+
+            @Override
+            public Set<Arbitrary<?>> provideFor(TypeUsage target, SubtypeProvider subtypes) {
+                return Set.of(values.get());
+            }
+        };
+    }
+}

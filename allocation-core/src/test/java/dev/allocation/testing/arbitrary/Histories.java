@@ -1,0 +1,222 @@
+package dev.allocation.testing.arbitrary;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.service.Command;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+
+/**
+ * Generates histories of commands. The ids come from small pools, so that the commands meet: they repeat, contradict and undo
+ * each other, and name lines, batches and products that are not there. A history shrinks to a few commands.
+ *
+ * @param skus how many products; lines ask for one more, which is never bought
+ * @param batches how many references; there is one more, which is never bought
+ * @param orders how many orders, each with two lines for each product
+ * @param stock how many units a batch has, but for some that have the most there can be
+ * @param demand how many units a line asks for, but for some that ask for the most there can be
+ * @param days on how many days batches arrive and lines are needed, but for the first and the last day there is
+ * @param longest how many commands at the most
+ */
+public record Histories(int skus, int batches, int orders, long stock, long demand, int days, int longest) {
+    /** Two products, little stock, and orders that fight for it: at most 40 commands. */
+    public static final Histories SCARCE = new Histories(2, 5, 4, 12, 6, 4, 40);
+
+    /** {@return a mix of histories: scarce ones, those that fight for one product, and those with room on many} */
+    public static Arbitrary<List<Command<?>>> mixed() {
+        return Arbitraries.oneOf(
+                SCARCE.arbitrary(),
+                SCARCE.withSkus(1).withUnits(8, 8).arbitrary(),
+                SCARCE.withSkus(3).withBatches(8).withUnits(30, 4).arbitrary());
+    }
+
+    /**
+     * {@return the same for so many products}
+     *
+     * @param skus from 1
+     */
+    public Histories withSkus(int skus) {
+        return new Histories(skus, batches, orders, stock, demand, days, longest);
+    }
+
+    /**
+     * {@return the same with so many batch references}
+     *
+     * @param batches from 1
+     */
+    public Histories withBatches(int batches) {
+        return new Histories(skus, batches, orders, stock, demand, days, longest);
+    }
+
+    /**
+     * {@return the same with so many orders}
+     *
+     * @param orders from 1
+     */
+    public Histories withOrders(int orders) {
+        return new Histories(skus, batches, orders, stock, demand, days, longest);
+    }
+
+    /**
+     * {@return the same with so many units: the less stock and the more demand, the scarcer}
+     *
+     * @param stock the units of a batch, from 0
+     * @param demand the units of a line, from 1
+     */
+    public Histories withUnits(long stock, long demand) {
+        return new Histories(skus, batches, orders, stock, demand, days, longest);
+    }
+
+    /**
+     * {@return the same on so many days}
+     *
+     * @param days from 1
+     */
+    public Histories withDays(int days) {
+        return new Histories(skus, batches, orders, stock, demand, days, longest);
+    }
+
+    /**
+     * {@return the same with at most so many commands}
+     *
+     * @param longest from 0
+     */
+    public Histories withAtMost(int longest) {
+        return new Histories(skus, batches, orders, stock, demand, days, longest);
+    }
+
+    /** Adds a command to those sent so far: a new one, or one that goes back to them. */
+    private interface Step extends Consumer<List<Command<?>>> {}
+
+    /** {@return the histories} */
+    public Arbitrary<List<Command<?>>> arbitrary() {
+        Arbitrary<Step> opening = purchases().map(purchase -> fresh(new Command.CreateBatch(purchase)));
+        return Combinators.combine(
+                        opening.list().ofMaxSize(batches),
+                        steps().list().ofMaxSize(longest).withSizeDistribution(RandomDistribution.uniform()))
+                .as(Histories::commands)
+                .withoutEdgeCases();
+    }
+
+    private Arbitrary<Step> steps() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, purchases().map(purchase -> fresh(new Command.CreateBatch(purchase)))),
+                Tuple.of(8, lines(skus).map(line -> fresh(new Command.Allocate(line)))),
+                Tuple.of(3, earlier().map(index -> onLine(index, line -> new Command.Deallocate(line.key())))),
+                Tuple.of(5, Combinators.combine(earlier(), lines(1)).as(Histories::amendment)),
+                Tuple.of(4, Combinators.combine(earlier(), units()).as(Histories::cut)),
+                Tuple.of(3, Combinators.combine(earlier(), Days.close(days)).as(Histories::delay)),
+                Tuple.of(2, earlier().map(index -> onBatch(index, Command.ReceiveBatch::new))),
+                Tuple.of(3, earlier().map(Histories::again)),
+                Tuple.of(1, strangers().map(Histories::fresh)));
+    }
+
+    /** {@return commands about lines and batches that are not there, most of them} */
+    private Arbitrary<Command<?>> strangers() {
+        Arbitrary<OrderLine> lines = lines(skus + 1);
+        Arbitrary<BatchReference> references = references(batches + 1);
+        return Arbitraries.oneOf(
+                lines.map(Command.Allocate::new),
+                lines.map(Command.Amend::new),
+                lines.map(line -> new Command.Deallocate(line.key())),
+                references.map(Command.ReceiveBatch::new),
+                Combinators.combine(references, units()).as(Command.ChangeBatchQuantity::new),
+                Combinators.combine(references, Days.close(days)).as(Command.ChangeBatchEta::new));
+    }
+
+    private Arbitrary<Purchase> purchases() {
+        return Combinators.combine(references(batches), skus(skus), units(), Batches.arrivals(Days.close(days)))
+                .as(Purchase::new);
+    }
+
+    private Arbitrary<OrderLine> lines(int many) {
+        Arbitrary<LocalDate> neededBy = Days.close(days);
+        return Combinators.combine(keys(many), Quantities.upTo(1, demand), neededBy.optional(0.5))
+                .as(OrderLine::new);
+    }
+
+    private Arbitrary<LineKey> keys(int many) {
+        return Combinators.combine(Arbitraries.of(Ids.pool("Order", orders)), Arbitraries.of("1", "2"), skus(many))
+                .as((order, line, sku) -> LineKey.of(order, line, sku.value()));
+    }
+
+    private Arbitrary<Sku> skus(int many) {
+        return Arbitraries.of(Ids.pool("Sofa", many)).map(Sku::new);
+    }
+
+    private Arbitrary<BatchReference> references(int many) {
+        return Arbitraries.of(Ids.pool("Batch", many)).map(BatchReference::new);
+    }
+
+    private Arbitrary<Quantity> units() {
+        return Quantities.upTo(0, stock);
+    }
+
+    /** {@return which of the earlier ones, from the latest} */
+    private static Arbitrary<Integer> earlier() {
+        return Arbitraries.integers().between(0, 9);
+    }
+
+    private static Step fresh(Command<?> command) {
+        return sent -> sent.add(command);
+    }
+
+    private static Step again(int index) {
+        return sent -> pick(index, sent).ifPresent(sent::add);
+    }
+
+    private static Step amendment(int index, OrderLine other) {
+        return onLine(index, line -> new Command.Amend(new OrderLine(line.key(), other.quantity(), other.neededBy())));
+    }
+
+    private static Step cut(int index, Quantity quantity) {
+        return onBatch(index, batch -> new Command.ChangeBatchQuantity(batch, quantity));
+    }
+
+    private static Step delay(int index, LocalDate eta) {
+        return onBatch(index, batch -> new Command.ChangeBatchEta(batch, eta));
+    }
+
+    private static Step onLine(int index, Function<OrderLine, Command<?>> command) {
+        return onEarlier(Command.Allocate.class, index, earlier -> command.apply(earlier.line()));
+    }
+
+    private static Step onBatch(int index, Function<BatchReference, Command<?>> command) {
+        return onEarlier(
+                Command.CreateBatch.class,
+                index,
+                earlier -> command.apply(earlier.purchase().batch()));
+    }
+
+    private static <C> Step onEarlier(Class<C> type, int index, Function<C, Command<?>> command) {
+        return sent -> {
+            List<C> earlier =
+                    sent.stream().filter(type::isInstance).map(type::cast).toList();
+            pick(index, earlier).map(command).ifPresent(sent::add);
+        };
+    }
+
+    private static <T> Optional<T> pick(int index, List<T> earlier) {
+        return earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.get(Math.max(0, earlier.size() - 1 - index)));
+    }
+
+    private static List<Command<?>> commands(List<Step> opening, List<Step> steps) {
+        List<Command<?>> sent = new ArrayList<>();
+        opening.forEach(step -> step.accept(sent));
+        steps.forEach(step -> step.accept(sent));
+        return List.copyOf(sent);
+    }
+}

@@ -1,0 +1,871 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.amend;
+import static dev.allocation.testing.contract.Given.arriving;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.day;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Answer;
+import dev.allocation.model.Arrival;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineConflictException;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyException;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.UnknownBatchException;
+import dev.allocation.model.UnknownSkuException;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What the service answers on every store, rule by rule; "reference" numbers those of the acceptance list. */
+public abstract class AllocationServiceContract {
+    private final SettableClock clock = new SettableClock(NOON);
+    private Store store;
+    private AllocationService service;
+
+    /** {@return an empty store; the one that was given before is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+        service = AllocationService.builder().store(store).clock(clock).build();
+    }
+
+    @Nested
+    @DisplayName("Allocate")
+    class Allocate {
+        @Test
+        @DisplayName("A1: a line takes its units of a batch that has more (reference 1, 2, 15, 17)")
+        void aLineTakesItsUnitsOfABatchThatHasMore() {
+            handle(onHand("b1", "LAMP", 20));
+            assertThat(service.handle(allocate("o1", "LAMP", 2))).isEqualTo(allocated("b1"));
+            assertThat(available("b1")).isEqualTo(18);
+        }
+
+        @Test
+        @DisplayName("A1: exactly enough is enough (reference 4)")
+        void exactlyEnoughIsEnough() {
+            handle(onHand("b1", "LAMP", 2));
+            assertThat(service.handle(allocate("o1", "LAMP", 2))).isEqualTo(allocated("b1"));
+            assertThat(available("b1")).isZero();
+        }
+
+        @Test
+        @DisplayName("A1: a line larger than the batch does not fit (reference 3)")
+        void aLineLargerThanTheBatchDoesNotFit() {
+            handle(onHand("b1", "LAMP", 2));
+            assertThat(service.handle(allocate("o1", "LAMP", 20))).isEqualTo(outOfStock(line("o1", "LAMP", 20)));
+            assertThat(available("b1")).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("A1: a line takes nothing of another SKU, however much there is (reference 5)")
+        void aLineTakesNothingOfAnotherSku() {
+            handle(onHand("b1", "CHAIR", 100), onHand("b2", "TOASTER", 1));
+            assertThat(service.handle(allocate("o1", "TOASTER", 10))).isInstanceOf(Answer.OutOfStock.class);
+            assertThat(available("b1")).isEqualTo(100);
+        }
+
+        @Test
+        @DisplayName("A1: a line goes whole into one batch (weakness 21)")
+        void aLineGoesWholeIntoOneBatch() {
+            handle(onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 5), onHand("b3", "LAMP", 6));
+            assertThat(service.handle(allocate("o1", "LAMP", 6))).isEqualTo(allocated("b3"));
+            assertThat(service.handle(allocate("o2", "LAMP", 6))).isInstanceOf(Answer.OutOfStock.class);
+        }
+
+        @Test
+        @DisplayName("A2: what is on hand goes before what is under way (reference 7, 9)")
+        void whatIsOnHandGoesBeforeWhatIsUnderWay() {
+            handle(arriving("ship", "CLOCK", 100, day(2)), onHand("warehouse", "CLOCK", 100));
+            assertThat(service.handle(allocate("o1", "CLOCK", 10))).isEqualTo(allocated("warehouse"));
+            assertThat(available("warehouse")).isEqualTo(90);
+            assertThat(available("ship")).isEqualTo(100);
+        }
+
+        @Test
+        @DisplayName("A2: the earliest ship goes first (reference 8, 29)")
+        void theEarliestShipGoesFirst() {
+            handle(arriving("normal", "SPOON", 100, day(2)), arriving("speedy", "SPOON", 100, day(1)));
+            handle(arriving("slow", "SPOON", 100, day(9)), arriving("other", "FORK", 100, day(1)));
+            assertThat(service.handle(allocate("o1", "SPOON", 10))).isEqualTo(allocated("speedy"));
+            assertThat(available("speedy")).isEqualTo(90);
+            assertThat(available("normal")).isEqualTo(100);
+            assertThat(available("slow")).isEqualTo(100);
+            assertThat(batches(service.allocationsOf(order("o1")))).containsExactly("speedy");
+        }
+
+        @Test
+        @DisplayName("A2: ties go to the batch that was created first, whatever its name (weakness 22)")
+        void tiesGoToTheBatchThatWasCreatedFirst() {
+            handle(arriving("z ship", "LAMP", 1, day(5)), arriving("a ship", "LAMP", 1, day(5)));
+            handle(onHand("z", "LAMP", 1), onHand("m", "LAMP", 1), onHand("a", "LAMP", 1));
+            List<String> order = new ArrayList<>();
+            for (int i = 1; i <= 5; i++) {
+                order.add(placedIn(service.handle(allocate("o" + i, "LAMP", 1))));
+            }
+            assertThat(order).containsExactly("z", "m", "a", "z ship", "a ship");
+        }
+
+        @Test
+        @DisplayName("A3: a batch that arrives after the needed-by day is no candidate")
+        void aBatchThatArrivesAfterTheNeededByDayIsNoCandidate() {
+            handle(arriving("early", "LAMP", 1, day(4)), arriving("late", "LAMP", 9, day(6)));
+            assertThat(service.handle(allocate(line("o1", "LAMP", 1).neededBy(day(4)))))
+                    .isEqualTo(allocated("early"));
+            OrderLine tooLate = line("o2", "LAMP", 1).neededBy(day(5));
+            assertThat(service.handle(allocate(tooLate))).isEqualTo(outOfStock(tooLate));
+            assertThat(service.handle(allocate(line("o3", "LAMP", 1).neededBy(day(6)))))
+                    .isEqualTo(allocated("late"));
+        }
+
+        @Test
+        @DisplayName("A3: what is on hand is there on every day")
+        void whatIsOnHandIsThereOnEveryDay() {
+            handle(onHand("b1", "LAMP", 1));
+            assertThat(service.handle(allocate(line("o1", "LAMP", 1).neededBy(LocalDate.of(1, 1, 1)))))
+                    .isEqualTo(allocated("b1"));
+        }
+
+        @Test
+        @DisplayName("A4: the same line again is the same allocation, and announces nothing (reference 6, weakness 7)")
+        void theSameLineAgainIsTheSameAllocation() {
+            handle(onHand("b1", "LAMP", 20));
+            assertThat(service.handle(allocate("o1", "LAMP", 2))).isEqualTo(allocated("b1"));
+            assertThat(service.handle(allocate("o1", "LAMP", 2))).isEqualTo(repeated("b1"));
+            assertThat(available("b1")).isEqualTo(18);
+            assertThat(log(store)).hasSize(2);
+        }
+
+        @Test
+        @DisplayName("A4: the same line again stays where it is when its batch is full (weakness 7)")
+        void theSameLineAgainStaysWhereItIsWhenItsBatchIsFull() {
+            handle(onHand("b1", "LAMP", 2), onHand("b2", "LAMP", 20), allocate("o1", "LAMP", 2));
+            assertThat(service.handle(allocate("o1", "LAMP", 2))).isEqualTo(repeated("b1"));
+            assertThat(available("b2")).isEqualTo(20);
+            assertThat(service.allocationsOf(order("o1"))).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("A4: the same line again names the batch that a cut moved it to")
+        void theSameLineAgainNamesTheBatchThatACutMovedItTo() {
+            handle(onHand("b1", "LAMP", 2), onHand("b2", "LAMP", 2), allocate("o1", "LAMP", 2), count("b1", 0));
+            assertThat(service.handle(allocate("o1", "LAMP", 2))).isEqualTo(repeated("b2"));
+        }
+
+        @Test
+        @DisplayName("A4: what counts is what the line holds now, not what it was first given")
+        void whatCountsIsWhatTheLineHoldsNow() {
+            handle(onHand("b1", "LAMP", 20), allocate("o1", "LAMP", 2), amend("o1", "LAMP", 3));
+            assertThat(service.handle(allocate("o1", "LAMP", 3))).isEqualTo(repeated("b1"));
+            assertThatExceptionOfType(LineConflictException.class)
+                    .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 2)));
+        }
+
+        @Test
+        @DisplayName("A4: the same line with another quantity or day is a line conflict that names both")
+        void theSameLineWithAnotherQuantityOrDayIsALineConflict() {
+            OrderLine known = line("o1", "LAMP", 2).neededBy(day(5));
+            handle(onHand("b1", "LAMP", 20), allocate(known));
+            List<OrderLine> others = List.of(
+                    line("o1", "LAMP", 3).neededBy(day(5)),
+                    line("o1", "LAMP", 2).neededBy(day(6)),
+                    line("o1", "LAMP", 2));
+            for (OrderLine other : others) {
+                LineConflictException conflict =
+                        catchThrowableOfType(LineConflictException.class, () -> service.handle(allocate(other)));
+                assertThat(conflict.asked()).isEqualTo(other);
+                assertThat(conflict.held()).isEqualTo(new Allocation(known, batch("b1"), 2));
+                assertThat(conflict).hasMessageContaining("'o1'").hasMessageContaining("'LAMP'");
+            }
+            assertThat(log(store)).hasSize(2);
+            assertThat(available("b1")).isEqualTo(18);
+        }
+
+        @Test
+        @DisplayName("A4: the same order and line under another SKU, and another line of the order, are other lines")
+        void theSameOrderAndLineUnderAnotherSkuIsAnotherLine() {
+            handle(onHand("b1", "LAMP", 20), onHand("b2", "SOFA", 20));
+            handle(allocate("o1", "LAMP", 2), allocate("o1", "SOFA", 3), allocate(OrderLine.of("o1", "2", "LAMP", 2)));
+            assertThat(service.allocationsOf(order("o1"))).hasSize(3);
+            handle(new Command.Deallocate(OrderLine.of("o1", "2", "LAMP", 2).key()));
+            assertThat(service.allocationsOf(order("o1")))
+                    .extracting(Allocation::line)
+                    .containsExactly(line("o1", "LAMP", 2), line("o1", "SOFA", 3));
+        }
+
+        @Test
+        @DisplayName("A5: no batch fits: out of stock is an answer, and is announced with the line (reference 11, 18)")
+        void outOfStockIsAnAnswerAndIsAnnouncedWithTheLine() {
+            OrderLine line = line("o1", "CURTAINS", 10).neededBy(day(9));
+            handle(onHand("b1", "CURTAINS", 9));
+            assertThat(service.handle(allocate(line))).isEqualTo(outOfStock(line));
+            assertThat(events(store, "CURTAINS")).last().isEqualTo(new Event.OutOfStock(2, line));
+            assertThat(available("b1")).isEqualTo(9);
+            assertThat(service.allocationsOf(order("o1"))).isEmpty();
+        }
+
+        @Test
+        @DisplayName("A5: a full batch has not one unit more (reference 11)")
+        void aFullBatchHasNotOneUnitMore() {
+            handle(onHand("b1", "FORK", 10), allocate("o1", "FORK", 10));
+            assertThat(service.handle(allocate("o2", "FORK", 1))).isEqualTo(outOfStock(line("o2", "FORK", 1)));
+        }
+
+        @Test
+        @DisplayName("A6: a SKU without a product is an unknown SKU error that names it (reference 16, 30)")
+        void aSkuWithoutAProductIsAnUnknownSku() {
+            handle(onHand("b1", "LAMP", 10));
+            OrderLine line = line("o1", "NONEXISTENT", 10);
+            UnknownSkuException unknown =
+                    catchThrowableOfType(UnknownSkuException.class, () -> service.handle(allocate(line)));
+            assertThat(unknown.sku()).isEqualTo(sku("NONEXISTENT"));
+            assertThat(unknown.line()).isEqualTo(line);
+            assertThat(unknown).hasMessageContaining("NONEXISTENT");
+            assertThat(service.allocationsOf(order("o1"))).isEmpty();
+            assertThat(service.availabilityOf(sku("NONEXISTENT"))).isEmpty();
+            assertThat(log(store)).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("A7: a line never holds two allocations, whatever is sent again after it was freed")
+        void aLineNeverHoldsTwoAllocations() {
+            handle(onHand("b1", "LAMP", 2), onHand("b2", "LAMP", 9), allocate("o1", "LAMP", 2));
+            handle(deallocate("o1", "LAMP"), allocate("o2", "LAMP", 2), allocate("o1", "LAMP", 2));
+            assertThat(service.allocationsOf(order("o1")))
+                    .containsExactly(new Allocation(line("o1", "LAMP", 2), batch("b2"), 6));
+        }
+
+        @Test
+        @DisplayName("A1, E1: what was allocated is announced with order, SKU, quantity and batch (reference 10, 12)")
+        void whatWasAllocatedIsAnnounced() {
+            handle(onHand("b1", "LAMP", 100), allocate("o1", "LAMP", 10));
+            assertThat(events(store, "LAMP"))
+                    .last()
+                    .isEqualTo(new Event.Allocated(2, line("o1", "LAMP", 10), batch("b1")));
+        }
+    }
+
+    @Nested
+    @DisplayName("Supply changes")
+    class Supply {
+        @Test
+        @DisplayName("S1: the first batch makes the product (reference 13)")
+        void theFirstBatchMakesTheProduct() {
+            assertThat(service.availabilityOf(sku("LAMP"))).isEmpty();
+            assertThat(service.handle(onHand("b1", "LAMP", 100))).isEqualTo(new Answer.BatchCreated(false));
+            assertThat(service.availabilityOf(sku("LAMP"))).isPresent();
+        }
+
+        @Test
+        @DisplayName("S1: a second batch joins its product (reference 14, 21)")
+        void aSecondBatchJoinsItsProduct() {
+            handle(onHand("b1", "GLASSES", 100), onHand("b2", "GLASSES", 99), onHand("b3", "OTHER", 1));
+            assertThat(service.availabilityOf(sku("GLASSES")).orElseThrow().onHand())
+                    .isEqualTo(199);
+            assertThat(service.batch(batch("b2")).orElseThrow().sku()).isEqualTo(sku("GLASSES"));
+            assertThat(service.batch(batch("b3")).orElseThrow().sku()).isEqualTo(sku("OTHER"));
+        }
+
+        @Test
+        @DisplayName("S1: a batch may be empty at first")
+        void aBatchMayBeEmptyAtFirst() {
+            handle(onHand("b1", "LAMP", 0), count("b1", 3));
+            assertThat(service.handle(allocate("o1", "LAMP", 3))).isEqualTo(allocated("b1"));
+        }
+
+        @Test
+        @DisplayName("S1: the same again changes nothing and says so")
+        void theSameBatchAgainChangesNothingAndSaysSo() {
+            handle(arriving("b1", "LAMP", 10, day(5)));
+            assertThat(service.handle(arriving("b1", "LAMP", 10, day(5)))).isEqualTo(new Answer.BatchCreated(true));
+            assertThat(log(store)).hasSize(1);
+            assertThat(available("b1")).isEqualTo(10);
+        }
+
+        @Test
+        @DisplayName("S1: the same again is what was first given, whatever became of the batch")
+        void theSameAgainIsWhatWasFirstGiven() {
+            handle(arriving("b1", "LAMP", 10, day(5)), count("b1", 8), delay("b1", day(6)), receive("b1"));
+            handle(allocate("o1", "LAMP", 8));
+            assertThat(service.handle(arriving("b1", "LAMP", 10, day(5)))).isEqualTo(new Answer.BatchCreated(true));
+            assertThatExceptionOfType(BatchConflictException.class)
+                    .isThrownBy(() -> service.handle(onHand("b1", "LAMP", 8)));
+            assertThat(log(store)).hasSize(5);
+        }
+
+        @Test
+        @DisplayName("S1: a known reference with other content is a batch conflict that names both (weakness 8)")
+        void aKnownReferenceWithOtherContentIsABatchConflict() {
+            Purchase known = Purchase.arriving("b1", "LAMP", 10, day(5));
+            handle(new Command.CreateBatch(known));
+            List<Purchase> others = List.of(
+                    Purchase.arriving("b1", "LAMP", 11, day(5)),
+                    Purchase.arriving("b1", "LAMP", 10, day(6)),
+                    Purchase.onHand("b1", "LAMP", 10),
+                    Purchase.arriving("b1", "SOFA", 10, day(5)));
+            for (Purchase other : others) {
+                BatchConflictException conflict = catchThrowableOfType(
+                        BatchConflictException.class, () -> service.handle(new Command.CreateBatch(other)));
+                assertThat(conflict.asked()).isEqualTo(other);
+                assertThat(conflict.known()).isEqualTo(known);
+                assertThat(conflict).hasMessageContaining("'b1'");
+            }
+            assertThat(service.availabilityOf(sku("SOFA"))).isEmpty();
+            assertThat(log(store)).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("S2: a count without allocations changes what is available (reference 19)")
+        void aCountWithoutAllocationsChangesWhatIsAvailable() {
+            handle(onHand("b1", "SETTEE", 100));
+            assertThat(service.handle(count("b1", 50))).isEqualTo(changed(List.of(), List.of()));
+            assertThat(available("b1")).isEqualTo(50);
+            handle(count("b1", 70));
+            assertThat(available("b1")).isEqualTo(70);
+        }
+
+        @Test
+        @DisplayName("S2: the same count again changes and announces nothing")
+        void theSameCountAgainChangesAndAnnouncesNothing() {
+            handle(onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 9), count("b1", 10));
+            assertThat(service.handle(count("b1", 10))).isEqualTo(changed(List.of(), List.of()));
+            assertThat(log(store)).hasSize(2);
+        }
+
+        @Test
+        @DisplayName(
+                "S2: a cut frees the newest line only, and places it in the other batch (reference 20, weakness 20)")
+        void aCutFreesTheNewestLineOnly() {
+            handle(onHand("b1", "TABLE", 50), arriving("b2", "TABLE", 50, day(1)));
+            handle(allocate("o1", "TABLE", 20), allocate("o2", "TABLE", 20));
+            assertThat(service.handle(count("b1", 25)))
+                    .isEqualTo(changed(List.of(new Allocation(line("o2", "TABLE", 20), batch("b2"), 7)), List.of()));
+            assertThat(available("b1")).isEqualTo(5);
+            assertThat(available("b2")).isEqualTo(30);
+        }
+
+        @Test
+        @DisplayName("S2: a cut of the earlier ship moves the order to the later one (reference 31)")
+        void aCutOfTheEarlierShipMovesTheOrderToTheLaterOne() {
+            handle(arriving("earlier", "LAMP", 10, day(1)), arriving("later", "LAMP", 10, day(2)));
+            handle(allocate("o1", "LAMP", 10));
+            assertThat(batches(service.allocationsOf(order("o1")))).containsExactly("earlier");
+            handle(count("earlier", 5));
+            assertThat(batches(service.allocationsOf(order("o1")))).containsExactly("later");
+            assertThat(events(store, "LAMP"))
+                    .last()
+                    .isEqualTo(new Event.Allocated(6, line("o1", "LAMP", 10), batch("later")));
+        }
+
+        @Test
+        @DisplayName("S2: freed lines are placed again oldest first, the same batch included (weakness 13)")
+        void freedLinesArePlacedAgainOldestFirst() {
+            handle(onHand("b1", "LAMP", 20));
+            handle(allocate("oldest", "LAMP", 5), allocate("large", "LAMP", 12), allocate("small", "LAMP", 2));
+            handle(arriving("b2", "LAMP", 2, day(5)));
+            // 5 + 12 + 2 on 16: small goes, then large; large finds nothing, small fits into the same batch again
+            assertThat(service.handle(count("b1", 16)))
+                    .isEqualTo(changed(
+                            List.of(new Allocation(line("small", "LAMP", 2), batch("b1"), 10)),
+                            List.of(line("large", "LAMP", 12))));
+            assertThat(events(store, "LAMP").subList(5, 10))
+                    .containsExactly(
+                            new Event.BatchQuantityChanged(sku("LAMP"), 6, batch("b1"), new Quantity(16)),
+                            new Event.Deallocated(7, line("small", "LAMP", 2), batch("b1")),
+                            new Event.Deallocated(8, line("large", "LAMP", 12), batch("b1")),
+                            new Event.OutOfStock(9, line("large", "LAMP", 12)),
+                            new Event.Allocated(10, line("small", "LAMP", 2), batch("b1")));
+            assertThat(available("b1")).isEqualTo(9);
+        }
+
+        @Test
+        @DisplayName("S2: a line that was placed again is the newest there")
+        void aLineThatWasPlacedAgainIsTheNewestThere() {
+            handle(onHand("b1", "LAMP", 4), onHand("b2", "LAMP", 10));
+            handle(allocate("first", "LAMP", 4), allocate("second", "LAMP", 4), count("b1", 0));
+            assertThat(batches(service.allocationsOf(order("first")))).containsExactly("b2");
+            assertThat(service.handle(count("b2", 4))).isEqualTo(changed(List.of(), List.of(line("first", "LAMP", 4))));
+            assertThat(batches(service.allocationsOf(order("second")))).containsExactly("b2");
+        }
+
+        @Test
+        @DisplayName("S2: the newest is who came last into this batch, not who came last")
+        void theNewestIsWhoCameLastIntoThisBatch() {
+            handle(onHand("b1", "LAMP", 10), onHand("b2", "LAMP", 10));
+            handle(allocate("first", "LAMP", 5), allocate("second", "LAMP", 5), amend("first", "LAMP", 1));
+            handle(amend("first", "LAMP", 9), allocate("third", "LAMP", 1));
+            // first went on to b2, second is alone in b1 until third came
+            assertThat(service.handle(count("b1", 5)))
+                    .isEqualTo(changed(List.of(new Allocation(line("third", "LAMP", 1), batch("b2"), 11)), List.of()));
+        }
+
+        @Test
+        @DisplayName("S2, A3: a freed line is not placed where it would be late")
+        void aFreedLineIsNotPlacedWhereItWouldBeLate() {
+            OrderLine urgent = line("o1", "LAMP", 5).neededBy(day(4));
+            handle(onHand("b1", "LAMP", 5), arriving("ship", "LAMP", 50, day(5)), allocate(urgent));
+            assertThat(service.handle(count("b1", 0))).isEqualTo(changed(List.of(), List.of(urgent)));
+            assertThat(service.allocationsOf(order("o1"))).isEmpty();
+            assertThat(events(store, "LAMP")).last().isEqualTo(new Event.OutOfStock(6, urgent));
+        }
+
+        @Test
+        @DisplayName("S2: a count is true even when it leaves nothing")
+        void aCountIsTrueEvenWhenItLeavesNothing() {
+            handle(onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 3), allocate("o2", "LAMP", 3));
+            assertThat(service.handle(count("b1", 0)))
+                    .isEqualTo(changed(List.of(), List.of(line("o1", "LAMP", 3), line("o2", "LAMP", 3))));
+            assertThat(service.batch(batch("b1")).orElseThrow())
+                    .isEqualTo(new Batch(
+                            Purchase.onHand("b1", "LAMP", 10),
+                            1,
+                            Quantity.NONE,
+                            new Arrival.OnHand(),
+                            Quantity.NONE,
+                            0));
+        }
+
+        @Test
+        @DisplayName("S3: a storm leaves allocations where they are, and lists those that are late now")
+        void aStormLeavesAllocationsWhereTheyAre() {
+            handle(arriving("ship", "LAMP", 50, day(5)));
+            handle(
+                    allocate(line("by-9", "LAMP", 1).neededBy(day(9))),
+                    allocate(line("by-7", "LAMP", 2).neededBy(day(7))));
+            handle(allocate("any", "LAMP", 3), allocate(line("by-8", "LAMP", 4).neededBy(day(8))));
+            assertThat(service.handle(delay("ship", day(8))))
+                    .isEqualTo(new Answer.BatchEtaChanged(
+                            4, List.of(line("by-7", "LAMP", 2).neededBy(day(7)))));
+            assertThat(service.handle(delay("ship", day(20))))
+                    .isEqualTo(new Answer.BatchEtaChanged(
+                            4,
+                            List.of(
+                                    line("by-9", "LAMP", 1).neededBy(day(9)),
+                                    line("by-7", "LAMP", 2).neededBy(day(7)),
+                                    line("by-8", "LAMP", 4).neededBy(day(8)))));
+            assertThat(batches(service.allocationsOf(order("by-7")))).containsExactly("ship");
+            assertThat(service.batch(batch("ship")).orElseThrow().lines()).isEqualTo(4);
+        }
+
+        @Test
+        @DisplayName("S3: the same day again announces nothing, and lists who is late all the same")
+        void theSameDayAgainAnnouncesNothing() {
+            OrderLine late = line("o1", "LAMP", 1).neededBy(day(5));
+            handle(arriving("ship", "LAMP", 50, day(5)), allocate(late), delay("ship", day(6)));
+            assertThat(service.handle(delay("ship", day(6)))).isEqualTo(new Answer.BatchEtaChanged(1, List.of(late)));
+            assertThat(log(store)).hasSize(3);
+        }
+
+        @Test
+        @DisplayName("S3: a batch on hand is then under way again")
+        void aBatchOnHandIsThenUnderWayAgain() {
+            handle(
+                    onHand("b1", "LAMP", 5),
+                    onHand("b2", "LAMP", 5),
+                    allocate(line("o1", "LAMP", 1).neededBy(day(1))));
+            assertThat(service.handle(delay("b1", day(2))))
+                    .isEqualTo(new Answer.BatchEtaChanged(
+                            1, List.of(line("o1", "LAMP", 1).neededBy(day(1)))));
+            assertThat(service.handle(allocate("o2", "LAMP", 1))).isEqualTo(allocated("b2"));
+            assertThat(service.batch(batch("b1")).orElseThrow().arrival()).isEqualTo(new Arrival.UnderWay(day(2)));
+        }
+
+        @Test
+        @DisplayName("S3: an earlier day makes the batch preferred")
+        void anEarlierDayMakesTheBatchPreferred() {
+            handle(arriving("s1", "LAMP", 5, day(5)), arriving("s2", "LAMP", 5, day(6)), delay("s2", day(4)));
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(allocated("s2"));
+        }
+
+        @Test
+        @DisplayName("S4: a received batch is on hand, and stays so (weakness 25)")
+        void aReceivedBatchIsOnHandAndStaysSo() {
+            handle(arriving("s1", "LAMP", 5, day(5)), arriving("s2", "LAMP", 5, day(9)));
+            assertThat(service.handle(receive("s2"))).isEqualTo(new Answer.BatchReceived(false));
+            assertThat(service.handle(receive("s2"))).isEqualTo(new Answer.BatchReceived(true));
+            assertThat(log(store)).hasSize(3);
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(allocated("s2"));
+        }
+
+        @Test
+        @DisplayName("S5: an unknown reference is an unknown batch error that names it (weakness 18)")
+        void anUnknownReferenceIsAnUnknownBatch() {
+            handle(onHand("b1", "LAMP", 5));
+            for (Command<?> command : List.of(count("b2", 1), delay("b2", day(1)), receive("b2"))) {
+                UnknownBatchException unknown =
+                        catchThrowableOfType(UnknownBatchException.class, () -> service.handle(command));
+                assertThat(unknown.batch()).isEqualTo(batch("b2"));
+                assertThat(unknown).hasMessageContaining("'b2'");
+            }
+            assertThat(log(store)).hasSize(1);
+        }
+    }
+
+    @Nested
+    @DisplayName("Demand changes")
+    class Demand {
+        @Test
+        @DisplayName("D1: a line's units are given back, and the next order gets them")
+        void aLinesUnitsAreGivenBack() {
+            handle(onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 10));
+            assertThat(service.handle(allocate("o2", "LAMP", 10))).isInstanceOf(Answer.OutOfStock.class);
+            assertThat(service.handle(deallocate("o1", "LAMP")))
+                    .isEqualTo(new Answer.Deallocated(line("o1", "LAMP", 10), batch("b1")));
+            assertThat(events(store, "LAMP"))
+                    .last()
+                    .isEqualTo(new Event.Deallocated(4, line("o1", "LAMP", 10), batch("b1")));
+            assertThat(service.handle(allocate("o2", "LAMP", 10))).isEqualTo(allocated("b1"));
+        }
+
+        @Test
+        @DisplayName("D1: the right SKU gets its units back (weakness 9)")
+        void theRightSkuGetsItsUnitsBack() {
+            handle(onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
+            handle(allocate("o1", "LAMP", 4), allocate("o1", "SOFA", 3), deallocate("o1", "SOFA"));
+            assertThat(available("b1")).isEqualTo(6);
+            assertThat(available("b2")).isEqualTo(10);
+        }
+
+        @Test
+        @DisplayName("D1: a line that holds nothing answers not allocated, whatever its SKU; nothing changes")
+        void aLineThatHoldsNothingAnswersNotAllocated() {
+            handle(onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 4), deallocate("o1", "LAMP"));
+            for (String sku : List.of("LAMP", "NEVER BOUGHT")) {
+                assertThat(service.handle(deallocate("o1", sku))).isEqualTo(new Answer.NotAllocated(key("o1", sku)));
+            }
+            assertThat(log(store)).hasSize(3);
+        }
+
+        @Test
+        @DisplayName("D2: a line stays in its batch and keeps its age when the batch has the difference")
+        void aLineStaysInItsBatchAndKeepsItsAge() {
+            handle(onHand("b1", "LAMP", 10), onHand("b2", "LAMP", 99));
+            handle(allocate("o1", "LAMP", 4), allocate("o2", "LAMP", 4));
+            assertThat(service.handle(amend("o1", "LAMP", 6))).isEqualTo(new Answer.Amended(batch("b1"), batch("b1")));
+            assertThat(service.allocationsOf(order("o1")))
+                    .containsExactly(new Allocation(line("o1", "LAMP", 6), batch("b1"), 3));
+            assertThat(events(store, "LAMP"))
+                    .last()
+                    .isEqualTo(new Event.LineAmended(5, line("o1", "LAMP", 6), batch("b1")));
+            handle(count("b1", 9));
+            assertThat(batches(service.allocationsOf(order("o1")))).containsExactly("b1");
+            assertThat(batches(service.allocationsOf(order("o2")))).containsExactly("b2");
+        }
+
+        @Test
+        @DisplayName("D2: fewer units always stay")
+        void fewerUnitsAlwaysStay() {
+            handle(onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 10), onHand("b2", "LAMP", 10));
+            assertThat(service.handle(amend("o1", "LAMP", 1))).isEqualTo(new Answer.Amended(batch("b1"), batch("b1")));
+            assertThat(available("b1")).isEqualTo(9);
+        }
+
+        @Test
+        @DisplayName("D2: a line that does not fit any more is placed anew, as the newest")
+        void aLineThatDoesNotFitAnyMoreIsPlacedAnew() {
+            handle(onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 20), allocate("o1", "LAMP", 4));
+            handle(allocate("o2", "LAMP", 6));
+            assertThat(service.handle(amend("o1", "LAMP", 9))).isEqualTo(new Answer.Amended(batch("b1"), batch("b2")));
+            assertThat(service.allocationsOf(order("o1")))
+                    .containsExactly(new Allocation(line("o1", "LAMP", 9), batch("b2"), 6));
+            assertThat(events(store, "LAMP").subList(4, 6))
+                    .containsExactly(
+                            new Event.Deallocated(5, line("o1", "LAMP", 4), batch("b1")),
+                            new Event.Allocated(6, line("o1", "LAMP", 9), batch("b2")));
+            assertThat(available("b1")).isEqualTo(5);
+        }
+
+        @Test
+        @DisplayName("D2, A3: a day that the batch does not meet moves the line")
+        void aDayThatTheBatchDoesNotMeetMovesTheLine() {
+            handle(arriving("s1", "LAMP", 5, day(5)), allocate("o1", "LAMP", 4), onHand("wh", "LAMP", 5));
+            assertThat(service.handle(amend(line("o1", "LAMP", 4).neededBy(day(5)))))
+                    .isEqualTo(new Answer.Amended(batch("s1"), batch("s1")));
+            assertThat(service.handle(amend(line("o1", "LAMP", 4).neededBy(day(4)))))
+                    .isEqualTo(new Answer.Amended(batch("s1"), batch("wh")));
+        }
+
+        @Test
+        @DisplayName("D2: a line that is late already stays when its day stays")
+        void aLineThatIsLateAlreadyStaysWhenItsDayStays() {
+            handle(
+                    arriving("s1", "LAMP", 9, day(5)),
+                    allocate(line("o1", "LAMP", 4).neededBy(day(5))));
+            handle(delay("s1", day(8)), onHand("wh", "LAMP", 99));
+            assertThat(service.handle(amend(line("o1", "LAMP", 6).neededBy(day(5)))))
+                    .isEqualTo(new Answer.Amended(batch("s1"), batch("s1")));
+            assertThat(service.handle(amend(line("o1", "LAMP", 6).neededBy(day(6)))))
+                    .isEqualTo(new Answer.Amended(batch("s1"), batch("wh")));
+        }
+
+        @Test
+        @DisplayName("D2: when nothing fits it is out of stock, and the line keeps what it had, its age included")
+        void whenNothingFitsTheLineKeepsWhatItHad() {
+            handle(onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 8), allocate("o1", "LAMP", 4));
+            assertThat(service.handle(amend("o1", "LAMP", 9))).isEqualTo(outOfStock(line("o1", "LAMP", 9)));
+            assertThat(service.allocationsOf(order("o1")))
+                    .containsExactly(new Allocation(line("o1", "LAMP", 4), batch("b1"), 3));
+            assertThat(events(store, "LAMP").subList(3, 4))
+                    .containsExactly(new Event.OutOfStock(4, line("o1", "LAMP", 9)));
+        }
+
+        @Test
+        @DisplayName("D2, E1: the same quantity and day again changes and announces nothing")
+        void theSameAmendmentAgainChangesNothing() {
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 4));
+            assertThat(service.handle(amend("o1", "LAMP", 4))).isEqualTo(new Answer.Amended(batch("b1"), batch("b1")));
+            assertThat(log(store)).hasSize(2);
+        }
+
+        @Test
+        @DisplayName("D2: a line that holds nothing answers not allocated, whatever its SKU; nothing changes")
+        void anAmendedLineThatHoldsNothingAnswersNotAllocated() {
+            handle(onHand("b1", "LAMP", 5));
+            for (String sku : List.of("LAMP", "NEVER BOUGHT")) {
+                assertThat(service.handle(amend("o1", sku, 4))).isEqualTo(new Answer.NotAllocated(key("o1", sku)));
+            }
+            assertThat(log(store)).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("D3: allocate, then deallocate, leaves availability exactly as it was")
+        void allocateThenDeallocateLeavesAvailabilityAsItWas() {
+            handle(onHand("b1", "LAMP", 5), arriving("s1", "LAMP", 5, day(5)), allocate("o0", "LAMP", 2));
+            Optional<Availability> before = service.availabilityOf(sku("LAMP"));
+            handle(allocate("o1", "LAMP", 3), allocate("o2", "LAMP", 5));
+            handle(deallocate("o1", "LAMP"), deallocate("o2", "LAMP"));
+            assertThat(service.availabilityOf(sku("LAMP"))).isEqualTo(before);
+        }
+    }
+
+    @Nested
+    @DisplayName("Events, errors, reads")
+    class Around {
+        @Test
+        @DisplayName("E1: events are numbered without a gap, out of stock included, over all kinds of commands")
+        void eventsAreNumberedWithoutAGap() {
+            EveryEvent.happensIn(store);
+            assertThat(events(store, EveryEvent.SKU)).isEqualTo(EveryEvent.EVENTS);
+        }
+
+        @Test
+        @DisplayName("E2: what the events tell is what the store holds")
+        void whatTheEventsTellIsWhatTheStoreHolds() {
+            EveryEvent.happensIn(store);
+            Books.of(store).agreeWith(store);
+            assertThat(Books.of(store).product(EveryEvent.SKU).version()).isEqualTo(EveryEvent.EVENTS.size());
+        }
+
+        @Test
+        @DisplayName("E3: the log keeps the clock's time of each commit")
+        void theLogKeepsTheClocksTimeOfEachCommit() {
+            handle(onHand("b1", "LAMP", 5));
+            clock.advance(Duration.ofHours(1));
+            handle(allocate("o1", "LAMP", 1));
+            service.handleAll(List.of(allocate("o2", "LAMP", 1), allocate("o3", "LAMP", 1)));
+            assertThat(log(store))
+                    .extracting(LogEntry::at)
+                    .containsExactly(
+                            NOON,
+                            NOON.plus(Duration.ofHours(1)),
+                            NOON.plus(Duration.ofHours(1)),
+                            NOON.plus(Duration.ofHours(1)));
+        }
+
+        @Test
+        @DisplayName("R1: orders, availability and batches can be asked for")
+        void ordersAvailabilityAndBatchesCanBeAskedFor() {
+            handle(onHand("b1", "LAMP", 5), arriving("s1", "LAMP", 7, day(5)), allocate("o1", "LAMP", 2));
+            assertThat(service.allocationsOf(order("o1")))
+                    .containsExactly(new Allocation(line("o1", "LAMP", 2), batch("b1"), 3));
+            assertThat(service.availabilityOf(sku("LAMP")))
+                    .contains(new Availability(sku("LAMP"), 3, new TreeMap<>(Map.of(day(5), 7L)), 2));
+            assertThat(service.batch(batch("s1")).orElseThrow().available()).isEqualTo(new Quantity(7));
+            assertThat(service.batch(batch("s2"))).isEmpty();
+        }
+
+        @Test
+        void nullIsRefused() {
+            assertThatNullPointerException().isThrownBy(() -> service.handle(null));
+            assertThatNullPointerException().isThrownBy(() -> service.allocationsOf(null));
+            assertThatNullPointerException().isThrownBy(() -> service.availabilityOf(null));
+            assertThatNullPointerException().isThrownBy(() -> service.batch(null));
+        }
+    }
+
+    @Nested
+    @DisplayName("The policy is an object")
+    class Policies {
+        @Test
+        @DisplayName("A2: another policy prefers another batch, for allocate, amend and cuts alike (weakness 22)")
+        void anotherPolicyPrefersAnotherBatch() {
+            build(AllocationPolicy.preferring(
+                    Comparator.comparing((Batch batch) -> batch.available()).thenComparing(Batch::number)));
+            handle(onHand("wide", "LAMP", 50), onHand("snug", "LAMP", 5), onHand("exact", "LAMP", 3));
+            assertThat(service.handle(allocate("o1", "LAMP", 3))).isEqualTo(allocated("exact"));
+            assertThat(service.handle(amend("o1", "LAMP", 4)))
+                    .isEqualTo(new Answer.Amended(batch("exact"), batch("snug")));
+            assertThat(service.handle(count("snug", 1)))
+                    .isEqualTo(changed(List.of(new Allocation(line("o1", "LAMP", 4), batch("wide"), 9)), List.of()));
+        }
+
+        @Test
+        @DisplayName("A1, A3: a policy is only offered batches that can take the line")
+        void aPolicyIsOnlyOfferedBatchesThatCanTakeTheLine() {
+            List<String> offered = new ArrayList<>();
+            build((line, candidates) -> {
+                candidates.forEach(batch -> offered.add(batch.reference().value()));
+                return Optional.of(candidates.get(candidates.size() - 1));
+            });
+            handle(onHand("small", "LAMP", 2), onHand("fits", "LAMP", 3), arriving("late", "LAMP", 9, day(9)));
+            handle(
+                    arriving("in time", "LAMP", 9, day(8)),
+                    allocate(line("o1", "LAMP", 3).neededBy(day(8))));
+            assertThat(offered).containsExactlyInAnyOrder("fits", "in time");
+        }
+
+        @Test
+        @DisplayName("A5: a policy that refuses all leaves the line out of stock")
+        void aPolicyThatRefusesAllLeavesTheLineOutOfStock() {
+            build((line, candidates) -> Optional.empty());
+            handle(onHand("b1", "LAMP", 5));
+            assertThat(service.handle(allocate("o1", "LAMP", 3))).isEqualTo(outOfStock(line("o1", "LAMP", 3)));
+        }
+
+        @Test
+        @DisplayName("E6: a policy that fails makes its command fail, and nothing of it is stored")
+        void aPolicyThatFailsMakesItsCommandFail() {
+            handle(onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 5));
+            for (Throwable bug :
+                    List.of(new IllegalArgumentException(), new StackOverflowError(), new AssertionError())) {
+                build((line, candidates) -> {
+                    throw AllocationServiceContract.<RuntimeException>unchecked(bug);
+                });
+                PolicyException failure =
+                        catchThrowableOfType(PolicyException.class, () -> service.handle(allocate("o1", "LAMP", 3)));
+                assertThat(failure.line()).isEqualTo(line("o1", "LAMP", 3));
+                assertThat(failure).hasCause(bug);
+            }
+            assertThat(log(store)).hasSize(2);
+        }
+
+        @Test
+        @DisplayName(
+                "E6, S2: a policy that fails in the middle of a cut leaves the batch and all its lines as they were")
+        void aPolicyThatFailsInTheMiddleOfACutLeavesAllAsItWas() {
+            build((line, candidates) -> {
+                if (line.key().order().equals(order("o3")) && candidates.size() == 1) {
+                    throw new IllegalStateException("bug");
+                }
+                return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+            });
+            handle(onHand("b1", "LAMP", 9), onHand("b2", "LAMP", 9));
+            handle(allocate("o1", "LAMP", 3), allocate("o2", "LAMP", 3), allocate("o3", "LAMP", 3));
+            assertThatExceptionOfType(PolicyException.class).isThrownBy(() -> service.handle(count("b1", 0)));
+            assertThat(log(store)).hasSize(5);
+            assertThat(available("b1")).isZero();
+            assertThat(available("b2")).isEqualTo(9);
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        @DisplayName("A7: a policy can not choose what it was not offered")
+        void aPolicyCanNotChooseWhatItWasNotOffered() {
+            build((line, candidates) -> service.batch(batch("full")));
+            handle(onHand("full", "LAMP", 0), onHand("b1", "LAMP", 5));
+            assertThatExceptionOfType(PolicyException.class)
+                    .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 3)))
+                    .withMessageContaining("not offered");
+            build((line, candidates) -> null);
+            assertThatExceptionOfType(PolicyException.class)
+                    .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 3)));
+            assertThat(log(store)).hasSize(2);
+        }
+
+        private void build(AllocationPolicy policy) {
+            service = AllocationService.builder()
+                    .store(store)
+                    .clock(clock)
+                    .policy(policy)
+                    .build();
+        }
+    }
+
+    private void handle(Command<?>... commands) {
+        List.of(commands).forEach(service::handle);
+    }
+
+    private long available(String batch) {
+        return service.batch(batch(batch)).orElseThrow().available().units();
+    }
+
+    @SuppressWarnings("unchecked") // thrown as what it is
+    private static <T extends Throwable> T unchecked(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    private static List<String> batches(List<Allocation> allocations) {
+        return allocations.stream()
+                .map(allocation -> allocation.batch().value())
+                .toList();
+    }
+
+    private static String placedIn(Answer.ToAllocate answer) {
+        return ((Answer.Allocated) answer).batch().value();
+    }
+
+    private static Answer allocated(String batch) {
+        return new Answer.Allocated(batch(batch), false);
+    }
+
+    private static Answer repeated(String batch) {
+        return new Answer.Allocated(batch(batch), true);
+    }
+
+    private static Answer outOfStock(OrderLine line) {
+        return new Answer.OutOfStock(line);
+    }
+
+    private static Answer changed(List<Allocation> placedAgain, List<OrderLine> lost) {
+        return new Answer.BatchQuantityChanged(placedAgain, lost);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.allocation.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Product;
+import dev.allocation.model.Sku;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Store;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All products as the log tells them (rule E2), to be compared with what the store answers. */
+public final class Books {
+    private static final String KEEPER = "the books";
+    private static final int PAGE = 500;
+
+    private final Map<Sku, Product> products = new TreeMap<>();
+    private final Set<LineKey> lines = new TreeSet<>();
+
+    private Books(Collection<LogEntry> log) {
+        for (LogEntry entry : log) {
+            Event event = entry.event();
+            products.computeIfAbsent(event.sku(), Product::empty).apply(event);
+            if (event instanceof Event.OfLine ofLine) {
+                lines.add(ofLine.line().key());
+            }
+        }
+    }
+
+    /** Makes the store keep its whole log from now on. */
+    public static void openedFor(Store store) {
+        store.events().subscribe(KEEPER);
+    }
+
+    /** {@return the products after all events of the log, of which none may be missing or out of order (rule E1)} */
+    public static Books of(Store store) {
+        return new Books(Given.log(store));
+    }
+
+    /** {@return the product, of which all is known} */
+    public Product product(String sku) {
+        return products.get(new Sku(sku));
+    }
+
+    /** Compares every product, batch, line and order with the store's reads and with what it loads for commands. */
+    public void agreeWith(Store store) {
+        for (Product product : products.values()) {
+            assertThat(store.reads().availabilityOf(product.sku()))
+                    .as("availability of %s", product.sku())
+                    .contains(Availability.of(product.sku(), open(product).toList(), product.allocated()));
+            for (Batch batch : product.batches()) {
+                assertThat(store.reads().batch(batch.reference())).contains(batch);
+            }
+            agreesWithLoaded(product, store);
+        }
+        lines.stream()
+                .map(LineKey::order)
+                .distinct()
+                .forEach(order -> assertThat(store.reads().allocationsOf(order))
+                        .as("allocations of order %s", order)
+                        .isEqualTo(allocationsOf(order)));
+    }
+
+    private List<Allocation> allocationsOf(OrderId order) {
+        return products.values().stream()
+                .flatMap(product -> product.allocations().stream())
+                .filter(allocation -> allocation.line().key().order().equals(order))
+                .sorted(Comparator.comparing(allocation -> allocation.line().key()))
+                .toList();
+    }
+
+    private void agreesWithLoaded(Product product, Store store) {
+        List<Need> needs = new ArrayList<>();
+        product.batches().forEach(batch -> needs.add(new Need.KnownBatch(batch.reference())));
+        lines.stream().filter(line -> line.sku().equals(product.sku())).forEach(line -> needs.add(new Need.Line(line)));
+        for (int from = 0; from < needs.size(); from += PAGE) {
+            List<Need> page = needs.subList(from, Math.min(needs.size(), from + PAGE));
+            Product loaded = Given.seen(store, page, products -> Given.named(page.get(0), products))
+                    .orElseThrow();
+            assertThat(loaded.version()).as("version of %s", product.sku()).isEqualTo(product.version());
+            assertThat(loaded.allocated())
+                    .as("units allocated of %s", product.sku())
+                    .isEqualTo(product.allocated());
+            assertThat(loaded.batches()).containsExactlyElementsOf(expectedBatches(product, page));
+            assertThat(loaded.allocations()).containsExactlyInAnyOrderElementsOf(expectedAllocations(product, page));
+        }
+    }
+
+    private static Collection<Allocation> expectedAllocations(Product product, List<Need> needs) {
+        Set<LineKey> named = needs.stream()
+                .filter(Need.Line.class::isInstance)
+                .map(need -> ((Need.Line) need).line())
+                .collect(Collectors.toSet());
+        return product.allocations().stream()
+                .filter(allocation -> named.contains(allocation.line().key()))
+                .toList();
+    }
+
+    private static Collection<Batch> expectedBatches(Product product, List<Need> needs) {
+        Stream<Batch> named = needs.stream()
+                .filter(Need.KnownBatch.class::isInstance)
+                .map(need -> product.batch(((Need.KnownBatch) need).batch()).orElseThrow());
+        Stream<Batch> ofLines = expectedAllocations(product, needs).stream()
+                .map(allocation -> product.batch(allocation.batch()).orElseThrow());
+        return Stream.of(open(product), named, ofLines)
+                .flatMap(batches -> batches)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(Batch::number))));
+    }
+
+    private static Stream<Batch> open(Product product) {
+        return product.batches().stream().filter(Batch::isOpen);
+    }
+}

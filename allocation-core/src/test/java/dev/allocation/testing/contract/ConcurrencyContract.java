@@ -1,0 +1,441 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.amend;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.committed;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.day;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Answer;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchConflictException;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Product;
+import dev.allocation.model.RefusedException;
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Outcome;
+import dev.allocation.service.Retry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What every store must do under many threads (rules A7, C1 to C4, R2).
+ *
+ * <p>The tests that cross commands and the ones that read beside writes take {@code allocation.concurrency.seconds} each, 1
+ * when the system property is not given.
+ */
+@Timeout(300)
+public abstract class ConcurrencyContract {
+    private static final int THREADS = 8;
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("allocation.concurrency.seconds", 1));
+
+    /** For tests that need every answer: how a hot SKU's conflicts end is the crossing tests' matter. */
+    private static final Retry UNTIL_IT_PASSES = new Retry(10_000, Duration.ofNanos(50_000), Duration.ofMillis(20));
+
+    private Store store;
+    private AllocationService service;
+
+    /** {@return an empty store; the one that was given before is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+        Books.openedFor(store);
+        service = AllocationService.builder()
+                .store(store)
+                .retryConflicts(UNTIL_IT_PASSES)
+                .build();
+    }
+
+    @Test
+    @DisplayName("A7, C1: many threads on one scarce SKU never oversell it (reference 25, weaknesses 1 to 4)")
+    void manyThreadsOnOneScarceSkuNeverOversellIt() {
+        handled(store, onHand("b1", "LAMP", 40), onHand("b2", "LAMP", 30), onHand("b3", "LAMP", 50));
+        List<List<Answer.ToAllocate>> answers = Crew.of(
+                THREADS,
+                thread -> () -> IntStream.range(0, 20)
+                        .mapToObj(i -> service.handle(allocate("order " + thread + "-" + i, "LAMP", 1 + i % 3)))
+                        .toList());
+        long promised = 0;
+        for (int thread = 0; thread < THREADS; thread++) {
+            for (int i = 0; i < 20; i++) {
+                List<Allocation> held = service.allocationsOf(order("order " + thread + "-" + i));
+                if (answers.get(thread).get(i) instanceof Answer.Allocated allocated) {
+                    assertThat(allocated.repeated()).isFalse();
+                    assertThat(held)
+                            .singleElement()
+                            .extracting(Allocation::batch)
+                            .isEqualTo(allocated.batch());
+                    promised += 1 + i % 3;
+                } else {
+                    assertThat(held).isEmpty();
+                }
+            }
+        }
+        assertThat(promised).isEqualTo(120);
+        Availability availability = service.availabilityOf(sku("LAMP")).orElseThrow();
+        assertThat(availability.allocated()).isEqualTo(promised);
+        assertThat(availability.onHand()).isZero();
+        assertThat(events(store, "LAMP")).hasSize(3 + THREADS * 20);
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("C1, E2: whatever is sent at once to one SKU, the state is what the log tells")
+    void whateverIsSentAtOnceToOneSkuTheStateIsWhatTheLogTells() {
+        handled(store, onHand("b0", "LAMP", 20), onHand("b1", "LAMP", 20), onHand("b2", "LAMP", 20));
+        AllocationService plain = AllocationService.builder().store(store).build();
+        List<Integer> answers = Crew.of(THREADS, thread -> () -> {
+            Random random = new Random(thread);
+            int answered = 0;
+            for (long end = deadline(); before(end); ) {
+                answered += isConflict(() -> plain.handle(anyCommand(random, List.of("LAMP")))) ? 0 : 1;
+            }
+            return answered;
+        });
+        assertThat(answers).allMatch(answered -> answered > 0);
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("C3, C4: groups that cross over the same SKUs, and single commands beside them, never deadlock")
+    void groupsThatCrossOverTheSameSkusNeverDeadlock() {
+        List<String> skus = List.of("A", "B", "C", "D", "E");
+        skus.forEach(sku -> handled(store, onHand("b0 " + sku, sku, 20), onHand("b1 " + sku, sku, 20)));
+        AllocationService plain = AllocationService.builder().store(store).build();
+        List<Integer> outcomes = Crew.of(THREADS, thread -> () -> {
+            Random random = new Random(100 + thread);
+            int answered = 0;
+            for (long end = deadline(); before(end); ) {
+                if (thread % 2 == 0) {
+                    List<Command<?>> group = new ArrayList<>();
+                    IntStream.range(0, 20).forEach(i -> group.add(anyCommand(random, skus)));
+                    List<Outcome<?>> all = plain.handleAll(group);
+                    assertThat(all).hasSize(20);
+                    all.forEach(ConcurrencyContract::assertAnswerOrTypedError);
+                    answered += all.size();
+                } else if (!isConflict(() -> plain.handle(anyCommand(random, skus)))) {
+                    answered++;
+                }
+            }
+            return answered;
+        });
+        assertThat(outcomes).allMatch(answered -> answered > 0);
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName(
+            "S1, C1: of many that create one reference under different SKUs at once, one wins; the others are told")
+    void ofManyThatCreateOneReferenceAtOnceOneWins() {
+        for (int round = 0; round < 10; round++) {
+            String reference = "reference " + round;
+            List<Optional<BatchConflictException>> conflicts = Crew.of(THREADS, thread -> () -> {
+                try {
+                    assertThat(service.handle(onHand(reference, "SKU " + thread, 5)))
+                            .isEqualTo(new Answer.BatchCreated(false));
+                    return Optional.empty();
+                } catch (BatchConflictException conflict) {
+                    assertThat(conflict.asked())
+                            .isEqualTo(onHand(reference, "SKU " + thread, 5).purchase());
+                    return Optional.of(conflict);
+                }
+            });
+            Batch winner = service.batch(batch(reference)).orElseThrow();
+            assertThat(conflicts).filteredOn(Optional::isEmpty).hasSize(1);
+            assertThat(conflicts.stream().flatMap(Optional::stream).map(BatchConflictException::known))
+                    .containsOnly(winner.purchase());
+            assertThat(log(store)).hasSize(round + 1);
+        }
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("S1, C1: many first batches of one new SKU at once are all created (weakness 5)")
+    void manyFirstBatchesOfOneNewSkuAtOnceAreAllCreated() {
+        for (int round = 0; round < 10; round++) {
+            String sku = "SKU " + round;
+            List<Answer> answers = Crew.of(THREADS, thread -> () -> service.handle(onHand(sku + "/" + thread, sku, 5)));
+            assertThat(answers).containsOnly(new Answer.BatchCreated(false));
+            assertThat(service.availabilityOf(sku(sku)).orElseThrow().onHand()).isEqualTo(5L * THREADS);
+        }
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("A4, S1, C1: of many that send the same at once, one is the first, the others repeat it (weakness 7)")
+    void ofManyThatSendTheSameAtOnceOneIsTheFirst() {
+        for (int round = 0; round < 10; round++) {
+            String name = "again " + round;
+            List<Answer.BatchCreated> created =
+                    Crew.of(THREADS, thread -> () -> service.handle(onHand(name, "LAMP", 2)));
+            assertThat(created).filteredOn(answer -> !answer.repeated()).hasSize(1);
+            List<Answer.ToAllocate> answers =
+                    Crew.of(THREADS, thread -> () -> service.handle(allocate(name, "LAMP", 2)));
+            assertThat(answers)
+                    .filteredOn(new Answer.Allocated(batch(name), false)::equals)
+                    .hasSize(1);
+            assertThat(answers)
+                    .filteredOn(new Answer.Allocated(batch(name), true)::equals)
+                    .hasSize(THREADS - 1);
+            assertThat(service.allocationsOf(order(name))).hasSize(1);
+        }
+        assertThat(events(store, "LAMP")).hasSize(20);
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("C1: commands at once on different SKUs are all answered and all stored (weakness 1)")
+    void commandsAtOnceOnDifferentSkusAreAllAnsweredAndAllStored() {
+        List<Long> onHand = Crew.of(THREADS, thread -> () -> {
+            String sku = "SKU " + thread;
+            service.handle(onHand(sku, sku, 25));
+            for (int i = 0; i < 20; i++) {
+                assertThat(service.handle(allocate("o" + i, sku, 1)))
+                        .isEqualTo(new Answer.Allocated(batch(sku), false));
+            }
+            return service.availabilityOf(sku(sku)).orElseThrow().onHand();
+        });
+        assertThat(onHand).containsOnly(5L).hasSize(THREADS);
+        assertThat(service.allocationsOf(order("o7"))).hasSize(THREADS);
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("C2: a command on one SKU does not wait for one on another (weakness 6)")
+    void aCommandOnOneSkuDoesNotWaitForOneOnAnother() {
+        CountDownLatch deciding = new CountDownLatch(1);
+        CountDownLatch decided = new CountDownLatch(1);
+        AllocationService slow = AllocationService.builder()
+                .store(store)
+                .policy((line, candidates) -> {
+                    deciding.countDown();
+                    await(decided);
+                    return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+                })
+                .build();
+        handled(store, onHand("b1", "SLOW", 5), onHand("b2", "QUICK", 5));
+        List<Answer> answers = Crew.of(List.<Callable<Answer>>of(() -> slow.handle(allocate("o1", "SLOW", 1)), () -> {
+            await(deciding);
+            service.handle(onHand("b3", "NEW", 5));
+            service.handle(count("b2", 4));
+            assertThat(service.availabilityOf(sku("SLOW")).orElseThrow().onHand())
+                    .isEqualTo(5);
+            Answer answer = service.handle(allocate("o1", "QUICK", 1));
+            decided.countDown();
+            return answer;
+        }));
+        assertThat(answers)
+                .containsExactly(new Answer.Allocated(batch("b1"), false), new Answer.Allocated(batch("b2"), false));
+    }
+
+    @Test
+    @DisplayName("R1, R2: reads beside a cut that moves lines show the state before it or after it, never one between")
+    void readsBesideACutThatMovesLinesShowTheStateBeforeOrAfter() {
+        handled(store, onHand("b1", "LAMP", 10), onHand("b2", "LAMP", 10));
+        for (int i = 0; i < 5; i++) {
+            handled(store, allocate(OrderLine.of("o1", "line " + i, "LAMP", 2)));
+        }
+        besideWrites(
+                () -> {
+                    service.handle(count("b1", 0));
+                    service.handle(count("b1", 10));
+                    service.handle(count("b2", 0));
+                    service.handle(count("b2", 10));
+                },
+                () -> {
+                    Availability availability =
+                            service.availabilityOf(sku("LAMP")).orElseThrow();
+                    assertThat(availability.allocated()).isEqualTo(10);
+                    assertThat(availability.onHand()).isIn(0L, 10L);
+                    List<Allocation> lines = service.allocationsOf(order("o1"));
+                    assertThat(lines).hasSize(5);
+                    assertThat(lines.stream().map(Allocation::batch).distinct()).hasSize(1);
+                    Batch batch = service.batch(batch("b1")).orElseThrow();
+                    assertThat(batch.allocated().units())
+                            .isEqualTo(2 * batch.lines())
+                            .isIn(0L, 10L);
+                    Product product = Given.seen(
+                            store,
+                            List.of(new Need.Line(lines.get(0).line().key())),
+                            products -> products.get(sku("LAMP")).orElseThrow());
+                    assertThat(product.allocated()).isEqualTo(10);
+                    assertThat(product.batches().stream()
+                                    .mapToLong(each -> each.allocated().units())
+                                    .sum())
+                            .isEqualTo(10);
+                });
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("R1: an order that one commit moves from one SKU to another is never seen in both or in none")
+    void anOrderThatOneCommitMovesIsNeverSeenInBothOrInNone() {
+        handled(store, onHand("b1", "A", 10), onHand("b2", "B", 10), allocate("o1", "A", 1));
+        List<Need> needs = List.of(new Need.Line(key("o1", "A")), new Need.Line(key("o1", "B")));
+        besideWrites(
+                () -> {
+                    move("A", "B", needs);
+                    move("B", "A", needs);
+                },
+                () -> assertThat(service.allocationsOf(order("o1"))).hasSize(1));
+        Books.of(store).agreeWith(store);
+    }
+
+    private void move(String from, String to, List<Need> needs) {
+        committed(store, needs, products -> {
+            products.get(sku(from)).orElseThrow().deallocate(key("o1", from));
+            return products.get(sku(to)).orElseThrow().allocate(line("o1", to, 1), AllocationPolicy.EARLIEST_FIRST);
+        });
+    }
+
+    @Test
+    @DisplayName("E4: subscribers that deliver on many threads beside writes hear each event, in order per SKU")
+    void subscribersThatDeliverOnManyThreadsHearEachEventInOrder() {
+        Recorder recorder = new Recorder();
+        AllocationService subscribed = AllocationService.builder()
+                .store(store)
+                .retryConflicts(UNTIL_IT_PASSES)
+                .subscribe("view", recorder)
+                .build();
+        AtomicInteger writing = new AtomicInteger(4);
+        Crew.of(THREADS, thread -> () -> {
+            if (thread < 4) {
+                subscribed.handle(onHand("b" + thread, "SKU " + thread % 2, 100));
+                for (int i = 0; i < 25; i++) {
+                    subscribed.handle(allocate("o" + thread + "-" + i, "SKU " + thread % 2, 1));
+                }
+                writing.decrementAndGet();
+            } else {
+                while (writing.get() > 0) {
+                    subscribed.deliver();
+                }
+            }
+            return null;
+        });
+        subscribed.deliver();
+        List<String> news = recorder.news();
+        assertThat(news).hasSize(104);
+        for (String sku : List.of("SKU 0", "SKU 1")) {
+            assertThat(news)
+                    .filteredOn(name -> name.startsWith(sku))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 52)
+                            .mapToObj(number -> sku + " " + number)
+                            .toList());
+        }
+    }
+
+    /** Writes on one thread, and reads on others as long as it writes. */
+    private void besideWrites(Runnable writes, Runnable reads) {
+        CountDownLatch written = new CountDownLatch(1);
+        List<Callable<Integer>> work = new ArrayList<>();
+        work.add(() -> {
+            try {
+                int rounds = 0;
+                for (long end = deadline(); before(end); rounds++) {
+                    writes.run();
+                }
+                return rounds;
+            } finally {
+                written.countDown();
+            }
+        });
+        work.addAll(Collections.nCopies(3, () -> {
+            int rounds = 0;
+            do {
+                reads.run();
+                rounds++;
+            } while (written.getCount() > 0);
+            return rounds;
+        }));
+        assertThat(Crew.of(work)).allMatch(rounds -> rounds > 0);
+    }
+
+    /** {@return a command that meets others: few orders, few batches} */
+    private static Command<?> anyCommand(Random random, List<String> skus) {
+        String sku = skus.get(random.nextInt(skus.size()));
+        String batch = "b" + random.nextInt(3) + (skus.size() > 1 ? " " + sku : "");
+        String order = "o" + random.nextInt(12);
+        return switch (random.nextInt(10)) {
+            case 0 -> count(batch, random.nextInt(25));
+            case 1 -> delay(batch, day(1 + random.nextInt(9)));
+            case 2 -> new Command.ReceiveBatch(batch(batch));
+            case 3 -> onHand(batch, sku, 20);
+            case 4, 5 -> deallocate(order, sku);
+            case 6 -> amend(line(order, sku, 1 + random.nextInt(6)).neededBy(day(1 + random.nextInt(9))));
+            default -> allocate(order, sku, 1 + random.nextInt(6));
+        };
+    }
+
+    /** {@return whether there was no answer because of a conflict; what the rules refuse is an answer here} */
+    private static boolean isConflict(Runnable command) {
+        try {
+            command.run();
+            return false;
+        } catch (RefusedException refused) {
+            return false;
+        } catch (ConflictException conflict) {
+            assertThat(conflict.skus()).isNotEmpty();
+            return true;
+        }
+    }
+
+    private static void assertAnswerOrTypedError(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?> refused) {
+            assertThat(refused.error()).isInstanceOfAny(RefusedException.class, ConflictException.class);
+            assertThat(refused.error()).isInstanceOf(AllocationException.class);
+        } else {
+            assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+        }
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + LENGTH.toNanos();
+    }
+
+    private static boolean before(long deadline) {
+        return System.nanoTime() - deadline < 0;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException interrupt) {
+            throw new AssertionError(interrupt);
+        }
+    }
+}

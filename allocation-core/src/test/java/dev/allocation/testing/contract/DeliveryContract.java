@@ -1,0 +1,418 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.sku;
+import static dev.allocation.testing.contract.Recorder.nameOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Answer;
+import dev.allocation.model.PolicyException;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Retry;
+import dev.allocation.service.Subscriber;
+import java.io.IOException;
+import java.lang.Thread.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How events reach subscribers on every store, end to end (rules E3 to E5). */
+@Timeout(60)
+public abstract class DeliveryContract {
+    private static final Subscriber FAILS = entry -> {
+        throw new IOException("no route to " + nameOf(entry));
+    };
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private final Recorder mail = new Recorder();
+    private final Recorder view = new Recorder();
+    private final List<AllocationService> built = new ArrayList<>();
+    private Store store;
+    private AllocationService service;
+
+    /** {@return an empty store; the one that was given before is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+        service = build(builder().subscribe("mail", mail).subscribe("view", view));
+    }
+
+    @AfterEach
+    void close() {
+        built.forEach(AllocationService::close);
+    }
+
+    @Nested
+    @DisplayName("What is delivered")
+    class What {
+        @Test
+        @DisplayName("E3, E4: every committed event, to each subscriber, in the order of the numbers")
+        void everyCommittedEventToEachSubscriberInOrder() {
+            handle(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5), allocate("o1", "LAMP", 2));
+            handle(allocate("o1", "SOFA", 9), count("b1", 1), deallocate("o1", "LAMP"));
+            assertThat(service.deliver()).isEqualTo(14);
+            assertThat(mail.entries()).containsExactlyInAnyOrderElementsOf(log(store));
+            assertThat(view.entries()).containsExactlyInAnyOrderElementsOf(log(store));
+            assertThat(mail.news())
+                    .filteredOn(name -> name.startsWith("LAMP"))
+                    .containsExactly("LAMP 1", "LAMP 2", "LAMP 3", "LAMP 4", "LAMP 5");
+            assertThat(service.deliver()).isZero();
+        }
+
+        @Test
+        @DisplayName("E3: more than a page of events, each once")
+        void moreThanAPageOfEventsEachOnce() {
+            handle(onHand("b1", "LAMP", 1_000));
+            List<Command<?>> commands = new ArrayList<>();
+            for (int i = 0; i < 350; i++) {
+                commands.add(allocate("o" + i, "LAMP", 1));
+            }
+            service.handleAll(commands);
+            assertThat(service.deliver()).isEqualTo(702);
+            assertThat(mail.entries()).isEqualTo(log(store));
+        }
+
+        @Test
+        @DisplayName("E3: nothing of a command that failed, or changed nothing (weakness 17)")
+        void nothingOfACommandThatFailedOrChangedNothing() {
+            AllocationService failing = build(builder().policy((line, candidates) -> {
+                throw new IllegalStateException("bug");
+            }));
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
+            assertThatExceptionOfType(PolicyException.class)
+                    .isThrownBy(() -> failing.handle(allocate("o2", "LAMP", 1)));
+            assertThatExceptionOfType(AllocationException.class)
+                    .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 2)));
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1), receive("b1"), count("b1", 5));
+            service.deliver();
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
+        }
+
+        @Test
+        @DisplayName("E3: a new subscriber hears of what is committed from now on")
+        void aNewSubscriberHearsOfWhatIsCommittedFromNowOn() {
+            handle(onHand("b1", "LAMP", 5));
+            Recorder late = new Recorder();
+            AllocationService other = build(builder().subscribe("late", late));
+            handle(allocate("o1", "LAMP", 1));
+            other.deliver();
+            assertThat(late.news()).containsExactly("LAMP 2");
+        }
+
+        @Test
+        @DisplayName("E3, E4: a subscriber goes on where it stopped, in a new service too (weakness 11)")
+        void aSubscriberGoesOnWhereItStoppedInANewServiceToo() {
+            handle(onHand("b1", "LAMP", 5));
+            service.deliver();
+            handle(allocate("o1", "LAMP", 1));
+            service.close();
+            Recorder restarted = new Recorder();
+            build(builder().subscribe("mail", restarted)).deliver();
+            assertThat(mail.news()).containsExactly("LAMP 1");
+            assertThat(restarted.news()).containsExactly("LAMP 2");
+        }
+
+        @Test
+        @DisplayName("E4: a subscriber may send commands itself (weaknesses 17, 29)")
+        void aSubscriberMaySendCommandsItself() {
+            mail.then(entry -> {
+                if (nameOf(entry).equals("LAMP 2")) {
+                    service.handle(onHand("more", "LAMP", 5));
+                    service.handle(allocate("o1", "LAMP", 5));
+                }
+            });
+            handle(onHand("b1", "LAMP", 1), allocate("o1", "LAMP", 5));
+            service.deliver();
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2", "LAMP 3", "LAMP 4");
+        }
+    }
+
+    @Nested
+    @DisplayName("E5: subscribers that fail")
+    class Failing {
+        @Test
+        @DisplayName("are sent the event again after growing pauses, and it is parked after the last try (weakness 12)")
+        void areSentTheEventAgainAfterGrowingPauses() {
+            mail.then(FAILS);
+            handle(onHand("b1", "LAMP", 5));
+            service.deliver();
+            for (long pause = 1; pause <= 4; pause *= 2) {
+                assertThat(mail.news()).containsExactly("LAMP 1");
+                assertThat(service.parked("mail")).isEmpty();
+                clock.advance(Duration.ofSeconds(pause).dividedBy(2).minusMillis(1));
+                service.deliver();
+                assertThat(mail.news()).as("before half of %d seconds", pause).isEmpty();
+                clock.advance(Duration.ofSeconds(pause));
+                service.deliver();
+            }
+            assertThat(mail.news()).containsExactly("LAMP 1");
+            assertThat(service.parked("mail"))
+                    .containsExactly(new ParkedEvent(log(store).get(0), 4, "java.io.IOException: no route to LAMP 1"));
+            clock.advance(Duration.ofDays(1_000));
+            assertThat(service.deliver()).isZero();
+        }
+
+        @Test
+        @DisplayName("no pause is longer than the longest")
+        void noPauseIsLongerThanTheLongest() {
+            mail.then(FAILS);
+            AllocationService patient = build(builder()
+                    .retryDeliveries(new Retry(9, Duration.ofSeconds(1), Duration.ofSeconds(3)))
+                    .subscribe("mail", mail));
+            handle(onHand("b1", "LAMP", 5));
+            for (int i = 0; i < 9; i++) {
+                patient.deliver();
+                assertThat(mail.news()).hasSize(1);
+                clock.advance(Duration.ofSeconds(3));
+            }
+            assertThat(patient.parked("mail")).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("stop neither other SKUs nor other subscribers, and later events of the SKU wait")
+        void stopNeitherOtherSkusNorOtherSubscribers() {
+            mail.then(entry -> {
+                if (nameOf(entry).equals("LAMP 2")) {
+                    FAILS.receive(entry);
+                }
+            });
+            handle(
+                    onHand("b1", "LAMP", 5),
+                    allocate("o1", "LAMP", 1),
+                    onHand("b2", "SOFA", 5),
+                    deallocate("o1", "LAMP"));
+            assertThat(service.deliver()).isEqualTo(2 + 4);
+            handle(allocate("o1", "SOFA", 1), allocate("o2", "LAMP", 1));
+            assertThat(service.deliver()).isEqualTo(1 + 2);
+            assertThat(mail.news()).containsExactlyInAnyOrder("LAMP 1", "LAMP 2", "SOFA 1", "SOFA 2");
+            assertThat(view.news()).hasSize(6);
+            for (int i = 0; i < 3; i++) {
+                clock.advance(Duration.ofSeconds(4));
+                service.deliver();
+            }
+            assertThat(mail.news()).containsExactly("LAMP 2", "LAMP 2", "LAMP 2");
+            handle(allocate("o3", "SOFA", 1));
+            service.deliver();
+            assertThat(mail.news()).containsExactly("SOFA 3");
+        }
+
+        @Test
+        @DisplayName("get what waited behind a failed event in the order of its numbers, once it is taken")
+        void getWhatWaitedBehindAFailedEventInOrder() {
+            AtomicBoolean down = new AtomicBoolean(true);
+            mail.then(entry -> {
+                if (down.get()) {
+                    FAILS.receive(entry);
+                }
+            });
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
+            service.deliver();
+            handle(allocate("o2", "LAMP", 1));
+            service.deliver();
+            assertThat(mail.news()).containsExactly("LAMP 1");
+            down.set(false);
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(service.deliver()).isEqualTo(3);
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2", "LAMP 3");
+            assertThat(service.parked("mail")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("get a parked event again when it is sent again, and all its tries anew")
+        void getAParkedEventAgainWhenItIsSentAgain() {
+            mail.then(FAILS);
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
+            untilParked();
+            assertThat(service.resend("mail", sku("LAMP"), 1)).isTrue();
+            assertThat(service.parked("mail")).isEmpty();
+            untilParked();
+            assertThat(service.parked("mail")).extracting(ParkedEvent::attempts).containsExactly(4);
+            assertThat(mail.news()).hasSize(8).containsOnly("LAMP 1");
+            mail.then(entry -> {});
+            service.resend("mail", sku("LAMP"), 1);
+            assertThat(service.deliver()).isEqualTo(2);
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
+        }
+
+        private void untilParked() {
+            for (int i = 0; i < 4; i++) {
+                service.deliver();
+                clock.advance(Duration.ofSeconds(4));
+            }
+            assertThat(service.parked("mail")).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("are named when they are not known, and only parked events are sent again")
+        void areNamedWhenTheyAreNotKnown() {
+            assertThat(service.resend("mail", sku("LAMP"), 1)).isFalse();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> service.resend("nobody", sku("LAMP"), 1))
+                    .withMessageContaining("nobody");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> service.parked("nobody"))
+                    .withMessageContaining("nobody");
+        }
+
+        @Test
+        @DisplayName("with an Error do no more harm than with an exception")
+        void withAnErrorDoNoMoreHarm() {
+            mail.then(entry -> {
+                throw new StackOverflowError("deep");
+            });
+            handle(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5));
+            assertThat(service.deliver()).isEqualTo(2);
+            assertThat(view.news()).containsExactlyInAnyOrder("LAMP 1", "SOFA 1");
+            mail.then(entry -> {});
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(service.deliver()).isEqualTo(2);
+            assertThat(mail.news()).hasSize(4);
+        }
+    }
+
+    @Nested
+    @DisplayName("A started service")
+    class Started {
+        private final Semaphore arrived = new Semaphore(0);
+
+        @Test
+        @DisplayName("delivers by itself what is committed, in order")
+        void deliversByItselfWhatIsCommitted() throws Exception {
+            mail.then(entry -> arrived.release());
+            service.start();
+            handle(onHand("b1", "LAMP", 500));
+            for (int i = 0; i < 200; i++) {
+                handle(allocate("o" + i, "LAMP", 1));
+            }
+            assertThat(arrived.tryAcquire(201, 30, TimeUnit.SECONDS)).isTrue();
+            assertThat(mail.entries()).isEqualTo(log(store));
+        }
+
+        @Test
+        @DisplayName("answers commands while a subscriber hangs, and serves the other one (weakness 29)")
+        void answersCommandsWhileASubscriberHangs() throws Exception {
+            CountDownLatch hanging = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            mail.then(entry -> {
+                hanging.countDown();
+                goOn.await();
+            });
+            view.then(entry -> arrived.release());
+            service.start();
+            handle(onHand("b1", "LAMP", 5));
+            assertThat(hanging.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).isInstanceOf(Answer.Allocated.class);
+            assertThat(arrived.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
+            goOn.countDown();
+        }
+
+        @Test
+        @DisplayName("closes after the subscriber that is at work is done, and then delivers no more")
+        void closesAfterTheSubscriberThatIsAtWorkIsDone() throws Exception {
+            CountDownLatch working = new CountDownLatch(1);
+            AtomicBoolean doneBeforeClose = new AtomicBoolean();
+            Thread closer = new Thread(() -> service.close());
+            mail.then(entry -> {
+                working.countDown();
+                while (EnumSet.of(State.NEW, State.RUNNABLE, State.BLOCKED).contains(closer.getState())) {
+                    Thread.onSpinWait();
+                }
+                doneBeforeClose.set(closer.isAlive());
+            });
+            service.start();
+            handle(onHand("b1", "LAMP", 5));
+            assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+            closer.start();
+            closer.join(30_000);
+            assertThat(closer.isAlive()).isFalse();
+            assertThat(doneBeforeClose).isTrue();
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).isInstanceOf(Answer.Allocated.class);
+            assertThat(service.deliver()).isZero();
+            assertThat(mail.news()).containsExactly("LAMP 1");
+            Recorder restarted = new Recorder();
+            build(builder().subscribe("mail", restarted)).deliver();
+            assertThat(restarted.news()).containsExactly("LAMP 2");
+        }
+
+        @Test
+        @DisplayName("interrupts a subscriber that outlasts its patience, and the event comes again (E4)")
+        void interruptsASubscriberThatOutlastsItsPatience() throws Exception {
+            CountDownLatch working = new CountDownLatch(1);
+            CountDownLatch interrupted = new CountDownLatch(1);
+            mail.then(entry -> {
+                working.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException interrupt) {
+                    interrupted.countDown();
+                    throw interrupt;
+                }
+            });
+            List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+            AllocationService hasty = build(builder()
+                    .patience(Duration.ofMillis(1))
+                    .threads(work -> {
+                        threads.add(new Thread(work));
+                        return threads.get(threads.size() - 1);
+                    })
+                    .subscribe("mail", mail));
+            hasty.start();
+            hasty.handle(onHand("b1", "LAMP", 5));
+            assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+            hasty.close();
+            assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+            threads.get(0).join(30_000);
+            assertThat(threads.get(0).isAlive()).isFalse();
+            Recorder restarted = new Recorder();
+            AllocationService next = build(builder().subscribe("mail", restarted));
+            next.deliver();
+            assertThat(restarted.news()).containsExactly("LAMP 1");
+            assertThat(next.parked("mail")).isEmpty();
+        }
+    }
+
+    private AllocationService.Builder builder() {
+        return AllocationService.builder()
+                .store(store)
+                .clock(clock)
+                .policy(AllocationPolicy.EARLIEST_FIRST)
+                .retryDeliveries(new Retry(4, Duration.ofSeconds(1), Duration.ofMinutes(1)));
+    }
+
+    private AllocationService build(AllocationService.Builder builder) {
+        AllocationService made = builder.build();
+        built.add(made);
+        return made;
+    }
+
+    private void handle(Command<?>... commands) {
+        List.of(commands).forEach(service::handle);
+    }
+}

@@ -1,0 +1,521 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.committed;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.seen;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.allocation.model.Event;
+import dev.allocation.model.Need;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.Products;
+import dev.allocation.port.Store;
+import dev.allocation.port.Turn;
+import dev.allocation.port.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every store's event log must do (rules E1 to E5), seen through its port. */
+public abstract class EventLogContract {
+    private static final String MAIL = "mail";
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private Store store;
+    private EventLog log;
+
+    /** {@return an empty store; the one that was given before is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+        log = store.events();
+    }
+
+    @Nested
+    @DisplayName("Kept events")
+    class Kept {
+        @Test
+        @DisplayName("E2: every type of event is kept as it was recorded")
+        void everyTypeOfEventIsKeptAsItWasRecorded() {
+            EveryEvent.happensIn(store);
+            assertThat(events(store, EveryEvent.SKU)).isEqualTo(EveryEvent.EVENTS);
+            assertThat(EveryEvent.EVENTS)
+                    .extracting(event -> (Object) event.getClass())
+                    .containsAll(concrete(Event.class));
+        }
+
+        private static List<Class<?>> concrete(Class<?> type) {
+            List<Class<?>> found = new ArrayList<>();
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                found.addAll(permitted.isInterface() ? concrete(permitted) : List.of(permitted));
+            }
+            return found;
+        }
+
+        @Test
+        @DisplayName("E3: what was rolled back is not in the log")
+        void whatWasRolledBackIsNotInTheLog() {
+            seen(
+                    store,
+                    List.of(new Need.NewBatch(sku("LAMP"), batch("b1"))),
+                    products -> products.getOrAdd(sku("LAMP")).createBatch(Purchase.onHand("b1", "LAMP", 1)));
+            assertThat(log.after(0, 10)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("E4: positions grow, and with them the numbers of each product")
+        void positionsGrowAndWithThemTheNumbersOfEachProduct() {
+            handled(store, onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 9), allocate("o1", "SOFA", 1));
+            handled(store, allocate("o1", "LAMP", 1), allocate("o2", "LAMP", 99), deallocate("o1", "LAMP"));
+            List<LogEntry> all = log(store);
+            assertThat(all).hasSize(6);
+            assertThat(all).extracting(LogEntry::position).isSorted().doesNotHaveDuplicates();
+            assertThat(events(store, "LAMP")).extracting(Event::number).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(events(store, "SOFA")).extracting(Event::number).containsExactly(1L, 2L);
+        }
+
+        @Test
+        void aPageStartsAfterItsPositionAndIsAsLongAsAsked() {
+            happen("LAMP", 5);
+            List<LogEntry> all = log.after(0, 100);
+            assertThat(all).hasSize(5);
+            assertThat(log.after(0, 2)).isEqualTo(all.subList(0, 2));
+            assertThat(log.after(all.get(1).position(), 2)).isEqualTo(all.subList(2, 4));
+            assertThat(log.after(all.get(3).position(), 2)).isEqualTo(all.subList(4, 5));
+            assertThat(log.after(all.get(4).position(), 2)).isEmpty();
+        }
+
+        @Test
+        void theTimeIsThatOfTheCommit() {
+            Instant at = Instant.parse("2026-10-25T01:30:00.123456Z");
+            Instant later = Instant.parse("9999-12-31T23:59:59.999999Z");
+            commitAt(at, products -> products.getOrAdd(sku("LAMP")).createBatch(Purchase.onHand("b1", "LAMP", 1)));
+            commitAt(later, products -> products.getOrAdd(sku("LAMP")).createBatch(Purchase.onHand("b2", "LAMP", 1)));
+            assertThat(log(store)).extracting(LogEntry::at).containsExactly(at, later);
+        }
+
+        private void commitAt(Instant at, Consumer<Products> change) {
+            try (UnitOfWork work = store.begin()) {
+                change.accept(work.load(List.of(
+                        new Need.NewBatch(sku("LAMP"), batch("b1")), new Need.NewBatch(sku("LAMP"), batch("b2")))));
+                work.commit(at);
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("Turns")
+    class Turns {
+        @Test
+        @DisplayName("E3: a new subscriber starts with what is committed from now on")
+        void aNewSubscriberStartsWithWhatIsCommittedFromNowOn() {
+            happen("LAMP", 3);
+            log.subscribe(MAIL);
+            assertThat(claim()).isEmpty();
+            happen("LAMP", 1);
+            assertThat(delivered(claim())).containsExactly("LAMP 4");
+        }
+
+        @Test
+        @DisplayName("E4: a known subscriber goes on where it stopped")
+        void aKnownSubscriberGoesOnWhereItStopped() {
+            log.subscribe(MAIL);
+            happen("LAMP", 3);
+            Turn turn = claim(2).orElseThrow();
+            assertThat(log.settle(turn, 2, List.of())).isTrue();
+            log.subscribe(MAIL);
+            assertThat(delivered(claim())).containsExactly("LAMP 3");
+        }
+
+        @Test
+        @DisplayName("E4: events of one SKU are handed out in the order of their numbers, page by page, each once")
+        void eventsOfOneSkuAreHandedOutInTheOrderOfTheirNumbers() {
+            log.subscribe(MAIL);
+            happen("LAMP", 4);
+            happen("SOFA", 3);
+            happen("LAMP", 2);
+            List<String> all = new ArrayList<>();
+            for (Optional<Turn> turn = claim(2); turn.isPresent(); turn = claim(2)) {
+                assertThat(turn.get().due()).hasSizeLessThanOrEqualTo(2);
+                all.addAll(names(turn.get()));
+                assertThat(log.settle(turn.get(), turn.get().due().size(), List.of()))
+                        .isTrue();
+            }
+            assertThat(all)
+                    .filteredOn(name -> name.startsWith("LAMP"))
+                    .containsExactly("LAMP 1", "LAMP 2", "LAMP 3", "LAMP 4", "LAMP 5", "LAMP 6");
+            assertThat(all).filteredOn(name -> name.startsWith("SOFA")).containsExactly("SOFA 1", "SOFA 2", "SOFA 3");
+        }
+
+        @Test
+        void theEntryHandedOutIsThatOfTheLog() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            assertThat(claim().orElseThrow().due()).extracting(Turn.Due::entry).isEqualTo(log(store));
+        }
+
+        @Test
+        @DisplayName("E4: nobody else gets a turn while one is taken")
+        void nobodyElseGetsATurnWhileOneIsTaken() {
+            log.subscribe(MAIL);
+            happen("LAMP", 3);
+            Turn turn = claim(1).orElseThrow();
+            assertThat(claim()).isEmpty();
+            assertThat(log.claim(MAIL, 10, NOON.plus(LEASE).minusMillis(1), LEASE))
+                    .isEmpty();
+            log.settle(turn, 1, List.of());
+            assertThat(delivered(claim())).containsExactly("LAMP 2", "LAMP 3");
+        }
+
+        @Test
+        @DisplayName("E4: what a turn did not get to comes again")
+        void whatATurnDidNotGetToComesAgain() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            happen("SOFA", 2);
+            Turn turn = claim().orElseThrow();
+            assertThat(names(turn)).hasSize(4);
+            assertThat(log.settle(turn, 1, List.of())).isTrue();
+            assertThat(names(claim().orElseThrow())).isEqualTo(names(turn).subList(1, 4));
+        }
+
+        @Test
+        @DisplayName("E4: a turn that got to nothing changes nothing")
+        void aTurnThatGotToNothingChangesNothing() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            Turn turn = claim().orElseThrow();
+            assertThat(log.settle(turn, 0, List.of())).isTrue();
+            assertThat(names(claim().orElseThrow())).isEqualTo(names(turn));
+        }
+
+        @Test
+        @DisplayName("E4: after its lease a turn is another's, the late one is refused and keeps nothing")
+        void afterItsLeaseATurnIsAnothers() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            happen("SOFA", 1);
+            Turn late = claim().orElseThrow();
+            Instant after = NOON.plus(LEASE).plusMillis(1);
+            Turn next = log.claim(MAIL, 10, after, LEASE).orElseThrow();
+            assertThat(names(next)).isEqualTo(names(late));
+            assertThat(log.settle(late, 3, List.of(failure("LAMP", 1, Optional.empty()))))
+                    .isFalse();
+            assertThat(log.parked(MAIL)).isEmpty();
+            assertThat(log.settle(next, 1, List.of())).isTrue();
+            assertThat(names(log.claim(MAIL, 10, after, LEASE).orElseThrow()))
+                    .isEqualTo(names(late).subList(1, 3));
+        }
+
+        @Test
+        @DisplayName("E4: a late turn counts while nobody else took one")
+        void aLateTurnCountsWhileNobodyElseTookOne() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            Turn turn = claim().orElseThrow();
+            assertThat(log.settle(turn, 2, List.of())).isTrue();
+            assertThat(log.claim(MAIL, 10, NOON.plus(LEASE).plusMillis(1), LEASE))
+                    .isEmpty();
+        }
+
+        @Test
+        @DisplayName("E5: subscribers do not stand in each other's way")
+        void subscribersDoNotStandInEachOthersWay() {
+            log.subscribe(MAIL);
+            log.subscribe("view");
+            happen("LAMP", 2);
+            Turn mail = claim().orElseThrow();
+            Turn view = log.claim("view", 10, NOON, LEASE).orElseThrow();
+            assertThat(names(view)).isEqualTo(names(mail));
+            log.settle(mail, 2, List.of(failure("LAMP", 1, Optional.empty())));
+            log.settle(view, 2, List.of());
+            assertThat(log.parked("view")).isEmpty();
+            happen("LAMP", 1);
+            assertThat(names(log.claim("view", 10, NOON, LEASE).orElseThrow())).containsExactly("LAMP 3");
+        }
+
+        @Test
+        void anUnknownSubscriberIsRefusedByName() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> log.claim("nobody", 10, NOON, LEASE))
+                    .withMessageContaining("nobody");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> log.parked("nobody"))
+                    .withMessageContaining("nobody");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> log.resend("nobody", sku("LAMP"), 1, NOON))
+                    .withMessageContaining("nobody");
+        }
+
+        @Test
+        @DisplayName("T1: subscribers are told apart by code point")
+        void subscribersAreToldApartByCodePoint() {
+            log.subscribe("mail");
+            happen("LAMP", 1);
+            log.subscribe("Mail");
+            log.subscribe("mail ");
+            assertThat(log.claim("Mail", 10, NOON, LEASE)).isEmpty();
+            assertThat(log.claim("mail ", 10, NOON, LEASE)).isEmpty();
+            assertThat(delivered(claim())).containsExactly("LAMP 1");
+        }
+    }
+
+    @Nested
+    @DisplayName("E5: failures")
+    class Failures {
+        @BeforeEach
+        void subscribed() {
+            log.subscribe(MAIL);
+        }
+
+        @Test
+        void aFailedEventHoldsUpTheLaterOnesOfItsSkuAndNoOthers() {
+            happen("LAMP", 2);
+            happen("SOFA", 1);
+            happen("LAMP", 1);
+            fail("LAMP", 2, NOON.plusSeconds(10));
+            happen("LAMP", 1);
+            happen("SOFA", 1);
+            assertThat(drained(NOON.plusSeconds(9))).containsExactly("SOFA 2");
+            assertThat(drained(NOON.plusSeconds(10))).containsExactly("LAMP 2", "LAMP 3", "LAMP 4");
+            assertThat(drained(NOON.plusSeconds(10))).isEmpty();
+        }
+
+        @Test
+        void theAttemptsAreCounted() {
+            happen("LAMP", 2);
+            fail("LAMP", 1, NOON.plusSeconds(10));
+            Turn turn = log.claim(MAIL, 10, NOON.plusSeconds(10), LEASE).orElseThrow();
+            assertThat(turn.due()).extracting(Turn.Due::attempts).containsExactly(1, 0);
+            log.settle(turn, 2, List.of(new Turn.Failure(sku("LAMP"), 1, 2, Optional.of(NOON.plusSeconds(30)), "no")));
+            assertThat(drained(NOON.plusSeconds(29))).isEmpty();
+            turn = log.claim(MAIL, 10, NOON.plusSeconds(30), LEASE).orElseThrow();
+            assertThat(turn.due()).extracting(Turn.Due::attempts).containsExactly(2, 0);
+        }
+
+        @Test
+        void oneThatWaitedBehindAFailureMayFailItself() {
+            happen("LAMP", 3);
+            fail("LAMP", 1, NOON.plusSeconds(10));
+            Turn turn = log.claim(MAIL, 10, NOON.plusSeconds(10), LEASE).orElseThrow();
+            log.settle(turn, 3, List.of(failure("LAMP", 2, Optional.of(NOON.plusSeconds(20)))));
+            assertThat(drained(NOON.plusSeconds(19))).isEmpty();
+            assertThat(drained(NOON.plusSeconds(20))).containsExactly("LAMP 2", "LAMP 3");
+        }
+
+        @Test
+        void aTurnThatStopsAmongTheWaitingOnesLeavesTheRestWaiting() {
+            happen("LAMP", 3);
+            fail("LAMP", 1, NOON.plusSeconds(10));
+            happen("LAMP", 1);
+            happen("SOFA", 1);
+            Instant due = NOON.plusSeconds(10);
+            Turn turn = log.claim(MAIL, 10, due, LEASE).orElseThrow();
+            int first = names(turn).indexOf("LAMP 1");
+            log.settle(turn, first + 1, List.of());
+            List<String> rest = drained(due);
+            assertThat(rest).filteredOn(name -> name.startsWith("LAMP")).containsExactly("LAMP 2", "LAMP 3", "LAMP 4");
+            assertThat(rest.contains("SOFA 1"))
+                    .isNotEqualTo(names(turn).subList(0, first).contains("SOFA 1"));
+        }
+
+        @Test
+        void severalSkusFailEachOnItsOwn() {
+            happen("LAMP", 2);
+            happen("SOFA", 2);
+            happen("BED", 2);
+            Turn turn = claim().orElseThrow();
+            log.settle(
+                    turn,
+                    6,
+                    List.of(
+                            failure("LAMP", 1, Optional.of(NOON.plusSeconds(20))),
+                            failure("SOFA", 2, Optional.of(NOON.plusSeconds(10)))));
+            assertThat(drained(NOON.plusSeconds(10))).containsExactly("SOFA 2");
+            assertThat(drained(NOON.plusSeconds(20))).containsExactly("LAMP 1", "LAMP 2");
+        }
+
+        @Test
+        void aParkedEventIsListedAndNotSentAgain() {
+            happen("LAMP", 2);
+            fail("LAMP", 1, null);
+            happen("LAMP", 1);
+            assertThat(drained(NOON.plus(Duration.ofDays(10_000)))).isEmpty();
+            assertThat(log.parked(MAIL))
+                    .containsExactly(new ParkedEvent(log(store).get(0), 1, "no"));
+        }
+
+        @Test
+        void parkedEventsAreListedOldestFirst() {
+            happen("SOFA", 1);
+            happen("LAMP", 1);
+            happen("ARMCHAIR", 1);
+            Turn turn = claim().orElseThrow();
+            log.settle(
+                    turn,
+                    3,
+                    List.of(
+                            failure("ARMCHAIR", 1, Optional.empty()),
+                            failure("SOFA", 1, Optional.empty()),
+                            failure("LAMP", 1, Optional.of(NOON.plusSeconds(1)))));
+            assertThat(log.parked(MAIL))
+                    .extracting(parked -> name(parked.entry()))
+                    .containsExactly("SOFA 1", "ARMCHAIR 1");
+        }
+
+        @Test
+        void aParkedEventThatIsResentComesAsIfItHadNeverFailedAndThoseBehindItFollow() {
+            happen("LAMP", 2);
+            fail("LAMP", 1, null);
+            happen("LAMP", 1);
+            Instant due = NOON.plusSeconds(60);
+            assertThat(log.resend(MAIL, sku("LAMP"), 1, due)).isTrue();
+            assertThat(log.parked(MAIL)).isEmpty();
+            assertThat(drained(due.minusSeconds(1))).isEmpty();
+            Turn turn = log.claim(MAIL, 10, due, LEASE).orElseThrow();
+            assertThat(turn.due().get(0).attempts()).isZero();
+            log.settle(turn, turn.due().size(), List.of());
+            List<String> all = new ArrayList<>(names(turn));
+            all.addAll(drained(due));
+            assertThat(all).containsExactly("LAMP 1", "LAMP 2", "LAMP 3");
+        }
+
+        @Test
+        void whatIsNotParkedIsNotResent() {
+            happen("LAMP", 2);
+            happen("SOFA", 1);
+            Turn turn = claim().orElseThrow();
+            log.settle(
+                    turn,
+                    3,
+                    List.of(
+                            failure("LAMP", 1, Optional.empty()),
+                            failure("SOFA", 1, Optional.of(NOON.plusSeconds(10)))));
+            assertThat(log.resend(MAIL, sku("LAMP"), 2, NOON))
+                    .as("one behind it")
+                    .isFalse();
+            assertThat(log.resend(MAIL, sku("LAMP"), 9, NOON))
+                    .as("a number without event")
+                    .isFalse();
+            assertThat(log.resend(MAIL, sku("SOFA"), 1, NOON))
+                    .as("one to be tried again")
+                    .isFalse();
+            assertThat(log.resend(MAIL, sku("BED"), 1, NOON))
+                    .as("an unknown SKU")
+                    .isFalse();
+            assertThat(drained(NOON)).isEmpty();
+        }
+
+        @Test
+        void aResentEventCanBeParkedAgain() {
+            happen("LAMP", 1);
+            fail("LAMP", 1, null);
+            log.resend(MAIL, sku("LAMP"), 1, NOON);
+            fail("LAMP", 1, null);
+            assertThat(log.parked(MAIL)).hasSize(1);
+            assertThat(log.resend(MAIL, sku("LAMP"), 1, NOON)).isTrue();
+            assertThat(drained(NOON)).containsExactly("LAMP 1");
+        }
+
+        @Test
+        void manySkusFailAndComeBackInPages() {
+            IntStream.range(0, 20).forEach(i -> happen("SKU-" + i, 3));
+            Turn turn = log.claim(MAIL, 100, NOON, LEASE).orElseThrow();
+            List<Turn.Failure> failures = IntStream.range(0, 20)
+                    .mapToObj(i -> failure("SKU-" + i, 2, Optional.of(NOON.plusSeconds(5))))
+                    .toList();
+            log.settle(turn, 60, failures);
+            IntStream.range(0, 20).forEach(i -> happen("SKU-" + i, 1));
+            List<String> rest = drained(NOON.plusSeconds(5), 7);
+            assertThat(rest).hasSize(60);
+            IntStream.range(0, 20)
+                    .forEach(i -> assertThat(rest)
+                            .filteredOn(name -> name.startsWith("SKU-" + i + " "))
+                            .containsExactly("SKU-" + i + " 2", "SKU-" + i + " 3", "SKU-" + i + " 4"));
+        }
+
+        /** Takes all that is due, of which this event fails for the first time. */
+        private void fail(String sku, long number, Instant nextTry) {
+            Turn turn = claim().orElseThrow();
+            assertThat(names(turn)).contains(sku + " " + number);
+            List<Turn.Failure> failures = List.of(failure(sku, number, Optional.ofNullable(nextTry)));
+            assertThat(log.settle(turn, turn.due().size(), failures)).isTrue();
+        }
+    }
+
+    /** Makes so many events of a product happen. */
+    private void happen(String sku, int many) {
+        for (int i = 0; i < many; i++) {
+            String reference = sku + " " + (events(store, sku).size() + 1);
+            committed(
+                    store,
+                    List.of(new Need.NewBatch(sku(sku), batch(reference))),
+                    products -> products.getOrAdd(sku(sku)).createBatch(Purchase.onHand(reference, sku, 1)));
+        }
+    }
+
+    private Optional<Turn> claim() {
+        return claim(10);
+    }
+
+    private Optional<Turn> claim(int most) {
+        return log.claim(MAIL, most, NOON, LEASE);
+    }
+
+    /** {@return the events of the turn, which are then settled} */
+    private List<String> delivered(Optional<Turn> turn) {
+        assertThat(log.settle(turn.orElseThrow(), turn.get().due().size(), List.of()))
+                .isTrue();
+        return names(turn.get());
+    }
+
+    private List<String> drained(Instant now) {
+        return drained(now, 10);
+    }
+
+    /** {@return all that is due by then, which is then delivered} */
+    private List<String> drained(Instant now, int page) {
+        List<String> all = new ArrayList<>();
+        for (Optional<Turn> turn = log.claim(MAIL, page, now, LEASE);
+                turn.isPresent();
+                turn = log.claim(MAIL, page, now, LEASE)) {
+            all.addAll(delivered(turn));
+        }
+        return all;
+    }
+
+    private static Turn.Failure failure(String sku, long number, Optional<Instant> nextTry) {
+        return new Turn.Failure(new Sku(sku), number, 1, nextTry, "no");
+    }
+
+    private static List<String> names(Turn turn) {
+        return turn.due().stream().map(due -> name(due.entry())).toList();
+    }
+
+    private static String name(LogEntry entry) {
+        return entry.event().sku() + " " + entry.event().number();
+    }
+}

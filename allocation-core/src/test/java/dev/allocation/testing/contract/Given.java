@@ -1,0 +1,150 @@
+package dev.allocation.testing.contract;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Product;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Products;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Short words for tests: ids, lines, commands, and one unit of work at a time. */
+public final class Given {
+    /** The time at which all is committed where a test does not say otherwise. */
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Given() {}
+
+    public static Sku sku(String sku) {
+        return new Sku(sku);
+    }
+
+    public static BatchReference batch(String reference) {
+        return new BatchReference(reference);
+    }
+
+    public static OrderId order(String order) {
+        return new OrderId(order);
+    }
+
+    /** {@return that day of March 2026} */
+    public static LocalDate day(int ofMarch) {
+        return LocalDate.of(2026, 3, ofMarch);
+    }
+
+    /** {@return the name of an order's first line} */
+    public static LineKey key(String order, String sku) {
+        return LineKey.of(order, "1", sku);
+    }
+
+    /** {@return an order's first line} */
+    public static OrderLine line(String order, String sku, long quantity) {
+        return OrderLine.of(order, "1", sku, quantity);
+    }
+
+    public static Command.CreateBatch onHand(String batch, String sku, long quantity) {
+        return new Command.CreateBatch(Purchase.onHand(batch, sku, quantity));
+    }
+
+    public static Command.CreateBatch arriving(String batch, String sku, long quantity, LocalDate eta) {
+        return new Command.CreateBatch(Purchase.arriving(batch, sku, quantity, eta));
+    }
+
+    public static Command.ChangeBatchQuantity count(String batch, long quantity) {
+        return new Command.ChangeBatchQuantity(batch(batch), new Quantity(quantity));
+    }
+
+    public static Command.ChangeBatchEta delay(String batch, LocalDate eta) {
+        return new Command.ChangeBatchEta(batch(batch), eta);
+    }
+
+    public static Command.ReceiveBatch receive(String batch) {
+        return new Command.ReceiveBatch(batch(batch));
+    }
+
+    public static Command.Allocate allocate(OrderLine line) {
+        return new Command.Allocate(line);
+    }
+
+    public static Command.Allocate allocate(String order, String sku, long quantity) {
+        return new Command.Allocate(line(order, sku, quantity));
+    }
+
+    public static Command.Amend amend(OrderLine line) {
+        return new Command.Amend(line);
+    }
+
+    public static Command.Amend amend(String order, String sku, long quantity) {
+        return new Command.Amend(line(order, sku, quantity));
+    }
+
+    public static Command.Deallocate deallocate(String order, String sku) {
+        return new Command.Deallocate(key(order, sku));
+    }
+
+    /** Carries the commands out, at noon. */
+    public static void handled(Store store, Command<?>... commands) {
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .clock(new SettableClock(NOON))
+                .build();
+        List.of(commands).forEach(service::handle);
+    }
+
+    /** {@return what the work gave, after one unit of work that was committed at noon} */
+    public static <R> R committed(Store store, List<? extends Need> needs, Function<Products, R> work) {
+        try (UnitOfWork unit = store.begin()) {
+            R result = work.apply(unit.load(needs));
+            unit.commit(NOON);
+            return result;
+        }
+    }
+
+    /** {@return what was seen in a unit of work that was not committed} */
+    public static <R> R seen(Store store, List<? extends Need> needs, Function<Products, R> look) {
+        try (UnitOfWork unit = store.begin()) {
+            return look.apply(unit.load(needs));
+        }
+    }
+
+    /** {@return the product that the need names, or that holds the batch that it names} */
+    static Optional<Product> named(Need need, Products products) {
+        return need instanceof Need.OfProduct ofProduct
+                ? products.get(ofProduct.sku())
+                : products.holding(((Need.OfBatch) need).batch());
+    }
+
+    /** {@return all that the log keeps} */
+    public static List<LogEntry> log(Store store) {
+        List<LogEntry> log = new ArrayList<>();
+        List<LogEntry> page = store.events().after(0, 1_000);
+        while (!page.isEmpty()) {
+            log.addAll(page);
+            page = store.events().after(page.get(page.size() - 1).position(), 1_000);
+        }
+        return log;
+    }
+
+    /** {@return the events of a product that the log keeps} */
+    public static List<Event> events(Store store, String sku) {
+        return log(store).stream()
+                .map(LogEntry::event)
+                .filter(event -> event.sku().equals(sku(sku)))
+                .toList();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.amend;
+import static dev.allocation.testing.contract.Given.arriving;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.day;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Arrival;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.port.Reads;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every store's reads must answer (rule R1). */
+public abstract class ReadsContract {
+    private Store store;
+    private Reads reads;
+
+    /** {@return an empty store; the one that was given before is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+        reads = store.reads();
+    }
+
+    @Test
+    @DisplayName("R1: what was never heard of is answered with nothing (reference 30)")
+    void whatWasNeverHeardOfIsAnsweredWithNothing() {
+        handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 1));
+        assertThat(reads.allocationsOf(order("o2"))).isEmpty();
+        assertThat(reads.availabilityOf(sku("SOFA"))).isEmpty();
+        assertThat(reads.batch(batch("b2"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R1: an order shows its own lines over all SKUs, and no other's (reference 26)")
+    void anOrderShowsItsOwnLinesOverAllSkus() {
+        handled(store, onHand("b1", "LAMP", 50), onHand("b2", "SOFA", 50), onHand("b3", "LAMP", 50));
+        handled(store, allocate("other", "LAMP", 30), allocate("o1", "LAMP", 25), allocate("o1", "SOFA", 4));
+        handled(store, allocate("another", "SOFA", 1));
+        assertThat(reads.allocationsOf(order("o1")))
+                .containsExactly(
+                        new Allocation(line("o1", "LAMP", 25), batch("b3"), 4),
+                        new Allocation(line("o1", "SOFA", 4), batch("b2"), 2));
+    }
+
+    @Test
+    @DisplayName("R1, T1: an order's lines are sorted by line, then SKU, by code point")
+    void anOrdersLinesAreSortedByLineThenSkuByCodePoint() {
+        List<OrderLine> sorted = List.of(
+                OrderLine.of("o1", "10", "b", 1),
+                OrderLine.of("o1", "10", "\uE000", 1),
+                OrderLine.of("o1", "10", "\uD83D\uDECB", 1),
+                OrderLine.of("o1", "9", "B", 1),
+                OrderLine.of("o1", "9", "a", 1),
+                OrderLine.of("o1", "9", "b", 1),
+                OrderLine.of("o1", "Z", "b", 1),
+                OrderLine.of("o1", "a", "b", 1));
+        sorted.stream().map(OrderLine::sku).distinct().forEach(sku -> {
+            handled(store, onHand("batch of " + sku, sku.value(), 10));
+        });
+        for (int i : new int[] {3, 7, 0, 5, 2, 6, 1, 4}) {
+            handled(store, allocate(sorted.get(i)));
+        }
+        assertThat(reads.allocationsOf(order("o1")))
+                .extracting(Allocation::line)
+                .containsExactlyElementsOf(sorted);
+    }
+
+    @Test
+    @DisplayName("R1: a line that a cut moved shows its new batch only, one that it lost shows no more (reference 27)")
+    void aLineThatACutMovedShowsItsNewBatchOnly() {
+        handled(store, onHand("b1", "LAMP", 10), arriving("b2", "LAMP", 4, day(5)));
+        handled(store, allocate("moved", "LAMP", 4), allocate("lost", "LAMP", 6), count("b1", 3));
+        assertThat(reads.allocationsOf(order("moved")))
+                .containsExactly(new Allocation(line("moved", "LAMP", 4), batch("b2"), 8));
+        assertThat(reads.allocationsOf(order("lost"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R1: an amended line shows its new quantity and day, a deallocated one shows no more")
+    void anAmendedLineShowsItsNewQuantityAndDay() {
+        handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 4), allocate("o2", "LAMP", 4));
+        handled(store, amend(line("o1", "LAMP", 5).neededBy(day(3))), deallocate("o2", "LAMP"));
+        assertThat(reads.allocationsOf(order("o1")))
+                .containsExactly(new Allocation(line("o1", "LAMP", 5).neededBy(day(3)), batch("b1"), 2));
+        assertThat(reads.allocationsOf(order("o2"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R1: availability tells what is on hand, what arrives on which day, and what is allocated")
+    void availabilityTellsWhatIsOnHandWhatArrivesAndWhatIsAllocated() {
+        handled(store, onHand("wh1", "LAMP", 10), onHand("wh2", "LAMP", 5), arriving("s1", "LAMP", 7, day(9)));
+        handled(store, arriving("s2", "LAMP", 1, day(9)), arriving("s3", "LAMP", 4, day(12)), onHand("x", "SOFA", 99));
+        handled(store, allocate("o1", "LAMP", 8), allocate("o2", "LAMP", 6), allocate("o3", "LAMP", 5));
+        assertAvailability(2, Map.of(day(9), 2L, day(12), 4L), 19);
+    }
+
+    @Test
+    @DisplayName("R1: no day is shown with nothing to promise")
+    void noDayIsShownWithNothingToPromise() {
+        handled(store, arriving("s1", "LAMP", 7, day(9)), arriving("s2", "LAMP", 0, day(10)));
+        handled(store, arriving("s3", "LAMP", 2, day(11)), allocate("o1", "LAMP", 7));
+        assertAvailability(0, Map.of(day(11), 2L), 7);
+        handled(store, count("s3", 0));
+        assertAvailability(0, Map.of(), 7);
+    }
+
+    @Test
+    @DisplayName("S2, S3, S4: availability follows counts, storms and arrivals")
+    void availabilityFollowsCountsStormsAndArrivals() {
+        handled(store, arriving("s1", "LAMP", 7, day(9)), onHand("wh", "LAMP", 3));
+        handled(store, delay("s1", day(11)));
+        assertAvailability(3, Map.of(day(11), 7L), 0);
+        handled(store, receive("s1"), count("wh", 5));
+        assertAvailability(12, Map.of(), 0);
+        handled(store, delay("wh", day(1)));
+        assertAvailability(7, Map.of(day(1), 5L), 0);
+    }
+
+    @Test
+    @DisplayName("D3: allocate, then deallocate, leaves availability exactly as it was")
+    void allocateThenDeallocateLeavesAvailabilityAsItWas() {
+        handled(store, onHand("wh", "LAMP", 3), arriving("s1", "LAMP", 7, day(9)));
+        handled(store, allocate("o1", "LAMP", 3), allocate("o2", "LAMP", 7));
+        assertAvailability(0, Map.of(), 10);
+        handled(store, deallocate("o2", "LAMP"), deallocate("o1", "LAMP"));
+        assertAvailability(3, Map.of(day(9), 7L), 0);
+    }
+
+    @Test
+    @DisplayName("R1: available to promise by a day is what is on hand and what arrives up to that day")
+    void availableToPromiseByADay() {
+        handled(store, onHand("wh", "LAMP", 3), arriving("s1", "LAMP", 7, day(9)));
+        handled(store, arriving("s2", "LAMP", 20, day(10)), allocate("o1", "LAMP", 1));
+        Availability availability = reads.availabilityOf(sku("LAMP")).orElseThrow();
+        assertThat(availability.toPromiseBy(day(8))).isEqualTo(2);
+        assertThat(availability.toPromiseBy(day(9))).isEqualTo(9);
+        assertThat(availability.toPromiseBy(day(10))).isEqualTo(29);
+        assertThat(availability.toPromiseBy(LocalDate.of(9999, 12, 31))).isEqualTo(29);
+    }
+
+    @Test
+    @DisplayName("T3: totals go beyond what one quantity may be")
+    void totalsGoBeyondWhatOneQuantityMayBe() {
+        for (int i = 0; i < 3; i++) {
+            handled(store, onHand("wh" + i, "LAMP", Quantity.MOST), arriving("s" + i, "LAMP", Quantity.MOST, day(9)));
+            handled(store, onHand("full" + i, "LAMP", Quantity.MOST), allocate("o" + i, "LAMP", Quantity.MOST));
+        }
+        assertAvailability(3 * Quantity.MOST, Map.of(day(9), 3 * Quantity.MOST), 3 * Quantity.MOST);
+        assertThat(reads.availabilityOf(sku("LAMP")).orElseThrow().toPromiseBy(day(9)))
+                .isEqualTo(6 * Quantity.MOST);
+    }
+
+    @Test
+    @DisplayName("R1: a batch is shown as it stands, also when nothing is left of it")
+    void aBatchIsShownAsItStandsAlsoWhenNothingIsLeftOfIt() {
+        Purchase purchase = Purchase.arriving("s1", "LAMP", 7, day(9));
+        handled(store, onHand("wh", "LAMP", 1), arriving("s1", "LAMP", 7, day(9)));
+        assertThat(reads.batch(batch("s1")))
+                .contains(new Batch(purchase, 2, new Quantity(7), new Arrival.UnderWay(day(9)), Quantity.NONE, 0));
+        handled(store, count("s1", 6), receive("s1"), allocate("o1", "LAMP", 2), allocate("o2", "LAMP", 4));
+        assertThat(reads.batch(batch("s1")))
+                .contains(new Batch(purchase, 2, new Quantity(6), new Arrival.OnHand(), new Quantity(6), 2));
+    }
+
+    @Test
+    @DisplayName("R2, E6: reads beside an open unit of work show what is committed, and do not wait for it")
+    void readsBesideAnOpenUnitOfWorkShowWhatIsCommitted() {
+        handled(store, onHand("wh", "LAMP", 3));
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(new Need.Line(key("o1", "LAMP"))))
+                    .get(sku("LAMP"))
+                    .orElseThrow()
+                    .allocate(line("o1", "LAMP", 2), AllocationPolicy.EARLIEST_FIRST);
+            assertAvailability(3, Map.of(), 0);
+            assertThat(reads.allocationsOf(order("o1"))).isEmpty();
+            assertThat(reads.batch(batch("wh")).orElseThrow().lines()).isZero();
+            work.commit(Given.NOON);
+            assertAvailability(1, Map.of(), 2);
+            assertThat(reads.allocationsOf(order("o1"))).hasSize(1);
+            assertThat(reads.batch(batch("wh")).orElseThrow().lines()).isEqualTo(1);
+        }
+    }
+
+    private void assertAvailability(long onHand, Map<LocalDate, Long> arriving, long allocated) {
+        assertThat(reads.availabilityOf(sku("LAMP")))
+                .contains(new Availability(sku("LAMP"), onHand, new TreeMap<>(arriving), allocated));
+    }
+}

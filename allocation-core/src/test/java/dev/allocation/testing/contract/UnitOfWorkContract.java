@@ -1,0 +1,772 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.amend;
+import static dev.allocation.testing.contract.Given.arriving;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.committed;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.day;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.seen;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Answer;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Product;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Products;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.testing.contract.Overlap.Change;
+import dev.allocation.testing.contract.Overlap.First;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every store's units of work must do. */
+public abstract class UnitOfWorkContract {
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    private Store store;
+
+    /** {@return an empty store; the one that was given before is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+    }
+
+    @Nested
+    @DisplayName("All or nothing")
+    class AllOrNothing {
+        @Test
+        @DisplayName("E6: closed without a commit, nothing is stored (reference 23)")
+        void closedWithoutACommitNothingIsStored() {
+            handled(store, onHand("b1", "LAMP", 10));
+            seen(store, List.of(needOf("o1", "LAMP"), newBatch("b2", "SOFA")), products -> {
+                promise("o1", "LAMP", products);
+                return create("b2", "SOFA", 5, products);
+            });
+            assertOnlyTheLampsAreStored();
+        }
+
+        @Test
+        @DisplayName("E6: an exception in the middle passes through, and nothing is stored (reference 24)")
+        void anExceptionInTheMiddlePassesThroughAndNothingIsStored() {
+            handled(store, onHand("b1", "LAMP", 10));
+            RuntimeException failure = new UnsupportedOperationException("in the middle");
+            assertThatThrownBy(
+                            () -> committed(store, List.of(needOf("o1", "LAMP"), newBatch("b2", "SOFA")), products -> {
+                                promise("o1", "LAMP", products);
+                                create("b2", "SOFA", 5, products);
+                                throw failure;
+                            }))
+                    .isSameAs(failure);
+            assertOnlyTheLampsAreStored();
+        }
+
+        private void assertOnlyTheLampsAreStored() {
+            assertThat(store.reads().allocationsOf(order("o1"))).isEmpty();
+            assertThat(store.reads().availabilityOf(sku("SOFA"))).isEmpty();
+            assertThat(store.reads().batch(batch("b2"))).isEmpty();
+            assertThat(log(store)).hasSize(1);
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        @DisplayName("E3: a commit stores state and events of several products together (reference 22)")
+        void aCommitStoresStateAndEventsOfSeveralProductsTogether() {
+            handled(store, onHand("b1", "LAMP", 10));
+            List<Event> recorded = committed(
+                    store,
+                    List.of(needOf("o1", "LAMP"), newBatch("b2", "SOFA"), needOf("o1", "SOFA"), newBatch("b3", "BED")),
+                    products -> {
+                        create("b2", "SOFA", 5, products);
+                        create("b3", "BED", 6, products);
+                        promise("o1", "LAMP", products);
+                        promise("o1", "SOFA", products);
+                        return products.changed().stream()
+                                .flatMap(product -> product.recorded().stream())
+                                .toList();
+                    });
+            assertThat(log(store).stream().map(LogEntry::event).skip(1)).containsExactlyInAnyOrderElementsOf(recorded);
+            assertThat(recorded).hasSize(4);
+            assertThat(store.reads().allocationsOf(order("o1")))
+                    .containsExactly(
+                            new Allocation(line("o1", "LAMP", 1), batch("b1"), 2),
+                            new Allocation(line("o1", "SOFA", 1), batch("b2"), 2));
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        void aCommitOfNothingStoresNothing() {
+            committed(store, List.of(newBatch("b1", "LAMP")), products -> products.getOrAdd(sku("LAMP")));
+            assertThat(store.reads().availabilityOf(sku("LAMP"))).isEmpty();
+            assertThat(log(store)).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("Loads once, commits once")
+    class Once {
+        private final List<Need> needs = List.of(newBatch("b1", "LAMP"));
+
+        @Test
+        void aSecondLoadIsRefused() {
+            try (UnitOfWork work = store.begin()) {
+                create("b1", "LAMP", 10, work.load(needs));
+                assertThatIllegalStateException().isThrownBy(() -> work.load(needs));
+                work.commit(NOON);
+            }
+            assertThat(log(store)).hasSize(1);
+        }
+
+        @Test
+        void aSecondCommitIsRefused() {
+            try (UnitOfWork work = store.begin()) {
+                create("b1", "LAMP", 10, work.load(needs));
+                work.commit(NOON);
+                assertThatIllegalStateException().isThrownBy(() -> work.commit(NOON));
+            }
+            assertThat(log(store)).hasSize(1);
+        }
+
+        @Test
+        void aCommitOfWhatWasNotLoadedIsRefused() {
+            try (UnitOfWork work = store.begin()) {
+                assertThatIllegalStateException().isThrownBy(() -> work.commit(NOON));
+            }
+        }
+
+        @Test
+        void aLoadAfterTheCommitIsRefused() {
+            try (UnitOfWork work = store.begin()) {
+                create("b1", "LAMP", 10, work.load(needs));
+                work.commit(NOON);
+                assertThatIllegalStateException().isThrownBy(() -> work.load(needs));
+            }
+        }
+
+        @Test
+        void afterCloseAllIsRefusedButAnotherClose() {
+            UnitOfWork unused = store.begin();
+            unused.close();
+            assertThatIllegalStateException().isThrownBy(() -> unused.load(needs));
+            assertThatIllegalStateException().isThrownBy(() -> unused.commit(NOON));
+            unused.close();
+
+            UnitOfWork loaded = store.begin();
+            create("b1", "LAMP", 10, loaded.load(needs));
+            loaded.close();
+            assertThatIllegalStateException().isThrownBy(() -> loaded.commit(NOON));
+            loaded.close();
+            assertThat(log(store)).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("Conflicts")
+    class Conflicts {
+        @ParameterizedTest
+        @EnumSource
+        @DisplayName("C1: of two that loaded the same product, the second to commit is a conflict (reference 25)")
+        void ofTwoThatLoadedTheSameProductTheSecondToCommitIsAConflict(First first) throws Exception {
+            handled(store, onHand("b1", "LAMP", 10));
+            Overlap overlap = Overlap.of(store, first, allocating("earlier", "LAMP"), allocating("later", "LAMP"));
+            overlap.conflict().ifPresent(conflict -> assertThat(conflict.skus()).containsExactly(sku("LAMP")));
+            assertThat(isAllocated("earlier")).isEqualTo(overlap.committed().contains(First.EARLIER));
+            assertThat(isAllocated("later")).isEqualTo(overlap.committed().contains(First.LATER));
+            assertThat(log(store)).hasSize(1 + overlap.committed().size());
+            Books.of(store).agreeWith(store);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        @DisplayName("C1: a shrink and an allocation at once oversell nothing (weakness 2)")
+        void aShrinkAndAnAllocationAtOnceOversellNothing(First first) throws Exception {
+            handled(store, onHand("b1", "LAMP", 10));
+            Change shrink = new Change(
+                    List.of(new Need.Cut(batch("b1"), new Quantity(2))),
+                    products -> products.holding(batch("b1"))
+                            .orElseThrow()
+                            .changeQuantity(batch("b1"), new Quantity(2), AllocationPolicy.EARLIEST_FIRST));
+            Change allocation =
+                    new Change(List.of(needOf("o1", "LAMP")), products -> promise(line("o1", "LAMP", 8), products));
+            Overlap.of(store, first, shrink, allocation).conflict();
+            assertThat(store.reads()
+                            .batch(batch("b1"))
+                            .orElseThrow()
+                            .available()
+                            .units())
+                    .isNotNegative();
+            Books.of(store).agreeWith(store);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        @DisplayName("C1: of two that create the same new product, the second to commit is a conflict (weakness 5)")
+        void ofTwoThatCreateTheSameNewProductTheSecondToCommitIsAConflict(First first) throws Exception {
+            Overlap overlap = Overlap.of(store, first, creating("earlier", "LAMP"), creating("later", "LAMP"));
+            overlap.conflict().ifPresent(conflict -> assertThat(conflict.skus()).containsExactly(sku("LAMP")));
+            assertThat(isKnown("earlier")).isEqualTo(overlap.committed().contains(First.EARLIER));
+            assertThat(isKnown("later")).isEqualTo(overlap.committed().contains(First.LATER));
+            Books.of(store).agreeWith(store);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        @DisplayName("S1: of two that create one reference in two new products, the second to commit is a conflict")
+        void ofTwoThatCreateOneReferenceInTwoNewProductsTheSecondToCommitIsAConflict(First first) throws Exception {
+            oneReferenceInTwoProducts(first);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        @DisplayName("S1: of two that create one reference in two known products, the second to commit is a conflict")
+        void ofTwoThatCreateOneReferenceInTwoKnownProductsTheSecondToCommitIsAConflict(First first) throws Exception {
+            handled(store, onHand("a", "EARLIER", 1), onHand("b", "LATER", 2));
+            oneReferenceInTwoProducts(first);
+        }
+
+        private void oneReferenceInTwoProducts(First first) throws Exception {
+            Overlap overlap = Overlap.of(store, first, creating("b1", "EARLIER"), creating("b1", "LATER"));
+            Optional<ConflictException> conflict = overlap.conflict();
+            String winner = overlap.committed().get(0).name();
+            String loser = winner.equals("LATER") ? "EARLIER" : "LATER";
+            conflict.ifPresent(lost -> assertThat(lost.skus()).containsExactly(sku(loser)));
+            assertThat(store.reads().batch(batch("b1")).orElseThrow().sku()).isEqualTo(sku(winner));
+            assertThat(events(store, loser))
+                    .noneMatch(event -> event instanceof Event.BatchCreated created
+                            && created.batch().equals(batch("b1")));
+            Books.of(store).agreeWith(store);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        @DisplayName("C1: what overlaps in other products only does not conflict")
+        void whatOverlapsInOtherProductsOnlyDoesNotConflict(First first) throws Exception {
+            handled(store, onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
+            Overlap overlap = Overlap.of(store, first, allocating("earlier", "LAMP"), allocating("later", "SOFA"));
+            assertThat(overlap.committed()).containsExactlyInAnyOrder(First.EARLIER, First.LATER);
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        @DisplayName("E6: a conflict in one product leaves no trace in any, and frees the references")
+        void aConflictInOneProductLeavesNoTraceInAny() throws Exception {
+            handled(store, onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
+            Change large = new Change(
+                    List.of(
+                            newBatch("new-1", "ARMCHAIR"),
+                            needOf("large", "LAMP"),
+                            needOf("large", "SOFA"),
+                            newBatch("new-2", "ZITHER")),
+                    products -> {
+                        create("new-1", "ARMCHAIR", 1, products);
+                        promise("large", "LAMP", products);
+                        promise("large", "SOFA", products);
+                        create("new-2", "ZITHER", 1, products);
+                    });
+            Overlap overlap = Overlap.of(store, First.LATER, large, allocating("small", "SOFA"));
+            overlap.conflict().ifPresent(conflict -> {
+                assertThat(conflict.skus()).containsExactly(sku("ARMCHAIR"), sku("LAMP"), sku("SOFA"), sku("ZITHER"));
+                assertThat(conflict).hasMessageContaining("nothing was changed");
+                assertThat(store.reads().allocationsOf(order("large"))).isEmpty();
+                assertNothingIsKnownOf("ARMCHAIR", "new-1");
+                assertNothingIsKnownOf("ZITHER", "new-2");
+                assertThat(log(store)).hasSize(3);
+            });
+            handled(store, onHand("new-1", "BED", 7), onHand("new-2", "BED", 7));
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        @DisplayName("E6: a conflict over a reference leaves no trace of the other new references")
+        void aConflictOverAReferenceLeavesNoTraceOfTheOthers() throws Exception {
+            Change three = new Change(
+                    List.of(newBatch("a", "ARMCHAIR"), newBatch("taken", "BED"), newBatch("z", "ZITHER")), products -> {
+                        create("a", "ARMCHAIR", 1, products);
+                        create("taken", "BED", 1, products);
+                        create("z", "ZITHER", 1, products);
+                    });
+            Overlap overlap = Overlap.of(store, First.LATER, three, creating("taken", "LAMP"));
+            overlap.conflict().ifPresent(conflict -> {
+                assertNothingIsKnownOf("ARMCHAIR", "a");
+                assertThat(store.reads().availabilityOf(sku("BED"))).isEmpty();
+                assertNothingIsKnownOf("ZITHER", "z");
+                assertThat(log(store)).hasSize(1);
+            });
+            handled(store, onHand("a", "SOFA", 1), onHand("z", "SOFA", 1));
+            Books.of(store).agreeWith(store);
+        }
+
+        private void assertNothingIsKnownOf(String sku, String batch) {
+            assertThat(store.reads().availabilityOf(sku(sku))).isEmpty();
+            assertThat(store.reads().batch(batch(batch))).isEmpty();
+            assertThat(loaded(newBatch(batch, sku))).isEmpty();
+            assertThat(loaded(new Need.KnownBatch(batch(batch)))).isEmpty();
+        }
+
+        private boolean isAllocated(String order) {
+            return !store.reads().allocationsOf(order(order)).isEmpty();
+        }
+
+        private boolean isKnown(String batch) {
+            return store.reads().batch(batch(batch)).isPresent();
+        }
+    }
+
+    @Nested
+    @DisplayName("A need gives what it names")
+    class Needs {
+        /** Two depleted batches, two open ones; in the first, three lines whose ages are not in the order of their ids. */
+        @BeforeEach
+        void stock() {
+            handled(
+                    store,
+                    onHand("full", "LAMP", 10),
+                    onHand("other", "LAMP", 1),
+                    arriving("ship", "LAMP", 30, day(9)));
+            handled(store, allocate("moved", "LAMP", 4), allocate("c", "LAMP", 5), deallocate("moved", "LAMP"));
+            handled(store, allocate("b", "LAMP", 4), amend("b", "LAMP", 3), allocate("a", "LAMP", 2));
+            handled(store, allocate("d", "LAMP", 1), onHand("wide", "LAMP", 20));
+            handled(store, allocate("e", "LAMP", 6), onHand("elsewhere", "SOFA", 5), allocate("a", "SOFA", 5));
+        }
+
+        @Test
+        void ofALineItsAllocationAndTheDepletedBatchThatItIsIn() {
+            Product product = theOne(needOf("b", "LAMP"));
+            assertThat(product.allocations()).containsExactly(new Allocation(line("b", "LAMP", 3), batch("full"), 7));
+            assertThat(references(product)).containsExactly("full", "ship", "wide");
+            assertThat(product.batch(batch("full")).orElseThrow().lines()).isEqualTo(3);
+        }
+
+        @Test
+        void ofALineThatHoldsNothingThatItHoldsNothing() {
+            Product product = theOne(needOf("nobody", "LAMP"));
+            assertThat(product.allocation(key("nobody", "LAMP"))).isEmpty();
+            assertThat(product.allocations()).isEmpty();
+            assertThat(references(product)).containsExactly("ship", "wide");
+        }
+
+        @Test
+        void ofALineInAnUnknownProductNothing() {
+            assertThat(loaded(needOf("a", "BED"))).isEmpty();
+        }
+
+        @Test
+        void ofAKnownBatchTheBatchThoughDepletedAndNoneOfItsLines() {
+            Product product = theOne(new Need.KnownBatch(batch("full")));
+            assertThat(product.sku()).isEqualTo(sku("LAMP"));
+            assertThat(references(product)).containsExactly("full", "ship", "wide");
+            assertThat(product.allocations()).isEmpty();
+        }
+
+        @Test
+        void ofAnUnknownBatchNothing() {
+            assertThat(loaded(new Need.KnownBatch(batch("unknown")))).isEmpty();
+            assertThat(loaded(new Need.Cut(batch("unknown"), Quantity.NONE))).isEmpty();
+            assertThat(loaded(new Need.Delay(batch("unknown"), day(1)))).isEmpty();
+        }
+
+        @Test
+        void ofANewBatchItsProductAndWhetherTheReferenceIsFree() {
+            Product product = theOne(newBatch("free", "LAMP"));
+            assertThat(product.batch(batch("free"))).isEmpty();
+            assertThat(references(product)).containsExactly("ship", "wide");
+        }
+
+        @Test
+        void ofANewBatchTheOtherProductThatHasTheReference() {
+            seen(store, List.of(newBatch("elsewhere", "LAMP")), products -> {
+                assertThat(references(products.get(sku("LAMP")).orElseThrow())).containsExactly("ship", "wide");
+                Product holder = products.holding(batch("elsewhere")).orElseThrow();
+                assertThat(holder.sku()).isEqualTo(sku("SOFA"));
+                assertThat(references(holder)).containsExactly("elsewhere");
+                return null;
+            });
+        }
+
+        @ParameterizedTest
+        @DisplayName("S2: of a cut the newest lines, as many as it takes until the rest fits")
+        @CsvSource(
+                delimiter = '|',
+                value = {"11 | ", "10 | ", "9 | a", "8 | a", "7 | a b", "5 | a b", "4 | a b c", "0 | a b c"})
+        void ofACutTheNewestLinesUntilTheRestFits(long quantity, String orders) {
+            Product product = theOne(new Need.Cut(batch("full"), new Quantity(quantity)));
+            assertThat(orders(product)).containsExactlyInAnyOrder(orders == null ? new String[0] : orders.split(" "));
+            assertThat(references(product)).containsExactly("full", "ship", "wide");
+        }
+
+        @ParameterizedTest
+        @DisplayName("S3: of a delay the lines needed before the day")
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "0001-01-01 | ",
+                    "2026-03-05 | ",
+                    "2026-03-06 | by-5",
+                    "2026-03-10 | by-5 by-9 now-9",
+                    "2026-03-11 | by-5 by-9 now-9 by-10",
+                    "9999-12-31 | by-5 by-9 now-9 by-10"
+                })
+        void ofADelayTheLinesNeededBeforeTheDay(LocalDate eta, String orders) {
+            handled(store, arriving("sea", "BED", 100, day(5)), arriving("air", "BED", 100, day(4)), count("air", 1));
+            handled(store, allocate(line("elsewhere", "BED", 1).neededBy(day(4))), allocate("any-day", "BED", 1));
+            for (int by : new int[] {9, 5, 10}) {
+                handled(store, allocate(line("by-" + by, "BED", 1).neededBy(day(by))));
+            }
+            handled(store, allocate(line("last", "BED", 1).neededBy(LAST_DAY)));
+            handled(store, allocate(line("gone", "BED", 1).neededBy(day(6))), deallocate("gone", "BED"));
+            handled(store, allocate(line("now-9", "BED", 1).neededBy(day(20))));
+            handled(store, amend(line("now-9", "BED", 1).neededBy(day(9))));
+            handled(store, allocate(line("now-any", "BED", 1).neededBy(day(6))), amend("now-any", "BED", 2));
+            Product product = theOne(new Need.Delay(batch("sea"), eta));
+            assertThat(orders(product)).containsExactlyInAnyOrder(orders == null ? new String[0] : orders.split(" "));
+            assertThat(references(product)).containsExactly("sea");
+        }
+
+        @Test
+        void ofSeveralAllThatEachNames() {
+            List<Need> needs = List.of(
+                    needOf("a", "SOFA"),
+                    needOf("e", "LAMP"),
+                    new Need.Cut(batch("full"), new Quantity(9)),
+                    new Need.KnownBatch(batch("other")),
+                    needOf("d", "LAMP"));
+            seen(store, needs, products -> {
+                Product lamp = products.get(sku("LAMP")).orElseThrow();
+                assertThat(orders(lamp)).containsExactlyInAnyOrder("a", "d", "e");
+                assertThat(references(lamp)).containsExactly("full", "other", "ship", "wide");
+                Product sofa = products.get(sku("SOFA")).orElseThrow();
+                assertThat(orders(sofa)).containsExactly("a");
+                assertThat(references(sofa)).containsExactly("elsewhere");
+                return null;
+            });
+        }
+
+        @Test
+        void whateverIsNeededVersionAndTotalCome() {
+            List<Need> needs = List.of(
+                    needOf("nobody", "LAMP"),
+                    newBatch("free", "LAMP"),
+                    new Need.KnownBatch(batch("wide")),
+                    new Need.Cut(batch("wide"), new Quantity(20)),
+                    new Need.Delay(batch("ship"), day(20)));
+            for (Need need : needs) {
+                Product product = theOne(need);
+                assertThat(product.version()).as("version with %s", need).isEqualTo(12);
+                assertThat(product.allocated()).as("allocated with %s", need).isEqualTo(17);
+            }
+        }
+
+        @Test
+        void whatNoNeedNamesIsRefusedInsteadOfGuessed() {
+            seen(store, List.of(needOf("a", "LAMP")), products -> {
+                assertThatIllegalStateException().isThrownBy(() -> products.get(sku("SOFA")));
+                assertThatIllegalStateException().isThrownBy(() -> products.holding(batch("full")));
+                Product product = products.get(sku("LAMP")).orElseThrow();
+                assertThatIllegalStateException().isThrownBy(() -> product.allocation(key("b", "LAMP")));
+                assertThatIllegalStateException().isThrownBy(() -> product.batch(batch("other")));
+                assertThatIllegalStateException().isThrownBy(() -> product.changeEta(batch("ship"), day(20)));
+                return null;
+            });
+        }
+    }
+
+    @Nested
+    @DisplayName("T1: ids are equal by code point only")
+    class Ids {
+        private final List<String> ids = Twins.IDS;
+
+        @Test
+        void ofProducts() {
+            for (int i = 0; i < ids.size(); i++) {
+                handled(store, onHand("batch-" + i, ids.get(i), i + 1));
+            }
+            for (int i = 0; i < ids.size(); i++) {
+                Sku sku = sku(ids.get(i));
+                BatchReference reference = batch("batch-" + i);
+                assertThat(store.reads().availabilityOf(sku).orElseThrow().onHand())
+                        .as("on hand of '%s'", sku)
+                        .isEqualTo(i + 1);
+                assertThat(references(theOne(new Need.Line(LineKey.of("o", "1", sku.value())))))
+                        .containsExactly(reference.value());
+                assertThat(theOne(new Need.KnownBatch(reference)).sku()).isEqualTo(sku);
+            }
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        void ofBatches() {
+            for (int i = 0; i < ids.size(); i++) {
+                handled(store, onHand(ids.get(i), "LAMP", i + 1));
+            }
+            for (int i = 0; i < ids.size(); i++) {
+                BatchReference reference = batch(ids.get(i));
+                Purchase purchase = Purchase.onHand(ids.get(i), "LAMP", i + 1);
+                assertThat(store.reads().batch(reference)).map(Batch::purchase).contains(purchase);
+                assertThat(theOne(new Need.KnownBatch(reference)).batch(reference))
+                        .map(Batch::purchase)
+                        .contains(purchase);
+            }
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        void ofBatchesInDifferentProducts() {
+            handled(store, onHand("85123A", "LAMP", 1));
+            handled(store, onHand("85123a", "SOFA", 2), onHand("85123A ", "BED", 3));
+            assertThat(theOne(new Need.KnownBatch(batch("85123A"))).sku()).isEqualTo(sku("LAMP"));
+            assertThat(theOne(new Need.KnownBatch(batch("85123a"))).sku()).isEqualTo(sku("SOFA"));
+            assertThat(theOne(new Need.KnownBatch(batch("85123A "))).sku()).isEqualTo(sku("BED"));
+        }
+
+        @Test
+        void ofOrders() {
+            handled(store, onHand("b", "LAMP", 100_000));
+            for (int i = 0; i < ids.size(); i++) {
+                handled(store, allocate(ids.get(i), "LAMP", i + 1));
+            }
+            for (int i = 0; i < ids.size(); i++) {
+                OrderLine line = line(ids.get(i), "LAMP", i + 1);
+                assertThat(store.reads().allocationsOf(line.key().order()))
+                        .extracting(Allocation::line)
+                        .containsExactly(line);
+                assertThat(theOne(new Need.Line(line.key())).allocations())
+                        .extracting(Allocation::line)
+                        .containsExactly(line);
+            }
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        void ofLinesWhichAreSortedByCodePoint() {
+            handled(store, onHand("b", "LAMP", 100_000));
+            for (int i = 0; i < ids.size(); i++) {
+                handled(store, allocate(OrderLine.of("o1", ids.get(i), "LAMP", i + 1)));
+            }
+            assertThat(store.reads().allocationsOf(order("o1")))
+                    .extracting(allocation -> allocation.line().key().line().value())
+                    .containsExactlyElementsOf(
+                            ids.stream().sorted(Ids::byCodePoint).toList());
+            for (int i = 0; i < ids.size(); i++) {
+                OrderLine line = OrderLine.of("o1", ids.get(i), "LAMP", i + 1);
+                assertThat(theOne(new Need.Line(line.key())).allocations())
+                        .extracting(Allocation::line)
+                        .containsExactly(line);
+            }
+            Books.of(store).agreeWith(store);
+        }
+
+        private static int byCodePoint(String one, String other) {
+            return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+        }
+    }
+
+    @Nested
+    @DisplayName("T3, T4: quantities and days to their limits")
+    class Limits {
+        @Test
+        void totalsGoBeyondWhatOneQuantityMayBe() {
+            handled(store, onHand("b1", "LAMP", Quantity.MOST), onHand("b2", "LAMP", Quantity.MOST));
+            handled(store, onHand("b3", "LAMP", Quantity.MOST), onHand("none", "LAMP", 0));
+            handled(store, allocate("o1", "LAMP", Quantity.MOST), allocate("o2", "LAMP", Quantity.MOST));
+            Product product = theOne(needOf("o1", "LAMP"));
+            assertThat(product.allocated()).isEqualTo(2 * Quantity.MOST);
+            assertThat(product.allocation(key("o1", "LAMP")).orElseThrow().line())
+                    .isEqualTo(line("o1", "LAMP", Quantity.MOST));
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        void daysGoFromTheFirstToTheLast() {
+            handled(store, arriving("early", "LAMP", 1, FIRST_DAY), arriving("late", "LAMP", 9, LAST_DAY));
+            handled(store, allocate(line("early", "LAMP", 1).neededBy(FIRST_DAY)));
+            handled(store, allocate(line("late", "LAMP", 2).neededBy(LAST_DAY)));
+            assertThat(store.reads().allocationsOf(order("early")))
+                    .containsExactly(new Allocation(line("early", "LAMP", 1).neededBy(FIRST_DAY), batch("early"), 3));
+            assertThat(store.reads().allocationsOf(order("late")))
+                    .containsExactly(new Allocation(line("late", "LAMP", 2).neededBy(LAST_DAY), batch("late"), 4));
+            handled(store, delay("early", LAST_DAY), delay("late", FIRST_DAY));
+            assertThat(orders(theOne(new Need.Delay(batch("early"), LAST_DAY)))).containsExactly("early");
+            assertThat(orders(theOne(new Need.Delay(batch("late"), LAST_DAY)))).isEmpty();
+            Books.of(store).agreeWith(store);
+        }
+    }
+
+    @Nested
+    @DisplayName("What comes back is what was committed")
+    class Continuity {
+        @Test
+        @DisplayName("E1: the version is the number of the last event, and numbers go on where they were")
+        void theVersionIsTheNumberOfTheLastEvent() {
+            handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 3), allocate("o2", "LAMP", 99));
+            Product product = theOne(needOf("o1", "LAMP"));
+            assertThat(product.version()).isEqualTo(3);
+            assertThat(product.loadedVersion()).isEqualTo(3);
+            assertThat(product.recorded()).isEmpty();
+            handled(store, onHand("b2", "LAMP", 10));
+            assertThat(events(store, "LAMP")).extracting(Event::number).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(store.reads().batch(batch("b2")).orElseThrow().number()).isEqualTo(4);
+        }
+
+        @Test
+        @DisplayName("S1: a purchase stays as it was first given, whatever becomes of the batch")
+        void aPurchaseStaysAsItWasFirstGiven() {
+            Purchase first = Purchase.arriving("b1", "LAMP", 10, day(5));
+            handled(store, arriving("b1", "LAMP", 10, day(5)), count("b1", 8), delay("b1", day(9)), receive("b1"));
+            assertThat(theOne(newBatch("b1", "LAMP"))
+                            .batch(batch("b1"))
+                            .orElseThrow()
+                            .purchase())
+                    .isEqualTo(first);
+            handled(store, allocate("o1", "LAMP", 8));
+            assertThat(theOne(newBatch("b1", "LAMP"))
+                            .batch(batch("b1"))
+                            .orElseThrow()
+                            .purchase())
+                    .isEqualTo(first);
+            assertThat(store.reads().batch(batch("b1")).orElseThrow().purchase())
+                    .isEqualTo(first);
+        }
+
+        @Test
+        @DisplayName("E2: all kinds of changes come back as the log tells them")
+        void allKindsOfChangesComeBackAsTheLogTellsThem() {
+            EveryEvent.happensIn(store);
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        @DisplayName(
+                "E2: several changes of a line and a batch in one unit of work come back as the last one left them")
+        void severalChangesInOneUnitOfWorkComeBackAsTheLastOneLeftThem() {
+            handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 2), allocate("o2", "LAMP", 2));
+            committed(
+                    store,
+                    List.of(needOf("o1", "LAMP"), needOf("o2", "LAMP"), needOf("o3", "LAMP"), newBatch("b2", "LAMP")),
+                    products -> {
+                        Product product = create("b2", "LAMP", 5, products);
+                        product.deallocate(key("o1", "LAMP"));
+                        promise(line("o1", "LAMP", 3), products);
+                        product.amend(line("o1", "LAMP", 4), AllocationPolicy.EARLIEST_FIRST);
+                        product.deallocate(key("o2", "LAMP"));
+                        promise(line("o3", "LAMP", 1), products);
+                        return product.deallocate(key("o3", "LAMP"));
+                    });
+            assertThat(store.reads().allocationsOf(order("o1")))
+                    .containsExactly(new Allocation(line("o1", "LAMP", 4), batch("b1"), 6));
+            assertThat(store.reads().allocationsOf(order("o2"))).isEmpty();
+            assertThat(store.reads().allocationsOf(order("o3"))).isEmpty();
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        @DisplayName("C4: a batch that is created in a unit of work is known in it")
+        void aBatchThatIsCreatedInAUnitOfWorkIsKnownInIt() {
+            handled(store, onHand("b1", "LAMP", 1));
+            List<Need> needs = List.of(
+                    newBatch("b2", "LAMP"),
+                    new Need.KnownBatch(batch("b2")),
+                    needOf("o1", "LAMP"),
+                    new Need.Delay(batch("b2"), day(7)),
+                    new Need.Cut(batch("b2"), new Quantity(1)));
+            committed(store, needs, products -> {
+                Product product = create("b2", "LAMP", 5, products);
+                assertThat(products.holding(batch("b2"))).containsSame(product);
+                promise(line("o1", "LAMP", 2), products);
+                product.changeEta(batch("b2"), day(7));
+                return product.changeQuantity(batch("b2"), new Quantity(1), AllocationPolicy.EARLIEST_FIRST);
+            });
+            assertThat(events(store, "LAMP")).hasSize(7);
+            Books.of(store).agreeWith(store);
+        }
+    }
+
+    private static Change allocating(String order, String sku) {
+        return new Change(List.of(needOf(order, sku)), products -> promise(order, sku, products));
+    }
+
+    private static Change creating(String batch, String sku) {
+        return new Change(List.of(newBatch(batch, sku)), products -> create(batch, sku, 5, products));
+    }
+
+    private static Need needOf(String order, String sku) {
+        return new Need.Line(key(order, sku));
+    }
+
+    private static Need newBatch(String batch, String sku) {
+        return new Need.NewBatch(sku(sku), batch(batch));
+    }
+
+    private static Answer promise(String order, String sku, Products products) {
+        return promise(line(order, sku, 1), products);
+    }
+
+    private static Answer promise(OrderLine line, Products products) {
+        return products.get(line.sku()).orElseThrow().allocate(line, AllocationPolicy.EARLIEST_FIRST);
+    }
+
+    private static Product create(String batch, String sku, long quantity, Products products) {
+        Product product = products.holding(batch(batch)).orElseGet(() -> products.getOrAdd(sku(sku)));
+        product.createBatch(Purchase.onHand(batch, sku, quantity));
+        return product;
+    }
+
+    /** {@return the product that the need names} */
+    private Optional<Product> loaded(Need need) {
+        return seen(store, List.of(need), products -> Given.named(need, products));
+    }
+
+    private Product theOne(Need need) {
+        return loaded(need).orElseThrow();
+    }
+
+    private static List<String> references(Product product) {
+        return product.batches().stream()
+                .map(batch -> batch.reference().value())
+                .toList();
+    }
+
+    private static List<String> orders(Product product) {
+        return product.allocations().stream()
+                .map(allocation -> allocation.line().key().order().value())
+                .toList();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.allocation.testing.reference;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Arrival;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+
+/** What the reference model knows: two lists and what was announced. Each question reads them from end to end. */
+final class Ledger {
+    /** A batch as it stands; what is promised of it is counted anew each time. */
+    static final class Row {
+        final Purchase purchase;
+        final long number;
+        long units;
+        Optional<LocalDate> eta;
+
+        Row(Purchase purchase, long number) {
+            this.purchase = purchase;
+            this.number = number;
+            this.units = purchase.quantity().units();
+            this.eta = purchase.arrival().eta();
+        }
+    }
+
+    final List<Row> rows = new ArrayList<>(); // in the order of creation
+    final List<Allocation> promises = new ArrayList<>(); // of one batch: the oldest first
+    final Map<Sku, List<Event>> events = new TreeMap<>();
+
+    long available(Row row) {
+        return row.units - allocated(row);
+    }
+
+    long allocated(Row row) {
+        return in(row).stream()
+                .mapToLong(promise -> promise.line().quantity().units())
+                .sum();
+    }
+
+    List<Allocation> in(Row row) {
+        return promises.stream()
+                .filter(promise -> promise.batch().equals(row.purchase.batch()))
+                .toList();
+    }
+
+    Optional<Row> row(BatchReference batch) {
+        return rows.stream().filter(row -> row.purchase.batch().equals(batch)).findFirst();
+    }
+
+    Optional<Allocation> held(LineKey line) {
+        return promises.stream()
+                .filter(promise -> promise.line().key().equals(line))
+                .findFirst();
+    }
+
+    Batch batch(Row row) {
+        Arrival arrival = row.eta.isPresent() ? new Arrival.UnderWay(row.eta.get()) : new Arrival.OnHand();
+        return new Batch(
+                row.purchase,
+                row.number,
+                new Quantity(row.units),
+                arrival,
+                new Quantity(allocated(row)),
+                in(row).size());
+    }
+
+    /** {@return the number of the event} */
+    long announce(Sku sku, LongFunction<Event> numbered) {
+        List<Event> known = events.computeIfAbsent(sku, first -> new ArrayList<>());
+        known.add(numbered.apply(known.size() + 1));
+        return known.size();
+    }
+
+    List<Batch> batches(Sku sku) {
+        return rows.stream()
+                .filter(row -> row.purchase.sku().equals(sku))
+                .map(this::batch)
+                .toList();
+    }
+
+    List<Allocation> allocations(Sku sku) {
+        return promises.stream()
+                .filter(promise -> promise.line().sku().equals(sku))
+                .sorted(Comparator.comparing(Allocation::age))
+                .toList();
+    }
+
+    Availability availability(Sku sku) {
+        long onHand = 0;
+        long allocated = 0;
+        TreeMap<LocalDate, Long> arriving = new TreeMap<>();
+        for (Row row : rows) {
+            if (row.purchase.sku().equals(sku)) {
+                allocated += allocated(row);
+                if (row.eta.isEmpty()) {
+                    onHand += available(row);
+                } else if (available(row) > 0) {
+                    arriving.merge(row.eta.get(), available(row), Long::sum);
+                }
+            }
+        }
+        return new Availability(sku, onHand, arriving, allocated);
+    }
+}

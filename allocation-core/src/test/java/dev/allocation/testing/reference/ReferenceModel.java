@@ -1,0 +1,305 @@
+package dev.allocation.testing.reference;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Answer;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchConflictException;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineConflictException;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.RefusedException;
+import dev.allocation.model.Sku;
+import dev.allocation.model.UnknownBatchException;
+import dev.allocation.model.UnknownSkuException;
+import dev.allocation.service.Command;
+import dev.allocation.testing.reference.Ledger.Row;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules as an oracle: two lists, read from end to end, for all products at once.
+ *
+ * <p>It keeps the default preference of rule A2, and shares no decision with the library: of the model it uses the values,
+ * and the records of answers and events to say what it expects. Not thread-safe.
+ */
+public final class ReferenceModel {
+    private final Ledger ledger = new Ledger();
+
+    /**
+     * {@return what the command comes to}
+     *
+     * @param command the command, which also changes the state
+     */
+    public Verdict send(Command<?> command) {
+        if (command instanceof Command.CreateBatch create) {
+            return createBatch(create.purchase());
+        }
+        if (command instanceof Command.ChangeBatchQuantity change) {
+            return changeQuantity(change.batch(), change.quantity());
+        }
+        if (command instanceof Command.ChangeBatchEta change) {
+            return changeEta(change.batch(), change.eta());
+        }
+        if (command instanceof Command.ReceiveBatch receive) {
+            return receive(receive.batch());
+        }
+        if (command instanceof Command.Allocate allocate) {
+            return allocate(allocate.line());
+        }
+        if (command instanceof Command.Deallocate deallocate) {
+            return deallocate(deallocate.line());
+        }
+        if (command instanceof Command.Amend amend) {
+            return amend(amend.line());
+        }
+        throw new AssertionError("no rule for " + command);
+    }
+
+    /** {@return the products, in the order of their SKUs} */
+    public Set<Sku> skus() {
+        return ledger.events.keySet();
+    }
+
+    /**
+     * {@return all that was announced of the product, in order}
+     *
+     * @param sku the product
+     */
+    public List<Event> events(Sku sku) {
+        return List.copyOf(ledger.events.getOrDefault(sku, List.of()));
+    }
+
+    /**
+     * {@return the batches of the product as they stand, in the order of creation}
+     *
+     * @param sku the product
+     */
+    public List<Batch> batches(Sku sku) {
+        return ledger.batches(sku);
+    }
+
+    /**
+     * {@return the batch as it stands; empty when there is none}
+     *
+     * @param reference its reference
+     */
+    public Optional<Batch> batch(BatchReference reference) {
+        return ledger.row(reference).map(ledger::batch);
+    }
+
+    /**
+     * {@return what the lines of the product hold, the oldest first}
+     *
+     * @param sku the product
+     */
+    public List<Allocation> allocations(Sku sku) {
+        return ledger.allocations(sku);
+    }
+
+    /**
+     * {@return what the lines of the order hold, by line, then SKU (rule R1)}
+     *
+     * @param order the order
+     */
+    public List<Allocation> allocationsOf(OrderId order) {
+        return ledger.promises.stream()
+                .filter(promise -> promise.line().key().order().equals(order))
+                .sorted(Comparator.comparing(promise -> promise.line().key()))
+                .toList();
+    }
+
+    /**
+     * {@return what of the product can be promised (rule R1); empty when there is no such product}
+     *
+     * @param sku the product
+     */
+    public Optional<Availability> availabilityOf(Sku sku) {
+        return events(sku).isEmpty() ? Optional.empty() : Optional.of(ledger.availability(sku));
+    }
+
+    private Verdict createBatch(Purchase purchase) {
+        Optional<Row> known = ledger.row(purchase.batch());
+        if (known.isPresent() && !known.get().purchase.equals(purchase)) {
+            return refused(BatchConflictException.class, purchase, known.get().purchase);
+        }
+        if (known.isEmpty()) {
+            long number = ledger.announce(purchase.sku(), next -> new Event.BatchCreated(next, purchase));
+            ledger.rows.add(new Row(purchase, number));
+        }
+        return answered(new Answer.BatchCreated(known.isPresent()));
+    }
+
+    private Verdict allocate(OrderLine line) {
+        if (!ledger.events.containsKey(line.sku())) {
+            return refused(UnknownSkuException.class, line, line.sku());
+        }
+        Optional<Allocation> held = ledger.held(line.key());
+        if (held.isPresent() && !held.get().line().equals(line)) {
+            return refused(LineConflictException.class, line, held.get());
+        }
+        if (held.isPresent()) {
+            return answered(new Answer.Allocated(held.get().batch(), true));
+        }
+        Optional<Allocation> promise = place(line);
+        return answered(
+                promise.isPresent() ? new Answer.Allocated(promise.get().batch(), false) : new Answer.OutOfStock(line));
+    }
+
+    private Verdict deallocate(LineKey line) {
+        Optional<Allocation> held = ledger.held(line);
+        if (held.isEmpty()) {
+            return answered(new Answer.NotAllocated(line));
+        }
+        free(held.get());
+        return answered(new Answer.Deallocated(held.get().line(), held.get().batch()));
+    }
+
+    private Verdict amend(OrderLine line) {
+        Optional<Allocation> found = ledger.held(line.key());
+        if (found.isEmpty()) {
+            return answered(new Answer.NotAllocated(line.key()));
+        }
+        Allocation held = found.get();
+        if (held.line().equals(line)) {
+            return answered(new Answer.Amended(held.batch(), held.batch()));
+        }
+        Row row = ledger.row(held.batch()).orElseThrow();
+        int place = ledger.promises.indexOf(held);
+        ledger.promises.remove(held); // its own units are given back first
+        boolean sameDay = line.neededBy().equals(held.line().neededBy());
+        if (ledger.available(row) >= line.quantity().units() && (sameDay || isInTime(row, line))) {
+            ledger.promises.add(place, new Allocation(line, held.batch(), held.age()));
+            ledger.announce(line.sku(), next -> new Event.LineAmended(next, line, held.batch()));
+            return answered(new Answer.Amended(held.batch(), held.batch()));
+        }
+        Optional<Row> other = best(line);
+        ledger.promises.add(place, held);
+        if (other.isPresent()) {
+            free(held);
+        }
+        return answered(place(line)
+                .map(promise -> (Answer) new Answer.Amended(held.batch(), promise.batch()))
+                .orElse(new Answer.OutOfStock(line)));
+    }
+
+    private Verdict changeQuantity(BatchReference batch, Quantity quantity) {
+        Optional<Row> found = ledger.row(batch);
+        if (found.isEmpty()) {
+            return refused(UnknownBatchException.class, batch);
+        }
+        Row row = found.get();
+        List<Allocation> placedAgain = new ArrayList<>();
+        List<OrderLine> lost = new ArrayList<>();
+        if (row.units != quantity.units()) {
+            row.units = quantity.units();
+            Sku sku = row.purchase.sku();
+            ledger.announce(sku, next -> new Event.BatchQuantityChanged(sku, next, batch, quantity));
+            List<OrderLine> freed = new ArrayList<>();
+            while (ledger.available(row) < 0) {
+                Allocation newest = ledger.in(row).get(ledger.in(row).size() - 1);
+                free(newest);
+                freed.add(0, newest.line());
+            }
+            for (OrderLine line : freed) {
+                place(line).ifPresentOrElse(placedAgain::add, () -> lost.add(line));
+            }
+        }
+        return answered(new Answer.BatchQuantityChanged(placedAgain, lost));
+    }
+
+    private Verdict changeEta(BatchReference batch, LocalDate eta) {
+        Optional<Row> found = ledger.row(batch);
+        if (found.isEmpty()) {
+            return refused(UnknownBatchException.class, batch);
+        }
+        Row row = found.get();
+        if (!row.eta.equals(Optional.of(eta))) {
+            row.eta = Optional.of(eta);
+            Sku sku = row.purchase.sku();
+            ledger.announce(sku, next -> new Event.BatchEtaChanged(sku, next, batch, eta));
+        }
+        List<OrderLine> late = ledger.in(row).stream()
+                .map(Allocation::line)
+                .filter(line -> !isInTime(row, line))
+                .toList();
+        return answered(new Answer.BatchEtaChanged(ledger.in(row).size(), late));
+    }
+
+    private Verdict receive(BatchReference batch) {
+        Optional<Row> found = ledger.row(batch);
+        if (found.isEmpty()) {
+            return refused(UnknownBatchException.class, batch);
+        }
+        Row row = found.get();
+        boolean onHand = row.eta.isEmpty();
+        if (!onHand) {
+            row.eta = Optional.empty();
+            Sku sku = row.purchase.sku();
+            ledger.announce(sku, next -> new Event.BatchReceived(sku, next, batch));
+        }
+        return answered(new Answer.BatchReceived(onHand));
+    }
+
+    private Optional<Allocation> place(OrderLine line) {
+        Optional<Row> row = best(line);
+        if (row.isEmpty()) {
+            ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line));
+            return Optional.empty();
+        }
+        BatchReference batch = row.get().purchase.batch();
+        long number = ledger.announce(line.sku(), next -> new Event.Allocated(next, line, batch));
+        Allocation promise = new Allocation(line, batch, number);
+        ledger.promises.add(promise);
+        return Optional.of(promise);
+    }
+
+    private void free(Allocation held) {
+        ledger.promises.remove(held);
+        ledger.announce(held.line().sku(), next -> new Event.Deallocated(next, held.line(), held.batch()));
+    }
+
+    /** {@return the row that rules A1 to A3 choose: a later one only where it arrives earlier} */
+    private Optional<Row> best(OrderLine line) {
+        Row best = null;
+        for (Row row : ledger.rows) {
+            if (row.purchase.sku().equals(line.sku())
+                    && ledger.available(row) >= line.quantity().units()
+                    && isInTime(row, line)
+                    && (best == null || isEarlier(row, best))) {
+                best = row;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static boolean isEarlier(Row one, Row other) {
+        if (one.eta.isEmpty() || other.eta.isEmpty()) {
+            return one.eta.isEmpty() && other.eta.isPresent();
+        }
+        return one.eta.get().isBefore(other.eta.get());
+    }
+
+    private static boolean isInTime(Row row, OrderLine line) {
+        return row.eta.isEmpty()
+                || line.neededBy().isEmpty()
+                || !row.eta.get().isAfter(line.neededBy().get());
+    }
+
+    private static Verdict answered(Answer answer) {
+        return new Verdict.Answered(answer);
+    }
+
+    private static Verdict refused(Class<? extends RefusedException> type, Object... about) {
+        return new Verdict.Refused(type, List.of(about));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.allocation.testing.reference;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.BatchConflictException;
+import dev.allocation.model.LineConflictException;
+import dev.allocation.model.RefusedException;
+import dev.allocation.model.UnknownBatchException;
+import dev.allocation.model.UnknownSkuException;
+import dev.allocation.service.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What a command came to, in a form that two implementations of the rules can be compared by. Immutable. */
+public sealed interface Verdict {
+    /**
+     * The command was answered.
+     *
+     * @param answer its answer
+     */
+    record Answered(Answer answer) implements Verdict {}
+
+    /**
+     * The command was refused.
+     *
+     * @param type the exception that says so
+     * @param about what the exception names, in the order of its accessors
+     */
+    record Refused(Class<? extends RefusedException> type, List<?> about) implements Verdict {
+        private static final Map<Class<? extends RefusedException>, Function<RefusedException, List<?>>> ACCESSORS =
+                Map.ofEntries(
+                        names(UnknownSkuException.class, error -> List.of(error.line(), error.sku())),
+                        names(UnknownBatchException.class, error -> List.of(error.batch())),
+                        names(LineConflictException.class, error -> List.of(error.asked(), error.held())),
+                        names(BatchConflictException.class, error -> List.of(error.asked(), error.known())));
+
+        /**
+         * Copies the list.
+         *
+         * @param type not null
+         * @param about not null
+         */
+        public Refused {
+            about = List.copyOf(about);
+        }
+
+        static Refused with(RefusedException error) {
+            return new Refused(error.getClass(), ACCESSORS.get(error.getClass()).apply(error));
+        }
+
+        private static <E extends RefusedException>
+                Map.Entry<Class<? extends RefusedException>, Function<RefusedException, List<?>>> names(
+                        Class<E> type, Function<E, List<?>> about) {
+            return Map.entry(type, error -> about.apply(type.cast(error)));
+        }
+    }
+
+    /**
+     * {@return what sending a command came to}
+     *
+     * @param sending sends it
+     */
+    static Verdict of(Supplier<? extends Answer> sending) {
+        try {
+            return new Answered(sending.get());
+        } catch (RefusedException error) {
+            return Refused.with(error);
+        }
+    }
+
+    /**
+     * {@return what a command of a list came to}
+     *
+     * @param outcome its outcome
+     * @throws AssertionError when the store failed, which is no verdict on the rules
+     */
+    static Verdict of(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Answered<?> answered) {
+            return new Answered(answered.answer());
+        }
+        if (outcome instanceof Outcome.Refused<?> refused && refused.error() instanceof RefusedException error) {
+            return Refused.with(error);
+        }
+        throw new AssertionError("the rules answer or refuse each command, found " + outcome);
+    }
+}

@@ -1,0 +1,262 @@
+package dev.allocation.inmemory;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.arriving;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.day;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.OutcomeUnknownException;
+import dev.allocation.model.Sku;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Outcome;
+import dev.allocation.service.Retry;
+import dev.allocation.testing.contract.Books;
+import dev.allocation.testing.reference.ReferenceModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the service makes of a store that conflicts, or fails. */
+class FaultsTest {
+    private static final int ATTEMPTS = 5;
+
+    private final FaultyStore store = new FaultyStore();
+    private final AllocationService service = AllocationService.builder()
+            .store(store)
+            .retryConflicts(new Retry(ATTEMPTS, Duration.ZERO, Duration.ZERO))
+            .build();
+
+    @Nested
+    @DisplayName("C2: conflicts")
+    class Conflicts {
+        @Test
+        void areRetriedOnWhatIsThereNow() {
+            service.handle(onHand("b1", "LAMP", 5));
+            store.beforeCommit(times(ATTEMPTS - 1, skus -> {
+                // Someone else is faster each time, and takes one unit.
+                takeOne(1 + store.begun());
+                throw conflict(skus);
+            }));
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+            assertThat(service.batch(batch("b1")).orElseThrow().available().units())
+                    .isZero();
+            Books.of(store).agreeWith(store);
+        }
+
+        private void takeOne(int order) {
+            AllocationService.builder().store(store.sound()).build().handle(allocate("faster " + order, "LAMP", 1));
+        }
+
+        @Test
+        void endInAConflictErrorAfterTheLastAttempt() {
+            store.beforeCommit(skus -> {
+                throw conflict(skus);
+            });
+            ConflictException conflict =
+                    catchThrowableOfType(ConflictException.class, () -> service.handle(onHand("b1", "LAMP", 5)));
+            assertThat(conflict).hasMessageContaining("nothing was changed");
+            assertThat(conflict.skus()).containsExactly(sku("LAMP"));
+            assertThat(store.begun()).isEqualTo(ATTEMPTS);
+            assertThat(log(store)).isEmpty();
+        }
+
+        @Test
+        @DisplayName(
+                "of a group are retried, then the group is halved, so that one hot SKU refuses its own commands only")
+        void ofAGroupRefuseTheCommandsOfTheHotSkuOnly() {
+            List<Command<?>> commands = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                commands.add(onHand("b" + i, i % 5 == 3 ? "HOT" : "SKU-" + i, 1));
+            }
+            store.beforeCommit(skus -> {
+                if (skus.contains(sku("HOT"))) {
+                    throw conflict(skus);
+                }
+            });
+            List<Outcome<?>> outcomes = service.handleAll(commands);
+            for (int i = 0; i < 16; i++) {
+                if (i % 5 == 3) {
+                    assertThat(((Outcome.Refused<?>) outcomes.get(i)).error()).isInstanceOf(ConflictException.class);
+                } else {
+                    assertThat(outcomes.get(i)).isEqualTo(new Outcome.Answered<>(new Answer.BatchCreated(false)));
+                }
+            }
+            assertThat(store.commits().stream().filter(List.of(sku("HOT"))::equals))
+                    .as("attempts for three single commands")
+                    .hasSize(3 * ATTEMPTS);
+            assertThat(log(store)).hasSize(13);
+        }
+
+        @Test
+        void ofAGroupThatPassLeaveItWhole() {
+            store.beforeCommit(times(2, skus -> {
+                throw conflict(skus);
+            }));
+            service.handleAll(List.of(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5), allocate("o1", "LAMP", 1)));
+            assertThat(store.commits()).hasSize(3).containsOnly(List.of(sku("LAMP"), sku("SOFA")));
+        }
+    }
+
+    @Nested
+    @DisplayName("C4: groups")
+    class Groups {
+        @Test
+        void aListIsCommittedInAFewUnitsOfWork() {
+            List<Command<?>> commands = new ArrayList<>(List.of(onHand("b1", "LAMP", 1_000)));
+            for (int i = 0; i < 999; i++) {
+                commands.add(allocate("o" + i, "LAMP", 1));
+            }
+            service.handleAll(commands);
+            assertThat(store.begun()).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("go on with a batch that was created in them without falling apart")
+        void goOnWithABatchThatWasCreatedInThem() {
+            service.handle(onHand("b0", "LAMP", 1));
+            int before = store.begun();
+            List<Command<?>> commands = new ArrayList<>();
+            for (int i = 1; i <= 50; i++) {
+                commands.add(arriving("b" + i, "LAMP", 5, day(5)));
+                commands.add(delay("b" + i, day(6)));
+                commands.add(receive("b" + i));
+            }
+            assertThat(service.handleAll(commands)).hasSize(150).hasOnlyElementsOfType(Outcome.Answered.class);
+            assertThat(store.begun() - before).isEqualTo(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2, 3, 4, 5})
+        @DisplayName("that a crash cuts off leave the first ones of each SKU's commands")
+        void thatACrashCutsOffLeaveTheFirstOnesOfEachSkusCommands(int commit) {
+            List<Command<?>> commands = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                for (String sku : List.of("LAMP", "SOFA")) {
+                    commands.add(onHand(sku + i, sku, 10));
+                    commands.add(allocate(sku + i, sku, 9));
+                    commands.add(i % 4 == 3 ? count(sku + i, 5) : allocate("more " + i, sku, 2));
+                }
+            }
+            ReferenceModel model = new ReferenceModel();
+            commands.forEach(model::send);
+            Error crash = new LinkageError("crash");
+            store.beforeCommit(skus -> {
+                if (store.commits().size() == commit) {
+                    throw crash;
+                }
+            });
+            assertThatThrownBy(() -> service.handleAll(commands)).isSameAs(crash);
+            for (Sku sku : List.of(sku("LAMP"), sku("SOFA"))) {
+                List<Event> kept = events(store, sku.value());
+                assertThat(kept).isEqualTo(model.events(sku).subList(0, kept.size()));
+                assertThat(kept).hasSizeLessThan(model.events(sku).size());
+            }
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        void thatChangeNothingCommitNothing() {
+            service.handleAll(List.of(deallocate("o1", "LAMP"), receive("b1"), allocate("o1", "LAMP", 1)));
+            assertThat(store.commits()).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("E6: a store that fails")
+    class Failing {
+        private final RuntimeException lost = new IllegalStateException("connection lost");
+
+        @Test
+        void inItsCommitLeavesTheOutcomeUnknown() {
+            store.afterCommit(skus -> {
+                throw lost;
+            });
+            OutcomeUnknownException unknown =
+                    catchThrowableOfType(OutcomeUnknownException.class, () -> service.handle(onHand("b1", "LAMP", 5)));
+            assertThat(unknown).hasCause(lost).hasMessageContaining("may be stored or not");
+            assertThat(unknown.skus()).containsExactly(sku("LAMP"));
+            assertThat(store.begun()).as("it is not sent again blindly").isEqualTo(1);
+        }
+
+        @Test
+        void inTheCommitOfAGroupLeavesItsOutcomesUnknownAndNoOthers() {
+            store.afterCommit(times(1, skus -> {
+                throw lost;
+            }));
+            List<Outcome<?>> outcomes = service.handleAll(List.of(
+                    onHand("b1", "LAMP", 5),
+                    allocate("o1", "LAMP", 2),
+                    deallocate("nobody", "LAMP"),
+                    count("b1", 4),
+                    allocate("o1", "LAMP", 2)));
+            assertThat(outcomes.subList(0, 3)).hasOnlyElementsOfType(Outcome.Unknown.class);
+            OutcomeUnknownException unknown = ((Outcome.Unknown<?>) outcomes.get(0)).cause();
+            assertThat(unknown).hasCause(lost);
+            assertThat(unknown.skus()).containsExactly(sku("LAMP"));
+            assertThat(outcomes.subList(3, 5))
+                    .containsExactly(
+                            new Outcome.Answered<>(new Answer.BatchQuantityChanged(List.of(), List.of())),
+                            new Outcome.Answered<>(new Answer.Allocated(batch("b1"), true)));
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        void beforeItsCommitMakesTheCommandFailWithItsError() {
+            store.beforeLoad(() -> {
+                throw lost;
+            });
+            assertThatThrownBy(() -> service.handle(onHand("b1", "LAMP", 5))).isSameAs(lost);
+            assertThat(service.handleAll(List.of(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1))))
+                    .containsExactly(new Outcome.Refused<>(lost), new Outcome.Refused<>(lost));
+            assertThat(store.commits()).isEmpty();
+        }
+
+        @Test
+        void forAShortWhileFailsOnlyWhatWasSentMeanwhile() {
+            service.handle(onHand("b1", "LAMP", 5));
+            store.beforeLoad(() -> {
+                throw lost;
+            });
+            assertThatThrownBy(() -> service.handle(allocate("o1", "LAMP", 1))).isSameAs(lost);
+            store.beforeLoad(() -> {});
+            assertThat(service.allocationsOf(order("o1"))).isEmpty();
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        }
+    }
+
+    private static ConflictException conflict(List<Sku> skus) {
+        return new ConflictException(skus, "another change", null);
+    }
+
+    private static Consumer<List<Sku>> times(int times, Consumer<List<Sku>> fault) {
+        AtomicInteger left = new AtomicInteger(times);
+        return skus -> {
+            if (left.getAndDecrement() > 0) {
+                fault.accept(skus);
+            }
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Need;
+import dev.allocation.model.Product;
+import dev.allocation.model.Sku;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.Products;
+import dev.allocation.port.Reads;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A store in memory that fails when it is told to, and remembers what was to be committed. */
+final class FaultyStore implements Store {
+    private final Store store = new InMemoryStore();
+    private final List<List<Sku>> commits = new ArrayList<>();
+    private int begun;
+    private Runnable load = () -> {};
+    private Consumer<List<Sku>> before = skus -> {};
+    private Consumer<List<Sku>> after = skus -> {};
+
+    /** {@return the same store without faults} */
+    Store sound() {
+        return store;
+    }
+
+    /** Runs that before anything is loaded. */
+    FaultyStore beforeLoad(Runnable fault) {
+        load = fault;
+        return this;
+    }
+
+    /** Runs that with the SKUs of the changed products before a commit. */
+    FaultyStore beforeCommit(Consumer<List<Sku>> fault) {
+        before = fault;
+        return this;
+    }
+
+    /** Runs that with the SKUs of the changed products after a commit that was stored. */
+    FaultyStore afterCommit(Consumer<List<Sku>> fault) {
+        after = fault;
+        return this;
+    }
+
+    /** {@return how many units of work there were} */
+    int begun() {
+        return begun;
+    }
+
+    /** {@return the SKUs of the changed products, commit by commit, whether it succeeded or not} */
+    List<List<Sku>> commits() {
+        return commits;
+    }
+
+    @Override
+    public UnitOfWork begin() {
+        begun++;
+        UnitOfWork work = store.begin();
+        return new UnitOfWork() {
+            private Products products;
+
+            @Override
+            public Products load(Collection<? extends Need> needs) {
+                load.run();
+                products = work.load(needs);
+                return products;
+            }
+
+            @Override
+            public void commit(Instant at) {
+                List<Sku> skus = products.changed().stream().map(Product::sku).toList();
+                commits.add(skus);
+                before.accept(skus);
+                work.commit(at);
+                after.accept(skus);
+            }
+
+            @Override
+            public void close() {
+                work.close();
+            }
+        };
+    }
+
+    @Override
+    public Reads reads() {
+        return store.reads();
+    }
+
+    @Override
+    public EventLog events() {
+        return store.events();
+    }
+}

@@ -1,0 +1,253 @@
+package dev.allocation.inmemory;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.BacklogFullException;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Outcome;
+import dev.allocation.service.Retry;
+import dev.allocation.testing.contract.Books;
+import dev.allocation.testing.contract.Given;
+import dev.allocation.testing.contract.Recorder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest {
+    private final Recorder mail = new Recorder();
+    private InMemoryStore store;
+    private AllocationService service;
+    private int batches;
+
+    @Nested
+    @DisplayName("Delivered events")
+    class Delivered {
+        @Test
+        void areKeptAsManyAsSaidTheNewestOfThem() {
+            subscribed(new Retention(3, 100));
+            events(10);
+            service.deliver();
+            assertThat(numbers()).containsExactly(8L, 9L, 10L);
+            events(1);
+            service.deliver();
+            assertThat(numbers()).containsExactly(9L, 10L, 11L);
+        }
+
+        @Test
+        void areThoseThatNobodyWaitsForWhenThereIsNoSubscriber() {
+            unsubscribed(new Retention(3, 1));
+            events(10);
+            assertThat(numbers()).containsExactly(8L, 9L, 10L);
+        }
+
+        @Test
+        void areKeptAsManyAsSaidWhateverWaits() {
+            subscribed(new Retention(2, 100));
+            events(5);
+            service.deliver();
+            events(5);
+            assertThat(numbers()).containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        }
+
+        @Test
+        void needNotBeKeptAtAll() {
+            subscribed(new Retention(0, 100));
+            events(10);
+            service.deliver();
+            assertThat(log(store)).isEmpty();
+            events(1);
+            assertThat(numbers()).containsExactly(11L);
+        }
+
+        @Test
+        void areTenThousandByDefault() {
+            assertThat(Retention.DEFAULT).isEqualTo(new Retention(10_000, 1_000_000));
+            store = new InMemoryStore();
+            service = AllocationService.builder().store(store).build();
+            events(10_500);
+            assertThat(numbers().get(0)).isEqualTo(501L);
+        }
+    }
+
+    @Nested
+    @DisplayName("E3: undelivered events")
+    class Undelivered {
+        @Test
+        void areNeverDropped() {
+            subscribed(new Retention(0, 100));
+            store.events().subscribe("slow");
+            events(50);
+            service.deliver();
+            assertThat(numbers())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 50).boxed().toList());
+        }
+
+        @Test
+        void thatFailedAreNeverDropped() {
+            subscribed(new Retention(0, 100));
+            mail.then(entry -> {
+                if (entry.event().number() == 2) {
+                    throw new IOException("down");
+                }
+            });
+            events(5);
+            service.deliver();
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
+            assertThat(service.parked("mail")).hasSize(1);
+            events(5);
+            mail.then(entry -> {});
+            service.resend("mail", sku("LAMP"), 2);
+            service.deliver();
+            assertThat(mail.news())
+                    .containsExactlyElementsOf(IntStream.rangeClosed(2, 10)
+                            .mapToObj(number -> "LAMP " + number)
+                            .toList());
+            assertThat(log(store)).isEmpty();
+        }
+
+        @Test
+        void beyondTheLimitRefuseCommandsWhichThenLeaveNoTrace() {
+            subscribed(new Retention(0, 3));
+            service.handle(onHand("b1", "LAMP", 10));
+            service.handle(allocate("o1", "LAMP", 1));
+            service.handle(allocate("o2", "LAMP", 1));
+            BacklogFullException full =
+                    catchThrowableOfType(BacklogFullException.class, () -> service.handle(onHand("b2", "SOFA", 1)));
+            assertThat(full.asked()).isEqualTo(1);
+            assertThat(full.backlog()).isEqualTo(3);
+            assertThat(full.limit()).isEqualTo(3);
+            assertThat(full).hasMessageContaining("nothing was changed");
+            assertThat(service.availabilityOf(sku("SOFA"))).isEmpty();
+            assertThat(service.batch(batch("b2"))).isEmpty();
+            assertThat(log(store)).hasSize(3);
+            Books.of(store).agreeWith(store);
+            service.deliver();
+            assertThat(service.handle(onHand("b2", "BED", 7))).isEqualTo(new Answer.BatchCreated(false));
+        }
+
+        @Test
+        void areCountedWithAllThatACommandWouldAdd() {
+            subscribed(new Retention(0, 4));
+            service.handle(onHand("b1", "LAMP", 10));
+            service.handle(allocate("o1", "LAMP", 1));
+            BacklogFullException full =
+                    catchThrowableOfType(BacklogFullException.class, () -> service.handle(count("b1", 0)));
+            assertThat(full.asked()).isEqualTo(3);
+            assertThat(full.backlog()).isEqualTo(2);
+            assertThat(service.batch(batch("b1")).orElseThrow().quantity().units())
+                    .isEqualTo(10);
+            assertThat(service.allocationsOf(order("o1"))).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("let one command through when none waits, however much it adds: else it could never be sent")
+        void letOneCommandThroughWhenNoneWaits() {
+            subscribed(new Retention(0, 2));
+            service.handle(onHand("b1", "LAMP", 10));
+            service.handle(allocate("o1", "LAMP", 1));
+            service.deliver();
+            service.handle(count("b1", 0));
+            assertThat(service.allocationsOf(order("o1"))).isEmpty();
+        }
+
+        @Test
+        void beyondTheLimitDoNotRefuseWhatAnnouncesNothing() {
+            subscribed(new Retention(0, 2));
+            service.handle(onHand("b1", "LAMP", 10));
+            service.handle(allocate("o1", "LAMP", 1));
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), true));
+            assertThat(service.handle(deallocate("o9", "LAMP"))).isInstanceOf(Answer.NotAllocated.class);
+            assertThat(service.handleAll(
+                            List.of(onHand("b1", "LAMP", 10), allocate("o2", "LAMP", 1), allocate("o1", "LAMP", 1))))
+                    .satisfiesExactly(
+                            repeated -> assertThat(repeated)
+                                    .isEqualTo(new Outcome.Answered<>(new Answer.BatchCreated(true))),
+                            refused -> assertThat(((Outcome.Refused<?>) refused).error())
+                                    .isInstanceOf(BacklogFullException.class),
+                            repeated -> assertThat(repeated)
+                                    .isEqualTo(new Outcome.Answered<>(new Answer.Allocated(batch("b1"), true))));
+        }
+
+        @Test
+        void thatWaitBehindAFailedOneCountToo() {
+            subscribed(new Retention(0, 3));
+            mail.then(entry -> {
+                throw new IOException("down");
+            });
+            events(2);
+            service.deliver();
+            events(1);
+            service.deliver();
+            assertThatExceptionOfType(BacklogFullException.class).isThrownBy(() -> events(1));
+            mail.then(entry -> {});
+            service.resend("mail", sku("LAMP"), 1);
+            service.deliver();
+            events(1);
+            assertThat(log(store)).hasSize(1);
+        }
+
+        @Test
+        void mayBeWithoutLimitByChoice() {
+            subscribed(new Retention(0, Long.MAX_VALUE));
+            events(20_000);
+            assertThat(log(store)).hasSize(20_000);
+            assertThat(service.deliver()).isEqualTo(20_000);
+            assertThat(log(store)).isEmpty();
+        }
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Retention(-1, 1))
+                .withMessageContaining("-1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Retention(0, 0))
+                .withMessageContaining("0");
+        assertThatNullPointerException().isThrownBy(() -> new InMemoryStore(null));
+    }
+
+    private void subscribed(Retention retention) {
+        store = new InMemoryStore(retention);
+        service = AllocationService.builder()
+                .store(store)
+                .retryDeliveries(new Retry(1, Duration.ZERO, Duration.ZERO))
+                .subscribe("mail", mail)
+                .build();
+    }
+
+    private void unsubscribed(Retention retention) {
+        store = new InMemoryStore(retention);
+        service = AllocationService.builder().store(store).build();
+    }
+
+    /** Makes so many events of one product happen: empty batches. */
+    private void events(int many) {
+        for (int i = 0; i < many; i++) {
+            service.handle(onHand("batch " + batches++, "LAMP", 0));
+        }
+    }
+
+    private List<Long> numbers() {
+        return Given.events(store, "LAMP").stream().map(event -> event.number()).toList();
+    }
+}
