@@ -251,7 +251,7 @@ public final class Product {
         List<Allocation> placedAgain = new ArrayList<>();
         List<OrderLine> lost = new ArrayList<>();
         if (!batch.quantity().equals(quantity)) {
-            if (batch.counted(quantity).isOverAllocated()) {
+            if (batch.counted(quantity).isOverAllocated() && !isNew(batch)) {
                 seen.cut(reference, quantity);
             }
             record(new Event.BatchQuantityChanged(sku, next(), reference, quantity));
@@ -276,7 +276,9 @@ public final class Product {
     public Answer.BatchEtaChanged changeEta(BatchReference reference, LocalDate eta) {
         Batch batch = known(reference);
         Arrival arrival = new Arrival.UnderWay(eta);
-        seen.delay(reference, eta);
+        if (!isNew(batch)) {
+            seen.delay(reference, eta);
+        }
         if (!batch.arrival().equals(arrival)) {
             record(new Event.BatchEtaChanged(sku, next(), reference, eta));
         }
@@ -322,6 +324,11 @@ public final class Product {
     private void record(Event event) {
         apply(event);
         recorded.add(event);
+    }
+
+    /** {@return whether all of the batch is known, since it was created after the load} */
+    private boolean isNew(Batch batch) {
+        return batch.number() > loadedVersion();
     }
 
     private Batch known(BatchReference reference) {

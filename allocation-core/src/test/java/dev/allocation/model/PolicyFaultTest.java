@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyFaultTest {
     private static final OrderLine LINE = line("order", 5);
@@ -44,6 +47,24 @@ class PolicyFaultTest {
                         + "found that it failed with java.lang.UnsupportedOperationException: no choice")
                 .hasCauseInstanceOf(UnsupportedOperationException.class);
         assertThat(error.line()).isEqualTo(LINE);
+    }
+
+    static Stream<Throwable> errorsOfItsOwn() {
+        return Stream.of(
+                new AssertionError("impossible"), new NoClassDefFoundError("missing"), new StackOverflowError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsOfItsOwn")
+    void thatItEndsInAnErrorOfItsOwnIsReported(Error error) {
+        assertThat(fault(throwing(error))).hasCause(error);
+    }
+
+    @Test
+    void thatTheMachineFailsIsNoFaultOfThePolicy() {
+        OutOfMemoryError error = new OutOfMemoryError("for a test");
+
+        assertThatThrownBy(() -> product.allocate(LINE, throwing(error))).isSameAs(error);
     }
 
     @Test
@@ -99,6 +120,12 @@ class PolicyFaultTest {
     @Test // A5
     void isNotAskedWhenNothingCanTakeTheLine() {
         assertThat(product.allocate(line("order", 11), THROWS)).isInstanceOf(Answer.OutOfStock.class);
+    }
+
+    private static AllocationPolicy throwing(Error error) {
+        return (line, candidates) -> {
+            throw error;
+        };
     }
 
     private PolicyException fault(AllocationPolicy policy) {

@@ -87,7 +87,7 @@ final class MemoryLog implements EventLog {
     }
 
     private boolean trimmed() {
-        long upTo = Math.min(seenByAll(), last - retention.delivered());
+        long upTo = seenByAll() - retention.delivered();
         while (last - entries.size() < upTo) {
             entries.remove(last - entries.size() + 1);
         }

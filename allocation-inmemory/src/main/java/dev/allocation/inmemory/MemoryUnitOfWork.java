@@ -4,6 +4,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
 import dev.allocation.model.Need;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
 import dev.allocation.port.Products;
@@ -11,10 +12,12 @@ import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Loads copies of what is needed, and puts what they recorded back if no product has changed since. */
 final class MemoryUnitOfWork implements UnitOfWork {
@@ -70,11 +73,26 @@ final class MemoryUnitOfWork implements UnitOfWork {
         try {
             shelves.forEach(this::requireUnchanged);
             claimReferences(events);
-            shelves.forEach((product, shelf) -> shelf.keep(product));
-            log.append(events, at);
+            keep(shelves, events, at);
         } finally {
             shelves.values().forEach(shelf -> shelf.lock.asWriteLock().unlock());
         }
+    }
+
+    private void keep(Map<Product, Shelf> shelves, List<Event> events, Instant at) {
+        Set<OrderId> orders = new HashSet<>();
+        for (Event event : events) {
+            if (event instanceof Event.OfAllocation ofAllocation) {
+                orders.add(ofAllocation.line().key().order());
+            }
+        }
+        warehouse.orders.begin(orders);
+        try {
+            shelves.forEach((product, shelf) -> shelf.keep(product));
+        } finally {
+            warehouse.orders.end(orders);
+        }
+        log.append(events, at);
     }
 
     @Override

@@ -4,32 +4,75 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the lines of all orders hold; an order that holds nothing is not here. A line is written under its shelf's lock. */
+/**
+ * What the lines of all orders hold; an order that holds nothing is not here.
+ *
+ * <p>A line is written under the lock of its shelf. The lines of one order may lie on many shelves, and one commit may change
+ * several: so commits say when they begin and end with an order, and a reader looks again when one was at work.
+ */
 final class Orders {
-    private final Map<OrderId, Map<LineKey, Allocation>> orders = new ConcurrentHashMap<>();
-
-    Optional<Allocation> allocation(LineKey line) {
-        return Optional.ofNullable(orders.getOrDefault(line.order(), Map.of()).get(line));
+    private static final class Order {
+        final Map<LineKey, Allocation> lines = new ConcurrentHashMap<>(2);
+        volatile int commitsAtWork;
+        volatile int commits;
     }
 
-    Collection<Allocation> allocations(OrderId order) {
-        return orders.getOrDefault(order, Map.of()).values();
+    private final Map<OrderId, Order> orders = new ConcurrentHashMap<>();
+
+    Optional<Allocation> allocation(LineKey line) {
+        Order order = orders.get(line.order());
+        return order == null ? Optional.empty() : Optional.ofNullable(order.lines.get(line));
+    }
+
+    /** {@return what the order's lines held at one moment} */
+    List<Allocation> allocations(OrderId id) {
+        while (true) {
+            Order order = orders.get(id);
+            if (order == null) {
+                return List.of();
+            }
+            int commits = order.commits;
+            if (order.commitsAtWork == 0) {
+                List<Allocation> lines = List.copyOf(order.lines.values());
+                if (order.commitsAtWork == 0 && order.commits == commits) {
+                    return lines;
+                }
+            }
+            Thread.yield();
+        }
+    }
+
+    void begin(Collection<OrderId> changed) {
+        for (OrderId id : changed) {
+            orders.compute(id, (key, known) -> {
+                Order order = known == null ? new Order() : known;
+                order.commitsAtWork = order.commitsAtWork + 1;
+                return order;
+            });
+        }
     }
 
     void put(LineKey line, Optional<Allocation> held) {
-        // Lines of one order may lie on many shelves, so that its map must come and go atomically.
-        orders.compute(line.order(), (order, known) -> {
-            Map<LineKey, Allocation> lines = known == null ? new ConcurrentHashMap<>(2) : known;
-            if (held.isPresent()) {
-                lines.put(line, held.get());
-            } else {
-                lines.remove(line);
-            }
-            return lines.isEmpty() ? null : lines;
-        });
+        Map<LineKey, Allocation> lines = orders.get(line.order()).lines;
+        if (held.isPresent()) {
+            lines.put(line, held.get());
+        } else {
+            lines.remove(line);
+        }
+    }
+
+    void end(Collection<OrderId> changed) {
+        for (OrderId id : changed) {
+            orders.computeIfPresent(id, (key, order) -> {
+                order.commits = order.commits + 1;
+                order.commitsAtWork = order.commitsAtWork - 1;
+                return order.lines.isEmpty() && order.commitsAtWork == 0 ? null : order;
+            });
+        }
     }
 }

@@ -13,13 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** All shelves, and the look-ups that do not start from a SKU: by batch reference and by order. */
 final class Warehouse implements Reads {
     private final Map<Sku, Shelf> shelves = new ConcurrentHashMap<>();
     private final Map<BatchReference, Shelf> shelfOfBatch = new ConcurrentHashMap<>();
-    private final Orders orders = new Orders();
+    final Orders orders = new Orders();
 
     Optional<Shelf> shelf(Sku sku) {
         return Optional.ofNullable(shelves.get(Objects.requireNonNull(sku, "sku")));
@@ -44,12 +43,7 @@ final class Warehouse implements Reads {
 
     @Override
     public List<Allocation> allocationsOf(OrderId order) {
-        Objects.requireNonNull(order, "order");
-        return Snapshot.of(() -> shelvesOf(orders.allocations(order).stream()), shelves -> {
-                    List<Allocation> found = List.copyOf(orders.allocations(order));
-                    return Optional.of(found).filter(lines -> shelves.containsAll(shelvesOf(lines.stream())));
-                })
-                .stream()
+        return orders.allocations(Objects.requireNonNull(order, "order")).stream()
                 .sorted(Comparator.comparing(allocation -> allocation.line().key()))
                 .toList();
     }
@@ -62,14 +56,5 @@ final class Warehouse implements Reads {
     @Override
     public Optional<Batch> batch(BatchReference batch) {
         return shelf(batch).flatMap(shelf -> Snapshot.of(shelf, () -> shelf.batch(batch)));
-    }
-
-    private List<Shelf> shelvesOf(Stream<Allocation> allocations) {
-        return allocations
-                .map(allocation -> allocation.line().sku())
-                .distinct()
-                .sorted()
-                .map(shelves::get)
-                .toList();
     }
 }
