@@ -31,6 +31,7 @@ import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.RefusedException;
 import dev.allocation.model.Sku;
+import dev.allocation.model.StorageException;
 import dev.allocation.model.UnknownBatchException;
 import dev.allocation.model.UnknownSkuException;
 import dev.allocation.port.EventLog;
@@ -107,6 +108,7 @@ class ArchitectureTest {
             RefusedException.class,
             Retry.class,
             Sku.class,
+            StorageException.class,
             Store.class,
             Subscriber.class,
             Turn.class,

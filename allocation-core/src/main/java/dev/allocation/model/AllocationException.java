@@ -11,7 +11,8 @@ public abstract sealed class AllocationException extends RuntimeException
                 PolicyException,
                 ConflictException,
                 BacklogFullException,
-                OutcomeUnknownException {
+                OutcomeUnknownException,
+                StorageException {
     private static final long serialVersionUID = 1L;
 
     AllocationException(String message, Throwable cause) {

@@ -26,7 +26,9 @@ record Candidates(OrderLine line, List<Batch> batches) {
         Optional<Batch> choice;
         try {
             choice = Objects.requireNonNull(policy.choose(line, batches), "choice");
-        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
+        } catch (OutOfMemoryError machine) {
+            throw machine;
+        } catch (RuntimeException | Error failure) {
             throw new PolicyException(line, "failed with " + failure, failure);
         }
         if (choice.isPresent() && !batches.contains(choice.get())) {

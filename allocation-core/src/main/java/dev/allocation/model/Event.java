@@ -1,6 +1,7 @@
 package dev.allocation.model;
 
 import java.time.LocalDate;
+import java.util.Objects;
 
 /**
  * What happened to a product. SKU and number name an event for ever (rule E1).
@@ -42,6 +43,11 @@ public sealed interface Event {
      * @param purchase what was bought
      */
     record BatchCreated(long number, Purchase purchase) implements OfBatch {
+        /** Checks that it has a number, and that nothing is missing. */
+        public BatchCreated {
+            check(number, purchase);
+        }
+
         @Override
         public Sku sku() {
             return purchase.sku();
@@ -61,7 +67,12 @@ public sealed interface Event {
      * @param batch the batch
      * @param quantity the new quantity
      */
-    record BatchQuantityChanged(Sku sku, long number, BatchReference batch, Quantity quantity) implements OfBatch {}
+    record BatchQuantityChanged(Sku sku, long number, BatchReference batch, Quantity quantity) implements OfBatch {
+        /** Checks that it has a number, and that nothing is missing. */
+        public BatchQuantityChanged {
+            check(number, sku, batch, quantity);
+        }
+    }
 
     /**
      * A batch arrives on another day (rule S3).
@@ -71,7 +82,12 @@ public sealed interface Event {
      * @param batch the batch
      * @param eta the new day
      */
-    record BatchEtaChanged(Sku sku, long number, BatchReference batch, LocalDate eta) implements OfBatch {}
+    record BatchEtaChanged(Sku sku, long number, BatchReference batch, LocalDate eta) implements OfBatch {
+        /** Checks that it has a number, and that nothing is missing. */
+        public BatchEtaChanged {
+            check(number, sku, batch, eta);
+        }
+    }
 
     /**
      * A batch came in (rule S4).
@@ -80,7 +96,12 @@ public sealed interface Event {
      * @param number the event's number
      * @param batch the batch
      */
-    record BatchReceived(Sku sku, long number, BatchReference batch) implements OfBatch {}
+    record BatchReceived(Sku sku, long number, BatchReference batch) implements OfBatch {
+        /** Checks that it has a number, and that nothing is missing. */
+        public BatchReceived {
+            check(number, sku, batch);
+        }
+    }
 
     /**
      * A line was promised units of a batch; it is the newest there (rules A1 to A3, S2, D2).
@@ -89,7 +110,12 @@ public sealed interface Event {
      * @param line the line
      * @param batch the batch
      */
-    record Allocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {}
+    record Allocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {
+        /** Checks that it has a number, and that nothing is missing. */
+        public Allocated {
+            check(number, line, batch);
+        }
+    }
 
     /**
      * A line's units were given back (rules D1, S2, D2).
@@ -98,7 +124,12 @@ public sealed interface Event {
      * @param line the line as it was
      * @param batch the batch that held it
      */
-    record Deallocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {}
+    record Deallocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {
+        /** Checks that it has a number, and that nothing is missing. */
+        public Deallocated {
+            check(number, line, batch);
+        }
+    }
 
     /**
      * A line has another quantity or day, and stays in its batch with its age (rule D2).
@@ -107,7 +138,12 @@ public sealed interface Event {
      * @param line the line as it is now
      * @param batch the batch that holds it
      */
-    record LineAmended(long number, OrderLine line, BatchReference batch) implements OfAllocation {}
+    record LineAmended(long number, OrderLine line, BatchReference batch) implements OfAllocation {
+        /** Checks that it has a number, and that nothing is missing. */
+        public LineAmended {
+            check(number, line, batch);
+        }
+    }
 
     /**
      * No batch could take a line (rule A5).
@@ -115,5 +151,19 @@ public sealed interface Event {
      * @param number the event's number
      * @param line the line, with the quantity and day asked for
      */
-    record OutOfStock(long number, OrderLine line) implements OfLine {}
+    record OutOfStock(long number, OrderLine line) implements OfLine {
+        /** Checks that it has a number, and that nothing is missing. */
+        public OutOfStock {
+            check(number, line);
+        }
+    }
+
+    private static void check(long number, Object... components) {
+        if (number < 1) {
+            throw new IllegalArgumentException("asked for an event with number " + number + "; numbers start at 1");
+        }
+        for (Object component : components) {
+            Objects.requireNonNull(component, "component of an event");
+        }
+    }
 }

@@ -307,7 +307,8 @@ public final class Product {
      * Takes the next event of this product (rule E2).
      *
      * @param event the event
-     * @throws IllegalArgumentException when it is not the next of this product, or does not fit its state
+     * @throws IllegalArgumentException when it is not the next of this product, or does not fit its state; the
+     *     product is then of no more use
      */
     public void apply(Event event) {
         if (!event.sku().equals(sku)) {

@@ -21,15 +21,17 @@ public interface UnitOfWork extends AutoCloseable {
     /**
      * Stores what the loaded products recorded: their state, and their events in the log, or nothing at all.
      *
+     * <p>Products that recorded nothing must be as they were loaded, too: an answer may rest on them, or on their absence.
+     *
      * @param at the time that the log keeps with the events
-     * @throws dev.allocation.model.ConflictException when a product changed since it was loaded, or a new batch's reference
-     *     was taken; nothing was stored
+     * @throws dev.allocation.model.ConflictException when a product was changed or made since the load, or a reference was
+     *     taken that was free; nothing was stored
      * @throws dev.allocation.model.BacklogFullException when the log may not grow; nothing was stored
      * @throws IllegalStateException when nothing was loaded, or it was called before
      */
     void commit(Instant at);
 
-    /** Ends the unit of work; what was not committed is gone. May be called again. */
+    /** Ends the unit of work; what was not committed is gone. May be called again, and does not throw. */
     @Override
     void close();
 }

@@ -28,8 +28,8 @@ import java.util.concurrent.ThreadFactory;
  * Answer.ToAllocate answer = service.handle(new Command.Allocate(OrderLine.of("order-1", "1", "SOFA", 2)));
  * }</pre>
  *
- * <p>Thread-safe. No argument may be null, and no method answers null. What is thrown is an
- * {@link dev.allocation.model.AllocationException} with a type of its own for each error.
+ * <p>Thread-safe. No argument may be null, and no method answers null. A command that
+ * fails ends in an {@link dev.allocation.model.AllocationException}, with a type of its own for each error.
  */
 public final class AllocationService implements AutoCloseable {
     private final Store store;
@@ -58,6 +58,7 @@ public final class AllocationService implements AutoCloseable {
      * @param <R> what the command is answered
      * @throws dev.allocation.model.RefusedException when the command contradicts what is known
      * @throws dev.allocation.model.ConflictException when other changes to the product came first in all attempts
+     * @throws dev.allocation.model.OutcomeUnknownException when the store failed in its commit, and the change may be stored
      * @throws dev.allocation.model.AllocationException when the policy failed or the store could not go on
      */
     public <R extends Answer> R handle(Command<R> command) {
@@ -113,7 +114,8 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * Delivers, on this thread, all events that are due: for tests, and for hosts with a schedule of their own.
+     * Delivers, on this thread, all events that are due and that no other thread is at: for tests, and for hosts with a
+     * schedule of their own. After close there are none.
      *
      * @return how many were delivered
      */

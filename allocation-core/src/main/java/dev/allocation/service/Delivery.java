@@ -51,10 +51,10 @@ final class Delivery {
             throw new IllegalStateException(
                     "asked to start delivery, found it already " + (closed ? "closed" : "started"));
         }
+        List<Thread> made = new ArrayList<>();
+        subscribers.forEach((name, subscriber) -> made.add(factory.newThread(() -> run(name, subscriber))));
+        threads = List.copyOf(made);
         started = true;
-        List<Thread> started = new ArrayList<>();
-        subscribers.forEach((name, subscriber) -> started.add(factory.newThread(() -> run(name, subscriber))));
-        threads = List.copyOf(started);
         threads.forEach(Thread::start);
     }
 
@@ -91,7 +91,7 @@ final class Delivery {
     }
 
     /** Waits for running subscribers up to a time, then interrupts them. */
-    synchronized void close(Duration patience) {
+    void close(Duration patience) {
         closed = true;
         wake();
         long start = System.nanoTime();
@@ -128,7 +128,7 @@ final class Delivery {
                 } else {
                     LockSupport.parkNanos(this, IDLE.toNanos());
                 }
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) { // this thread is all that delivers to the subscriber
                 LOG.log(Level.ERROR, "delivery to " + name + " failed in the store; it goes on after a pause", failure);
                 LockSupport.parkNanos(this, IDLE.toNanos());
             }
@@ -197,12 +197,25 @@ final class Delivery {
         boolean parked = attempts >= retry.attempts();
         Instant nextTry = clock.instant()
                 .plus(retry.pause(attempts, ThreadLocalRandom.current().nextDouble()));
+        String reason = reason(failure);
         LOG.log(
                 Level.WARNING,
-                "subscriber " + subscriber + " failed with event " + number + " of '" + sku + "', attempt " + attempts
-                        + "; it is " + (parked ? "parked" : "sent again from " + nextTry),
-                failure);
-        return new Turn.Failure(
-                sku, number, attempts, parked ? Optional.empty() : Optional.of(nextTry), failure.toString());
+                "subscriber {0} failed with event {1} of ''{2}'', attempt {3}: {4}; it is {5}",
+                subscriber,
+                number,
+                sku,
+                attempts,
+                reason,
+                parked ? "parked" : "sent again from " + nextTry);
+        return new Turn.Failure(sku, number, attempts, parked ? Optional.empty() : Optional.of(nextTry), reason);
+    }
+
+    /** {@return what the failure says, with its cause; its class alone where it fails to say anything} */
+    private static String reason(Throwable failure) {
+        try {
+            return failure.getCause() == null ? failure.toString() : failure + ", caused by " + failure.getCause();
+        } catch (RuntimeException | Error mute) {
+            return failure.getClass().getName();
+        }
     }
 }

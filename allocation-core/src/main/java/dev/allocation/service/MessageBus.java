@@ -7,6 +7,7 @@ import dev.allocation.model.Need;
 import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Product;
 import dev.allocation.model.RefusedException;
+import dev.allocation.model.StorageException;
 import dev.allocation.port.Products;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
@@ -75,8 +76,8 @@ final class MessageBus {
         } catch (OutcomeUnknownException unknown) {
             outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
         } catch (RuntimeException error) {
-            if (group.size() == 1) {
-                outcomes.add(new Refused<>(error));
+            if (group.size() == 1 || error instanceof StorageException) {
+                outcomes.addAll(Collections.nCopies(group.size(), new Refused<>(error)));
             } else {
                 int half = group.size() / 2;
                 handleGroup(group.subList(0, half), outcomes);
@@ -117,8 +118,9 @@ final class MessageBus {
         try (UnitOfWork work = store.begin()) {
             Products products = work.load(needs);
             T result = decision.apply(products);
+            // What only read one product is as it was at the moment of the load; several must be seen at one moment.
             List<Product> changed = products.changed();
-            if (!changed.isEmpty()) {
+            if (!changed.isEmpty() || needs.size() > 1) {
                 commit(work, changed);
             }
             return result;
@@ -130,10 +132,12 @@ final class MessageBus {
             work.commit(clock.instant());
         } catch (AllocationException known) {
             throw known;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             throw new OutcomeUnknownException(changed.stream().map(Product::sku).toList(), failure);
         }
-        committed.run();
+        if (!changed.isEmpty()) {
+            committed.run();
+        }
     }
 
     private <T> T retrying(int attempts, Supplier<T> work) {

@@ -71,4 +71,12 @@ class ExceptionTest {
         assertThat(error.backlog()).isEqualTo(98);
         assertThat(error.limit()).isEqualTo(100);
     }
+
+    @Test
+    void saysWhatTheStoreCouldNotDo() {
+        assertThat(new StorageException("load 3 products", CAUSE))
+                .hasMessage("asked to load 3 products, found that the store failed with "
+                        + "java.lang.RuntimeException: disk full; nothing was changed")
+                .hasCause(CAUSE);
+    }
 }

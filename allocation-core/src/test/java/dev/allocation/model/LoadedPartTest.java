@@ -123,6 +123,38 @@ class LoadedPartTest {
         assertThat(product.recorded()).isEmpty();
     }
 
+    @Test // S2, S3, C4
+    void knowsAllOfABatchThatItCreatedSinceItWasLoaded() {
+        Product product = whole.loaded(new Need.NewBatch(SOFA, batch("new")), new Need.Line(LINE));
+        product.createBatch(onHand("new", 1));
+        product.allocate(line("order", 1).neededBy(day(0)), EARLIEST_FIRST);
+
+        assertThat(product.changeEta(batch("new"), day(1)).late()).hasSize(1);
+        assertThat(product.changeQuantity(batch("new"), Quantity.NONE, EARLIEST_FIRST)
+                        .lost())
+                .hasSize(1);
+    }
+
+    @Test // S2, S3
+    void knowsNotAllOfTheBatchThatWasCreatedLast() {
+        Product bought = product(onHand("B", 10));
+        Product product = State.of(bought).loaded(new Need.KnownBatch(batch("B")), new Need.Line(LINE));
+        product.allocate(line("order", 1), EARLIEST_FIRST);
+
+        assertThatIllegalStateException().isThrownBy(() -> cut(product, 0));
+        assertThatIllegalStateException().isThrownBy(() -> product.changeEta(batch("B"), day(4)));
+    }
+
+    @Test // E2
+    void knowsAllOfItselfWhenItWasMadeFromAllItsEvents() {
+        Product product = Product.empty(SOFA);
+        product.apply(new Event.BatchCreated(1, onHand("B", 10)));
+        product.apply(new Event.Allocated(2, line("order", 10).neededBy(day(1)), batch("B")));
+
+        assertThat(product.changeEta(batch("B"), day(4)).late()).hasSize(1);
+        assertThat(cut(product, 9).lost()).hasSize(1);
+    }
+
     @Test
     void namesItsProduct() {
         assertThat(new Need.Line(LINE).sku()).isEqualTo(SOFA);

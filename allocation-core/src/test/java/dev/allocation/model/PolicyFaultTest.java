@@ -51,7 +51,10 @@ class PolicyFaultTest {
 
     static Stream<Throwable> errorsOfItsOwn() {
         return Stream.of(
-                new AssertionError("impossible"), new NoClassDefFoundError("missing"), new StackOverflowError());
+                new AssertionError("impossible"),
+                new NoClassDefFoundError("missing"),
+                new StackOverflowError(),
+                new InternalError("broken"));
     }
 
     @ParameterizedTest

@@ -10,12 +10,24 @@ import java.util.Deque;
 import java.util.List;
 
 /** The events of one SKU that wait for one subscriber: one that failed, and those behind it. */
-final class Lane {
+final class Lane implements Comparable<Lane> {
     private final Deque<LogEntry> waiting = new ArrayDeque<>();
+    private final long opened;
     private int attempts;
     private Instant nextTry = Instant.MIN;
     private boolean parked;
     private String reason = "";
+
+    /** Opened for the event at a position, which no other lane of the subscriber was opened for at the same time. */
+    Lane(long opened) {
+        this.opened = opened;
+    }
+
+    @Override
+    public int compareTo(Lane other) {
+        int byTime = nextTry.compareTo(other.nextTry);
+        return byTime != 0 ? byTime : Long.compare(opened, other.opened);
+    }
 
     void add(LogEntry entry) {
         waiting.addLast(entry);

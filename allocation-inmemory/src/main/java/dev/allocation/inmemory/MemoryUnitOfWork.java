@@ -18,11 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
 
 /** Loads copies of what is needed, and puts what they recorded back if no product has changed since. */
 final class MemoryUnitOfWork implements UnitOfWork {
     private final Warehouse warehouse;
     private final MemoryLog log;
+    /** What was loaded, by SKU and so in the order in which products are taken (rule C3); 0 is no product. */
+    private final Map<Sku, Long> versions = new TreeMap<>();
+
+    private final Set<BatchReference> freeReferences = new HashSet<>();
     private Products products;
     private boolean ended;
 
@@ -39,15 +45,27 @@ final class MemoryUnitOfWork implements UnitOfWork {
         }
         Map<Shelf, List<Need>> needsOfShelf = new LinkedHashMap<>();
         for (Need need : needs) {
-            Optional<Shelf> ofProduct =
-                    need instanceof Need.OfProduct of ? warehouse.shelf(of.sku()) : Optional.empty();
-            Optional<Shelf> ofBatch = need instanceof Need.OfBatch of ? warehouse.shelf(of.batch()) : Optional.empty();
+            Optional<Shelf> ofProduct = Optional.empty();
+            if (need instanceof Need.OfProduct of) {
+                ofProduct = warehouse.shelf(of.sku());
+                versions.put(of.sku(), 0L);
+            }
+            Optional<Shelf> ofBatch = Optional.empty();
+            if (need instanceof Need.OfBatch of) {
+                ofBatch = warehouse.shelf(of.batch());
+                if (ofBatch.isEmpty()) {
+                    freeReferences.add(of.batch());
+                }
+            }
             ofProduct.ifPresent(shelf -> add(need, shelf, needsOfShelf));
-            ofBatch.filter(shelf -> !ofProduct.equals(ofBatch)).ifPresent(shelf -> add(need, shelf, needsOfShelf));
+            if (!ofProduct.equals(ofBatch)) {
+                ofBatch.ifPresent(shelf -> add(need, shelf, needsOfShelf));
+            }
         }
         List<Product> loaded = new ArrayList<>();
         needsOfShelf.forEach((shelf, itsNeeds) ->
                 Snapshot.of(shelf, () -> shelf.product(itsNeeds)).ifPresent(loaded::add));
+        loaded.forEach(product -> versions.put(product.sku(), product.version()));
         products = new Products(needs, loaded);
         return products;
     }
@@ -65,21 +83,42 @@ final class MemoryUnitOfWork implements UnitOfWork {
         ended = true;
         List<Product> changed = products.changed();
         List<Event> events = new ArrayList<>();
-        Map<Product, Shelf> shelves = new LinkedHashMap<>();
         changed.forEach(product -> events.addAll(product.recorded()));
         log.requireRoomFor(events.size());
-        changed.forEach(product -> shelves.put(product, warehouse.shelfFor(product.sku())));
-        shelves.values().forEach(shelf -> shelf.lock.asWriteLock().lock());
+        changed.forEach(product -> warehouse.shelfFor(product.sku()));
+        List<Lock> locks = new ArrayList<>();
+        versions.keySet().forEach(sku -> warehouse.shelf(sku).ifPresent(shelf -> locks.add(shelf.lock.asWriteLock())));
+        locks.addAll(warehouse.existence(restsOnAbsence(changed, events), events));
+        locks.forEach(Lock::lock);
         try {
-            shelves.forEach(this::requireUnchanged);
+            versions.forEach(this::requireUnchanged);
+            freeReferences.forEach(this::requireFree);
             claimReferences(events);
-            keep(shelves, events, at);
+            keep(changed, events, at);
         } finally {
-            shelves.values().forEach(shelf -> shelf.lock.asWriteLock().unlock());
+            locks.forEach(Lock::unlock);
         }
     }
 
-    private void keep(Map<Product, Shelf> shelves, List<Event> events, Instant at) {
+    /** {@return whether an answer may rest on what is not there, and is not made by this commit either} */
+    private boolean restsOnAbsence(List<Product> changed, List<Event> events) {
+        Set<Sku> skus = new HashSet<>();
+        versions.forEach((sku, version) -> {
+            if (version == 0) {
+                skus.add(sku);
+            }
+        });
+        changed.forEach(product -> skus.remove(product.sku()));
+        Set<BatchReference> batches = new HashSet<>(freeReferences);
+        for (Event event : events) {
+            if (event instanceof Event.BatchCreated created) {
+                batches.remove(created.batch());
+            }
+        }
+        return !skus.isEmpty() || !batches.isEmpty();
+    }
+
+    private void keep(List<Product> changed, List<Event> events, Instant at) {
         Set<OrderId> orders = new HashSet<>();
         for (Event event : events) {
             if (event instanceof Event.OfAllocation ofAllocation) {
@@ -88,7 +127,7 @@ final class MemoryUnitOfWork implements UnitOfWork {
         }
         warehouse.orders.begin(orders);
         try {
-            shelves.forEach((product, shelf) -> shelf.keep(product));
+            changed.forEach(product -> warehouse.shelfFor(product.sku()).keep(product));
         } finally {
             warehouse.orders.end(orders);
         }
@@ -100,10 +139,16 @@ final class MemoryUnitOfWork implements UnitOfWork {
         ended = true;
     }
 
-    private void requireUnchanged(Product product, Shelf shelf) {
-        if (shelf.version() != product.loadedVersion()) {
-            throw conflict(
-                    "version " + shelf.version() + " of '" + product.sku() + "' instead of " + product.loadedVersion());
+    private void requireUnchanged(Sku sku, long version) {
+        long found = warehouse.shelf(sku).map(Shelf::version).orElse(0L);
+        if (found != version) {
+            throw conflict("version " + found + " of '" + sku + "' instead of " + version);
+        }
+    }
+
+    private void requireFree(BatchReference batch) {
+        if (warehouse.shelf(batch).isPresent()) {
+            throw conflict("that batch '" + batch + "' was just created");
         }
     }
 

@@ -8,19 +8,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How far one subscriber is: all up to the cursor is delivered, but for what waits in the lanes. */
 final class Progress {
     private final String subscriber;
-    private final Map<Sku, Lane> lanes = new LinkedHashMap<>();
+    private final Map<Sku, Lane> lanes = new HashMap<>();
+
+    /** The lanes that are not parked, the first due first: a claim must not look at each lane, under the log's lock. */
+    private final NavigableSet<Lane> retrying = new TreeSet<>();
+
     private long cursor;
     private long waiting;
     private long token;
@@ -45,10 +52,11 @@ final class Progress {
             return Optional.empty();
         }
         List<Turn.Due> due = new ArrayList<>();
-        for (Lane lane : lanes.values()) {
-            if (due.size() < most && lane.isDue(now)) {
-                due.addAll(lane.due(most - due.size()));
+        for (Lane lane : retrying) {
+            if (due.size() == most || !lane.isDue(now)) {
+                break;
             }
+            due.addAll(lane.due(most - due.size()));
         }
         long through = cursor;
         int room = most - due.size();
@@ -109,21 +117,30 @@ final class Progress {
                 keepWaiting(entry);
             }
             if (number == failure.number()) {
-                lanes.get(sku).failed(failure);
+                change(lanes.get(sku), lane -> lane.failed(failure));
             }
         } else if (waits) {
-            Lane lane = lanes.get(sku);
-            lane.delivered();
+            change(lanes.get(sku), Lane::delivered);
             waiting--;
-            if (lane.isEmpty()) {
+            if (lanes.get(sku).isEmpty()) {
                 lanes.remove(sku);
             }
         }
     }
 
     private void keepWaiting(LogEntry entry) {
-        lanes.computeIfAbsent(entry.event().sku(), first -> new Lane()).add(entry);
+        change(
+                lanes.computeIfAbsent(entry.event().sku(), first -> new Lane(entry.position())),
+                lane -> lane.add(entry));
         waiting++;
+    }
+
+    private void change(Lane lane, Consumer<Lane> change) {
+        retrying.remove(lane);
+        change.accept(lane);
+        if (!lane.isEmpty() && !lane.isParked()) {
+            retrying.add(lane);
+        }
     }
 
     List<ParkedEvent> parked() {
@@ -138,7 +155,7 @@ final class Progress {
         Lane lane = lanes.get(sku);
         boolean found = lane != null && lane.isParked() && lane.isAt(number);
         if (found) {
-            lane.due(now);
+            change(lane, parked -> parked.due(now));
         }
         return found;
     }

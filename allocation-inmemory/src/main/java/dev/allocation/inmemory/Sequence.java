@@ -44,6 +44,9 @@ final class Sequence<T> {
         while (start < end && items[start] == null) {
             start++;
         }
+        while (end > start && items[end - 1] == null) {
+            end--;
+        }
         if (end > 2 * (size + SMALLEST)) {
             closeUp();
         }

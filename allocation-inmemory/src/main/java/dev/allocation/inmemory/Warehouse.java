@@ -4,6 +4,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.port.Reads;
@@ -13,11 +14,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** All shelves, and the look-ups that do not start from a SKU: by batch reference and by order. */
 final class Warehouse implements Reads {
     private final Map<Sku, Shelf> shelves = new ConcurrentHashMap<>();
     private final Map<BatchReference, Shelf> shelfOfBatch = new ConcurrentHashMap<>();
+    private final ReadWriteLock existence = new ReentrantReadWriteLock();
     final Orders orders = new Orders();
 
     Optional<Shelf> shelf(Sku sku) {
@@ -30,6 +35,20 @@ final class Warehouse implements Reads {
 
     Shelf shelfFor(Sku sku) {
         return shelves.computeIfAbsent(sku, missing -> new Shelf(missing, orders));
+    }
+
+    /**
+     * {@return the lock that a commit takes after those of its shelves, if any}
+     *
+     * <p>What is not there has no lock of its own. So those that create do it beside each other, and apart from one whose
+     * answers rest on what was not there.
+     */
+    List<Lock> existence(boolean restsOnAbsence, List<Event> events) {
+        if (restsOnAbsence) {
+            return List.of(existence.writeLock());
+        }
+        boolean creates = events.stream().anyMatch(Event.BatchCreated.class::isInstance);
+        return creates ? List.of(existence.readLock()) : List.of();
     }
 
     /** {@return whether the reference was free} */

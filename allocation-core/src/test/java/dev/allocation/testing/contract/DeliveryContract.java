@@ -4,6 +4,7 @@ import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.receive;
@@ -16,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.allocation.model.AllocationException;
 import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Answer;
+import dev.allocation.model.Event;
 import dev.allocation.model.PolicyException;
+import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
@@ -47,6 +50,15 @@ public abstract class DeliveryContract {
     private static final Subscriber FAILS = entry -> {
         throw new IOException("no route to " + nameOf(entry));
     };
+
+    private static final class MuteException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("mute");
+        }
+    }
 
     private final SettableClock clock = new SettableClock(NOON);
     private final Recorder mail = new Recorder();
@@ -84,6 +96,18 @@ public abstract class DeliveryContract {
                     .filteredOn(name -> name.startsWith("LAMP"))
                     .containsExactly("LAMP 1", "LAMP 2", "LAMP 3", "LAMP 4", "LAMP 5");
             assertThat(service.deliver()).isZero();
+        }
+
+        @Test
+        @DisplayName(
+                "A5, E3: who writes mails about stock that ran out hears of the line, once (reference 18, 28, weakness 14)")
+        void whoWritesMailsAboutStockThatRanOutHearsOfTheLine() {
+            handle(onHand("b1", "CURTAINS", 9), allocate("o1", "CURTAINS", 10));
+            service.deliver();
+            assertThat(mail.entries())
+                    .extracting(LogEntry::event)
+                    .filteredOn(Event.OutOfStock.class::isInstance)
+                    .containsExactly(new Event.OutOfStock(2, line("o1", "CURTAINS", 10)));
         }
 
         @Test
@@ -177,6 +201,19 @@ public abstract class DeliveryContract {
                     .containsExactly(new ParkedEvent(log(store).get(0), 4, "java.io.IOException: no route to LAMP 1"));
             clock.advance(Duration.ofDays(1_000));
             assertThat(service.deliver()).isZero();
+        }
+
+        @Test
+        @DisplayName("E5: an exception that cannot even say what it is stops no other SKU")
+        void anExceptionThatCannotSayWhatItIsStopsNoOtherSku() {
+            mail.then(entry -> {
+                if (nameOf(entry).startsWith("LAMP")) {
+                    throw new MuteException();
+                }
+            });
+            handle(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5));
+            service.deliver();
+            assertThat(mail.news()).contains("SOFA 1");
         }
 
         @Test
@@ -346,19 +383,50 @@ public abstract class DeliveryContract {
                 }
                 doneBeforeClose.set(closer.isAlive());
             });
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
             service.start();
-            handle(onHand("b1", "LAMP", 5));
             assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
             closer.start();
             closer.join(30_000);
             assertThat(closer.isAlive()).isFalse();
             assertThat(doneBeforeClose).isTrue();
-            assertThat(service.handle(allocate("o1", "LAMP", 1))).isInstanceOf(Answer.Allocated.class);
+            assertThat(service.handle(allocate("o2", "LAMP", 1))).isInstanceOf(Answer.Allocated.class);
             assertThat(service.deliver()).isZero();
             assertThat(mail.news()).containsExactly("LAMP 1");
             Recorder restarted = new Recorder();
             build(builder().subscribe("mail", restarted)).deliver();
-            assertThat(restarted.news()).containsExactly("LAMP 2");
+            assertThat(restarted.news()).containsExactly("LAMP 2", "LAMP 3");
+        }
+
+        @Test
+        @DisplayName("may be closed by a subscriber")
+        void mayBeClosedByASubscriber() throws Exception {
+            AllocationService patient =
+                    build(builder().patience(Duration.ofDays(1)).subscribe("mail", mail));
+            mail.then(entry -> {
+                patient.close();
+                arrived.release();
+            });
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
+            patient.start();
+            assertThat(arrived.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            patient.close();
+            assertThat(mail.news()).containsExactly("LAMP 1");
+        }
+
+        @Test
+        @DisplayName("delivers on after a subscriber that left an interrupt behind")
+        void deliversOnAfterASubscriberThatLeftAnInterruptBehind() throws Exception {
+            mail.then(entry -> {
+                arrived.release();
+                Thread.currentThread().interrupt();
+            });
+            service.start();
+            for (int i = 0; i < 3; i++) {
+                handle(onHand("b" + i, "LAMP", 5));
+                assertThat(arrived.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2", "LAMP 3");
         }
 
         @Test

@@ -1,0 +1,75 @@
+package dev.allocation.model;
+
+import static dev.allocation.model.Samples.SOFA;
+import static dev.allocation.model.Samples.batch;
+import static dev.allocation.model.Samples.day;
+import static dev.allocation.model.Samples.line;
+import static dev.allocation.model.Samples.onHand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.util.List;
+import java.util.function.LongFunction;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventTest {
+    private static final BatchReference B = batch("B");
+    private static final OrderLine LINE = line("order", 1);
+    private static final Quantity ONE = new Quantity(1);
+
+    static List<LongFunction<Event>> numbered() {
+        return List.of(
+                number -> new Event.BatchCreated(number, onHand("B", 1)),
+                number -> new Event.BatchQuantityChanged(SOFA, number, B, ONE),
+                number -> new Event.BatchEtaChanged(SOFA, number, B, day(1)),
+                number -> new Event.BatchReceived(SOFA, number, B),
+                number -> new Event.Allocated(number, LINE, B),
+                number -> new Event.Deallocated(number, LINE, B),
+                number -> new Event.LineAmended(number, LINE, B),
+                number -> new Event.OutOfStock(number, LINE));
+    }
+
+    @ParameterizedTest // E1
+    @MethodSource("numbered")
+    void isNumberedFromOne(LongFunction<Event> event) {
+        assertThat(event.apply(1).number()).isOne();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> event.apply(0))
+                .withMessage("asked for an event with number 0; numbers start at 1");
+    }
+
+    @ParameterizedTest // E1
+    @MethodSource("numbered")
+    void namesItsProduct(LongFunction<Event> event) {
+        assertThat(event.apply(1).sku()).isEqualTo(SOFA);
+    }
+
+    static List<ThrowingCallable> incomplete() {
+        return List.of(
+                () -> new Event.BatchCreated(1, null),
+                () -> new Event.BatchQuantityChanged(null, 1, B, ONE),
+                () -> new Event.BatchQuantityChanged(SOFA, 1, null, ONE),
+                () -> new Event.BatchQuantityChanged(SOFA, 1, B, null),
+                () -> new Event.BatchEtaChanged(null, 1, B, day(1)),
+                () -> new Event.BatchEtaChanged(SOFA, 1, null, day(1)),
+                () -> new Event.BatchEtaChanged(SOFA, 1, B, null),
+                () -> new Event.BatchReceived(null, 1, B),
+                () -> new Event.BatchReceived(SOFA, 1, null),
+                () -> new Event.Allocated(1, null, B),
+                () -> new Event.Allocated(1, LINE, null),
+                () -> new Event.Deallocated(1, null, B),
+                () -> new Event.Deallocated(1, LINE, null),
+                () -> new Event.LineAmended(1, null, B),
+                () -> new Event.LineAmended(1, LINE, null),
+                () -> new Event.OutOfStock(1, null));
+    }
+
+    @ParameterizedTest // E2: enough to rebuild the state
+    @MethodSource("incomplete")
+    void lacksNothing(ThrowingCallable making) {
+        assertThatNullPointerException().isThrownBy(making).withMessage("component of an event");
+    }
+}
