@@ -16,6 +16,7 @@ import dev.allocation.service.Outcome.Answered;
 import dev.allocation.service.Outcome.Refused;
 import dev.allocation.service.Outcome.Unknown;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -128,8 +129,9 @@ final class MessageBus {
     }
 
     private void commit(UnitOfWork work, List<Product> changed) {
+        Instant now = clock.instant(); // a clock that fails leaves no doubt: nothing was sent
         try {
-            work.commit(clock.instant());
+            work.commit(now);
         } catch (AllocationException known) {
             throw known;
         } catch (RuntimeException | Error failure) {

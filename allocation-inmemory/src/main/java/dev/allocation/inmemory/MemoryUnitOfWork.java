@@ -3,6 +3,7 @@ package dev.allocation.inmemory;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Product;
@@ -102,6 +103,9 @@ final class MemoryUnitOfWork implements UnitOfWork {
 
     /** {@return whether an answer may rest on what is not there, and is not made by this commit either} */
     private boolean restsOnAbsence(List<Product> changed, List<Event> events) {
+        if (freeReferences.isEmpty() && !versions.containsValue(0L)) {
+            return false;
+        }
         Set<Sku> skus = new HashSet<>();
         versions.forEach((sku, version) -> {
             if (version == 0) {
@@ -120,16 +124,20 @@ final class MemoryUnitOfWork implements UnitOfWork {
 
     private void keep(List<Product> changed, List<Event> events, Instant at) {
         Set<OrderId> orders = new HashSet<>();
+        Set<LineKey> lines = new HashSet<>();
         for (Event event : events) {
             if (event instanceof Event.OfAllocation ofAllocation) {
+                lines.add(ofAllocation.line().key());
                 orders.add(ofAllocation.line().key().order());
             }
         }
-        warehouse.orders.begin(orders);
+        // One line changes in one step, and nobody can see the middle of it.
+        Set<OrderId> midway = lines.size() > 1 ? orders : Set.of();
+        warehouse.orders.begin(midway);
         try {
             changed.forEach(product -> warehouse.shelfFor(product.sku()).keep(product));
         } finally {
-            warehouse.orders.end(orders);
+            warehouse.orders.end(midway);
         }
         log.append(events, at);
     }

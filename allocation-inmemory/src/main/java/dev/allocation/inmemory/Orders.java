@@ -13,13 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * What the lines of all orders hold; an order that holds nothing is not here.
  *
  * <p>A line is written under the lock of its shelf. The lines of one order may lie on many shelves, and one commit may change
- * several: so commits say when they begin and end with an order, and a reader looks again when one was at work.
+ * several: so a commit that changes more than one line says when it begins and ends with an order, and a reader looks again
+ * when one was at work, or anything changed.
  */
 final class Orders {
     private static final class Order {
         final Map<LineKey, Allocation> lines = new ConcurrentHashMap<>(2);
         volatile int commitsAtWork;
-        volatile int commits;
+        volatile int changes;
+
+        Order unlessEmpty() {
+            return lines.isEmpty() && commitsAtWork == 0 ? null : this;
+        }
     }
 
     private final Map<OrderId, Order> orders = new ConcurrentHashMap<>();
@@ -36,10 +41,10 @@ final class Orders {
             if (order == null) {
                 return List.of();
             }
-            int commits = order.commits;
+            int changes = order.changes;
             if (order.commitsAtWork == 0) {
                 List<Allocation> lines = List.copyOf(order.lines.values());
-                if (order.commitsAtWork == 0 && order.commits == commits) {
+                if (order.commitsAtWork == 0 && order.changes == changes) {
                     return lines;
                 }
             }
@@ -58,20 +63,24 @@ final class Orders {
     }
 
     void put(LineKey line, Optional<Allocation> held) {
-        Map<LineKey, Allocation> lines = orders.get(line.order()).lines;
-        if (held.isPresent()) {
-            lines.put(line, held.get());
-        } else {
-            lines.remove(line);
-        }
+        orders.compute(line.order(), (key, known) -> {
+            Order order = known == null ? new Order() : known;
+            if (held.isPresent()) {
+                order.lines.put(line, held.get());
+            } else {
+                order.lines.remove(line);
+            }
+            order.changes = order.changes + 1;
+            return order.unlessEmpty();
+        });
     }
 
     void end(Collection<OrderId> changed) {
         for (OrderId id : changed) {
             orders.computeIfPresent(id, (key, order) -> {
-                order.commits = order.commits + 1;
+                order.changes = order.changes + 1;
                 order.commitsAtWork = order.commitsAtWork - 1;
-                return order.lines.isEmpty() && order.commitsAtWork == 0 ? null : order;
+                return order.unlessEmpty();
             });
         }
     }

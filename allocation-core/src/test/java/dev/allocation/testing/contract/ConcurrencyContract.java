@@ -35,6 +35,8 @@ import dev.allocation.service.AllocationService;
 import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
+import dev.allocation.testing.reference.ReferenceModel;
+import dev.allocation.testing.reference.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +48,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * What every store must do under many threads (rules A7, C1 to C4, R2).
  *
- * <p>The tests that cross commands and the ones that read beside writes take {@code allocation.concurrency.seconds} each, 1
+ * <p>Tests that cross commands, and those that read beside writes, take {@code allocation.concurrency.seconds} each, 1
  * when the system property is not given.
  */
 @Timeout(300)
@@ -156,6 +159,70 @@ public abstract class ConcurrencyContract {
         });
         assertThat(outcomes).allMatch(answered -> answered > 0);
         Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("C1, C4: what crossing groups are answered, their commands in some order one by one are answered too")
+    void whatCrossingGroupsAreAnsweredSomeSerialOrderGives() {
+        Random random = new Random(7);
+        int round = 0;
+        for (long end = deadline(); before(end); round++) {
+            List<String> skus = List.of("A" + round, "B" + round, "C" + round);
+            List<Command<?>> before =
+                    List.of(onHand("b0 " + skus.get(0), skus.get(0), 6), onHand("b0 " + skus.get(1), skus.get(1), 6));
+            service.handleAll(before);
+            List<List<Command<?>>> groups = new ArrayList<>();
+            for (int group = 0; group < 2; group++) {
+                groups.add(Stream.<Command<?>>generate(() -> anyCommand(random, skus))
+                        .limit(4)
+                        .toList());
+            }
+            List<List<Verdict>> verdicts = Crew.of(
+                    2,
+                    group -> () -> service.handleAll(groups.get(group)).stream()
+                            .map(Verdict::of)
+                            .toList());
+            List<Optional<Availability>> state =
+                    skus.stream().map(sku -> service.availabilityOf(sku(sku))).toList();
+            assertThat(mixes(4, 4))
+                    .as("orders of %s answered %s", groups, verdicts)
+                    .anyMatch(mix -> {
+                        ReferenceModel model = new ReferenceModel();
+                        before.forEach(model::send);
+                        List<List<Verdict>> inThatOrder = List.of(new ArrayList<>(), new ArrayList<>());
+                        for (int group : mix) {
+                            List<Verdict> so = inThatOrder.get(group);
+                            so.add(model.send(groups.get(group).get(so.size())));
+                        }
+                        return inThatOrder.equals(verdicts)
+                                && skus.stream()
+                                        .map(sku -> model.availabilityOf(sku(sku)))
+                                        .toList()
+                                        .equals(state);
+                    });
+        }
+        assertThat(round).isPositive();
+    }
+
+    /** {@return all orders in which so many commands of group 0 and so many of group 1 can be mixed} */
+    private static List<List<Integer>> mixes(int zeros, int ones) {
+        List<List<Integer>> mixes = new ArrayList<>();
+        if (zeros == 0 && ones == 0) {
+            mixes.add(List.of());
+        }
+        if (zeros > 0) {
+            mixes(zeros - 1, ones).forEach(rest -> mixes.add(with(0, rest)));
+        }
+        if (ones > 0) {
+            mixes(zeros, ones - 1).forEach(rest -> mixes.add(with(1, rest)));
+        }
+        return mixes;
+    }
+
+    private static List<Integer> with(int first, List<Integer> rest) {
+        List<Integer> all = new ArrayList<>(List.of(first));
+        all.addAll(rest);
+        return all;
     }
 
     @Test
