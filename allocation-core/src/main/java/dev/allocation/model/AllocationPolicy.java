@@ -1,7 +1,9 @@
 package dev.allocation.model;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,9 +30,10 @@ public interface AllocationPolicy {
     /**
      * {@return the policy that takes the first in this order}
      *
-     * @param preference a total order: no two batches of a product are equal under it
+     * @param preference a total order: no two batches of a product are equal under it; not null
      */
     static AllocationPolicy preferring(Comparator<Batch> preference) {
-        return (line, candidates) -> candidates.stream().min(preference);
+        Objects.requireNonNull(preference, "preference");
+        return (line, candidates) -> Optional.of(Collections.min(candidates, preference));
     }
 }

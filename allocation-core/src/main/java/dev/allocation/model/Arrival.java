@@ -52,7 +52,7 @@ public sealed interface Arrival extends Comparable<Arrival> {
          * @throws InvalidValueException when the day is out of range
          */
         public UnderWay {
-            DayRule.checked("ETA", day);
+            DayRule.check("ETA", day);
         }
 
         @Override

@@ -14,7 +14,7 @@ public record BatchReference(String value) implements Comparable<BatchReference>
      * @throws InvalidValueException when the text breaks rule T2
      */
     public BatchReference {
-        IdRule.checked("batch reference", value);
+        IdRule.check("batch reference", value);
     }
 
     @Override

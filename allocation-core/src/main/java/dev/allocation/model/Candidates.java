@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The batches that can take a line; a policy chooses among them, and cannot choose anything else. */
 record Candidates(OrderLine line, List<Batch> batches) {
     static Candidates among(Collection<Batch> batches, OrderLine line) {
-        List<Batch> candidates = new ArrayList<>();
+        List<Batch> candidates = new ArrayList<>(batches.size());
         for (Batch batch : batches) {
             if (batch.canTake(line)) {
                 candidates.add(batch);

@@ -9,10 +9,9 @@ final class DayRule {
 
     private DayRule() {}
 
-    static LocalDate checked(String what, LocalDate day) {
+    static void check(String what, LocalDate day) {
         if (day.isBefore(FIRST) || day.isAfter(LAST)) {
             throw new InvalidValueException(what, day.toString(), "days run from " + FIRST + " to " + LAST);
         }
-        return day;
     }
 }

@@ -9,7 +9,7 @@ final class IdRule {
 
     private IdRule() {}
 
-    static String checked(String what, String text) {
+    static void check(String what, String text) {
         if (text == null) {
             throw new NullPointerException(what);
         }
@@ -40,7 +40,6 @@ final class IdRule {
                         what, text, "it has " + bytes + " bytes in UTF-8, at most " + MOST_BYTES + " are allowed");
             }
         }
-        return text;
     }
 
     /** By code point; {@link String#compareTo} goes by UTF-16 unit, which puts U+1F6CB before U+E000. */

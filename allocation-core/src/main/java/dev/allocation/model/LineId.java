@@ -14,7 +14,7 @@ public record LineId(String value) implements Comparable<LineId> {
      * @throws InvalidValueException when the text breaks rule T2
      */
     public LineId {
-        IdRule.checked("line id", value);
+        IdRule.check("line id", value);
     }
 
     @Override

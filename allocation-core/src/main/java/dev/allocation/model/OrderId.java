@@ -14,7 +14,7 @@ public record OrderId(String value) implements Comparable<OrderId> {
      * @throws InvalidValueException when the text breaks rule T2
      */
     public OrderId {
-        IdRule.checked("order id", value);
+        IdRule.check("order id", value);
     }
 
     @Override

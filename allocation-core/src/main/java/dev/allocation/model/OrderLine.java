@@ -22,7 +22,7 @@ public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> need
         if (quantity.units() == 0) {
             throw new InvalidValueException("quantity of " + key, "0", "a line asks for at least 1 unit");
         }
-        neededBy.ifPresent(day -> DayRule.checked("needed-by day", day));
+        neededBy.ifPresent(day -> DayRule.check("needed-by day", day));
     }
 
     /**

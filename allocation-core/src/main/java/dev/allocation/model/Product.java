@@ -26,7 +26,8 @@ public final class Product {
     private final Sku sku;
     private final Seen seen;
     private final Stock stock;
-    private final List<Event> recorded = new ArrayList<>();
+    private final List<Event> recorded = new ArrayList<>(1);
+    private final List<Event> recordedView = Collections.unmodifiableList(recorded);
 
     private Product(Sku sku, Seen seen, Stock stock) {
         this.sku = Objects.requireNonNull(sku, "sku");
@@ -80,7 +81,7 @@ public final class Product {
 
     /** {@return a view of the events that this object recorded since it was made, in order} */
     public List<Event> recorded() {
-        return Collections.unmodifiableList(recorded);
+        return recordedView;
     }
 
     /** {@return the version before the first of the recorded events: what a store must find to keep them} */
@@ -90,10 +91,10 @@ public final class Product {
 
     /** {@return the batches that the recorded events changed, as they are now} */
     public Collection<Batch> changedBatches() {
-        Map<BatchReference, Batch> changed = new LinkedHashMap<>();
+        Map<BatchReference, Batch> changed = new LinkedHashMap<>(2 * recorded.size());
         for (Event event : recorded) {
             if (event instanceof Event.OfBatch ofBatch) {
-                changed.put(ofBatch.batch(), stock.batches.get(ofBatch.batch()));
+                stock.batches.find(ofBatch.batch()).ifPresent(batch -> changed.put(batch.reference(), batch));
             }
         }
         return changed.values();
@@ -101,7 +102,7 @@ public final class Product {
 
     /** {@return the lines whose allocations the recorded events changed, with what they hold now} */
     public Map<LineKey, Optional<Allocation>> changedLines() {
-        Map<LineKey, Optional<Allocation>> changed = new LinkedHashMap<>();
+        Map<LineKey, Optional<Allocation>> changed = new LinkedHashMap<>(2 * recorded.size());
         for (Event event : recorded) {
             if (event instanceof Event.OfAllocation ofAllocation) {
                 LineKey line = ofAllocation.line().key();
@@ -113,7 +114,7 @@ public final class Product {
 
     /** {@return the loaded batches, in the order in which they were created} */
     public List<Batch> batches() {
-        return List.copyOf(stock.batches.values());
+        return List.copyOf(stock.batches.inOrder());
     }
 
     /** {@return the loaded allocations, in no order} */
@@ -127,7 +128,7 @@ public final class Product {
      * @param reference its reference
      */
     public boolean holds(BatchReference reference) {
-        return stock.batches.containsKey(reference);
+        return stock.batches.find(reference).isPresent();
     }
 
     /**
@@ -136,11 +137,11 @@ public final class Product {
      * @param reference its reference
      */
     public Optional<Batch> batch(BatchReference reference) {
-        Batch batch = stock.batches.get(reference);
-        if (batch == null) {
+        Optional<Batch> batch = stock.batches.find(reference);
+        if (batch.isEmpty()) {
             seen.batch(reference);
         }
-        return Optional.ofNullable(batch);
+        return batch;
     }
 
     /**
@@ -223,7 +224,7 @@ public final class Product {
         if (before.equals(line)) {
             return new Answer.Amended(from, from);
         }
-        if (canStay(before, line, stock.batches.get(from))) {
+        if (canStay(before, line, known(from))) {
             record(new Event.LineAmended(next(), line, from));
             return new Answer.Amended(from, from);
         }
@@ -337,7 +338,7 @@ public final class Product {
     }
 
     private Optional<Batch> choose(OrderLine line, AllocationPolicy policy) {
-        return Candidates.among(stock.batches.values(), line).choose(policy);
+        return Candidates.among(stock.batches.inOrder(), line).choose(policy);
     }
 
     private boolean place(OrderLine line, Optional<Batch> choice) {
@@ -359,7 +360,7 @@ public final class Product {
         var newest = allocationsIn(
                         reference, Comparator.comparing(Allocation::age).reversed())
                 .iterator();
-        while (stock.batches.get(reference).isOverAllocated()) {
+        while (known(reference).isOverAllocated()) {
             freed.addFirst(free(newest.next()).line());
         }
         return freed;

@@ -3,6 +3,8 @@ package dev.allocation.model;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What of a product was loaded; the rest must not be guessed at. */
 final class Seen {
@@ -25,41 +27,37 @@ final class Seen {
     }
 
     void line(LineKey line) {
-        require(all || needs.contains(new Need.Line(line)), line.toString());
+        require(all || needs.contains(new Need.Line(line)), line::toString);
     }
 
     void batch(BatchReference batch) {
         require(
-                all
-                        || needs.stream()
-                                .anyMatch(need -> need instanceof Need.OfBatch of
-                                        && of.batch().equals(batch)),
-                "batch " + IdRule.quoted(batch.value()));
+                any(need -> need instanceof Need.OfBatch of && of.batch().equals(batch)),
+                () -> "batch " + IdRule.quoted(batch.value()));
     }
 
     void cut(BatchReference batch, Quantity quantity) {
         require(
-                all
-                        || needs.stream()
-                                .anyMatch(need -> need instanceof Need.Cut cut
-                                        && cut.batch().equals(batch)
-                                        && quantity.isAtLeast(cut.quantity())),
-                "the newest lines of batch " + IdRule.quoted(batch.value()) + " down to " + quantity + " units");
+                any(need -> need instanceof Need.Cut cut
+                        && cut.batch().equals(batch)
+                        && quantity.isAtLeast(cut.quantity())),
+                () -> "the newest lines of batch " + IdRule.quoted(batch.value()) + " down to " + quantity + " units");
     }
 
     void delay(BatchReference batch, LocalDate eta) {
         require(
-                all
-                        || needs.stream()
-                                .anyMatch(need -> need instanceof Need.Delay delay
-                                        && delay.batch().equals(batch)
-                                        && !eta.isAfter(delay.eta())),
-                "the lines of batch " + IdRule.quoted(batch.value()) + " needed before " + eta);
+                any(need ->
+                        need instanceof Need.Delay delay && delay.batch().equals(batch) && !eta.isAfter(delay.eta())),
+                () -> "the lines of batch " + IdRule.quoted(batch.value()) + " needed before " + eta);
     }
 
-    private void require(boolean seen, String what) {
+    private boolean any(Predicate<Need> names) {
+        return all || needs.stream().anyMatch(names);
+    }
+
+    private void require(boolean seen, Supplier<String> what) {
         if (!seen) {
-            throw new IllegalStateException("asked for " + what + ", which was not loaded; loaded were " + needs);
+            throw new IllegalStateException("asked for " + what.get() + ", which was not loaded; loaded were " + needs);
         }
     }
 }

@@ -14,7 +14,7 @@ public record Sku(String value) implements Comparable<Sku> {
      * @throws InvalidValueException when the text breaks rule T2
      */
     public Sku {
-        IdRule.checked("SKU", value);
+        IdRule.check("SKU", value);
     }
 
     @Override

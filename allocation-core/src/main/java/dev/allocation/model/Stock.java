@@ -1,11 +1,10 @@
 package dev.allocation.model;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** The state of a product, which only events change. */
@@ -14,31 +13,32 @@ final class Stock {
             change(Event.BatchCreated.class, Stock::create),
             change(
                     Event.BatchQuantityChanged.class,
-                    (stock, event) -> stock.put(stock.held(event).counted(event.quantity()))),
+                    (stock, event) -> stock.batches.put(stock.held(event).counted(event.quantity()))),
             change(
                     Event.BatchEtaChanged.class,
-                    (stock, event) -> stock.put(stock.held(event).at(new Arrival.UnderWay(event.eta())))),
+                    (stock, event) -> stock.batches.put(stock.held(event).at(new Arrival.UnderWay(event.eta())))),
             change(
                     Event.BatchReceived.class,
-                    (stock, event) -> stock.put(stock.held(event).at(new Arrival.OnHand()))),
+                    (stock, event) -> stock.batches.put(stock.held(event).at(new Arrival.OnHand()))),
             change(Event.Allocated.class, (stock, event) -> stock.give(event, event.number())),
             change(Event.Deallocated.class, Stock::free),
             change(Event.LineAmended.class, (stock, event) -> stock.give(event, stock.takeBack(event))),
             change(Event.OutOfStock.class, (stock, event) -> {}));
 
-    final Map<BatchReference, Batch> batches = new LinkedHashMap<>();
-    final Map<LineKey, Allocation> allocations = new LinkedHashMap<>();
+    final Batches batches;
+    final Map<LineKey, Allocation> allocations;
     long version;
     long allocated;
 
-    Stock() {}
+    Stock() {
+        this(0, 0, List.of(), List.of());
+    }
 
     Stock(long version, long allocated, Collection<Batch> batches, Collection<Allocation> allocations) {
         this.version = version;
         this.allocated = allocated;
-        List<Batch> inOrder = new ArrayList<>(batches);
-        inOrder.sort(Comparator.comparingLong(Batch::number));
-        inOrder.forEach(this::put);
+        this.batches = new Batches(batches);
+        this.allocations = new HashMap<>(2 * allocations.size() + 1);
         allocations.forEach(allocation -> this.allocations.put(allocation.line().key(), allocation));
     }
 
@@ -49,15 +49,15 @@ final class Stock {
     }
 
     private void create(Event.BatchCreated event) {
-        require(!batches.containsKey(event.batch()), event);
-        put(Batch.created(event.number(), event.purchase()));
+        require(batches.find(event.batch()).isEmpty(), event);
+        batches.put(Batch.created(event.number(), event.purchase()));
     }
 
     private void give(Event.OfAllocation event, long age) {
         OrderLine line = event.line();
         Batch batch = held(event);
         require(batch.hasRoomFor(line.quantity()), event);
-        put(batch.with(line));
+        batches.put(batch.with(line));
         allocated = Math.addExact(allocated, line.quantity().units());
         Allocation before = allocations.put(line.key(), new Allocation(line, event.batch(), age));
         require(before == null, event);
@@ -73,25 +73,21 @@ final class Stock {
     private long takeBack(Event.OfAllocation event) {
         Allocation held = allocations.remove(event.line().key());
         require(held != null && held.batch().equals(event.batch()), event);
-        put(held(event).without(held.line()));
+        batches.put(held(event).without(held.line()));
         allocated -= held.line().quantity().units();
         return held.age();
     }
 
-    private void put(Batch batch) {
-        batches.put(batch.reference(), batch);
-    }
-
     private Batch held(Event.OfBatch event) {
-        Batch batch = batches.get(event.batch());
-        require(batch != null, event);
-        return batch;
+        Optional<Batch> batch = batches.find(event.batch());
+        require(batch.isPresent(), event);
+        return batch.get();
     }
 
     private void require(boolean fits, Event event) {
         if (!fits) {
             throw new IllegalArgumentException("asked to apply " + event + ", found version " + version + " with "
-                    + batches.size() + " batches and " + allocations.size()
+                    + batches.inOrder().size() + " batches and " + allocations.size()
                     + " allocations, which it does not fit");
         }
     }

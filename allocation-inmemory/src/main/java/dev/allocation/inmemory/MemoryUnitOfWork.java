@@ -3,7 +3,6 @@ package dev.allocation.inmemory;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
-import dev.allocation.model.LineKey;
 import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Product;
@@ -13,23 +12,23 @@ import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 
 /** Loads copies of what is needed, and puts what they recorded back if no product has changed since. */
 final class MemoryUnitOfWork implements UnitOfWork {
+    private static final Comparator<Look> BY_SKU = Comparator.comparing(look -> look.sku);
+
     private final Warehouse warehouse;
     private final MemoryLog log;
-    /** What was loaded, by SKU and so in the order in which products are taken (rule C3); 0 is no product. */
-    private final Map<Sku, Long> versions = new TreeMap<>();
-
-    private final Set<BatchReference> freeReferences = new HashSet<>();
+    private final Map<Sku, Look> looks = new HashMap<>(2);
+    private final List<BatchReference> freeReferences = new ArrayList<>(0);
     private Products products;
     private boolean ended;
 
@@ -44,35 +43,25 @@ final class MemoryUnitOfWork implements UnitOfWork {
             throw new IllegalStateException(
                     "asked to load, found that this unit of work " + (ended ? "has ended" : "has loaded already"));
         }
-        Map<Shelf, List<Need>> needsOfShelf = new LinkedHashMap<>();
         for (Need need : needs) {
-            Optional<Shelf> ofProduct = Optional.empty();
             if (need instanceof Need.OfProduct of) {
-                ofProduct = warehouse.shelf(of.sku());
-                versions.put(of.sku(), 0L);
+                look(of.sku()).needs.add(need);
             }
-            Optional<Shelf> ofBatch = Optional.empty();
             if (need instanceof Need.OfBatch of) {
-                ofBatch = warehouse.shelf(of.batch());
-                if (ofBatch.isEmpty()) {
-                    freeReferences.add(of.batch());
-                }
-            }
-            ofProduct.ifPresent(shelf -> add(need, shelf, needsOfShelf));
-            if (!ofProduct.equals(ofBatch)) {
-                ofBatch.ifPresent(shelf -> add(need, shelf, needsOfShelf));
+                warehouse
+                        .shelf(of.batch())
+                        .ifPresentOrElse(
+                                shelf -> look(shelf.sku).needs.add(need), () -> freeReferences.add(of.batch()));
             }
         }
-        List<Product> loaded = new ArrayList<>();
-        needsOfShelf.forEach((shelf, itsNeeds) ->
-                Snapshot.of(shelf, () -> shelf.product(itsNeeds)).ifPresent(loaded::add));
-        loaded.forEach(product -> versions.put(product.sku(), product.version()));
+        List<Product> loaded = new ArrayList<>(looks.size());
+        looks.values().forEach(look -> look.load().ifPresent(loaded::add));
         products = new Products(needs, loaded);
         return products;
     }
 
-    private static void add(Need need, Shelf shelf, Map<Shelf, List<Need>> needsOfShelf) {
-        needsOfShelf.computeIfAbsent(shelf, first -> new ArrayList<>()).add(need);
+    private Look look(Sku sku) {
+        return looks.computeIfAbsent(sku, first -> new Look(first, warehouse.shelf(first)));
     }
 
     @Override
@@ -83,63 +72,82 @@ final class MemoryUnitOfWork implements UnitOfWork {
         }
         ended = true;
         List<Product> changed = products.changed();
-        List<Event> events = new ArrayList<>();
-        changed.forEach(product -> events.addAll(product.recorded()));
+        List<Event> events = changed.size() == 1
+                ? changed.get(0).recorded()
+                : changed.stream()
+                        .flatMap(product -> product.recorded().stream())
+                        .toList();
         log.requireRoomFor(events.size());
-        changed.forEach(product -> warehouse.shelfFor(product.sku()));
-        List<Lock> locks = new ArrayList<>();
-        versions.keySet().forEach(sku -> warehouse.shelf(sku).ifPresent(shelf -> locks.add(shelf.lock.asWriteLock())));
-        locks.addAll(warehouse.existence(restsOnAbsence(changed, events), events));
+        changed.forEach(product -> looks.get(product.sku()).shelf = Optional.of(warehouse.shelfFor(product.sku())));
+        List<Event.BatchCreated> created = created(events);
+        List<Lock> locks = locks(created);
         locks.forEach(Lock::lock);
         try {
-            versions.forEach(this::requireUnchanged);
+            looks.values().forEach(this::requireUnchanged);
             freeReferences.forEach(this::requireFree);
-            claimReferences(events);
+            claimReferences(created);
             keep(changed, events, at);
         } finally {
             locks.forEach(Lock::unlock);
         }
     }
 
-    /** {@return whether an answer may rest on what is not there, and is not made by this commit either} */
-    private boolean restsOnAbsence(List<Product> changed, List<Event> events) {
-        if (freeReferences.isEmpty() && !versions.containsValue(0L)) {
+    private static List<Event.BatchCreated> created(List<Event> events) {
+        List<Event.BatchCreated> created = new ArrayList<>(0);
+        for (Event event : events) {
+            if (event instanceof Event.BatchCreated batchCreated) {
+                created.add(batchCreated);
+            }
+        }
+        return created;
+    }
+
+    /** {@return the locks to take, in the order in which all take them (rule C3)} */
+    private List<Lock> locks(List<Event.BatchCreated> created) {
+        List<Look> inOrder = new ArrayList<>(looks.values());
+        inOrder.sort(BY_SKU);
+        List<Lock> locks = new ArrayList<>(inOrder.size() + 1);
+        boolean restsOnAbsence = restsOnFreeReference(created);
+        for (Look look : inOrder) {
+            look.shelf = shelf(look);
+            look.shelf.ifPresent(shelf -> locks.add(shelf.lock.asWriteLock()));
+            restsOnAbsence |= look.shelf.isEmpty();
+        }
+        warehouse.existence(restsOnAbsence, !created.isEmpty()).ifPresent(locks::add);
+        return locks;
+    }
+
+    /** {@return whether an answer may rest on a reference that is free, and is not taken by this commit either} */
+    private boolean restsOnFreeReference(List<Event.BatchCreated> created) {
+        if (freeReferences.isEmpty()) {
             return false;
         }
-        Set<Sku> skus = new HashSet<>();
-        versions.forEach((sku, version) -> {
-            if (version == 0) {
-                skus.add(sku);
-            }
-        });
-        changed.forEach(product -> skus.remove(product.sku()));
-        Set<BatchReference> batches = new HashSet<>(freeReferences);
-        for (Event event : events) {
-            if (event instanceof Event.BatchCreated created) {
-                batches.remove(created.batch());
-            }
-        }
-        return !skus.isEmpty() || !batches.isEmpty();
+        Set<BatchReference> free = new HashSet<>(freeReferences);
+        created.forEach(event -> free.remove(event.batch()));
+        return !free.isEmpty();
     }
 
     private void keep(List<Product> changed, List<Event> events, Instant at) {
-        Set<OrderId> orders = new HashSet<>();
-        Set<LineKey> lines = new HashSet<>();
-        for (Event event : events) {
-            if (event instanceof Event.OfAllocation ofAllocation) {
-                lines.add(ofAllocation.line().key());
-                orders.add(ofAllocation.line().key().order());
-            }
-        }
-        // One line changes in one step, and nobody can see the middle of it.
-        Set<OrderId> midway = lines.size() > 1 ? orders : Set.of();
+        // What one event changes, it changes in one step, and nobody can see the middle of it.
+        Set<OrderId> midway = events.size() > 1 ? orders(events) : Set.of();
         warehouse.orders.begin(midway);
         try {
-            changed.forEach(product -> warehouse.shelfFor(product.sku()).keep(product));
+            changed.forEach(
+                    product -> looks.get(product.sku()).shelf.orElseThrow().keep(product));
         } finally {
             warehouse.orders.end(midway);
         }
         log.append(events, at);
+    }
+
+    private static Set<OrderId> orders(List<Event> events) {
+        Set<OrderId> orders = new HashSet<>();
+        for (Event event : events) {
+            if (event instanceof Event.OfAllocation ofAllocation) {
+                orders.add(ofAllocation.line().key().order());
+            }
+        }
+        return orders;
     }
 
     @Override
@@ -147,10 +155,14 @@ final class MemoryUnitOfWork implements UnitOfWork {
         ended = true;
     }
 
-    private void requireUnchanged(Sku sku, long version) {
-        long found = warehouse.shelf(sku).map(Shelf::version).orElse(0L);
-        if (found != version) {
-            throw conflict("version " + found + " of '" + sku + "' instead of " + version);
+    private Optional<Shelf> shelf(Look look) {
+        return look.shelf.or(() -> warehouse.shelf(look.sku));
+    }
+
+    private void requireUnchanged(Look look) {
+        long found = shelf(look).map(Shelf::version).orElse(0L);
+        if (found != look.version) {
+            throw conflict("version " + found + " of '" + look.sku + "' instead of " + look.version);
         }
     }
 
@@ -161,15 +173,12 @@ final class MemoryUnitOfWork implements UnitOfWork {
     }
 
     /** The last step that may fail: what it did before it failed, it undoes. */
-    private void claimReferences(List<Event> events) {
-        List<BatchReference> claimed = new ArrayList<>();
-        for (Event event : events) {
-            if (event instanceof Event.BatchCreated created) {
-                if (!warehouse.claim(created.batch(), created.sku())) {
-                    claimed.forEach(warehouse::release);
-                    throw conflict("that batch '" + created.batch() + "' was just created");
-                }
-                claimed.add(created.batch());
+    private void claimReferences(List<Event.BatchCreated> created) {
+        for (int claimed = 0; claimed < created.size(); claimed++) {
+            Event.BatchCreated event = created.get(claimed);
+            if (!warehouse.claim(event.batch(), event.sku())) {
+                created.subList(0, claimed).forEach(earlier -> warehouse.release(earlier.batch()));
+                throw conflict("that batch '" + event.batch() + "' was just created");
             }
         }
     }
@@ -177,5 +186,25 @@ final class MemoryUnitOfWork implements UnitOfWork {
     private ConflictException conflict(String found) {
         List<Sku> skus = products.changed().stream().map(Product::sku).toList();
         return new ConflictException(skus, found, null);
+    }
+
+    /** A product that was looked at: where it is, what was needed of it, and as what it was found. */
+    private static final class Look {
+        final Sku sku;
+        final List<Need> needs = new ArrayList<>(1);
+        Optional<Shelf> shelf;
+        /** 0 is no product. */
+        long version;
+
+        Look(Sku sku, Optional<Shelf> shelf) {
+            this.sku = sku;
+            this.shelf = shelf;
+        }
+
+        Optional<Product> load() {
+            Optional<Product> product = shelf.flatMap(found -> Snapshot.of(found, () -> found.product(needs)));
+            version = product.map(Product::version).orElse(0L);
+            return product;
+        }
     }
 }

@@ -41,8 +41,10 @@ final class Shelf {
             return Optional.empty();
         }
         List<Batch> batches = new ArrayList<>(open.size() + needs.size());
-        open().forEach(batches::add);
-        List<Allocation> allocations = new ArrayList<>();
+        for (Batch batch : open()) {
+            batches.add(batch);
+        }
+        List<Allocation> allocations = new ArrayList<>(1);
         for (Need need : needs) {
             if (need instanceof Need.Line line) {
                 orders.allocation(line.line()).ifPresent(allocation -> {

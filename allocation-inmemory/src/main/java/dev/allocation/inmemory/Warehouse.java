@@ -4,7 +4,6 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Event;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.port.Reads;
@@ -43,12 +42,11 @@ final class Warehouse implements Reads {
      * <p>What is not there has no lock of its own. So those that create do it beside each other, and apart from one whose
      * answers rest on what was not there.
      */
-    List<Lock> existence(boolean restsOnAbsence, List<Event> events) {
+    Optional<Lock> existence(boolean restsOnAbsence, boolean creates) {
         if (restsOnAbsence) {
-            return List.of(existence.writeLock());
+            return Optional.of(existence.writeLock());
         }
-        boolean creates = events.stream().anyMatch(Event.BatchCreated.class::isInstance);
-        return creates ? List.of(existence.readLock()) : List.of();
+        return creates ? Optional.of(existence.readLock()) : Optional.empty();
     }
 
     /** {@return whether the reference was free} */
