@@ -1,5 +1,7 @@
 /** Keeps products in a relational database. */
 module dev.allocation.jdbc {
-    requires dev.allocation;
-    requires java.sql;
+    requires transitive dev.allocation;
+    requires transitive java.sql;
+
+    exports dev.allocation.jdbc;
 }

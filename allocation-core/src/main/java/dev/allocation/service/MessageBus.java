@@ -77,7 +77,7 @@ final class MessageBus {
         } catch (OutcomeUnknownException unknown) {
             outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
         } catch (RuntimeException error) {
-            if (group.size() == 1 || error instanceof StorageException) {
+            if (group.size() == 1 || !isWorthSplitting(error)) {
                 outcomes.addAll(Collections.nCopies(group.size(), new Refused<>(error)));
             } else {
                 int half = group.size() / 2;
@@ -85,6 +85,12 @@ final class MessageBus {
                 handleGroup(group.subList(half, group.size()), outcomes);
             }
         }
+    }
+
+    private static boolean isWorthSplitting(RuntimeException error) {
+        return error instanceof ConflictException conflict
+                ? conflict.isWorthRetrying()
+                : !(error instanceof StorageException);
     }
 
     private List<Need> needs(List<? extends Command<?>> group) {
@@ -147,7 +153,7 @@ final class MessageBus {
             try {
                 return work.get();
             } catch (ConflictException conflict) {
-                if (failures >= attempts || !pause(failures)) {
+                if (!conflict.isWorthRetrying() || failures >= attempts || !pause(failures)) {
                     throw conflict;
                 }
             }

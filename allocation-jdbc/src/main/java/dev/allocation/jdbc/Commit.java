@@ -1,0 +1,157 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.jdbc.Rows.Column.number;
+import static dev.allocation.jdbc.Rows.Column.text;
+
+import dev.allocation.model.Event;
+import dev.allocation.model.Product;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** One commit: what it rests on, what it changes, and the mark that it leaves in its events. */
+final class Commit {
+    private final Tables tables;
+    private final Product first;
+    private final long mark = ThreadLocalRandom.current().nextLong();
+    private final Rows loaded = Rows.of(text("sku"), number("loaded"));
+    private final Rows missing = Rows.of(text("sku"), number("version"), number("allocated"));
+    private final Rows free = Rows.of(text("reference"), text("sku"), number("number"));
+    private final Write write;
+
+    Commit(Tables tables, Looks looks, List<Product> changed, Instant at) {
+        this.tables = tables;
+        this.first = changed.isEmpty() ? null : changed.get(0);
+        looks.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
+        var missingSkus = new TreeSet<>(looks.missingSkus());
+        var freeReferences = new TreeSet<>(looks.freeReferences());
+        for (Product product : changed) {
+            missingSkus.remove(product.sku());
+            for (Event event : product.recorded()) {
+                if (event instanceof Event.BatchCreated created) {
+                    freeReferences.remove(created.batch());
+                }
+            }
+        }
+        missingSkus.forEach(sku -> missing.add(sku.value(), 0L, 0L));
+        freeReferences.forEach(reference -> free.add(reference.value(), "", 0L));
+        Changes changes = new Changes(changed);
+        write = new Write(loaded, changes.products(), changes.steps(tables, at, mark), tables::sql);
+    }
+
+    /** {@return whether all that was looked at is as it was, at one moment} */
+    boolean isAsLoaded(Connection connection) throws SQLException {
+        Sql sql = tables.sql("select ");
+        count(sql, loaded, " join {product} t on " + Write.SAME_VERSION);
+        sql.add(", ");
+        count(sql, missing, " join {product} t on t.sku = r.sku");
+        sql.add(", ");
+        count(sql, free, " join {reference} t on t.reference = r.reference");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet found = statement.executeQuery()) {
+            found.next();
+            return found.getLong(1) == loaded.size() && found.getLong(2) == 0 && found.getLong(3) == 0;
+        }
+    }
+
+    private static void count(Sql sql, Rows rows, String join) {
+        if (rows.isEmpty()) {
+            sql.add("0");
+        } else {
+            sql.add("(select count(*) from ").rows(rows, "r").add(join + ")");
+        }
+    }
+
+    /** Writes in a transaction of its own, or not at all. */
+    boolean alone(Connection connection) throws SQLException {
+        if (missing.isEmpty() && free.isEmpty()) {
+            return tables.dialect().write(connection, write);
+        }
+        return Transaction.of(connection, this::inTransaction);
+    }
+
+    /** Writes in the transaction that is open, or leaves it as it was. */
+    boolean within(Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        boolean kept = false;
+        try {
+            kept = inTransaction(connection);
+            return kept;
+        } finally {
+            if (!kept) {
+                connection.rollback(before);
+            }
+        }
+    }
+
+    /**
+     * What is not there cannot be locked. So where an answer rests on it, something is put there, which keeps others from doing
+     * so, and taken away again.
+     */
+    private boolean inTransaction(Connection connection) throws SQLException {
+        Dialect dialect = tables.dialect();
+        if (!missing.isEmpty()) {
+            dialect.insert(tables.sql(), "product", missing).update(connection);
+        }
+        if (!free.isEmpty()) {
+            dialect.insert(tables.sql(), "reference", free).update(connection);
+        }
+        boolean kept = dialect.write(connection, write);
+        if (kept && !free.isEmpty()) {
+            dialect.delete(tables.sql(), "reference", "t.reference = r.reference", free)
+                    .update(connection);
+        }
+        if (kept && !missing.isEmpty()) {
+            dialect.delete(tables.sql(), "product", "t.sku = r.sku", missing).update(connection);
+        }
+        return kept;
+    }
+
+    /** {@return what became of this commit, seen from another connection, after all that was at work there has ended} */
+    Fate fate(Connection connection) throws SQLException {
+        return Transaction.of(connection, open -> {
+            Sql lock = tables.sql("select version from {product} where sku = ")
+                    .value(first.sku().value())
+                    .add(" for update");
+            long version = 0;
+            try (PreparedStatement statement = lock.prepare(open);
+                    ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    version = row.getLong(1);
+                }
+            }
+            if (version <= first.loadedVersion()) {
+                return Fate.NOT_YET;
+            }
+            Sql look = tables.sql("select mark from {event} where sku = ")
+                    .value(first.sku().value())
+                    .add(" and number = ")
+                    .value(first.loadedVersion() + 1);
+            try (PreparedStatement statement = look.prepare(open);
+                    ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Fate.UNKNOWN;
+                }
+                return row.getLong(1) == mark ? Fate.KEPT : Fate.OVERTAKEN;
+            }
+        });
+    }
+
+    /** What may have become of a commit whose connection was lost. */
+    enum Fate {
+        /** Its mark is there. */
+        KEPT,
+        /** Another commit took its place, so that it can never be kept. */
+        OVERTAKEN,
+        /** The products are as it found them; it may yet come. */
+        NOT_YET,
+        /** Its place is taken, and what took it is not there any more. */
+        UNKNOWN
+    }
+}

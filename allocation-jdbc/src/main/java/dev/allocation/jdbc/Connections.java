@@ -1,0 +1,90 @@
+package dev.allocation.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Where connections come from, each ready for work, and how they go back as they came. */
+sealed interface Connections {
+    /** {@return a connection in autocommit mode that can write; or the host's, in its transaction} */
+    Lease lease() throws SQLException;
+
+    /** {@return whether the transaction is the host's} */
+    boolean areHosts();
+
+    /** A connection for the time of one piece of work. */
+    interface Lease extends AutoCloseable {
+        Connection connection();
+
+        /** Gives it back as it came; does not throw. */
+        @Override
+        void close();
+    }
+
+    /** From a pool, or made anew. */
+    record Own(DataSource source) implements Connections {
+        @Override
+        public Lease lease() throws SQLException {
+            Connection connection = source.getConnection();
+            try {
+                boolean readOnly = connection.isReadOnly();
+                boolean autoCommit = connection.getAutoCommit();
+                if (!autoCommit) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+                if (readOnly) {
+                    connection.setReadOnly(false);
+                }
+                return new OwnLease(connection, autoCommit, readOnly);
+            } catch (SQLException | RuntimeException failure) {
+                connection.close();
+                throw failure;
+            }
+        }
+
+        @Override
+        public boolean areHosts() {
+            return false;
+        }
+    }
+
+    /** A connection of our own, with what is to be restored. */
+    record OwnLease(Connection connection, boolean autoCommit, boolean readOnly) implements Lease {
+        private static final System.Logger LOG = System.getLogger("dev.allocation.jdbc");
+
+        @Override
+        public void close() {
+            try (connection) {
+                if (readOnly) {
+                    connection.setReadOnly(true);
+                }
+                if (!autoCommit) {
+                    connection.setAutoCommit(false);
+                }
+            } catch (SQLException broken) {
+                // The work is done or was reported as failed; a pool finds out by itself that a connection is of no
+                // more use.
+                LOG.log(System.Logger.Level.DEBUG, "a connection could not be given back as it came", broken);
+            }
+        }
+    }
+
+    /** The one of the host, with its transaction. */
+    record Host(Connection connection) implements Connections, Lease {
+        @Override
+        public Lease lease() {
+            return this;
+        }
+
+        @Override
+        public boolean areHosts() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // It is not ours to close.
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.allocation.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is different from one database product to another. */
+abstract class Dialect {
+    static Dialect of(Database database) {
+        return switch (database) {
+            case POSTGRESQL -> new PostgreSql();
+            case MARIADB -> new MariaDb();
+            case H2 -> new H2();
+        };
+    }
+
+    /** Adds a table of parameters to a statement. */
+    abstract void rows(Sql sql, Rows rows, String alias);
+
+    /**
+     * {@return a statement that sets columns to what the rows of the same name say}
+     *
+     * @param on how to find each row of the table, {@code t}, by one of the rows, {@code r}
+     */
+    abstract Sql update(Sql empty, String table, String on, List<String> columns, Rows rows);
+
+    /** {@return a statement that deletes what is found by the rows} */
+    abstract Sql delete(Sql empty, String table, String on, Rows rows);
+
+    /**
+     * Writes, in a transaction of its own where the connection is in autocommit mode, else in the one that is open.
+     *
+     * @return whether the products were found as expected; when not, nothing may be kept
+     */
+    abstract boolean write(Connection connection, Write write) throws SQLException;
+
+    /** {@return the name of the file with the tables} */
+    abstract String script();
+
+    /**
+     * Refuses a database that takes different texts for the same.
+     *
+     * @throws IllegalArgumentException naming the setting
+     */
+    abstract void requireExactText(Connection connection) throws SQLException;
+
+    /** {@return whether another transaction came first, and trying again may help} */
+    abstract boolean isConflict(SQLException failure);
+
+    Sql insert(Sql empty, String table, Rows rows) {
+        String columns = String.join(", ", rows.names());
+        return empty.add("insert into {" + table + "} (" + columns + ") select " + columns + " from ")
+                .rows(rows, "r");
+    }
+
+    /** {@return a join that looks up, for each row before it, some rows of a table by its key or an index} */
+    String lookUp(String table, String alias, String which) {
+        return " join {" + table + "} " + alias + " on " + which;
+    }
+
+    void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
+        statement.setObject(index, time.atOffset(ZoneOffset.UTC));
+    }
+
+    Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static String first(Connection connection, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    static boolean isLost(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    static String each(List<String> names, String text) {
+        return names.stream().map(name -> text.replace("$", name)).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.allocation.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** H2: in the same process a statement is a call, so that a write is one after another. */
+final class H2 extends Dialect {
+    private static final Map<Rows.Type, String> TYPES = Map.of(
+            Rows.Type.TEXT, "varchar",
+            Rows.Type.NUMBER, "bigint",
+            Rows.Type.DAY, "date",
+            Rows.Type.TIME, "timestamp(9) with time zone");
+
+    /** Deadlock, unique, lock wait, and a row that changed since the snapshot. */
+    private static final Set<Integer> CONFLICTS = Set.of(40001, 23505, 50200, 90131);
+
+    @Override
+    void rows(Sql sql, Rows rows, String alias) {
+        sql.add("unnest(");
+        for (int i = 0; i < rows.columns().size(); i++) {
+            String type = TYPES.get(rows.columns().get(i).type());
+            Object[] column = Arrays.stream(rows.column(i)).map(H2::sent).toArray();
+            sql.add(i > 0 ? ", " : "")
+                    .parameter(
+                            "cast(? as " + type + " array)", (statement, index) -> statement.setObject(index, column));
+        }
+        sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
+    }
+
+    private static Object sent(Object value) {
+        return value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
+    }
+
+    @Override
+    Sql update(Sql empty, String table, String on, List<String> columns, Rows rows) {
+        return merge(empty, table, on, rows).add(" when matched then update set " + each(columns, "$ = r.$"));
+    }
+
+    @Override
+    Sql delete(Sql empty, String table, String on, Rows rows) {
+        return merge(empty, table, on, rows).add(" when matched then delete");
+    }
+
+    private static Sql merge(Sql empty, String table, String on, Rows rows) {
+        return empty.add("merge into {" + table + "} t using (select * from ")
+                .rows(rows, "u")
+                .add(") r on (" + on + ")");
+    }
+
+    @Override
+    boolean write(Connection connection, Write write) throws SQLException {
+        boolean own = connection.getAutoCommit();
+        if (own) {
+            connection.setAutoCommit(false);
+        }
+        boolean kept = false;
+        try {
+            kept = writeInTransaction(connection, write);
+            return kept;
+        } finally {
+            if (own) {
+                end(connection, kept);
+            }
+        }
+    }
+
+    private boolean writeInTransaction(Connection connection, Write write) throws SQLException {
+        if (write.locksMore()
+                && lock(write).update(connection) != write.loaded().size()) {
+            return false;
+        }
+        if (!write.changed().isEmpty()
+                && write.guard(this).update(connection) != write.changed().size()) {
+            return false;
+        }
+        for (Sql step : write.steps()) {
+            step.update(connection);
+        }
+        return true;
+    }
+
+    /** There is no lock of joined rows, but a change that changes nothing is one. */
+    private static Sql lock(Write write) {
+        return merge(write.empty().get(), "product", Write.SAME_VERSION, write.loaded())
+                .add(" when matched then update set allocated = t.allocated");
+    }
+
+    private static void end(Connection connection, boolean kept) throws SQLException {
+        try {
+            if (kept) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    @Override
+    String script() {
+        return "h2.sql";
+    }
+
+    @Override
+    void requireExactText(Connection connection) throws SQLException {
+        refuse(connection, "COLLATION", "OFF");
+        refuse(connection, "IGNORECASE", "FALSE");
+    }
+
+    private static void refuse(Connection connection, String setting, String wanted) throws SQLException {
+        String found = first(
+                connection,
+                "select upper(setting_value) from information_schema.settings where setting_name = '" + setting + "'");
+        if (!found.isEmpty() && !found.equals(wanted)) {
+            throw new IllegalArgumentException(
+                    "asked for a store that tells all ids apart, found a database with " + setting + " " + found);
+        }
+    }
+
+    @Override
+    boolean isConflict(SQLException failure) {
+        return CONFLICTS.contains(failure.getErrorCode());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.allocation.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is there in a database, to be compared with a script. */
+record LiveSchema(Tables tables, Connection connection) {
+    private static final Pattern TABLE =
+            Pattern.compile("create table (?:\\w+\\.)?(\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
+    private static final Pattern COLUMN = Pattern.compile("\\n  (?!constraint )(\\w+) ");
+    private static final Pattern CONSTRAINT = Pattern.compile("\\n  constraint (\\w+) (primary)?");
+    private static final Pattern INDEX = Pattern.compile("create (?:unique )?index (\\w+) on (?:\\w+\\.)?(\\w+)");
+
+    List<String> missing(String script) throws SQLException {
+        List<String> missing = new ArrayList<>();
+        for (Matcher table = TABLE.matcher(script); table.find(); ) {
+            String name = table.group(1);
+            Set<String> columns = names("column_name", "columns", name);
+            if (columns.isEmpty()) {
+                missing.add("table " + name);
+                continue;
+            }
+            for (Matcher column = COLUMN.matcher(table.group(2)); column.find(); ) {
+                if (!columns.contains(column.group(1))) {
+                    missing.add("column " + column.group(1) + " of table " + name);
+                }
+            }
+            Set<String> constraints = names("constraint_name", "table_constraints", name);
+            for (Matcher constraint = CONSTRAINT.matcher(table.group(2)); constraint.find(); ) {
+                // MariaDB calls every primary key PRIMARY.
+                boolean isThere = constraints.contains(constraint.group(1))
+                        || constraint.group(2) != null && constraints.contains("primary");
+                if (!isThere) {
+                    missing.add("constraint " + constraint.group(1) + " of table " + name);
+                }
+            }
+        }
+        for (Matcher index = INDEX.matcher(script); index.find(); ) {
+            if (!indexes(index.group(2)).contains(index.group(1))) {
+                missing.add("index " + index.group(1) + " of table " + index.group(2));
+            }
+        }
+        return missing;
+    }
+
+    private Set<String> names(String column, String view, String table) throws SQLException {
+        Sql sql = tables.sql("select " + column + " from information_schema." + view + " where lower(table_name) = ")
+                .value(table)
+                .add(" and lower(table_schema) = ")
+                .value(schema().toLowerCase(Locale.ROOT));
+        Set<String> names = new HashSet<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                names.add(row.getString(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+
+    private Set<String> indexes(String table) throws SQLException {
+        Set<String> names = new HashSet<>();
+        boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
+        String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
+        String schema = upper ? schema().toUpperCase(Locale.ROOT) : schema();
+        Optional<String> catalog = Optional.ofNullable(connection.getSchema()).isPresent()
+                ? Optional.ofNullable(connection.getCatalog())
+                : Optional.of(schema);
+        try (ResultSet row = connection
+                .getMetaData()
+                .getIndexInfo(
+                        catalog.orElse(null), connection.getSchema() == null ? null : schema, stored, false, true)) {
+            while (row.next()) {
+                if (row.getString("INDEX_NAME") != null) {
+                    names.add(row.getString("INDEX_NAME").toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return names;
+    }
+
+    /** MariaDB has databases where others have schemas. */
+    private String schema() throws SQLException {
+        if (tables.names().schema().isPresent()) {
+            return tables.names().schema().get();
+        }
+        String schema = connection.getSchema();
+        return schema == null ? connection.getCatalog() : schema;
+    }
+}

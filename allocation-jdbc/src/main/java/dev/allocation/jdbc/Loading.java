@@ -1,0 +1,141 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.jdbc.Rows.Column.day;
+import static dev.allocation.jdbc.Rows.Column.text;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** One statement that reads, at one moment, all that some needs name. */
+final class Loading {
+    private static final String PRODUCT =
+            "select 1 as what, p.sku as sku, p.version as n1, p.allocated as n2, null as n3, null as n4, null as n5,"
+                    + " null as d1, null as d2, null as t1, null as t2 from ";
+    private static final String BATCH =
+            "select 2 as what, b.sku as sku, b.number as n1, b.bought_quantity as n2, b.quantity as n3,"
+                    + " b.allocated as n4, b.line_count as n5, b.bought_eta as d1, b.eta as d2, b.reference as t1,"
+                    + " null as t2 from ";
+    private static final String ALLOCATION =
+            "select 3 as what, a.sku as sku, a.batch as n1, a.quantity as n2, a.age as n3, null as n4, null as n5,"
+                    + " a.needed_by as d1, null as d2, a.order_id as t1, a.line_id as t2 from ";
+    private final Tables tables;
+    private final List<Sql> parts = new ArrayList<>();
+
+    private Loading(Tables tables) {
+        this.tables = tables;
+    }
+
+    static Loading of(Tables tables, Collection<? extends Need> needs) {
+        Rows skus = Rows.of(text("sku"));
+        Rows lines = Rows.of(text("sku"), text("order_id"), text("line_id"));
+        Rows references = Rows.of(text("reference"));
+        Rows delays = Rows.of(text("reference"), day("eta"));
+        for (Need need : needs) {
+            if (need instanceof Need.OfProduct of) {
+                skus.add(of.sku().value());
+            }
+            if (need instanceof Need.OfBatch of) {
+                references.add(of.batch().value());
+            }
+            if (need instanceof Need.Line of) {
+                LineKey line = of.line();
+                lines.add(line.sku().value(), line.order().value(), line.line().value());
+            }
+            if (need instanceof Need.Delay of) {
+                delays.add(of.batch().value(), of.eta());
+            }
+        }
+        return new Loading(tables)
+                .products(skus)
+                .productsOf(references)
+                .batches(references)
+                .lines(lines)
+                .lateLines(delays);
+    }
+
+    /** {@return the lines of an order, with the batches that hold them} */
+    static Loading ofOrder(Tables tables, OrderId order) {
+        return new Loading(tables).held(Rows.of(text("order_id")).add(order.value()), "a.order_id = r.order_id");
+    }
+
+    /** {@return a product with its open batches} */
+    static Loading ofProduct(Tables tables, Sku sku) {
+        return new Loading(tables).products(Rows.of(text("sku")).add(sku.value()));
+    }
+
+    /** {@return a batch} */
+    static Loading ofBatch(Tables tables, BatchReference batch) {
+        return new Loading(tables).batches(Rows.of(text("reference")).add(batch.value()));
+    }
+
+    private Loading products(Rows skus) {
+        return add(PRODUCT, skus, each("product", "p", "p.sku = r.sku"))
+                .add(BATCH, skus, each("batch", "b", "b.sku = r.sku and b.is_open = 1"));
+    }
+
+    private Loading productsOf(Rows references) {
+        return add(PRODUCT, references, named() + each("product", "p", "p.sku = x.sku"))
+                .add(BATCH, references, named() + each("batch", "b", "b.sku = x.sku and b.is_open = 1"));
+    }
+
+    private Loading batches(Rows references) {
+        return add(BATCH, references, named() + each("batch", "b", "b.sku = x.sku and b.number = x.number"));
+    }
+
+    private Loading lines(Rows lines) {
+        return held(lines, "a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id");
+    }
+
+    private Loading held(Rows rows, String which) {
+        String held = each("allocation", "a", which);
+        return add(BATCH, rows, held + each("batch", "b", "b.sku = a.sku and b.number = a.batch"))
+                .add(ALLOCATION, rows, held);
+    }
+
+    private Loading lateLines(Rows delays) {
+        String late = "a.sku = x.sku and a.batch = x.number and a.needed_by < r.eta";
+        return add(ALLOCATION, delays, named() + each("allocation", "a", late));
+    }
+
+    private String named() {
+        return each("reference", "x", "x.reference = r.reference");
+    }
+
+    private String each(String table, String alias, String which) {
+        return tables.dialect().lookUp(table, alias, which);
+    }
+
+    private Loading add(String select, Rows rows, String joins) {
+        if (!rows.isEmpty()) {
+            parts.add(tables.sql(select).rows(rows, "r").add(joins));
+        }
+        return this;
+    }
+
+    Loaded from(Connection connection) throws SQLException {
+        Loaded loaded = new Loaded();
+        try (PreparedStatement statement = sql().prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                loaded.add(rows);
+            }
+        }
+        return loaded;
+    }
+
+    private Sql sql() {
+        Sql all = parts.get(0);
+        parts.subList(1, parts.size()).forEach(part -> all.add(" union all ").add(part));
+        return all;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.allocation.jdbc;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Need;
+import dev.allocation.model.Product;
+import dev.allocation.model.Sku;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What a unit of work has looked at.
+ *
+ * @param versions the products that were there, with their versions
+ * @param missingSkus those that were not
+ * @param freeReferences the references of batches that were not there
+ */
+record Looks(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, SortedSet<BatchReference> freeReferences) {
+    static Looks of(Collection<? extends Need> needs, List<Product> found, Predicate<BatchReference> isThere) {
+        Looks looks = new Looks(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        found.forEach(product -> looks.versions.put(product.sku(), product.version()));
+        for (Need need : needs) {
+            if (need instanceof Need.OfProduct of && !looks.versions.containsKey(of.sku())) {
+                looks.missingSkus.add(of.sku());
+            }
+            if (need instanceof Need.OfBatch of && !isThere.test(of.batch())) {
+                looks.freeReferences.add(of.batch());
+            }
+        }
+        return looks;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.allocation.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** MariaDB: a write is one compound statement, which ends its transaction itself where it is its own. */
+final class MariaDb extends Dialect {
+    private static final Map<Rows.Type, String> TYPES = Map.of(
+            Rows.Type.TEXT, "varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin",
+            Rows.Type.NUMBER, "bigint",
+            Rows.Type.DAY, "date",
+            Rows.Type.TIME, "datetime(6)");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    /** Unique, deadlock, lock wait, and a row that changed since the snapshot. */
+    private static final Set<Integer> CONFLICTS = Set.of(1062, 1213, 1205, 1020);
+
+    @Override
+    void rows(Sql sql, Rows rows, String alias) {
+        StringJoiner columns = new StringJoiner(", ");
+        for (int i = 0; i < rows.columns().size(); i++) {
+            Rows.Column column = rows.columns().get(i);
+            columns.add(column.name() + " " + TYPES.get(column.type()) + " path '$[" + i + "]'");
+        }
+        sql.add("json_table(")
+                .parameter("?", (statement, index) -> statement.setString(index, json(rows)))
+                .add(", '$[*]' columns(" + columns + ")) as " + alias);
+    }
+
+    private static String json(Rows rows) {
+        StringJoiner all = new StringJoiner(",", "[", "]");
+        for (Object[] row : rows.rows()) {
+            StringJoiner one = new StringJoiner(",", "[", "]");
+            for (Object value : row) {
+                one.add(json(value));
+            }
+            all.add(one.toString());
+        }
+        return all.toString();
+    }
+
+    private static String json(Object value) {
+        if (value == null || value instanceof Long) {
+            return String.valueOf(value);
+        }
+        String text = value instanceof Instant time ? TIME.format(time.atOffset(ZoneOffset.UTC)) : value.toString();
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(unit -> {
+            if (unit == '"' || unit == '\\' || unit < ' ') {
+                quoted.append(String.format("\\u%04x", unit));
+            } else {
+                quoted.append((char) unit);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    @Override
+    String lookUp(String table, String alias, String which) {
+        return " straight_join {" + table + "} " + alias + " on " + which;
+    }
+
+    @Override
+    void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
+        statement.setString(index, TIME.format(time.atOffset(ZoneOffset.UTC)));
+    }
+
+    @Override
+    Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    Sql update(Sql empty, String table, String on, List<String> columns, Rows rows) {
+        return empty.add("update ")
+                .rows(rows, "r")
+                .add(" straight_join {" + table + "} t on " + on + " set " + each(columns, "t.$ = r.$"));
+    }
+
+    @Override
+    Sql delete(Sql empty, String table, String on, Rows rows) {
+        return empty.add("delete t from ").rows(rows, "r").add(" straight_join {" + table + "} t on " + on);
+    }
+
+    @Override
+    boolean write(Connection connection, Write write) throws SQLException {
+        boolean own = connection.getAutoCommit();
+        Sql block = write.empty().get().add("begin not atomic declare kept boolean default true;");
+        if (own) {
+            block.add(" declare exit handler for sqlexception begin rollback; resignal; end;"
+                    + " set transaction isolation level read committed; start transaction;");
+        }
+        if (write.locksMore()) {
+            block.add(" select count(*) = " + write.loaded().size() + " into kept from ")
+                    .rows(write.loaded(), "r")
+                    .add(" straight_join {product} t on " + Write.SAME_VERSION + " for update;");
+        }
+        if (!write.changed().isEmpty()) {
+            block.add(" if kept then ")
+                    .add(write.guard(this))
+                    .add("; set kept = row_count() = " + write.changed().size() + "; end if;");
+        }
+        block.add(" if kept then ");
+        write.steps().forEach(step -> block.add(step).add("; "));
+        block.add(own ? "commit; else rollback; end if;" : "end if;").add(" select kept; end");
+        try (PreparedStatement statement = block.prepare(connection)) {
+            boolean rows = statement.execute();
+            while (!rows) {
+                rows = statement.getMoreResults();
+            }
+            try (ResultSet kept = statement.getResultSet()) {
+                kept.next();
+                return kept.getBoolean(1);
+            }
+        }
+    }
+
+    @Override
+    String script() {
+        return "mariadb.sql";
+    }
+
+    @Override
+    void requireExactText(Connection connection) throws SQLException {
+        String charset = first(connection, "select @@character_set_connection");
+        if (!charset.equals("utf8mb4")) {
+            throw new IllegalArgumentException("asked for a store over connections that speak utf8mb4, found"
+                    + " character_set_connection " + charset);
+        }
+    }
+
+    @Override
+    boolean isConflict(SQLException failure) {
+        return CONFLICTS.contains(failure.getErrorCode());
+    }
+}

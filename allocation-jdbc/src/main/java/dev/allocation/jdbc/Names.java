@@ -1,0 +1,40 @@
+package dev.allocation.jdbc;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The names of the tables: a schema, where one was given, and a prefix; both were checked, since they become part of SQL. */
+record Names(Optional<String> schema, String prefix) {
+    static final String DEFAULT_PREFIX = "stock_";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,29}");
+    private static final Pattern TOKEN = Pattern.compile("\\{(\\w+)}");
+
+    Names {
+        schema.ifPresent(name -> check("schema", name));
+        if (!prefix.isEmpty()) {
+            check("table prefix", prefix);
+        }
+    }
+
+    private static void check(String what, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("asked for the " + what + " '" + name
+                    + "', found that it is not made of at most 30 of a to z, 0 to 9 and _, with a letter first");
+        }
+    }
+
+    /** {@return the text, in which each name in braces stands for the table of that name} */
+    String in(String text) {
+        return TOKEN.matcher(text).replaceAll(token -> qualified(token.group(1)));
+    }
+
+    String qualified(String table) {
+        return schema.map(name -> name + ".").orElse("") + plain(table);
+    }
+
+    String plain(String table) {
+        return prefix + table.toLowerCase(Locale.ROOT);
+    }
+}

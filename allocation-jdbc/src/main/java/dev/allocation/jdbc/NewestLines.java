@@ -1,0 +1,70 @@
+package dev.allocation.jdbc;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Loads the newest lines of a batch, page by page, until the rest fits into a quantity. */
+record NewestLines(Tables tables, Connection connection) {
+    private static final int PAGE = 200;
+
+    /** {@return whether the product is still as it was loaded} */
+    boolean load(Batch batch, Quantity quantity, Loaded into) throws SQLException {
+        long beyond = batch.allocated().units() - quantity.units();
+        if (beyond <= 0) {
+            return true;
+        }
+        long age = Long.MAX_VALUE;
+        boolean more = true;
+        while (beyond > 0 && more) {
+            more = false;
+            try (PreparedStatement statement = page(batch, age).prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                while (beyond > 0 && rows.next()) {
+                    more = true;
+                    age = rows.getLong("age");
+                    OrderLine line = line(batch, rows);
+                    into.addHeld(batch, line, age);
+                    beyond -= line.quantity().units();
+                }
+            }
+        }
+        return version(batch) == into.version(batch.sku());
+    }
+
+    private Sql page(Batch batch, long before) {
+        return tables.sql("select order_id, line_id, quantity, needed_by, age from {allocation} where sku = ")
+                .value(batch.sku().value())
+                .add(" and batch = ")
+                .value(batch.number())
+                .add(" and age < ")
+                .value(before)
+                .add(" order by age desc limit " + PAGE);
+    }
+
+    private static OrderLine line(Batch batch, ResultSet row) throws SQLException {
+        return new OrderLine(
+                LineKey.of(
+                        row.getString("order_id"),
+                        row.getString("line_id"),
+                        batch.sku().value()),
+                new Quantity(row.getLong("quantity")),
+                Optional.ofNullable(row.getObject("needed_by", LocalDate.class)));
+    }
+
+    private long version(Batch batch) throws SQLException {
+        Sql sql = tables.sql("select version from {product} where sku = ")
+                .value(batch.sku().value());
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+}

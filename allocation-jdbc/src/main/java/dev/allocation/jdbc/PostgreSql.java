@@ -1,0 +1,149 @@
+package dev.allocation.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** PostgreSQL: a write is one statement, and so a transaction of its own. */
+final class PostgreSql extends Dialect {
+    private static final Map<Rows.Type, String> TYPES = Map.of(
+            Rows.Type.TEXT, "text",
+            Rows.Type.NUMBER, "bigint",
+            Rows.Type.DAY, "date",
+            Rows.Type.TIME, "timestamptz");
+
+    /** Serialization, deadlock, unique, lock not available, and the division by zero of a guard that found too little. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
+
+    /**
+     * A single row goes without arrays: the server sees how long an array is, finds a plan made for it better than one for
+     * any, and plans each time anew.
+     */
+    @Override
+    void rows(Sql sql, Rows rows, String alias) {
+        if (rows.size() == 1) {
+            single(sql, rows, alias);
+        } else {
+            many(sql, rows, alias);
+        }
+    }
+
+    private static void single(Sql sql, Rows rows, String alias) {
+        for (int i = 0; i < rows.columns().size(); i++) {
+            Rows.Column column = rows.columns().get(i);
+            Object value = sent(rows.rows().get(0)[i]);
+            sql.add(i > 0 ? ", " : "(select ")
+                    .parameter(
+                            "cast(? as " + TYPES.get(column.type()) + ")",
+                            (statement, index) -> set(statement, index, value))
+                    .add(" as " + column.name());
+        }
+        sql.add(") as " + alias);
+    }
+
+    private static void many(Sql sql, Rows rows, String alias) {
+        for (int i = 0; i < rows.columns().size(); i++) {
+            String type = TYPES.get(rows.columns().get(i).type());
+            Object[] column =
+                    Arrays.stream(rows.column(i)).map(PostgreSql::sent).toArray();
+            sql.add(i > 0 ? ", " : "unnest(")
+                    .parameter(
+                            "cast(? as " + type + "[])",
+                            (statement, index) -> statement.setArray(
+                                    index, statement.getConnection().createArrayOf(type, column)));
+        }
+        sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
+    }
+
+    /**
+     * Lateral, and closed by an offset, which keeps the server from reading the whole table instead: a plan made while it was
+     * small stays when it has grown.
+     */
+    @Override
+    String lookUp(String table, String alias, String which) {
+        return " cross join lateral (select * from {" + table + "} " + alias + " where " + which + " offset 0) "
+                + alias;
+    }
+
+    private static void set(PreparedStatement statement, int index, Object value) throws SQLException {
+        if (value instanceof Long number) {
+            statement.setLong(index, number);
+        } else if (value instanceof String text) {
+            statement.setString(index, text);
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    /** A day as text, so that the driver takes no part in its calendar. */
+    private static Object sent(Object value) {
+        return value instanceof LocalDate day ? day.toString() : value;
+    }
+
+    @Override
+    Sql update(Sql empty, String table, String on, List<String> columns, Rows rows) {
+        return empty.add("update {" + table + "} as t set " + each(columns, "$ = r.$") + " from ")
+                .rows(rows, "r")
+                .add(" where " + on);
+    }
+
+    @Override
+    Sql delete(Sql empty, String table, String on, Rows rows) {
+        return empty.add("delete from {" + table + "} as t using ")
+                .rows(rows, "r")
+                .add(" where " + on);
+    }
+
+    @Override
+    boolean write(Connection connection, Write write) throws SQLException {
+        List<String> counts = new ArrayList<>();
+        Sql all = write.empty().get().add("with ");
+        if (write.locksMore()) {
+            all.add("locked as (select t.sku from {product} t join ")
+                    .rows(write.loaded(), "r")
+                    .add(" on " + Write.SAME_VERSION + " order by t.sku for update of t), ");
+            counts.add("(select count(*) from locked) = " + write.loaded().size());
+        }
+        if (!write.changed().isEmpty()) {
+            all.add("changed as (").add(write.guard(this)).add(" returning 1), ");
+            counts.add("(select count(*) from changed) = " + write.changed().size());
+        }
+        for (int i = 0; i < write.steps().size(); i++) {
+            all.add((i > 0 ? ", " : "") + "step" + i + " as (")
+                    .add(write.steps().get(i))
+                    .add(")");
+        }
+        // A guard that found too little must undo the rest of the statement, and only an error does.
+        String found = counts.isEmpty() ? "true" : String.join(" and ", counts);
+        all.add(" select 1 / case when " + found + " then 1 else 0 end");
+        try (PreparedStatement statement = all.prepare(connection)) {
+            statement.executeQuery();
+            return true;
+        }
+    }
+
+    @Override
+    String script() {
+        return "postgresql.sql";
+    }
+
+    @Override
+    void requireExactText(Connection connection) throws SQLException {
+        String encoding = first(connection, "show server_encoding");
+        if (!encoding.equals("UTF8")) {
+            throw new IllegalArgumentException(
+                    "asked for a store in a database with the encoding UTF8, found server_encoding " + encoding);
+        }
+    }
+
+    @Override
+    boolean isConflict(SQLException failure) {
+        return CONFLICTS.contains(String.valueOf(failure.getSQLState()));
+    }
+}

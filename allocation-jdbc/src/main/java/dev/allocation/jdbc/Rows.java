@@ -1,0 +1,76 @@
+package dev.allocation.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A small table that travels in the parameters of one statement, so that no statement grows with what it is about. */
+final class Rows {
+    enum Type {
+        TEXT,
+        NUMBER,
+        DAY,
+        TIME
+    }
+
+    record Column(String name, Type type) {
+        static Column text(String name) {
+            return new Column(name, Type.TEXT);
+        }
+
+        static Column number(String name) {
+            return new Column(name, Type.NUMBER);
+        }
+
+        static Column day(String name) {
+            return new Column(name, Type.DAY);
+        }
+
+        static Column time(String name) {
+            return new Column(name, Type.TIME);
+        }
+    }
+
+    private final List<Column> columns;
+    private final List<Object[]> rows = new ArrayList<>();
+
+    private Rows(List<Column> columns) {
+        this.columns = columns;
+    }
+
+    static Rows of(Column... columns) {
+        return new Rows(List.of(columns));
+    }
+
+    /** Adds a row: strings, longs, {@link java.time.LocalDate}s and {@link java.time.Instant}s, or nulls. */
+    Rows add(Object... values) {
+        if (values.length != columns.size()) {
+            throw new IllegalArgumentException(values.length + " values for the columns " + columns);
+        }
+        rows.add(values);
+        return this;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    Object[] column(int index) {
+        return rows.stream().map(row -> row[index]).toArray();
+    }
+
+    List<Object[]> rows() {
+        return rows;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.allocation.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Gives committed events their positions.
+ *
+ * <p>An id is taken when an event is written, and transactions do not commit in the order of their ids: whoever reads "ids above
+ * the last one" loses events. So an event has no position until it can be seen, and whoever reads gives positions first, one
+ * at a time. A writer that stays open stops nobody; its events come when it commits. Events of one product cannot pass each
+ * other, since each commit holds the row of its product.
+ */
+record Sequencer(Tables tables) {
+    private static final int PAGE = 1_000;
+
+    /** {@return the next free position; all that was committed before has a lower one} */
+    long number(Connection transaction) throws SQLException {
+        long next = lock(transaction);
+        Rows page;
+        do {
+            page = unnumbered(transaction, next);
+            if (!page.isEmpty()) {
+                tables.dialect()
+                        .update(tables.sql(), "event", "t.id = r.id", List.of("position"), page)
+                        .update(transaction);
+                next += page.size();
+            }
+        } while (page.size() == PAGE);
+        tables.sql("update {sequencer} set next_position = ").value(next).update(transaction);
+        return next;
+    }
+
+    private long lock(Connection transaction) throws SQLException {
+        Sql sql = tables.sql("select next_position from {sequencer} where one = 1 for update");
+        try (PreparedStatement statement = sql.prepare(transaction);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Rows unnumbered(Connection transaction, long next) throws SQLException {
+        Rows page = Rows.of(Rows.Column.number("id"), Rows.Column.number("position"));
+        // In the order of the index, which begins with the position: ordered by id alone, all of them would be sorted.
+        Sql sql = tables.sql("select id from {event} where position is null order by position, id limit " + PAGE);
+        try (PreparedStatement statement = sql.prepare(transaction);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                page.add(row.getLong(1), next + page.size());
+            }
+        }
+        return page;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.allocation.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A statement in the making: its text, and its parameters in their order. */
+final class Sql {
+    @FunctionalInterface
+    interface Parameter {
+        void set(PreparedStatement statement, int index) throws SQLException;
+    }
+
+    private final Dialect dialect;
+    private final Names names;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Parameter> parameters = new ArrayList<>();
+
+    Sql(Dialect dialect, Names names) {
+        this.dialect = dialect;
+        this.names = names;
+    }
+
+    /** {@return an empty statement of the same kind} */
+    Sql fresh() {
+        return new Sql(dialect, names);
+    }
+
+    /** Adds text, in which names in braces stand for tables. */
+    Sql add(String more) {
+        text.append(more.indexOf('{') < 0 ? more : names.in(more));
+        return this;
+    }
+
+    Sql add(Sql more) {
+        text.append(more.text);
+        parameters.addAll(more.parameters);
+        return this;
+    }
+
+    /** Adds a table of parameters, to be selected from under an alias. */
+    Sql rows(Rows rows, String alias) {
+        dialect.rows(this, rows, alias);
+        return this;
+    }
+
+    Sql parameter(String placeholder, Parameter parameter) {
+        text.append(placeholder);
+        parameters.add(parameter);
+        return this;
+    }
+
+    Sql value(long value) {
+        return parameter("?", (statement, index) -> statement.setLong(index, value));
+    }
+
+    Sql value(String value) {
+        return parameter("?", (statement, index) -> statement.setString(index, value));
+    }
+
+    Sql value(java.time.Instant value) {
+        return parameter("?", (statement, index) -> dialect.setTime(statement, index, value));
+    }
+
+    PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        try {
+            for (int i = 0; i < parameters.size(); i++) {
+                parameters.get(i).set(statement, i + 1);
+            }
+            return statement;
+        } catch (SQLException | RuntimeException failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    /** {@return how many rows it changed} */
+    int update(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

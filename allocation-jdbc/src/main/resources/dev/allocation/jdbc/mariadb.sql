@@ -1,0 +1,112 @@
+create table {product} (
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  version bigint not null,
+  allocated bigint not null,
+  constraint {product}_key primary key (sku),
+  constraint {product}_sku check (octet_length(sku) between 1 and 255),
+  constraint {product}_counters check (version >= 0 and allocated >= 0)
+) engine = InnoDB;
+
+create table {batch} (
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  number bigint not null,
+  reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  bought_quantity bigint not null,
+  bought_eta date,
+  quantity bigint not null,
+  eta date,
+  allocated bigint not null,
+  line_count bigint not null,
+  is_open smallint not null,
+  constraint {batch}_key primary key (sku, number),
+  constraint {batch}_quantities check (bought_quantity between 0 and 1000000000000 and quantity between 0 and 1000000000000),
+  constraint {batch}_promised check (allocated between 0 and quantity),
+  constraint {batch}_lines check (line_count between 0 and allocated),
+  constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end)
+) engine = InnoDB;
+
+create index {batch}_of_open on {batch} (sku, is_open, number);
+
+create table {reference} (
+  reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  number bigint not null,
+  constraint {reference}_key primary key (reference),
+  constraint {reference}_reference check (octet_length(reference) between 1 and 255)
+) engine = InnoDB;
+
+create table {allocation} (
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  batch bigint not null,
+  quantity bigint not null,
+  needed_by date,
+  age bigint not null,
+  constraint {allocation}_key primary key (sku, order_id, line_id),
+  constraint {allocation}_order check (octet_length(order_id) between 1 and 255),
+  constraint {allocation}_line check (octet_length(line_id) between 1 and 255),
+  constraint {allocation}_quantity check (quantity between 1 and 1000000000000)
+) engine = InnoDB;
+
+create index {allocation}_of_order on {allocation} (order_id);
+
+create index {allocation}_by_age on {allocation} (sku, batch, age);
+
+create index {allocation}_by_day on {allocation} (sku, batch, needed_by);
+
+create table {event} (
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  number bigint not null,
+  id bigint not null auto_increment,
+  position bigint,
+  kind varchar(40) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
+  order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
+  line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
+  quantity bigint,
+  due_on date,
+  committed_at datetime(6) not null,
+  mark bigint not null,
+  constraint {event}_id primary key (id),
+  constraint {event}_key unique (sku, number)
+) engine = InnoDB;
+
+create unique index {event}_by_position on {event} (position, id);
+
+create table {sequencer} (
+  one smallint not null,
+  next_position bigint not null,
+  constraint {sequencer}_key primary key (one)
+) engine = InnoDB;
+
+create table {subscriber} (
+  name varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  position bigint not null,
+  token bigint not null,
+  is_taken smallint not null,
+  lease_end datetime(6) not null,
+  constraint {subscriber}_key primary key (name)
+) engine = InnoDB;
+
+create table {lane} (
+  subscriber varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  number bigint not null,
+  attempts integer not null,
+  next_try datetime(6) not null,
+  is_parked smallint not null,
+  reason longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  constraint {lane}_key primary key (subscriber, sku)
+) engine = InnoDB;
+
+create index {lane}_by_time on {lane} (subscriber, is_parked, next_try);
+
+create table {schema_version} (
+  version integer not null,
+  constraint {schema_version}_key primary key (version)
+) engine = InnoDB;
+
+insert into {sequencer} (one, next_position) values (1, 1);
+
+insert into {schema_version} (version) values (1);

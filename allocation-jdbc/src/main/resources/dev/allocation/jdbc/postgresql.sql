@@ -1,0 +1,111 @@
+create table {product} (
+  sku text collate "C" not null,
+  version bigint not null,
+  allocated bigint not null,
+  constraint {product}_key primary key (sku),
+  constraint {product}_sku check (octet_length(sku) between 1 and 255),
+  constraint {product}_counters check (version >= 0 and allocated >= 0)
+) with (fillfactor = 50);
+
+create table {batch} (
+  sku text collate "C" not null,
+  number bigint not null,
+  reference text collate "C" not null,
+  bought_quantity bigint not null,
+  bought_eta date,
+  quantity bigint not null,
+  eta date,
+  allocated bigint not null,
+  line_count bigint not null,
+  is_open smallint not null,
+  constraint {batch}_key primary key (sku, number),
+  constraint {batch}_quantities check (bought_quantity between 0 and 1000000000000 and quantity between 0 and 1000000000000),
+  constraint {batch}_promised check (allocated between 0 and quantity),
+  constraint {batch}_lines check (line_count between 0 and allocated),
+  constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end)
+) with (fillfactor = 50);
+
+create index {batch}_of_open on {batch} (sku, number) where is_open = 1;
+
+create table {reference} (
+  reference text collate "C" not null,
+  sku text collate "C" not null,
+  number bigint not null,
+  constraint {reference}_key primary key (reference),
+  constraint {reference}_reference check (octet_length(reference) between 1 and 255)
+);
+
+create table {allocation} (
+  sku text collate "C" not null,
+  order_id text collate "C" not null,
+  line_id text collate "C" not null,
+  batch bigint not null,
+  quantity bigint not null,
+  needed_by date,
+  age bigint not null,
+  constraint {allocation}_key primary key (sku, order_id, line_id),
+  constraint {allocation}_order check (octet_length(order_id) between 1 and 255),
+  constraint {allocation}_line check (octet_length(line_id) between 1 and 255),
+  constraint {allocation}_quantity check (quantity between 1 and 1000000000000)
+);
+
+create index {allocation}_of_order on {allocation} (order_id);
+
+create index {allocation}_by_age on {allocation} (sku, batch, age);
+
+create index {allocation}_by_day on {allocation} (sku, batch, needed_by) where needed_by is not null;
+
+create table {event} (
+  sku text collate "C" not null,
+  number bigint not null,
+  id bigint generated always as identity,
+  position bigint,
+  kind text collate "C" not null,
+  batch text collate "C",
+  order_id text collate "C",
+  line_id text collate "C",
+  quantity bigint,
+  due_on date,
+  committed_at timestamp(6) with time zone not null,
+  mark bigint not null,
+  constraint {event}_key primary key (sku, number)
+) with (fillfactor = 80);
+
+create unique index {event}_by_position on {event} (position, id);
+
+create table {sequencer} (
+  one smallint not null,
+  next_position bigint not null,
+  constraint {sequencer}_key primary key (one)
+);
+
+create table {subscriber} (
+  name text collate "C" not null,
+  position bigint not null,
+  token bigint not null,
+  is_taken smallint not null,
+  lease_end timestamp(6) with time zone not null,
+  constraint {subscriber}_key primary key (name)
+) with (fillfactor = 50);
+
+create table {lane} (
+  subscriber text collate "C" not null,
+  sku text collate "C" not null,
+  number bigint not null,
+  attempts integer not null,
+  next_try timestamp(6) with time zone not null,
+  is_parked smallint not null,
+  reason text not null,
+  constraint {lane}_key primary key (subscriber, sku)
+);
+
+create index {lane}_by_time on {lane} (subscriber, is_parked, next_try);
+
+create table {schema_version} (
+  version integer not null,
+  constraint {schema_version}_key primary key (version)
+);
+
+insert into {sequencer} (one, next_position) values (1, 1);
+
+insert into {schema_version} (version) values (1);

@@ -1,0 +1,28 @@
+package dev.allocation.jdbc;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.port.Store;
+import dev.allocation.testing.contract.HistoryContract;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import org.junit.jupiter.api.Assumptions;
+
+/** Histories on one engine; jqwik has no classes with parameters. */
+@PropertyDefaults(tries = 25)
+abstract class JdbcHistory extends HistoryContract {
+    private final Engine engine;
+
+    JdbcHistory(Engine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeProperty
+    void skipWhatWasLeftOut() {
+        Assumptions.assumeFalse(engine.isLeftOut(), () -> engine + " was left out");
+    }
+
+    @Override
+    protected Store store() {
+        return Live.on(engine).empty();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.allocation.engines;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** The database engines there are; thread-safe. */
+public enum Engine {
+    /** H2, in this JVM. */
+    H2("h2", Fresh.H2_DATABASE) {
+        @Override
+        Server start(Settings settings) {
+            return new Server("jdbc:h2:mem:allocation;DB_CLOSE_DELAY=-1", "sa", "", Fresh.H2_DATABASE);
+        }
+    },
+
+    /** PostgreSQL 15. */
+    POSTGRESQL_15("postgresql-15", Fresh.SCHEMA) {
+        @Override
+        Server start(Settings settings) throws IOException, InterruptedException {
+            return Folder.of(this, settings, folder -> PostgreSql.start(folder, word()));
+        }
+    },
+
+    /** PostgreSQL 18. */
+    POSTGRESQL_18("postgresql-18", Fresh.SCHEMA) {
+        @Override
+        Server start(Settings settings) throws IOException, InterruptedException {
+            return Folder.of(this, settings, folder -> PostgreSql.start(folder, word()));
+        }
+    },
+
+    /** MariaDB 11.4. */
+    MARIADB("mariadb", Fresh.DATABASE) {
+        @Override
+        Server start(Settings settings) throws IOException, InterruptedException {
+            return Folder.of(this, settings, MariaDb::start);
+        }
+    };
+
+    private final String word;
+    private final Fresh fresh;
+    private Server server;
+    private EngineUnavailableException failure;
+
+    Engine(String word, Fresh fresh) {
+        this.word = word;
+        this.fresh = fresh;
+    }
+
+    /**
+     * {@return the one server of this JVM; it is started at the first call, and stops with the JVM}
+     *
+     * @throws EngineUnavailableException when it cannot be started, or the one that was named cannot be reached; again at
+     *     each further call
+     */
+    public synchronized Server server() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (server == null) {
+            try {
+                server = server(Settings.ofSystem());
+            } catch (EngineUnavailableException e) {
+                // Whoever was interrupted says nothing of the engine.
+                failure = e.getCause() instanceof InterruptedException ? null : e;
+                throw e;
+            }
+        }
+        return server;
+    }
+
+    /**
+     * {@return whether the system property {@code allocation.engines.without} names it}
+     *
+     * @throws IllegalArgumentException when the property names what is no engine
+     */
+    public boolean isLeftOut() {
+        return Settings.ofSystem().leftOut().contains(this);
+    }
+
+    /** {@return the server that the settings ask for, started if need be} */
+    Server server(Settings settings) {
+        try {
+            Server found = settings.running(word, fresh).orElse(null);
+            if (found != null) {
+                found.check();
+                return found;
+            }
+            return start(settings);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineUnavailableException(this, "interrupted", e);
+        } catch (IOException | SQLException | RuntimeException e) {
+            throw new EngineUnavailableException(this, e.toString(), e);
+        }
+    }
+
+    /** {@return what the engine is called in properties} */
+    String word() {
+        return word;
+    }
+
+    abstract Server start(Settings settings) throws IOException, InterruptedException;
+}
