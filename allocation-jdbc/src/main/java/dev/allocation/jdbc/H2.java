@@ -55,19 +55,9 @@ final class H2 extends Dialect {
 
     @Override
     boolean write(Connection connection, Write write) throws SQLException {
-        boolean own = connection.getAutoCommit();
-        if (own) {
-            connection.setAutoCommit(false);
-        }
-        boolean kept = false;
-        try {
-            kept = writeInTransaction(connection, write);
-            return kept;
-        } finally {
-            if (own) {
-                end(connection, kept);
-            }
-        }
+        return connection.getAutoCommit()
+                ? Transaction.of(connection, open -> writeInTransaction(open, write))
+                : writeInTransaction(connection, write);
     }
 
     private boolean writeInTransaction(Connection connection, Write write) throws SQLException {
@@ -89,18 +79,6 @@ final class H2 extends Dialect {
     private static Sql lock(Write write) {
         return merge(write.empty().get(), "product", Write.SAME_VERSION, write.loaded())
                 .add(" when matched then update set allocated = t.allocated");
-    }
-
-    private static void end(Connection connection, boolean kept) throws SQLException {
-        try {
-            if (kept) {
-                connection.commit();
-            } else {
-                connection.rollback();
-            }
-        } finally {
-            connection.setAutoCommit(true);
-        }
     }
 
     @Override

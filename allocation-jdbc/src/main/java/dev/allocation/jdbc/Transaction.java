@@ -23,22 +23,39 @@ final class Transaction {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
         connection.setAutoCommit(false);
-        boolean done = false;
+        T result;
         try {
-            T result = work.on(connection);
-            if (!Boolean.FALSE.equals(result)) {
-                connection.commit();
-                done = true;
-            }
-            return result;
-        } finally {
-            if (!done) {
+            result = work.on(connection);
+            if (Boolean.FALSE.equals(result)) {
                 connection.rollback();
+            } else {
+                connection.commit();
             }
-            connection.setAutoCommit(true);
-            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(isolation);
+        } catch (SQLException | RuntimeException failure) {
+            if (rolledBack(connection, failure)) {
+                restore(connection, isolation);
             }
+            throw failure;
+        }
+        restore(connection, isolation);
+        return result;
+    }
+
+    /** Never turn autocommit on where this fails: that would commit what is open. The connection is of no more use. */
+    private static boolean rolledBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+            return true;
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+            return false;
+        }
+    }
+
+    private static void restore(Connection connection, int isolation) throws SQLException {
+        connection.setAutoCommit(true);
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(isolation);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.allocation.engines.Engine;
 import dev.allocation.engines.Server;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -48,6 +49,11 @@ final class Live {
         config.setMaximumPoolSize(20);
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
+    }
+
+    /** {@return a connection of its own, outside of any pool} */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, server.user(), server.password());
     }
 
     DataSource source() {

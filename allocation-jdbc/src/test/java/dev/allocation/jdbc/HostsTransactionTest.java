@@ -1,0 +1,170 @@
+package dev.allocation.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import dev.allocation.model.UnknownSkuException;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command.Allocate;
+import dev.allocation.service.Command.CreateBatch;
+import dev.allocation.service.Outcome;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** Commands in a transaction of the host, beside a row of its own. */
+@OnAllEngines
+class HostsTransactionTest {
+    @Parameter
+    Engine engine;
+
+    private JdbcStore store;
+    private AllocationService outside;
+    private Connection connection;
+    private AllocationService inside;
+
+    @BeforeEach
+    void begin() throws SQLException {
+        store = Live.on(engine).empty();
+        Live.on(engine).sql("drop table if exists invoice", "create table invoice (id integer primary key)");
+        outside = AllocationService.builder().store(store).build();
+        outside.handle(new CreateBatch(Purchase.onHand("b1", "LAMP", 10)));
+        connection = Live.on(engine).source().getConnection();
+        connection.setAutoCommit(false);
+        inside = AllocationService.builder().store(store.within(connection)).build();
+    }
+
+    @AfterEach
+    void end() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        connection.close();
+    }
+
+    @Test
+    void allocationAndRowAreCommittedTogether() throws SQLException {
+        inside.handle(allocate("order", 3));
+        invoice(1);
+        assertThat(outside.allocationsOf(new OrderId("order"))).isEmpty();
+        assertThat(inside.allocationsOf(new OrderId("order"))).hasSize(1);
+        connection.commit();
+        assertThat(outside.allocationsOf(new OrderId("order"))).hasSize(1);
+        assertThat(store.events().after(0, 10)).hasSize(2);
+        assertThat(invoices()).isOne();
+    }
+
+    @Test
+    void allocationAndRowAreRolledBackTogether() throws SQLException {
+        invoice(1);
+        inside.handle(allocate("order", 3));
+        connection.rollback();
+        assertThat(outside.allocationsOf(new OrderId("order"))).isEmpty();
+        assertThat(outside.availabilityOf(new Sku("LAMP")).orElseThrow().onHand())
+                .isEqualTo(10);
+        assertThat(store.events().after(0, 10)).hasSize(1);
+        assertThat(invoices()).isZero();
+    }
+
+    @Test
+    void manyCommandsAndGroupsFitIntoOneTransaction() throws SQLException {
+        inside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        List<Outcome<?>> outcomes = inside.handleAll(List.of(
+                allocate("order", 3),
+                new Allocate(OrderLine.of("order", "2", "SOFA", 2)),
+                new Allocate(OrderLine.of("order", "3", "NOTHING", 2))));
+        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Answered.class);
+        assertThat(outcomes.get(1)).isInstanceOf(Outcome.Answered.class);
+        assertThat(outcomes.get(2)).isInstanceOf(Outcome.Refused.class);
+        connection.commit();
+        assertThat(outside.allocationsOf(new OrderId("order"))).hasSize(2);
+    }
+
+    @Test
+    void aRefusalLeavesTheTransactionAsItWas() throws SQLException {
+        invoice(1);
+        assertThatExceptionOfType(UnknownSkuException.class)
+                .isThrownBy(() -> inside.handle(new Allocate(OrderLine.of("order", "1", "NOTHING", 1))));
+        inside.handle(allocate("order", 1));
+        connection.commit();
+        assertThat(invoices()).isOne();
+        assertThat(outside.allocationsOf(new OrderId("order"))).hasSize(1);
+    }
+
+    @Test
+    void aConflictIsNotTriedAgainAndLeavesNothingOfTheCommand() throws SQLException {
+        invoice(1);
+        AllocationService overtaken = AllocationService.builder()
+                .store(store.within(connection))
+                .policy((line, candidates) -> {
+                    outside.handle(allocate("other", 1));
+                    return candidates.stream().findFirst();
+                })
+                .build();
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> overtaken.handle(allocate("order", 3)))
+                .withMessageContaining("'LAMP'")
+                .withMessageContaining("roll back the transaction")
+                .satisfies(conflict -> assertThat(conflict.isWorthRetrying()).isFalse());
+        assertThat(outside.allocationsOf(new OrderId("other"))).hasSize(1);
+        connection.commit();
+        assertThat(outside.allocationsOf(new OrderId("order"))).isEmpty();
+        assertThat(store.events().after(0, 10)).hasSize(2);
+        assertThat(invoices()).isOne();
+    }
+
+    @Test
+    void aConflictOfAGroupIsThatOfEachOfItsCommands() {
+        AllocationService overtaken = AllocationService.builder()
+                .store(store.within(connection))
+                .policy((line, candidates) -> {
+                    outside.handle(allocate("other", 1));
+                    return candidates.stream().findFirst();
+                })
+                .build();
+        assertThat(overtaken.handleAll(List.of(allocate("o1", 3), allocate("o2", 3))))
+                .hasSize(2)
+                .allSatisfy(outcome ->
+                        assertThat(((Outcome.Refused<?>) outcome).error()).isInstanceOf(ConflictException.class));
+    }
+
+    @Test
+    void aConnectionInAutocommitModeIsRefused() throws SQLException {
+        try (Connection other = Live.on(engine).source().getConnection()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> store.within(other))
+                    .withMessageContaining("autocommit");
+        }
+    }
+
+    private static Allocate allocate(String order, long quantity) {
+        return new Allocate(OrderLine.of(order, "1", "LAMP", quantity));
+    }
+
+    private void invoice(int id) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into invoice (id) values (" + id + ")");
+        }
+    }
+
+    private int invoices() throws SQLException {
+        try (Connection other = Live.on(engine).source().getConnection();
+                Statement statement = other.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from invoice")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

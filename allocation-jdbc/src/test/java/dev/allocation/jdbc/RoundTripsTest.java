@@ -1,0 +1,132 @@
+package dev.allocation.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Command.Allocate;
+import dev.allocation.service.Command.Amend;
+import dev.allocation.service.Command.ChangeBatchQuantity;
+import dev.allocation.service.Command.CreateBatch;
+import dev.allocation.service.Command.Deallocate;
+import dev.allocation.service.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** How many statements travel, whatever there is. */
+@OnAllEngines
+class RoundTripsTest {
+    @Parameter
+    Engine engine;
+
+    private Wire wire;
+    private AllocationService service;
+
+    @BeforeEach
+    void open() {
+        wire = new Wire(Live.on(engine).source()::getConnection);
+        Live.on(engine).empty();
+        service = AllocationService.builder()
+                .store(JdbcStore.builder(wire.source()).build())
+                .build();
+        service.handle(new CreateBatch(Purchase.onHand("b1", "LAMP", 1_000_000)));
+        wire.trips();
+    }
+
+    @Test
+    void aCommandOnOneLineIsOneReadAndOneWrite() {
+        assumeTrue(engine != Engine.H2, "in the same process a statement is a call");
+        for (Command<?> command : List.of(
+                allocate("order", 2),
+                new Amend(OrderLine.of("order", "1", "LAMP", 5)),
+                new Deallocate(LineKey.of("order", "1", "LAMP")),
+                new CreateBatch(Purchase.onHand("b2", "LAMP", 10)))) {
+            service.handle(command);
+            List<String> trips = wire.trips();
+            assertThat(trips).as(command.toString()).hasSize(2);
+            assertThat(trips.get(0)).startsWith("select ");
+        }
+    }
+
+    @Test
+    void aRepeatIsOneRead() {
+        service.handle(allocate("order", 2));
+        wire.trips();
+        service.handle(allocate("order", 2));
+        assertThat(wire.trips()).hasSize(1);
+    }
+
+    @Test
+    void aGroupIsAsManyStatementsForOneLineAsFor500() {
+        int few = tripsOf(allocations(2, "few"));
+        assertThat(tripsOf(allocations(500, "many"))).isEqualTo(few);
+        List<Command<?>> amendments = new ArrayList<>();
+        List<Command<?>> deallocations = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            amendments.add(new Amend(OrderLine.of("many" + i, "1", "LAMP", 2)));
+            deallocations.add(new Deallocate(LineKey.of("many" + i, "1", "LAMP")));
+        }
+        assertThat(tripsOf(amendments)).isLessThanOrEqualTo(few);
+        assertThat(tripsOf(deallocations)).isLessThanOrEqualTo(few);
+    }
+
+    @Test
+    void aGroupIsAsManyStatementsForOneSkuAsFor100() {
+        List<Command<?>> batches = new ArrayList<>();
+        IntStream.range(0, 100).forEach(i -> batches.add(new CreateBatch(Purchase.onHand("x" + i, "SKU" + i, 10))));
+        service.handleAll(batches);
+        List<Command<?>> lines = new ArrayList<>();
+        IntStream.range(0, 100).forEach(i -> lines.add(new Allocate(OrderLine.of("order", "" + i, "SKU" + i, 1))));
+        wire.trips();
+        int two = tripsOf(lines.subList(0, 2));
+        assertThat(tripsOf(lines.subList(2, 100))).isEqualTo(two);
+    }
+
+    @Test
+    void earlierAllocationsAndDepletedBatchesMakeNoDifference() {
+        int fresh = tripsOf(List.of(allocate("first", 1)));
+        List<Command<?>> used = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            used.add(new CreateBatch(Purchase.onHand("used" + i, "LAMP", 0)));
+        }
+        service.handleAll(used);
+        service.handleAll(allocations(2_000, "earlier"));
+        wire.trips();
+        assertThat(tripsOf(List.of(allocate("last", 1)))).isEqualTo(fresh);
+    }
+
+    @Test
+    void aCountThatFreesNothingReadsNoLines() {
+        service.handle(allocate("order", 2));
+        wire.trips();
+        service.handle(new ChangeBatchQuantity(new BatchReference("b1"), new Quantity(900_000)));
+        assertThat(wire.trips()).filteredOn(trip -> trip.startsWith("select ")).hasSize(1);
+    }
+
+    private int tripsOf(List<? extends Command<?>> commands) {
+        wire.trips();
+        assertThat(service.handleAll(commands)).allMatch(Outcome.Answered.class::isInstance);
+        return wire.trips().size();
+    }
+
+    private static List<Command<?>> allocations(int count, String order) {
+        List<Command<?>> commands = new ArrayList<>();
+        IntStream.range(0, count).forEach(i -> commands.add(allocate(order + i, 1)));
+        return commands;
+    }
+
+    private static Allocate allocate(String order, long quantity) {
+        return new Allocate(OrderLine.of(order, "1", "LAMP", quantity));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.allocation.jdbc;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** A source of connections that counts what travels over them, and can break one in the middle of a write. */
+final class Wire {
+    /** When the connection breaks. */
+    enum Break {
+        BEFORE_THE_WRITE_ARRIVES,
+        BEFORE_THE_ANSWER_ARRIVES
+    }
+
+    private static final Set<String> TRIPS =
+            Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit", "rollback");
+
+    /** Where the connections come from that this one hands on. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private final Opening target;
+    private final List<String> trips = new ArrayList<>();
+    private Break next;
+    private Runnable meanwhile = () -> {};
+    private boolean down;
+
+    Wire(Opening target) {
+        this.target = target;
+    }
+
+    DataSource source() {
+        return proxy(DataSource.class, (proxy, method, arguments) -> {
+            if (!method.getName().equals("getConnection")) {
+                throw new UnsupportedOperationException(method.toString());
+            }
+            if (down) {
+                throw new SQLException("the server is down", "08001");
+            }
+            return of(target.open());
+        });
+    }
+
+    /** Breaks the connection of the next write, and lets something happen before anybody finds out. */
+    void breakNext(Break moment, Runnable then) {
+        next = moment;
+        meanwhile = then;
+    }
+
+    /** From now on there is no connection to be had. */
+    void goDown() {
+        down = true;
+    }
+
+    /** {@return the statements, commits and rollbacks since the last call} */
+    List<String> trips() {
+        List<String> since = List.copyOf(trips);
+        trips.clear();
+        return since;
+    }
+
+    private Connection of(Connection connection) {
+        return proxy(Connection.class, (proxy, method, arguments) -> {
+            if (TRIPS.contains(method.getName())) {
+                return travel(connection, connection, method, arguments, method.getName());
+            }
+            Object result = call(connection, method, arguments);
+            return result instanceof PreparedStatement statement
+                    ? of(statement, connection, (String) arguments[0])
+                    : result;
+        });
+    }
+
+    private PreparedStatement of(PreparedStatement statement, Connection connection, String sql) {
+        return proxy(
+                PreparedStatement.class,
+                (proxy, method, arguments) -> TRIPS.contains(method.getName())
+                        ? travel(statement, connection, method, arguments, sql)
+                        : call(statement, method, arguments));
+    }
+
+    private Object travel(Object on, Connection connection, Method method, Object[] arguments, String what)
+            throws Throwable {
+        trips.add(what);
+        boolean ends = what.startsWith("with ") || what.startsWith("begin ") || what.equals("commit");
+        if (next == null || !ends) {
+            return call(on, method, arguments);
+        }
+        if (next == Break.BEFORE_THE_ANSWER_ARRIVES) {
+            call(on, method, arguments);
+        }
+        next = null;
+        connection.close();
+        meanwhile.run();
+        throw new SQLException("the connection was lost", "08006");
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}
