@@ -1,0 +1,89 @@
+package dev.allocation.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.jdbc.JdbcStore;
+import dev.allocation.model.Answer;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+/** The page "embedding with JDBC". */
+class EmbeddingWithJdbcTest {
+    @Test
+    void keepsProductsInADatabase() {
+        DataSource pool = database("guide");
+
+        // tag::wiring
+        JdbcStore store = JdbcStore.builder(pool).build();
+        if (!store.schema().problems().isEmpty()) {
+            store.schema().create();
+        }
+        AllocationService service = AllocationService.builder().store(store).build();
+        // end::wiring
+
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        assertThat(service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3))))
+                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        // tag::problems
+        JdbcStore store =
+                JdbcStore.builder(database("empty")).tablePrefix("allocation_").build();
+
+        List<String> problems = store.schema().problems();
+        String script = store.schema().script();
+        // end::problems
+
+        assertThat(problems).contains("table allocation_product", "table allocation_event");
+        assertThat(script).contains("create table allocation_product (");
+    }
+
+    @Test
+    void commitsTogetherWithTheHost() throws SQLException {
+        DataSource pool = database("host");
+        JdbcStore store = JdbcStore.builder(pool).build();
+        store.schema().create();
+        AllocationService outside = AllocationService.builder().store(store).build();
+        outside.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        OrderLine line = OrderLine.of("ada", "1", "SOFA", 3);
+
+        // tag::host
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("create table if not exists invoice (id integer primary key)");
+                AllocationService inside = AllocationService.builder()
+                        .store(store.within(connection))
+                        .build();
+                inside.handle(new Command.Allocate(line));
+                statement.execute("insert into invoice (id) values (1)");
+                connection.commit();
+            } catch (ConflictException overtaken) {
+                connection.rollback(); // and begin again
+            }
+        }
+        // end::host
+
+        assertThat(outside.allocationsOf(new OrderId("ada"))).hasSize(1);
+    }
+
+    private static DataSource database(String name) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+        return source;
+    }
+}
