@@ -50,6 +50,8 @@ final class Changes {
 
     Changes(List<Product> changed) {
         changed.forEach(this::add);
+        // In one order, so that two who create the same batches do not wait for each other.
+        references.sortByFirst();
     }
 
     private static Rows lines() {

@@ -68,6 +68,10 @@ final class Commit {
         }
     }
 
+    boolean isLost(SQLException failure) {
+        return tables.dialect().isLost(failure);
+    }
+
     /** Writes in a transaction of its own, or not at all. */
     boolean alone(Connection connection) throws SQLException {
         if (missing.isEmpty() && free.isEmpty()) {

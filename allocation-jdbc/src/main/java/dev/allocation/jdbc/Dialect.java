@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -79,9 +81,14 @@ abstract class Dialect {
         }
     }
 
-    static boolean isLost(SQLException failure) {
+    /** {@return whether nobody can say what became of the statement: the server never answered, or is going down} */
+    boolean isLost(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+        return failure instanceof SQLRecoverableException
+                || failure instanceof SQLNonTransientConnectionException
+                || state == null
+                || state.startsWith("08")
+                || state.startsWith("57P");
     }
 
     static String each(List<String> names, String text) {

@@ -20,6 +20,9 @@ final class H2 extends Dialect {
     /** Deadlock, unique, lock wait, and a row that changed since the snapshot. */
     private static final Set<Integer> CONFLICTS = Set.of(40001, 23505, 50200, 90131);
 
+    /** Object closed, broken connection, database called or closed. */
+    private static final Set<Integer> LOST = Set.of(90007, 90067, 90098, 90121);
+
     @Override
     void rows(Sql sql, Rows rows, String alias) {
         sql.add("unnest(");
@@ -79,6 +82,11 @@ final class H2 extends Dialect {
     private static Sql lock(Write write) {
         return merge(write.empty().get(), "product", Write.SAME_VERSION, write.loaded())
                 .add(" when matched then update set allocated = t.allocated");
+    }
+
+    @Override
+    boolean isLost(SQLException failure) {
+        return LOST.contains(failure.getErrorCode()) || super.isLost(failure);
     }
 
     @Override

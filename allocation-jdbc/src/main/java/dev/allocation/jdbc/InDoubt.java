@@ -21,7 +21,7 @@ record InDoubt(Commit commit, Connections connections, List<Sku> skus) {
         try {
             return commit.alone(connection);
         } catch (SQLException failure) {
-            if (!Dialect.isLost(failure)) {
+            if (!commit.isLost(failure)) {
                 throw failure;
             }
             return resolve(failure);

@@ -36,7 +36,7 @@ final class JdbcLog implements EventLog {
         Objects.requireNonNull(subscriber, "subscriber");
         inTransaction("subscribe '" + subscriber + "'", connection -> {
             // The sequencer is held until the end, so that nobody else makes the name known in between.
-            long next = sequencer.number(connection);
+            long next = sequencer.numberAll(connection);
             if (!Subscription.isKnown(tables, subscriber, connection)) {
                 Subscription.insert(tables, subscriber, next - 1, connection);
             }
@@ -47,7 +47,7 @@ final class JdbcLog implements EventLog {
     @Override
     public List<LogEntry> after(long position, int most) {
         return inTransaction("read the log", connection -> {
-            sequencer.number(connection);
+            sequencer.number(most, connection);
             Sql sql = tables.sql("select " + ENTRY + " from {event} e where e.position > ")
                     .value(position)
                     .add(" order by e.position limit " + most);
@@ -73,7 +73,7 @@ final class JdbcLog implements EventLog {
             if (subscription.isTaken(now)) {
                 return Optional.empty();
             }
-            sequencer.number(connection);
+            sequencer.number(most, connection);
             return subscription.claim(most, now, lease);
         });
     }
@@ -105,9 +105,9 @@ final class JdbcLog implements EventLog {
 
     private <T> T inTransaction(String asked, Transaction.Work<T> work) {
         try (Connections.Lease lease = connections.lease()) {
-            return connections.areHosts() ? work.on(lease.connection()) : Transaction.of(lease.connection(), work);
+            return Transaction.of(lease.connection(), work);
         } catch (SQLException failure) {
-            throw new Failures(tables.dialect(), connections.areHosts()).of(failure, asked, List.of());
+            throw new Failures(tables.dialect(), false).of(failure, asked, List.of());
         }
     }
 }

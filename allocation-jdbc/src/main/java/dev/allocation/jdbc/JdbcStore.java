@@ -21,10 +21,12 @@ import javax.sql.DataSource;
  */
 public final class JdbcStore implements Store {
     private final Tables tables;
+    private final Connections own;
     private final Connections connections;
 
-    private JdbcStore(Tables tables, Connections connections) {
+    private JdbcStore(Tables tables, Connections own, Connections connections) {
         this.tables = tables;
+        this.own = own;
         this.connections = connections;
     }
 
@@ -49,12 +51,12 @@ public final class JdbcStore implements Store {
 
     @Override
     public EventLog events() {
-        return new JdbcLog(tables, connections);
+        return new JdbcLog(tables, own);
     }
 
     /** {@return the tables that the store needs: to create, to print, or to compare with what is there} */
     public Schema schema() {
-        return new Schema(tables, connections);
+        return new Schema(tables, own);
     }
 
     /**
@@ -62,7 +64,7 @@ public final class JdbcStore implements Store {
      *
      * <p>What is changed is committed or rolled back by the host, together with its own rows. Nothing here commits, closes or
      * sets anything; after an error nothing of the failed command is left. A conflict is not tried again, and the host should
-     * roll back.
+     * roll back. The log is read and kept outside of that transaction, as ever.
      *
      * @param connection with autocommit off
      * @throws IllegalArgumentException when autocommit is on
@@ -76,7 +78,7 @@ public final class JdbcStore implements Store {
         } catch (SQLException failure) {
             throw new StorageException("work in the host's transaction", failure);
         }
-        return new JdbcStore(tables, new Connections.Host(connection));
+        return new JdbcStore(tables, own, new Connections.Host(connection));
     }
 
     /** Collects what a store needs to know; not thread-safe. */
@@ -138,7 +140,7 @@ public final class JdbcStore implements Store {
                 Database product = database.isPresent() ? database.get() : Database.of(connection.getMetaData());
                 Dialect dialect = Dialect.of(product);
                 dialect.requireExactText(connection);
-                return new JdbcStore(new Tables(dialect, names), connections);
+                return new JdbcStore(new Tables(dialect, names), connections, connections);
             } catch (SQLException failure) {
                 throw new StorageException("look at the database", failure);
             }

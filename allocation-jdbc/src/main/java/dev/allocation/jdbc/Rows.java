@@ -1,6 +1,7 @@
 package dev.allocation.jdbc;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A small table that travels in the parameters of one statement, so that no statement grows with what it is about. */
@@ -48,6 +49,10 @@ final class Rows {
         }
         rows.add(values);
         return this;
+    }
+
+    void sortByFirst() {
+        rows.sort(Comparator.comparing(row -> (String) row[0]));
     }
 
     List<Column> columns() {

@@ -38,14 +38,16 @@ public final class Schema {
      *     not all databases can roll it back
      */
     public void create() {
-        with("create the schema", connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String one : statements()) {
-                    statement.execute(one);
-                }
-            }
-            return true;
-        });
+        with(
+                "create the schema",
+                connection -> Transaction.of(connection, open -> {
+                    try (Statement statement = open.createStatement()) {
+                        for (String one : statements()) {
+                            statement.execute(one);
+                        }
+                    }
+                    return true;
+                }));
     }
 
     /**

@@ -17,19 +17,31 @@ import java.util.List;
 record Sequencer(Tables tables) {
     private static final int PAGE = 1_000;
 
+    /** Gives positions to as many as this, or all. */
+    void number(int most, Connection transaction) throws SQLException {
+        if (!unnumbered(1, 0, transaction).isEmpty()) {
+            numberPages(most, transaction);
+        }
+    }
+
     /** {@return the next free position; all that was committed before has a lower one} */
-    long number(Connection transaction) throws SQLException {
-        long next = lock(transaction);
+    long numberAll(Connection transaction) throws SQLException {
+        return numberPages(Long.MAX_VALUE, transaction);
+    }
+
+    private long numberPages(long most, Connection transaction) throws SQLException {
+        long first = lock(transaction);
+        long next = first;
         Rows page;
         do {
-            page = unnumbered(transaction, next);
+            page = unnumbered(PAGE, next, transaction);
             if (!page.isEmpty()) {
                 tables.dialect()
                         .update(tables.sql(), "event", "t.id = r.id", List.of("position"), page)
                         .update(transaction);
                 next += page.size();
             }
-        } while (page.size() == PAGE);
+        } while (page.size() == PAGE && next - first < most);
         tables.sql("update {sequencer} set next_position = ").value(next).update(transaction);
         return next;
     }
@@ -43,10 +55,10 @@ record Sequencer(Tables tables) {
         }
     }
 
-    private Rows unnumbered(Connection transaction, long next) throws SQLException {
+    private Rows unnumbered(int most, long next, Connection transaction) throws SQLException {
         Rows page = Rows.of(Rows.Column.number("id"), Rows.Column.number("position"));
         // In the order of the index, which begins with the position: ordered by id alone, all of them would be sorted.
-        Sql sql = tables.sql("select id from {event} where position is null order by position, id limit " + PAGE);
+        Sql sql = tables.sql("select id from {event} where position is null order by position, id limit " + most);
         try (PreparedStatement statement = sql.prepare(transaction);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
