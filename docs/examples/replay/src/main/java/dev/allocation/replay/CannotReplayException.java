@@ -9,7 +9,11 @@ final class CannotReplayException extends RuntimeException {
     private static final int LONGEST_SHOWN = 80;
 
     CannotReplayException(Path file, String reason) {
-        super(file + ": " + reason);
+        this(file.toString(), reason);
+    }
+
+    CannotReplayException(String subject, String reason) {
+        super(subject + ": " + reason);
     }
 
     CannotReplayException(Path file, long row, String column, String reason) {

@@ -1,6 +1,5 @@
 package dev.allocation.replay;
 
-import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,8 +30,8 @@ import picocli.CommandLine.Spec;
             "at,command,order_id,line,sku,quantity,batch,eta,needed_by",
             "A field that its command does not use must be empty. All rows are checked before the first is sent.",
             "",
-            "Exit code: 0 when all commands were sent, whatever they were answered; 2 when an option, a row or a file "
-                    + "is not as it must be; 1 when the library failed. DIR gets all three files or none."
+            "Exit code: 0 when all commands were sent, whatever they were answered; 2 when an option, a row, a file or "
+                    + "a database is not as it must be; 1 when the library failed. DIR gets all three files or none."
         })
 final class Replay implements Callable<Integer> {
     private static final int MOST_THREADS = 1_000;
@@ -51,8 +49,25 @@ final class Replay implements Callable<Integer> {
             paramLabel = "STORE",
             defaultValue = "memory",
             converter = Stores.class,
-            description = "where products are kept: ${DEFAULT-VALUE}, fresh for each run")
-    private Supplier<Store> store;
+            description = Stores.HELP)
+    private Place place;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            defaultValue = "${env:REPLAY_USER}",
+            description = "who asks the database of a JDBC URL; else the environment's REPLAY_USER")
+    private String user;
+
+    @Option(
+            names = "--password",
+            paramLabel = "WORD",
+            arity = "0..1",
+            interactive = true,
+            prompt = "Password: ",
+            defaultValue = "${env:REPLAY_PASSWORD}",
+            description = "their password, asked for when it does not follow; else the environment's REPLAY_PASSWORD")
+    private char[] password;
 
     @Option(
             names = "--threads",
@@ -89,6 +104,8 @@ final class Replay implements Callable<Integer> {
     }
 
     public static void main(String... arguments) {
+        // The pool logs through SLF4J, and nobody listens.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         // JDK 22 to 24 have a console even where there is no terminal, unless told which one to use.
         System.setProperty("jdk.console", "java.base");
         Optional<PrintStream> terminal = System.console() == null ? Optional.empty() : Optional.of(System.out);
@@ -112,6 +129,7 @@ final class Replay implements Callable<Integer> {
         requireBetween("--repeat", repeat, 1, Integer.MAX_VALUE);
         Pace pace = new Pace(threads, bulk == null ? OptionalInt.empty() : OptionalInt.of(bulk));
         pace.bulk().ifPresent(size -> requireBetween("--bulk", size, 1, Integer.MAX_VALUE));
+        requireNewStoreForEachRun();
 
         long start = System.nanoTime();
         Survey survey = survey();
@@ -120,8 +138,9 @@ final class Replay implements Callable<Integer> {
         try (Outputs outputs = new Outputs(out)) {
             Run run = new Run(trade, survey, pace, terminal);
             for (int i = 0; i < repeat; i++) {
-                try (AllocationService service =
-                        AllocationService.builder().store(store.get()).build()) {
+                try (OpenStore open = place.open(login(), threads);
+                        AllocationService service =
+                                AllocationService.builder().store(open.store()).build()) {
                     figures.add(run.through(service, outputs));
                 }
             }
@@ -134,6 +153,20 @@ final class Replay implements Callable<Integer> {
     private Survey survey() {
         try (Progress progress = new Progress("checking", Progress.UNKNOWN, terminal)) {
             return Survey.of(trade, progress);
+        }
+    }
+
+    private Login login() {
+        return new Login(
+                Optional.ofNullable(user), Optional.ofNullable(password).map(String::new));
+    }
+
+    private void requireNewStoreForEachRun() {
+        if (repeat > 1 && !place.isNewEachTime()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--repeat must be 1 where --store is a JDBC URL, not " + repeat
+                            + ": the first run leaves its products there");
         }
     }
 

@@ -14,7 +14,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--store paper, '--store': 'paper' is no store, known are [memory]",
+        "--store paper, '--store': 'paper' is no store",
         "--store MEMORY, '--store': 'MEMORY' is no store",
         "--threads 0, --threads must be from 1 to 1000, not 0",
         "--threads -3, --threads must be from 1 to 1000, not -3",
@@ -58,6 +58,8 @@ class OptionsTest {
         assertThat(ending.err()).isEmpty();
         assertThat(ending.out())
                 .contains("--trade=FILE", "--store=STORE", "--threads=N", "--bulk=N", "--repeat=N", "--out=DIR")
+                .contains("--user=NAME", "REPLAY_USER", "--password[=WORD]", "REPLAY_PASSWORD")
+                .contains("memory", "h2", "mariadb", "postgres", "JDBC URL")
                 .contains(Column.header(), "A field that its command does not use must be empty", "Exit code");
     }
 

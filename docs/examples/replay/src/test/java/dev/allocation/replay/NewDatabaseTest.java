@@ -1,0 +1,39 @@
+package dev.allocation.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.allocation.engines.Engine;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NewDatabaseTest {
+    private static final Path SEASON = Path.of("season.csv");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "H2, --store h2",
+        "H2, --store h2 --threads 4",
+        "H2, --store h2 --bulk 7",
+        "H2, --store h2 --repeat 2",
+        "MARIADB, --store mariadb --threads 4 --bulk 7 --repeat 2",
+        "POSTGRESQL_18, --store postgres --threads 4 --bulk 7 --repeat 2",
+    })
+    void endsAsInMemory(Engine engine, String options) {
+        assumeThat(engine.isLeftOut()).isFalse();
+        Program program = new Program(folder);
+        program.replay(SEASON);
+        String inMemory = program.outputs();
+
+        Program.Ending ending = program.replay(SEASON, (Object[]) options.split(" "));
+
+        assertThat(ending.err()).isEmpty();
+        assertThat(ending.exitCode()).isZero();
+        assertThat(program.outputs()).isEqualTo(inMemory);
+    }
+}
