@@ -1,0 +1,2 @@
+/** Load on a store, and what it takes. */
+package dev.allocation.benchmarks;
