@@ -66,6 +66,11 @@ abstract class Dialect {
         return " join {" + table + "} " + alias + " on " + which;
     }
 
+    /** {@return a statement that reads, in a transaction of its own, nothing that is not committed} */
+    Sql reading(Sql select) {
+        return select;
+    }
+
     void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
         statement.setObject(index, time.atOffset(ZoneOffset.UTC));
     }

@@ -124,7 +124,8 @@ final class Loading {
 
     Loaded from(Connection connection) throws SQLException {
         Loaded loaded = new Loaded();
-        try (PreparedStatement statement = sql().prepare(connection);
+        Sql read = connection.getAutoCommit() ? tables.dialect().reading(sql()) : sql();
+        try (PreparedStatement statement = read.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 loaded.add(rows);

@@ -80,6 +80,15 @@ final class MariaDb extends Dialect {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 
+    /** To ask a connection for its level would be a round trip. */
+    @Override
+    Sql reading(Sql select) {
+        return select.fresh()
+                .add("begin not atomic set transaction isolation level read committed; ")
+                .add(select)
+                .add("; end");
+    }
+
     @Override
     Sql update(Sql empty, String table, String on, List<String> columns, Rows rows) {
         return empty.add("update ")

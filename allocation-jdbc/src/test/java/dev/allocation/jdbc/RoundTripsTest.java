@@ -55,7 +55,7 @@ class RoundTripsTest {
             service.handle(command);
             List<String> trips = wire.trips();
             assertThat(trips).as(command.toString()).hasSize(2);
-            assertThat(trips.get(0)).startsWith("select ");
+            assertThat(trips.get(0)).contains("select 1 as what");
         }
     }
 
@@ -111,7 +111,9 @@ class RoundTripsTest {
         service.handle(allocate("order", 2));
         wire.trips();
         service.handle(new ChangeBatchQuantity(new BatchReference("b1"), new Quantity(900_000)));
-        assertThat(wire.trips()).filteredOn(trip -> trip.startsWith("select ")).hasSize(1);
+        assertThat(wire.trips())
+                .filteredOn(trip -> trip.contains("select 1 as what"))
+                .hasSize(1);
     }
 
     private int tripsOf(List<? extends Command<?>> commands) {

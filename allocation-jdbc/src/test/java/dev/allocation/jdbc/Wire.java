@@ -92,7 +92,7 @@ final class Wire {
     private Object travel(Object on, Connection connection, Method method, Object[] arguments, String what)
             throws Throwable {
         trips.add(what);
-        boolean ends = what.startsWith("with ") || what.startsWith("begin ") || what.equals("commit");
+        boolean ends = what.startsWith("with ") || what.contains("start transaction") || what.equals("commit");
         if (next == null || !ends) {
             return call(on, method, arguments);
         }
