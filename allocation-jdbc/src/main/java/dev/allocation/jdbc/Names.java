@@ -1,6 +1,5 @@
 package dev.allocation.jdbc;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,7 +8,6 @@ record Names(Optional<String> schema, String prefix) {
     static final String DEFAULT_PREFIX = "stock_";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,29}");
-    private static final Pattern TOKEN = Pattern.compile("\\{(\\w+)}");
 
     Names {
         schema.ifPresent(name -> check("schema", name));
@@ -27,14 +25,21 @@ record Names(Optional<String> schema, String prefix) {
 
     /** {@return the text, in which each name in braces stands for the table of that name} */
     String in(String text) {
-        return TOKEN.matcher(text).replaceAll(token -> qualified(token.group(1)));
+        StringBuilder named = new StringBuilder(text.length() + 32);
+        int from = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
+            int close = text.indexOf('}', open);
+            named.append(text, from, open).append(qualified(text.substring(open + 1, close)));
+            from = close + 1;
+        }
+        return named.append(text, from, text.length()).toString();
     }
 
     String qualified(String table) {
-        return schema.map(name -> name + ".").orElse("") + plain(table);
+        return schema.isPresent() ? schema.get() + "." + plain(table) : plain(table);
     }
 
     String plain(String table) {
-        return prefix + table.toLowerCase(Locale.ROOT);
+        return prefix + table;
     }
 }
