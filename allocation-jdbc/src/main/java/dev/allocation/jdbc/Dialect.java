@@ -53,6 +53,11 @@ abstract class Dialect {
     /** {@return whether another transaction came first, and trying again may help} */
     abstract boolean isConflict(SQLException failure);
 
+    /** {@return whether there is a level at which statements see what is not committed} */
+    boolean mayReadUncommitted() {
+        return true;
+    }
+
     Sql insert(Sql empty, String table, Rows rows) {
         String columns = String.join(", ", rows.names());
         return empty.add("insert into {" + table + "} (" + columns + ") select " + columns + " from ")

@@ -132,13 +132,13 @@ public final class JdbcStore implements Store {
          */
         public JdbcStore build() {
             Names names = new Names(schema, prefix);
-            Connections connections = new Connections.Own(source);
-            try (Connections.Lease lease = connections.lease()) {
+            try (Connections.Lease lease = new Connections.Own(source, false).lease()) {
                 Connection connection = lease.connection();
                 Database product = database.isPresent() ? database.get() : Database.of(connection.getMetaData());
                 Dialect dialect = Dialect.of(product);
                 dialect.requireExactText(connection);
-                return new JdbcStore(new Tables(dialect, names), connections);
+                return new JdbcStore(
+                        new Tables(dialect, names), new Connections.Own(source, dialect.mayReadUncommitted()));
             } catch (SQLException failure) {
                 throw new StorageException("look at the database", failure);
             }
