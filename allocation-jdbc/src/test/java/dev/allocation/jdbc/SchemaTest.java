@@ -125,8 +125,8 @@ class SchemaTest {
     @Test
     void namesAllThatIsMissing() {
         create();
-        pool.sql("drop table stock_lane", "alter table stock_product drop column allocated");
-        assertThat(problems()).contains("table stock_lane", "column allocated of table stock_product");
+        pool.sql("drop table stock_lane", "alter table stock_reference drop column number");
+        assertThat(problems()).contains("table stock_lane", "column number of table stock_reference");
     }
 
     @Test
@@ -291,15 +291,15 @@ class SchemaTest {
     @Test
     void refusesAMariaDbOverConnectionsOfAnotherCharacterSet() {
         assumeTrue(engine == Engine.MARIADB);
-        try (RawPool latin = RawPool.toLive(engine, connection -> {
+        try (RawPool narrow = RawPool.toLive(engine, connection -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("set names latin1");
+                statement.execute("set names utf8mb3");
             }
         })) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> JdbcStore.builder(latin.source()).build())
+                    .isThrownBy(() -> JdbcStore.builder(narrow.source()).build())
                     .withMessageContaining("utf8mb4")
-                    .withMessageContaining("latin1");
+                    .withMessageContaining("utf8mb3");
         }
     }
 
