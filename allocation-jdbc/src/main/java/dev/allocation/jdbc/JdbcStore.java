@@ -65,13 +65,19 @@ public final class JdbcStore implements Store {
      * roll back.
      *
      * @param connection with autocommit off
-     * @throws IllegalArgumentException when autocommit is on
+     * @throws IllegalArgumentException when autocommit is on, or the level is READ UNCOMMITTED where the database has it
      */
     public Store within(Connection connection) {
         try {
             if (connection.getAutoCommit()) {
                 throw new IllegalArgumentException(
                         "asked to work in the host's transaction, found its connection in autocommit mode");
+            }
+            if (tables.dialect().mayReadUncommitted()
+                    && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
+                throw new IllegalArgumentException(
+                        "asked to work in the host's transaction, found it at READ UNCOMMITTED, where an answer may"
+                                + " rest on what is rolled back");
             }
         } catch (SQLException failure) {
             throw new StorageException("work in the host's transaction", failure);

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Answer;
 import dev.allocation.model.ConflictException;
 import dev.allocation.model.StorageException;
@@ -228,8 +229,15 @@ class FailuresTest {
 
     @Test // C3
     void aDeadlockIsRetried() throws Exception {
-        AllocationService service = service(pool().source());
-        AtomicBoolean deadlock = new AtomicBoolean();
+        AtomicInteger decisions = new AtomicInteger();
+        AllocationService service = AllocationService.builder()
+                .store(JdbcStore.builder(pool().source()).build())
+                .policy((line, candidates) -> {
+                    decisions.incrementAndGet();
+                    return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+                })
+                .build();
+        boolean otherWasStopped = false;
         try (Connection other = locked("SOFA");
                 Statement statement = other.createStatement()) {
             // It has written more than the command, so that a database that counts prefers it.
@@ -242,7 +250,7 @@ class FailuresTest {
             try {
                 statement.execute(lock("LAMP"));
             } catch (SQLException victim) {
-                deadlock.set(true);
+                otherWasStopped = true;
             }
             other.rollback();
             assertThat(sent.get(30, TimeUnit.SECONDS))
@@ -251,7 +259,9 @@ class FailuresTest {
                             new Outcome.Answered<>(new Answer.Allocated(batch("b2"), false)));
         }
         assertThat(store.reads().allocationsOf(order("o1"))).hasSize(2);
-        System.getLogger("test").log(System.Logger.Level.INFO, engine + " victim is other: " + deadlock);
+        assertThat(decisions)
+                .as("decisions on two lines, again after the deadlock")
+                .hasValueGreaterThan(otherWasStopped ? 1 : 2);
     }
 
     private Connection locked(String sku) throws SQLException {

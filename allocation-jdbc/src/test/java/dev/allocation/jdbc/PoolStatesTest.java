@@ -16,6 +16,8 @@ import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
@@ -44,6 +46,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -341,6 +344,25 @@ class PoolStatesTest {
                                 found -> assertThat(found.available().units()).isEqualTo(5));
             }
             open.rollback();
+        }
+    }
+
+    @Test
+    void aTransactionOfTheHostMayNotReadWhatIsNotCommitted() throws SQLException {
+        JdbcStore store = Live.on(engine).empty();
+        try (Connection host = pool(State.READ_UNCOMMITTED).connect()) {
+            State.READ_UNCOMMITTED.of(host);
+            host.setAutoCommit(false);
+            if (Database.of(host.getMetaData()) == Database.POSTGRESQL) {
+                assertThatCode(() -> store.within(host))
+                        .as("its level of this name is READ COMMITTED")
+                        .doesNotThrowAnyException();
+            } else {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> store.within(host))
+                        .withMessageContaining("READ UNCOMMITTED");
+            }
+            host.rollback();
         }
     }
 
