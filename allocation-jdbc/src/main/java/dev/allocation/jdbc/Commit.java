@@ -53,7 +53,7 @@ final class Commit {
         count(sql, missing, " join {product} t on t.sku = r.sku");
         sql.add(", ");
         count(sql, free, " join {reference} t on t.reference = r.reference");
-        try (PreparedStatement statement = sql.prepare(connection);
+        try (PreparedStatement statement = tables.reading(sql, connection).prepare(connection);
                 ResultSet found = statement.executeQuery()) {
             found.next();
             return found.getLong(1) == loaded.size() && found.getLong(2) == 0 && found.getLong(3) == 0;

@@ -21,8 +21,13 @@ sealed interface Connections {
         void close();
     }
 
-    /** From a pool, or made anew. */
-    record Own(DataSource source) implements Connections {
+    /**
+     * From a pool, or made anew.
+     *
+     * @param source where from
+     * @param raisesLevel whether to look for READ UNCOMMITTED, and raise it
+     */
+    record Own(DataSource source, boolean raisesLevel) implements Connections {
         @Override
         public Lease lease() throws SQLException {
             Connection connection = source.getConnection();
@@ -36,7 +41,13 @@ sealed interface Connections {
                 if (readOnly) {
                     connection.setReadOnly(false);
                 }
-                return new OwnLease(connection, autoCommit, readOnly);
+                // A decision must not rest on what another transaction may yet roll back.
+                boolean uncommitted =
+                        raisesLevel && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
+                if (uncommitted) {
+                    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                }
+                return new OwnLease(connection, autoCommit, readOnly, uncommitted);
             } catch (SQLException | RuntimeException failure) {
                 connection.close();
                 throw failure;
@@ -50,12 +61,15 @@ sealed interface Connections {
     }
 
     /** A connection of our own, with what is to be restored. */
-    record OwnLease(Connection connection, boolean autoCommit, boolean readOnly) implements Lease {
+    record OwnLease(Connection connection, boolean autoCommit, boolean readOnly, boolean uncommitted) implements Lease {
         private static final System.Logger LOG = System.getLogger("dev.allocation.jdbc");
 
         @Override
         public void close() {
             try (connection) {
+                if (uncommitted) {
+                    connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+                }
                 if (readOnly) {
                     connection.setReadOnly(true);
                 }

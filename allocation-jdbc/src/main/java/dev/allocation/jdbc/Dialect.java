@@ -55,6 +55,16 @@ abstract class Dialect {
     /** {@return whether another transaction came first, and trying again may help} */
     abstract boolean isConflict(SQLException failure);
 
+    /** {@return whether there is a level at which statements see what is not committed} */
+    boolean mayReadUncommitted() {
+        return true;
+    }
+
+    /** {@return whether asking a connection for its level is no round trip; where it is one, statements set their level} */
+    boolean asksLevelForFree() {
+        return false;
+    }
+
     Sql insert(Sql empty, String table, Rows rows) {
         String columns = String.join(", ", rows.names());
         return empty.add("insert into {" + table + "} (" + columns + ") select " + columns + " from ")

@@ -90,6 +90,11 @@ final class H2 extends Dialect {
     }
 
     @Override
+    boolean asksLevelForFree() {
+        return true;
+    }
+
+    @Override
     String script() {
         return "h2.sql";
     }

@@ -67,13 +67,19 @@ public final class JdbcStore implements Store {
      * roll back. The log is read and kept outside of that transaction, as ever.
      *
      * @param connection with autocommit off
-     * @throws IllegalArgumentException when autocommit is on
+     * @throws IllegalArgumentException when autocommit is on, or the level is READ UNCOMMITTED where the database has it
      */
     public Store within(Connection connection) {
         try {
             if (connection.getAutoCommit()) {
                 throw new IllegalArgumentException(
                         "asked to work in the host's transaction, found its connection in autocommit mode");
+            }
+            if (tables.dialect().mayReadUncommitted()
+                    && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
+                throw new IllegalArgumentException(
+                        "asked to work in the host's transaction, found it at READ UNCOMMITTED, where an answer may"
+                                + " rest on what is rolled back");
             }
         } catch (SQLException failure) {
             throw new StorageException("work in the host's transaction", failure);
@@ -134,13 +140,13 @@ public final class JdbcStore implements Store {
          */
         public JdbcStore build() {
             Names names = new Names(schema, prefix);
-            Connections connections = new Connections.Own(source);
-            try (Connections.Lease lease = connections.lease()) {
+            try (Connections.Lease lease = new Connections.Own(source, false).lease()) {
                 Connection connection = lease.connection();
                 Database product = database.isPresent() ? database.get() : Database.of(connection.getMetaData());
                 Dialect dialect = Dialect.of(product);
                 dialect.requireExactText(connection);
-                return new JdbcStore(new Tables(dialect, names), connections, connections);
+                Connections own = new Connections.Own(source, dialect.asksLevelForFree());
+                return new JdbcStore(new Tables(dialect, names), own, own);
             } catch (SQLException failure) {
                 throw new StorageException("look at the database", failure);
             }

@@ -124,7 +124,7 @@ final class Loading {
 
     Loaded from(Connection connection) throws SQLException {
         Loaded loaded = new Loaded();
-        Sql read = connection.getAutoCommit() ? tables.dialect().reading(sql()) : sql();
+        Sql read = tables.reading(sql(), connection);
         try (PreparedStatement statement = read.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {

@@ -25,7 +25,8 @@ record NewestLines(Tables tables, Connection connection) {
         boolean more = true;
         while (beyond > 0 && more) {
             more = false;
-            try (PreparedStatement statement = page(batch, age).prepare(connection);
+            try (PreparedStatement statement =
+                            tables.reading(page(batch, age), connection).prepare(connection);
                     ResultSet rows = statement.executeQuery()) {
                 while (beyond > 0 && rows.next()) {
                     more = true;
@@ -62,7 +63,7 @@ record NewestLines(Tables tables, Connection connection) {
     private long version(Batch batch) throws SQLException {
         Sql sql = tables.sql("select version from {product} where sku = ")
                 .value(batch.sku().value());
-        try (PreparedStatement statement = sql.prepare(connection);
+        try (PreparedStatement statement = tables.reading(sql, connection).prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? rows.getLong(1) : 0;
         }

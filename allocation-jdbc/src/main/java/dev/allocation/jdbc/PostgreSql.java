@@ -142,6 +142,12 @@ final class PostgreSql extends Dialect {
         }
     }
 
+    /** The level has the name only; and to ask for it would be a round trip. */
+    @Override
+    boolean mayReadUncommitted() {
+        return false;
+    }
+
     @Override
     boolean isConflict(SQLException failure) {
         return CONFLICTS.contains(String.valueOf(failure.getSQLState()));

@@ -1,0 +1,324 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Answer;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.StorageException;
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Outcome;
+import dev.allocation.service.Retry;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+
+/** What the errors of a database become; each is provoked. */
+@OnAllEngines
+@Timeout(60)
+class FailuresTest {
+    private static final Retry THREE_TIMES = new Retry(3, Duration.ZERO, Duration.ZERO);
+
+    @Parameter
+    Engine engine;
+
+    private final List<RawPool> pools = new ArrayList<>();
+    private Store store;
+
+    @BeforeEach
+    void stock() {
+        store = Live.on(engine).empty();
+        handled(store, onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5));
+    }
+
+    @AfterEach
+    void closePools() {
+        pools.forEach(RawPool::close);
+    }
+
+    private RawPool pool(RawPool.SetUp setUp) {
+        RawPool pool = RawPool.toLive(engine, setUp);
+        pools.add(pool);
+        return pool;
+    }
+
+    private RawPool pool() {
+        return pool(connection -> {});
+    }
+
+    private static AllocationService service(DataSource source) {
+        return AllocationService.builder()
+                .store(JdbcStore.builder(source).build())
+                .retryConflicts(THREE_TIMES)
+                .build();
+    }
+
+    @Test // E6
+    void aConnectionThatIsRefusedIsAStorageError() {
+        AtomicBoolean down = new AtomicBoolean();
+        AllocationService service = service(sometimesDown(down));
+        down.set(true);
+        assertThatThrownBy(() -> service.handle(allocate("o1", "LAMP", 1)))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("asked to load")
+                .hasMessageContaining("nothing was changed")
+                .hasCauseInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> service.availabilityOf(sku("LAMP"))).isInstanceOf(StorageException.class);
+        down.set(false);
+        assertThatNothingIsKept();
+        assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+    }
+
+    @Test
+    void aStoreIsNotBuiltOverADatabaseThatIsDown() {
+        assertThatThrownBy(() -> service(sometimesDown(new AtomicBoolean(true))))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("look at the database");
+    }
+
+    private DataSource sometimesDown(AtomicBoolean down) {
+        DataSource live = Live.on(engine).source();
+        return (DataSource) Proxy.newProxyInstance(
+                FailuresTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) ->
+                        down.get() ? DriverManager.getConnection(nobodysUrl()) : live.getConnection());
+    }
+
+    private String nobodysUrl() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0)) {
+            port = closed.getLocalPort();
+        }
+        return switch (engine) {
+            case H2 -> "jdbc:h2:tcp://127.0.0.1:" + port + "/nothing";
+            case MARIADB -> "jdbc:mariadb://127.0.0.1:" + port + "/nothing";
+            case POSTGRESQL_15, POSTGRESQL_18 -> "jdbc:postgresql://127.0.0.1:" + port + "/nothing";
+        };
+    }
+
+    @Test
+    void tablesThatAreMissingAreAStorageError() {
+        try (RawPool empty = RawPool.toNew(engine)) {
+            AllocationService service = service(empty.source());
+            assertThatThrownBy(() -> service.handle(allocate("o1", "LAMP", 1)))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContainingAll("asked to load", "nothing was changed")
+                    .cause()
+                    .asString()
+                    .containsIgnoringCase("stock_product");
+            assertThatThrownBy(() -> service.batch(batch("b1"))).isInstanceOf(StorageException.class);
+        }
+    }
+
+    @Test // C2
+    void aLockThatIsNotGivenIsAConflictAfterTheLastAttempt() throws SQLException {
+        RawPool impatient = pool(this::waitForLocksBriefly);
+        AllocationService service = service(impatient.source());
+        try (Connection other = locked("LAMP")) {
+            ConflictException conflict =
+                    catchThrowableOfType(ConflictException.class, () -> service.handle(allocate("o1", "LAMP", 1)));
+            assertThat(conflict).hasMessageContaining("nothing was changed");
+            assertThat(conflict.skus()).containsExactly(sku("LAMP"));
+            other.rollback();
+        }
+        assertThatNothingIsKept();
+        assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+    }
+
+    @Test // C2
+    void aLockThatIsNotGivenInTheMiddleOfAWriteLeavesNothingBehind() throws SQLException {
+        RawPool impatient = pool(this::waitForLocksBriefly);
+        AllocationService service = service(impatient.source());
+        try (Connection other = lockedBatch("b1")) {
+            assertThatThrownBy(() -> service.handle(allocate("o1", "LAMP", 1))).isInstanceOf(ConflictException.class);
+            assertThatNobodyHoldsTheProduct();
+            other.rollback();
+        }
+        assertThatNothingIsKept();
+    }
+
+    @Test // C2
+    void commandsOnAnotherSkuDoNotWaitForALock() throws SQLException {
+        AllocationService service = service(pool(this::waitForLocksBriefly).source());
+        try (Connection other = locked("LAMP")) {
+            assertThat(service.handle(allocate("o1", "SOFA", 1))).isEqualTo(new Answer.Allocated(batch("b2"), false));
+            other.rollback();
+        }
+    }
+
+    @Test // R2
+    void readsDoNotWaitForALock() throws SQLException {
+        AllocationService service = service(pool(this::waitForLocksBriefly).source());
+        try (Connection other = locked("LAMP")) {
+            assertThat(service.availabilityOf(sku("LAMP")).orElseThrow().onHand())
+                    .isEqualTo(5);
+            assertThat(service.batch(batch("b1"))).isPresent();
+            assertThat(service.allocationsOf(order("o1"))).isEmpty();
+            other.rollback();
+        }
+    }
+
+    @Test
+    void aStatementThatTakesTooLongIsAStorageErrorAndLeavesNothingBehind() throws SQLException {
+        assumeFalse(engine == Engine.H2, "its timeout is noticed between rows only, not while it waits");
+        AllocationService service = service(pool(this::limitStatements).source());
+        try (Connection other = lockedBatch("b1")) {
+            assertThatThrownBy(() -> service.handle(allocate("o1", "LAMP", 1)))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("nothing was changed");
+            assertThatNobodyHoldsTheProduct();
+            other.rollback();
+        }
+        assertThatNothingIsKept();
+        assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+    }
+
+    @Test
+    void aStatementThatIsKilledLeavesNothingBehind() throws Exception {
+        assumeTrue(engine == Engine.MARIADB, "where a write is a transaction of several statements on the server");
+        AtomicInteger id = new AtomicInteger();
+        AllocationService service = service(pool(connection -> {
+                    try (Statement statement = connection.createStatement();
+                            var row = statement.executeQuery("select connection_id()")) {
+                        row.next();
+                        id.set(row.getInt(1));
+                    }
+                })
+                .source());
+        try (Connection other = lockedBatch("b1")) {
+            CompletableFuture<?> sent = CompletableFuture.supplyAsync(() -> service.handle(allocate("o1", "LAMP", 1)));
+            Thread.sleep(500);
+            Live.on(engine).sql("kill query " + id.get());
+            assertThatThrownBy(() -> sent.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(StorageException.class);
+            assertThatNobodyHoldsTheProduct();
+            other.rollback();
+        }
+        assertThatNothingIsKept();
+    }
+
+    @Test // C3
+    void aDeadlockIsRetried() throws Exception {
+        AtomicInteger decisions = new AtomicInteger();
+        AllocationService service = AllocationService.builder()
+                .store(JdbcStore.builder(pool().source()).build())
+                .policy((line, candidates) -> {
+                    decisions.incrementAndGet();
+                    return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+                })
+                .build();
+        boolean otherWasStopped = false;
+        try (Connection other = locked("SOFA");
+                Statement statement = other.createStatement()) {
+            // It has written more than the command, so that a database that counts prefers it.
+            for (int i = 0; i < 50; i++) {
+                statement.execute("insert into stock_reference (reference, sku, number) values ('x" + i + "', '', 0)");
+            }
+            CompletableFuture<List<Outcome<?>>> sent = CompletableFuture.supplyAsync(
+                    () -> service.handleAll(List.of(allocate("o1", "LAMP", 1), allocate("o1", "SOFA", 1))));
+            Thread.sleep(500);
+            try {
+                statement.execute(lock("LAMP"));
+            } catch (SQLException victim) {
+                otherWasStopped = true;
+            }
+            other.rollback();
+            assertThat(sent.get(30, TimeUnit.SECONDS))
+                    .containsExactly(
+                            new Outcome.Answered<>(new Answer.Allocated(batch("b1"), false)),
+                            new Outcome.Answered<>(new Answer.Allocated(batch("b2"), false)));
+        }
+        assertThat(store.reads().allocationsOf(order("o1"))).hasSize(2);
+        assertThat(decisions)
+                .as("decisions on two lines, again after the deadlock")
+                .hasValueGreaterThan(otherWasStopped ? 1 : 2);
+    }
+
+    private Connection locked(String sku) throws SQLException {
+        return withOpen(lock(sku));
+    }
+
+    private static String lock(String sku) {
+        return "update stock_product set allocated = allocated where sku = '" + sku + "'";
+    }
+
+    private Connection lockedBatch(String reference) throws SQLException {
+        return withOpen("update stock_batch set quantity = quantity where reference = '" + reference + "'");
+    }
+
+    /** {@return a transaction that is open after the statement} */
+    private Connection withOpen(String sql) throws SQLException {
+        Connection connection = pool().connect();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        return connection;
+    }
+
+    private void waitForLocksBriefly(Connection connection) throws SQLException {
+        execute(
+                connection,
+                switch (engine) {
+                    case H2 -> "set lock_timeout 200";
+                    case MARIADB -> "set innodb_lock_wait_timeout = 1";
+                    case POSTGRESQL_15, POSTGRESQL_18 -> "set lock_timeout = '200ms'";
+                });
+    }
+
+    private void limitStatements(Connection connection) throws SQLException {
+        execute(
+                connection,
+                engine == Engine.MARIADB ? "set max_statement_time = 0.3" : "set statement_timeout = '300ms'");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void assertThatNobodyHoldsTheProduct() throws SQLException {
+        try (Connection connection = pool().connect()) {
+            waitForLocksBriefly(connection);
+            execute(connection, lock("LAMP"));
+        }
+    }
+
+    private void assertThatNothingIsKept() {
+        assertThat(log(store)).hasSize(2);
+        assertThat(store.reads().allocationsOf(order("o1"))).isEmpty();
+        assertThat(store.reads().batch(batch("b1")).orElseThrow().available().units())
+                .isEqualTo(5);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.line;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Need;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the database refuses whoever writes, and what the store notices of others who write. */
+@OnAllEngines
+class GuardsTest {
+    @Parameter
+    Engine engine;
+
+    private Store store;
+
+    @BeforeEach
+    void stock() {
+        store = Live.on(engine).empty();
+        handled(store, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 2));
+    }
+
+    @Test // A7
+    void noMoreUnitsOfABatchArePromisedThanThereAre() {
+        assertThatRefused("update stock_batch set allocated = 6, is_open = 0", "stock_batch_promised");
+    }
+
+    @Test // A7
+    void noBatchShrinksBelowWhatItPromised() {
+        assertThatRefused("update stock_batch set quantity = 1, is_open = 0", "stock_batch_promised");
+    }
+
+    @Test
+    void aBatchIsOpenExactlyWhenItHasUnitsLeft() {
+        assertThatRefused("update stock_batch set is_open = 0", "stock_batch_open");
+    }
+
+    @Test
+    void aBatchHoldsNoMoreLinesThanUnits() {
+        assertThatRefused("update stock_batch set line_count = 3", "stock_batch_lines");
+    }
+
+    @Test // A7
+    void aLineHoldsNoSecondAllocation() {
+        assertThatRefused("insert into stock_allocation (sku, order_id, line_id, batch, quantity, age)"
+                + " values ('LAMP', 'o1', '1', 1, 1, 9)");
+    }
+
+    @Test // S1
+    void aReferenceNamesNoSecondBatch() {
+        assertThatRefused("insert into stock_reference (reference, sku, number) values ('b1', 'SOFA', 1)");
+    }
+
+    @Test // E1
+    void aNumberNamesNoSecondEvent() {
+        assertThatRefused("insert into stock_event (sku, number, kind, committed_at, mark)"
+                + " select sku, number, kind, committed_at, mark from stock_event");
+    }
+
+    @Test
+    void aProductIsThereOnce() {
+        assertThatRefused("insert into stock_product (sku, version, allocated) values ('LAMP', 1, 0)");
+    }
+
+    @Test // T2
+    void anEmptySkuIsNone() {
+        assertThatRefused("update stock_product set sku = ''", "stock_product_sku");
+    }
+
+    @Test // T2
+    void anEmptyReferenceIsNone() {
+        assertThatRefused("update stock_reference set reference = ''", "stock_reference_reference");
+    }
+
+    @Test // T2
+    void anEmptyOrderIsNone() {
+        assertThatRefused("update stock_allocation set order_id = ''", "stock_allocation_order");
+    }
+
+    @Test // T2
+    void anEmptyLineIsNone() {
+        assertThatRefused("update stock_allocation set line_id = ''", "stock_allocation_line");
+    }
+
+    @Test // T2
+    void anIdOfMoreThan255BytesIsNone() {
+        assertThatRefused(
+                "update stock_allocation set order_id = '" + "\u20AC".repeat(85) + "x'", "stock_allocation_order");
+    }
+
+    @Test // T3
+    void aLineOfNoUnitsIsNone() {
+        assertThatRefused("update stock_allocation set quantity = 0", "stock_allocation_quantity");
+    }
+
+    @ParameterizedTest // C1
+    @ValueSource(
+            strings = {
+                "update stock_product set version = version + 1",
+                "update stock_product set version = version - 1",
+                "delete from stock_product"
+            })
+    void aProductThatSomeoneElseChangedIsAConflict(String change) {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(new Need.Line(line("o2", "LAMP", 1).key())))
+                    .get(sku("LAMP"))
+                    .orElseThrow()
+                    .allocate(line("o2", "LAMP", 1), AllocationPolicy.EARLIEST_FIRST);
+            Live.on(engine).sql(change);
+            ConflictException conflict = catchThrowableOfType(ConflictException.class, () -> work.commit(NOON));
+            assertThat(conflict).hasMessageContaining("nothing was changed");
+            assertThat(conflict.skus()).containsExactly(sku("LAMP"));
+        }
+        assertThatNothingIsKept();
+    }
+
+    @Test // C1
+    void anAnswerThatRestsOnAProductThatSomeoneElseChangedIsAConflict() {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(new Need.Line(line("o2", "LAMP", 1).key())));
+            Live.on(engine).sql("update stock_product set version = version + 1");
+            assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
+        }
+    }
+
+    private void assertThatNothingIsKept() {
+        assertThat(log(store)).hasSize(2);
+        assertThat(store.reads().allocationsOf(order("o2"))).isEmpty();
+        assertThat(store.reads().batch(batch("b1")).orElseThrow().available().units())
+                .isEqualTo(3);
+    }
+
+    private void assertThatRefused(String sql) {
+        assertThatThrownBy(() -> Live.on(engine).sql(sql))
+                .cause()
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refusal -> assertThat(refusal.getSQLState())
+                                .as("integrity constraint violation")
+                                .startsWith("23"));
+    }
+
+    private void assertThatRefused(String sql, String constraint) {
+        assertThatRefused(sql);
+        assertThatThrownBy(() -> Live.on(engine).sql(sql)).cause().asString().containsIgnoringCase(constraint);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.allocation.jdbc;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.allocation.testing.architecture.ArchitectureRules;
+import dev.allocation.testing.architecture.ProductionClasses;
+import dev.allocation.testing.architecture.RuleChecks;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class JdbcArchitectureTest {
+    private static final JavaClasses ADAPTER = ProductionClasses.beside(JdbcStore.class);
+
+    private static final ArchRule NOTHING_ELSE_IS_PUBLIC =
+            ArchitectureRules.nothingIsPublicBut(JdbcStore.class, Database.class, Schema.class);
+
+    private static final ArchRule KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS = classes()
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "dev.allocation.jdbc",
+                    "dev.allocation.model",
+                    "dev.allocation.port",
+                    "java.io",
+                    "java.lang",
+                    "java.nio.charset",
+                    "java.sql",
+                    "java.time..",
+                    "java.util..",
+                    "javax.sql"))
+            .as("knows core, java.sql and what every program needs");
+
+    /** Their conversions take the time zone of the JVM and a calendar that skips days of 1582. */
+    private static final ArchRule KNOWS_NO_OLD_DATES = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    java.sql.Date.class,
+                    java.sql.Time.class,
+                    java.sql.Timestamp.class,
+                    java.util.Date.class,
+                    java.util.Calendar.class,
+                    TimeZone.class,
+                    java.time.ZoneId.class)
+            .as("knows no dates and times of java.sql and java.util, and no zone but UTC");
+
+    @TestFactory
+    Stream<DynamicNode> rules() {
+        return Stream.of(
+                        ArchitectureRules.ADAPTER,
+                        List.of(NOTHING_ELSE_IS_PUBLIC, KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS, KNOWS_NO_OLD_DATES))
+                .flatMap(rules -> RuleChecks.of(ADAPTER, rules));
+    }
+
+    @Test
+    void isOnePackage() {
+        assertThat(ADAPTER)
+                .hasSizeGreaterThan(20)
+                .allMatch(type -> type.getPackageName().equals("dev.allocation.jdbc"));
+    }
+
+    @Test
+    void showsAStoreItsBuilderAndItsTables() {
+        assertThat(ADAPTER.stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> type.getEnclosingClass()
+                                .map(outer -> outer.getModifiers().contains(JavaModifier.PUBLIC))
+                                .orElse(true))
+                        .map(type -> type.getName()))
+                .containsExactlyInAnyOrder(
+                        "dev.allocation.jdbc.JdbcStore",
+                        "dev.allocation.jdbc.JdbcStore$Builder",
+                        "dev.allocation.jdbc.Database",
+                        "dev.allocation.jdbc.Schema");
+    }
+
+    @Test
+    void whatItShowsIsFinal() {
+        assertThat(List.of(JdbcStore.class, JdbcStore.Builder.class, Database.class, Schema.class))
+                .allMatch(type -> java.lang.reflect.Modifier.isFinal(type.getModifiers()));
+    }
+}
