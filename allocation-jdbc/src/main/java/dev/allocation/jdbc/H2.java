@@ -108,7 +108,7 @@ final class H2 extends Dialect {
     private static void refuse(Connection connection, String setting, String wanted) throws SQLException {
         String found = first(
                 connection,
-                "select upper(setting_value) from information_schema.settings where setting_name = '" + setting + "'");
+                "select upper(SETTING_VALUE) from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME = '" + setting + "'");
         if (!found.isEmpty() && !found.equals(wanted)) {
             throw new IllegalArgumentException(
                     "asked for a store that tells all ids apart, found a database with " + setting + " " + found);
