@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -68,6 +69,16 @@ final class Commit {
         }
     }
 
+    /** {@return whether its statement came as far as its commit before it failed, on a connection that is still there} */
+    boolean isKept(Connection connection, SQLException failure) {
+        try {
+            return tables.dialect().mayBeKept(failure) && markFound(connection).equals(OptionalLong.of(mark));
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+            return false;
+        }
+    }
+
     boolean isLost(SQLException failure) {
         return tables.dialect().isLost(failure);
     }
@@ -83,14 +94,22 @@ final class Commit {
     /** Writes in the transaction that is open, or leaves it as it was. */
     boolean within(Connection connection) throws SQLException {
         Savepoint before = connection.setSavepoint();
-        boolean kept = false;
         try {
-            kept = inTransaction(connection);
-            return kept;
-        } finally {
-            if (!kept) {
+            boolean kept = inTransaction(connection);
+            if (kept) {
+                connection.releaseSavepoint(before);
+            } else {
                 connection.rollback(before);
             }
+            return kept;
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                connection.rollback(before);
+            } catch (SQLException gone) {
+                // A deadlock may have ended the whole transaction, and the savepoint with it.
+                failure.addSuppressed(gone);
+            }
+            throw failure;
         }
     }
 
@@ -100,21 +119,19 @@ final class Commit {
      */
     private boolean inTransaction(Connection connection) throws SQLException {
         Dialect dialect = tables.dialect();
+        if (!dialect.write(connection, write)) {
+            return false;
+        }
         if (!missing.isEmpty()) {
             dialect.insert(tables.sql(), "product", missing).update(connection);
+            dialect.delete(tables.sql(), "product", "t.sku = r.sku", missing).update(connection);
         }
         if (!free.isEmpty()) {
             dialect.insert(tables.sql(), "reference", free).update(connection);
-        }
-        boolean kept = dialect.write(connection, write);
-        if (kept && !free.isEmpty()) {
             dialect.delete(tables.sql(), "reference", "t.reference = r.reference", free)
                     .update(connection);
         }
-        if (kept && !missing.isEmpty()) {
-            dialect.delete(tables.sql(), "product", "t.sku = r.sku", missing).update(connection);
-        }
-        return kept;
+        return true;
     }
 
     /** {@return what became of this commit, seen from another connection, after all that was at work there has ended} */
@@ -133,18 +150,23 @@ final class Commit {
             if (version <= first.loadedVersion()) {
                 return Fate.NOT_YET;
             }
-            Sql look = tables.sql("select mark from {event} where sku = ")
-                    .value(first.sku().value())
-                    .add(" and number = ")
-                    .value(first.loadedVersion() + 1);
-            try (PreparedStatement statement = look.prepare(open);
-                    ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return Fate.UNKNOWN;
-                }
-                return row.getLong(1) == mark ? Fate.KEPT : Fate.OVERTAKEN;
+            OptionalLong found = markFound(open);
+            if (found.isEmpty()) {
+                return Fate.UNKNOWN;
             }
+            return found.getAsLong() == mark ? Fate.KEPT : Fate.OVERTAKEN;
         });
+    }
+
+    private OptionalLong markFound(Connection connection) throws SQLException {
+        Sql look = tables.sql("select mark from {event} where sku = ")
+                .value(first.sku().value())
+                .add(" and number = ")
+                .value(first.loadedVersion() + 1);
+        try (PreparedStatement statement = look.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        }
     }
 
     /** What may have become of a commit whose connection was lost. */

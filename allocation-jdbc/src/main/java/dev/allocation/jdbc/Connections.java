@@ -6,6 +6,18 @@ import javax.sql.DataSource;
 
 /** Where connections come from, each ready for work, and how they go back as they came. */
 sealed interface Connections {
+    System.Logger LOG = System.getLogger("dev.allocation.jdbc");
+
+    /** Breaks a connection that cannot be given back as it came, so that nobody gets it. */
+    static void abort(Connection connection) {
+        LOG.log(System.Logger.Level.WARNING, "a connection that could not be given back as it came was broken off");
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException broken) {
+            LOG.log(System.Logger.Level.DEBUG, "it was broken already", broken);
+        }
+    }
+
     /** {@return a connection in autocommit mode that can write; or the host's, in its transaction} */
     Lease lease() throws SQLException;
 
@@ -62,11 +74,17 @@ sealed interface Connections {
 
     /** A connection of our own, with what is to be restored. */
     record OwnLease(Connection connection, boolean autoCommit, boolean readOnly, boolean uncommitted) implements Lease {
-        private static final System.Logger LOG = System.getLogger("dev.allocation.jdbc");
-
         @Override
         public void close() {
             try (connection) {
+                restore();
+            } catch (SQLException broken) {
+                LOG.log(System.Logger.Level.WARNING, "a connection could not be given back", broken);
+            }
+        }
+
+        private void restore() {
+            try {
                 if (uncommitted) {
                     connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
                 }
@@ -77,9 +95,7 @@ sealed interface Connections {
                     connection.setAutoCommit(false);
                 }
             } catch (SQLException broken) {
-                // The work is done or was reported as failed; a pool finds out by itself that a connection is of no
-                // more use.
-                LOG.log(System.Logger.Level.DEBUG, "a connection could not be given back as it came", broken);
+                abort(connection);
             }
         }
     }

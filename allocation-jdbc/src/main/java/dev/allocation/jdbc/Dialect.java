@@ -46,11 +46,16 @@ abstract class Dialect {
     abstract String script();
 
     /**
-     * Refuses a database that takes different texts for the same.
+     * Refuses a database that takes different texts for the same, or speaks another language.
      *
      * @throws IllegalArgumentException naming the setting
      */
-    abstract void requireExactText(Connection connection) throws SQLException;
+    abstract void requireUsable(Connection connection) throws SQLException;
+
+    /** {@return the columns of a table whose collation takes different texts for the same} */
+    List<String> foldedColumns(Connection connection, String schema, String table) throws SQLException {
+        return List.of();
+    }
 
     /** {@return whether another transaction came first, and trying again may help} */
     abstract boolean isConflict(SQLException failure);
@@ -104,6 +109,11 @@ abstract class Dialect {
                 || state == null
                 || state.startsWith("08")
                 || state.startsWith("57P");
+    }
+
+    /** {@return whether a statement that has ended with this may have come as far as its commit} */
+    boolean mayBeKept(SQLException failure) {
+        return false;
     }
 
     static String each(List<String> names, String text) {

@@ -2,9 +2,6 @@ package dev.allocation.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +11,7 @@ final class H2 extends Dialect {
     private static final Map<Rows.Type, String> TYPES = Map.of(
             Rows.Type.TEXT, "varchar",
             Rows.Type.NUMBER, "bigint",
-            Rows.Type.DAY, "date",
-            Rows.Type.TIME, "timestamp(9) with time zone");
+            Rows.Type.DAY, "date");
 
     /** Deadlock, unique, lock wait, and a row that changed since the snapshot. */
     private static final Set<Integer> CONFLICTS = Set.of(40001, 23505, 50200, 90131);
@@ -28,16 +24,12 @@ final class H2 extends Dialect {
         sql.add("unnest(");
         for (int i = 0; i < rows.columns().size(); i++) {
             String type = TYPES.get(rows.columns().get(i).type());
-            Object[] column = Arrays.stream(rows.column(i)).map(H2::sent).toArray();
+            Object[] column = rows.column(i);
             sql.add(i > 0 ? ", " : "")
                     .parameter(
                             "cast(? as " + type + " array)", (statement, index) -> statement.setObject(index, column));
         }
         sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
-    }
-
-    private static Object sent(Object value) {
-        return value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
     }
 
     @Override
@@ -64,7 +56,7 @@ final class H2 extends Dialect {
     }
 
     private boolean writeInTransaction(Connection connection, Write write) throws SQLException {
-        if (write.locksMore()
+        if (write.locksFirst()
                 && lock(write).update(connection) != write.loaded().size()) {
             return false;
         }
@@ -100,7 +92,7 @@ final class H2 extends Dialect {
     }
 
     @Override
-    void requireExactText(Connection connection) throws SQLException {
+    void requireUsable(Connection connection) throws SQLException {
         refuse(connection, "COLLATION", "OFF");
         refuse(connection, "IGNORECASE", "FALSE");
     }

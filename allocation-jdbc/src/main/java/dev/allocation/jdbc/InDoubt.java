@@ -12,7 +12,7 @@ import java.util.List;
  * <p>The same write is sent again, never a new decision: it is guarded by the versions that the decision was made on, and bears
  * the same mark, so that it is kept once, however often it arrives.
  */
-record InDoubt(Commit commit, Connections connections, List<Sku> skus) {
+record InDoubt(Commit commit, Connections connections, List<Sku> skus, Runnable giveBack) {
     private static final int TRIES = 5;
     private static final long PAUSE_MILLIS = 50;
 
@@ -21,9 +21,14 @@ record InDoubt(Commit commit, Connections connections, List<Sku> skus) {
         try {
             return commit.alone(connection);
         } catch (SQLException failure) {
+            if (commit.isKept(connection, failure)) {
+                return true;
+            }
             if (!commit.isLost(failure)) {
                 throw failure;
             }
+            // A pool whose connections are all broken has none to ask with while they are held.
+            giveBack.run();
             return resolve(failure);
         }
     }

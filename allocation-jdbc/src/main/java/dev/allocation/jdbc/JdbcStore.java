@@ -135,7 +135,7 @@ public final class JdbcStore implements Store {
          * {@return the store; its tables need not be there yet}
          *
          * @throws IllegalArgumentException when a name cannot be one, the product is not known, or the database is set up in a
-         *     way that takes different ids for the same (rule T1)
+         *     way that takes different ids for the same (rule T1), or speaks another SQL
          * @throws StorageException when the database cannot be asked
          */
         public JdbcStore build() {
@@ -144,7 +144,7 @@ public final class JdbcStore implements Store {
                 Connection connection = lease.connection();
                 Database product = database.isPresent() ? database.get() : Database.of(connection.getMetaData());
                 Dialect dialect = Dialect.of(product);
-                dialect.requireExactText(connection);
+                dialect.requireUsable(connection);
                 Connections own = new Connections.Own(source, dialect.asksLevelForFree());
                 return new JdbcStore(new Tables(dialect, names), own, own);
             } catch (SQLException failure) {

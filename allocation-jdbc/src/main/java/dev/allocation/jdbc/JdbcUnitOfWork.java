@@ -50,7 +50,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
             products = new Products(needs, found);
             return products;
         } catch (SQLException failure) {
-            throw failures.of(failure, "load what " + needs.size() + " needs name", List.of());
+            throw failures.of(failure, "load what " + needs.size() + " needs name", Looks.named(needs));
         }
     }
 
@@ -70,7 +70,9 @@ final class JdbcUnitOfWork implements UnitOfWork {
         ended = true;
         List<Product> changed = products.changed();
         Commit commit = new Commit(tables, looks, changed, at.truncatedTo(ChronoUnit.MICROS));
-        List<Sku> skus = changed.stream().map(Product::sku).toList();
+        List<Sku> skus = changed.isEmpty()
+                ? looks.skus()
+                : changed.stream().map(Product::sku).toList();
         Connection connection = lease.orElseThrow().connection();
         boolean kept;
         try {
@@ -79,7 +81,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
             } else if (connections.areHosts()) {
                 kept = commit.within(connection);
             } else {
-                kept = new InDoubt(commit, connections, skus).write(connection);
+                kept = new InDoubt(commit, connections, skus, this::close).write(connection);
             }
         } catch (SQLException failure) {
             throw failures.of(failure, "store changes to " + skus.size() + " products", skus);

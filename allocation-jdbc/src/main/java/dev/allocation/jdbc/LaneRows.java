@@ -89,7 +89,7 @@ record LaneRows(Tables tables, Connection connection, String subscriber, long po
                 .value(failure.nextTry().orElse(Instant.EPOCH))
                 .add(failure.nextTry().isPresent() ? ", 0, " : ", 1, ")
                 // PostgreSQL keeps no U+0000, and what a subscriber says may hold one.
-                .value(failure.reason().replace('\u0000', '\uFFFD'))
+                .value(String.valueOf(failure.reason()).replace('\u0000', '\uFFFD'))
                 .add(")")
                 .update(connection);
     }

@@ -35,6 +35,9 @@ record LiveSchema(Tables tables, Connection connection) {
                     missing.add("column " + column.group(1) + " of table " + name);
                 }
             }
+            for (String folded : tables.dialect().foldedColumns(connection, schema(), name)) {
+                missing.add("an exact collation of column " + folded + " of table " + name);
+            }
             Set<String> constraints = names("CONSTRAINT_NAME", "TABLE_CONSTRAINTS", name);
             for (Matcher constraint = CONSTRAINT.matcher(table.group(2)); constraint.find(); ) {
                 // MariaDB calls every primary key PRIMARY.

@@ -42,17 +42,18 @@ final class Loading {
         Rows delays = Rows.of(text("reference"), day("eta"));
         for (Need need : needs) {
             if (need instanceof Need.OfProduct of) {
-                skus.add(of.sku().value());
+                skus.addOnce(of.sku().value());
             }
             if (need instanceof Need.OfBatch of) {
-                references.add(of.batch().value());
+                references.addOnce(of.batch().value());
             }
             if (need instanceof Need.Line of) {
                 LineKey line = of.line();
-                lines.add(line.sku().value(), line.order().value(), line.line().value());
+                lines.addOnce(
+                        line.sku().value(), line.order().value(), line.line().value());
             }
             if (need instanceof Need.Delay of) {
-                delays.add(of.batch().value(), of.eta());
+                delays.addOnce(of.batch().value(), of.eta());
             }
         }
         return new Loading(tables)

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a unit of work has looked at.
@@ -20,6 +21,20 @@ import java.util.function.Predicate;
  * @param freeReferences the references of batches that were not there
  */
 record Looks(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, SortedSet<BatchReference> freeReferences) {
+    /** {@return the products that needs name} */
+    static List<Sku> named(Collection<? extends Need> needs) {
+        return needs.stream()
+                .filter(Need.OfProduct.class::isInstance)
+                .map(need -> ((Need.OfProduct) need).sku())
+                .distinct()
+                .toList();
+    }
+
+    /** {@return all products that were looked at} */
+    List<Sku> skus() {
+        return Stream.concat(versions.keySet().stream(), missingSkus.stream()).toList();
+    }
+
     static Looks of(Collection<? extends Need> needs, List<Product> found, Predicate<BatchReference> isThere) {
         Looks looks = new Looks(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
         found.forEach(product -> looks.versions.put(product.sku(), product.version()));

@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +20,7 @@ final class MariaDb extends Dialect {
     private static final Map<Rows.Type, String> TYPES = Map.of(
             Rows.Type.TEXT, "varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin",
             Rows.Type.NUMBER, "bigint",
-            Rows.Type.DAY, "date",
-            Rows.Type.TIME, "datetime(6)");
+            Rows.Type.DAY, "date");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
     /**
@@ -27,6 +28,8 @@ final class MariaDb extends Dialect {
      * it scans.
      */
     private static final String BY_KEY = " force index (primary) on ";
+
+    private static final String KILLED = "70100";
 
     /** Unique, deadlock, lock wait, and a row that changed since the snapshot. */
     private static final Set<Integer> CONFLICTS = Set.of(1062, 1213, 1205, 1020);
@@ -59,9 +62,8 @@ final class MariaDb extends Dialect {
         if (value == null || value instanceof Long) {
             return String.valueOf(value);
         }
-        String text = value instanceof Instant time ? TIME.format(time.atOffset(ZoneOffset.UTC)) : value.toString();
         StringBuilder quoted = new StringBuilder("\"");
-        text.chars().forEach(unit -> {
+        value.toString().chars().forEach(unit -> {
             if (unit == '"' || unit == '\\' || unit < ' ') {
                 quoted.append(String.format("\\u%04x", unit));
             } else {
@@ -115,7 +117,7 @@ final class MariaDb extends Dialect {
             block.add(" declare exit handler for sqlexception begin rollback; resignal; end;"
                     + " set transaction isolation level read committed; start transaction;");
         }
-        if (write.locksMore()) {
+        if (write.locksFirst()) {
             block.add(" select count(*) = " + write.loaded().size() + " into kept from ")
                     .rows(write.loaded(), "r")
                     .add(" straight_join {product} t" + BY_KEY + Write.SAME_VERSION + " for update;");
@@ -128,16 +130,48 @@ final class MariaDb extends Dialect {
         block.add(" if kept then ");
         write.steps().forEach(step -> block.add(step).add("; "));
         block.add(own ? "commit; else rollback; end if;" : "end if;").add(" select kept; end");
-        try (PreparedStatement statement = block.prepare(connection)) {
-            boolean rows = statement.execute();
-            while (!rows) {
-                rows = statement.getMoreResults();
+        try (PreparedStatement statement = block.prepare(connection);
+                ResultSet kept = statement.executeQuery()) {
+            kept.next();
+            return kept.getBoolean(1);
+        } catch (SQLException failure) {
+            if (own) {
+                endWhatWasKilled(connection, failure);
             }
-            try (ResultSet kept = statement.getResultSet()) {
-                kept.next();
-                return kept.getBoolean(1);
+            throw failure;
+        }
+    }
+
+    /** The handler of a killed statement does not run, and what it began would stay open on a connection that is given back. */
+    private static void endWhatWasKilled(Connection connection, SQLException failure) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+            Connections.abort(connection);
+        }
+    }
+
+    @Override
+    boolean mayBeKept(SQLException failure) {
+        return KILLED.equals(failure.getSQLState());
+    }
+
+    @Override
+    List<String> foldedColumns(Connection connection, String schema, String table) throws SQLException {
+        String query = "select column_name from information_schema.columns where table_schema = ? and table_name = ?"
+                + " and collation_name <> 'utf8mb4_nopad_bin' order by ordinal_position";
+        List<String> folded = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    folded.add(row.getString(1));
+                }
             }
         }
+        return folded;
     }
 
     @Override
@@ -146,11 +180,22 @@ final class MariaDb extends Dialect {
     }
 
     @Override
-    void requireExactText(Connection connection) throws SQLException {
+    void requireUsable(Connection connection) throws SQLException {
         String charset = first(connection, "select @@character_set_connection");
         if (!charset.equals("utf8mb4")) {
             throw new IllegalArgumentException("asked for a store over connections that speak utf8mb4, found"
                     + " character_set_connection " + charset);
+        }
+        String step = first(connection, "select @@auto_increment_increment");
+        if (!step.equals("1")) {
+            throw new IllegalArgumentException(
+                    "asked for a store on a server that gives numbers in the order of inserts,"
+                            + " found auto_increment_increment " + step);
+        }
+        String mode = first(connection, "select @@sql_mode");
+        if (mode.contains("ORACLE")) {
+            throw new IllegalArgumentException(
+                    "asked for a store on connections that speak the SQL of MariaDB, found sql_mode " + mode);
         }
     }
 

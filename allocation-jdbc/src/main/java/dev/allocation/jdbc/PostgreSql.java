@@ -15,8 +15,7 @@ final class PostgreSql extends Dialect {
     private static final Map<Rows.Type, String> TYPES = Map.of(
             Rows.Type.TEXT, "text",
             Rows.Type.NUMBER, "bigint",
-            Rows.Type.DAY, "date",
-            Rows.Type.TIME, "timestamptz");
+            Rows.Type.DAY, "date");
 
     /** Serialization, deadlock, unique, lock not available, and the division by zero of a guard that found too little. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
@@ -104,7 +103,7 @@ final class PostgreSql extends Dialect {
     boolean write(Connection connection, Write write) throws SQLException {
         List<String> counts = new ArrayList<>();
         Sql all = write.empty().get().add("with ");
-        if (write.locksMore()) {
+        if (write.locksFirst()) {
             all.add("locked as (select t.sku from {product} t join ")
                     .rows(write.loaded(), "r")
                     .add(" on " + Write.SAME_VERSION + " order by t.sku for update of t), ");
@@ -134,7 +133,7 @@ final class PostgreSql extends Dialect {
     }
 
     @Override
-    void requireExactText(Connection connection) throws SQLException {
+    void requireUsable(Connection connection) throws SQLException {
         String encoding = first(connection, "show server_encoding");
         if (!encoding.equals("UTF8")) {
             throw new IllegalArgumentException(

@@ -2,15 +2,16 @@ package dev.allocation.jdbc;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A small table that travels in the parameters of one statement, so that no statement grows with what it is about. */
 final class Rows {
     enum Type {
         TEXT,
         NUMBER,
-        DAY,
-        TIME
+        DAY
     }
 
     record Column(String name, Type type) {
@@ -25,14 +26,11 @@ final class Rows {
         static Column day(String name) {
             return new Column(name, Type.DAY);
         }
-
-        static Column time(String name) {
-            return new Column(name, Type.TIME);
-        }
     }
 
     private final List<Column> columns;
     private final List<Object[]> rows = new ArrayList<>();
+    private final Set<List<Object>> known = new HashSet<>();
 
     private Rows(List<Column> columns) {
         this.columns = columns;
@@ -42,7 +40,15 @@ final class Rows {
         return new Rows(List.of(columns));
     }
 
-    /** Adds a row: strings, longs, {@link java.time.LocalDate}s and {@link java.time.Instant}s, or nulls. */
+    /** Adds a row unless it is there. */
+    Rows addOnce(Object... values) {
+        if (known.add(List.of(values))) {
+            add(values);
+        }
+        return this;
+    }
+
+    /** Adds a row: strings, longs and {@link java.time.LocalDate}s, or nulls. */
     Rows add(Object... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(values.length + " values for the columns " + columns);

@@ -58,6 +58,9 @@ public final class Schema {
     public List<String> problems() {
         return with("compare the schema", connection -> {
             List<String> problems = new ArrayList<>(new LiveSchema(tables, connection).missing(script()));
+            if (problems.isEmpty() && number("select count(*) from {sequencer}", connection) != 1) {
+                problems.add("the one row of table " + tables.names().plain("sequencer"));
+            }
             if (problems.isEmpty() && version(connection) != VERSION) {
                 problems.add("version " + VERSION + ", found version " + version(connection));
             }
@@ -66,8 +69,11 @@ public final class Schema {
     }
 
     private int version(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                        tables.sql("select max(version) from {schema_version}").prepare(connection);
+        return number("select max(version) from {schema_version}", connection);
+    }
+
+    private int number(String query, Connection connection) throws SQLException {
+        try (PreparedStatement statement = tables.sql(query).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getInt(1);

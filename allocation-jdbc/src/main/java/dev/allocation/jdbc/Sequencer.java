@@ -37,7 +37,7 @@ record Sequencer(Tables tables) {
             page = unnumbered(PAGE, next, transaction);
             if (!page.isEmpty()) {
                 tables.dialect()
-                        .update(tables.sql(), "event", "t.id = r.id", List.of("position"), page)
+                        .update(tables.sql(), "event", "t.position is null and t.id = r.id", List.of("position"), page)
                         .update(transaction);
                 next += page.size();
             }
@@ -50,7 +50,9 @@ record Sequencer(Tables tables) {
         Sql sql = tables.sql("select next_position from {sequencer} where one = 1 for update");
         try (PreparedStatement statement = sql.prepare(transaction);
                 ResultSet row = statement.executeQuery()) {
-            row.next();
+            if (!row.next()) {
+                throw new SQLException("the one row of the table sequencer is missing");
+            }
             return row.getLong(1);
         }
     }

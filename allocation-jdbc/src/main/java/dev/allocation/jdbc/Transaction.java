@@ -22,27 +22,30 @@ final class Transaction {
         if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
-        connection.setAutoCommit(false);
-        T result;
+        boolean ended = false;
         try {
-            result = work.on(connection);
+            connection.setAutoCommit(false);
+            T result = work.on(connection);
             if (Boolean.FALSE.equals(result)) {
                 connection.rollback();
             } else {
                 connection.commit();
             }
-        } catch (SQLException | RuntimeException failure) {
-            if (rolledBack(connection, failure)) {
-                restore(connection, isolation);
-            }
+            ended = true;
+            return result;
+        } catch (Throwable failure) {
+            ended = rolledBack(connection, failure);
             throw failure;
+        } finally {
+            // To turn autocommit on would commit what is still open. And what is committed is not undone by a failure
+            // here.
+            if (!ended || !restored(connection, isolation)) {
+                Connections.abort(connection);
+            }
         }
-        restore(connection, isolation);
-        return result;
     }
 
-    /** Never turn autocommit on where this fails: that would commit what is open. The connection is of no more use. */
-    private static boolean rolledBack(Connection connection, Exception failure) {
+    private static boolean rolledBack(Connection connection, Throwable failure) {
         try {
             connection.rollback();
             return true;
@@ -52,10 +55,15 @@ final class Transaction {
         }
     }
 
-    private static void restore(Connection connection, int isolation) throws SQLException {
-        connection.setAutoCommit(true);
-        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-            connection.setTransactionIsolation(isolation);
+    private static boolean restored(Connection connection, int isolation) {
+        try {
+            connection.setAutoCommit(true);
+            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(isolation);
+            }
+            return true;
+        } catch (SQLException broken) {
+            return false;
         }
     }
 }

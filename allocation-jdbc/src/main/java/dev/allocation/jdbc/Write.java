@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 /**
  * All that one commit changes.
  *
- * @param loaded SKU and version of the products that the answers rest on, in the order of the SKUs, to be locked where there are
- *     several
+ * @param loaded SKU and version of the products that the answers rest on, in the order of the SKUs, to be found and locked
  * @param changed those of them that change, with their version and their total after it
  * @param steps the statements after that
  * @param empty makes an empty statement
@@ -15,9 +14,9 @@ import java.util.function.Supplier;
 record Write(Rows loaded, Rows changed, List<Sql> steps, Supplier<Sql> empty) {
     static final String SAME_VERSION = "t.sku = r.sku and t.version = r.loaded";
 
-    /** {@return whether the guarded update does not lock all that is to be locked} */
-    boolean locksMore() {
-        return loaded.size() > 1;
+    /** {@return whether the guarded update is not enough: it would leave products out, or take them in any order} */
+    boolean locksFirst() {
+        return loaded.size() > 1 || loaded.size() > changed.size();
     }
 
     Sql guard(Dialect dialect) {

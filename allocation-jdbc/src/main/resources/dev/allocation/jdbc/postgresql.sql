@@ -69,7 +69,7 @@ create table {event} (
   committed_at timestamp(6) with time zone not null,
   mark bigint not null,
   constraint {event}_key primary key (sku, number)
-) with (fillfactor = 80);
+);
 
 create unique index {event}_by_position on {event} (position, id);
 

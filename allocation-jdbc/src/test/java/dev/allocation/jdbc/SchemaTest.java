@@ -303,6 +303,38 @@ class SchemaTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sql_mode = 'ORACLE'", "auto_increment_increment = 2"})
+    void refusesAMariaDbThatIsSetUpInAnotherWay(String setting) {
+        assumeTrue(engine == Engine.MARIADB);
+        try (RawPool other = RawPool.toLive(engine, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set " + setting);
+            }
+        })) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> JdbcStore.builder(other.source()).build())
+                    .withMessageContaining(setting.substring(0, setting.indexOf(' ')));
+        }
+    }
+
+    @Test
+    void namesAColumnWhoseCollationFoldsTexts() {
+        assumeTrue(engine == Engine.MARIADB);
+        create();
+        pool.sql(
+                "alter table stock_lane modify reason longtext character set utf8mb4 collate utf8mb4_general_ci not null");
+        assertThat(builder().build().schema().problems())
+                .containsExactly("an exact collation of column reason of table stock_lane");
+    }
+
+    @Test
+    void namesTheMissingRowOfTheSequencer() {
+        create();
+        pool.sql("delete from stock_sequencer");
+        assertThat(builder().build().schema().problems()).containsExactly("the one row of table stock_sequencer");
+    }
+
     @Test
     void isExactInAMariaDbDatabaseOfAnotherCharacterSet() {
         assumeTrue(engine == Engine.MARIADB);

@@ -286,6 +286,21 @@ public abstract class UnitOfWorkContract {
             Books.of(store).agreeWith(store);
         }
 
+        @Test
+        @DisplayName("C1, C4: a product that was only looked at must be as it was, also beside one that is new")
+        void aProductThatWasOnlyLookedAtMustBeAsItWasBesideANewOne() {
+            handled(store, onHand("b1", "LAMP", 10));
+            try (UnitOfWork work = store.begin()) {
+                Products products =
+                        work.load(List.of(needOf("o1", "LAMP"), new Need.NewBatch(sku("SOFA"), batch("b2"))));
+                products.getOrAdd(sku("SOFA")).createBatch(Purchase.onHand("b2", "SOFA", 1));
+                handled(store, allocate("o1", "LAMP", 1));
+                assertThatThrownBy(() -> work.commit(Given.NOON)).isInstanceOf(ConflictException.class);
+            }
+            assertThat(isKnown("b2")).isFalse();
+            Books.of(store).agreeWith(store);
+        }
+
         @ParameterizedTest
         @EnumSource
         @DisplayName(
