@@ -37,6 +37,12 @@ final class Loaded {
         Part(Sku sku) {
             this.sku = sku;
         }
+
+        List<Allocation> allocations() {
+            return held.stream()
+                    .map(one -> new Allocation(one.line, batches.get(one.batch).reference(), one.age))
+                    .toList();
+        }
     }
 
     private final Map<String, Part> parts = new LinkedHashMap<>();
@@ -114,19 +120,13 @@ final class Loaded {
     }
 
     private static Product product(Part part, List<Need> needs) {
-        List<Allocation> allocations = part.held.stream()
-                .map(held ->
-                        new Allocation(held.line, part.batches.get(held.batch).reference(), held.age))
-                .toList();
-        return Product.loaded(part.sku, part.version, part.allocated, part.batches.values(), allocations, needs);
+        return Product.loaded(part.sku, part.version, part.allocated, part.batches.values(), part.allocations(), needs);
     }
 
     /** {@return the lines of allocations, and what holds them, of one statement over lines and their batches} */
     List<Allocation> allocations() {
         return parts.values().stream()
-                .flatMap(part -> part.held.stream()
-                        .map(held -> new Allocation(
-                                held.line, part.batches.get(held.batch).reference(), held.age)))
+                .flatMap(part -> part.allocations().stream())
                 .toList();
     }
 }

@@ -118,14 +118,18 @@ final class MariaDb extends Dialect {
                     + " set transaction isolation level read committed; start transaction;");
         }
         if (write.locksFirst()) {
-            block.add(" select count(*) = " + write.loaded().size() + " into kept from ")
+            block.add(" select count(*) = ")
+                    .value(write.loaded().size())
+                    .add(" into kept from ")
                     .rows(write.loaded(), "r")
                     .add(" straight_join {product} t" + BY_KEY + Write.SAME_VERSION + " for update;");
         }
         if (!write.changed().isEmpty()) {
             block.add(" if kept then ")
                     .add(write.guard(this))
-                    .add("; set kept = row_count() = " + write.changed().size() + "; end if;");
+                    .add("; set kept = row_count() = ")
+                    .value(write.changed().size())
+                    .add("; end if;");
         }
         block.add(" if kept then ");
         write.steps().forEach(step -> block.add(step).add("; "));

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,17 +100,20 @@ final class PostgreSql extends Dialect {
 
     @Override
     boolean write(Connection connection, Write write) throws SQLException {
-        List<String> counts = new ArrayList<>();
+        // The counts are parameters, so that groups of all sizes are one statement to the server.
+        Sql found = write.empty().get().add("true");
         Sql all = write.empty().get().add("with ");
         if (write.locksFirst()) {
             all.add("locked as (select t.sku from {product} t join ")
                     .rows(write.loaded(), "r")
                     .add(" on " + Write.SAME_VERSION + " order by t.sku for update of t), ");
-            counts.add("(select count(*) from locked) = " + write.loaded().size());
+            found.add(" and (select count(*) from locked) = ")
+                    .value(write.loaded().size());
         }
         if (!write.changed().isEmpty()) {
             all.add("changed as (").add(write.guard(this)).add(" returning 1), ");
-            counts.add("(select count(*) from changed) = " + write.changed().size());
+            found.add(" and (select count(*) from changed) = ")
+                    .value(write.changed().size());
         }
         for (int i = 0; i < write.steps().size(); i++) {
             all.add((i > 0 ? ", " : "") + "step" + i + " as (")
@@ -119,8 +121,7 @@ final class PostgreSql extends Dialect {
                     .add(")");
         }
         // A guard that found too little must undo the rest of the statement, and only an error does.
-        String found = counts.isEmpty() ? "true" : String.join(" and ", counts);
-        all.add(" select 1 / case when " + found + " then 1 else 0 end");
+        all.add(" select 1 / case when ").add(found).add(" then 1 else 0 end");
         try (PreparedStatement statement = all.prepare(connection)) {
             statement.executeQuery();
             return true;
