@@ -21,6 +21,8 @@ import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.LineConflictException;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.MessageConflictException;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
@@ -31,6 +33,7 @@ import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.RefusedException;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
 import dev.allocation.model.StorageException;
 import dev.allocation.model.UnknownBatchException;
 import dev.allocation.model.UnknownSkuException;
@@ -39,15 +42,24 @@ import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Products;
 import dev.allocation.port.Reads;
+import dev.allocation.port.Receipt;
 import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.Turn;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.AllocationsByOrder;
 import dev.allocation.service.Command;
+import dev.allocation.service.EventPublisher;
+import dev.allocation.service.IntegrationEvent;
 import dev.allocation.service.InvalidConfigurationException;
 import dev.allocation.service.Outcome;
+import dev.allocation.service.Projection;
+import dev.allocation.service.Publisher;
 import dev.allocation.service.Retry;
 import dev.allocation.service.Subscriber;
+import dev.allocation.service.Subscription;
 import dev.allocation.testing.architecture.ArchitectureRules;
 import dev.allocation.testing.architecture.ProductionClasses;
 import dev.allocation.testing.architecture.RuleChecks;
@@ -76,6 +88,7 @@ class ArchitectureTest {
             AllocationException.class,
             AllocationPolicy.class,
             AllocationService.class,
+            AllocationsByOrder.class,
             Answer.class,
             Arrival.class,
             Availability.class,
@@ -87,12 +100,16 @@ class ArchitectureTest {
             ConflictException.class,
             Event.class,
             EventLog.class,
+            EventPublisher.class,
+            IntegrationEvent.class,
             InvalidConfigurationException.class,
             InvalidValueException.class,
             LineConflictException.class,
             LineId.class,
             LineKey.class,
             LogEntry.class,
+            MessageConflictException.class,
+            MessageId.class,
             Need.class,
             OrderId.class,
             OrderLine.class,
@@ -102,15 +119,22 @@ class ArchitectureTest {
             PolicyException.class,
             Product.class,
             Products.class,
+            Projection.class,
+            Publisher.class,
             Purchase.class,
             Quantity.class,
             Reads.class,
+            Receipt.class,
             RefusedException.class,
             Retry.class,
             Sku.class,
             StorageException.class,
+            Stocktake.class,
             Store.class,
             Subscriber.class,
+            SubscriberOptions.class,
+            SubscriberStatus.class,
+            Subscription.class,
             Turn.class,
             UnitOfWork.class,
             UnknownBatchException.class,

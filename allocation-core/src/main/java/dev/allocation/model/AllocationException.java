@@ -8,6 +8,7 @@ package dev.allocation.model;
 public abstract sealed class AllocationException extends RuntimeException
         permits InvalidValueException,
                 RefusedException,
+                MessageConflictException,
                 PolicyException,
                 ConflictException,
                 BacklogFullException,

@@ -67,9 +67,18 @@ public record Batch(
      * @param line not null
      */
     public boolean canTake(OrderLine line) {
-        return hasRoomFor(line.quantity())
-                && line.isMetBy(arrival)
-                && line.sku().equals(sku());
+        return fits(line) && line.sku().equals(sku());
+    }
+
+    /** {@return whether a line of the same SKU fits} */
+    boolean fits(OrderLine line) {
+        return hasRoomFor(line.quantity()) && line.isMetBy(arrival);
+    }
+
+    /** {@return whether a line that it holds can be changed and stay (rule D2)} */
+    boolean canKeep(OrderLine before, OrderLine line) {
+        long more = line.quantity().units() - before.quantity().units();
+        return more <= available().units() && (line.neededBy().equals(before.neededBy()) || line.isMetBy(arrival));
     }
 
     boolean hasRoomFor(Quantity more) {

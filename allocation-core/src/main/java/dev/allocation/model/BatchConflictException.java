@@ -7,7 +7,13 @@ public final class BatchConflictException extends RefusedException {
     private final transient Purchase asked;
     private final transient Purchase known;
 
-    BatchConflictException(Purchase asked, Purchase known) {
+    /**
+     * Names the batch, twice.
+     *
+     * @param asked the purchase as it was sent
+     * @param known the purchase that has the reference
+     */
+    public BatchConflictException(Purchase asked, Purchase known) {
         super("asked to create " + asked + ", found that the reference names " + known);
         this.asked = asked;
         this.known = known;

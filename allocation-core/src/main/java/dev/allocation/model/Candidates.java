@@ -12,7 +12,7 @@ record Candidates(OrderLine line, List<Batch> batches) {
     static Candidates among(Collection<Batch> batches, OrderLine line) {
         List<Batch> candidates = new ArrayList<>(batches.size());
         for (Batch batch : batches) {
-            if (batch.canTake(line)) {
+            if (batch.fits(line)) {
                 candidates.add(batch);
             }
         }

@@ -7,6 +7,9 @@ import java.util.List;
 final class IdRule {
     static final int MOST_BYTES = 255;
 
+    /** The first character after ASCII's printable ones. */
+    private static final char DELETE = 127;
+
     private IdRule() {}
 
     static void check(String what, String text) {
@@ -18,6 +21,12 @@ final class IdRule {
         }
         boolean blank = true;
         for (int i = 0; i < text.length(); ) {
+            char unit = text.charAt(i);
+            if (unit > ' ' && unit < DELETE) { // almost all are
+                blank = false;
+                i++;
+                continue;
+            }
             int codePoint = text.codePointAt(i);
             if (Character.getType(codePoint) == Character.CONTROL) {
                 throw new InvalidValueException(what, text, "it has a control character at index " + i);
@@ -44,6 +53,9 @@ final class IdRule {
 
     /** By code point; {@link String#compareTo} goes by UTF-16 unit, which puts U+1F6CB before U+E000. */
     static int compare(String one, String other) {
+        if (one.equals(other)) {
+            return 0;
+        }
         int length = Math.min(one.length(), other.length());
         for (int i = 0; i < length; i++) {
             char a = one.charAt(i);

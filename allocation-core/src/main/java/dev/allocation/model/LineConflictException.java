@@ -7,7 +7,13 @@ public final class LineConflictException extends RefusedException {
     private final transient OrderLine asked;
     private final transient Allocation held;
 
-    LineConflictException(OrderLine asked, Allocation held) {
+    /**
+     * Names the line, twice.
+     *
+     * @param asked the line as it was sent
+     * @param held what it holds
+     */
+    public LineConflictException(OrderLine asked, Allocation held) {
         super("asked to allocate " + asked + ", found it allocated as " + held.line() + " in batch "
                 + IdRule.quoted(held.batch().value()) + "; amend changes it");
         this.asked = asked;

@@ -1,6 +1,5 @@
 package dev.allocation.model;
 
-import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -11,9 +10,6 @@ import java.util.Objects;
  * @param sku what it asks for, not null
  */
 public record LineKey(OrderId order, LineId line, Sku sku) implements Comparable<LineKey> {
-    private static final Comparator<LineKey> ORDER =
-            Comparator.comparing(LineKey::order).thenComparing(LineKey::line).thenComparing(LineKey::sku);
-
     /** Checks that nothing is missing. */
     public LineKey {
         Objects.requireNonNull(order, "order");
@@ -35,7 +31,9 @@ public record LineKey(OrderId order, LineId line, Sku sku) implements Comparable
 
     @Override
     public int compareTo(LineKey other) {
-        return ORDER.compare(this, other);
+        int byOrder = order.compareTo(other.order);
+        int byLine = byOrder != 0 ? byOrder : line.compareTo(other.line);
+        return byLine != 0 ? byLine : sku.compareTo(other.sku);
     }
 
     /** {@return the three ids in quotes, so that two names are equal exactly when their texts are} */

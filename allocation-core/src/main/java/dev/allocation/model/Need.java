@@ -3,7 +3,7 @@ package dev.allocation.model;
 import java.time.LocalDate;
 
 /**
- * What a command must see of a product before the product can decide; a store loads that and no more.
+ * What a command must see before it can be decided, most of it of a product; a store loads that and no more.
  *
  * <p>Whatever is needed of a product, its version, its total and its open batches come with it. All are immutable, and no
  * component is null.
@@ -63,4 +63,11 @@ public sealed interface Need {
      * @param eta the day
      */
     record Delay(BatchReference batch, LocalDate eta) implements OfBatch {}
+
+    /**
+     * What became of a message, if it was there before; beside the needs of its command.
+     *
+     * @param message the message
+     */
+    record Message(MessageId message) implements Need {}
 }

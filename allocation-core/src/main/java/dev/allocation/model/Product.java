@@ -91,10 +91,13 @@ public final class Product {
 
     /** {@return the batches that the recorded events changed, as they are now} */
     public Collection<Batch> changedBatches() {
+        if (recorded.size() == 1) { // most have recorded one event, and need no map
+            return recorded.get(0) instanceof Event.OfBatch only ? List.of(now(only)) : List.of();
+        }
         Map<BatchReference, Batch> changed = new LinkedHashMap<>(2 * recorded.size());
         for (Event event : recorded) {
             if (event instanceof Event.OfBatch ofBatch) {
-                stock.batches.find(ofBatch.batch()).ifPresent(batch -> changed.put(batch.reference(), batch));
+                changed.put(ofBatch.batch(), now(ofBatch));
             }
         }
         return changed.values();
@@ -102,14 +105,26 @@ public final class Product {
 
     /** {@return the lines whose allocations the recorded events changed, with what they hold now} */
     public Map<LineKey, Optional<Allocation>> changedLines() {
+        if (recorded.size() == 1) {
+            return recorded.get(0) instanceof Event.OfAllocation only
+                    ? Map.of(only.line().key(), heldNow(only))
+                    : Map.of();
+        }
         Map<LineKey, Optional<Allocation>> changed = new LinkedHashMap<>(2 * recorded.size());
         for (Event event : recorded) {
             if (event instanceof Event.OfAllocation ofAllocation) {
-                LineKey line = ofAllocation.line().key();
-                changed.put(line, Optional.ofNullable(stock.allocations.get(line)));
+                changed.put(ofAllocation.line().key(), heldNow(ofAllocation));
             }
         }
         return changed;
+    }
+
+    private Batch now(Event.OfBatch event) {
+        return stock.batches.find(event.batch()).orElseThrow();
+    }
+
+    private Optional<Allocation> heldNow(Event.OfAllocation event) {
+        return Optional.ofNullable(stock.allocations.get(event.line().key()));
     }
 
     /** {@return the loaded batches, in the order in which they were created} */
@@ -224,7 +239,7 @@ public final class Product {
         if (before.equals(line)) {
             return new Answer.Amended(from, from);
         }
-        if (canStay(before, line, known(from))) {
+        if (known(from).canKeep(before, line)) {
             record(new Event.LineAmended(next(), line, from));
             return new Answer.Amended(from, from);
         }
@@ -371,11 +386,5 @@ public final class Product {
                 .filter(allocation -> allocation.batch().equals(reference))
                 .sorted(order)
                 .toList();
-    }
-
-    private static boolean canStay(OrderLine before, OrderLine line, Batch batch) {
-        long more = line.quantity().units() - before.quantity().units();
-        return more <= batch.available().units()
-                && (line.neededBy().equals(before.neededBy()) || line.isMetBy(batch.arrival()));
     }
 }

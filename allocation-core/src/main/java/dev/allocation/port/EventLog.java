@@ -15,11 +15,43 @@ import java.util.Optional;
  */
 public interface EventLog {
     /**
-     * Makes a subscriber known. A new name starts with what is committed from now on; a known one goes on where it stopped.
+     * Makes a subscriber known. A new name starts where the options say; a known one goes on where it stopped, and is served by
+     * these options from now on.
+     *
+     * @param subscriber its name
+     * @param options how it is to be served
+     * @throws IllegalStateException when the order is another than before, and events wait by the order of before
+     */
+    void subscribe(String subscriber, SubscriberOptions options);
+
+    /**
+     * Makes a subscriber known, by {@link SubscriberOptions#DEFAULT}.
      *
      * @param subscriber its name
      */
-    void subscribe(String subscriber);
+    default void subscribe(String subscriber) {
+        subscribe(subscriber, SubscriberOptions.DEFAULT);
+    }
+
+    /**
+     * Forgets a subscriber, with its progress and all that waits for it. A turn that is at work is refused when it ends.
+     *
+     * @param subscriber its name
+     * @return whether it was known
+     */
+    boolean remove(String subscriber);
+
+    /**
+     * Lets a subscriber start again: its next turn is one to rebuild what it keeps from the tables, and until that is settled it
+     * is sent nothing. What waits for it is forgotten. A turn that is at work is refused when it ends, and nobody else gets one
+     * until then, or until its lease has ended.
+     *
+     * @param subscriber a name that was made known
+     */
+    void rebuild(String subscriber);
+
+    /** {@return all subscribers that were made known, sorted by name; counting takes longer the more there is to count} */
+    List<SubscriberStatus> subscribers();
 
     /**
      * {@return the events still kept after a position, in the order of their positions}
@@ -32,6 +64,10 @@ public interface EventLog {
     /**
      * Takes the subscriber's turn. While a turn is taken and its lease lasts, nobody else gets one.
      *
+     * <p>What waits and is due takes at most half of a turn, in equal parts for each SKU, the longest due first; so neither a long
+     * queue behind one event nor many failures keep new events from being sent. A subscriber that is
+     * {@linkplain SubscriberStatus#isFull full} is handed out what waits, and nothing new.
+     *
      * @param subscriber a name that was made known
      * @param most how many events at the most
      * @param now the time: retries due by then are handed out, a lease that ended before then is void
@@ -42,15 +78,26 @@ public interface EventLog {
     Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease);
 
     /**
-     * Ends a turn and keeps its progress. Of the events that were handled, those that failed are kept aside with all later
-     * ones of their SKU; the others are delivered.
+     * Ends a turn and keeps its progress. Of the events that were handled, those that failed are kept aside; where the turn
+     * keeps the order, with all later ones of their SKU. The others are delivered.
      *
      * @param turn the turn
      * @param handled how many of its events, from the first, were delivered, failed, or stand behind a failed one
-     * @param failures the first failed event of each SKU that had one
-     * @return whether it counts: false when the lease had ended and someone else took the turn, and nothing was kept
+     * @param failures the failed events; where the turn keeps the order, the first of each SKU
+     * @return whether it counts: false when the lease had ended and someone else took the turn, or the subscriber was removed,
+     *     and nothing was kept
      */
     boolean settle(Turn turn, int handled, List<Turn.Failure> failures);
+
+    /**
+     * Sets a new end to the lease of a turn.
+     *
+     * @param turn the turn
+     * @param now the time
+     * @param lease how long it may last from then
+     * @return whether the turn still counted
+     */
+    boolean renew(Turn turn, Instant now, Duration lease);
 
     /**
      * {@return the events that failed too often, and wait to be sent again}
@@ -69,4 +116,26 @@ public interface EventLog {
      * @return whether such an event was parked
      */
     boolean resend(String subscriber, Sku sku, long number, Instant now);
+
+    /**
+     * Gives up a parked event: it counts as delivered, and those behind it go on.
+     *
+     * @param subscriber a name that was made known
+     * @param sku the event's SKU
+     * @param number the event's number
+     * @param now from when on those behind it are due
+     * @return whether such an event was parked
+     */
+    boolean drop(String subscriber, Sku sku, long number, Instant now);
+
+    /**
+     * Drops the oldest events that every subscriber has taken: those that were committed before a time, and those beyond a
+     * number. What waits behind a failed event is kept for its subscriber, and holds back nothing else.
+     *
+     * @param before events that were committed before then go
+     * @param newest how many events stay at the most; older ones go
+     * @param most how many to drop in this call at the most
+     * @return how many were dropped; fewer than that when no more are to go
+     */
+    int trim(Instant before, long newest, int most);
 }

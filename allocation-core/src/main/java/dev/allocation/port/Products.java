@@ -1,41 +1,48 @@
 package dev.allocation.port;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
 import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The products that one unit of work has loaded: the repository of the domain.
+ * The products that one unit of work has loaded, and the receipts of its messages: the repository of the domain.
  *
  * <p>Not thread-safe. What no need has named is not here, and asking for it is an {@link IllegalStateException}.
  */
 public final class Products {
-    private static final Comparator<Product> BY_SKU = Comparator.comparing(Product::sku);
-
     /** All that were asked for, by their own name or by that of a batch. */
-    private final Map<Sku, Optional<Product>> products;
+    private final SortedMap<Sku, Optional<Product>> products = new TreeMap<>();
     /** Where each batch that was asked for is, or may be created. */
     private final Map<BatchReference, Set<Sku>> homes = new HashMap<>(0);
+    /** Of all messages that were asked for. */
+    private final Map<MessageId, Optional<Receipt>> receipts = new HashMap<>(0);
+
+    private final List<Receipt> kept = new ArrayList<>(0);
 
     /**
      * Made by a store.
      *
      * @param needs what was asked for
      * @param loaded the products that exist of those asked for
+     * @param found the receipts that exist of those asked for
      */
-    public Products(Collection<? extends Need> needs, Collection<Product> loaded) {
-        products = new HashMap<>(2 * needs.size());
+    public Products(Collection<? extends Need> needs, Collection<Product> loaded, Collection<Receipt> found) {
         for (Need need : needs) {
+            if (need instanceof Need.Message of) {
+                receipts.put(of.message(), Optional.empty());
+            }
             if (need instanceof Need.OfProduct ofProduct) {
                 products.put(ofProduct.sku(), Optional.empty());
             }
@@ -52,6 +59,37 @@ public final class Products {
                 product.batches().forEach(batch -> settle(batch.reference(), product.sku()));
             }
         }
+        found.forEach(receipt -> receipts.put(receipt.message(), Optional.of(receipt)));
+    }
+
+    /**
+     * {@return what was kept of the message; empty when it was not there before}
+     *
+     * @param message its id
+     */
+    public Optional<Receipt> receipt(MessageId message) {
+        Optional<Receipt> receipt = receipts.get(message);
+        require(receipt != null, "message", message);
+        return receipt;
+    }
+
+    /**
+     * Lets the commit keep a receipt, with what the products recorded.
+     *
+     * @param receipt of a message that was not there before
+     */
+    public void keep(Receipt receipt) {
+        if (receipt(receipt.message()).isPresent()) {
+            throw new IllegalStateException(
+                    "asked to keep a receipt of message '" + receipt.message() + "', which has one");
+        }
+        receipts.put(receipt.message(), Optional.of(receipt));
+        kept.add(receipt);
+    }
+
+    /** {@return the receipts that the commit is to keep} */
+    public List<Receipt> kept() {
+        return List.copyOf(kept);
     }
 
     /**
@@ -93,15 +131,28 @@ public final class Products {
                 .findFirst();
     }
 
+    /** {@return whether any product has recorded an event} */
+    public boolean areChanged() {
+        for (Optional<Product> product : products.values()) {
+            if (isChanged(product)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isChanged(Optional<Product> product) {
+        return product.isPresent() && !product.get().recorded().isEmpty();
+    }
+
     /** {@return the products that recorded events, in the order of their SKUs, in which stores take them (rule C3)} */
     public List<Product> changed() {
         List<Product> changed = new ArrayList<>(products.size());
         for (Optional<Product> product : products.values()) {
-            if (product.isPresent() && !product.get().recorded().isEmpty()) {
+            if (isChanged(product)) {
                 changed.add(product.get());
             }
         }
-        changed.sort(BY_SKU);
         return changed;
     }
 

@@ -6,6 +6,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,4 +36,13 @@ public interface Reads {
      * @param batch its reference
      */
     Optional<Batch> batch(BatchReference batch);
+
+    /**
+     * {@return all products that are there when it is asked, and maybe some that come, in no order; each is as it is when the
+     * iterator comes to it}
+     *
+     * <p>Few products are in memory at once, each of them whole. An iterator belongs to one thread, and may fail with an
+     * {@link dev.allocation.model.AllocationException}.
+     */
+    Iterable<Stocktake> stocktakes();
 }

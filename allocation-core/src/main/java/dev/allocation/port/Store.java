@@ -1,5 +1,7 @@
 package dev.allocation.port;
 
+import java.time.Instant;
+
 /**
  * Where products are kept: the one thing that an adapter gives to the service layer.
  *
@@ -15,4 +17,13 @@ public interface Store {
 
     /** {@return the committed events, and how far each subscriber is} */
     EventLog events();
+
+    /**
+     * Forgets messages that were kept before a time; if they come again, they are new. The oldest go first.
+     *
+     * @param before the time
+     * @param most how many at the most, so that no transaction is long
+     * @return how many it were
+     */
+    int trimMessages(Instant before, int most);
 }

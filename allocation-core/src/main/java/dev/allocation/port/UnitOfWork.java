@@ -11,21 +11,22 @@ import java.util.Collection;
  */
 public interface UnitOfWork extends AutoCloseable {
     /**
-     * {@return the products that the needs name, as they are at one moment each}
+     * {@return the products that the needs name, as they are at one moment each, with the receipts of the messages}
      *
-     * @param needs what will be asked of the products, not empty
+     * @param needs what will be asked of the products, at least one of a product or a batch
      * @throws IllegalStateException when it was called before
      */
     Products load(Collection<? extends Need> needs);
 
     /**
-     * Stores what the loaded products recorded: their state, and their events in the log, or nothing at all.
+     * Stores what the loaded products recorded: their state, and their events in the log; and with it the receipts that are to
+     * be kept. Or nothing at all.
      *
      * <p>Products that recorded nothing must be as they were loaded, too: an answer may rest on them, or on their absence.
      *
-     * @param at the time that the log keeps with the events
-     * @throws dev.allocation.model.ConflictException when a product was changed or made since the load, or a reference was
-     *     taken that was free; nothing was stored
+     * @param at the time that is kept with the events and the receipts
+     * @throws dev.allocation.model.ConflictException when a product was changed or made since the load, a reference was taken
+     *     that was free, or a message has a receipt meanwhile; nothing was stored
      * @throws dev.allocation.model.BacklogFullException when the log may not grow; nothing was stored
      * @throws IllegalStateException when nothing was loaded, or it was called before
      */

@@ -6,12 +6,15 @@ import dev.allocation.model.Answer;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,13 +38,23 @@ public final class AllocationService implements AutoCloseable {
     private final Store store;
     private final MessageBus bus;
     private final Delivery delivery;
+    private final Housekeeping housekeeping;
     private final ThreadFactory threads;
     private final Duration patience;
 
     private AllocationService(Builder wiring) {
         store = wiring.store;
-        delivery = new Delivery(store.events(), wiring.subscribers, wiring.deliveries, wiring.clock);
+        delivery = new Delivery(
+                store, wiring.subscriptions.values(), wiring.deliveries, wiring.lease, wiring.idlePause, wiring.clock);
         bus = new MessageBus(store, new Handlers(wiring.policy), wiring.conflicts, wiring.clock, delivery::wake);
+        housekeeping = new Housekeeping(
+                store.events(),
+                delivery::serves,
+                wiring.eventAge,
+                wiring.mostEvents,
+                bus::trimMessages,
+                wiring.messageAge,
+                wiring.clock);
         threads = wiring.threads;
         patience = wiring.patience;
     }
@@ -63,6 +76,37 @@ public final class AllocationService implements AutoCloseable {
      */
     public <R extends Answer> R handle(Command<R> command) {
         return bus.handle(Objects.requireNonNull(command, "command"));
+    }
+
+    /**
+     * {@return the answer to the command that a message brought: the first answer, however often the message comes}
+     *
+     * <p>What became of it is kept in the transaction of the command; a refusal too, which is thrown again as it was. After any
+     * other error nothing is kept, but for an unknown outcome, and the message can be sent again.
+     *
+     * @param message the message
+     * @param command the command
+     * @param <R> what the command is answered
+     * @throws dev.allocation.model.RefusedException when the command contradicts what is known, or did the first time
+     * @throws dev.allocation.model.MessageConflictException when the message came with another command before
+     * @throws dev.allocation.model.ConflictException when other changes to the product came first in all attempts
+     * @throws dev.allocation.model.OutcomeUnknownException when the store failed in its commit; the same message sent again gets
+     *     the answer
+     * @throws dev.allocation.model.AllocationException when the policy failed or the store could not go on
+     */
+    public <R extends Answer> R handle(MessageId message, Command<R> command) {
+        return bus.handle(
+                Message.of(Objects.requireNonNull(message, "message"), Objects.requireNonNull(command, "command")));
+    }
+
+    /**
+     * Forgets messages that were first handled before a time. One that comes again after that is new.
+     *
+     * @param before the time, by the service's clock
+     * @return how many it were
+     */
+    public long trimMessages(Instant before) {
+        return bus.trimMessages(Objects.requireNonNull(before, "before"));
     }
 
     /**
@@ -105,29 +149,73 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * Starts to deliver events, on one thread for each subscriber.
+     * Starts to deliver events, on one thread for each subscriber, and to drop old ones, on one more.
      *
      * @throws IllegalStateException when it was started or closed before
      */
     public void start() {
-        delivery.start(threads);
+        delivery.start(threads, housekeeping);
     }
 
     /**
-     * Delivers, on this thread, all events that are due and that no other thread is at: for tests, and for hosts with a
-     * schedule of their own. After close there are none.
+     * Delivers, on this thread, all events that are due and that no other thread is at, and drops old ones once a minute: for
+     * tests, and for hosts with a schedule of their own. After close there are none.
      *
      * @return how many were delivered
      */
     public int deliver() {
-        return delivery.deliver();
+        int delivered = delivery.deliver();
+        if (!delivery.isClosed()) {
+            housekeeping.doWhenDue(delivery::isClosed);
+        }
+        return delivered;
+    }
+
+    /**
+     * {@return how far all subscribers are that the store knows, sorted by name; of this service or not}
+     *
+     * <p>This counts, and so takes longer the more events wait.
+     */
+    public List<SubscriberStatus> subscribers() {
+        return delivery.subscribers();
+    }
+
+    /**
+     * {@return whether this service delivers to a subscriber; a name that no service delivers to keeps its events from being
+     * dropped, and is to be removed}
+     *
+     * @param subscriber its name
+     */
+    public boolean serves(String subscriber) {
+        return delivery.serves(subscriber);
+    }
+
+    /**
+     * Removes a subscriber that no service delivers to any more, with its progress and its parked events.
+     *
+     * @param subscriber its name
+     * @return whether the store knew it
+     * @throws IllegalArgumentException when this service delivers to it
+     */
+    public boolean remove(String subscriber) {
+        return delivery.remove(subscriber);
+    }
+
+    /**
+     * Has a projection built again from the tables, by its own deliveries; until then it is sent no events.
+     *
+     * @param projection its name
+     * @throws IllegalArgumentException when this service delivers to no projection of this name
+     */
+    public void rebuild(String projection) {
+        delivery.rebuild(projection);
     }
 
     /**
      * {@return the events that the subscriber failed to take after the last try, oldest first}
      *
      * @param subscriber its name
-     * @throws IllegalArgumentException when there is no subscriber of this name
+     * @throws IllegalArgumentException when the store knows no subscriber of this name
      */
     public List<ParkedEvent> parked(String subscriber) {
         return delivery.parked(subscriber);
@@ -140,10 +228,24 @@ public final class AllocationService implements AutoCloseable {
      * @param sku the event's SKU
      * @param number the event's number
      * @return whether such an event was parked
-     * @throws IllegalArgumentException when there is no subscriber of this name
+     * @throws IllegalArgumentException when the store knows no subscriber of this name
      */
     public boolean resend(String subscriber, Sku sku, long number) {
         return delivery.resend(subscriber, sku, number);
+    }
+
+    /**
+     * Gives up a parked event: it counts as delivered, those behind it go on, and the reason is logged.
+     *
+     * @param subscriber the name of the subscriber
+     * @param sku the event's SKU
+     * @param number the event's number
+     * @param reason why, for those who read the log; not blank
+     * @return whether such an event was parked
+     * @throws IllegalArgumentException when the reason is blank, or the store knows no subscriber of this name
+     */
+    public boolean drop(String subscriber, Sku sku, long number, String reason) {
+        return delivery.drop(subscriber, sku, number, reason);
     }
 
     /** Stops to deliver events, and waits for the subscribers that are at work; commands still work. May be called again. */
@@ -165,7 +267,12 @@ public final class AllocationService implements AutoCloseable {
         private Retry deliveries = Retry.DELIVERIES;
         private Duration patience = Duration.ofSeconds(30);
         private ThreadFactory threads = Builder::daemon;
-        private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
+        private Duration lease = Duration.ofMinutes(1);
+        private Duration idlePause = Duration.ofSeconds(1);
+        private Duration eventAge = Duration.ofDays(7);
+        private Duration messageAge = Duration.ofDays(30);
+        private long mostEvents = Long.MAX_VALUE;
+        private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
         private final List<String> problems = new ArrayList<>();
 
         private Builder() {}
@@ -248,19 +355,91 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * Adds a subscriber.
+         * How long a subscriber's turn may last before another process may take over; 1 minute when not given.
+         *
+         * <p>A turn sends events for a quarter of it, and may be late by as long as the subscriber takes for one event. A process
+         * that dies keeps its subscribers from others until the lease has ended.
+         *
+         * @param longest from 100 milliseconds
+         * @return this
+         */
+        public Builder lease(Duration longest) {
+            this.lease = longest;
+            return this;
+        }
+
+        /**
+         * How long a delivery that found nothing waits before it looks again; 1 second when not given. What is committed by this
+         * service is delivered at once; the pause is for what other processes commit.
+         *
+         * @param pause from 1 millisecond
+         * @return this
+         */
+        public Builder idlePause(Duration pause) {
+            this.idlePause = pause;
+            return this;
+        }
+
+        /**
+         * How old events get before they are dropped from the log; 7 days when not given. No subscriber loses any: an event
+         * that one has yet to take is kept, and so are all after it, but for those that wait behind a failed one.
+         *
+         * @param age from 0
+         * @return this
+         */
+        public Builder keepEvents(Duration age) {
+            this.eventAge = age;
+            return this;
+        }
+
+        /**
+         * How many events the log keeps before older ones are dropped, however young; any number when not given. No subscriber
+         * loses any, as above.
+         *
+         * @param most from 0
+         * @return this
+         */
+        public Builder keepEvents(long most) {
+            this.mostEvents = most;
+            return this;
+        }
+
+        /**
+         * For how long it is kept what became of messages; 30 days when not given. A message that comes again after that is new.
+         * Of several services on one store, the one with the shortest time decides.
+         *
+         * @param age from 0; longer than any queue or sender may repeat one
+         * @return this
+         */
+        public Builder keepMessages(Duration age) {
+            this.messageAge = age;
+            return this;
+        }
+
+        /**
+         * Adds a subscriber to all events from now on, in order.
          *
          * @param name names its progress in the store; 1 to 255 characters, not blank
          * @param subscriber not null
          * @return this
          */
         public Builder subscribe(String name, Subscriber subscriber) {
-            if (name == null || name.isBlank() || name.length() > 255) {
-                problems.add("the subscriber name '" + name + "', which has not 1 to 255 characters or is blank");
-            } else if (subscriber == null) {
-                problems.add("null for subscriber '" + name + "'");
-            } else if (subscribers.putIfAbsent(name, subscriber) != null) {
-                problems.add("two subscribers named '" + name + "'");
+            return subscribe(Subscription.of(name, subscriber));
+        }
+
+        /**
+         * Adds a subscriber with what it wants.
+         *
+         * @param subscription not null
+         * @return this
+         */
+        public Builder subscribe(Subscription subscription) {
+            if (subscription == null) {
+                problems.add("null for a subscription");
+            } else if (!subscription.problems().isEmpty()) {
+                problems.addAll(subscription.problems());
+            } else if (subscriptions.putIfAbsent(subscription.name(), subscription) != null) {
+                problems.add("two subscribers named '" + subscription.name() + "'");
             }
             return this;
         }
@@ -269,6 +448,8 @@ public final class AllocationService implements AutoCloseable {
          * {@return the service}
          *
          * @throws InvalidConfigurationException when something is missing or wrong; it names all that is
+         * @throws IllegalStateException when a subscriber is to be served with another order than the one by which its events
+         *     wait
          */
         public AllocationService build() {
             List<String> found = new ArrayList<>(problems);
@@ -278,9 +459,13 @@ public final class AllocationService implements AutoCloseable {
             missing(found, "retry of conflicts", conflicts);
             missing(found, "retry of deliveries", deliveries);
             missing(found, "thread factory", threads);
-            missing(found, "patience", patience);
-            if (patience != null && patience.isNegative()) {
-                found.add("the patience " + patience + ", which is below 0");
+            below(found, "patience", patience, Duration.ZERO);
+            below(found, "lease", lease, Duration.ofMillis(100));
+            below(found, "idle pause", idlePause, Duration.ofMillis(1));
+            below(found, "age of events", eventAge, Duration.ZERO);
+            below(found, "age of messages", messageAge, Duration.ZERO);
+            if (mostEvents < 0) {
+                found.add("the number of events " + mostEvents + ", which is below 0");
             }
             if (!found.isEmpty()) {
                 throw new InvalidConfigurationException(found);
@@ -291,6 +476,13 @@ public final class AllocationService implements AutoCloseable {
         private static void missing(List<String> found, String what, Object part) {
             if (part == null) {
                 found.add("no " + what);
+            }
+        }
+
+        private static void below(List<String> found, String what, Duration given, Duration least) {
+            missing(found, what, given);
+            if (given != null && given.compareTo(least) < 0) {
+                found.add("the " + what + " " + given + ", which is below " + least);
             }
         }
 

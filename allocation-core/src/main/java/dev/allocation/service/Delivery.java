@@ -2,97 +2,163 @@ package dev.allocation.service;
 
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
-import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.Turn;
+import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberStatus;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/** Hands committed events to the subscribers (rules E3 to E5): by a thread for each once started, or when told to. */
+/**
+ * Hands committed events to the subscribers (rules E3 to E5): by threads once started, or when told to.
+ *
+ * <p>Each subscriber has a thread of its own: one that hangs holds up itself, and nothing that is shared. One more does the
+ * housekeeping. So the number of threads is known from the start.
+ */
 final class Delivery {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
-    private static final int PAGE = 100;
-    private static final Duration LEASE = Duration.ofMinutes(1);
-    /** A turn ends well before its lease, so that only a single event may outlast it. */
-    private static final Duration LONGEST_TURN = LEASE.dividedBy(4);
-
-    private static final Duration IDLE = Duration.ofMillis(200);
 
     private final EventLog log;
-    private final Map<String, Subscriber> subscribers;
-    private final Retry retry;
+    private final Map<String, Courier> couriers = new LinkedHashMap<>();
     private final Clock clock;
+    private final Duration idle;
     private volatile List<Thread> threads = List.of();
-    private volatile boolean closed;
+    private volatile List<Bell> bells = List.of();
+    private final CountDownLatch end = new CountDownLatch(1);
     private boolean started;
 
-    Delivery(EventLog log, Map<String, Subscriber> subscribers, Retry retry, Clock clock) {
-        this.log = log;
-        this.subscribers = new LinkedHashMap<>(subscribers);
-        this.retry = retry;
+    Delivery(
+            Store store,
+            Collection<Subscription> subscriptions,
+            Retry retry,
+            Duration lease,
+            Duration idle,
+            Clock clock) {
+        this.log = store.events();
         this.clock = clock;
-        subscribers.keySet().forEach(log::subscribe);
+        this.idle = idle;
+        for (Subscription subscription : subscriptions) {
+            couriers.put(subscription.name(), new Courier(store, subscription, retry, lease, clock, this::isClosed));
+        }
     }
 
-    synchronized void start(ThreadFactory factory) {
-        if (closed || started) {
+    /** Starts a thread for each subscriber, and one for the housekeeping. */
+    synchronized void start(ThreadFactory factory, Housekeeping housekeeping) {
+        if (isClosed() || started) {
             throw new IllegalStateException(
-                    "asked to start delivery, found it already " + (closed ? "closed" : "started"));
+                    "asked to start delivery, found it already " + (isClosed() ? "closed" : "started"));
         }
         List<Thread> made = new ArrayList<>();
-        subscribers.forEach((name, subscriber) -> made.add(factory.newThread(() -> run(name, subscriber))));
+        List<Bell> rung = new ArrayList<>();
+        for (Courier courier : couriers.values()) {
+            Bell bell = new Bell();
+            rung.add(bell);
+            made.add(factory.newThread(() -> deliver(courier, bell)));
+        }
+        made.add(factory.newThread(() -> keepHouse(housekeeping)));
         threads = List.copyOf(made);
+        bells = List.copyOf(rung);
         started = true;
         threads.forEach(Thread::start);
     }
 
     /** Says that there may be something to deliver. */
     void wake() {
-        threads.forEach(LockSupport::unpark);
+        bells.forEach(Bell::ring);
     }
 
     /** {@return how many events were delivered, of all that were due} */
     int deliver() {
         int delivered = 0;
+        List<RuntimeException> failures = new ArrayList<>();
+        List<Courier> working = new ArrayList<>(couriers.values());
         boolean more = true;
-        while (more && !closed) {
+        while (more && !isClosed()) {
             more = false;
-            for (Map.Entry<String, Subscriber> subscriber : subscribers.entrySet()) {
-                Optional<Turn> turn = claim(subscriber.getKey());
-                if (turn.isPresent()) {
-                    more = true;
-                    delivered += take(turn.get(), subscriber.getValue());
+            for (Courier courier : List.copyOf(working)) {
+                try {
+                    OptionalInt sent = courier.turn();
+                    more |= sent.isPresent();
+                    delivered += sent.orElse(0);
+                } catch (RuntimeException failure) { // of one subscriber; it must not stop the others
+                    failures.add(failure);
+                    working.remove(courier);
                 }
             }
+        }
+        if (!failures.isEmpty()) {
+            failures.subList(1, failures.size()).forEach(failures.get(0)::addSuppressed);
+            throw failures.get(0);
         }
         return delivered;
     }
 
+    List<SubscriberStatus> subscribers() {
+        return log.subscribers();
+    }
+
+    boolean serves(String subscriber) {
+        return couriers.containsKey(subscriber);
+    }
+
+    boolean remove(String subscriber) {
+        if (serves(subscriber)) {
+            throw new IllegalArgumentException("asked to remove the subscriber '" + subscriber
+                    + "', found that this service delivers to it; remove it after it was left out");
+        }
+        return log.remove(subscriber);
+    }
+
+    void rebuild(String subscriber) {
+        if (!serves(subscriber) || !couriers.get(subscriber).servesProjection()) {
+            throw new IllegalArgumentException("asked to rebuild '" + subscriber
+                    + "', found that it is no projection that this service delivers to");
+        }
+        log.rebuild(subscriber);
+        wake();
+    }
+
     List<ParkedEvent> parked(String subscriber) {
-        return log.parked(known(subscriber));
+        return log.parked(subscriber);
     }
 
     boolean resend(String subscriber, Sku sku, long number) {
-        boolean found = log.resend(known(subscriber), sku, number, clock.instant());
+        boolean found = log.resend(subscriber, sku, number, clock.instant());
         wake();
+        return found;
+    }
+
+    boolean drop(String subscriber, Sku sku, long number, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException(
+                    "asked to drop event " + number + " of '" + sku + "' for '" + subscriber + "' without a reason");
+        }
+        boolean found = log.drop(subscriber, sku, number, clock.instant());
+        if (found) {
+            LOG.log(
+                    Level.WARNING,
+                    "event {0} of ''{1}'' was dropped for subscriber ''{2}'': {3}",
+                    Long.toString(number),
+                    sku,
+                    subscriber,
+                    reason);
+            wake();
+        }
         return found;
     }
 
     /** Waits for running subscribers up to a time, then interrupts them. */
     void close(Duration patience) {
-        closed = true;
+        end.countDown();
         wake();
         long start = System.nanoTime();
         long most = TimeUnit.NANOSECONDS.convert(patience);
@@ -117,105 +183,46 @@ final class Delivery {
         }
     }
 
-    private void run(String name, Subscriber subscriber) {
-        while (!closed) {
-            Thread.interrupted(); // only close may interrupt; what a subscriber left behind would end every pause at
-            // once
+    private void deliver(Courier courier, Bell bell) {
+        while (!isClosed()) {
+            Thread.interrupted(); // only close may interrupt; what a subscriber left would end every pause at once
+            bell.quieten();
             try {
-                Optional<Turn> turn = claim(name);
-                if (turn.isPresent()) {
-                    take(turn.get(), subscriber);
-                } else {
-                    LockSupport.parkNanos(this, IDLE.toNanos());
+                if (courier.turn().isEmpty()) {
+                    bell.await(courier.pause(idle));
                 }
             } catch (Throwable failure) { // this thread is all that delivers to the subscriber
-                LOG.log(Level.ERROR, "delivery to " + name + " failed in the store; it goes on after a pause", failure);
-                LockSupport.parkNanos(this, IDLE.toNanos());
+                LOG.log(
+                        Level.ERROR,
+                        "delivery to '" + courier.name() + "' failed in the store; it goes on after a pause",
+                        failure);
+                rest(idle);
             }
         }
     }
 
-    private String known(String subscriber) {
-        if (!subscribers.containsKey(subscriber)) {
-            throw new IllegalArgumentException(
-                    "asked for subscriber '" + subscriber + "', found " + subscribers.keySet());
-        }
-        return subscriber;
-    }
-
-    private Optional<Turn> claim(String name) {
-        return log.claim(name, PAGE, clock.instant(), LEASE);
-    }
-
-    /** {@return how many events of the turn were delivered} */
-    private int take(Turn turn, Subscriber subscriber) {
-        Map<Sku, Turn.Failure> failures = new HashMap<>();
-        int handled = 0;
-        int delivered = 0;
-        long start = System.nanoTime();
-        for (Turn.Due due : turn.due()) {
-            Sku sku = due.entry().event().sku();
-            if (!failures.containsKey(sku)) {
-                Optional<Throwable> failure = send(due.entry(), subscriber);
-                if (closed && failure.isPresent() && failure.get() instanceof InterruptedException) {
-                    break;
-                }
-                if (failure.isPresent()) {
-                    failures.put(sku, failed(turn.subscriber(), due, failure.get()));
-                } else {
-                    delivered++;
-                }
+    private void keepHouse(Housekeeping housekeeping) {
+        while (!isClosed()) {
+            Thread.interrupted(); // as above
+            try {
+                housekeeping.doWhenDue(this::isClosed);
+            } catch (Throwable failure) { // this thread is all that does it
+                LOG.log(Level.ERROR, "housekeeping failed in the store; it goes on after a pause", failure);
             }
-            handled++;
-            if (closed || System.nanoTime() - start > LONGEST_TURN.toNanos()) {
-                break;
-            }
+            rest(Housekeeping.PAUSE);
         }
-        if (!log.settle(turn, handled, List.copyOf(failures.values()))) {
-            LOG.log(
-                    Level.WARNING,
-                    "subscriber {0} took longer than its lease; {1} events will be sent again",
-                    turn.subscriber(),
-                    handled);
-        }
-        return delivered;
     }
 
-    private static Optional<Throwable> send(LogEntry entry, Subscriber subscriber) {
+    boolean isClosed() {
+        return end.getCount() == 0;
+    }
+
+    /** Waits, unless and until this is closed. */
+    private void rest(Duration pause) {
         try {
-            subscriber.receive(entry);
-            return Optional.empty();
-        } catch (Throwable failure) { // an Error of one subscriber must not stop the others
-            return Optional.of(failure);
-        }
-    }
-
-    private Turn.Failure failed(String subscriber, Turn.Due due, Throwable failure) {
-        Sku sku = due.entry().event().sku();
-        long number = due.entry().event().number();
-        int attempts = due.attempts() + 1;
-        boolean parked = attempts >= retry.attempts();
-        Instant nextTry = clock.instant()
-                .plus(retry.pause(attempts, ThreadLocalRandom.current().nextDouble()));
-        String reason = reason(failure);
-        LOG.log(
-                Level.WARNING,
-                "subscriber {0} failed with event {1} of ''{2}'', attempt {3}: {4}; it is {5}",
-                subscriber,
-                number,
-                sku,
-                attempts,
-                reason,
-                parked ? "parked" : "sent again from " + nextTry);
-        return new Turn.Failure(sku, number, attempts, parked ? Optional.empty() : Optional.of(nextTry), reason);
-    }
-
-    /** {@return what the failure says, with its cause; its class alone where it fails to say anything} */
-    private static String reason(Throwable failure) {
-        try {
-            return failure.getCause() == null ? failure.toString() : failure + ", caused by " + failure.getCause();
-        } catch (RuntimeException | Error mute) {
-            return failure.getClass().getName();
+            end.await(TimeUnit.NANOSECONDS.convert(pause), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
         }
     }
 }

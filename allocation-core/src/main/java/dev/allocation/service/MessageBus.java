@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,11 +34,15 @@ final class MessageBus {
     /** A group that met so many conflicts does better in halves, down to single commands with all their attempts. */
     private static final int GROUP_ATTEMPTS = 3;
 
+    /** More would hold their rows for longer, and none of them is waited for. */
+    private static final int MESSAGES_AT_ONCE = 1_000;
+
     private final Store store;
     private final Handlers handlers;
     private final Retry retry;
     private final Clock clock;
     private final Runnable committed;
+    private final Recorder recorder = Recorder.OF_THIS_JVM;
 
     MessageBus(Store store, Handlers handlers, Retry retry, Clock clock, Runnable committed) {
         this.store = store;
@@ -50,9 +55,35 @@ final class MessageBus {
     <R extends Answer> R handle(Command<R> command) {
         Handler<Command<R>, R> handler = handlers.of(command);
         List<Need> needs = List.of(handler.need().apply(command));
-        return retrying(
+        return recorded(
+                recorder.begin(command),
                 retry.attempts(),
                 () -> inUnitOfWork(needs, products -> handler.decide().apply(command, products)));
+    }
+
+    <R extends Answer> R handle(Message<R> message) {
+        return recorded(recorder.begin(message.command()), retry.attempts(), () -> answer(onlyOnce(message)));
+    }
+
+    private static <R extends Answer> R answer(Outcome<R> outcome) {
+        if (outcome instanceof Refused<R> refused) {
+            throw refused.error();
+        }
+        return ((Answered<R>) outcome).answer();
+    }
+
+    long trimMessages(Instant before) {
+        long trimmed = 0;
+        int piece;
+        do {
+            piece = trimMessages(before, MESSAGES_AT_ONCE);
+            trimmed += piece;
+        } while (piece == MESSAGES_AT_ONCE);
+        return trimmed;
+    }
+
+    int trimMessages(Instant before, int most) {
+        return retrying(Recorder.Work.unseen(), retry.attempts(), () -> store.trimMessages(before, most));
     }
 
     List<Outcome<?>> handleAll(List<? extends Command<?>> commands) {
@@ -73,7 +104,10 @@ final class MessageBus {
     private void handleGroup(List<? extends Command<?>> group, List<Outcome<?>> outcomes) {
         try {
             int attempts = group.size() == 1 ? retry.attempts() : Math.min(retry.attempts(), GROUP_ATTEMPTS);
-            outcomes.addAll(retrying(attempts, () -> inUnitOfWork(needs(group), products -> decide(group, products))));
+            outcomes.addAll(recorded(
+                    recorder.begin(group),
+                    attempts,
+                    () -> inUnitOfWork(needs(group), products -> decide(group, products))));
         } catch (OutcomeUnknownException unknown) {
             outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
         } catch (RuntimeException error) {
@@ -126,29 +160,59 @@ final class MessageBus {
             Products products = work.load(needs);
             T result = decision.apply(products);
             // What only read one product is as it was at the moment of the load; several must be seen at one moment.
-            List<Product> changed = products.changed();
-            if (!changed.isEmpty() || needs.size() > 1) {
-                commit(work, changed);
+            if (needs.size() > 1 || products.areChanged()) {
+                commit(work, products);
             }
             return result;
         }
     }
 
-    private void commit(UnitOfWork work, List<Product> changed) {
+    private <R extends Answer> Outcome<R> onlyOnce(Message<R> message) {
+        try (UnitOfWork work = store.begin()) {
+            Products products = work.load(List.of(need(message.command()), message.need()));
+            Optional<Outcome<R>> first = message.firstOutcome(products);
+            if (first.isPresent()) {
+                return first.get();
+            }
+            Outcome<R> outcome = decide(message.command(), products);
+            message.keep(outcome, products);
+            commit(work, products);
+            return outcome;
+        }
+    }
+
+    private void commit(UnitOfWork work, Products products) {
         Instant now = clock.instant(); // a clock that fails leaves no doubt: nothing was sent
+        Recorder.Step step = recorder.beginCommit(products);
         try {
             work.commit(now);
         } catch (AllocationException known) {
+            step.failed(known);
             throw known;
         } catch (RuntimeException | Error failure) {
-            throw new OutcomeUnknownException(changed.stream().map(Product::sku).toList(), failure);
+            step.failed(failure);
+            throw new OutcomeUnknownException(
+                    products.changed().stream().map(Product::sku).toList(), failure);
         }
-        if (!changed.isEmpty()) {
+        step.done();
+        if (products.areChanged()) {
             committed.run();
         }
     }
 
-    private <T> T retrying(int attempts, Supplier<T> work) {
+    private <T> T recorded(Recorder.Work<T> record, int attempts, Supplier<T> work) {
+        T result;
+        try {
+            result = retrying(record, attempts, work);
+        } catch (RuntimeException | Error failure) {
+            record.failed(failure);
+            throw failure;
+        }
+        record.done(result);
+        return result;
+    }
+
+    private <T> T retrying(Recorder.Work<T> record, int attempts, Supplier<T> work) {
         for (int failures = 1; ; failures++) {
             try {
                 return work.get();
@@ -156,6 +220,7 @@ final class MessageBus {
                 if (!conflict.isWorthRetrying() || failures >= attempts || !pause(failures)) {
                     throw conflict;
                 }
+                record.retried(conflict);
             }
         }
     }

@@ -11,7 +11,8 @@ enum IdKind {
     BATCH(
             "batch reference",
             BatchReference::new,
-            (one, other) -> new BatchReference(one).compareTo(new BatchReference(other)));
+            (one, other) -> new BatchReference(one).compareTo(new BatchReference(other))),
+    MESSAGE("message id", MessageId::new, (one, other) -> new MessageId(one).compareTo(new MessageId(other)));
 
     final String what;
     private final Function<String, Object> make;

@@ -1,11 +1,9 @@
 package dev.allocation.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.allocation.model.Sku;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -36,6 +34,14 @@ class AllocationServiceBuilderTest {
                 .retryDeliveries(null)
                 .threads(null)
                 .patience(Duration.ofMillis(-1))
+                .idlePause(Duration.ZERO)
+                .keepEvents(Duration.ofSeconds(-1))
+                .keepEvents(-1)
+                .keepMessages(Duration.ofSeconds(-2))
+                .lease(Duration.ofMillis(99))
+                .subscribe(null)
+                .subscribe(Subscription.of("shy", DEAF).to().mostWaiting(0))
+                .subscribe(Subscription.of("half", new AllocationsByOrder()).withoutOrder())
                 .subscribe("mail", DEAF)
                 .subscribe("mail", DEAF)
                 .subscribe("view", null)
@@ -51,6 +57,18 @@ class AllocationServiceBuilderTest {
                         problem -> assertThat(problem).contains("no retry of deliveries"),
                         problem -> assertThat(problem).contains("no thread factory"),
                         problem -> assertThat(problem).contains("patience").contains("PT-0.001S"),
+                        problem -> assertThat(problem).contains("idle pause").contains("PT0S"),
+                        problem -> assertThat(problem).contains("age of events").contains("PT-1S"),
+                        problem ->
+                                assertThat(problem).contains("age of messages").contains("PT-2S"),
+                        problem -> assertThat(problem).contains("lease").contains("PT0.099S"),
+                        problem ->
+                                assertThat(problem).contains("number of events").contains("-1"),
+                        problem -> assertThat(problem).contains("null for a subscription"),
+                        problem ->
+                                assertThat(problem).contains("no type of event").contains("'shy'"),
+                        problem -> assertThat(problem).contains("at most 0").contains("'shy'"),
+                        problem -> assertThat(problem).contains("projection").contains("'half'"),
                         problem ->
                                 assertThat(problem).contains("two subscribers").contains("'mail'"),
                         problem -> assertThat(problem).contains("null").contains("'view'"),
@@ -90,10 +108,9 @@ class AllocationServiceBuilderTest {
                 AllocationService.builder().store(new StubStore()).subscribe("mail", DEAF);
         AllocationService first = builder.build();
         AllocationService second = builder.subscribe("view", DEAF).build();
-        assertThat(second.parked("view")).isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> first.parked("view"));
-        assertThatIllegalArgumentException().isThrownBy(() -> first.resend("view", new Sku("LAMP"), 1));
-        assertThat(first.parked("mail")).isEmpty();
+        assertThat(second.serves("view")).isTrue();
+        assertThat(first.serves("view")).isFalse();
+        assertThat(first.serves("mail")).isTrue();
     }
 
     private static List<String> problems(AllocationService.Builder builder) {

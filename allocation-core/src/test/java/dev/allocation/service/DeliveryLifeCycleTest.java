@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.allocation.model.Answer;
 import dev.allocation.model.Event;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DeliveryLifeCycleTest {
     private static final LogEntry ENTRY = new LogEntry(1, Instant.EPOCH, new Event.BatchCreated(1, COMMAND.purchase()));
-    private static final Turn TURN = new Turn("mail", 1, 1, List.of(new Turn.Due(ENTRY, 0)));
+    private static final Turn TURN =
+            Turn.ofEvents("mail", 1, Instant.EPOCH, Order.KEPT, 1, List.of(new Turn.Due(ENTRY, 0)));
 
     private final StubStore store = new StubStore();
     private final BlockingQueue<LogEntry> heard = new LinkedBlockingQueue<>();
@@ -97,7 +99,7 @@ class DeliveryLifeCycleTest {
     @Test
     void closeEndsTheThreads() throws Exception {
         service.start();
-        assertThat(threads).hasSize(1);
+        assertThat(threads).as("for the subscriber, and for the housekeeping").hasSize(2);
         service.close();
         for (Thread thread : threads) {
             thread.join(30_000);
@@ -167,11 +169,14 @@ class DeliveryLifeCycleTest {
     }
 
     private AllocationService.Builder builder() {
-        return AllocationService.builder().store(store).threads(work -> {
-            Thread thread = new Thread(work, "test-delivery");
-            thread.setDaemon(true);
-            threads.add(thread);
-            return thread;
-        });
+        return AllocationService.builder()
+                .store(store)
+                .idlePause(Duration.ofMillis(1))
+                .threads(work -> {
+                    Thread thread = new Thread(work, "test-delivery");
+                    thread.setDaemon(true);
+                    threads.add(thread);
+                    return thread;
+                });
     }
 }

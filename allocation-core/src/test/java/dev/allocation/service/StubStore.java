@@ -8,12 +8,15 @@ import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Products;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.Turn;
 import dev.allocation.port.UnitOfWork;
 import java.time.Duration;
@@ -48,7 +51,7 @@ final class StubStore implements Store, Reads, EventLog {
             @Override
             public Products load(Collection<? extends Need> needs) {
                 loads++;
-                return new Products(needs, List.of());
+                return new Products(needs, List.of(), List.of());
             }
 
             @Override
@@ -74,6 +77,11 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
+    public int trimMessages(Instant before, int most) {
+        return 0;
+    }
+
+    @Override
     public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
         onClaim.happens();
         return Optional.ofNullable(turns.poll());
@@ -85,7 +93,17 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
-    public void subscribe(String subscriber) {}
+    public void subscribe(String subscriber, SubscriberOptions options) {}
+
+    @Override
+    public boolean remove(String subscriber) {
+        return false;
+    }
+
+    @Override
+    public List<SubscriberStatus> subscribers() {
+        return List.of();
+    }
 
     @Override
     public List<LogEntry> after(long position, int most) {
@@ -103,6 +121,16 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
+    public boolean drop(String subscriber, Sku sku, long number, Instant now) {
+        return false;
+    }
+
+    @Override
+    public int trim(Instant before, long newest, int most) {
+        return 0;
+    }
+
+    @Override
     public List<Allocation> allocationsOf(OrderId order) {
         return List.of();
     }
@@ -115,5 +143,20 @@ final class StubStore implements Store, Reads, EventLog {
     @Override
     public Optional<Batch> batch(BatchReference batch) {
         return Optional.empty();
+    }
+
+    @Override
+    public Iterable<Stocktake> stocktakes() {
+        return List.of();
+    }
+
+    @Override
+    public void rebuild(String subscriber) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean renew(Turn turn, Instant now, Duration lease) {
+        throw new UnsupportedOperationException();
     }
 }

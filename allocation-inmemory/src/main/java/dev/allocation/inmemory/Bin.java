@@ -43,6 +43,10 @@ final class Bin {
         allocation.line().neededBy().ifPresent(day -> byDeadline.remove(new Deadline(day, allocation.age())));
     }
 
+    Iterable<Allocation> byAge() {
+        return byAge.ascending();
+    }
+
     /** {@return the newest allocations, as many as it takes until the rest fits into the quantity} */
     List<Allocation> beyond(Quantity quantity) {
         List<Allocation> newest = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import java.time.Instant;
 
 /**
  * A store in memory: atomic, isolated, for any number of threads, and gone with the process.
@@ -43,5 +44,10 @@ public final class InMemoryStore implements Store {
     @Override
     public EventLog events() {
         return log;
+    }
+
+    @Override
+    public int trimMessages(Instant before, int most) {
+        return warehouse.messages.trim(before, most);
     }
 }

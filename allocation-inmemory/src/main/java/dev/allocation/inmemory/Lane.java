@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The events of one SKU that wait for one subscriber: one that failed, and those behind it. */
+/** Events of one SKU that wait for one subscriber: one that failed, and those behind it. */
 final class Lane implements Comparable<Lane> {
     private final Deque<LogEntry> waiting = new ArrayDeque<>();
     private final long opened;
@@ -41,12 +41,16 @@ final class Lane implements Comparable<Lane> {
         return parked;
     }
 
-    boolean isAt(long number) {
-        return waiting.getFirst().event().number() == number;
+    boolean isParkedAt(long number) {
+        return parked && waiting.getFirst().event().number() == number;
     }
 
     boolean isDue(Instant now) {
         return !parked && !now.isBefore(nextTry);
+    }
+
+    LogEntry first() {
+        return waiting.getFirst();
     }
 
     List<Turn.Due> due(int most) {
@@ -55,9 +59,10 @@ final class Lane implements Comparable<Lane> {
         return due;
     }
 
-    void delivered() {
+    /** Moves on to the next event, which is due from then on. */
+    void removeFirst(Instant from) {
         waiting.removeFirst();
-        due(Instant.MIN);
+        due(from);
     }
 
     void failed(Turn.Failure failure) {

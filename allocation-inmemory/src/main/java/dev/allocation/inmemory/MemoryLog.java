@@ -6,6 +6,9 @@ import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +53,37 @@ final class MemoryLog implements EventLog {
     }
 
     @Override
-    public void subscribe(String subscriber) {
-        locked(() -> subscribers.computeIfAbsent(subscriber, name -> new Progress(name, last)));
+    public void subscribe(String subscriber, SubscriberOptions options) {
+        locked(() -> {
+            Progress known = subscribers.get(subscriber);
+            if (known == null) {
+                long start = options.start() == Start.OLDEST ? last - entries.size() : last;
+                subscribers.put(subscriber, new Progress(subscriber, options, start));
+            } else {
+                known.serveBy(options);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public boolean remove(String subscriber) {
+        return locked(() -> subscribers.remove(subscriber) != null && trimmed());
+    }
+
+    @Override
+    public void rebuild(String subscriber) {
+        locked(() -> {
+            progress(subscriber).rebuild();
+            return true;
+        });
+    }
+
+    @Override
+    public List<SubscriberStatus> subscribers() {
+        return locked(() -> subscribers.values().stream()
+                .map(progress -> progress.status(entries, last))
+                .toList());
     }
 
     @Override
@@ -68,12 +100,20 @@ final class MemoryLog implements EventLog {
 
     @Override
     public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-        return locked(() -> progress(subscriber).claim(entries, most, now, lease));
+        return locked(() -> progress(subscriber).claim(entries, last, most, now, lease));
     }
 
     @Override
     public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-        return locked(() -> progress(turn.subscriber()).settle(turn, handled, failures, entries) && trimmed());
+        return locked(() -> subscribers.containsKey(turn.subscriber())
+                && progress(turn.subscriber()).settle(turn, handled, failures, entries)
+                && trimmed());
+    }
+
+    @Override
+    public boolean renew(Turn turn, Instant now, Duration lease) {
+        return locked(() -> subscribers.containsKey(turn.subscriber())
+                && progress(turn.subscriber()).renew(turn, now, lease));
     }
 
     @Override
@@ -84,6 +124,30 @@ final class MemoryLog implements EventLog {
     @Override
     public boolean resend(String subscriber, Sku sku, long number, Instant now) {
         return locked(() -> progress(subscriber).resend(sku, number, now));
+    }
+
+    @Override
+    public boolean drop(String subscriber, Sku sku, long number, Instant now) {
+        return locked(() -> progress(subscriber).drop(sku, number, now));
+    }
+
+    @Override
+    public int trim(Instant before, long newest, int most) {
+        return locked(() -> {
+            long seen = seenByAll();
+            int dropped = 0;
+            Iterator<LogEntry> oldest = entries.ascending().iterator();
+            while (dropped < most && oldest.hasNext()) {
+                LogEntry entry = oldest.next();
+                boolean isToGo = entry.at().isBefore(before) || entry.position() <= last - newest;
+                if (entry.position() > seen || !isToGo) {
+                    break;
+                }
+                entries.remove(entry.position());
+                dropped++;
+            }
+            return dropped;
+        });
     }
 
     private boolean trimmed() {

@@ -3,31 +3,32 @@ package dev.allocation.inmemory;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
 import dev.allocation.port.Products;
+import dev.allocation.port.Receipt;
 import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 
 /** Loads copies of what is needed, and puts what they recorded back if no product has changed since. */
 final class MemoryUnitOfWork implements UnitOfWork {
-    private static final Comparator<Look> BY_SKU = Comparator.comparing(look -> look.sku);
-
     private final Warehouse warehouse;
     private final MemoryLog log;
-    private final Map<Sku, Look> looks = new HashMap<>(2);
+    /** In the order in which all take the locks (rule C3). */
+    private final SortedMap<Sku, Look> looks = new TreeMap<>();
+
     private final List<BatchReference> freeReferences = new ArrayList<>(0);
     private Products products;
     private boolean ended;
@@ -43,7 +44,11 @@ final class MemoryUnitOfWork implements UnitOfWork {
             throw new IllegalStateException(
                     "asked to load, found that this unit of work " + (ended ? "has ended" : "has loaded already"));
         }
+        List<Receipt> receipts = new ArrayList<>(0);
         for (Need need : needs) {
+            if (need instanceof Need.Message of) {
+                warehouse.messages.find(of.message()).ifPresent(receipts::add);
+            }
             if (need instanceof Need.OfProduct of) {
                 look(of.sku()).needs.add(need);
             }
@@ -56,7 +61,7 @@ final class MemoryUnitOfWork implements UnitOfWork {
         }
         List<Product> loaded = new ArrayList<>(looks.size());
         looks.values().forEach(look -> look.load().ifPresent(loaded::add));
-        products = new Products(needs, loaded);
+        products = new Products(needs, loaded, receipts);
         return products;
     }
 
@@ -77,18 +82,26 @@ final class MemoryUnitOfWork implements UnitOfWork {
                 : changed.stream()
                         .flatMap(product -> product.recorded().stream())
                         .toList();
-        log.requireRoomFor(events.size());
-        changed.forEach(product -> looks.get(product.sku()).shelf = Optional.of(warehouse.shelfFor(product.sku())));
+        if (!events.isEmpty()) {
+            log.requireRoomFor(events.size());
+        }
+        changed.forEach(product -> requireShelf(looks.get(product.sku())));
         List<Event.BatchCreated> created = created(events);
         List<Lock> locks = locks(created);
         locks.forEach(Lock::lock);
         try {
             looks.values().forEach(this::requireUnchanged);
             freeReferences.forEach(this::requireFree);
-            claimReferences(created);
+            claim(created, products.kept());
             keep(changed, events, at);
         } finally {
             locks.forEach(Lock::unlock);
+        }
+    }
+
+    private void requireShelf(Look look) {
+        if (look.shelf.isEmpty()) {
+            look.shelf = Optional.of(warehouse.shelfFor(look.sku));
         }
     }
 
@@ -104,11 +117,9 @@ final class MemoryUnitOfWork implements UnitOfWork {
 
     /** {@return the locks to take, in the order in which all take them (rule C3)} */
     private List<Lock> locks(List<Event.BatchCreated> created) {
-        List<Look> inOrder = new ArrayList<>(looks.values());
-        inOrder.sort(BY_SKU);
-        List<Lock> locks = new ArrayList<>(inOrder.size() + 1);
+        List<Lock> locks = new ArrayList<>(looks.size() + 1);
         boolean restsOnAbsence = restsOnFreeReference(created);
-        for (Look look : inOrder) {
+        for (Look look : looks.values()) {
             look.shelf = shelf(look);
             look.shelf.ifPresent(shelf -> locks.add(shelf.lock.asWriteLock()));
             restsOnAbsence |= look.shelf.isEmpty();
@@ -138,6 +149,7 @@ final class MemoryUnitOfWork implements UnitOfWork {
             warehouse.orders.end(midway);
         }
         log.append(events, at);
+        products.kept().forEach(receipt -> warehouse.messages.keep(receipt, at));
     }
 
     private static Set<OrderId> orders(List<Event> events) {
@@ -167,25 +179,38 @@ final class MemoryUnitOfWork implements UnitOfWork {
     }
 
     private void requireFree(BatchReference batch) {
-        if (warehouse.shelf(batch).isPresent()) {
-            throw conflict("that batch '" + batch + "' was just created");
+        require(warehouse.shelf(batch).isEmpty(), "batch", batch, "created");
+    }
+
+    /** The last step that may fail: what it did before it failed, it undoes. Of claimed messages nobody sees anything. */
+    private void claim(List<Event.BatchCreated> created, List<Receipt> receipts) {
+        int messages = 0;
+        int references = 0;
+        try {
+            for (; messages < receipts.size(); messages++) {
+                MessageId message = receipts.get(messages).message();
+                require(warehouse.messages.claim(message), "message", message, "handled");
+            }
+            for (; references < created.size(); references++) {
+                Event.BatchCreated event = created.get(references);
+                require(warehouse.claim(event.batch(), event.sku()), "batch", event.batch(), "created");
+            }
+        } catch (ConflictException conflict) {
+            created.subList(0, references).forEach(earlier -> warehouse.release(earlier.batch()));
+            receipts.subList(0, messages).forEach(earlier -> warehouse.messages.release(earlier.message()));
+            throw conflict;
         }
     }
 
-    /** The last step that may fail: what it did before it failed, it undoes. */
-    private void claimReferences(List<Event.BatchCreated> created) {
-        for (int claimed = 0; claimed < created.size(); claimed++) {
-            Event.BatchCreated event = created.get(claimed);
-            if (!warehouse.claim(event.batch(), event.sku())) {
-                created.subList(0, claimed).forEach(earlier -> warehouse.release(earlier.batch()));
-                throw conflict("that batch '" + event.batch() + "' was just created");
-            }
+    private void require(boolean wasFree, String what, Object id, String done) {
+        if (!wasFree) {
+            throw conflict("that " + what + " '" + id + "' was just " + done);
         }
     }
 
     private ConflictException conflict(String found) {
-        List<Sku> skus = products.changed().stream().map(Product::sku).toList();
-        return new ConflictException(skus, found, null);
+        List<Sku> changed = products.changed().stream().map(Product::sku).toList();
+        return new ConflictException(changed.isEmpty() ? List.copyOf(looks.keySet()) : changed, found, null);
     }
 
     /** A product that was looked at: where it is, what was needed of it, and as what it was found. */

@@ -3,40 +3,39 @@ package dev.allocation.inmemory;
 import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How far one subscriber is: all up to the cursor is delivered, but for what waits in the lanes. */
 final class Progress {
     private final String subscriber;
-    private final Map<Sku, Lane> lanes = new HashMap<>();
-
-    /** The lanes that are not parked, the first due first: a claim must not look at each lane, under the log's lock. */
-    private final NavigableSet<Lane> retrying = new TreeSet<>();
-
+    private SubscriberOptions options;
+    private Lanes lanes;
     private long cursor;
-    private long waiting;
     private long token;
     private boolean taken;
+    /** Whether the turn does not count any more, though it may still be at work. */
+    private boolean isVoid;
+
+    private boolean rebuilding;
     private Instant leaseEnd = Instant.MIN;
 
-    Progress(String subscriber, long cursor) {
+    Progress(String subscriber, SubscriberOptions options, long cursor) {
         this.subscriber = subscriber;
+        this.options = options;
         this.cursor = cursor;
+        lanes = new Lanes(options.order());
+        rebuilding = options.start() == Start.REBUILD;
     }
 
     long cursor() {
@@ -44,107 +43,111 @@ final class Progress {
     }
 
     long waiting() {
-        return waiting;
+        return lanes.waiting();
     }
 
-    Optional<Turn> claim(Sequence<LogEntry> log, int most, Instant now, Duration lease) {
+    void serveBy(SubscriberOptions given) {
+        if (given.order() != lanes.order()) {
+            if (lanes.waiting() > 0) {
+                throw new IllegalStateException("asked to serve '" + subscriber + "' with the order " + given.order()
+                        + ", found " + lanes.waiting() + " events that wait with the order " + lanes.order()
+                        + "; let them be delivered, or drop them first");
+            }
+            lanes = new Lanes(given.order());
+            token++; // what is handed out goes by the order of before
+            taken = false;
+        }
+        options = given;
+    }
+
+    void rebuild() {
+        rebuilding = true;
+        isVoid = taken;
+    }
+
+    Optional<Turn> claim(Sequence<LogEntry> log, long last, int most, Instant now, Duration lease) {
         if (taken && now.isBefore(leaseEnd)) {
             return Optional.empty();
         }
-        List<Turn.Due> due = new ArrayList<>();
-        for (Lane lane : retrying) {
-            if (due.size() == most || !lane.isDue(now)) {
-                break;
-            }
-            due.addAll(lane.due(most - due.size()));
+        if (rebuilding) {
+            cursor = last;
+            lanes = new Lanes(lanes.order());
+            take(now, lease);
+            return Optional.of(Turn.ofRebuild(subscriber, token, now, lanes.order(), cursor));
         }
+        List<Turn.Due> due = lanes.due((most + 1) / 2, now);
         long through = cursor;
-        int room = most - due.size();
-        for (LogEntry entry : log.after(cursor)) {
-            if (room-- <= 0) {
-                break;
-            }
-            through = entry.position();
-            if (!lanes.containsKey(entry.event().sku())) {
-                due.add(new Turn.Due(entry, 0));
+        if (lanes.waiting() < options.mostWaiting()) {
+            int room = most - due.size();
+            for (LogEntry entry : log.after(cursor)) {
+                if (room-- <= 0) {
+                    break;
+                }
+                through = entry.position();
+                if (!lanes.isBehindAnother(entry.event())) {
+                    due.add(new Turn.Due(entry, 0));
+                }
             }
         }
         if (due.isEmpty() && through == cursor) {
             return Optional.empty();
         }
+        take(now, lease);
+        return Optional.of(Turn.ofEvents(subscriber, token, now, lanes.order(), through, due));
+    }
+
+    private void take(Instant now, Duration lease) {
         taken = true;
+        isVoid = false;
         leaseEnd = now.plus(lease);
         token++;
-        return Optional.of(new Turn(subscriber, token, through, due));
+    }
+
+    private boolean counts(Turn turn) {
+        return taken && !isVoid && turn.token() == token;
+    }
+
+    boolean renew(Turn turn, Instant now, Duration lease) {
+        if (counts(turn)) {
+            leaseEnd = now.plus(lease);
+        }
+        return counts(turn);
     }
 
     boolean settle(Turn turn, int handled, List<Turn.Failure> failures, Sequence<LogEntry> log) {
-        if (!taken || turn.token() != token) {
+        boolean counts = counts(turn);
+        if (turn.token() == token) {
+            taken = false;
+        }
+        if (!counts) {
             return false;
         }
-        taken = false;
-        Map<Sku, Turn.Failure> failureOf =
-                failures.stream().collect(Collectors.toMap(Turn.Failure::sku, Function.identity()));
-        Set<Long> handedOut = new HashSet<>();
-        for (Turn.Due due : turn.due().subList(0, handled)) {
-            handedOut.add(due.entry().position());
-            settle(due.entry(), failureOf.get(due.entry().event().sku()));
+        rebuilding = false;
+        Set<Long> delivered = new HashSet<>();
+        for (Turn.Due due : turn.delivered(handled, failures)) {
+            LogEntry entry = due.entry();
+            delivered.add(entry.position());
+            if (entry.position() <= cursor) {
+                lanes.removeFirst(entry.event(), turn.at());
+            }
         }
-        long settled = turn.due().subList(handled, turn.due().size()).stream()
-                .mapToLong(due -> due.entry().position() - 1)
-                .filter(before -> before >= cursor)
-                .findFirst()
-                .orElse(turn.through());
-        // What was passed over stands behind a failed event of its SKU.
+        long settled = turn.doneThrough(handled, cursor);
+        // What was not delivered has failed, or stands behind a failed event of its SKU.
         for (LogEntry entry : log.after(cursor)) {
             if (entry.position() > settled) {
                 break;
             }
-            if (!handedOut.contains(entry.position())) {
-                keepWaiting(entry);
+            if (!delivered.contains(entry.position())) {
+                lanes.add(entry);
             }
         }
+        failures.forEach(lanes::failed);
         cursor = settled;
         return true;
     }
 
-    private void settle(LogEntry entry, Turn.Failure failure) {
-        Sku sku = entry.event().sku();
-        long number = entry.event().number();
-        boolean waits = entry.position() <= cursor;
-        if (failure != null && number >= failure.number()) {
-            if (!waits) {
-                keepWaiting(entry);
-            }
-            if (number == failure.number()) {
-                change(lanes.get(sku), lane -> lane.failed(failure));
-            }
-        } else if (waits) {
-            change(lanes.get(sku), Lane::delivered);
-            waiting--;
-            if (lanes.get(sku).isEmpty()) {
-                lanes.remove(sku);
-            }
-        }
-    }
-
-    private void keepWaiting(LogEntry entry) {
-        change(
-                lanes.computeIfAbsent(entry.event().sku(), first -> new Lane(entry.position())),
-                lane -> lane.add(entry));
-        waiting++;
-    }
-
-    private void change(Lane lane, Consumer<Lane> change) {
-        retrying.remove(lane);
-        change.accept(lane);
-        if (!lane.isEmpty() && !lane.isParked()) {
-            retrying.add(lane);
-        }
-    }
-
     List<ParkedEvent> parked() {
-        return lanes.values().stream()
+        return lanes.all().stream()
                 .filter(Lane::isParked)
                 .map(Lane::parkedEvent)
                 .sorted(Comparator.comparing(parked -> parked.entry().position()))
@@ -152,11 +155,35 @@ final class Progress {
     }
 
     boolean resend(Sku sku, long number, Instant now) {
-        Lane lane = lanes.get(sku);
-        boolean found = lane != null && lane.isParked() && lane.isAt(number);
+        boolean found = lanes.isParked(sku, number);
         if (found) {
-            change(lane, parked -> parked.due(now));
+            lanes.resend(sku, number, now);
         }
         return found;
+    }
+
+    boolean drop(Sku sku, long number, Instant now) {
+        boolean found = lanes.isParked(sku, number);
+        if (found) {
+            lanes.drop(sku, number, now);
+        }
+        return found;
+    }
+
+    SubscriberStatus status(Sequence<LogEntry> log, long last) {
+        List<Instant> oldest = new ArrayList<>();
+        lanes.all().forEach(lane -> oldest.add(lane.first().at()));
+        for (LogEntry entry : log.after(cursor)) {
+            oldest.add(entry.at());
+            break;
+        }
+        return new SubscriberStatus(
+                subscriber,
+                cursor,
+                last - cursor,
+                lanes.waiting(),
+                options.mostWaiting(),
+                lanes.all().stream().filter(Lane::isParked).count(),
+                oldest.stream().min(Comparator.naturalOrder()));
     }
 }

@@ -60,12 +60,20 @@ final class Sequence<T> {
         };
     }
 
+    /** {@return all items in the order of their numbers} */
+    Iterable<T> ascending() {
+        return () -> new Walk<>(items, start, end, 1);
+    }
+
     /** {@return all items, the highest number first} */
     Iterable<T> descending() {
         return () -> new Walk<>(items, end - 1, start - 1, -1);
     }
 
     private int find(long number) {
+        if (start < end && numbers[start] == number) { // as a log finds what it drops
+            return start;
+        }
         return Arrays.binarySearch(numbers, 0, end, number);
     }
 

@@ -7,8 +7,10 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.Need;
 import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +70,27 @@ final class Shelf {
         return version == 0 ? Optional.empty() : Optional.of(Availability.of(sku, open(), allocated));
     }
 
+    Optional<Stocktake> stocktake() {
+        if (version == 0) {
+            return Optional.empty();
+        }
+        List<Batch> batches = new ArrayList<>();
+        List<Allocation> allocations = new ArrayList<>();
+        for (Bin bin : bins.values()) {
+            batches.add(bin.batch());
+            bin.byAge().forEach(allocations::add);
+        }
+        batches.sort(Comparator.comparingLong(Batch::number));
+        allocations.sort(Comparator.comparingLong(Allocation::age));
+        return Optional.of(new Stocktake(sku, version, batches, allocations));
+    }
+
     Optional<Batch> batch(BatchReference reference) {
         return Optional.ofNullable(bins.get(reference)).map(Bin::batch);
     }
 
     private Iterable<Batch> open() {
-        return open.after(0);
+        return open.ascending();
     }
 
     long version() {

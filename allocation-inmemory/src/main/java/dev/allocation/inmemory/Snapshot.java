@@ -1,27 +1,58 @@
 package dev.allocation.inmemory;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads a shelf as it was at one moment, without making a writer wait (rule R2): what a commit overtakes is read again. */
 final class Snapshot {
+    private static final int TRIES_OF_A_STOCKTAKE = 100;
+
     private Snapshot() {}
 
     /** {@return what was read, which must not be null} */
     static <T> T of(Shelf shelf, Supplier<T> reading) {
-        while (true) {
-            long stamp = shelf.lock.tryOptimisticRead();
-            try {
-                T found = reading.get();
-                if (shelf.lock.validate(stamp)) {
-                    return found;
-                }
-            } catch (RuntimeException failure) {
-                // In the middle of a commit a reading may meet what cannot be; only outside of one is it an error.
-                if (shelf.lock.validate(stamp)) {
-                    throw failure;
-                }
-            }
-            Thread.yield();
+        Optional<T> found = Optional.empty();
+        while (found.isEmpty()) {
+            found = attempt(shelf, reading);
         }
+        return found.get();
+    }
+
+    /**
+     * {@return all of a shelf}
+     *
+     * <p>To copy much takes longer than a commit, and beside commits without a pause it would never come to an end. So after many
+     * tries it makes the commits of this one product wait.
+     */
+    static <T> T whole(Shelf shelf, Supplier<T> reading) {
+        for (int tries = 0; tries < TRIES_OF_A_STOCKTAKE; tries++) {
+            Optional<T> found = attempt(shelf, reading);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        long stamp = shelf.lock.readLock();
+        try {
+            return reading.get();
+        } finally {
+            shelf.lock.unlockRead(stamp);
+        }
+    }
+
+    private static <T> Optional<T> attempt(Shelf shelf, Supplier<T> reading) {
+        long stamp = shelf.lock.tryOptimisticRead();
+        try {
+            T found = reading.get();
+            if (shelf.lock.validate(stamp)) {
+                return Optional.of(found);
+            }
+        } catch (RuntimeException failure) {
+            // In the middle of a commit a reading may meet what cannot be; only outside of one is it an error.
+            if (shelf.lock.validate(stamp)) {
+                throw failure;
+            }
+        }
+        Thread.yield();
+        return Optional.empty();
     }
 }

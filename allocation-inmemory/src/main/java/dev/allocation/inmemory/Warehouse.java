@@ -6,6 +6,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
 import dev.allocation.port.Reads;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Warehouse implements Reads {
     private final Map<BatchReference, Shelf> shelfOfBatch = new ConcurrentHashMap<>();
     private final ReadWriteLock existence = new ReentrantReadWriteLock();
     final Orders orders = new Orders();
+    final Messages messages = new Messages();
 
     Optional<Shelf> shelf(Sku sku) {
         return Optional.ofNullable(shelves.get(Objects.requireNonNull(sku, "sku")));
@@ -73,5 +75,12 @@ final class Warehouse implements Reads {
     @Override
     public Optional<Batch> batch(BatchReference batch) {
         return shelf(batch).flatMap(shelf -> Snapshot.of(shelf, () -> shelf.batch(batch)));
+    }
+
+    @Override
+    public Iterable<Stocktake> stocktakes() {
+        return () -> shelves.values().stream()
+                .flatMap(shelf -> Snapshot.whole(shelf, shelf::stocktake).stream())
+                .iterator();
     }
 }

@@ -18,8 +18,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.allocation.model.Answer;
+import dev.allocation.model.BacklogFullException;
 import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Sku;
 import dev.allocation.model.StorageException;
@@ -73,6 +75,65 @@ class FaultsTest {
         assertThatThrownBy(() -> service.handle(onHand("b1", "LAMP", 5)))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasCause(error);
+    }
+
+    @Nested
+    class Messages {
+        private static final MessageId MESSAGE = new MessageId("m1");
+
+        @Test
+        void oneThatWasHandledMeanwhileIsLookedUpAgain() {
+            store.beforeCommit(skus -> {
+                store.beforeCommit(none -> {});
+                AllocationService.builder().store(store.sound()).build().handle(MESSAGE, onHand("b1", "LAMP", 5));
+            });
+            assertThat(service.handle(MESSAGE, onHand("b1", "LAMP", 5))).isEqualTo(new Answer.BatchCreated(false));
+            assertThat(store.begun()).isEqualTo(2);
+            assertThat(log(store)).hasSize(1);
+        }
+
+        @Test
+        void oneWhoseOutcomeIsUnknownIsAnsweredWhenItComesAgain() {
+            store.afterCommit(skus -> {
+                throw new AssertionError("half way");
+            });
+            assertThatThrownBy(() -> service.handle(MESSAGE, onHand("b1", "LAMP", 5)))
+                    .isInstanceOf(OutcomeUnknownException.class);
+            assertThat(service.handle(MESSAGE, onHand("b1", "LAMP", 5))).isEqualTo(new Answer.BatchCreated(false));
+            assertThat(log(store)).hasSize(1);
+        }
+
+        @Test
+        void oneThatNeverWinsIsAConflict() {
+            store.beforeCommit(skus -> {
+                throw new ConflictException(skus, "another change", null);
+            });
+            assertThatThrownBy(() -> service.handle(MESSAGE, onHand("b1", "LAMP", 5)))
+                    .isInstanceOf(ConflictException.class);
+            assertThat(store.begun()).isEqualTo(ATTEMPTS);
+        }
+
+        @Test
+        void oneThatTheLogHasNoRoomForLeavesNoReceipt() {
+            try (AllocationService full = AllocationService.builder()
+                    .store(new InMemoryStore(new Retention(0, 1)))
+                    .subscribe("slow", entry -> {})
+                    .build()) {
+                full.handle(onHand("b1", "LAMP", 5));
+                assertThatThrownBy(() -> full.handle(MESSAGE, onHand("b2", "LAMP", 5)))
+                        .isInstanceOf(BacklogFullException.class);
+                full.deliver();
+                assertThat(full.handle(MESSAGE, onHand("b2", "LAMP", 5))).isEqualTo(new Answer.BatchCreated(false));
+            }
+        }
+
+        @Test
+        void aRepeatCommitsNothing() {
+            service.handle(MESSAGE, onHand("b1", "LAMP", 5));
+            store.commits().clear();
+            service.handle(MESSAGE, onHand("b1", "LAMP", 5));
+            assertThat(store.commits()).isEmpty();
+        }
     }
 
     @Nested

@@ -95,4 +95,9 @@ final class FaultyStore implements Store {
     public EventLog events() {
         return store.events();
     }
+
+    @Override
+    public int trimMessages(Instant before, int most) {
+        return store.trimMessages(before, most);
+    }
 }

@@ -84,6 +84,20 @@ class SnapshotTest {
         assertThat(shelf.version()).isEqualTo(2);
     }
 
+    @Test
+    @DisplayName("R2: a stocktake beside commits without a pause comes to an end")
+    void aStocktakeBesideCommitsWithoutAPauseComesToAnEnd() {
+        Shelf shelf = warehouse.shelf(sku("LAMP")).orElseThrow();
+        long version = Snapshot.whole(shelf, () -> {
+            long read = shelf.version();
+            if (!shelf.lock.isReadLocked()) {
+                commit();
+            }
+            return read;
+        });
+        assertThat(version).isEqualTo(shelf.version());
+    }
+
     private void commit() {
         String reference = "b" + batches++;
         try (UnitOfWork work = new MemoryUnitOfWork(warehouse, log)) {

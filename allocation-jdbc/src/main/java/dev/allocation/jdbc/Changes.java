@@ -11,10 +11,10 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.Product;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What products recorded, as rows to be inserted, updated and deleted. */
 final class Changes {
@@ -103,29 +103,21 @@ final class Changes {
     }
 
     private void addLines(Product product) {
-        Set<LineKey> heldBefore = heldBefore(product);
+        Map<LineKey, Event> first = new HashMap<>(2);
+        for (Event event : product.recorded()) {
+            if (event instanceof Event.OfAllocation of) {
+                first.putIfAbsent(of.line().key(), event);
+            }
+        }
         product.changedLines().forEach((line, held) -> {
+            boolean isNew = first.get(line) instanceof Event.Allocated;
             if (held.isPresent()) {
-                add(product, held.get(), heldBefore.contains(line) ? lines : newLines);
-            } else if (heldBefore.contains(line)) {
+                add(product, held.get(), isNew ? newLines : lines);
+            } else if (!isNew) {
                 freedLines.add(
                         line.sku().value(), line.order().value(), line.line().value());
             }
         });
-    }
-
-    /** {@return the lines whose first event tells that they held something} */
-    private static Set<LineKey> heldBefore(Product product) {
-        Set<LineKey> known = new HashSet<>();
-        Set<LineKey> held = new HashSet<>();
-        for (Event event : product.recorded()) {
-            if (event instanceof Event.OfAllocation of
-                    && known.add(of.line().key())
-                    && !(event instanceof Event.Allocated)) {
-                held.add(of.line().key());
-            }
-        }
-        return held;
     }
 
     private static void add(Product product, Allocation held, Rows rows) {
@@ -168,6 +160,9 @@ final class Changes {
                     tables.sql(), "allocation", SAME_LINE, List.of("batch", "quantity", "needed_by", "age"), lines));
         }
         insert(newLines, "allocation", tables).ifPresent(steps::add);
+        if (events.isEmpty()) {
+            return steps;
+        }
         steps.add(tables.sql("insert into {event} (" + EventRows.COLUMNS + ", committed_at, mark) select "
                         + EventRows.COLUMNS + ", ")
                 .value(at)

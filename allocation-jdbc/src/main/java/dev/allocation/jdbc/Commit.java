@@ -5,6 +5,8 @@ import static dev.allocation.jdbc.Rows.Column.text;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.Product;
+import dev.allocation.port.Products;
+import dev.allocation.port.Receipt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,23 +14,29 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** One commit: what it rests on, what it changes, and the mark that it leaves in its events. */
+/** One commit: what it rests on, what it changes, and what it is known by: the mark in its events, or else its receipt. */
 final class Commit {
     private final Tables tables;
-    private final Product first;
+    private final MessageRows messages;
+    private final Optional<Product> first;
+    private final List<Receipt> receipts;
     private final long mark = ThreadLocalRandom.current().nextLong();
     private final Rows loaded = Rows.of(text("sku"), number("loaded"));
     private final Rows missing = Rows.of(text("sku"), number("version"), number("allocated"));
     private final Rows free = Rows.of(text("reference"), text("sku"), number("number"));
     private final Write write;
 
-    Commit(Tables tables, Looks looks, List<Product> changed, Instant at) {
+    Commit(Tables tables, Looks looks, Products products, Instant at) {
+        List<Product> changed = products.changed();
         this.tables = tables;
-        this.first = changed.isEmpty() ? null : changed.get(0);
+        this.messages = new MessageRows(tables);
+        this.first = changed.stream().findFirst();
+        this.receipts = products.kept();
         looks.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
         var missingSkus = new TreeSet<>(looks.missingSkus());
         var freeReferences = new TreeSet<>(looks.freeReferences());
@@ -43,7 +51,9 @@ final class Commit {
         missingSkus.forEach(sku -> missing.add(sku.value(), 0L, 0L));
         freeReferences.forEach(reference -> free.add(reference.value(), "", 0L));
         Changes changes = new Changes(changed);
-        write = new Write(loaded, changes.products(), changes.steps(tables, at, mark), tables::sql);
+        List<Sql> steps = changes.steps(tables, at, mark);
+        receipts.forEach(receipt -> steps.add(messages.insert(receipt, at)));
+        write = new Write(loaded, changes.products(), steps, tables::sql);
     }
 
     /** {@return whether all that was looked at is as it was, at one moment} */
@@ -72,11 +82,17 @@ final class Commit {
     /** {@return whether its statement came as far as its commit before it failed, on a connection that is still there} */
     boolean isKept(Connection connection, SQLException failure) {
         try {
-            return tables.dialect().mayBeKept(failure) && markFound(connection).equals(OptionalLong.of(mark));
+            return tables.dialect().mayBeKept(failure) && isKept(connection);
         } catch (SQLException broken) {
             failure.addSuppressed(broken);
             return false;
         }
+    }
+
+    private boolean isKept(Connection connection) throws SQLException {
+        return first.isPresent()
+                ? markFound(first.get(), connection).equals(OptionalLong.of(mark))
+                : receiptFound(connection).equals(Optional.of(receipts.get(0)));
     }
 
     boolean isLost(SQLException failure) {
@@ -136,33 +152,55 @@ final class Commit {
 
     /** {@return what became of this commit, seen from another connection, after all that was at work there has ended} */
     Fate fate(Connection connection) throws SQLException {
-        return Transaction.of(connection, open -> {
-            Sql lock = tables.sql("select version from {product} where sku = ")
-                    .value(first.sku().value())
-                    .add(" for update");
-            long version = 0;
-            try (PreparedStatement statement = lock.prepare(open);
-                    ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    version = row.getLong(1);
-                }
-            }
-            if (version <= first.loadedVersion()) {
-                return Fate.NOT_YET;
-            }
-            OptionalLong found = markFound(open);
-            if (found.isEmpty()) {
-                return Fate.UNKNOWN;
-            }
-            return found.getAsLong() == mark ? Fate.KEPT : Fate.OVERTAKEN;
-        });
+        return Transaction.of(
+                connection, open -> first.isPresent() ? fateOfEvents(first.get(), open) : fateOfReceipt(open));
     }
 
-    private OptionalLong markFound(Connection connection) throws SQLException {
+    private Fate fateOfEvents(Product product, Connection connection) throws SQLException {
+        Sql lock = tables.sql("select version from {product} where sku = ")
+                .value(product.sku().value())
+                .add(" for update");
+        long version = 0;
+        try (PreparedStatement statement = lock.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            if (row.next()) {
+                version = row.getLong(1);
+            }
+        }
+        if (version <= product.loadedVersion()) {
+            return receiptFound(connection).isPresent() ? Fate.OVERTAKEN : Fate.NOT_YET;
+        }
+        OptionalLong found = markFound(product, connection);
+        if (found.isEmpty()) {
+            Optional<Receipt> receipt = receiptFound(connection);
+            return receipt.isPresent() && receipt.get().equals(receipts.get(0)) ? Fate.KEPT : Fate.UNKNOWN;
+        }
+        return found.getAsLong() == mark ? Fate.KEPT : Fate.OVERTAKEN;
+    }
+
+    /** The same receipt by another commit is as good: the answer is the same, and nothing else was to be kept. */
+    private Fate fateOfReceipt(Connection connection) throws SQLException {
+        // In this order: who changed what this rests on did so after it, so that it can be seen by then, if it was
+        // kept.
+        boolean isAsLoaded = isAsLoaded(connection);
+        Optional<Receipt> found = receiptFound(connection);
+        if (found.isEmpty()) {
+            return isAsLoaded ? Fate.NOT_YET : Fate.OVERTAKEN;
+        }
+        return found.get().equals(receipts.get(0)) ? Fate.KEPT : Fate.OVERTAKEN;
+    }
+
+    private Optional<Receipt> receiptFound(Connection connection) throws SQLException {
+        return receipts.isEmpty()
+                ? Optional.empty()
+                : messages.find(receipts.get(0).message(), connection);
+    }
+
+    private OptionalLong markFound(Product product, Connection connection) throws SQLException {
         Sql look = tables.sql("select mark from {event} where sku = ")
-                .value(first.sku().value())
+                .value(product.sku().value())
                 .add(" and number = ")
-                .value(first.loadedVersion() + 1);
+                .value(product.loadedVersion() + 1);
         try (PreparedStatement statement = look.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
@@ -171,7 +209,7 @@ final class Commit {
 
     /** What may have become of a commit whose connection was lost. */
     enum Fate {
-        /** Its mark is there. */
+        /** Its mark or its receipt is there. */
         KEPT,
         /** Another commit took its place, so that it can never be kept. */
         OVERTAKEN,

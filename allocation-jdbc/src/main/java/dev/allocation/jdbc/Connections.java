@@ -95,6 +95,7 @@ sealed interface Connections {
                     connection.setAutoCommit(false);
                 }
             } catch (SQLException broken) {
+                LOG.log(System.Logger.Level.WARNING, "a connection could not be put back as it came", broken);
                 abort(connection);
             }
         }

@@ -86,6 +86,22 @@ abstract class Dialect {
         return select;
     }
 
+    /**
+     * {@return what to select beside a column so that the server ends the transaction when its process stalls in it for long, and
+     * holds up all others that deliver}
+     */
+    String notForEver() {
+        return "";
+    }
+
+    /**
+     * {@return what to select beside a column so that, until the transaction ends, what is read in the order of an index is not
+     * collected and sorted instead}
+     */
+    String inOrder() {
+        return ""; // Most servers take the index for a page.
+    }
+
     void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
         statement.setObject(index, time.atOffset(ZoneOffset.UTC));
     }

@@ -2,6 +2,9 @@ package dev.allocation.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +13,10 @@ import java.util.Set;
 final class H2 extends Dialect {
     private static final Map<Rows.Type, String> TYPES = Map.of(
             Rows.Type.TEXT, "varchar",
+            Rows.Type.LONG_TEXT, "varchar",
             Rows.Type.NUMBER, "bigint",
-            Rows.Type.DAY, "date");
+            Rows.Type.DAY, "date",
+            Rows.Type.TIME, "timestamp(6) with time zone");
 
     /** Deadlock, unique, lock wait, and a row that changed since the snapshot. */
     private static final Set<Integer> CONFLICTS = Set.of(40001, 23505, 50200, 90131);
@@ -24,7 +29,9 @@ final class H2 extends Dialect {
         sql.add("unnest(");
         for (int i = 0; i < rows.columns().size(); i++) {
             String type = TYPES.get(rows.columns().get(i).type());
-            Object[] column = rows.column(i);
+            Object[] column = Arrays.stream(rows.column(i, Object[]::new))
+                    .map(value -> value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value)
+                    .toArray();
             sql.add(i > 0 ? ", " : "")
                     .parameter(
                             "cast(? as " + type + " array)", (statement, index) -> statement.setObject(index, column));

@@ -4,6 +4,9 @@ import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.Turn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The log: events get their positions before they are read, and subscribers keep theirs beside them. */
 final class JdbcLog implements EventLog {
@@ -32,16 +36,66 @@ final class JdbcLog implements EventLog {
     }
 
     @Override
-    public void subscribe(String subscriber) {
+    public void subscribe(String subscriber, SubscriberOptions options) {
         Objects.requireNonNull(subscriber, "subscriber");
-        inTransaction("subscribe '" + subscriber + "'", connection -> {
-            // The sequencer is held until the end, so that nobody else makes the name known in between.
-            long next = sequencer.numberAll(connection);
-            if (!Subscription.isKnown(tables, subscriber, connection)) {
-                Subscription.insert(tables, subscriber, next - 1, connection);
+        String asked = "subscribe '" + subscriber + "'";
+        boolean known = inTransaction(asked, connection -> serveBy(subscriber, options, connection));
+        if (!known && !inTransaction(asked, connection -> insert(subscriber, options, connection))) {
+            // Someone else made it known at the same moment.
+            inTransaction(asked, connection -> serveBy(subscriber, options, connection));
+        }
+    }
+
+    private boolean serveBy(String subscriber, SubscriberOptions options, Connection connection) throws SQLException {
+        Optional<SubscriberRow> row = SubscriberRow.find(tables, subscriber, connection);
+        if (row.isPresent()) {
+            row.get().serveBy(options);
+        }
+        return row.isPresent();
+    }
+
+    /** The sequencer is held until the end, so that nobody else makes the name known in between, and nothing is trimmed. */
+    private boolean insert(String subscriber, SubscriberOptions options, Connection connection) throws SQLException {
+        boolean fromOldest = options.start() == Start.OLDEST;
+        long next = fromOldest ? sequencer.lock(connection) : sequencer.numberAll(connection);
+        boolean isNew = !SubscriberRow.isKnown(tables, subscriber, connection);
+        if (isNew) {
+            long first = fromOldest ? oldest(connection).orElse(next) : next;
+            SubscriberRow.insert(tables, subscriber, options, first - 1, connection);
+        }
+        return isNew;
+    }
+
+    private OptionalLong oldest(Connection connection) throws SQLException {
+        Sql sql = tables.sql("select position from {event} where position > 0 order by position limit 1");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public boolean remove(String subscriber) {
+        return inTransaction("remove the subscriber '" + subscriber + "'", connection -> {
+            Optional<SubscriberRow> row = SubscriberRow.find(tables, subscriber, connection);
+            if (row.isPresent()) {
+                row.get().remove();
             }
+            return row.isPresent();
+        });
+    }
+
+    @Override
+    public void rebuild(String subscriber) {
+        inTransaction("have '" + subscriber + "' rebuilt", connection -> {
+            row(subscriber, connection).rebuild();
             return true;
         });
+    }
+
+    @Override
+    public List<SubscriberStatus> subscribers() {
+        return inTransaction("look at the subscribers", connection -> new StatusRows(tables, connection).all());
     }
 
     @Override
@@ -68,44 +122,103 @@ final class JdbcLog implements EventLog {
 
     @Override
     public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-        return inTransaction("claim a turn of '" + subscriber + "'", connection -> {
-            Subscription subscription = subscription(subscriber, connection);
-            if (subscription.isTaken(now)) {
-                return Optional.empty();
-            }
-            sequencer.number(most, connection);
-            return subscription.claim(most, now, lease);
+        String asked = "claim a turn of '" + subscriber + "'";
+        if (!run(asked, connection -> isWorthClaiming(subscriber, now, connection))) {
+            return Optional.empty();
+        }
+        return inTransaction(asked, connection -> {
+            SubscriberRow row = row(subscriber, connection);
+            return row.isTaken(now) ? Optional.empty() : row.claim(sequencer, most, now, lease);
         });
+    }
+
+    /** {@return whether there may be something to do; one statement without a lock, since mostly there is not} */
+    private boolean isWorthClaiming(String subscriber, Instant now, Connection connection) throws SQLException {
+        // Ordered as the indexes are, or else a server may look for the first one through the whole table.
+        Sql sql = tables.sql("select s.is_rebuilding, s.is_taken, s.lease_end, s.waiting, s.most_waiting,"
+                        + " (select l.next_try from {lane} l where l.subscriber = s.name and l.is_parked = 0"
+                        + " and l.next_try <= ")
+                .value(now)
+                .add(" order by l.next_try limit 1) as due,"
+                        + " (select e.position from {event} e where e.position > s.position"
+                        + " order by e.position limit 1) as fresh,"
+                        + " (select u.id from {event} u where u.position is null"
+                        + " order by u.position, u.id limit 1) as unnumbered"
+                        + " from {subscriber} s where s.name = ")
+                .value(Objects.requireNonNull(subscriber, "subscriber"));
+        try (PreparedStatement statement = tables.reading(sql, connection).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw SubscriberRow.unknown(subscriber);
+            }
+            boolean isTaken =
+                    row.getInt("is_taken") != 0 && now.isBefore(tables.dialect().time(row, "lease_end"));
+            boolean isFull = row.getLong("waiting") >= row.getLong("most_waiting");
+            boolean isNew = row.getObject("fresh") != null || row.getObject("unnumbered") != null;
+            boolean isRebuilding = row.getInt("is_rebuilding") == 1;
+            return !isTaken && (isRebuilding || row.getObject("due") != null || isNew && !isFull);
+        }
     }
 
     @Override
     public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-        return inTransaction(
-                "settle a turn of '" + turn.subscriber() + "'",
-                connection -> subscription(turn.subscriber(), connection).settle(turn, handled, failures));
+        // In a list, since FALSE alone would roll back, and a void turn that ends is to be kept as ended.
+        return inTransaction("settle a turn of '" + turn.subscriber() + "'", connection -> {
+                    Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
+                    return List.of(row.isPresent() && row.get().settle(turn, handled, failures));
+                })
+                .get(0);
+    }
+
+    @Override
+    public boolean renew(Turn turn, Instant now, Duration lease) {
+        return inTransaction("renew a turn of '" + turn.subscriber() + "'", connection -> {
+            Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
+            return row.isPresent() && row.get().renew(turn, now, lease);
+        });
     }
 
     @Override
     public List<ParkedEvent> parked(String subscriber) {
         return inTransaction(
                 "list the parked events of '" + subscriber + "'",
-                connection -> subscription(subscriber, connection).lanes().parked());
+                connection -> row(subscriber, connection).lanes().parked());
     }
 
     @Override
     public boolean resend(String subscriber, Sku sku, long number, Instant now) {
         return inTransaction(
                 "resend an event to '" + subscriber + "'",
-                connection -> subscription(subscriber, connection).lanes().resend(sku, number, now));
+                connection -> row(subscriber, connection).lanes().resend(sku, number, now));
     }
 
-    private Subscription subscription(String subscriber, Connection connection) throws SQLException {
-        return Subscription.locked(tables, Objects.requireNonNull(subscriber, "subscriber"), connection);
+    @Override
+    public boolean drop(String subscriber, Sku sku, long number, Instant now) {
+        return inTransaction(
+                "drop an event of '" + subscriber + "'",
+                connection -> row(subscriber, connection).drop(sku, number, now));
+    }
+
+    @Override
+    public int trim(Instant before, long newest, int most) {
+        return inTransaction("trim the log", connection -> {
+            sequencer.number(most, connection);
+            long next = sequencer.lock(connection);
+            return new Trimming(tables, connection, before, newest).drop(most, next);
+        });
+    }
+
+    private SubscriberRow row(String subscriber, Connection connection) throws SQLException {
+        return SubscriberRow.locked(tables, Objects.requireNonNull(subscriber, "subscriber"), connection);
     }
 
     private <T> T inTransaction(String asked, Transaction.Work<T> work) {
+        return run(asked, connection -> Transaction.of(connection, work));
+    }
+
+    private <T> T run(String asked, Transaction.Work<T> work) {
         try (Connections.Lease lease = connections.lease()) {
-            return Transaction.of(lease.connection(), work);
+            return work.on(lease.connection());
         } catch (SQLException failure) {
             throw new Failures(tables.dialect(), false).of(failure, asked, List.of());
         }

@@ -6,6 +6,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
 import dev.allocation.port.Reads;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -46,7 +47,12 @@ record JdbcReads(Tables tables, Connections connections) implements Reads {
                 .batch(batch);
     }
 
-    private <T> T read(String asked, Transaction.Work<T> work) {
+    @Override
+    public Iterable<Stocktake> stocktakes() {
+        return () -> new Stocktakes(this);
+    }
+
+    <T> T read(String asked, Transaction.Work<T> work) {
         try (Connections.Lease lease = connections.lease()) {
             return work.on(lease.connection());
         } catch (SQLException failure) {

@@ -7,6 +7,8 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -52,6 +54,16 @@ public final class JdbcStore implements Store {
     @Override
     public EventLog events() {
         return new JdbcLog(tables, own);
+    }
+
+    @Override
+    public int trimMessages(Instant before, int most) {
+        try (Connections.Lease lease = own.lease()) {
+            return Transaction.of(
+                    lease.connection(), connection -> new MessageRows(tables).trim(before, most, connection));
+        } catch (SQLException failure) {
+            throw new Failures(tables.dialect(), false).of(failure, "trim the messages before " + before, List.of());
+        }
     }
 
     /** {@return the tables that the store needs: to create, to print, or to compare with what is there} */

@@ -47,7 +47,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
             }
             List<Product> found = loaded.products(needs);
             looks = Looks.of(needs, found, reference -> loaded.batch(reference).isPresent());
-            products = new Products(needs, found);
+            products = new Products(needs, found, loaded.receipts());
             return products;
         } catch (SQLException failure) {
             throw failures.of(failure, "load what " + needs.size() + " needs name", Looks.named(needs));
@@ -69,14 +69,14 @@ final class JdbcUnitOfWork implements UnitOfWork {
         }
         ended = true;
         List<Product> changed = products.changed();
-        Commit commit = new Commit(tables, looks, changed, at.truncatedTo(ChronoUnit.MICROS));
+        Commit commit = new Commit(tables, looks, products, at.truncatedTo(ChronoUnit.MICROS));
         List<Sku> skus = changed.isEmpty()
                 ? looks.skus()
                 : changed.stream().map(Product::sku).toList();
         Connection connection = lease.orElseThrow().connection();
         boolean kept;
         try {
-            if (changed.isEmpty()) {
+            if (changed.isEmpty() && products.kept().isEmpty()) {
                 kept = commit.isAsLoaded(connection);
             } else if (connections.areHosts()) {
                 kept = commit.within(connection);

@@ -1,8 +1,15 @@
 package dev.allocation.jdbc;
 
+import static dev.allocation.jdbc.Rows.Column.longText;
+import static dev.allocation.jdbc.Rows.Column.number;
+import static dev.allocation.jdbc.Rows.Column.text;
+import static dev.allocation.jdbc.Rows.Column.time;
+
+import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,88 +17,182 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The SKUs whose events wait for a subscriber, each with the first of those events: one that failed, or is next.
+ * The events that a subscriber failed to take, or is to take next after one that it failed to take: its lanes.
  *
- * <p>The later events of the SKU up to the subscriber's position wait behind it, without a row of their own.
+ * <p>Where the order is kept, a SKU has one lane, and its later events up to the subscriber's position wait behind the one in the
+ * lane, without rows of their own. Else each failed event is a lane. Events are found by their keys alone, so that a lane costs
+ * the same whatever waits behind it.
  */
-record LaneRows(Tables tables, Connection connection, String subscriber, long position) {
-    List<Turn.Due> due(int most, Instant now) throws SQLException {
-        Sql sql = tables.sql("select " + JdbcLog.ENTRY + ", l.number as head, l.attempts from {lane} l join {event} e"
-                        + " on e.sku = l.sku and e.number >= l.number where l.subscriber = ")
-                .value(subscriber)
-                .add(" and l.is_parked = 0 and l.next_try <= ")
-                .value(now)
-                .add(" and e.position <= ")
+record LaneRows(Tables tables, Connection connection, String subscriber, Order order, long position) {
+    void clear() throws SQLException {
+        tables.sql("delete from {lane} where subscriber = ").value(subscriber).update(connection);
+    }
+
+    /** The attempts of a lane that was left empty, and only keeps the place until the turn that is at work has ended. */
+    private static final int EMPTY = -1;
+
+    /** A lane: the event to take next, and how often that failed. */
+    record Head(String sku, long number, int attempts) {
+        boolean wasLeftEmpty() {
+            return attempts == EMPTY;
+        }
+    }
+
+    /** {@return the events of lanes that are due, in equal parts for each, in their order} */
+    List<Turn.Due> due(int most, List<Head> heads) throws SQLException {
+        if (heads.isEmpty()) {
+            return List.of();
+        }
+        int share = order == Order.KEPT ? most / heads.size() : 1;
+        Rows wanted = Rows.of(number("place"), text("sku"), number("number"), number("attempts"));
+        for (Head head : heads) {
+            for (int next = 0; next < share; next++) {
+                wanted.add(
+                        (long) wanted.size(),
+                        head.sku(),
+                        head.number() + next,
+                        next == 0 ? Math.max(0L, head.attempts()) : 0L);
+            }
+        }
+        List<Turn.Due> due = new ArrayList<>();
+        Sql sql = tables.sql("select " + JdbcLog.ENTRY + ", r.place, r.attempts from ")
+                .rows(wanted, "r")
+                .add(tables.dialect().lookUp("event", "e", "e.sku = r.sku and e.number = r.number"))
+                .add(" where e.position <= ")
                 .value(position)
-                .add(" order by l.next_try, l.sku, e.number limit " + most);
+                .add(" order by r.place");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            List<Turn.Due> due = new ArrayList<>();
             while (row.next()) {
-                LogEntry entry = JdbcLog.entry(row, tables.dialect());
-                boolean isHead = entry.event().number() == row.getLong("head");
-                due.add(new Turn.Due(entry, isHead ? row.getInt("attempts") : 0));
+                due.add(new Turn.Due(JdbcLog.entry(row, tables.dialect()), row.getInt("attempts")));
             }
-            return due;
         }
+        return due;
+    }
+
+    /** {@return lanes that are due, the longest due first} */
+    List<Head> heads(int most, Instant now) throws SQLException {
+        Sql sql = tables.sql("select sku, number, attempts from {lane} where subscriber = ")
+                .value(subscriber)
+                .add(" and is_parked = 0 and next_try <= ")
+                .value(now)
+                .add(" order by next_try, sku, number limit " + most);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            List<Head> heads = new ArrayList<>();
+            while (row.next()) {
+                heads.add(new Head(row.getString(1), row.getLong(2), row.getInt(3)));
+            }
+            return heads;
+        }
+    }
+
+    /**
+     * Closes lanes that were left empty, or lets them be like others where events came to be behind them meanwhile.
+     *
+     * @return how many there were
+     */
+    int settleEmpty(List<Head> heads) throws SQLException {
+        Rows empty = keys();
+        Map<Sku, Long> next = new HashMap<>();
+        for (Head head : heads) {
+            if (head.wasLeftEmpty()) {
+                empty.add(subscriber, head.sku(), head.number());
+                next.put(new Sku(head.sku()), head.number());
+            }
+        }
+        Rows open = rows();
+        addWaiting(next, Instant.EPOCH, position, open);
+        delete(empty);
+        insert(open);
+        return empty.size();
     }
 
     /** Moves the lanes on; those that nothing waits in up to the new position are closed. */
-    void keep(Map<Sku, Long> delivered, List<Turn.Failure> failures, long settled) throws SQLException {
-        for (Map.Entry<Sku, Long> lane : delivered.entrySet()) {
-            change(lane.getKey(), lane.getValue() + 1, Instant.EPOCH);
+    void keep(List<Turn.Due> delivered, List<Turn.Failure> failures, Instant now, long done) throws SQLException {
+        Rows closed = keys();
+        Map<Sku, Long> next = new HashMap<>();
+        for (Turn.Due one : delivered) {
+            Event event = one.entry().event();
+            if (one.entry().position() <= position) {
+                closed.add(subscriber, event.sku().value(), event.number());
+                next.merge(event.sku(), event.number() + 1, Math::max);
+            }
         }
         for (Turn.Failure failure : failures) {
-            fail(failure);
+            closed.add(subscriber, failure.sku().value(), failure.number());
+            next.remove(failure.sku());
         }
-        if (!delivered.isEmpty()) {
-            tables.sql("delete from {lane} where subscriber = ")
-                    .value(subscriber)
-                    .add(" and attempts = 0 and is_parked = 0 and not exists (select 1 from {event} e"
-                            + " where e.sku = {lane}.sku and e.number >= {lane}.number and e.position <= ")
-                    .value(settled)
-                    .add(")")
-                    .update(connection);
+        Rows open = rows();
+        for (Turn.Failure failure : failures) {
+            open.add(
+                    subscriber,
+                    failure.sku().value(),
+                    failure.number(),
+                    (long) failure.attempts(),
+                    failure.nextTry().orElse(Instant.EPOCH),
+                    failure.nextTry().isPresent() ? 0L : 1L,
+                    // PostgreSQL keeps no U+0000, and what a subscriber says may hold one.
+                    String.valueOf(failure.reason()).replace('\u0000', '\uFFFD'));
+        }
+        if (order == Order.KEPT) {
+            addWaiting(next, now, done, open);
+        }
+        delete(closed);
+        insert(open);
+    }
+
+    /** Adds a row for each of the events that waits up to a position. */
+    private void addWaiting(Map<Sku, Long> next, Instant now, long done, Rows open) throws SQLException {
+        if (next.isEmpty()) {
+            return;
+        }
+        Rows wanted = Rows.of(text("sku"), number("number"));
+        next.forEach((sku, number) -> wanted.add(sku.value(), number));
+        Sql sql = tables.sql("select e.sku, e.number from ")
+                .rows(wanted, "r")
+                .add(tables.dialect().lookUp("event", "e", "e.sku = r.sku and e.number = r.number"))
+                .add(" where e.position <= ")
+                .value(done);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                open.add(subscriber, row.getString(1), row.getLong(2), 0L, now, 0L, "");
+            }
         }
     }
 
-    private int change(Sku sku, long number, Instant nextTry) throws SQLException {
-        return tables.sql("update {lane} set attempts = 0, is_parked = 0, reason = '', number = ")
-                .value(number)
-                .add(", next_try = ")
-                .value(nextTry)
-                .add(" where subscriber = ")
-                .value(subscriber)
-                .add(" and sku = ")
-                .value(sku.value())
-                .update(connection);
+    private static Rows keys() {
+        return Rows.of(text("subscriber"), text("sku"), number("number"));
     }
 
-    private void fail(Turn.Failure failure) throws SQLException {
-        tables.sql("delete from {lane} where subscriber = ")
-                .value(subscriber)
-                .add(" and sku = ")
-                .value(failure.sku().value())
-                .update(connection);
-        tables.sql("insert into {lane} (subscriber, sku, number, attempts, next_try, is_parked, reason) values (")
-                .value(subscriber)
-                .add(", ")
-                .value(failure.sku().value())
-                .add(", ")
-                .value(failure.number())
-                .add(", ")
-                .value((long) failure.attempts())
-                .add(", ")
-                .value(failure.nextTry().orElse(Instant.EPOCH))
-                .add(failure.nextTry().isPresent() ? ", 0, " : ", 1, ")
-                // PostgreSQL keeps no U+0000, and what a subscriber says may hold one.
-                .value(String.valueOf(failure.reason()).replace('\u0000', '\uFFFD'))
-                .add(")")
-                .update(connection);
+    private static Rows rows() {
+        return Rows.of(
+                text("subscriber"),
+                text("sku"),
+                number("number"),
+                number("attempts"),
+                time("next_try"),
+                number("is_parked"),
+                longText("reason"));
+    }
+
+    private void delete(Rows closed) throws SQLException {
+        if (!closed.isEmpty()) {
+            String key = "t.subscriber = r.subscriber and t.sku = r.sku and t.number = r.number";
+            tables.dialect().delete(tables.sql(), "lane", key, closed).update(connection);
+        }
+    }
+
+    private void insert(Rows open) throws SQLException {
+        if (!open.isEmpty()) {
+            tables.dialect().insert(tables.sql(), "lane", open).update(connection);
+        }
     }
 
     List<ParkedEvent> parked() throws SQLException {
@@ -103,14 +204,45 @@ record LaneRows(Tables tables, Connection connection, String subscriber, long po
                 ResultSet row = statement.executeQuery()) {
             List<ParkedEvent> parked = new ArrayList<>();
             while (row.next()) {
-                parked.add(new ParkedEvent(
-                        JdbcLog.entry(row, tables.dialect()), row.getInt("attempts"), row.getString("reason")));
+                LogEntry entry = JdbcLog.entry(row, tables.dialect());
+                parked.add(new ParkedEvent(entry, row.getInt("attempts"), row.getString("reason")));
             }
             return parked;
         }
     }
 
     boolean resend(Sku sku, long number, Instant now) throws SQLException {
+        boolean found = isParked(sku, number);
+        if (found) {
+            delete(keys().add(subscriber, sku.value(), number));
+            insert(rows().add(subscriber, sku.value(), number, 0L, now, 0L, ""));
+        }
+        return found;
+    }
+
+    /**
+     * Moves a lane on past its parked event.
+     *
+     * @param keepsPlace whether a turn is at work, which may have passed over later events because of the lane; these come to
+     *     be behind it only when that turn ends
+     * @return how many events fewer wait, with the place that is kept counted as one
+     */
+    int drop(Sku sku, long number, Instant now, boolean keepsPlace) throws SQLException {
+        delete(keys().add(subscriber, sku.value(), number));
+        if (order == Order.GIVEN_UP) {
+            return 1;
+        }
+        Rows open = rows();
+        addWaiting(Map.of(sku, number + 1), now, position, open);
+        boolean leavesEmpty = open.isEmpty();
+        if (leavesEmpty && keepsPlace) {
+            open.add(subscriber, sku.value(), number + 1, (long) EMPTY, now, 0L, "");
+        }
+        insert(open);
+        return leavesEmpty && keepsPlace ? 0 : 1;
+    }
+
+    boolean isParked(Sku sku, long number) throws SQLException {
         Sql sql = tables.sql("select 1 from {lane} where is_parked = 1 and subscriber = ")
                 .value(subscriber)
                 .add(" and sku = ")
@@ -119,7 +251,7 @@ record LaneRows(Tables tables, Connection connection, String subscriber, long po
                 .value(number);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() && change(sku, number, now) == 1;
+            return row.next();
         }
     }
 }

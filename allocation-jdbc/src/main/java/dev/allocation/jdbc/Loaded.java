@@ -5,17 +5,21 @@ import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
+import dev.allocation.port.Receipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +33,9 @@ final class Loaded {
 
     private static final class Part {
         final Sku sku;
-        final Map<Long, Batch> batches = new HashMap<>();
+        /** Some may be there more than once. */
+        final List<Batch> batches = new ArrayList<>();
+
         final List<Held> held = new ArrayList<>();
         long version;
         long allocated;
@@ -38,24 +44,50 @@ final class Loaded {
             this.sku = sku;
         }
 
+        Stocktake stocktake() {
+            return new Stocktake(
+                    sku,
+                    version,
+                    sorted(batches, Comparator.comparingLong(Batch::number)),
+                    sorted(allocations(), Comparator.comparingLong(Allocation::age)));
+        }
+
+        private static <T> List<T> sorted(List<T> items, Comparator<T> order) {
+            return items.stream().sorted(order).toList();
+        }
+
         List<Allocation> allocations() {
+            if (held.isEmpty()) {
+                return List.of();
+            }
+            Map<Long, BatchReference> references = new HashMap<>();
+            batches.forEach(batch -> references.put(batch.number(), batch.reference()));
             return held.stream()
-                    .map(one -> new Allocation(one.line, batches.get(one.batch).reference(), one.age))
+                    .map(one -> new Allocation(one.line, references.get(one.batch), one.age))
                     .toList();
         }
     }
 
     private final Map<String, Part> parts = new LinkedHashMap<>();
-    private final Map<BatchReference, Batch> batches = new HashMap<>();
+    /** Few have need of it, so it is made when it is first asked for. */
+    private Map<BatchReference, Batch> byReference;
+
+    private final List<Receipt> receipts = new ArrayList<>(0);
+    private Part last;
 
     void add(ResultSet row) throws SQLException {
-        Part part = parts.computeIfAbsent(row.getString("sku"), sku -> new Part(new Sku(sku)));
-        switch (row.getInt("what")) {
+        int what = row.getInt(Loading.WHAT);
+        if (what == 4) {
+            receipts.add(receipt(row));
+            return;
+        }
+        Part part = part(row.getString(Loading.SKU));
+        switch (what) {
             case 1 -> {
-                part.version = row.getLong("n1");
-                part.allocated = row.getLong("n2");
+                part.version = row.getLong(Loading.N1);
+                part.allocated = row.getLong(Loading.N2);
             }
-            case 2 -> add(part, batch(part.sku, row));
+            case 2 -> part.batches.add(batch(part.sku, row));
             default -> part.held.add(held(part.sku, row));
         }
     }
@@ -65,33 +97,51 @@ final class Loaded {
         parts.get(batch.sku().value()).held.add(new Held(line, batch.number(), age));
     }
 
-    private void add(Part part, Batch batch) {
-        part.batches.put(batch.number(), batch);
-        batches.put(batch.reference(), batch);
+    /** Most rows are of the same product as those before them. */
+    private Part part(String sku) {
+        if (last == null || !last.sku.value().equals(sku)) {
+            last = parts.computeIfAbsent(sku, first -> new Part(new Sku(first)));
+        }
+        return last;
+    }
+
+    /** The id is where others have their SKU. */
+    private static Receipt receipt(ResultSet row) throws SQLException {
+        return new Receipt(
+                new MessageId(row.getString(Loading.SKU)), row.getString(Loading.T1), row.getString(Loading.T2));
     }
 
     private static Batch batch(Sku sku, ResultSet row) throws SQLException {
         Purchase purchase = new Purchase(
-                new BatchReference(row.getString("t1")), sku, new Quantity(row.getLong("n2")), arrival(row, "d1"));
+                new BatchReference(row.getString(Loading.T1)),
+                sku,
+                new Quantity(row.getLong(Loading.N2)),
+                arrival(row, Loading.D1));
         return new Batch(
                 purchase,
-                row.getLong("n1"),
-                new Quantity(row.getLong("n3")),
-                arrival(row, "d2"),
-                new Quantity(row.getLong("n4")),
-                row.getLong("n5"));
+                row.getLong(Loading.N1),
+                new Quantity(row.getLong(Loading.N3)),
+                arrival(row, Loading.D2),
+                new Quantity(row.getLong(Loading.N4)),
+                row.getLong(Loading.N5));
     }
 
-    private static Arrival arrival(ResultSet row, String column) throws SQLException {
+    private static Arrival arrival(ResultSet row, int column) throws SQLException {
         LocalDate eta = row.getObject(column, LocalDate.class);
         return eta == null ? new Arrival.OnHand() : new Arrival.UnderWay(eta);
     }
 
     private static Held held(Sku sku, ResultSet row) throws SQLException {
-        LineKey key = LineKey.of(row.getString("t1"), row.getString("t2"), sku.value());
-        Optional<LocalDate> neededBy = Optional.ofNullable(row.getObject("d1", LocalDate.class));
+        LineKey key = LineKey.of(row.getString(Loading.T1), row.getString(Loading.T2), sku.value());
+        Optional<LocalDate> neededBy = Optional.ofNullable(row.getObject(Loading.D1, LocalDate.class));
         return new Held(
-                new OrderLine(key, new Quantity(row.getLong("n2")), neededBy), row.getLong("n1"), row.getLong("n3"));
+                new OrderLine(key, new Quantity(row.getLong(Loading.N2)), neededBy),
+                row.getLong(Loading.N1),
+                row.getLong(Loading.N3));
+    }
+
+    List<Receipt> receipts() {
+        return receipts;
     }
 
     long version(Sku sku) {
@@ -99,7 +149,13 @@ final class Loaded {
     }
 
     Optional<Batch> batch(BatchReference reference) {
-        return Optional.ofNullable(batches.get(reference));
+        if (byReference == null) {
+            byReference = new HashMap<>();
+            for (Part part : parts.values()) {
+                part.batches.forEach(batch -> byReference.put(batch.reference(), batch));
+            }
+        }
+        return Optional.ofNullable(byReference.get(reference));
     }
 
     List<Product> products(Collection<? extends Need> needs) {
@@ -120,7 +176,11 @@ final class Loaded {
     }
 
     private static Product product(Part part, List<Need> needs) {
-        return Product.loaded(part.sku, part.version, part.allocated, part.batches.values(), part.allocations(), needs);
+        return Product.loaded(part.sku, part.version, part.allocated, part.batches, part.allocations(), needs);
+    }
+
+    List<Stocktake> stocktakes() {
+        return parts.values().stream().map(Part::stocktake).toList();
     }
 
     /** {@return the lines of allocations, and what holds them, of one statement over lines and their batches} */

@@ -18,6 +18,20 @@ import java.util.List;
 
 /** One statement that reads, at one moment, all that some needs name. */
 final class Loading {
+    /** The columns, which all parts of the statement share; by place, since there are many rows. */
+    static final int WHAT = 1;
+
+    static final int SKU = 2;
+    static final int N1 = 3;
+    static final int N2 = 4;
+    static final int N3 = 5;
+    static final int N4 = 6;
+    static final int N5 = 7;
+    static final int D1 = 8;
+    static final int D2 = 9;
+    static final int T1 = 10;
+    static final int T2 = 11;
+
     private static final String PRODUCT =
             "select 1 as what, p.sku as sku, p.version as n1, p.allocated as n2, null as n3, null as n4, null as n5,"
                     + " null as d1, null as d2, null as t1, null as t2 from ";
@@ -28,6 +42,9 @@ final class Loading {
     private static final String ALLOCATION =
             "select 3 as what, a.sku as sku, a.batch as n1, a.quantity as n2, a.age as n3, null as n4, null as n5,"
                     + " a.needed_by as d1, null as d2, a.order_id as t1, a.line_id as t2 from ";
+    private static final String MESSAGE =
+            "select 4 as what, m.id as sku, null as n1, null as n2, null as n3, null as n4, null as n5, null as d1,"
+                    + " null as d2, m.command as t1, m.outcome as t2 from ";
     private final Tables tables;
     private final List<Sql> parts = new ArrayList<>();
 
@@ -40,7 +57,11 @@ final class Loading {
         Rows lines = Rows.of(text("sku"), text("order_id"), text("line_id"));
         Rows references = Rows.of(text("reference"));
         Rows delays = Rows.of(text("reference"), day("eta"));
+        Rows messages = Rows.of(text("id"));
         for (Need need : needs) {
+            if (need instanceof Need.Message of) {
+                messages.addOnce(of.message().value());
+            }
             if (need instanceof Need.OfProduct of) {
                 skus.addOnce(of.sku().value());
             }
@@ -61,7 +82,8 @@ final class Loading {
                 .productsOf(references)
                 .batches(references)
                 .lines(lines)
-                .lateLines(delays);
+                .lateLines(delays)
+                .messages(messages);
     }
 
     /** {@return the lines of an order, with the batches that hold them} */
@@ -74,9 +96,20 @@ final class Loading {
         return new Loading(tables).products(Rows.of(text("sku")).add(sku.value()));
     }
 
+    /** {@return products with all their batches and all that lines hold of them} */
+    static Loading ofWhole(Tables tables, Rows skus) {
+        return new Loading(tables).whole(skus);
+    }
+
     /** {@return a batch} */
     static Loading ofBatch(Tables tables, BatchReference batch) {
         return new Loading(tables).batches(Rows.of(text("reference")).add(batch.value()));
+    }
+
+    private Loading whole(Rows skus) {
+        return add(PRODUCT, skus, each("product", "p", "p.sku = r.sku"))
+                .add(BATCH, skus, each("batch", "b", "b.sku = r.sku"))
+                .add(ALLOCATION, skus, each("allocation", "a", "a.sku = r.sku"));
     }
 
     private Loading products(Rows skus) {
@@ -106,6 +139,10 @@ final class Loading {
     private Loading lateLines(Rows delays) {
         String late = "a.sku = x.sku and a.batch = x.number and a.needed_by < r.eta";
         return add(ALLOCATION, delays, named() + each("allocation", "a", late));
+    }
+
+    private Loading messages(Rows messages) {
+        return add(MESSAGE, messages, each("message", "m", "m.id = r.id"));
     }
 
     private String named() {

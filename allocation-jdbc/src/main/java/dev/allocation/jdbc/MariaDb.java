@@ -19,8 +19,10 @@ import java.util.StringJoiner;
 final class MariaDb extends Dialect {
     private static final Map<Rows.Type, String> TYPES = Map.of(
             Rows.Type.TEXT, "varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin",
+            Rows.Type.LONG_TEXT, "longtext character set utf8mb4 collate utf8mb4_nopad_bin",
             Rows.Type.NUMBER, "bigint",
-            Rows.Type.DAY, "date");
+            Rows.Type.DAY, "date",
+            Rows.Type.TIME, "datetime(6)");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
     /**
@@ -63,7 +65,8 @@ final class MariaDb extends Dialect {
             return String.valueOf(value);
         }
         StringBuilder quoted = new StringBuilder("\"");
-        value.toString().chars().forEach(unit -> {
+        String text = value instanceof Instant time ? TIME.format(time.atOffset(ZoneOffset.UTC)) : value.toString();
+        text.chars().forEach(unit -> {
             if (unit == '"' || unit == '\\' || unit < ' ') {
                 quoted.append(String.format("\\u%04x", unit));
             } else {

@@ -3,6 +3,7 @@ package dev.allocation.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.Set;
 final class PostgreSql extends Dialect {
     private static final Map<Rows.Type, String> TYPES = Map.of(
             Rows.Type.TEXT, "text",
+            Rows.Type.LONG_TEXT, "text",
             Rows.Type.NUMBER, "bigint",
-            Rows.Type.DAY, "date");
+            Rows.Type.DAY, "date",
+            Rows.Type.TIME, "timestamptz");
 
     /** Serialization, deadlock, unique, lock not available, and the division by zero of a guard that found too little. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
@@ -48,8 +51,12 @@ final class PostgreSql extends Dialect {
     private static void many(Sql sql, Rows rows, String alias) {
         for (int i = 0; i < rows.columns().size(); i++) {
             String type = TYPES.get(rows.columns().get(i).type());
-            Object[] column =
-                    Arrays.stream(rows.column(i)).map(PostgreSql::sent).toArray();
+            // The driver sends arrays of these classes as they are; others it would have to write out as text.
+            Object[] column = rows.columns().get(i).type() == Rows.Type.NUMBER
+                    ? rows.column(i, Long[]::new)
+                    : Arrays.stream(rows.column(i, Object[]::new))
+                            .map(PostgreSql::sent)
+                            .toArray(String[]::new);
             sql.add(i > 0 ? ", " : "unnest(")
                     .parameter(
                             "cast(? as " + type + "[])",
@@ -79,9 +86,9 @@ final class PostgreSql extends Dialect {
         }
     }
 
-    /** A day as text, so that the driver takes no part in its calendar. */
+    /** A day or a time as text, so that the driver takes no part in its calendar. */
     private static Object sent(Object value) {
-        return value instanceof LocalDate day ? day.toString() : value;
+        return value instanceof LocalDate || value instanceof Instant ? value.toString() : value;
     }
 
     @Override
@@ -126,6 +133,17 @@ final class PostgreSql extends Dialect {
             statement.executeQuery();
             return true;
         }
+    }
+
+    /** It expects few rows without a position where it has not counted them yet, and would sort a whole backlog for each page. */
+    @Override
+    String notForEver() {
+        return ", set_config('idle_in_transaction_session_timeout', '30s', true)";
+    }
+
+    @Override
+    String inOrder() {
+        return ", set_config('enable_sort', 'off', true)";
     }
 
     @Override

@@ -5,18 +5,26 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** A small table that travels in the parameters of one statement, so that no statement grows with what it is about. */
 final class Rows {
     enum Type {
         TEXT,
+        LONG_TEXT,
         NUMBER,
-        DAY
+        DAY,
+        TIME
     }
 
     record Column(String name, Type type) {
         static Column text(String name) {
             return new Column(name, Type.TEXT);
+        }
+
+        /** For what may be longer than an id. */
+        static Column longText(String name) {
+            return new Column(name, Type.LONG_TEXT);
         }
 
         static Column number(String name) {
@@ -25,6 +33,10 @@ final class Rows {
 
         static Column day(String name) {
             return new Column(name, Type.DAY);
+        }
+
+        static Column time(String name) {
+            return new Column(name, Type.TIME);
         }
     }
 
@@ -48,7 +60,7 @@ final class Rows {
         return this;
     }
 
-    /** Adds a row: strings, longs and {@link java.time.LocalDate}s, or nulls. */
+    /** Adds a row: strings, longs, {@link java.time.LocalDate}s and {@link java.time.Instant}s, or nulls. */
     Rows add(Object... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(values.length + " values for the columns " + columns);
@@ -69,8 +81,8 @@ final class Rows {
         return columns.stream().map(Column::name).toList();
     }
 
-    Object[] column(int index) {
-        return rows.stream().map(row -> row[index]).toArray();
+    <T> T[] column(int index, IntFunction<T[]> array) {
+        return rows.stream().map(row -> row[index]).toArray(array);
     }
 
     List<Object[]> rows() {

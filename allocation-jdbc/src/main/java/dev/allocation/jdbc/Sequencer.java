@@ -15,13 +15,16 @@ import java.util.List;
  * other, since each commit holds the row of its product.
  */
 record Sequencer(Tables tables) {
-    private static final int PAGE = 1_000;
+    /** Larger than a turn, so that a backlog is numbered in few steps. */
+    private static final int PAGE = 5_000;
 
-    /** Gives positions to as many as this, or all. */
-    void number(int most, Connection transaction) throws SQLException {
-        if (!unnumbered(1, 0, transaction).isEmpty()) {
+    /** {@return whether there was something to number; then as many as this have positions now, or all} */
+    boolean number(int most, Connection transaction) throws SQLException {
+        boolean isToDo = !unnumbered(1, 0, transaction).isEmpty();
+        if (isToDo) {
             numberPages(most, transaction);
         }
+        return isToDo;
     }
 
     /** {@return the next free position; all that was committed before has a lower one} */
@@ -46,8 +49,18 @@ record Sequencer(Tables tables) {
         return next;
     }
 
-    private long lock(Connection transaction) throws SQLException {
-        Sql sql = tables.sql("select next_position from {sequencer} where one = 1 for update");
+    /** {@return the last position that was given; it is that of an event that can be seen} */
+    long last(Connection connection) throws SQLException {
+        return next("", "", connection) - 1;
+    }
+
+    /** {@return the next free position, which stays that until the end of the transaction} */
+    long lock(Connection transaction) throws SQLException {
+        return next(tables.dialect().inOrder() + tables.dialect().notForEver(), " for update", transaction);
+    }
+
+    private long next(String besides, String how, Connection transaction) throws SQLException {
+        Sql sql = tables.sql("select next_position" + besides + " from {sequencer} where one = 1" + how);
         try (PreparedStatement statement = sql.prepare(transaction);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {

@@ -83,7 +83,11 @@ create table {sequencer} (
 create table {subscriber} (
   name varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   position bigint not null,
+  is_ordered smallint not null,
+  waiting bigint not null,
+  most_waiting bigint not null,
   token bigint not null,
+  is_rebuilding smallint not null,
   is_taken smallint not null,
   lease_end datetime(6) not null,
   constraint {subscriber}_key primary key (name)
@@ -97,10 +101,21 @@ create table {lane} (
   next_try datetime(6) not null,
   is_parked smallint not null,
   reason longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
-  constraint {lane}_key primary key (subscriber, sku)
+  constraint {lane}_key primary key (subscriber, sku, number)
 ) engine = InnoDB;
 
 create index {lane}_by_time on {lane} (subscriber, is_parked, next_try);
+
+create table {message} (
+  id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  command varchar(64) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  outcome longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  kept_at datetime(6) not null,
+  constraint {message}_key primary key (id),
+  constraint {message}_id check (octet_length(id) between 1 and 255)
+) engine = InnoDB;
+
+create index {message}_by_time on {message} (kept_at);
 
 create table {schema_version} (
   version integer not null,

@@ -82,7 +82,11 @@ create table {sequencer} (
 create table {subscriber} (
   name text collate "C" not null,
   position bigint not null,
+  is_ordered smallint not null,
+  waiting bigint not null,
+  most_waiting bigint not null,
   token bigint not null,
+  is_rebuilding smallint not null,
   is_taken smallint not null,
   lease_end timestamp(6) with time zone not null,
   constraint {subscriber}_key primary key (name)
@@ -96,10 +100,21 @@ create table {lane} (
   next_try timestamp(6) with time zone not null,
   is_parked smallint not null,
   reason text not null,
-  constraint {lane}_key primary key (subscriber, sku)
+  constraint {lane}_key primary key (subscriber, sku, number)
 );
 
 create index {lane}_by_time on {lane} (subscriber, is_parked, next_try);
+
+create table {message} (
+  id text collate "C" not null,
+  command text collate "C" not null,
+  outcome text collate "C" not null,
+  kept_at timestamp(6) with time zone not null,
+  constraint {message}_key primary key (id),
+  constraint {message}_id check (octet_length(id) between 1 and 255)
+);
+
+create index {message}_by_time on {message} (kept_at);
 
 create table {schema_version} (
   version integer not null,

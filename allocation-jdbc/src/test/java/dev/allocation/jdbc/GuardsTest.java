@@ -16,9 +16,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.allocation.engines.Engine;
 import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.ConflictException;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.AllocationService;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +103,23 @@ class GuardsTest {
     @Test // T2
     void anEmptyLineIsNone() {
         assertThatRefused("update stock_allocation set line_id = ''", "stock_allocation_line");
+    }
+
+    @Test
+    void aMessageHasNoSecondReceipt() {
+        received();
+        assertThatRefused("insert into stock_message (id, command, outcome, kept_at)"
+                + " select id, command, outcome, kept_at from stock_message");
+    }
+
+    @Test // T2
+    void anEmptyMessageIsNone() {
+        received();
+        assertThatRefused("update stock_message set id = ''", "stock_message_id");
+    }
+
+    private void received() {
+        AllocationService.builder().store(store).build().handle(new MessageId("m1"), allocate("o2", "LAMP", 1));
     }
 
     @Test // T2

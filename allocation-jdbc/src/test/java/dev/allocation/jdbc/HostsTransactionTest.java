@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.Answer;
+import dev.allocation.model.BatchReference;
 import dev.allocation.model.ConflictException;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
@@ -101,6 +104,55 @@ class HostsTransactionTest {
         connection.commit();
         assertThat(invoices()).isOne();
         assertThat(outside.allocationsOf(new OrderId("order"))).hasSize(1);
+    }
+
+    @Test
+    void aMessageIsKeptWithTheRowsOfTheHost() throws SQLException {
+        MessageId message = new MessageId("message");
+        inside.handle(message, allocate("order", 3));
+        invoice(1);
+        connection.rollback();
+        Answer first = inside.handle(message, allocate("order", 3));
+        assertThat(inside.handle(message, allocate("order", 3))).isEqualTo(first);
+        invoice(1);
+        connection.commit();
+        assertThat(outside.handle(message, allocate("order", 3)))
+                .isEqualTo(first)
+                .isEqualTo(new Answer.Allocated(new BatchReference("b1"), false));
+        assertThat(store.events().after(0, 10)).hasSize(2);
+        assertThat(invoices()).isOne();
+    }
+
+    @Test
+    void aRefusalOfAMessageIsKeptWithTheRowsOfTheHost() throws SQLException {
+        MessageId message = new MessageId("message");
+        Allocate strange = new Allocate(OrderLine.of("order", "1", "SOFA", 1));
+        invoice(1);
+        assertThatExceptionOfType(UnknownSkuException.class).isThrownBy(() -> inside.handle(message, strange));
+        connection.commit();
+        outside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        assertThatExceptionOfType(UnknownSkuException.class).isThrownBy(() -> outside.handle(message, strange));
+        assertThat(invoices()).isOne();
+    }
+
+    @Test
+    void aMessageThatWasHandledElsewhereMeanwhileIsAConflict() throws SQLException {
+        MessageId message = new MessageId("message");
+        invoice(1);
+        AllocationService overtaken = AllocationService.builder()
+                .store(store.within(connection))
+                .policy((line, candidates) -> {
+                    outside.handle(message, new Allocate(OrderLine.of("order", "1", "SOFA", 3)));
+                    return candidates.stream().findFirst();
+                })
+                .build();
+        outside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> overtaken.handle(message, allocate("order", 3)))
+                .satisfies(conflict -> assertThat(conflict.isWorthRetrying()).isFalse());
+        connection.rollback();
+        assertThat(outside.allocationsOf(new OrderId("order"))).hasSize(1);
+        assertThat(store.events().after(0, 10)).hasSize(3);
     }
 
     @Test

@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 /** A database of its own on a running engine, with the tables of a store, that tests share one after another. */
 final class Live {
     private static final List<String> TABLES =
-            List.of("product", "batch", "reference", "allocation", "event", "subscriber", "lane");
+            List.of("product", "batch", "reference", "allocation", "event", "subscriber", "lane", "message");
     private static final Map<Engine, Live> LIVES = new ConcurrentHashMap<>();
 
     private final String url;
@@ -54,6 +54,11 @@ final class Live {
     /** {@return a connection of its own, outside of any pool} */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url, server.user(), server.password());
+    }
+
+    /** {@return URL, user and password, for another process} */
+    List<String> access() {
+        return List.of(url, server.user(), server.password());
     }
 
     DataSource source() {

@@ -7,11 +7,14 @@ import dev.allocation.engines.Engine;
 import dev.allocation.model.Answer;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.MessageConflictException;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.UnknownSkuException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Command.Allocate;
@@ -22,11 +25,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A connection that breaks while a commit is on its way: it is kept once, or the caller is told that nobody knows. */
 @OnAllEngines
 class LostConnectionTest {
     private static final Allocate ALLOCATE = new Allocate(OrderLine.of("order", "1", "LAMP", 3));
+
+    private static final MessageId MESSAGE = new MessageId("message");
+    private static final Deallocate DEALLOCATE = new Deallocate(ALLOCATE.line().key());
+    private static final Answer.NotAllocated NOT_ALLOCATED = new Answer.NotAllocated(DEALLOCATE.line());
 
     @Parameter
     Engine engine;
@@ -96,6 +105,98 @@ class LostConnectionTest {
                 service.handleAll(List.of(new CreateBatch(Purchase.onHand("b2", "SOFA", 1)), ALLOCATE, ALLOCATE));
         assertThat(outcomes).hasSize(3).allMatch(Outcome.Answered.class::isInstance);
         assertAllocatedOnce();
+    }
+
+    @Test
+    void aMessageWhoseAnswerWasLostIsCarriedOutOnce() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
+        assertThat(service.handle(MESSAGE, ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertThat(beside.handle(MESSAGE, ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertAllocatedOnce();
+    }
+
+    @Test
+    void aMessageThatNeverArrivedIsSentAgain() {
+        wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {});
+        assertThat(service.handle(MESSAGE, ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertThat(beside.handle(MESSAGE, ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertAllocatedOnce();
+    }
+
+    @Test
+    void aMessageThatNeverArrivedAndWasHandledElsewhereGetsThatAnswer() {
+        wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {
+            beside.handle(new Allocate(OrderLine.of("other", "1", "LAMP", 9)));
+            beside.handle(MESSAGE, ALLOCATE);
+            beside.handle(new Deallocate(LineKey.of("other", "1", "LAMP")));
+        });
+        assertThat(service.handle(MESSAGE, ALLOCATE)).isEqualTo(new Answer.OutOfStock(ALLOCATE.line()));
+        assertThat(beside.allocationsOf(new OrderId("order"))).isEmpty();
+    }
+
+    @Test
+    void aMessageThatNeverArrivedAndWasUsedForAnotherCommandIsAConflict() {
+        wire.breakNext(
+                Wire.Break.BEFORE_THE_WRITE_ARRIVES,
+                () -> beside.handle(MESSAGE, new CreateBatch(Purchase.onHand("b2", "SOFA", 1))));
+        assertThatExceptionOfType(MessageConflictException.class).isThrownBy(() -> service.handle(MESSAGE, ALLOCATE));
+        assertThat(kinds()).containsExactly("BatchCreated", "BatchCreated");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerThatChangesNothingIsKeptOnce(Wire.Break moment) {
+        wire.breakNext(moment, () -> {});
+        assertThat(service.handle(MESSAGE, DEALLOCATE)).isEqualTo(NOT_ALLOCATED);
+        beside.handle(ALLOCATE);
+        assertThat(beside.handle(MESSAGE, DEALLOCATE)).isEqualTo(NOT_ALLOCATED);
+        assertAllocatedOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusalIsKeptOnce(Wire.Break moment) {
+        Allocate strange = new Allocate(OrderLine.of("order", "1", "SOFA", 3));
+        wire.breakNext(moment, () -> {});
+        assertThatExceptionOfType(UnknownSkuException.class).isThrownBy(() -> service.handle(MESSAGE, strange));
+        beside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        assertThatExceptionOfType(UnknownSkuException.class).isThrownBy(() -> beside.handle(MESSAGE, strange));
+    }
+
+    @Test
+    void anAnswerThatChangesNothingIsFoundByItsReceiptWhateverCameAfterIt() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> beside.handle(ALLOCATE));
+        assertThat(service.handle(MESSAGE, DEALLOCATE)).isEqualTo(NOT_ALLOCATED);
+        assertAllocatedOnce();
+    }
+
+    @Test
+    void anAnswerThatChangesNothingNeverArrivedAndWasOvertakenIsDecidedAnew() {
+        wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> beside.handle(ALLOCATE));
+        assertThat(service.handle(MESSAGE, DEALLOCATE))
+                .isEqualTo(new Answer.Deallocated(ALLOCATE.line(), new BatchReference("b1")));
+        assertThat(kinds()).containsExactly("BatchCreated", "Allocated", "Deallocated");
+    }
+
+    @Test
+    void anAnswerThatChangesNothingNeverArrivedAndWasGivenElsewhereIsThatOne() {
+        wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {
+            beside.handle(ALLOCATE);
+            beside.handle(MESSAGE, DEALLOCATE);
+        });
+        assertThat(service.handle(MESSAGE, DEALLOCATE))
+                .isEqualTo(new Answer.Deallocated(ALLOCATE.line(), new BatchReference("b1")));
+        assertThat(kinds()).containsExactly("BatchCreated", "Allocated", "Deallocated");
+    }
+
+    @Test
+    void afterAnUnknownOutcomeTheMessageIsAnsweredWhenItComesAgain() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, wire::goDown);
+        assertThatExceptionOfType(OutcomeUnknownException.class)
+                .isThrownBy(() -> service.handle(MESSAGE, DEALLOCATE))
+                .withMessageContaining("'LAMP'");
+        beside.handle(ALLOCATE);
+        assertThat(beside.handle(MESSAGE, DEALLOCATE)).isEqualTo(NOT_ALLOCATED);
     }
 
     @Test

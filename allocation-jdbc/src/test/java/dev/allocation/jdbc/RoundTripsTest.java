@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.allocation.engines.Engine;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Command;
 import dev.allocation.service.Command.Allocate;
@@ -17,8 +20,11 @@ import dev.allocation.service.Command.ChangeBatchQuantity;
 import dev.allocation.service.Command.CreateBatch;
 import dev.allocation.service.Command.Deallocate;
 import dev.allocation.service.Outcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +74,25 @@ class RoundTripsTest {
     }
 
     @Test
+    void aMessageCostsNoRoundTrip() {
+        assumeTrue(engine != Engine.H2, "in the same process a statement is a call");
+        int sent = 0;
+        for (Command<?> command : List.of(
+                allocate("order", 2),
+                allocate("order", 2),
+                new Amend(OrderLine.of("order", "1", "LAMP", 5)),
+                new Deallocate(LineKey.of("order", "1", "LAMP")),
+                new Deallocate(LineKey.of("order", "1", "LAMP")),
+                new CreateBatch(Purchase.onHand("b2", "LAMP", 10)))) {
+            MessageId message = new MessageId("m" + sent++);
+            service.handle(message, command);
+            assertThat(wire.trips()).as(command.toString()).hasSize(2);
+            service.handle(message, command);
+            assertThat(wire.trips()).as("again " + command).hasSize(1);
+        }
+    }
+
+    @Test
     void aGroupIsAsManyStatementsForOneLineAsFor500() {
         int few = tripsOf(allocations(2, "few"));
         assertThat(tripsOf(allocations(500, "many"))).isEqualTo(few);
@@ -114,6 +139,42 @@ class RoundTripsTest {
         assertThat(wire.trips())
                 .filteredOn(trip -> trip.contains("select 1 as what"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aLookForEventsThatFindsNothingIsOneStatement() {
+        EventLog log = JdbcStore.builder(wire.source()).build().events();
+        log.subscribe("reports");
+        wire.trips();
+        assertThat(log.claim("reports", 100, Instant.now(), Duration.ofMinutes(1)))
+                .isEmpty();
+        assertThat(wire.trips()).hasSize(1);
+    }
+
+    @Test
+    void settlingAHundredFailuresIsAsManyStatementsAsTwo() {
+        EventLog log = JdbcStore.builder(wire.source()).build().events();
+        log.subscribe("reports");
+        int two = tripsOfSettling(log, 2);
+        assertThat(tripsOfSettling(log, 100)).isEqualTo(two);
+    }
+
+    private int tripsOfSettling(EventLog log, int failures) {
+        List<Command<?>> batches = new ArrayList<>();
+        IntStream.range(0, failures)
+                .forEach(i -> batches.add(
+                        new CreateBatch(Purchase.onHand(failures + "-" + i, "SKU-" + failures + "-" + i, 10))));
+        service.handleAll(batches);
+        Turn turn = log.claim("reports", 1_000, Instant.now(), Duration.ofMinutes(1))
+                .orElseThrow();
+        List<Turn.Failure> failed = turn.due().stream()
+                .map(due -> due.entry().event())
+                .map(event -> new Turn.Failure(event.sku(), event.number(), 1, Optional.empty(), "no"))
+                .toList();
+        assertThat(failed).hasSize(failures);
+        wire.trips();
+        assertThat(log.settle(turn, failures, failed)).isTrue();
+        return wire.trips().size();
     }
 
     private int tripsOf(List<? extends Command<?>> commands) {

@@ -75,13 +75,15 @@ class SchemaTest {
                         "table stock_sequencer",
                         "table stock_subscriber",
                         "table stock_lane",
+                        "table stock_message",
                         "table stock_schema_version",
                         "index stock_batch_of_open of table stock_batch",
                         "index stock_allocation_of_order of table stock_allocation",
                         "index stock_allocation_by_age of table stock_allocation",
                         "index stock_allocation_by_day of table stock_allocation",
                         "index stock_event_by_position of table stock_event",
-                        "index stock_lane_by_time of table stock_lane");
+                        "index stock_lane_by_time of table stock_lane",
+                        "index stock_message_by_time of table stock_message");
     }
 
     @Test

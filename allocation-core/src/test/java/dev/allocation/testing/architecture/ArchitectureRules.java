@@ -1,10 +1,12 @@
 package dev.allocation.testing.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -37,14 +39,33 @@ public final class ArchitectureRules {
             .and(resideOutsideOfPackages(MODEL, PORT, SERVICE))
             .as("adapters");
 
+    private static final DescribedPredicate<JavaClass> JFR_RECORDER = DescribedPredicate.describe(
+            "the JFR recorder", type -> type.getName().matches("dev\\.allocation\\.service\\.JfrRecorder(\\$.*)?"));
+
     /** Core depends on itself and on java.base. */
     public static final ArchRule CORE_NEEDS_JAVA_BASE_ONLY = classes()
-            .that()
-            .resideInAnyPackage(MODEL, PORT, SERVICE)
+            .that(resideInAnyPackage(MODEL, PORT, SERVICE).and(not(JFR_RECORDER)))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(MODEL, PORT, SERVICE).or(Jdk.javaBase()))
-            .as("core needs itself and java.base only")
+            .as("core needs itself and java.base only, but for the JFR recorder")
             .because("what core depends on, it would force on everyone who uses it");
+
+    /** The JFR recorder is where core meets jdk.jfr. */
+    public static final ArchRule JFR_RECORDER_NEEDS_JFR_BESIDES = classes()
+            .that(JFR_RECORDER)
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(MODEL, PORT, SERVICE, "jdk.jfr").or(Jdk.javaBase()))
+            .as("the JFR recorder needs jdk.jfr besides")
+            .because("it writes recordings");
+
+    /** Nothing but the place that chose the JFR recorder names it. */
+    public static final ArchRule JFR_RECORDER_IS_CHOSEN_ONCE = classes()
+            .that(JFR_RECORDER)
+            .should()
+            .onlyHaveDependentClassesThat(JFR_RECORDER.or(name("dev.allocation.service.Recorder")))
+            .as("only the one place that chooses the JFR recorder names it")
+            .because("it cannot be loaded where the module jdk.jfr is absent");
 
     /** The model knows neither port nor service. */
     public static final ArchRule MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE = noClasses()
@@ -159,6 +180,8 @@ public final class ArchitectureRules {
     /** What is kept by core, besides what is public. */
     public static final List<ArchRule> CORE = List.of(
             CORE_NEEDS_JAVA_BASE_ONLY,
+            JFR_RECORDER_NEEDS_JFR_BESIDES,
+            JFR_RECORDER_IS_CHOSEN_ONCE,
             MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE,
             PORT_DOES_NOT_KNOW_SERVICE,
             MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE,

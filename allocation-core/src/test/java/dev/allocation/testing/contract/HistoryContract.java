@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.port.Store;
@@ -15,11 +16,14 @@ import dev.allocation.testing.arbitrary.Histories;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -106,6 +110,40 @@ public abstract class HistoryContract {
         List<Verdict> oneByOne = twice.stream().map(model::send).toList();
         assertThat(service.handleAll(twice).stream().map(Verdict::of)).containsExactlyElementsOf(oneByOne);
         assertAgreement(store, model, twice);
+    }
+
+    @Provide
+    Arbitrary<List<List<Integer>>> repeats() {
+        return Arbitraries.integers().between(0, 60).list().ofMaxSize(2).list().ofSize(50);
+    }
+
+    @Property
+    @Label("messages sent 1 to 3 times, the repeats at any later place, come out as if each was sent once")
+    void messagesSentAgainComeOutAsIfEachWasSentOnce(
+            @ForAll("histories") List<Command<?>> history, @ForAll("repeats") List<List<Integer>> repeats) {
+        Store store = store();
+        AllocationService service = service(store);
+        ReferenceModel model = new ReferenceModel();
+        Map<Integer, Verdict> first = new HashMap<>();
+        for (int sent : withRepeats(history.size(), repeats)) {
+            Command<?> command = history.get(sent);
+            assertThat(Verdict.of(() -> service.handle(new MessageId("message " + sent), command)))
+                    .as("%s", command)
+                    .isEqualTo(first.computeIfAbsent(sent, now -> model.send(command)));
+        }
+        assertAgreement(store, model, history);
+    }
+
+    /** {@return the places of a history in their order, and some of them once or twice more, so much later} */
+    private static List<Integer> withRepeats(int size, List<List<Integer>> repeats) {
+        List<Integer> sent = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+        for (int place = 0; place < size; place++) {
+            for (int later : repeats.get(place)) {
+                int after = sent.indexOf(place) + 1;
+                sent.add(after + later % (sent.size() - after + 1), place);
+            }
+        }
+        return sent;
     }
 
     private static AllocationService service(Store store) {

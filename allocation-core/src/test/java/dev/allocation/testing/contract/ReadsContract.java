@@ -11,6 +11,7 @@ import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.line;
+import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
@@ -24,12 +25,15 @@ import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Need;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -214,5 +218,35 @@ public abstract class ReadsContract {
     private void assertAvailability(long onHand, Map<LocalDate, Long> arriving, long allocated) {
         assertThat(reads.availabilityOf(sku("LAMP")))
                 .contains(new Availability(sku("LAMP"), onHand, new TreeMap<>(arriving), allocated));
+    }
+
+    @Test
+    @DisplayName("E2, R2: a stocktake is what all events of the product, up to its version, lead to")
+    void aStocktakeIsWhatAllEventsOfTheProductLeadTo() {
+        EveryEvent.happensIn(store);
+        for (int i = 0; i < 25; i++) {
+            handled(
+                    store,
+                    onHand("b" + i, "SOFA-" + i, 2),
+                    allocate("o1", "SOFA-" + i, 2),
+                    allocate("o2", "SOFA-" + i, 1));
+        }
+        Map<Sku, Product> built = new TreeMap<>();
+        log(store)
+                .forEach(entry -> built.computeIfAbsent(entry.event().sku(), Product::empty)
+                        .apply(entry.event()));
+        assertThat(reads.stocktakes()).hasSize(26).allSatisfy(stocktake -> {
+            Product product = built.get(stocktake.sku());
+            assertThat(stocktake.version()).isEqualTo(product.version());
+            assertThat(stocktake.batches()).isEqualTo(product.batches());
+            assertThat(stocktake.allocations())
+                    .isSortedAccordingTo(Comparator.comparing(Allocation::age))
+                    .containsExactlyInAnyOrderElementsOf(product.allocations());
+        });
+    }
+
+    @Test
+    void nothingInStockIsNoStocktake() {
+        assertThat(reads.stocktakes()).isEmpty();
     }
 }

@@ -1,18 +1,14 @@
 package dev.allocation.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.allocation.inmemory.InMemoryStore;
-import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,20 +17,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks",
         sortOptions = false,
+        subcommands = Drain.class,
         description =
                 "Allocates lines for some seconds, and prints how many came through, and how long each call took.")
 final class Benchmarks implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", paramLabel = "JDBC-URL", description = "a database to fill; without it, memory")
-    private Optional<String> url;
-
-    @Option(names = "--user", paramLabel = "NAME", description = "its user")
-    private Optional<String> user;
-
-    @Option(names = "--password", paramLabel = "TEXT", description = "its password")
-    private Optional<String> password;
+    @Mixin
+    private Target target;
 
     @Option(
             names = "--callers",
@@ -64,28 +55,9 @@ final class Benchmarks implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         out.println("callers\tSKUs\tbulk\tallocated/s\tp50 ms\tp99 ms\tmost ms\tfailed");
-        if (url.isEmpty()) {
-            run(new InMemoryStore(), out);
-            return 0;
-        }
-        try (HikariDataSource pool = new HikariDataSource(config())) {
-            JdbcStore store = JdbcStore.builder(pool).build();
-            if (!store.schema().problems().isEmpty()) {
-                store.schema().create();
-            }
-            run(store, out);
-        }
+        int connections = callers.stream().mapToInt(Integer::intValue).max().orElse(1) + 1;
+        target.use(connections, store -> run(store, out));
         return 0;
-    }
-
-    private HikariConfig config() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url.orElseThrow());
-        user.ifPresent(config::setUsername);
-        password.ifPresent(config::setPassword);
-        config.setMaximumPoolSize(
-                callers.stream().mapToInt(Integer::intValue).max().orElse(1) + 1);
-        return config;
     }
 
     private void run(Store store, PrintWriter out) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 
@@ -25,6 +26,8 @@ final class Load {
     private final int skus;
     private final int bulk;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+    private final AtomicLong orders = new AtomicLong();
 
     Load(AllocationService service, int skus, int bulk) {
         this.service = service;
@@ -45,6 +48,20 @@ final class Load {
     private static void requireAnswer(Outcome<?> outcome) {
         if (!(outcome instanceof Outcome.Answered<?>)) {
             throw new IllegalStateException("found " + outcome);
+        }
+    }
+
+    /** Allocates so many lines, each with an event. */
+    void allocate(int lines) {
+        SplittableRandom random = new SplittableRandom();
+        for (int done = 0; done < lines; done += bulk) {
+            List<Command<?>> commands = new ArrayList<>(bulk);
+            for (int i = done; i < Math.min(lines, done + bulk); i++) {
+                String sku = run + "-" + random.nextInt(skus);
+                String order = run + "-" + orders.incrementAndGet();
+                commands.add(new Allocate(OrderLine.of(order, "1", sku, 1)));
+            }
+            service.handleAll(commands).forEach(Load::requireAnswer);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.allocation.service.AllocationService;
 import dev.allocation.service.Retry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -109,6 +110,11 @@ class SenderTest {
         @Override
         public EventLog events() {
             return whole.events();
+        }
+
+        @Override
+        public int trimMessages(Instant before, int most) {
+            return whole.trimMessages(before, most);
         }
     }
 }

@@ -1,0 +1,30 @@
+package dev.allocation.model;
+
+/**
+ * Names a message that brings a command, for as long as it may come again.
+ *
+ * <p>Opaque: two are equal exactly when their code points are (rule T1); sorted by code point. Immutable.
+ *
+ * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
+ */
+public record MessageId(String value) implements Comparable<MessageId> {
+    /**
+     * Checks the text.
+     *
+     * @throws InvalidValueException when the text breaks rule T2
+     */
+    public MessageId {
+        IdRule.check("message id", value);
+    }
+
+    @Override
+    public int compareTo(MessageId other) {
+        return IdRule.compare(value, other.value);
+    }
+
+    /** {@return the text itself} */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.allocation.service;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
+import dev.allocation.port.LogEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * A read model in memory: what the lines of each order hold, a moment ago.
+ *
+ * <p>Reading it costs no access to the store. It lives as long as its process, so each process gives it a name of its own, and
+ * has it built when it starts. Thread-safe; no argument may be null.
+ */
+public final class AllocationsByOrder implements Projection {
+    private final Map<OrderId, NavigableMap<LineKey, Allocation>> orders = new HashMap<>();
+    private final Map<Sku, Long> versions = new HashMap<>();
+
+    /** Makes an empty one, to be given to the builder of a service. */
+    public AllocationsByOrder() {}
+
+    /**
+     * {@return what the order's lines hold, sorted by line, then SKU; empty when they hold nothing}
+     *
+     * @param order the order
+     */
+    public synchronized List<Allocation> allocationsOf(OrderId order) {
+        NavigableMap<LineKey, Allocation> lines = orders.get(Objects.requireNonNull(order, "order"));
+        return lines == null ? List.of() : List.copyOf(lines.values());
+    }
+
+    @Override
+    public boolean isDurable() {
+        return false;
+    }
+
+    @Override
+    public synchronized void clear() {
+        orders.clear();
+        versions.clear();
+    }
+
+    @Override
+    public synchronized void load(Stocktake product) {
+        product.allocations().forEach(this::put);
+        versions.put(product.sku(), product.version());
+    }
+
+    @Override
+    public synchronized void receive(LogEntry entry) {
+        Event event = entry.event();
+        if (event.number() <= versions.getOrDefault(event.sku(), 0L)) {
+            return;
+        }
+        versions.put(event.sku(), event.number());
+        if (event instanceof Event.Allocated allocated) {
+            put(new Allocation(allocated.line(), allocated.batch(), allocated.number()));
+        } else if (event instanceof Event.LineAmended amended) {
+            Allocation before =
+                    orders.get(amended.line().key().order()).get(amended.line().key());
+            put(new Allocation(amended.line(), amended.batch(), before.age()));
+        } else if (event instanceof Event.Deallocated deallocated) {
+            remove(deallocated.line().key());
+        }
+    }
+
+    private void put(Allocation allocation) {
+        LineKey line = allocation.line().key();
+        orders.computeIfAbsent(line.order(), first -> new TreeMap<>()).put(line, allocation);
+    }
+
+    private void remove(LineKey line) {
+        orders.computeIfPresent(line.order(), (order, lines) -> {
+            lines.remove(line);
+            return lines.isEmpty() ? null : lines;
+        });
+    }
+}

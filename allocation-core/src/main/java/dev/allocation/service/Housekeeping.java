@@ -1,0 +1,106 @@
+package dev.allocation.service;
+
+import dev.allocation.port.EventLog;
+import dev.allocation.port.SubscriberStatus;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+/**
+ * What is done now and then, beside commands and deliveries: old events and messages are forgotten, and full subscribers are
+ * reported.
+ */
+final class Housekeeping {
+    /** How much time lies between two rounds at the least. */
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
+    /** So few that whoever waits for the store meanwhile does not wait long. */
+    private static final int PIECE = 1_000;
+
+    private final EventLog log;
+    private final Predicate<String> served;
+    private final Duration age;
+    private final long newest;
+    private final BiFunction<Instant, Integer, Integer> trimMessages;
+    private final Duration messageAge;
+    private final Clock clock;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private Instant next = Instant.MIN;
+
+    Housekeeping(
+            EventLog log,
+            Predicate<String> served,
+            Duration age,
+            long newest,
+            BiFunction<Instant, Integer, Integer> trimMessages,
+            Duration messageAge,
+            Clock clock) {
+        this.log = log;
+        this.served = served;
+        this.age = age;
+        this.newest = newest;
+        this.trimMessages = trimMessages;
+        this.messageAge = messageAge;
+        this.clock = clock;
+    }
+
+    /** Does a round, unless there was one a short while ago or another thread is at it. */
+    void doWhenDue(BooleanSupplier stopped) {
+        if (!oneAtATime.tryLock()) {
+            return;
+        }
+        try {
+            Instant now = clock.instant();
+            if (!now.isBefore(next)) {
+                next = now.plus(PAUSE);
+                try {
+                    trim(() -> log.trim(before(now, age), newest, PIECE), stopped);
+                } finally {
+                    trim(() -> trimMessages.apply(before(now, messageAge), PIECE), stopped);
+                }
+                reportFull(); // last, since it counts, and what counts may fail
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private static Instant before(Instant now, Duration age) {
+        boolean isOlderThanTime = age.compareTo(Duration.between(Instant.EPOCH, now)) >= 0;
+        return isOlderThanTime ? Instant.EPOCH : now.minus(age);
+    }
+
+    private static void trim(IntSupplier piece, BooleanSupplier stopped) {
+        int dropped;
+        do {
+            dropped = piece.getAsInt();
+        } while (dropped == PIECE && !stopped.getAsBoolean());
+    }
+
+    private void reportFull() {
+        for (SubscriberStatus status : log.subscribers()) {
+            String name = status.subscriber();
+            if (!status.isFull()) {
+                reported.remove(name);
+            } else if (served.test(name) && reported.add(name)) {
+                LOG.log(
+                        Level.ERROR,
+                        "subscriber ''{0}'' is sent no new events: {1} wait behind failed ones, {2} of them parked; resend or"
+                                + " drop those",
+                        name,
+                        status.waiting(),
+                        status.parked());
+            }
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package dev.allocation.service;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Product;
+import dev.allocation.port.Products;
+import dev.allocation.port.Turn;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/**
+ * Writes into the recordings of the JVM. Nothing else may name this class: it cannot do without jdk.jfr.
+ *
+ * <p>Its events are off until a recording asks for them by name: a recording that always runs would be flooded.
+ */
+final class JfrRecorder implements Recorder {
+    /** Events that are never committed: to ask one whether anybody records makes no object. */
+    private final Event command = new CommandEvent();
+
+    private final Event retry = new RetryEvent();
+    private final Event commit = new CommitEvent();
+    private final Event delivery = new DeliveryEvent();
+
+    @Override
+    public <R extends Answer> Work<R> begin(Command<R> told) {
+        if (isWorkUnseen()) {
+            return Work.unseen();
+        }
+        return new CommandWork<>(event(List.of(told)), Words::of);
+    }
+
+    @Override
+    public Work<List<Outcome<?>>> begin(List<? extends Command<?>> group) {
+        if (isWorkUnseen()) {
+            return Work.unseen();
+        }
+        return new CommandWork<>(event(group), Words::of);
+    }
+
+    private static CommandEvent event(List<? extends Command<?>> group) {
+        CommandEvent event = new CommandEvent();
+        event.commands = group.size();
+        if (group.size() == 1) {
+            event.command = Words.of(group.get(0));
+            event.sku = sku(group.get(0));
+            event.batch = batch(group.get(0));
+        } else {
+            event.command = "list";
+        }
+        return event;
+    }
+
+    private boolean isWorkUnseen() {
+        return !command.isEnabled() && !retry.isEnabled();
+    }
+
+    @Override
+    public Step beginCommit(Products products) {
+        return commit.isEnabled() ? new CommitStep(products) : Step.UNSEEN;
+    }
+
+    @Override
+    public Step beginDelivery(String subscriber, Turn.Due due) {
+        return delivery.isEnabled() ? new DeliveryStep(subscriber, due) : Step.UNSEEN;
+    }
+
+    private static String sku(Command<?> command) {
+        if (command instanceof Command.Allocate allocate) {
+            return allocate.line().sku().value();
+        }
+        if (command instanceof Command.Amend amend) {
+            return amend.line().sku().value();
+        }
+        if (command instanceof Command.Deallocate deallocate) {
+            return deallocate.line().sku().value();
+        }
+        return command instanceof Command.CreateBatch create
+                ? create.purchase().sku().value()
+                : null;
+    }
+
+    private static String batch(Command<?> command) {
+        if (command instanceof Command.CreateBatch create) {
+            return create.purchase().batch().value();
+        }
+        if (command instanceof Command.ChangeBatchQuantity count) {
+            return count.batch().value();
+        }
+        if (command instanceof Command.ChangeBatchEta delay) {
+            return delay.batch().value();
+        }
+        return command instanceof Command.ReceiveBatch receive ? receive.batch().value() : null;
+    }
+
+    private static final class CommandWork<T> implements Work<T> {
+        private final CommandEvent event;
+        private final Function<T, String> word;
+
+        CommandWork(CommandEvent event, Function<T, String> word) {
+            this.event = event;
+            this.word = word;
+            event.attempts = 1;
+            event.begin();
+        }
+
+        @Override
+        public void retried(ConflictException conflict) {
+            RetryEvent event = new RetryEvent();
+            if (event.shouldCommit()) {
+                event.command = this.event.command;
+                event.skus = conflict.skus().stream()
+                        .map(sku -> "'" + sku.value().replace("'", "''") + "'")
+                        .collect(Collectors.joining(", "));
+                event.attempt = this.event.attempts;
+                event.reason = conflict.getMessage();
+                event.commit();
+            }
+            this.event.attempts++;
+        }
+
+        @Override
+        public void done(T result) {
+            event.end();
+            if (event.shouldCommit()) {
+                event.outcome = word.apply(result);
+                event.commit();
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            event.end();
+            if (event.shouldCommit()) {
+                event.outcome = Words.of(failure);
+                event.commit();
+            }
+        }
+    }
+
+    private abstract static class RecordedStep implements Step {
+        @Override
+        public void done() {
+            end(false);
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            end(true);
+        }
+
+        abstract void end(boolean failed);
+    }
+
+    private static final class CommitStep extends RecordedStep {
+        private final CommitEvent event = new CommitEvent();
+        private final Products products;
+
+        CommitStep(Products products) {
+            this.products = products;
+            event.begin();
+        }
+
+        @Override
+        void end(boolean failed) {
+            event.end();
+            if (event.shouldCommit()) {
+                List<Product> changed = products.changed();
+                event.products = changed.size();
+                event.events = changed.stream()
+                        .mapToInt(product -> product.recorded().size())
+                        .sum();
+                event.failed = failed;
+                event.commit();
+            }
+        }
+    }
+
+    private static final class DeliveryStep extends RecordedStep {
+        private final DeliveryEvent event = new DeliveryEvent();
+        private final String subscriber;
+        private final Turn.Due due;
+
+        DeliveryStep(String subscriber, Turn.Due due) {
+            this.subscriber = subscriber;
+            this.due = due;
+            event.begin();
+        }
+
+        @Override
+        void end(boolean failed) {
+            event.end();
+            if (event.shouldCommit()) {
+                event.subscriber = subscriber;
+                event.sku = due.entry().event().sku().value();
+                event.number = due.entry().event().number();
+                event.attempt = due.attempts() + 1;
+                event.failed = failed;
+                event.commit();
+            }
+        }
+    }
+
+    @Name("dev.allocation.Command")
+    @Label("Command")
+    @Category("Allocation")
+    @Description("A command, or a list that is committed together, from its first attempt to its answer or error")
+    @Enabled(false)
+    @StackTrace(false)
+    private static final class CommandEvent extends Event {
+        @Label("Command")
+        String command;
+
+        @Label("Commands")
+        @Description("How many are committed together")
+        int commands;
+
+        @Label("SKU")
+        String sku;
+
+        @Label("Batch")
+        String batch;
+
+        @Label("Outcome")
+        String outcome;
+
+        @Label("Attempts")
+        int attempts;
+    }
+
+    @Name("dev.allocation.Retry")
+    @Label("Retry")
+    @Category("Allocation")
+    @Description("An attempt that met a conflict, and is followed by another")
+    @Enabled(false)
+    @StackTrace(false)
+    private static final class RetryEvent extends Event {
+        @Label("Command")
+        String command;
+
+        @Label("SKUs")
+        String skus;
+
+        @Label("Attempt")
+        int attempt;
+
+        @Label("Reason")
+        String reason;
+    }
+
+    @Name("dev.allocation.Commit")
+    @Label("Commit")
+    @Category("Allocation")
+    @Description("A commit to the store, in which the products that changed may be locked")
+    @Enabled(false)
+    @StackTrace(false)
+    private static final class CommitEvent extends Event {
+        @Label("Products")
+        @Description("How many changed")
+        int products;
+
+        @Label("Events")
+        int events;
+
+        @Label("Failed")
+        boolean failed;
+    }
+
+    @Name("dev.allocation.Delivery")
+    @Label("Delivery")
+    @Category("Allocation")
+    @Description("A subscriber's work on an event")
+    @Enabled(false)
+    @StackTrace(false)
+    private static final class DeliveryEvent extends Event {
+        @Label("Subscriber")
+        String subscriber;
+
+        @Label("SKU")
+        String sku;
+
+        @Label("Number")
+        long number;
+
+        @Label("Attempt")
+        int attempt;
+
+        @Label("Failed")
+        boolean failed;
+    }
+}

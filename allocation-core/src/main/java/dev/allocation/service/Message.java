@@ -1,0 +1,49 @@
+package dev.allocation.service;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.MessageConflictException;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Need;
+import dev.allocation.model.RefusedException;
+import dev.allocation.model.StorageException;
+import dev.allocation.port.Products;
+import dev.allocation.port.Receipt;
+import dev.allocation.service.Outcome.Answered;
+import dev.allocation.service.Outcome.Refused;
+import java.util.Optional;
+
+/** A command with the message that brought it: what became of it the first time is what becomes of it each time. */
+record Message<R extends Answer>(MessageId id, Command<R> command, String digest) {
+    static <R extends Answer> Message<R> of(MessageId id, Command<R> command) {
+        return new Message<>(id, command, CommandDigest.of(command));
+    }
+
+    Need need() {
+        return new Need.Message(id);
+    }
+
+    /** {@return what became of it the first time; empty when this is the first time} */
+    Optional<Outcome<R>> firstOutcome(Products products) {
+        return products.receipt(id).map(this::outcome);
+    }
+
+    @SuppressWarnings("unchecked") // the same command has the same type of answer
+    private Outcome<R> outcome(Receipt receipt) {
+        if (!receipt.command().equals(digest)) {
+            throw new MessageConflictException(id, command.toString());
+        }
+        try {
+            return (Outcome<R>) OutcomeForm.read(receipt.outcome());
+        } catch (RuntimeException unreadable) {
+            throw new StorageException("read what became of message '" + id + "'", unreadable);
+        }
+    }
+
+    /** Keeps the outcome with what the products recorded. */
+    void keep(Outcome<R> outcome, Products products) {
+        String text = outcome instanceof Answered<R> answered
+                ? OutcomeForm.write(answered.answer())
+                : OutcomeForm.write((RefusedException) ((Refused<R>) outcome).error());
+        products.keep(new Receipt(id, digest, text));
+    }
+}

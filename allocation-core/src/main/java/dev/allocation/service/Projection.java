@@ -1,0 +1,35 @@
+package dev.allocation.service;
+
+import dev.allocation.model.Stocktake;
+
+/**
+ * A read model that is kept by events, and can be thrown away and built again (rule R2).
+ *
+ * <p>It is built when its name is new to the store, and when {@link AllocationService#rebuild} says so. To build it, the service clears it and gives it a stocktake of each product; then it is sent all events that are not in
+ * the stocktakes, and may be sent some that are: what has no higher number than what is known of the SKU, it passes over. All
+ * methods are called by one thread at a time, as {@link Subscriber} says.
+ */
+public interface Projection extends Subscriber {
+    /**
+     * Forgets everything.
+     *
+     * @throws Exception when it could not; building starts again after a pause
+     */
+    void clear() throws Exception;
+
+    /**
+     * Takes a product as it stands; it may not take longer than the lease.
+     *
+     * @param product the whole product, not null
+     * @throws Exception when it could not; building starts again after a pause
+     */
+    void load(Stocktake product) throws Exception;
+
+    /**
+     * {@return whether it is still there when its process has ended; one that is not is built by each service that is made with
+     * it}
+     */
+    default boolean isDurable() {
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.allocation.service;
+
+import dev.allocation.port.LogEntry;
+import java.util.Objects;
+
+/**
+ * A subscriber that translates each event into an {@link IntegrationEvent}, and hands it to the host's {@link EventPublisher}.
+ *
+ * <p>Order, retries and parking are those of subscribers. As thread-safe as the host's publisher.
+ */
+public final class Publisher implements Subscriber {
+    private final EventPublisher target;
+
+    /**
+     * Publishes by the host's means.
+     *
+     * @param target who publishes, not null
+     */
+    public Publisher(EventPublisher target) {
+        this.target = Objects.requireNonNull(target, "target");
+    }
+
+    @Override
+    public void receive(LogEntry entry) throws Exception {
+        target.publish(Translation.of(entry));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.allocation.service;
+
+import dev.allocation.model.Event;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.SubscriberOptions.Start;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A subscriber with its name, and what it wants. Immutable.
+ *
+ * <pre>{@code
+ * Subscription.of("shortage-letters", letters).to(Event.OutOfStock.class).fromOldest()
+ * }</pre>
+ *
+ * <p>Nothing is checked here: {@link AllocationService.Builder#build} names all that is wrong at once.
+ */
+public final class Subscription {
+    private final String name;
+    private final Subscriber subscriber;
+    private final List<Class<? extends Event>> types;
+    private final Start start;
+    private final Order order;
+    private final long mostWaiting;
+
+    private Subscription(
+            String name,
+            Subscriber subscriber,
+            List<Class<? extends Event>> types,
+            Start start,
+            Order order,
+            long mostWaiting) {
+        this.name = name;
+        this.subscriber = subscriber;
+        this.types = types;
+        this.start = start;
+        this.order = order;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /**
+     * {@return a subscription to all events from now on, in order, of which up to 10,000 may wait; a {@link Projection} is built
+     * first}
+     *
+     * @param name names the progress in the store, so it stays the same for ever; 1 to 255 characters, not blank
+     * @param subscriber who is called
+     */
+    public static Subscription of(String name, Subscriber subscriber) {
+        SubscriberOptions usual = SubscriberOptions.DEFAULT;
+        Start start = subscriber instanceof Projection ? Start.REBUILD : usual.start();
+        return new Subscription(name, subscriber, List.of(Event.class), start, usual.order(), usual.mostWaiting());
+    }
+
+    /**
+     * {@return the same, to events of these types only; others count as delivered without a call}
+     *
+     * @param wanted types of events, of which also those that stand for several, such as {@link Event.OfLine}
+     */
+    @SafeVarargs
+    public final Subscription to(Class<? extends Event>... wanted) {
+        List<Class<? extends Event>> given = new ArrayList<>();
+        for (Class<? extends Event> type : wanted) {
+            given.add(type);
+        }
+        return new Subscription(name, subscriber, List.copyOf(given), start, order, mostWaiting);
+    }
+
+    /** {@return the same, but a name that the store does not know starts with the oldest event that is kept} */
+    public Subscription fromOldest() {
+        return new Subscription(name, subscriber, types, Start.OLDEST, order, mostWaiting);
+    }
+
+    /**
+     * {@return the same, but when an event fails, later ones of its SKU go on, and it is tried again on its own}
+     *
+     * <p>So the subscriber may hear of the events of a SKU in any order.
+     */
+    public Subscription withoutOrder() {
+        return new Subscription(name, subscriber, types, start, Order.GIVEN_UP, mostWaiting);
+    }
+
+    /**
+     * {@return the same, with another limit of events that wait behind failed ones}
+     *
+     * <p>Once so many wait, these included, it is sent no new events until parked ones are resent or dropped.
+     *
+     * @param events from 1
+     */
+    public Subscription mostWaiting(long events) {
+        return new Subscription(name, subscriber, types, start, order, events);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
+    boolean wants(Event event) {
+        return types.stream().anyMatch(type -> type.isInstance(event));
+    }
+
+    SubscriberOptions options() {
+        return new SubscriberOptions(start, order, mostWaiting);
+    }
+
+    List<String> problems() {
+        List<String> found = new ArrayList<>();
+        if (name == null || name.isBlank() || name.length() > 255) {
+            found.add("the subscriber name '" + name + "', which has not 1 to 255 characters or is blank");
+        } else if (subscriber == null) {
+            found.add("null for subscriber '" + name + "'");
+        }
+        if (types.isEmpty()) {
+            found.add("no type of event for subscriber '" + name + "'");
+        }
+        boolean isWhole = types.equals(List.of(Event.class)) && start == Start.REBUILD && order == Order.KEPT;
+        if (subscriber instanceof Projection && !isWhole) {
+            found.add("an option for the projection '" + name
+                    + "', which must be built, and hear of all events in order");
+        }
+        if (mostWaiting < 1) {
+            found.add(
+                    "at most " + mostWaiting + " waiting events for subscriber '" + name + "'; the number starts at 1");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.allocation.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.MessageConflictException;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.StorageException;
+import dev.allocation.port.Products;
+import dev.allocation.port.Receipt;
+import dev.allocation.service.Outcome.Answered;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MessageTest {
+    private static final MessageId ID = new MessageId("it's");
+    private static final Message<Answer.BatchCreated> MESSAGE = Message.of(ID, StubStore.COMMAND);
+
+    @Test
+    void isNewUntilAnOutcomeWasKept() {
+        Products products = products();
+        assertThat(MESSAGE.firstOutcome(products)).isEmpty();
+        MESSAGE.keep(new Answered<>(new Answer.BatchCreated(false)), products);
+        assertThat(products.kept()).extracting(Receipt::message).containsExactly(ID);
+        assertThat(MESSAGE.firstOutcome(products(products.kept().get(0))))
+                .contains(new Answered<>(new Answer.BatchCreated(false)));
+    }
+
+    @Test
+    void ofAnotherCommandIsAConflict() {
+        assertThatExceptionOfType(MessageConflictException.class)
+                .isThrownBy(() -> MESSAGE.firstOutcome(products(new Receipt(ID, "another", "batch-created.1\n0\n"))))
+                .withMessage("asked to handle message 'it''s' with " + StubStore.COMMAND
+                        + ", found that it was handled with another command; nothing was changed");
+    }
+
+    @Test
+    void whoseReceiptCannotBeReadIsAFailureOfTheStore() {
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(
+                        () -> MESSAGE.firstOutcome(products(new Receipt(ID, MESSAGE.digest(), "batch-burnt.1\n0\n"))))
+                .withMessageContaining("read what became of message 'it's'")
+                .withMessageContaining("unknown kind 'batch-burnt.1'");
+    }
+
+    private static Products products(Receipt... receipts) {
+        return new Products(List.of(MESSAGE.need()), List.of(), List.of(receipts));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.allocation.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Answer;
+import dev.allocation.model.BatchConflictException;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineConflictException;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.RefusedException;
+import dev.allocation.model.UnknownBatchException;
+import dev.allocation.model.UnknownSkuException;
+import dev.allocation.service.Outcome.Answered;
+import dev.allocation.service.Outcome.Refused;
+import dev.allocation.testing.contract.Twins;
+import dev.allocation.testing.reference.Verdict;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The texts of outcomes, which those that were kept by an earlier version must still be read from. */
+class OutcomeFormTest {
+    private static final BatchReference B1 = new BatchReference("b1");
+    private static final BatchReference B2 = new BatchReference("b 2");
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
+    private static final OrderLine LINE = OrderLine.of("o1", "1", "LAMP", 3);
+    private static final OrderLine URGENT =
+            OrderLine.of("o2", "2", "LAMP", 1_000_000_000_000L).neededBy(DAY);
+
+    /** Never to be changed: what a text means is kept for ever. A bar is a line feed. */
+    private static final Map<Object, String> GOLDEN = Map.ofEntries(
+            Map.entry(new Answer.Allocated(B1, false), "allocated.1|b1|0|"),
+            Map.entry(new Answer.Allocated(B2, true), "allocated.1|b 2|1|"),
+            Map.entry(new Answer.OutOfStock(LINE), "out-of-stock.1|o1|1|LAMP|3||"),
+            Map.entry(new Answer.OutOfStock(URGENT), "out-of-stock.1|o2|2|LAMP|1000000000000|2026-03-05|"),
+            Map.entry(new Answer.Deallocated(LINE, B1), "deallocated.1|o1|1|LAMP|3||b1|"),
+            Map.entry(new Answer.NotAllocated(LineKey.of("o1", "1", "LAMP")), "not-allocated.1|o1|1|LAMP|"),
+            Map.entry(new Answer.Amended(B1, B2), "amended.1|b1|b 2|"),
+            Map.entry(new Answer.BatchCreated(false), "batch-created.1|0|"),
+            Map.entry(new Answer.BatchCreated(true), "batch-created.1|1|"),
+            Map.entry(new Answer.BatchQuantityChanged(List.of(), List.of()), "batch-quantity-changed.1|0|0|"),
+            Map.entry(
+                    new Answer.BatchQuantityChanged(
+                            List.of(new Allocation(LINE, B2, 12), new Allocation(URGENT, B1, 13)), List.of(LINE)),
+                    "batch-quantity-changed.1|2|o1|1|LAMP|3||b 2|12|o2|2|LAMP|1000000000000|2026-03-05|b1|13|"
+                            + "1|o1|1|LAMP|3||"),
+            Map.entry(new Answer.BatchEtaChanged(0, List.of()), "batch-eta-changed.1|0|0|"),
+            Map.entry(
+                    new Answer.BatchEtaChanged(7, List.of(URGENT)),
+                    "batch-eta-changed.1|7|1|o2|2|LAMP|1000000000000|2026-03-05|"),
+            Map.entry(new Answer.BatchReceived(false), "batch-received.1|0|"),
+            Map.entry(new UnknownSkuException(LINE), "unknown-sku.1|o1|1|LAMP|3||"),
+            Map.entry(new UnknownBatchException(B2), "unknown-batch.1|b 2|"),
+            Map.entry(
+                    new LineConflictException(LINE, new Allocation(URGENT, B1, 4)),
+                    "line-conflict.1|o1|1|LAMP|3||o2|2|LAMP|1000000000000|2026-03-05|b1|4|"),
+            Map.entry(
+                    new BatchConflictException(
+                            Purchase.onHand("b1", "LAMP", 0), Purchase.arriving("b1", "SOFA", 5, DAY)),
+                    "batch-conflict.1|b1|LAMP|0||b1|SOFA|5|2026-03-05|"));
+
+    static Stream<Object> golden() {
+        return GOLDEN.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void areWrittenAsTheyAlwaysWere(Object outcome) {
+        assertThat(write(outcome).replace('\n', '|')).isEqualTo(GOLDEN.get(outcome));
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void areReadAsTheyAlwaysWere(Object outcome) {
+        assertReadsBack(outcome, GOLDEN.get(outcome).replace('|', '\n'));
+    }
+
+    @Test
+    void areThereForEachTypeOfAnswerAndOfRefusal() {
+        assertThat(OutcomeForm.types())
+                .isEqualTo(Stream.concat(types(Answer.class), types(RefusedException.class))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(golden().map(Object::getClass).collect(Collectors.toSet()));
+    }
+
+    @Test // T1
+    void keepEachIdAsItIs() {
+        for (String id : Twins.IDS) {
+            for (Object outcome : List.of(
+                    new Answer.Deallocated(OrderLine.of(id, id, id, 1), new BatchReference(id)),
+                    new UnknownSkuException(OrderLine.of(id, id, id, 1)))) {
+                assertReadsBack(outcome, write(outcome));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "allocated.2|b1|0|",
+                "ALLOCATED.1|b1|0|",
+                "allocated.1|b1|",
+                "allocated.1|b1|0",
+                "allocated.1|b1|0||",
+                "allocated.1|b1|yes|",
+                "batch-eta-changed.1|7|2|o2|2|LAMP|1|2026-03-05|",
+                ""
+            })
+    void thatAreNoneAreNotGuessedAt(String text) {
+        assertThatThrownBy(() -> OutcomeForm.read(text.replace('|', '\n'))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void ofAnUnknownKindAreNamed() {
+        assertThatThrownBy(() -> OutcomeForm.read("burnt.1\n")).hasMessageContaining("unknown kind 'burnt.1'");
+    }
+
+    private static String write(Object outcome) {
+        return outcome instanceof Answer answer
+                ? OutcomeForm.write(answer)
+                : OutcomeForm.write((RefusedException) outcome);
+    }
+
+    private static void assertReadsBack(Object outcome, String text) {
+        Outcome<?> read = OutcomeForm.read(text);
+        if (outcome instanceof RefusedException refusal) {
+            assertThat(read)
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.error()).hasMessage(refusal.getMessage()));
+            assertThat(Verdict.of(read)).isEqualTo(Verdict.of(new Refused<>(refusal)));
+        } else {
+            assertThat(read).isEqualTo(new Answered<>((Answer) outcome));
+        }
+    }
+
+    private static Stream<Class<?>> types(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(OutcomeFormTest::types)
+                : Stream.of(type);
+    }
+}

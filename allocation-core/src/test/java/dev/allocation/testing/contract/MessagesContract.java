@@ -1,0 +1,487 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.amend;
+import static dev.allocation.testing.contract.Given.arriving;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.day;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.seen;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Answer;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.MessageConflictException;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Need;
+import dev.allocation.model.PolicyException;
+import dev.allocation.model.RefusedException;
+import dev.allocation.model.UnknownSkuException;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Products;
+import dev.allocation.port.Receipt;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Retry;
+import dev.allocation.testing.reference.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every store must do with messages: whatever brings a command twice, it is carried out once. */
+@Timeout(300)
+public abstract class MessagesContract {
+    private static final int THREADS = 8;
+    private static final MessageId M1 = new MessageId("m1");
+    private static final MessageId M2 = new MessageId("m2");
+    private static final Retry UNTIL_IT_PASSES = new Retry(10_000, Duration.ofNanos(50_000), Duration.ofMillis(20));
+    private static final Need LAMP = new Need.Line(key("o1", "LAMP"));
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private Store store;
+    private AllocationService service;
+
+    /** {@return an empty store; the one that was given before is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+        service = service(AllocationPolicy.EARLIEST_FIRST, UNTIL_IT_PASSES);
+    }
+
+    private AllocationService service(AllocationPolicy policy, Retry conflicts) {
+        return AllocationService.builder()
+                .store(store)
+                .clock(clock)
+                .policy(policy)
+                .retryConflicts(conflicts)
+                .build();
+    }
+
+    @Test
+    void eachKindOfCommandIsCarriedOutOnceAndAnsweredAsTheFirstTime() {
+        List<Command<?>> commands = List.of(
+                onHand("b1", "LAMP", 10),
+                onHand("b1", "LAMP", 10),
+                arriving("b2", "LAMP", 5, day(9)),
+                allocate("o1", "LAMP", 4),
+                allocate("o1", "LAMP", 4),
+                allocate(line("o2", "LAMP", 5).neededBy(day(8))),
+                allocate(line("o3", "LAMP", 5).neededBy(day(9))),
+                allocate("o4", "LAMP", 6),
+                amend("o1", "LAMP", 3),
+                amend("o1", "LAMP", 99),
+                amend("o9", "LAMP", 1),
+                delay("b2", day(10)),
+                count("b1", 3),
+                count("b1", 3),
+                receive("b2"),
+                receive("b2"),
+                deallocate("o1", "LAMP"),
+                deallocate("o1", "LAMP"));
+        assertThat(commands.stream().map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(Command.class.getPermittedSubclasses());
+        List<Answer> first = answers(commands);
+        assertThat(first.get(12))
+                .isEqualTo(new Answer.BatchQuantityChanged(
+                        List.of(), List.of(line("o2", "LAMP", 5).neededBy(day(8)))));
+        handled(store, allocate("o5", "LAMP", 1));
+        List<LogEntry> log = log(store);
+        assertThat(answers(commands)).isEqualTo(first);
+        assertThat(log(store)).isEqualTo(log);
+    }
+
+    private List<Answer> answers(List<Command<?>> commands) {
+        List<Answer> answers = new ArrayList<>();
+        for (Command<?> command : commands) {
+            answers.add(service.handle(new MessageId("m" + answers.size()), command));
+        }
+        return answers;
+    }
+
+    @Test
+    void whatMovedWhereIsAnsweredAgain() {
+        handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 4), allocate("o2", "LAMP", 6));
+        handled(store, onHand("b2", "LAMP", 6));
+        Answer.BatchQuantityChanged first = service.handle(M1, count("b1", 3));
+        assertThat(first.placedAgain()).hasSize(1);
+        assertThat(first.lost()).hasSize(1);
+        handled(store, count("b1", 30));
+        assertThat(service.handle(M1, count("b1", 3))).isEqualTo(first);
+        assertThat(service.batch(batch("b1")).orElseThrow().quantity().units()).isEqualTo(30);
+    }
+
+    @Test
+    void aLateRepeatDoesNotBringBackWhatWasFreed() {
+        handled(store, onHand("b1", "LAMP", 10));
+        Answer first = service.handle(M1, allocate("o1", "LAMP", 4));
+        service.handle(M2, deallocate("o1", "LAMP"));
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 4)))
+                .isEqualTo(first)
+                .isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.allocationsOf(order("o1"))).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatChangedNothingIsTheFirstAnswerToo() {
+        handled(store, onHand("b1", "LAMP", 10));
+        Answer.NotAllocated none = new Answer.NotAllocated(key("o1", "LAMP"));
+        assertThat(service.handle(M1, deallocate("o1", "LAMP"))).isEqualTo(none);
+        assertThat(service.handle(M2, deallocate("o1", "SOFA"))).isInstanceOf(Answer.NotAllocated.class);
+        handled(store, allocate("o1", "LAMP", 4));
+        assertThat(service.handle(M1, deallocate("o1", "LAMP"))).isEqualTo(none);
+        assertThat(service.allocationsOf(order("o1"))).hasSize(1);
+    }
+
+    @Test
+    void aRefusalIsThrownAgainEvenWhenItsReasonIsGone() {
+        handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 4));
+        Map<Command<?>, RefusedException> first = new LinkedHashMap<>();
+        for (Command<?> command : List.of(
+                allocate(line("o2", "SOFA", 1).neededBy(day(5))),
+                receive("b2"),
+                allocate("o1", "LAMP", 5),
+                arriving("b1", "LAMP", 9, day(7)))) {
+            first.put(command, refusal(command));
+        }
+        assertThat(first.values().stream().map(Object::getClass))
+                .containsExactlyInAnyOrder(RefusedException.class.getPermittedSubclasses());
+        handled(store, onHand("b3", "SOFA", 5), onHand("b2", "LAMP", 1), deallocate("o1", "LAMP"));
+        List<LogEntry> log = log(store);
+        first.forEach((command, refusal) -> assertThat(refusal(command))
+                .hasMessage(refusal.getMessage())
+                .satisfies(again -> assertThat(verdict(again)).isEqualTo(verdict(refusal))));
+        assertThat(log(store)).isEqualTo(log);
+    }
+
+    private static Verdict verdict(RefusedException refusal) {
+        return Verdict.of(() -> {
+            throw refusal;
+        });
+    }
+
+    private RefusedException refusal(Command<?> command) {
+        return catchThrowableOfType(
+                RefusedException.class,
+                () -> service.handle(
+                        new MessageId("of " + command.getClass().getSimpleName() + command.hashCode()), command));
+    }
+
+    @Test
+    void aMessageWithAnotherCommandIsAnErrorThatNamesIt() {
+        handled(store, onHand("b1", "LAMP", 10));
+        service.handle(M1, allocate("o1", "LAMP", 4));
+        assertThatExceptionOfType(UnknownSkuException.class)
+                .isThrownBy(() -> service.handle(M2, allocate("o1", "SOFA", 4)));
+        List<LogEntry> log = log(store);
+        for (MessageId message : List.of(M1, M2)) {
+            for (Command<?> other : List.of(
+                    allocate("o1", "LAMP", 5),
+                    allocate(line("o1", "LAMP", 4).neededBy(day(5))),
+                    amend("o1", "LAMP", 4),
+                    deallocate("o1", "LAMP"),
+                    onHand("b1", "LAMP", 10))) {
+                assertThatExceptionOfType(MessageConflictException.class)
+                        .isThrownBy(() -> service.handle(message, other))
+                        .withMessageContaining("'" + message + "'")
+                        .withMessageContaining(other.toString())
+                        .satisfies(conflict -> assertThat(conflict.message()).isEqualTo(message));
+            }
+        }
+        assertThat(log(store)).isEqualTo(log);
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 4))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+    }
+
+    @Test
+    void idsThatLookAlikeAreDifferentMessages() {
+        handled(store, onHand("b1", "LAMP", 1_000));
+        for (String id : Twins.IDS) {
+            assertThat(service.handle(new MessageId(id), allocate(id, "LAMP", 1)))
+                    .isEqualTo(new Answer.Allocated(batch("b1"), false));
+        }
+        for (String id : Twins.IDS) {
+            assertThat(service.handle(new MessageId(id), allocate(id, "LAMP", 1)))
+                    .isEqualTo(new Answer.Allocated(batch("b1"), false));
+        }
+        assertThat(service.trimMessages(NOON.plusSeconds(1))).isEqualTo(Twins.IDS.size());
+    }
+
+    @Test
+    void sentAtTheSameMomentAMessageIsCarriedOutOnce() {
+        handled(store, onHand("b1", "LAMP", 1_000));
+        for (int i = 0; i < 20; i++) {
+            MessageId message = new MessageId("at once " + i);
+            Command.Allocate command = allocate("o" + i, "LAMP", 1);
+            assertThat(Crew.of(THREADS, thread -> () -> service.handle(message, command)))
+                    .hasSize(THREADS)
+                    .containsOnly(new Answer.Allocated(batch("b1"), false));
+        }
+        assertThat(events(store, "LAMP")).hasSize(21);
+    }
+
+    @Test
+    void sentAtTheSameMomentANewBatchIsCreatedOnce() {
+        for (int i = 0; i < 20; i++) {
+            MessageId message = new MessageId("at once " + i);
+            Command.CreateBatch command = onHand("b" + i, "SKU " + i, 5);
+            assertThat(Crew.of(THREADS, thread -> () -> service.handle(message, command)))
+                    .containsOnly(new Answer.BatchCreated(false));
+        }
+    }
+
+    @Test
+    void sentWhileItsReasonGoesARefusalIsThatOfAllOrOfNone() {
+        for (int i = 0; i < 20; i++) {
+            String sku = "SKU " + i;
+            MessageId message = new MessageId("at once " + i);
+            Command.Allocate command = allocate("o1", sku, 1);
+            List<String> outcomes = Crew.of(THREADS, thread -> () -> {
+                if (thread == 0) {
+                    service.handle(onHand("b " + sku, sku, 5));
+                }
+                try {
+                    return service.handle(message, command).toString();
+                } catch (UnknownSkuException refused) {
+                    return refused.getMessage();
+                }
+            });
+            assertThat(outcomes.stream().distinct()).hasSize(1);
+            assertThat(events(store, sku).stream().filter(Event.Allocated.class::isInstance))
+                    .hasSize(outcomes.get(0).startsWith("asked") ? 0 : 1);
+        }
+    }
+
+    @Test
+    void sentAtTheSameMomentWithDifferentCommandsOnlyOneIsCarriedOut() {
+        for (int i = 0; i < 20; i++) {
+            MessageId message = new MessageId("at once " + i);
+            String suffix = " of " + i;
+            List<Boolean> carriedOut = Crew.of(THREADS, thread -> () -> {
+                try {
+                    service.handle(message, onHand("b" + thread + suffix, "SKU " + thread, 5));
+                    return true;
+                } catch (MessageConflictException conflict) {
+                    return false;
+                }
+            });
+            assertThat(carriedOut).containsOnlyOnce(true);
+            assertThat(log(store)).hasSize(i + 1);
+        }
+    }
+
+    @Test
+    void aPolicyThatFailsLeavesNoReceipt() {
+        handled(store, onHand("b1", "LAMP", 10));
+        AllocationService failing = service(
+                (line, candidates) -> {
+                    throw new IllegalStateException("no mood");
+                },
+                Retry.CONFLICTS);
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> failing.handle(M1, allocate("o1", "LAMP", 1)));
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+    }
+
+    @Test
+    void aConflictLeavesNoReceipt() {
+        handled(store, onHand("b1", "LAMP", 10));
+        AllocationService overtaken = service(
+                (line, candidates) -> {
+                    handled(store, allocate("o2", "LAMP", 10));
+                    return candidates.stream().findFirst();
+                },
+                new Retry(1, Duration.ZERO, Duration.ZERO));
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> overtaken.handle(M1, allocate("o1", "LAMP", 1)));
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isInstanceOf(Answer.OutOfStock.class);
+    }
+
+    @Test
+    void whatIsNotCommittedLeavesNoReceipt() {
+        handled(store, onHand("b1", "LAMP", 10));
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(LAMP, new Need.Message(M1))).keep(receipt(M1, "one"));
+        }
+        assertThat(found(M1)).isEmpty();
+    }
+
+    @Test
+    void aReceiptIsKeptAsItIs() {
+        handled(store, onHand("b1", "LAMP", 10));
+        StringBuilder anything = new StringBuilder("\n'\"\\? ${x} \t\u20AC\uD83D\uDECB \n");
+        anything.append("x".repeat(2_000_000));
+        Receipt receipt = new Receipt(M1, "f".repeat(64), anything.toString());
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(LAMP, new Need.Message(M1))).keep(receipt);
+            work.commit(NOON);
+        }
+        assertThat(found(M1)).contains(receipt);
+        assertThat(found(M2)).isEmpty();
+    }
+
+    @Test
+    void whoComesSecondWithAMessageKeepsNothing() {
+        handled(store, onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
+        try (UnitOfWork work = store.begin()) {
+            Products products = work.load(List.of(LAMP, new Need.Message(M1)));
+            products.get(sku("LAMP")).orElseThrow().allocate(line("o1", "LAMP", 1), AllocationPolicy.EARLIEST_FIRST);
+            products.keep(receipt(M1, "second"));
+            service.handle(M1, allocate("o1", "SOFA", 1));
+            ConflictException conflict = catchThrowableOfType(ConflictException.class, () -> work.commit(NOON));
+            assertThat(conflict.isWorthRetrying()).isTrue();
+            assertThat(conflict.skus()).containsExactly(sku("LAMP"));
+        }
+        assertThat(service.allocationsOf(order("o1")))
+                .singleElement()
+                .satisfies(held -> assertThat(held.line().sku()).isEqualTo(sku("SOFA")));
+        assertThat(found(M1)).isNotEqualTo(Optional.of(receipt(M1, "second")));
+        assertThat(events(store, "LAMP")).hasSize(1);
+    }
+
+    @Test
+    void aReceiptIsKeptOnlyIfWhatItRestsOnIsAsItWasLoaded() {
+        handled(store, onHand("b1", "LAMP", 10));
+        List<Need> there = List.of(LAMP, new Need.Message(M1));
+        List<Need> missing = List.of(new Need.Line(key("o1", "SOFA")), new Need.Message(M1));
+        List<Need> free = List.of(new Need.KnownBatch(batch("b3")), new Need.Message(M1));
+        assertConflict(there, allocate("o1", "LAMP", 1));
+        assertConflict(missing, onHand("b2", "SOFA", 1));
+        assertConflict(free, onHand("b3", "LAMP", 1));
+    }
+
+    private void assertConflict(List<Need> needs, Command<?> meanwhile) {
+        try (UnitOfWork work = store.begin()) {
+            work.load(needs).keep(receipt(M1, "overtaken"));
+            handled(store, meanwhile);
+            assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> work.commit(NOON));
+        }
+        assertThat(found(M1)).isEmpty();
+    }
+
+    @Test
+    void aReceiptCannotBeKeptUnaskedOrTwice() {
+        handled(store, onHand("b1", "LAMP", 10));
+        try (UnitOfWork work = store.begin()) {
+            Products products = work.load(List.of(LAMP, new Need.Message(M1)));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> products.keep(receipt(M2, "unasked")))
+                    .withMessageContaining("'m2'");
+            products.keep(receipt(M1, "once"));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> products.keep(receipt(M1, "twice")))
+                    .withMessageContaining("'m1'");
+        }
+    }
+
+    @Test
+    void aTrimmedMessageIsNewAgain() {
+        handled(store, onHand("b1", "LAMP", 10));
+        service.handle(M1, allocate("o1", "LAMP", 1));
+        clock.advance(Duration.ofHours(1));
+        service.handle(M2, allocate("o2", "LAMP", 1));
+        assertThat(service.trimMessages(NOON)).isZero();
+        assertThat(service.trimMessages(NOON.plus(Duration.ofHours(1)))).isOne();
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), true));
+        assertThat(service.handle(M2, allocate("o2", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.trimMessages(NOON.plus(Duration.ofHours(2)))).isEqualTo(2);
+        assertThat(service.handle(M1, onHand("b2", "LAMP", 1))).isEqualTo(new Answer.BatchCreated(false));
+    }
+
+    @Test
+    void aServiceThatDeliversForgetsMessagesOfTheirAge() {
+        AllocationService forgetful = AllocationService.builder()
+                .store(store)
+                .clock(clock)
+                .keepMessages(Duration.ofDays(2))
+                .build();
+        handled(store, onHand("b1", "LAMP", 10));
+        service.handle(M1, allocate("o1", "LAMP", 1));
+        clock.advance(Duration.ofDays(2));
+        forgetful.deliver();
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        clock.advance(Duration.ofMinutes(1));
+        forgetful.deliver();
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), true));
+    }
+
+    @Test
+    void theOldestMessagesGoFirst() {
+        handled(store, onHand("b1", "LAMP", 10));
+        List<MessageId> messages = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            messages.add(new MessageId("m" + (9 - i)));
+            service.handle(messages.get(i), deallocate("o1", "LAMP"));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(store.trimMessages(clock.instant(), 2)).isEqualTo(2);
+        assertThat(messages.stream().filter(message -> found(message).isPresent()))
+                .containsExactlyElementsOf(messages.subList(2, 5));
+        assertThat(store.trimMessages(clock.instant(), 3)).isEqualTo(3);
+        assertThat(store.trimMessages(clock.instant(), 3)).isZero();
+        assertThat(messages).allMatch(message -> found(message).isEmpty());
+    }
+
+    @Test
+    void messagesAreTrimmedWhileTheyCome() {
+        handled(store, onHand("b1", "LAMP", 1_000));
+        List<Integer> rounds = Collections.nCopies(30, 0);
+        long trimmed = Crew.of(4, thread -> () -> {
+                    long sum = 0;
+                    for (int i = 0; i < rounds.size(); i++) {
+                        if (thread < 2) {
+                            service.handle(new MessageId(thread + " " + i), deallocate("o" + i, "LAMP"));
+                        } else {
+                            sum += service.trimMessages(NOON.plusSeconds(1));
+                        }
+                    }
+                    return sum;
+                })
+                .stream()
+                .mapToLong(sum -> sum)
+                .sum();
+        assertThat(trimmed + service.trimMessages(NOON.plusSeconds(1))).isEqualTo(60);
+    }
+
+    @Test
+    void nothingMayBeMissing() {
+        assertThatNullPointerException().isThrownBy(() -> service.handle(null, receive("b1")));
+        assertThatNullPointerException().isThrownBy(() -> service.handle(M1, null));
+        assertThatNullPointerException().isThrownBy(() -> service.trimMessages(null));
+    }
+
+    private static Receipt receipt(MessageId message, String outcome) {
+        return new Receipt(message, "a command", outcome);
+    }
+
+    private Optional<Receipt> found(MessageId message) {
+        return seen(store, List.of(LAMP, new Need.Message(message)), products -> products.receipt(message));
+    }
+}

@@ -1,0 +1,239 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.allocation.model.Stocktake;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.Turn;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.AllocationsByOrder;
+import dev.allocation.service.Command;
+import dev.allocation.service.Projection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Read models on every store: they are built from the tables and kept by events, and both come to the same (rule R2). */
+@Timeout(60)
+public abstract class ProjectionContract {
+    private static final String VIEW = "view";
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final int ORDERS = 12;
+
+    /** Counts what is done to it; what is asked of it, it does to a view. */
+    private static class Watched implements Projection {
+        final AllocationsByOrder view = new AllocationsByOrder();
+        final AtomicInteger builds = new AtomicInteger();
+        final List<LogEntry> heard = new ArrayList<>();
+
+        @Override
+        public void clear() {
+            builds.incrementAndGet();
+            view.clear();
+        }
+
+        @Override
+        public void load(Stocktake product) throws IOException {
+            view.load(product);
+        }
+
+        @Override
+        public void receive(LogEntry entry) {
+            heard.add(entry);
+            view.receive(entry);
+        }
+    }
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private final List<AllocationService> built = new ArrayList<>();
+    private Store store;
+
+    /** {@return an empty store; the one that was given before is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+        handled(store, onHand("b1", "LAMP", 9), onHand("b2", "LAMP", 9), onHand("b3", "SOFA", 90));
+        handled(store, allocate("o1", "LAMP", 5), allocate("o1", "SOFA", 2), allocate("o2", "LAMP", 4), count("b1", 5));
+    }
+
+    @AfterEach
+    void close() {
+        built.forEach(AllocationService::close);
+    }
+
+    @Test
+    @DisplayName("R2: a new one is built from what there is, and kept by what comes")
+    void aNewOneIsBuiltFromWhatThereIsAndKeptByWhatComes() {
+        AllocationsByOrder view = new AllocationsByOrder();
+        AllocationService service = service(view);
+        assertThat(view.allocationsOf(order("o1"))).isEmpty();
+        service.deliver();
+        assertIsAsTheTables(view);
+        handled(store, deallocate("o1", "LAMP"), allocate("o3", "SOFA", 3), count("b3", 4));
+        service.deliver();
+        assertIsAsTheTables(view);
+    }
+
+    @Test
+    @DisplayName("R2: built again, it is the same, while commands go on")
+    void builtAgainItIsTheSameWhileCommandsGoOn() throws InterruptedException, ExecutionException {
+        AllocationsByOrder view = new AllocationsByOrder();
+        AllocationService service = service(view);
+        AtomicBoolean stop = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> orders = threads.submit(() -> placeAndFree(stop, "LAMP"));
+            Future<?> others = threads.submit(() -> placeAndFree(stop, "SOFA"));
+            for (int i = 0; i < 20; i++) {
+                service.rebuild(VIEW);
+                service.deliver();
+            }
+            stop.set(true);
+            orders.get();
+            others.get();
+        } finally {
+            stop.set(true);
+            threads.shutdownNow();
+        }
+        service.deliver();
+        assertIsAsTheTables(view);
+    }
+
+    @Test
+    @DisplayName("R2: a build that fails is done again from the start, and meanwhile no event is sent")
+    void aBuildThatFailsIsDoneAgain() {
+        AtomicInteger failures = new AtomicInteger(2);
+        Watched view = new Watched() {
+            @Override
+            public void load(Stocktake product) throws IOException {
+                super.load(product);
+                if (failures.getAndDecrement() > 0) {
+                    throw new IOException("disk full");
+                }
+            }
+        };
+        AllocationService service = service(view);
+        service.deliver();
+        handled(store, allocate("o3", "SOFA", 3));
+        service.deliver();
+        assertThat(view.heard).isEmpty();
+        clock.advance(LEASE);
+        service.deliver();
+        clock.advance(LEASE);
+        service.deliver();
+        assertThat(view.builds).hasValue(3);
+        assertIsAsTheTables(view.view);
+    }
+
+    @Test
+    @DisplayName("R2: one that is durable is not built again by a restart; one in memory is")
+    void oneThatIsDurableIsNotBuiltAgainByARestart() {
+        Watched durable = new Watched();
+        service(durable).deliver();
+        AllocationService restarted = service(durable);
+        handled(store, allocate("o3", "SOFA", 3));
+        restarted.deliver();
+        assertThat(durable.builds).hasValue(1);
+        assertThat(durable.heard).hasSize(1);
+
+        AllocationsByOrder inMemory = new AllocationsByOrder();
+        service(inMemory).deliver();
+        assertIsAsTheTables(inMemory);
+    }
+
+    @Test
+    @DisplayName("R2: who is overtaken by another wish to rebuild, is refused")
+    void whoIsOvertakenByAnotherWishToRebuildIsRefused() {
+        SubscriberOptions options = SubscriberOptions.DEFAULT;
+        store.events().subscribe(VIEW, new SubscriberOptions(SubscriberOptions.Start.REBUILD, options.order(), 9));
+        Turn first = store.events().claim(VIEW, 10, NOON, LEASE).orElseThrow();
+        assertThat(first.isRebuild()).isTrue();
+        assertThat(store.events().claim(VIEW, 10, NOON, LEASE)).isEmpty();
+        store.events().rebuild(VIEW);
+        assertThat(store.events().renew(first, NOON, LEASE)).isFalse();
+        assertThat(store.events().claim(VIEW, 10, NOON, LEASE)).isEmpty();
+        assertThat(store.events().settle(first, 0, List.of())).isFalse();
+        Turn second = store.events().claim(VIEW, 10, NOON, LEASE).orElseThrow();
+        assertThat(second.isRebuild()).isTrue();
+        assertThat(store.events().renew(second, NOON.plus(LEASE), LEASE)).isTrue();
+        assertThat(store.events().claim(VIEW, 10, NOON.plus(LEASE), LEASE)).isEmpty();
+        assertThat(store.events().settle(second, 0, List.of())).isTrue();
+        assertThat(store.events().claim(VIEW, 10, NOON.plus(LEASE), LEASE)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R2: events after an unfinished rebuild are not trimmed")
+    void eventsAfterAnUnfinishedRebuildAreNotTrimmed() {
+        AllocationService service = service(new Watched());
+        service.deliver();
+        store.events().rebuild(VIEW);
+        Turn turn = store.events().claim(VIEW, 10, NOON, LEASE).orElseThrow();
+        handled(store, allocate("o3", "SOFA", 3));
+        store.events().trim(NOON.plus(LEASE), 0, 1_000);
+        assertThat(Given.log(store)).hasSize(1);
+        store.events().settle(turn, 0, List.of());
+        assertThat(service.deliver()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoProjectionIsNotRebuilt() {
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe("mail", entry -> {})
+                .build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> service.rebuild("mail"))
+                .withMessage("asked to rebuild 'mail', found that it is no projection that this service delivers to");
+    }
+
+    private AllocationService service(Projection projection) {
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .clock(clock)
+                .lease(LEASE)
+                .subscribe(VIEW, projection)
+                .build();
+        built.add(service);
+        return service;
+    }
+
+    private void placeAndFree(AtomicBoolean stop, String sku) {
+        AllocationService service = AllocationService.builder().store(store).build();
+        for (int i = 0; !stop.get(); i++) {
+            String order = "o" + i % ORDERS;
+            Command<?> command = i / ORDERS % 2 == 0 ? allocate(order, sku, 1) : deallocate(order, sku);
+            service.handleAll(List.of(command));
+        }
+    }
+
+    private void assertIsAsTheTables(AllocationsByOrder view) {
+        for (int i = 0; i < ORDERS; i++) {
+            assertThat(view.allocationsOf(order("o" + i)))
+                    .isEqualTo(store.reads().allocationsOf(order("o" + i)));
+        }
+    }
+}

@@ -1,0 +1,538 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.committed;
+import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.allocation.model.Need;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.Turn;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every store does for subscribers by name: options, lists, what waits, and trimming (rules E3 to E5). */
+public abstract class SubscribersContract {
+    private static final String MAIL = "mail";
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Instant LATER = NOON.plusSeconds(60);
+
+    private Store store;
+    private EventLog log;
+
+    /** {@return an empty store; the one that was given before is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+        log = store.events();
+    }
+
+    @Nested
+    @DisplayName("A name")
+    class Name {
+        @Test
+        @DisplayName("E3: may start with the oldest event that is kept")
+        void mayStartWithTheOldestEventThatIsKept() {
+            happen("LAMP", 2);
+            log.subscribe(MAIL, options(Start.OLDEST, Order.KEPT, 10));
+            happen("LAMP", 1);
+            assertThat(drained(NOON)).containsExactly("LAMP 1", "LAMP 2", "LAMP 3");
+        }
+
+        @Test
+        @DisplayName("E3: that starts with the oldest of none misses none")
+        void thatStartsWithTheOldestOfNoneMissesNone() {
+            log.subscribe(MAIL, options(Start.OLDEST, Order.KEPT, 10));
+            happen("LAMP", 2);
+            assertThat(drained(NOON)).containsExactly("LAMP 1", "LAMP 2");
+        }
+
+        @Test
+        @DisplayName("E4: that is known goes on where it stopped, whatever start is asked for")
+        void thatIsKnownGoesOnWhereItStopped() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            assertThat(drained(NOON)).hasSize(2);
+            log.subscribe(MAIL, options(Start.OLDEST, Order.KEPT, 10));
+            happen("LAMP", 1);
+            log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 10));
+            assertThat(drained(NOON)).containsExactly("LAMP 3");
+        }
+
+        @Test
+        @DisplayName("E4: does not change its order while events wait by the one of before")
+        void doesNotChangeItsOrderWhileEventsWait() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            fail("LAMP", 1, null);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> log.subscribe(MAIL, options(Start.NOW, Order.GIVEN_UP, 10)))
+                    .withMessageContaining("'mail'")
+                    .withMessageContaining("2 events");
+            log.resend(MAIL, sku("LAMP"), 1, NOON);
+            assertThat(drained(NOON)).containsExactly("LAMP 1", "LAMP 2");
+            log.subscribe(MAIL, options(Start.NOW, Order.GIVEN_UP, 10));
+            happen("LAMP", 2);
+            fail("LAMP", 3, LATER);
+            assertThat(drained(LATER)).containsExactly("LAMP 3");
+        }
+
+        @Test
+        @DisplayName("E4: a turn that was taken by the order of before is refused")
+        void aTurnThatWasTakenByTheOrderOfBeforeIsRefused() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            Turn before = claim().orElseThrow();
+            assertThat(before.order()).isEqualTo(Order.KEPT);
+            log.subscribe(MAIL, options(Start.NOW, Order.GIVEN_UP, 10));
+            assertThat(log.settle(before, 2, List.of())).isFalse();
+            assertThat(claim().orElseThrow().order()).isEqualTo(Order.GIVEN_UP);
+        }
+
+        @Test
+        @DisplayName("that is removed leaves nothing behind, and is new when it comes again")
+        void thatIsRemovedLeavesNothingBehind() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            fail("LAMP", 1, null);
+            happen("LAMP", 1);
+            assertThat(log.remove(MAIL)).isTrue();
+            assertThat(log.remove(MAIL)).isFalse();
+            assertThat(log.subscribers()).isEmpty();
+            assertThatIllegalArgumentException().isThrownBy(() -> claim()).withMessageContaining(MAIL);
+            log.subscribe(MAIL);
+            assertThat(log.parked(MAIL)).isEmpty();
+            assertThat(claim()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("that is removed under a turn has it refused")
+        void thatIsRemovedUnderATurnHasItRefused() {
+            log.subscribe(MAIL);
+            happen("LAMP", 1);
+            Turn turn = claim().orElseThrow();
+            log.remove(MAIL);
+            assertThat(log.settle(turn, 1, List.of())).isFalse();
+        }
+    }
+
+    @Nested
+    @DisplayName("The list of subscribers")
+    class Statuses {
+        @Test
+        @DisplayName("says how far each is, sorted by name")
+        void saysHowFarEachIs() {
+            log.subscribe("view");
+            log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 3));
+            happen("LAMP", 2);
+            happen("SOFA", 1);
+            fail("LAMP", 1, null);
+            handledAt(LATER, onHand("late", "BED", 1));
+            List<SubscriberStatus> found = log.subscribers();
+            long last = log(store).get(3).position();
+            assertThat(found)
+                    .containsExactly(
+                            new SubscriberStatus(MAIL, last - 1, 1, 2, 3, 1, Optional.of(NOON)),
+                            new SubscriberStatus("view", last - 4, 4, 0, 10_000, 0, Optional.of(NOON)));
+            assertThat(drained(NOON)).containsExactly("BED 1");
+            log.resend(MAIL, sku("LAMP"), 1, NOON);
+            drained(NOON);
+            assertThat(status(MAIL)).isEqualTo(new SubscriberStatus(MAIL, last, 0, 0, 3, 0, Optional.empty()));
+        }
+
+        @Test
+        @DisplayName("tells of events that nobody has looked at yet, and of their time")
+        void tellsOfEventsThatNobodyHasLookedAtYet() {
+            log.subscribe(MAIL);
+            handledAt(LATER, onHand("late", "BED", 1), allocate("o1", "BED", 1));
+            assertThat(status(MAIL).lag()).isEqualTo(2);
+            assertThat(status(MAIL).oldest()).contains(LATER);
+        }
+    }
+
+    @Nested
+    @DisplayName("E5: a subscriber without order")
+    class WithoutOrder {
+        @BeforeEach
+        void subscribed() {
+            log.subscribe(MAIL, options(Start.NOW, Order.GIVEN_UP, 10));
+        }
+
+        @Test
+        void isSentLaterEventsOfASkuWhileOneOfThemFailed() {
+            happen("LAMP", 3);
+            fail("LAMP", 2, LATER);
+            happen("LAMP", 1);
+            assertThat(drained(NOON)).containsExactly("LAMP 4");
+            assertThat(drained(LATER)).containsExactly("LAMP 2");
+            assertThat(drained(LATER)).isEmpty();
+            assertThat(status(MAIL).waiting()).isZero();
+        }
+
+        @Test
+        void hasEachFailedEventTriedAgainOrParkedOnItsOwn() {
+            happen("LAMP", 4);
+            Turn turn = claim().orElseThrow();
+            log.settle(
+                    turn,
+                    4,
+                    List.of(
+                            failure("LAMP", 1, Optional.empty()),
+                            failure("LAMP", 2, Optional.of(LATER)),
+                            failure("LAMP", 4, Optional.empty())));
+            assertThat(names(log.parked(MAIL))).containsExactly("LAMP 1", "LAMP 4");
+            assertThat(status(MAIL).waiting()).isEqualTo(3);
+            Turn again = log.claim(MAIL, 10, LATER, LEASE).orElseThrow();
+            assertThat(again.due()).extracting(Turn.Due::attempts).containsExactly(1);
+            log.settle(again, 1, List.of());
+            assertThat(log.drop(MAIL, sku("LAMP"), 1, LATER)).isTrue();
+            assertThat(log.resend(MAIL, sku("LAMP"), 4, LATER)).isTrue();
+            assertThat(drained(LATER)).containsExactly("LAMP 4");
+            assertThat(status(MAIL).waiting()).isZero();
+        }
+    }
+
+    @Nested
+    @DisplayName("E5: a parked event that is dropped")
+    class Dropped {
+        @BeforeEach
+        void subscribed() {
+            log.subscribe(MAIL);
+        }
+
+        @Test
+        void isGivenUpAndThoseBehindItGoOn() {
+            happen("LAMP", 3);
+            fail("LAMP", 1, null);
+            happen("LAMP", 1);
+            assertThat(drained(NOON)).isEmpty();
+            assertThat(log.drop(MAIL, sku("LAMP"), 1, LATER)).isTrue();
+            assertThat(log.parked(MAIL)).isEmpty();
+            assertThat(status(MAIL).waiting()).isEqualTo(3);
+            assertThat(drained(NOON)).isEmpty();
+            assertThat(drained(LATER)).containsExactly("LAMP 2", "LAMP 3", "LAMP 4");
+            assertThat(status(MAIL).waiting()).isZero();
+        }
+
+        @Test
+        void leavesNothingBehindWhenItWasAlone() {
+            happen("LAMP", 1);
+            fail("LAMP", 1, null);
+            assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isTrue();
+            assertThat(status(MAIL).waiting()).isZero();
+            assertThat(claim()).isEmpty();
+            happen("LAMP", 1);
+            assertThat(drained(NOON)).containsExactly("LAMP 2");
+        }
+
+        @Test
+        void isDroppedOnceAndOnlyWhenItIsParked() {
+            happen("LAMP", 2);
+            fail("LAMP", 1, null);
+            assertThat(log.drop(MAIL, sku("LAMP"), 2, NOON)).isFalse();
+            assertThat(log.drop(MAIL, sku("SOFA"), 1, NOON)).isFalse();
+            assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isTrue();
+            assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isFalse();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> log.drop("nobody", sku("LAMP"), 1, NOON))
+                    .withMessageContaining("nobody");
+        }
+
+        @Test
+        @DisplayName("E3: while a turn is at work that passed over later events loses none of them")
+        void whileATurnIsAtWorkLosesNone() {
+            happen("LAMP", 1);
+            fail("LAMP", 1, null);
+            happen("LAMP", 1);
+            happen("SOFA", 1);
+            Turn turn = claim().orElseThrow();
+            assertThat(names(turn)).containsExactly("SOFA 1");
+            assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isTrue();
+            assertThat(log.settle(turn, 1, List.of())).isTrue();
+            happen("LAMP", 1);
+            assertThat(drained(NOON)).containsExactly("LAMP 2", "LAMP 3");
+            assertThat(status(MAIL).waiting()).isZero();
+            assertThat(claim()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("E4: while a turn is at work that has none of its SKU is forgotten by the next")
+        void whileATurnIsAtWorkThatHasNoneOfItsSku() {
+            happen("LAMP", 1);
+            fail("LAMP", 1, null);
+            happen("SOFA", 1);
+            Turn turn = claim().orElseThrow();
+            log.drop(MAIL, sku("LAMP"), 1, NOON);
+            log.settle(turn, 1, List.of());
+            assertThat(drained(NOON)).isEmpty();
+            assertThat(status(MAIL).waiting()).isZero();
+            happen("LAMP", 2);
+            fail("LAMP", 2, LATER);
+            assertThat(drained(LATER)).containsExactly("LAMP 2", "LAMP 3");
+        }
+    }
+
+    @Nested
+    @DisplayName("E5: what waits behind failed events")
+    class Waiting {
+        @Test
+        void isCappedAndThenNothingNewIsSentUntilItIsResentOrDropped() {
+            log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 3));
+            happen("LAMP", 3);
+            fail("LAMP", 1, null);
+            assertThat(status(MAIL).isFull()).isTrue();
+            happen("SOFA", 2);
+            assertThat(claim()).isEmpty();
+            assertThat(status(MAIL).lag()).isEqualTo(2);
+            log.drop(MAIL, sku("LAMP"), 1, NOON);
+            assertThat(status(MAIL).isFull()).isFalse();
+            assertThat(drained(NOON)).containsExactlyInAnyOrder("LAMP 2", "LAMP 3", "SOFA 1", "SOFA 2");
+        }
+
+        @Test
+        void isTriedAgainAlsoWhenItIsTooMuch() {
+            log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 1));
+            happen("LAMP", 2);
+            fail("LAMP", 1, LATER);
+            happen("SOFA", 1);
+            assertThat(drained(NOON)).isEmpty();
+            assertThat(drained(LATER)).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
+        }
+
+        @Test
+        void mayBeMoreFromNowOnWhenTheOptionsSaySo() {
+            log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 1));
+            happen("LAMP", 1);
+            fail("LAMP", 1, null);
+            happen("SOFA", 1);
+            assertThat(claim()).isEmpty();
+            log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 2));
+            assertThat(drained(NOON)).containsExactly("SOFA 1");
+        }
+
+        @Test
+        @DisplayName("of one SKU leaves room in a turn for other SKUs and for new events")
+        void ofOneSkuLeavesRoomForOthers() {
+            log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 100));
+            happen("LAMP", 20);
+            happen("SOFA", 1);
+            List<Turn.Failure> failures =
+                    List.of(failure("LAMP", 1, Optional.of(LATER)), failure("SOFA", 1, Optional.of(LATER)));
+            log.settle(log.claim(MAIL, 100, NOON, LEASE).orElseThrow(), 21, failures);
+            happen("BED", 3);
+            Turn turn = log.claim(MAIL, 8, LATER, LEASE).orElseThrow();
+            assertThat(names(turn)).containsExactlyInAnyOrder("LAMP 1", "LAMP 2", "SOFA 1", "BED 1", "BED 2", "BED 3");
+            assertThat(names(turn)).containsSubsequence("LAMP 1", "LAMP 2");
+            log.settle(turn, turn.due().size(), List.of());
+            assertThat(drained(LATER, 8))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(3, 20)
+                            .mapToObj(number -> "LAMP " + number)
+                            .toList());
+        }
+
+        @Test
+        @DisplayName("is due by turns: a SKU with many events goes behind those that were due meanwhile")
+        void isDueByTurns() {
+            log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 100));
+            happen("LAMP", 10);
+            happen("SOFA", 2);
+            log.settle(
+                    log.claim(MAIL, 100, NOON, LEASE).orElseThrow(),
+                    12,
+                    List.of(
+                            failure("LAMP", 1, Optional.of(NOON.plusSeconds(1))),
+                            failure("SOFA", 1, Optional.of(NOON.plusSeconds(2)))));
+            Turn turn = log.claim(MAIL, 2, NOON.plusSeconds(3), LEASE).orElseThrow();
+            assertThat(names(turn)).containsExactly("LAMP 1");
+            log.settle(turn, 1, List.of());
+            assertThat(names(log.claim(MAIL, 2, NOON.plusSeconds(3), LEASE).orElseThrow()))
+                    .containsExactly("SOFA 1");
+        }
+    }
+
+    @Nested
+    @DisplayName("Trimming")
+    class Trimming {
+        @Test
+        void dropsWhatIsOldFromTheOldestOnInPieces() {
+            happen("LAMP", 5);
+            handledAt(LATER, onHand("late", "BED", 1));
+            assertThat(log.trim(NOON, Long.MAX_VALUE, 10)).isZero();
+            assertThat(log.trim(LATER, Long.MAX_VALUE, 2)).isEqualTo(2);
+            assertThat(kept()).containsExactly("LAMP 3", "LAMP 4", "LAMP 5", "BED 1");
+            assertThat(log.trim(LATER, Long.MAX_VALUE, 10)).isEqualTo(3);
+            assertThat(log.trim(LATER, Long.MAX_VALUE, 10)).isZero();
+            assertThat(kept()).containsExactly("BED 1");
+        }
+
+        @Test
+        void dropsWhatIsTooMuch() {
+            happen("LAMP", 5);
+            assertThat(log.trim(Instant.EPOCH, 2, 10)).isEqualTo(3);
+            assertThat(kept()).containsExactly("LAMP 4", "LAMP 5");
+            assertThat(log.trim(Instant.EPOCH, 0, 10)).isEqualTo(2);
+            assertThat(kept()).isEmpty();
+            handledAt(NOON, onHand("again", "LAMP", 1));
+            assertThat(kept()).containsExactly("LAMP 6");
+        }
+
+        @Test
+        @DisplayName("E3: never what a subscriber has yet to see")
+        void neverDropsWhatASubscriberHasYetToSee() {
+            log.subscribe(MAIL);
+            log.subscribe("view");
+            happen("LAMP", 4);
+            assertThat(log.trim(LATER, 0, 10)).isZero();
+            drained(NOON);
+            assertThat(log.trim(LATER, 0, 10)).isZero();
+            Turn turn = log.claim("view", 3, NOON, LEASE).orElseThrow();
+            assertThat(log.trim(LATER, 0, 10)).isZero();
+            log.settle(turn, 2, List.of());
+            assertThat(log.trim(LATER, 0, 10)).isEqualTo(2);
+            assertThat(kept()).containsExactly("LAMP 3", "LAMP 4");
+            log.remove("view");
+            assertThat(log.trim(LATER, 0, 10)).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("E5: what waits for a subscriber is sent to it later, and holds back nothing else")
+        void whatWaitsIsSentLaterAndHoldsBackNothingElse() {
+            log.subscribe(MAIL);
+            happen("LAMP", 2);
+            happen("SOFA", 2);
+            fail("LAMP", 2, null);
+            happen("LAMP", 1);
+            drained(NOON);
+            assertThat(log.trim(LATER, 0, 100)).isGreaterThanOrEqualTo(3);
+            assertThat(kept()).doesNotContain("LAMP 1", "SOFA 1", "SOFA 2");
+            assertThat(names(log.parked(MAIL))).containsExactly("LAMP 2");
+            log.resend(MAIL, sku("LAMP"), 2, NOON);
+            assertThat(drained(NOON)).containsExactly("LAMP 2", "LAMP 3");
+            log.trim(LATER, 0, 100);
+            assertThat(kept()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("E5: a name that starts with the oldest event beside one for which events wait counts right")
+        void aNameThatStartsWithTheOldestBesideOneThatWaits() {
+            log.subscribe(MAIL);
+            happen("LAMP", 1);
+            happen("SOFA", 3);
+            fail("LAMP", 1, null);
+            log.trim(LATER, 0, 100);
+            happen("BED", 2);
+            log.subscribe("view", options(Start.OLDEST, Order.KEPT, 10));
+            Turn turn = log.claim("view", 10, NOON, LEASE).orElseThrow();
+            assertThat(names(turn)).contains("BED 1", "BED 2").doesNotContain("SOFA 1");
+            log.settle(turn, turn.due().size(), List.of(failure("BED", 2, Optional.empty())));
+            assertThat(log.subscribers())
+                    .filteredOn(status -> status.subscriber().equals("view"))
+                    .singleElement()
+                    .satisfies(status -> assertThat(status.waiting()).isEqualTo(1))
+                    .satisfies(status -> assertThat(status.lag()).isZero());
+        }
+    }
+
+    private static SubscriberOptions options(Start start, Order order, long mostWaiting) {
+        return new SubscriberOptions(start, order, mostWaiting);
+    }
+
+    private SubscriberStatus status(String name) {
+        return log.subscribers().stream()
+                .filter(status -> status.subscriber().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Makes so many events of a product happen, of which all are still kept. */
+    private void happen(String sku, int many) {
+        for (int i = 0; i < many; i++) {
+            String reference = sku + " " + (events(store, sku).size() + 1) + " " + System.nanoTime();
+            committed(
+                    store,
+                    List.of(new Need.NewBatch(sku(sku), batch(reference))),
+                    products -> products.getOrAdd(sku(sku)).createBatch(Purchase.onHand(reference, sku, 1)));
+        }
+    }
+
+    private void handledAt(Instant at, Command<?>... commands) {
+        try (AllocationService service = AllocationService.builder()
+                .store(store)
+                .clock(new SettableClock(at))
+                .build()) {
+            List.of(commands).forEach(service::handle);
+        }
+    }
+
+    /** Takes all that is due, of which this event fails for the first time. */
+    private void fail(String sku, long number, Instant nextTry) {
+        Turn turn = claim().orElseThrow();
+        assertThat(names(turn)).contains(sku + " " + number);
+        List<Turn.Failure> failures = List.of(failure(sku, number, Optional.ofNullable(nextTry)));
+        assertThat(log.settle(turn, turn.due().size(), failures)).isTrue();
+    }
+
+    private Optional<Turn> claim() {
+        return log.claim(MAIL, 10, NOON, LEASE);
+    }
+
+    private List<String> drained(Instant now) {
+        return drained(now, 10);
+    }
+
+    /** {@return all that is due by then, which is then delivered} */
+    private List<String> drained(Instant now, int page) {
+        List<String> all = new ArrayList<>();
+        for (Optional<Turn> turn = log.claim(MAIL, page, now, LEASE);
+                turn.isPresent();
+                turn = log.claim(MAIL, page, now, LEASE)) {
+            all.addAll(names(turn.get()));
+            assertThat(log.settle(turn.get(), turn.get().due().size(), List.of()))
+                    .isTrue();
+        }
+        return all;
+    }
+
+    private List<String> kept() {
+        return log(store).stream().map(Recorder::nameOf).toList();
+    }
+
+    private static Turn.Failure failure(String sku, long number, Optional<Instant> nextTry) {
+        return new Turn.Failure(new Sku(sku), number, 1, nextTry, "no");
+    }
+
+    private static List<String> names(Turn turn) {
+        return turn.due().stream().map(Turn.Due::entry).map(Recorder::nameOf).toList();
+    }
+
+    private static List<String> names(List<ParkedEvent> parked) {
+        return parked.stream().map(ParkedEvent::entry).map(Recorder::nameOf).toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.allocation.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.testing.architecture.ProductionClasses;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The library in a JVM that has the module java.base and no other, on the class path and on the module path. */
+@Timeout(120)
+class WithoutJfrTest {
+    /** What such a JVM runs. */
+    static final class OneLine {
+        public static void main(String... arguments) {
+            StringBuilder told = new StringBuilder(ModuleLayer.boot()
+                    .findModule("jdk.jfr")
+                    .map(Module::getName)
+                    .orElse("without"));
+            AllocationService service = AllocationService.builder()
+                    .store(new InMemoryStore())
+                    .subscribe("printer", entry -> told.append(' ').append(entry.position()))
+                    .build();
+            service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+            Answer answer = service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3)));
+            service.deliver();
+            System.out.println(told.append(' ').append(answer instanceof Answer.Allocated));
+        }
+    }
+
+    @Test
+    void allocatesOnTheClassPath() throws Exception {
+        assertThat(printed(
+                        "--limit-modules",
+                        "java.base",
+                        "--class-path",
+                        path(AllocationService.class, InMemoryStore.class, OneLine.class),
+                        OneLine.class.getName()))
+                .isEqualTo("without 1 2 true");
+    }
+
+    @Test
+    void allocatesOnTheModulePath() throws Exception {
+        assertThat(printed(
+                        "--limit-modules",
+                        "dev.allocation.inmemory",
+                        "--module-path",
+                        path(AllocationService.class, InMemoryStore.class),
+                        "--patch-module",
+                        "dev.allocation.inmemory=" + path(OneLine.class),
+                        "--module",
+                        "dev.allocation.inmemory/" + OneLine.class.getName()))
+                .isEqualTo("without 1 2 true");
+    }
+
+    private static String printed(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output.strip();
+    }
+
+    private static String path(Class<?>... types) {
+        return Stream.of(types)
+                .map(type -> ProductionClasses.folderOf(type).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

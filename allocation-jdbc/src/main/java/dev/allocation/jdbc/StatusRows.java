@@ -1,0 +1,72 @@
+package dev.allocation.jdbc;
+
+import dev.allocation.port.SubscriberStatus;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How far the subscribers are; it locks nothing, and numbers nothing. */
+record StatusRows(Tables tables, Connection connection) {
+    List<SubscriberStatus> all() throws SQLException {
+        long unnumbered = count(tables.sql("select count(*) from {event} where position is null"));
+        // In the order of the index, as the sequencer reads it.
+        Optional<Instant> oldestUnnumbered = time(
+                tables.sql("select committed_at from {event} where position is null order by position, id limit 1"));
+        List<SubscriberStatus> all = new ArrayList<>();
+        Sql sql = tables.sql("select name, position, waiting, most_waiting from {subscriber} order by name");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                String name = row.getString(1);
+                long position = row.getLong(2);
+                Optional<Instant> oldestNew = time(tables.sql("select committed_at from {event} where position > ")
+                                .value(position)
+                                .add(" order by position limit 1"))
+                        .or(() -> oldestUnnumbered);
+                all.add(new SubscriberStatus(
+                        name,
+                        position,
+                        unnumbered
+                                + count(tables.sql("select count(*) from {event} where position > ")
+                                        .value(position)),
+                        row.getLong(3),
+                        row.getLong(4),
+                        count(tables.sql("select count(*) from {lane} where is_parked = 1 and subscriber = ")
+                                .value(name)),
+                        Stream.concat(oldestWaiting(name).stream(), oldestNew.stream())
+                                .min(Comparator.naturalOrder())));
+            }
+        }
+        all.sort(Comparator.comparing(SubscriberStatus::subscriber));
+        return all;
+    }
+
+    private Optional<Instant> oldestWaiting(String name) throws SQLException {
+        return time(tables.sql("select min(e.committed_at) as committed_at from {lane} l join {event} e"
+                        + " on e.sku = l.sku and e.number = l.number where l.subscriber = ")
+                .value(name));
+    }
+
+    private long count(Sql sql) throws SQLException {
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Optional<Instant> time(Sql sql) throws SQLException {
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            boolean found = row.next() && row.getObject("committed_at") != null;
+            return found ? Optional.of(tables.dialect().time(row, "committed_at")) : Optional.empty();
+        }
+    }
+}

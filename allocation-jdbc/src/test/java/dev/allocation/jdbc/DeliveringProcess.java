@@ -1,0 +1,118 @@
+package dev.allocation.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.allocation.port.LogEntry;
+import dev.allocation.service.AllocationService;
+import dev.allocation.testing.architecture.ProductionClasses;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Another process that delivers: it writes down each event as it comes in, until it is asked to stop, or killed. */
+final class DeliveringProcess implements AutoCloseable {
+    static final String SUBSCRIBER = "mail";
+
+    private final Process process;
+
+    private DeliveringProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Starts one that writes to the end of a file; it takes turns for as long as that, and rests after each event. */
+    static DeliveringProcess start(Live live, Path file, Duration lease, Duration rest) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dslf4j.internal.verbosity=ERROR",
+                "-cp",
+                classPath(),
+                DeliveringProcess.class.getName()));
+        command.addAll(live.access());
+        command.addAll(List.of(file.toString(), Long.toString(lease.toMillis()), Long.toString(rest.toNanos())));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
+        return new DeliveringProcess(builder.start());
+    }
+
+    /** All that this JVM has on its class path and its module path. */
+    private static String classPath() {
+        return Stream.of(
+                        System.getProperty("java.class.path"),
+                        System.getProperty("jdk.module.path"),
+                        ProductionClasses.folderOf(DeliveringProcess.class).toString())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        int ended = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (ended != 0) {
+            throw new IOException("kill -" + name + " ended with " + ended);
+        }
+    }
+
+    /** Asks it to stop, and waits until it has. */
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        try {
+            if (process.waitFor(30, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        throw new IOException("it did not stop");
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(args[0]);
+        config.setUsername(args[1]);
+        config.setPassword(args[2]);
+        config.setMaximumPoolSize(3);
+        Duration lease = Duration.ofMillis(Long.parseLong(args[4]));
+        long rest = Long.parseLong(args[5]);
+        try (HikariDataSource source = new HikariDataSource(config);
+                OutputStream notes = new FileOutputStream(args[3], true);
+                AllocationService service = AllocationService.builder()
+                        .store(JdbcStore.builder(source).build())
+                        .lease(lease)
+                        .subscribe(SUBSCRIBER, entry -> {
+                            note(entry, notes);
+                            TimeUnit.NANOSECONDS.sleep(rest);
+                        })
+                        .build()) {
+            service.start();
+            System.in.readAllBytes();
+        }
+    }
+
+    /** One write for a line: a process that is killed leaves whole lines. */
+    private static void note(LogEntry entry, OutputStream notes) throws IOException {
+        String line = entry.event().sku() + " " + entry.event().number() + "\n";
+        notes.write(line.getBytes(StandardCharsets.UTF_8));
+    }
+}

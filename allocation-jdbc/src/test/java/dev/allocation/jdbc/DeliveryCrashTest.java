@@ -1,0 +1,157 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.testing.contract.Recorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that are killed, or stopped for a while, in the middle of delivery. */
+@Timeout(120)
+class DeliveryCrashTest {
+    private static final Duration LEASE = Duration.ofSeconds(1);
+    private static final Duration REST = Duration.ofMillis(1);
+    private static final int SKUS = 20;
+    private static final int EVENTS = 4_000;
+
+    @TempDir
+    Path folder;
+
+    private Live live;
+    private JdbcStore store;
+    private Set<String> committed;
+
+    @BeforeEach
+    void commitEvents() {
+        assumeThat(Engine.POSTGRESQL_15.isLeftOut()).isFalse();
+        live = Live.on(Engine.POSTGRESQL_15);
+        store = live.empty();
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe(DeliveringProcess.SUBSCRIBER, new Recorder())
+                .build();
+        List<Command<?>> commands = new ArrayList<>();
+        for (int i = 0; i < EVENTS; i++) {
+            String sku = "SKU-" + i % SKUS;
+            commands.add(i < SKUS ? onHand("b" + i, sku, EVENTS) : allocate("o" + i, sku, 1));
+        }
+        service.handleAll(commands);
+        committed = new HashSet<>(log(store).stream().map(Recorder::nameOf).toList());
+        assertThat(committed).hasSize(EVENTS);
+    }
+
+    @Test
+    @DisplayName("E3, E4: a process that is killed loses nothing, keeps the order, and repeats only what was in flight")
+    void aProcessThatIsKilledLosesNothing() throws IOException, InterruptedException {
+        Random random = new Random(7);
+        List<List<String>> parts = new ArrayList<>();
+        for (int kills = 0; kills < 4; kills++) {
+            Path notes = folder.resolve("notes-" + kills);
+            DeliveringProcess process = DeliveringProcess.start(live, notes, LEASE, REST);
+            awaitLines(process, notes, 50);
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(700));
+            process.kill();
+            parts.add(Files.readAllLines(notes));
+        }
+        Path last = folder.resolve("notes");
+        try (DeliveringProcess process = DeliveringProcess.start(live, last, LEASE, Duration.ZERO)) {
+            awaitAll(parts, last);
+            assertThat(process.isAlive()).isTrue();
+        }
+        parts.add(Files.readAllLines(last));
+
+        Set<String> before = new LinkedHashSet<>();
+        for (List<String> part : parts) {
+            assertInOrder(part);
+            List<String> repeats = part.stream().filter(before::contains).toList();
+            // What was in flight is the end of what the process before it did.
+            List<String> known = new ArrayList<>(before);
+            assertThat(repeats)
+                    .containsExactlyInAnyOrderElementsOf(known.subList(known.size() - repeats.size(), known.size()));
+            before.addAll(part);
+        }
+        assertThat(before).isEqualTo(committed);
+    }
+
+    @Test
+    @DisplayName(
+            "E4: a process that was stopped past its lease is refused its progress; nothing is lost, and order holds")
+    void aProcessThatWasStoppedPastItsLeaseIsRefusedItsProgress() throws IOException, InterruptedException {
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        try (DeliveringProcess stopped = DeliveringProcess.start(live, first, LEASE, REST)) {
+            awaitLines(stopped, first, 50);
+            stopped.signal("STOP");
+            List<String> untilThen = Files.readAllLines(first);
+            try (DeliveringProcess other = DeliveringProcess.start(live, second, LEASE, REST)) {
+                awaitLines(other, second, 200);
+                stopped.signal("CONT");
+                awaitAll(List.of(untilThen), second, first);
+                assertThat(other.isAlive()).isTrue();
+            }
+        }
+        List<String> byFirst = Files.readAllLines(first);
+        List<String> bySecond = Files.readAllLines(second);
+        Set<String> all = new HashSet<>(byFirst);
+        all.addAll(bySecond);
+        assertThat(all).isEqualTo(committed);
+        assertInOrder(bySecond);
+        assertInOrder(byFirst);
+    }
+
+    /** Of each SKU one number after the other; where a process goes back, it goes back to what it had not kept. */
+    private static void assertInOrder(List<String> lines) {
+        Map<String, Long> last = new HashMap<>();
+        for (String line : lines) {
+            String sku = line.substring(0, line.indexOf(' '));
+            long number = Long.parseLong(line.substring(line.indexOf(' ') + 1));
+            assertThat(number).as(line).isGreaterThan(last.getOrDefault(sku, 0L));
+            last.put(sku, number);
+        }
+    }
+
+    private void awaitAll(List<List<String>> before, Path... files) throws IOException, InterruptedException {
+        Set<String> seen = new HashSet<>();
+        while (!seen.equals(committed)) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            before.forEach(seen::addAll);
+            for (Path file : files) {
+                if (Files.exists(file)) {
+                    seen.addAll(Files.readAllLines(file));
+                }
+            }
+            seen.retainAll(committed);
+        }
+    }
+
+    private static void awaitLines(DeliveringProcess process, Path file, int lines)
+            throws IOException, InterruptedException {
+        while (!Files.exists(file) || Files.readAllLines(file).size() < lines) {
+            assertThat(process.isAlive()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+}

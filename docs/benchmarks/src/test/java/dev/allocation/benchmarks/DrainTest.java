@@ -1,0 +1,33 @@
+package dev.allocation.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class DrainTest {
+    @Test
+    void everyEventThatWaitedIsCounted() {
+        String[] lines = run("drain", "--events", "10,700", "--skus", "2").split("\\R");
+        assertThat(lines).hasSize(3);
+        assertThat(lines[1]).startsWith("10\t");
+        assertThat(lines[2]).startsWith("700\t");
+    }
+
+    @Test
+    void whatIsHeardHasADelay() {
+        String[] lines =
+                run("drain", "--rate", "100", "--seconds", "1", "--skus", "2").split("\\R");
+        assertThat(lines).hasSize(2);
+        assertThat(Long.parseLong(lines[1].split("\t")[1])).isPositive();
+    }
+
+    private static String run(String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine program = new CommandLine(new Benchmarks()).setOut(new PrintWriter(out));
+        assertThat(program.execute(arguments)).isZero();
+        return out.toString();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.allocation.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.model.Event;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberStatus;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Retry;
+import dev.allocation.service.Subscriber;
+import dev.allocation.service.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** The page "events". */
+class EventsTest {
+    private final Store store = new InMemoryStore();
+
+    @Test
+    void takesASubscriptionWithItsOptions() {
+        List<Event> letters = new ArrayList<>();
+
+        // tag::subscription
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe(Subscription.of("shortage-letters", entry -> letters.add(entry.event()))
+                        .to(Event.OutOfStock.class)
+                        .fromOldest())
+                .build();
+        // end::subscription
+
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.handle(new Command.Allocate(OrderLine.of("order-1", "1", "SOFA", 9)));
+        service.deliver();
+        assertThat(letters).hasSize(1);
+    }
+
+    @Test
+    void dropsAParkedEventAndRemovesADeadName() {
+        Subscriber fails = entry -> {
+            throw new IllegalStateException("no paper");
+        };
+        AllocationService old = AllocationService.builder()
+                .store(store)
+                .subscribe("old-printer", entry -> {})
+                .build();
+        old.close();
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .retryDeliveries(new Retry(1, Duration.ZERO, Duration.ZERO))
+                .subscribe("printer", fails)
+                .build();
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.deliver();
+
+        // tag::drop
+        for (ParkedEvent parked : service.parked("printer")) {
+            Event event = parked.entry().event();
+            service.drop("printer", event.sku(), event.number(), "printed by hand");
+        }
+        // end::drop
+
+        // tag::status
+        for (SubscriberStatus status : service.subscribers()) {
+            if (status.lag() > 0 && !service.serves(status.subscriber())) {
+                service.remove(status.subscriber());
+            }
+        }
+        // end::status
+
+        assertThat(service.subscribers())
+                .extracting(SubscriberStatus::subscriber)
+                .containsExactly("printer");
+        assertThat(service.subscribers().get(0).waiting()).isZero();
+        assertThat(service.resend("printer", new Sku("SOFA"), 1)).isFalse();
+    }
+
+    @Test
+    void keepsEventsAsLongAsTheServiceSays() {
+        // tag::retention
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .keepEvents(Duration.ofDays(30))
+                .keepEvents(10_000_000)
+                .build();
+        // end::retention
+
+        assertThat(service.subscribers()).isEmpty();
+    }
+
+    @Test
+    void givesASubscriberATimeLimit() {
+        Subscriber printer = entry -> TimeUnit.DAYS.sleep(1);
+        ExecutorService worker = Executors.newCachedThreadPool();
+
+        // tag::limit
+        Subscriber limited = entry -> {
+            Future<?> work = worker.submit(() -> {
+                printer.receive(entry);
+                return null;
+            });
+            try {
+                work.get(20, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException | InterruptedException failure) {
+                work.cancel(true);
+                throw failure;
+            }
+        };
+        // end::limit
+
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .retryDeliveries(new Retry(1, Duration.ZERO, Duration.ZERO))
+                .subscribe("printer", limited)
+                .build();
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.deliver();
+        worker.shutdownNow();
+        assertThat(service.parked("printer").get(0).reason()).contains("TimeoutException");
+    }
+}

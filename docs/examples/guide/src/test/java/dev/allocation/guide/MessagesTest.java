@@ -1,0 +1,75 @@
+package dev.allocation.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.model.Answer;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.RefusedException;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page "the way back in". */
+class MessagesTest {
+    private final AllocationService service =
+            AllocationService.builder().store(new InMemoryStore()).build();
+    private final List<String> replies = new ArrayList<>();
+
+    // tag::consume
+    /** For each message that the queue delivers, once or more often. */
+    void take(String id, OrderLine line) {
+        try {
+            Answer.ToAllocate answer = service.handle(new MessageId(id), new Command.Allocate(line));
+            reply(id, answer.toString());
+        } catch (RefusedException refused) {
+            reply(id, refused.getMessage());
+        }
+        // Any other exception goes to the queue's client, and the queue delivers the message again.
+    }
+    // end::consume
+
+    private void reply(String id, String what) {
+        replies.add(id + ": " + what);
+    }
+
+    @Test
+    void answersEachRepeatAsTheFirstTime() {
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        OrderLine line = OrderLine.of("ada", "1", "SOFA", 3);
+        OrderLine unknown = OrderLine.of("ada", "2", "SOFFA", 1);
+
+        take("message-1", line);
+        take("message-2", unknown);
+        service.handle(new Command.Deallocate(LineKey.of("ada", "1", "SOFA")));
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-8", "SOFFA", 5)));
+        take("message-1", line);
+        take("message-2", unknown);
+
+        assertThat(replies).hasSize(4);
+        assertThat(replies.subList(2, 4)).isEqualTo(replies.subList(0, 2));
+        assertThat(service.allocationsOf(new OrderId("ada"))).isEmpty();
+    }
+
+    @Test
+    void forgetsOldMessages() {
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(15));
+        service.handle(new MessageId("message-1"), new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+
+        // tag::trim
+        long forgotten = service.trimMessages(clock.instant().minus(Duration.ofDays(14)));
+        // end::trim
+
+        assertThat(forgotten).isOne();
+        assertThat(service.batch(new BatchReference("shelf-7"))).isPresent();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.allocation.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.model.Event;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.AllocationsByOrder;
+import dev.allocation.service.Command;
+import dev.allocation.service.Projection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/** The page "read models". */
+class ReadModelsTest {
+    private final Store store = new InMemoryStore();
+
+    // tag::model
+    /** How many lines hold units of each SKU. */
+    static final class PromisedLines implements Projection {
+        private record Count(long version, long lines) {}
+
+        private static final Count NONE = new Count(0, 0);
+
+        private final Map<Sku, Count> counts = new ConcurrentHashMap<>();
+
+        long of(Sku sku) {
+            return counts.getOrDefault(sku, NONE).lines;
+        }
+
+        @Override
+        public boolean isDurable() {
+            return false;
+        }
+
+        @Override
+        public void clear() {
+            counts.clear();
+        }
+
+        @Override
+        public void load(Stocktake product) {
+            counts.put(
+                    product.sku(),
+                    new Count(product.version(), product.allocations().size()));
+        }
+
+        @Override
+        public void receive(LogEntry entry) {
+            Event event = entry.event();
+            Count count = counts.getOrDefault(event.sku(), NONE);
+            if (event.number() > count.version) {
+                counts.put(event.sku(), new Count(event.number(), count.lines + more(event)));
+            }
+        }
+
+        private static long more(Event event) {
+            if (event instanceof Event.Allocated) {
+                return 1;
+            }
+            return event instanceof Event.Deallocated ? -1 : 0;
+        }
+    }
+    // end::model
+
+    @Test
+    void keepsTheAllocationsOfOrders() {
+        // tag::orders
+        AllocationsByOrder orders = new AllocationsByOrder();
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe("orders-of-shop-1", orders)
+                .build();
+        // end::orders
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3)));
+        service.deliver();
+        assertThat(orders.allocationsOf(new OrderId("ada"))).hasSize(1);
+        // tag::rebuild
+        service.rebuild("orders-of-shop-1");
+        // end::rebuild
+        service.deliver();
+        assertThat(orders.allocationsOf(new OrderId("ada"))).hasSize(1);
+    }
+
+    @Test
+    void keepsAModelOfTheHosts() {
+        PromisedLines promised = new PromisedLines();
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe("promised", promised)
+                .build();
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3)));
+        service.deliver();
+        service.handle(new Command.Allocate(OrderLine.of("bob", "1", "SOFA", 2)));
+        service.handle(
+                new Command.Deallocate(OrderLine.of("ada", "1", "SOFA", 3).key()));
+        service.deliver();
+        assertThat(promised.of(new Sku("SOFA"))).isEqualTo(1);
+    }
+}
