@@ -159,7 +159,8 @@ public final class AllocationService implements AutoCloseable {
 
     /**
      * Delivers, on this thread, all events that are due and that no other thread is at, and drops old ones once a minute: for
-     * tests, and for hosts with a schedule of their own. After close there are none.
+     * tests, and for hosts with a schedule of their own. After close there are none. What is committed meanwhile, by the
+     * service's clock, may be left to the next call, so that this one ends however fast commands go on.
      *
      * @return how many were delivered
      */

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -65,15 +64,25 @@ final class Courier {
         return subscription.subscriber() instanceof Projection;
     }
 
-    /** {@return how many events were delivered in a turn; empty when there is nothing to do, or it is someone else's turn} */
-    OptionalInt turn() {
+    /**
+     * What a turn came to.
+     *
+     * @param sent how many events were delivered
+     * @param reached when the last event was committed that was handled; long ago when there was none
+     */
+    record Done(int sent, Instant reached) {
+        private static final Done NOTHING = new Done(0, Instant.MIN);
+    }
+
+    /** {@return what a turn came to; empty when there is nothing to do, or it is someone else's turn} */
+    Optional<Done> turn() {
         long start = System.nanoTime(); // the lease begins before the claim, which may wait
         Optional<Turn> turn = log.claim(name(), page, clock.instant(), lease);
         if (turn.isPresent() && turn.get().isRebuild()) {
             rebuild.take(turn.get());
-            return OptionalInt.of(0);
+            return Optional.of(Done.NOTHING);
         }
-        return turn.isEmpty() ? OptionalInt.empty() : OptionalInt.of(take(turn.get(), start));
+        return turn.map(claimed -> take(claimed, start));
     }
 
     /** {@return how long to wait before looking again, so that an event that failed here is not tried late} */
@@ -86,7 +95,7 @@ final class Courier {
         return untilTry.compareTo(longest) < 0 ? untilTry : longest;
     }
 
-    private int take(Turn turn, long start) {
+    private Done take(Turn turn, long start) {
         List<Turn.Failure> failures = new ArrayList<>();
         Set<Sku> heldBack = new HashSet<>();
         int handled = 0;
@@ -121,7 +130,9 @@ final class Courier {
                     name(),
                     handled);
         }
-        return sent;
+        return handled == 0
+                ? Done.NOTHING
+                : new Done(sent, turn.due().get(handled - 1).entry().at());
     }
 
     /** Keeps the progress, also when close or the subscriber left an interrupt: to wait for a connection would fail at once. */

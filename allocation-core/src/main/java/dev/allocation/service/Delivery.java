@@ -8,12 +8,13 @@ import dev.allocation.port.SubscriberStatus;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -76,8 +77,14 @@ final class Delivery {
         bells.forEach(Bell::ring);
     }
 
-    /** {@return how many events were delivered, of all that were due} */
+    /**
+     * {@return how many events were delivered, of all that were due}
+     *
+     * <p>Who has come to what was committed after the start has done its part; else commands that go on would keep this busy for
+     * as long as they do.
+     */
     int deliver() {
+        Instant start = clock.instant();
         int delivered = 0;
         List<RuntimeException> failures = new ArrayList<>();
         List<Courier> working = new ArrayList<>(couriers.values());
@@ -86,9 +93,14 @@ final class Delivery {
             more = false;
             for (Courier courier : List.copyOf(working)) {
                 try {
-                    OptionalInt sent = courier.turn();
-                    more |= sent.isPresent();
-                    delivered += sent.orElse(0);
+                    Optional<Courier.Done> done = courier.turn();
+                    if (done.isPresent()) {
+                        more = true;
+                        delivered += done.get().sent();
+                        if (done.get().reached().isAfter(start)) {
+                            working.remove(courier);
+                        }
+                    }
                 } catch (RuntimeException failure) { // of one subscriber; it must not stop the others
                     failures.add(failure);
                     working.remove(courier);

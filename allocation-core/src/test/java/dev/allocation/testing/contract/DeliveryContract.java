@@ -164,6 +164,25 @@ public abstract class DeliveryContract {
         }
 
         @Test
+        @DisplayName(
+                "E3: one call delivers what was committed before it, and ends however fast commands go on (weakness 35)")
+        void oneCallEndsHoweverFastCommandsGoOn() {
+            mail.then(entry -> {
+                if (entry.event().number() == 1_000) {
+                    return; // where there is no other end
+                }
+                clock.advance(Duration.ofMillis(1));
+                boolean isHeld = entry.event() instanceof Event.Allocated;
+                handle(isHeld ? deallocate("o1", "LAMP") : allocate("o1", "LAMP", 1));
+            });
+            handle(onHand("b1", "LAMP", 5));
+            service.deliver();
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
+            service.deliver();
+            assertThat(mail.news()).containsExactly("LAMP 3", "LAMP 4");
+        }
+
+        @Test
         @DisplayName("E4: a subscriber may send commands itself (weaknesses 17, 29)")
         void aSubscriberMaySendCommandsItself() {
             mail.then(entry -> {
