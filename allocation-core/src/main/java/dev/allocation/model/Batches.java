@@ -5,17 +5,18 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The loaded batches of a product in the order of their numbers: so few that looking at them in turn beats an index. */
 final class Batches {
     private static final Comparator<Batch> BY_NUMBER = Comparator.comparingLong(Batch::number);
 
     private final List<Batch> inOrder;
+    private final List<Batch> view;
 
     /** One batch may be given more than once. */
     Batches(Collection<Batch> given) {
         inOrder = new ArrayList<>(given);
+        view = Collections.unmodifiableList(inOrder);
         if (!isInOrder()) {
             inOrder.sort(BY_NUMBER);
             for (int last = inOrder.size() - 1; last > 0; last--) {
@@ -26,13 +27,14 @@ final class Batches {
         }
     }
 
-    Optional<Batch> find(BatchReference reference) {
+    /** {@return the batch, or null} */
+    Batch get(BatchReference reference) {
         for (Batch batch : inOrder) {
             if (batch.reference().equals(reference)) {
-                return Optional.of(batch);
+                return batch;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** Adds a batch, or puts it in the place of what it was before. */
@@ -46,7 +48,7 @@ final class Batches {
     }
 
     List<Batch> inOrder() {
-        return Collections.unmodifiableList(inOrder);
+        return view;
     }
 
     private boolean isInOrder() {

@@ -120,7 +120,7 @@ public final class Product {
     }
 
     private Batch now(Event.OfBatch event) {
-        return stock.batches.find(event.batch()).orElseThrow();
+        return stock.batches.get(event.batch());
     }
 
     private Optional<Allocation> heldNow(Event.OfAllocation event) {
@@ -143,7 +143,7 @@ public final class Product {
      * @param reference its reference
      */
     public boolean holds(BatchReference reference) {
-        return stock.batches.find(reference).isPresent();
+        return stock.batches.get(reference) != null;
     }
 
     /**
@@ -152,11 +152,11 @@ public final class Product {
      * @param reference its reference
      */
     public Optional<Batch> batch(BatchReference reference) {
-        Optional<Batch> batch = stock.batches.find(reference);
-        if (batch.isEmpty()) {
+        Batch batch = stock.batches.get(reference);
+        if (batch == null) {
             seen.batch(reference);
         }
-        return batch;
+        return Optional.ofNullable(batch);
     }
 
     /**

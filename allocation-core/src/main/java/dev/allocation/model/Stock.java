@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** The state of a product, which only events change. */
@@ -49,7 +48,7 @@ final class Stock {
     }
 
     private void create(Event.BatchCreated event) {
-        require(batches.find(event.batch()).isEmpty(), event);
+        require(batches.get(event.batch()) == null, event);
         batches.put(Batch.created(event.number(), event.purchase()));
     }
 
@@ -79,9 +78,9 @@ final class Stock {
     }
 
     private Batch held(Event.OfBatch event) {
-        Optional<Batch> batch = batches.find(event.batch());
-        require(batch.isPresent(), event);
-        return batch.get();
+        Batch batch = batches.get(event.batch());
+        require(batch != null, event);
+        return batch;
     }
 
     private void require(boolean fits, Event event) {

@@ -25,11 +25,11 @@ public final class Products {
     /** All that were asked for, by their own name or by that of a batch. */
     private final SortedMap<Sku, Optional<Product>> products = new TreeMap<>();
     /** Where each batch that was asked for is, or may be created. */
-    private final Map<BatchReference, Set<Sku>> homes = new HashMap<>(0);
+    private Map<BatchReference, Set<Sku>> homes = Map.of(); // most needs name none
     /** Of all messages that were asked for. */
-    private final Map<MessageId, Optional<Receipt>> receipts = new HashMap<>(0);
+    private Map<MessageId, Optional<Receipt>> receipts = Map.of();
 
-    private final List<Receipt> kept = new ArrayList<>(0);
+    private List<Receipt> kept = List.of();
 
     /**
      * Made by a store.
@@ -41,12 +41,14 @@ public final class Products {
     public Products(Collection<? extends Need> needs, Collection<Product> loaded, Collection<Receipt> found) {
         for (Need need : needs) {
             if (need instanceof Need.Message of) {
+                receipts = receipts.isEmpty() ? new HashMap<>() : receipts;
                 receipts.put(of.message(), Optional.empty());
             }
             if (need instanceof Need.OfProduct ofProduct) {
                 products.put(ofProduct.sku(), Optional.empty());
             }
             if (need instanceof Need.OfBatch ofBatch) {
+                homes = homes.isEmpty() ? new HashMap<>() : homes;
                 Set<Sku> home = homes.computeIfAbsent(ofBatch.batch(), batch -> new HashSet<>(2));
                 if (need instanceof Need.NewBatch newBatch) {
                     home.add(newBatch.sku());
@@ -84,12 +86,13 @@ public final class Products {
                     "asked to keep a receipt of message '" + receipt.message() + "', which has one");
         }
         receipts.put(receipt.message(), Optional.of(receipt));
+        kept = kept.isEmpty() ? new ArrayList<>() : kept;
         kept.add(receipt);
     }
 
     /** {@return the receipts that the commit is to keep} */
     public List<Receipt> kept() {
-        return List.copyOf(kept);
+        return kept.isEmpty() ? kept : List.copyOf(kept);
     }
 
     /**

@@ -74,7 +74,9 @@ final class Delivery {
 
     /** Says that there may be something to deliver. */
     void wake() {
-        bells.forEach(Bell::ring);
+        if (!bells.isEmpty()) {
+            bells.forEach(Bell::ring);
+        }
     }
 
     /**

@@ -160,8 +160,9 @@ final class MessageBus {
             Products products = work.load(needs);
             T result = decision.apply(products);
             // What only read one product is as it was at the moment of the load; several must be seen at one moment.
-            if (needs.size() > 1 || products.areChanged()) {
-                commit(work, products);
+            boolean changed = products.areChanged();
+            if (needs.size() > 1 || changed) {
+                commit(work, products, changed);
             }
             return result;
         }
@@ -176,12 +177,12 @@ final class MessageBus {
             }
             Outcome<R> outcome = decide(message.command(), products);
             message.keep(outcome, products);
-            commit(work, products);
+            commit(work, products, products.areChanged());
             return outcome;
         }
     }
 
-    private void commit(UnitOfWork work, Products products) {
+    private void commit(UnitOfWork work, Products products, boolean changed) {
         Instant now = clock.instant(); // a clock that fails leaves no doubt: nothing was sent
         Recorder.Step step = recorder.beginCommit(products);
         try {
@@ -195,7 +196,7 @@ final class MessageBus {
                     products.changed().stream().map(Product::sku).toList(), failure);
         }
         step.done();
-        if (products.areChanged()) {
+        if (changed) {
             committed.run();
         }
     }

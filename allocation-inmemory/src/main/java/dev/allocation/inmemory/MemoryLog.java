@@ -29,6 +29,8 @@ final class MemoryLog implements EventLog {
     private final Map<String, Progress> subscribers = new TreeMap<>();
     private final Retention retention;
     private long last;
+    /** What was seen last time, so that nobody waits for the lock to learn that there is room. */
+    private volatile long backlog;
 
     MemoryLog(Retention retention) {
         this.retention = Objects.requireNonNull(retention, "retention");
@@ -36,9 +38,9 @@ final class MemoryLog implements EventLog {
 
     /** Refuses what would be too much; commits that ask at the same moment may pass together. */
     void requireRoomFor(int events) {
-        long backlog = locked(this::backlog);
-        if (backlog > 0 && backlog > retention.undelivered() - events) {
-            throw new BacklogFullException(events, backlog, retention.undelivered());
+        long found = backlog;
+        if (found > 0 && found > retention.undelivered() - events) {
+            throw new BacklogFullException(events, found, retention.undelivered());
         }
     }
 
@@ -166,7 +168,7 @@ final class MemoryLog implements EventLog {
         return seen;
     }
 
-    private long backlog() {
+    private long countBacklog() {
         long waiting = 0;
         for (Progress progress : subscribers.values()) {
             waiting += progress.waiting();
@@ -186,7 +188,9 @@ final class MemoryLog implements EventLog {
     private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            return work.get();
+            T result = work.get();
+            backlog = subscribers.isEmpty() ? 0 : countBacklog();
+            return result;
         } finally {
             lock.unlock();
         }

@@ -60,7 +60,9 @@ final class MemoryUnitOfWork implements UnitOfWork {
             }
         }
         List<Product> loaded = new ArrayList<>(looks.size());
-        looks.values().forEach(look -> look.load().ifPresent(loaded::add));
+        for (Look look : looks.values()) {
+            look.load().ifPresent(loaded::add);
+        }
         products = new Products(needs, loaded, receipts);
         return products;
     }
@@ -85,15 +87,20 @@ final class MemoryUnitOfWork implements UnitOfWork {
         if (!events.isEmpty()) {
             log.requireRoomFor(events.size());
         }
-        changed.forEach(product -> requireShelf(looks.get(product.sku())));
+        for (Product product : changed) {
+            requireShelf(looks.get(product.sku()));
+        }
         List<Event.BatchCreated> created = created(events);
         List<Lock> locks = locks(created);
         locks.forEach(Lock::lock);
         try {
-            looks.values().forEach(this::requireUnchanged);
+            for (Look look : looks.values()) {
+                requireUnchanged(look);
+            }
             freeReferences.forEach(this::requireFree);
-            claim(created, products.kept());
-            keep(changed, events, at);
+            List<Receipt> receipts = products.kept();
+            claim(created, receipts);
+            keep(changed, events, receipts, at);
         } finally {
             locks.forEach(Lock::unlock);
         }
@@ -106,13 +113,13 @@ final class MemoryUnitOfWork implements UnitOfWork {
     }
 
     private static List<Event.BatchCreated> created(List<Event> events) {
-        List<Event.BatchCreated> created = new ArrayList<>(0);
-        for (Event event : events) {
-            if (event instanceof Event.BatchCreated batchCreated) {
-                created.add(batchCreated);
-            }
+        if (events.size() == 1) { // as most commits have
+            return events.get(0) instanceof Event.BatchCreated only ? List.of(only) : List.of();
         }
-        return created;
+        return events.stream()
+                .filter(Event.BatchCreated.class::isInstance)
+                .map(Event.BatchCreated.class::cast)
+                .toList();
     }
 
     /** {@return the locks to take, in the order in which all take them (rule C3)} */
@@ -138,18 +145,28 @@ final class MemoryUnitOfWork implements UnitOfWork {
         return !free.isEmpty();
     }
 
-    private void keep(List<Product> changed, List<Event> events, Instant at) {
-        // What one event changes, it changes in one step, and nobody can see the middle of it.
-        Set<OrderId> midway = events.size() > 1 ? orders(events) : Set.of();
-        warehouse.orders.begin(midway);
-        try {
-            changed.forEach(
-                    product -> looks.get(product.sku()).shelf.orElseThrow().keep(product));
-        } finally {
-            warehouse.orders.end(midway);
+    private void keep(List<Product> changed, List<Event> events, List<Receipt> receipts, Instant at) {
+        if (events.size() > 1) {
+            Set<OrderId> midway = orders(events);
+            warehouse.orders.begin(midway);
+            try {
+                keep(changed);
+            } finally {
+                warehouse.orders.end(midway);
+            }
+        } else {
+            keep(changed); // what one event changes, it changes in one step, and nobody can see the middle of it
         }
         log.append(events, at);
-        products.kept().forEach(receipt -> warehouse.messages.keep(receipt, at));
+        for (Receipt receipt : receipts) {
+            warehouse.messages.keep(receipt, at);
+        }
+    }
+
+    private void keep(List<Product> changed) {
+        for (Product product : changed) {
+            looks.get(product.sku()).shelf.orElseThrow().keep(product);
+        }
     }
 
     private static Set<OrderId> orders(List<Event> events) {

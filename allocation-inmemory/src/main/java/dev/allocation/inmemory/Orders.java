@@ -62,17 +62,21 @@ final class Orders {
         }
     }
 
-    void put(LineKey line, Optional<Allocation> held) {
+    /**
+     * Keeps what a line holds now.
+     *
+     * @param held null for nothing
+     * @return what it held before, or null
+     */
+    Allocation put(LineKey line, Allocation held) {
+        Allocation[] before = new Allocation[1];
         orders.compute(line.order(), (key, known) -> {
             Order order = known == null ? new Order() : known;
-            if (held.isPresent()) {
-                order.lines.put(line, held.get());
-            } else {
-                order.lines.remove(line);
-            }
+            before[0] = held == null ? order.lines.remove(line) : order.lines.put(line, held);
             order.changes = order.changes + 1;
             return order.unlessEmpty();
         });
+        return before[0];
     }
 
     void end(Collection<OrderId> changed) {

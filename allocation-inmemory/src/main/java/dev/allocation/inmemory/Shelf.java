@@ -108,9 +108,14 @@ final class Shelf {
             }
         }
         product.changedLines().forEach((line, held) -> {
-            orders.allocation(line).ifPresent(before -> bins.get(before.batch()).remove(before));
-            held.ifPresent(after -> bins.get(after.batch()).add(after));
-            orders.put(line, held);
+            Allocation after = held.orElse(null);
+            Allocation before = orders.put(line, after);
+            if (before != null) {
+                bins.get(before.batch()).remove(before);
+            }
+            if (after != null) {
+                bins.get(after.batch()).add(after);
+            }
         });
         version = product.version();
         allocated = product.allocated();
