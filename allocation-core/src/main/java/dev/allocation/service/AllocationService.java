@@ -249,7 +249,10 @@ public final class AllocationService implements AutoCloseable {
         return delivery.drop(subscriber, sku, number, reason);
     }
 
-    /** Stops to deliver events, and waits for the subscribers that are at work; commands still work. May be called again. */
+    /**
+     * Stops to deliver events, and waits for the subscribers that are at work, those inside {@link #deliver()} included; commands
+     * still work. May be called again.
+     */
     @Override
     public void close() {
         delivery.close(patience);
@@ -361,7 +364,7 @@ public final class AllocationService implements AutoCloseable {
          * <p>A turn sends events for a quarter of it, and may be late by as long as the subscriber takes for one event. A process
          * that dies keeps its subscribers from others until the lease has ended.
          *
-         * @param longest from 100 milliseconds
+         * @param longest from 100 milliseconds to 1 day
          * @return this
          */
         public Builder lease(Duration longest) {
@@ -462,6 +465,9 @@ public final class AllocationService implements AutoCloseable {
             missing(found, "thread factory", threads);
             below(found, "patience", patience, Duration.ZERO);
             below(found, "lease", lease, Duration.ofMillis(100));
+            if (lease != null && lease.compareTo(Duration.ofDays(1)) > 0) {
+                found.add("the lease " + lease + ", which is above " + Duration.ofDays(1));
+            }
             below(found, "idle pause", idlePause, Duration.ofMillis(1));
             below(found, "age of events", eventAge, Duration.ZERO);
             below(found, "age of messages", messageAge, Duration.ZERO);

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
@@ -24,6 +26,10 @@ final class Courier {
     static final int SMALL_PAGE = 100;
 
     static final int LARGE_PAGE = 2_000;
+    /** A turn may keep thousands of reasons, and a database takes only so much at once. */
+    static final int LONGEST_REASON = 1_000;
+
+    private static final int DEEPEST_CAUSE = 100;
     private static final System.Logger LOG = System.getLogger(Courier.class.getName());
     /** Those who get through a page in that time may have a larger one. */
     private static final Duration QUICK = Duration.ofMillis(500);
@@ -38,8 +44,11 @@ final class Courier {
 
     private final Rebuild rebuild;
     private final BooleanSupplier closed;
+    private final Settlement settlement;
+    /** When events that failed here are due again. */
+    private final Queue<Instant> tries = new PriorityBlockingQueue<>();
+
     private volatile int page = SMALL_PAGE;
-    private volatile Instant nextTry = Instant.MAX;
 
     Courier(Store store, Subscription subscription, Retry retry, Duration lease, Clock clock, BooleanSupplier closed) {
         this.log = store.events();
@@ -49,6 +58,7 @@ final class Courier {
         this.lease = lease;
         this.longestTurn = lease.dividedBy(4);
         this.closed = closed;
+        settlement = new Settlement(log);
         rebuild = new Rebuild(store, subscription.subscriber(), lease, clock, closed);
         log.subscribe(name(), subscription.options());
         if (subscription.subscriber() instanceof Projection projection && !projection.isDurable()) {
@@ -87,12 +97,17 @@ final class Courier {
 
     /** {@return how long to wait before looking again, so that an event that failed here is not tried late} */
     Duration pause(Duration longest) {
-        Duration untilTry = Duration.between(clock.instant(), nextTry);
-        if (untilTry.isNegative() || untilTry.isZero()) {
-            nextTry = Instant.MAX;
+        Instant now = clock.instant();
+        if (forgetTriesUntil(now)) {
             return Duration.ZERO;
         }
+        Instant next = tries.peek();
+        Duration untilTry = next == null ? longest : Duration.between(now, next);
         return untilTry.compareTo(longest) < 0 ? untilTry : longest;
+    }
+
+    private boolean forgetTriesUntil(Instant now) {
+        return tries.removeIf(next -> !next.isAfter(now));
     }
 
     private Done take(Turn turn, long start) {
@@ -104,7 +119,8 @@ final class Courier {
             Event event = due.entry().event();
             if (!heldBack.contains(event.sku()) && subscription.wants(event)) {
                 Optional<Throwable> failure = send(due);
-                if (closed.getAsBoolean() && failure.isPresent() && failure.get() instanceof InterruptedException) {
+                if (closed.getAsBoolean()
+                        && failure.filter(Courier::isInterrupt).isPresent()) {
                     break;
                 }
                 if (failure.isPresent()) {
@@ -123,28 +139,17 @@ final class Courier {
         }
         boolean quick = System.nanoTime() - start < QUICK.toNanos();
         page = quick && turn.due().size() >= page / 2 ? Math.min(2 * page, LARGE_PAGE) : SMALL_PAGE;
-        if (!settle(turn, handled, failures)) {
+        if (!settlement.of(turn, handled, failures)) {
             LOG.log(
                     Level.WARNING,
-                    "subscriber ''{0}'' took longer than its lease, or was removed; {1} events will be sent again",
+                    "a turn of subscriber ''{0}'' does not count: it took longer than its lease, or the subscriber was"
+                            + " removed; {1} events will be sent again, unless a try that seemed to fail was kept",
                     name(),
                     handled);
         }
         return handled == 0
                 ? Done.NOTHING
                 : new Done(sent, turn.due().get(handled - 1).entry().at());
-    }
-
-    /** Keeps the progress, also when close or the subscriber left an interrupt: to wait for a connection would fail at once. */
-    private boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return log.settle(turn, handled, failures);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     private Optional<Throwable> send(Turn.Due due) {
@@ -164,8 +169,9 @@ final class Courier {
         long number = due.entry().event().number();
         int attempts = due.attempts() + 1;
         boolean parked = attempts >= retry.attempts();
-        Instant next = clock.instant()
-                .plus(retry.pause(attempts, ThreadLocalRandom.current().nextDouble()));
+        Instant now = clock.instant();
+        Instant next =
+                now.plus(retry.pause(attempts, ThreadLocalRandom.current().nextDouble()));
         String reason = reason(failure);
         LOG.log(
                 Level.WARNING,
@@ -176,16 +182,34 @@ final class Courier {
                 attempts,
                 reason,
                 parked ? "parked" : "sent again from " + next);
-        if (!parked && next.isBefore(nextTry)) {
-            nextTry = next;
+        forgetTriesUntil(now);
+        if (!parked) {
+            tries.add(next);
         }
         return new Turn.Failure(sku, number, attempts, parked ? Optional.empty() : Optional.of(next), reason);
+    }
+
+    private static boolean isInterrupt(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** {@return what the failure says, with its cause; its class alone where it fails to say anything} */
     private static String reason(Throwable failure) {
         try {
-            return failure.getCause() == null ? failure.toString() : failure + ", caused by " + failure.getCause();
+            String whole =
+                    failure.getCause() == null ? failure.toString() : failure + ", caused by " + failure.getCause();
+            if (whole.length() <= LONGEST_REASON) {
+                return whole;
+            }
+            boolean partsPair = Character.isHighSurrogate(whole.charAt(LONGEST_REASON - 1));
+            return whole.substring(0, partsPair ? LONGEST_REASON - 1 : LONGEST_REASON) + " ...";
         } catch (RuntimeException | Error mute) {
             return failure.getClass().getName();
         }

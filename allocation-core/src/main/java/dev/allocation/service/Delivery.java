@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Hands committed events to the subscribers (rules E3 to E5): by threads once started, or when told to.
@@ -35,6 +36,9 @@ final class Delivery {
     private volatile List<Thread> threads = List.of();
     private volatile List<Bell> bells = List.of();
     private final CountDownLatch end = new CountDownLatch(1);
+    /** Shared by those who deliver on threads of the host, and taken alone by who waits for them. */
+    private final ReentrantReadWriteLock delivering = new ReentrantReadWriteLock();
+
     private boolean started;
 
     Delivery(
@@ -86,6 +90,15 @@ final class Delivery {
      * as long as they do.
      */
     int deliver() {
+        delivering.readLock().lock();
+        try {
+            return deliverAll();
+        } finally {
+            delivering.readLock().unlock();
+        }
+    }
+
+    private int deliverAll() {
         Instant start = clock.instant();
         int delivered = 0;
         List<RuntimeException> failures = new ArrayList<>();
@@ -170,7 +183,7 @@ final class Delivery {
         return found;
     }
 
-    /** Waits for running subscribers up to a time, then interrupts them. */
+    /** Waits for running subscribers up to a time, then interrupts those on threads of its own. */
     void close(Duration patience) {
         end.countDown();
         wake();
@@ -192,8 +205,24 @@ final class Delivery {
                 thread.interrupt();
             }
         }
+        try {
+            awaitDeliveries(Math.max(1, most - (System.nanoTime() - start)));
+        } catch (InterruptedException interrupt) {
+            interrupted = true;
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitDeliveries(long nanos) throws InterruptedException {
+        if (delivering.getReadHoldCount() > 0) {
+            return; // as above
+        }
+        if (delivering.writeLock().tryLock(nanos, TimeUnit.NANOSECONDS)) {
+            delivering.writeLock().unlock();
+        } else {
+            LOG.log(Level.WARNING, "a thread of the host still delivers; it ends after the event at hand");
         }
     }
 
@@ -208,7 +237,8 @@ final class Delivery {
             } catch (Throwable failure) { // this thread is all that delivers to the subscriber
                 LOG.log(
                         Level.ERROR,
-                        "delivery to '" + courier.name() + "' failed in the store; it goes on after a pause",
+                        "delivery to '" + courier.name()
+                                + "' failed in the store; it goes on after a pause, or when its lease has ended",
                         failure);
                 rest(idle);
             }

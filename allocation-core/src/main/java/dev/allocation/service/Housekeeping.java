@@ -68,7 +68,7 @@ final class Housekeeping {
                 } finally {
                     trim(() -> trimMessages.apply(before(now, messageAge), PIECE), stopped);
                 }
-                reportFull(); // last, since it counts, and what counts may fail
+                reportInTheWay(now); // last, since it counts, and what counts may fail
             }
         } finally {
             oneAtATime.unlock();
@@ -87,20 +87,30 @@ final class Housekeeping {
         } while (dropped == PIECE && !stopped.getAsBoolean());
     }
 
-    private void reportFull() {
+    private void reportInTheWay(Instant now) {
+        Instant longAgo = before(now, age.compareTo(PAUSE) < 0 ? PAUSE : age);
         for (SubscriberStatus status : log.subscribers()) {
             String name = status.subscriber();
-            if (!status.isFull()) {
+            boolean isLate =
+                    status.oldest().filter(oldest -> oldest.isBefore(longAgo)).isPresent();
+            boolean isFull = status.isFull() && served.test(name);
+            if (!isFull && !isLate) {
                 reported.remove(name);
-            } else if (served.test(name) && reported.add(name)) {
-                LOG.log(
-                        Level.ERROR,
-                        "subscriber ''{0}'' is sent no new events: {1} wait behind failed ones, {2} of them parked; resend or"
-                                + " drop those",
-                        name,
-                        status.waiting(),
-                        status.parked());
+            } else if (reported.add(name)) {
+                LOG.log(isFull ? Level.ERROR : Level.WARNING, isFull ? full(status) : late(status));
             }
         }
+    }
+
+    private static String full(SubscriberStatus status) {
+        return "subscriber '" + status.subscriber() + "' is sent no new events: " + status.waiting()
+                + " wait behind failed ones, " + status.parked() + " of them parked; resend or drop those";
+    }
+
+    private String late(SubscriberStatus status) {
+        return "subscriber '" + status.subscriber() + "' has yet to take an event of "
+                + status.oldest().orElseThrow() + ", which is kept for it beyond the age of events, "
+                + age + "; " + status.lag() + " were not sent to it, " + status.parked()
+                + " are parked. If no service delivers to it any more, remove it";
     }
 }

@@ -5,9 +5,11 @@ import dev.allocation.model.Stocktake;
 /**
  * A read model that is kept by events, and can be thrown away and built again (rule R2).
  *
- * <p>It is built when its name is new to the store, and when {@link AllocationService#rebuild} says so. To build it, the service clears it and gives it a stocktake of each product; then it is sent all events that are not in
- * the stocktakes, and may be sent some that are: what has no higher number than what is known of the SKU, it passes over. All
- * methods are called by one thread at a time, as {@link Subscriber} says.
+ * <p>It is built when its name is new to the store, and when {@link AllocationService#rebuild} says so. To build it, the service
+ * clears it and gives it a stocktake of each product; then it is sent all events that are not in the stocktakes, and may be sent
+ * some that are: what has no higher number than what is known of the SKU, it passes over. All methods are called by one thread at
+ * a time, as {@link Subscriber} says; a process that stalled past its lease may still clear and load beside another, and then has
+ * it built again.
  */
 public interface Projection extends Subscriber {
     /**

@@ -16,6 +16,7 @@ final class Rebuild {
     private static final System.Logger LOG = System.getLogger(Rebuild.class.getName());
 
     private final EventLog log;
+    private final Settlement settlement;
     private final Reads reads;
     private final Subscriber subscriber;
     private final Duration lease;
@@ -24,6 +25,7 @@ final class Rebuild {
 
     Rebuild(Store store, Subscriber subscriber, Duration lease, Clock clock, BooleanSupplier closed) {
         this.log = store.events();
+        this.settlement = new Settlement(log);
         this.reads = store.reads();
         this.subscriber = subscriber;
         this.lease = lease;
@@ -38,7 +40,7 @@ final class Rebuild {
                 throw new IllegalStateException(
                         "asked to rebuild the subscriber '" + turn.subscriber() + "', found that it is no projection");
             }
-            boolean counts = build(projection, turn) && log.settle(turn, 0, List.of());
+            boolean counts = build(projection, turn) && settlement.of(turn, 0, List.of());
             if (!counts && !closed.getAsBoolean()) {
                 // Someone else may have built it meanwhile, and this may have written over that.
                 log.rebuild(turn.subscriber());
@@ -55,14 +57,14 @@ final class Rebuild {
     /** {@return whether all of it was built in a turn that counts} */
     private boolean build(Projection projection, Turn turn) throws Exception {
         long renewed = System.nanoTime();
-        if (!log.renew(turn, clock.instant(), lease)) {
+        if (!renew(turn)) {
             return false;
         }
         projection.clear();
         for (Stocktake product : reads.stocktakes()) {
             if (System.nanoTime() - renewed > lease.toNanos() / 4) {
                 renewed = System.nanoTime();
-                if (!log.renew(turn, clock.instant(), lease)) {
+                if (!renew(turn)) {
                     return false;
                 }
             }
@@ -73,5 +75,14 @@ final class Rebuild {
             }
         }
         return true;
+    }
+
+    private boolean renew(Turn turn) {
+        boolean counts = log.renew(turn, clock.instant(), lease);
+        if (!counts) {
+            settlement.of(
+                    turn, 0, List.of()); // says that it is not at work any more, so that nobody waits for its lease
+        }
+        return counts;
     }
 }

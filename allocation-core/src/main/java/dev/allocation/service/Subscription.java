@@ -107,10 +107,17 @@ public final class Subscription {
         return new SubscriberOptions(start, order, mostWaiting);
     }
 
+    private static boolean isUnstorable(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.CONTROL || type == Character.SURROGATE;
+    }
+
     List<String> problems() {
         List<String> found = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > 255) {
             found.add("the subscriber name '" + name + "', which has not 1 to 255 characters or is blank");
+        } else if (name.codePoints().anyMatch(Subscription::isUnstorable)) {
+            found.add("the subscriber name '" + name + "', which has a control character or an unpaired surrogate");
         } else if (subscriber == null) {
             found.add("null for subscriber '" + name + "'");
         }

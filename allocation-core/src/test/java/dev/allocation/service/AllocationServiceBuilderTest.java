@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AllocationServiceBuilderTest {
     private static final Subscriber DEAF = entry -> {};
@@ -81,6 +83,21 @@ class AllocationServiceBuilderTest {
     void thePatienceMustBeGiven() {
         assertThat(problems(AllocationService.builder().store(new StubStore()).patience(null)))
                 .containsExactly("no patience");
+    }
+
+    @Test
+    void aLeaseEndsWithinADay() {
+        assertThat(problems(AllocationService.builder().store(new StubStore()).lease(Duration.ofHours(25))))
+                .containsExactly("the lease PT25H, which is above PT24H");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ma\u0000il", "ma\nil", "ma\ud83dil"})
+    void aNameThatADatabaseCannotKeepIsRefused(String name) {
+        assertThat(problems(AllocationService.builder().store(new StubStore()).subscribe(name, DEAF)))
+                .singleElement()
+                .asString()
+                .contains("control character or an unpaired surrogate");
     }
 
     @Test

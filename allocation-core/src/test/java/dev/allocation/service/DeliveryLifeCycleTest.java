@@ -2,11 +2,13 @@ package dev.allocation.service;
 
 import static dev.allocation.service.StubStore.COMMAND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.allocation.model.Answer;
 import dev.allocation.model.Event;
+import dev.allocation.model.StorageException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
@@ -17,8 +19,12 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +63,69 @@ class DeliveryLifeCycleTest {
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
         assertThat(store.settled.poll(30, TimeUnit.SECONDS)).isEqualTo(TURN);
         assertThat(failures).hasValueGreaterThan(3);
+    }
+
+    @Test
+    @DisplayName(
+            "E5: a turn is ended also where the store fails for a moment, so that nobody waits for the end of its lease")
+    void aTurnIsEndedAlsoWhereTheStoreFailsForAMoment() {
+        AtomicInteger failures = new AtomicInteger();
+        store.onSettle = () -> {
+            if (failures.incrementAndGet() <= 3) {
+                throw new StorageException("settle a turn", new IllegalStateException("connection lost"));
+            }
+        };
+        store.turns.add(TURN);
+        assertThat(service.deliver()).isEqualTo(1);
+        assertThat(store.settled).containsExactly(TURN);
+        assertThat(heard).containsExactly(ENTRY);
+    }
+
+    @Test
+    @DisplayName("E6: a turn that cannot be ended is an error of the store")
+    void aTurnThatCannotBeEndedIsAnErrorOfTheStore() {
+        store.onSettle = () -> {
+            throw new StorageException("settle a turn", new IllegalStateException("connection lost"));
+        };
+        store.turns.add(TURN);
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(service::deliver)
+                .withMessageContaining("settle a turn");
+    }
+
+    @Test
+    void closeWaitsForThreadsOfTheHostThatDeliver() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AllocationService busy = builder()
+                .subscribe("mail", entry -> {
+                    working.countDown();
+                    goOn.await();
+                    heard.add(entry);
+                })
+                .build();
+        store.turns.add(TURN);
+        ExecutorService host = Executors.newFixedThreadPool(2);
+        Future<Integer> delivery = host.submit(busy::deliver);
+        assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+        Future<?> close = host.submit(busy::close);
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> close.get(50, TimeUnit.MILLISECONDS));
+        goOn.countDown();
+        close.get(30, TimeUnit.SECONDS);
+        assertThat(heard).containsExactly(ENTRY);
+        assertThat(delivery.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        host.shutdown();
+    }
+
+    @Test
+    void aSubscriberMayCloseTheServiceThatDeliversToIt() {
+        AllocationService[] closing = new AllocationService[1];
+        closing[0] = builder()
+                .patience(Duration.ofDays(1))
+                .subscribe("mail", entry -> closing[0].close())
+                .build();
+        store.turns.add(TURN);
+        assertThat(closing[0].deliver()).isEqualTo(1);
     }
 
     @Test

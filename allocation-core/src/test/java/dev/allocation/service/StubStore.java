@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /** A store that keeps nothing: every product is new to it, commits do what a test says, and turns are handed in by it. */
 final class StubStore implements Store, Reads, EventLog {
@@ -41,6 +42,8 @@ final class StubStore implements Store, Reads, EventLog {
     final BlockingQueue<Turn> turns = new LinkedBlockingQueue<>();
     final BlockingQueue<Turn> settled = new LinkedBlockingQueue<>();
     volatile Fault onClaim = Fault.NONE;
+    volatile Consumer<List<Turn.Failure>> onFailures = failures -> {};
+    volatile Fault onSettle = Fault.NONE;
     Fault onCommit = Fault.NONE;
     int loads;
     int closes;
@@ -89,6 +92,8 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
+        onSettle.happens();
+        onFailures.accept(failures);
         return settled.add(turn);
     }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** How far one subscriber is: all up to the cursor is delivered, but for what waits in the lanes. */
 final class Progress {
@@ -22,7 +23,9 @@ final class Progress {
     private SubscriberOptions options;
     private Lanes lanes;
     private long cursor;
-    private long token;
+    /** Begins anywhere, so that a turn of a namesake that was removed is not taken for one of this. */
+    private long token = ThreadLocalRandom.current().nextLong();
+
     private boolean taken;
     /** Whether the turn does not count any more, though it may still be at work. */
     private boolean isVoid;

@@ -39,10 +39,10 @@ final class JdbcLog implements EventLog {
     public void subscribe(String subscriber, SubscriberOptions options) {
         Objects.requireNonNull(subscriber, "subscriber");
         String asked = "subscribe '" + subscriber + "'";
-        boolean known = inTransaction(asked, connection -> serveBy(subscriber, options, connection));
-        if (!known && !inTransaction(asked, connection -> insert(subscriber, options, connection))) {
-            // Someone else made it known at the same moment.
-            inTransaction(asked, connection -> serveBy(subscriber, options, connection));
+        boolean done = false;
+        while (!done) { // others may make it known, or remove it, between the two
+            done = inTransaction(asked, connection -> serveBy(subscriber, options, connection))
+                    || inTransaction(asked, connection -> insert(subscriber, options, connection));
         }
     }
 

@@ -29,10 +29,6 @@ import java.util.Map;
  * the same whatever waits behind it.
  */
 record LaneRows(Tables tables, Connection connection, String subscriber, Order order, long position) {
-    void clear() throws SQLException {
-        tables.sql("delete from {lane} where subscriber = ").value(subscriber).update(connection);
-    }
-
     /** The attempts of a lane that was left empty, and only keeps the place until the turn that is at work has ended. */
     private static final int EMPTY = -1;
 
@@ -41,6 +37,10 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
         boolean wasLeftEmpty() {
             return attempts == EMPTY;
         }
+    }
+
+    void clear() throws SQLException {
+        tables.sql("delete from {lane} where subscriber = ").value(subscriber).update(connection);
     }
 
     /** {@return the events of lanes that are due, in equal parts for each, in their order} */

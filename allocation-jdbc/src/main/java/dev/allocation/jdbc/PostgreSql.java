@@ -135,12 +135,12 @@ final class PostgreSql extends Dialect {
         }
     }
 
-    /** It expects few rows without a position where it has not counted them yet, and would sort a whole backlog for each page. */
     @Override
     String notForEver() {
         return ", set_config('idle_in_transaction_session_timeout', '30s', true)";
     }
 
+    /** It expects few rows without a position where it has not counted them yet, and would sort a whole backlog for each page. */
     @Override
     String inOrder() {
         return ", set_config('enable_sort', 'off', true)";

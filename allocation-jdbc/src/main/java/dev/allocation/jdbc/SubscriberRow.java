@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** How far one subscriber is, locked for the time of a transaction. */
 record SubscriberRow(
@@ -81,6 +82,7 @@ record SubscriberRow(
         }
     }
 
+    /** Its turns begin anywhere, so that one of a namesake that was removed is not taken for one of this. */
     static void insert(Tables tables, String name, SubscriberOptions options, long position, Connection connection)
             throws SQLException {
         tables.sql(
@@ -91,7 +93,9 @@ record SubscriberRow(
                 .value(position)
                 .add(options.order() == Order.KEPT ? ", 1, 0, " : ", 0, 0, ")
                 .value(options.mostWaiting())
-                .add(options.start() == Start.REBUILD ? ", 0, 1, 0, " : ", 0, 0, 0, ")
+                .add(", ")
+                .value(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2))
+                .add(options.start() == Start.REBUILD ? ", 1, 0, " : ", 0, 0, ")
                 .value(Instant.EPOCH)
                 .add(")")
                 .update(connection);

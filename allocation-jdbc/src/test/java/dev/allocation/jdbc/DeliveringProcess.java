@@ -2,15 +2,18 @@ package dev.allocation.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.allocation.port.LogEntry;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.architecture.ProductionClasses;
+import dev.allocation.testing.contract.Recorder;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Another process that delivers: it writes down each event as it comes in, until it is asked to stop, or killed. */
+/**
+ * Another process that delivers: it writes down each event as it comes in, until it is asked to stop, or killed.
+ *
+ * <p>While it has an event at hand it holds the lock of a file that it shares with those beside it. So it sees when another one
+ * has an event at hand too, and writes that down.
+ */
 final class DeliveringProcess implements AutoCloseable {
     static final String SUBSCRIBER = "mail";
+
+    static final String OVERLAP = "overlap";
 
     private final Process process;
 
@@ -41,7 +51,8 @@ final class DeliveringProcess implements AutoCloseable {
         command.addAll(live.access());
         command.addAll(List.of(file.toString(), Long.toString(lease.toMillis()), Long.toString(rest.toNanos())));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(logOf(file).toFile());
         return new DeliveringProcess(builder.start());
     }
 
@@ -53,6 +64,11 @@ final class DeliveringProcess implements AutoCloseable {
                         ProductionClasses.folderOf(DeliveringProcess.class).toString())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** {@return where what it logs goes} */
+    static Path logOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".log");
     }
 
     boolean isAlive() {
@@ -97,12 +113,21 @@ final class DeliveringProcess implements AutoCloseable {
         long rest = Long.parseLong(args[5]);
         try (HikariDataSource source = new HikariDataSource(config);
                 OutputStream notes = new FileOutputStream(args[3], true);
+                FileChannel hand = FileChannel.open(
+                        Path.of(args[3]).resolveSibling("at-hand"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
                 AllocationService service = AllocationService.builder()
                         .store(JdbcStore.builder(source).build())
                         .lease(lease)
                         .subscribe(SUBSCRIBER, entry -> {
-                            note(entry, notes);
-                            TimeUnit.NANOSECONDS.sleep(rest);
+                            try (FileLock alone = hand.tryLock()) {
+                                note(Recorder.nameOf(entry), notes);
+                                if (alone == null) {
+                                    note(OVERLAP, notes);
+                                }
+                                TimeUnit.NANOSECONDS.sleep(rest);
+                            }
                         })
                         .build()) {
             service.start();
@@ -111,8 +136,7 @@ final class DeliveringProcess implements AutoCloseable {
     }
 
     /** One write for a line: a process that is killed leaves whole lines. */
-    private static void note(LogEntry entry, OutputStream notes) throws IOException {
-        String line = entry.event().sku() + " " + entry.event().number() + "\n";
-        notes.write(line.getBytes(StandardCharsets.UTF_8));
+    private static void note(String line, OutputStream notes) throws IOException {
+        notes.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -140,6 +140,24 @@ public abstract class DeliveryContract {
         }
 
         @Test
+        @DisplayName("E3: the log stays small however much happens, once all have heard of it")
+        void theLogStaysSmallHoweverMuchHappens() {
+            AllocationService tidy =
+                    build(builder().keepEvents(50L).subscribe("mail", mail).subscribe("view", view));
+            handle(onHand("b1", "LAMP", 5));
+            for (int round = 0; round < 10; round++) {
+                for (int i = 0; i < 10; i++) {
+                    handle(allocate("o1", "LAMP", 1), deallocate("o1", "LAMP"), allocate("o1", "LAMP", 9));
+                }
+                tidy.deliver();
+                clock.advance(Duration.ofMinutes(1));
+                assertThat(log(store)).hasSizeLessThanOrEqualTo(50);
+            }
+            assertThat(mail.news()).hasSize(301).doesNotHaveDuplicates();
+            assertThat(view.news()).hasSize(301);
+        }
+
+        @Test
         @DisplayName("E3: a new subscriber hears of what is committed from now on")
         void aNewSubscriberHearsOfWhatIsCommittedFromNowOn() {
             handle(onHand("b1", "LAMP", 5));

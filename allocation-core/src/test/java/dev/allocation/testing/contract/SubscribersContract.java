@@ -141,6 +141,21 @@ public abstract class SubscribersContract {
             log.remove(MAIL);
             assertThat(log.settle(turn, 1, List.of())).isFalse();
         }
+
+        @Test
+        @DisplayName("E4: that comes again has nothing to do with the turns of its namesake")
+        void thatComesAgainHasNothingToDoWithTheTurnsOfItsNamesake() {
+            log.subscribe(MAIL, options(Start.OLDEST, Order.KEPT, 10));
+            happen("LAMP", 3);
+            Turn old = claim().orElseThrow();
+            log.remove(MAIL);
+            log.subscribe(MAIL, options(Start.OLDEST, Order.KEPT, 10));
+            Turn fresh = log.claim(MAIL, 1, NOON, LEASE).orElseThrow();
+            assertThat(log.renew(old, NOON, LEASE)).isFalse();
+            assertThat(log.settle(old, 3, List.of())).isFalse();
+            assertThat(log.settle(fresh, 1, List.of())).isTrue();
+            assertThat(drained(NOON)).containsExactly("LAMP 2", "LAMP 3");
+        }
     }
 
     @Nested
