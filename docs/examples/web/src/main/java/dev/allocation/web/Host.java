@@ -1,0 +1,92 @@
+package dev.allocation.web;
+
+import dev.allocation.model.Event;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Retry;
+import dev.allocation.service.Subscription;
+import dev.allocation.web.adapter.CannotStartException;
+import dev.allocation.web.adapter.LocalChannels;
+import dev.allocation.web.adapter.LogNotifications;
+import dev.allocation.web.adapter.MailNotifications;
+import dev.allocation.web.adapter.OpenStore;
+import dev.allocation.web.adapter.RedisChannels;
+import dev.allocation.web.entrypoint.Counters;
+import dev.allocation.web.entrypoint.HttpEntrypoint;
+import dev.allocation.web.entrypoint.HttpServer;
+import dev.allocation.web.entrypoint.QuantityMessages;
+import dev.allocation.web.port.Channels;
+import dev.allocation.web.port.Notifications;
+import dev.allocation.web.subscriber.LineAllocatedMessages;
+import dev.allocation.web.subscriber.ShortageNotices;
+import java.net.BindException;
+import java.time.Duration;
+
+/** The composition root: makes the parts of the host and puts them together; closed, it takes them apart again. */
+final class Host implements AutoCloseable {
+    /** For a week: what Redis or the mail server missed while it was away, it gets when it is back. */
+    private static final Retry DELIVERIES = new Retry(10_000, Duration.ofMillis(100), Duration.ofMinutes(1));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Parts parts;
+    private final HttpServer server;
+
+    private Host(Parts parts, HttpServer server) {
+        this.parts = parts;
+        this.server = server;
+    }
+
+    /**
+     * {@return a host with the parts that the settings name}
+     *
+     * @throws CannotStartException when one cannot be had
+     */
+    static Host start(Settings settings) {
+        OpenStore store = OpenStore.open(settings.store(), settings.login());
+        Channels channels = settings.redis().<Channels>map(RedisChannels::new).orElseGet(LocalChannels::new);
+        Notifications notifications =
+                settings.mail().<Notifications>map(MailNotifications::new).orElseGet(LogNotifications::new);
+        return start(settings, store, channels, notifications);
+    }
+
+    /** {@return a host with these parts, which it closes} */
+    static Host start(Settings settings, OpenStore store, Channels channels, Notifications notifications) {
+        Parts parts = new Parts();
+        try {
+            parts.add(store);
+            parts.add(channels);
+            AllocationService service = parts.add(AllocationService.builder()
+                    .store(store.store())
+                    .retryDeliveries(DELIVERIES)
+                    .patience(PATIENCE)
+                    .subscribe(Subscription.of("line_allocated", new LineAllocatedMessages(channels))
+                            .to(Event.Allocated.class))
+                    .subscribe(Subscription.of("shortage_notices", new ShortageNotices(notifications))
+                            .to(Event.OutOfStock.class)
+                            .withoutOrder())
+                    .build());
+            service.start();
+
+            Counters counters = new Counters();
+            parts.add(channels.listen(QuantityMessages.CHANNEL, new QuantityMessages(service, counters)));
+            HttpEntrypoint entrypoint = new HttpEntrypoint(service, counters);
+            return new Host(parts, parts.add(HttpServer.start(settings.host(), settings.port(), entrypoint)));
+        } catch (BindException taken) {
+            parts.close();
+            throw new CannotStartException("--port", taken.getMessage());
+        } catch (RuntimeException failure) {
+            parts.close();
+            throw failure;
+        }
+    }
+
+    /** {@return the address that clients begin their requests with} */
+    String url() {
+        return server.url();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

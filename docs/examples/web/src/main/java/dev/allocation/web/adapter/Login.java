@@ -1,0 +1,17 @@
+package dev.allocation.web.adapter;
+
+import java.util.Optional;
+
+/**
+ * Who asks a database to let them in.
+ *
+ * @param user the name; empty where the URL or the driver knows it
+ * @param password the word that goes with it; empty where there is none
+ */
+public record Login(Optional<String> user, Optional<String> password) {
+    /** {@return what a log may show} */
+    @Override
+    public String toString() {
+        return user.orElse("");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.allocation.web.entrypoint;
+
+import dev.allocation.model.Arrival;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.service.Command;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** {@code {"ref", "sku", "qty", "eta"}}; an ETA of null says that the batch is in the warehouse. */
+record AddBatchRequest(String ref, String sku, long qty, Optional<LocalDate> eta) {
+    static AddBatchRequest of(Fields fields) {
+        return new AddBatchRequest(
+                fields.text("ref"), fields.text("sku"), fields.wholeNumber("qty"), fields.dayOrNull("eta"));
+    }
+
+    Command.CreateBatch command() {
+        return new Command.CreateBatch(new Purchase(
+                Fields.valid("ref", ref, BatchReference::new),
+                Fields.valid("sku", sku, Sku::new),
+                Fields.valid("qty", qty, Quantity::new),
+                eta.<Arrival>map(day -> Fields.valid("eta", day, Arrival.UnderWay::new))
+                        .orElseGet(Arrival.OnHand::new)));
+    }
+}

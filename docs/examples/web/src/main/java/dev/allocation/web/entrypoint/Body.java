@@ -1,0 +1,41 @@
+package dev.allocation.web.entrypoint;
+
+import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** The body of a request: JSON of limited size. */
+final class Body {
+    /** Ids have at most 255 bytes; this leaves room for escapes, blanks and fields that we do not know. */
+    static final int MOST_BYTES = 64 * 1024;
+
+    private Body() {}
+
+    static Fields of(Context context) {
+        requireJson(context.contentType());
+        return Fields.of(bytes(context));
+    }
+
+    /** Also keeps a web page of somebody else from sending one: browsers ask before they send this type across origins. */
+    private static void requireJson(String contentType) {
+        String type =
+                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.endsWith("+json")) {
+            throw new BadInputException("Content-Type", "must be application/json");
+        }
+    }
+
+    private static byte[] bytes(Context context) {
+        try {
+            byte[] bytes = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new ContentTooLargeResponse("body: has more than " + MOST_BYTES + " bytes");
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

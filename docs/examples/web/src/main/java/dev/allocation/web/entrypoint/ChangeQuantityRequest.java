@@ -1,0 +1,17 @@
+package dev.allocation.web.entrypoint;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Quantity;
+import dev.allocation.service.Command;
+
+/** {@code {"batchref", "qty"}}: the units that there are, not the difference. */
+record ChangeQuantityRequest(String batchref, long qty) {
+    static ChangeQuantityRequest of(Fields fields) {
+        return new ChangeQuantityRequest(fields.text("batchref"), fields.wholeNumber("qty"));
+    }
+
+    Command.ChangeBatchQuantity command() {
+        return new Command.ChangeBatchQuantity(
+                Fields.valid("batchref", batchref, BatchReference::new), Fields.valid("qty", qty, Quantity::new));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.allocation.web.entrypoint;
+
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+
+/** {@code {"orderid", "sku"}}: all lines of the order that ask for the SKU. */
+record DeallocateRequest(String orderid, String sku) {
+    static DeallocateRequest of(Fields fields) {
+        return new DeallocateRequest(fields.text("orderid"), fields.text("sku"));
+    }
+
+    OrderId order() {
+        return Fields.valid("orderid", orderid, OrderId::new);
+    }
+
+    Sku product() {
+        return Fields.valid("sku", sku, Sku::new);
+    }
+}

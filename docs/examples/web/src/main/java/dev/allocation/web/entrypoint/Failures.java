@@ -1,0 +1,68 @@
+package dev.allocation.web.entrypoint;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.OutcomeUnknownException;
+import dev.allocation.model.PolicyException;
+import dev.allocation.model.RefusedException;
+import dev.allocation.model.UnknownBatchException;
+import dev.allocation.model.UnknownSkuException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a client is told when a request came to nothing: a reason, and never more than a reason. */
+record Failures(Counters counters) {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final int SECONDS_AFTER_CONFLICT = 1;
+    private static final int SECONDS_AFTER_OUTAGE = 5;
+
+    void addTo(RoutesConfig routes) {
+        routes.exception(BadInputException.class, (bad, context) -> badRequest(context, bad.getMessage()));
+        routes.exception(
+                UnknownSkuException.class, (refusal, context) -> badRequest(context, "Invalid sku " + refusal.sku()));
+        routes.exception(
+                UnknownBatchException.class,
+                (refusal, context) -> badRequest(context, "Invalid batchref " + refusal.batch()));
+        routes.exception(
+                RefusedException.class,
+                (refusal, context) -> Reply.message(context, HttpStatus.CONFLICT, refusal.getMessage()));
+        routes.exception(ConflictException.class, (conflict, context) -> {
+            counters.conflicts.increment();
+            LOG.warn("{}: {}", context.path(), conflict.getMessage());
+            unavailable(context, SECONDS_AFTER_CONFLICT, "too many changes at once; nothing was changed");
+        });
+        routes.exception(OutcomeUnknownException.class, (unknown, context) -> {
+            LOG.error(context.path(), unknown);
+            unavailable(context, SECONDS_AFTER_OUTAGE, "it is not known whether this was done; it may be sent again");
+        });
+        routes.exception(PolicyException.class, Failures::internal);
+        routes.exception(AllocationException.class, (outage, context) -> {
+            LOG.error(context.path(), outage);
+            unavailable(context, SECONDS_AFTER_OUTAGE, "the store cannot be used now; nothing was changed");
+        });
+        routes.exception(
+                HttpResponseException.class,
+                (answer, context) ->
+                        Reply.message(context, HttpStatus.forStatus(answer.getStatus()), answer.getMessage()));
+        routes.exception(Exception.class, Failures::internal);
+    }
+
+    private static void badRequest(Context context, String reason) {
+        Reply.message(context, HttpStatus.BAD_REQUEST, reason);
+    }
+
+    private static void unavailable(Context context, int seconds, String reason) {
+        context.header(Header.RETRY_AFTER, Integer.toString(seconds));
+        Reply.message(context, HttpStatus.SERVICE_UNAVAILABLE, reason);
+    }
+
+    private static void internal(Exception failure, Context context) {
+        LOG.error(context.path(), failure);
+        Reply.message(context, HttpStatus.INTERNAL_SERVER_ERROR, "internal error");
+    }
+}

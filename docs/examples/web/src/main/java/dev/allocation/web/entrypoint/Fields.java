@@ -1,0 +1,125 @@
+package dev.allocation.web.entrypoint;
+
+import dev.allocation.model.InvalidValueException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The fields of a JSON object. What is asked for must be there and of its type, nothing is converted; the rest may be
+ * anything (a tolerant reader).
+ */
+final class Fields {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** A time of day and an offset may follow, and count for nothing. */
+    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffsetId()
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private final JsonNode object;
+
+    private Fields(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * {@return the fields of the one object that the JSON is}
+     *
+     * @throws BadInputException when it is something else
+     */
+    static Fields of(byte[] json) {
+        JsonNode found;
+        try {
+            found = JSON.readTree(json);
+        } catch (JacksonException wrong) {
+            throw new BadInputException("body", "must be JSON, and is not" + place(wrong.getLocation()));
+        }
+        if (!found.isObject()) {
+            throw new BadInputException("body", "must be a JSON object");
+        }
+        return new Fields(found);
+    }
+
+    String text(String name) {
+        JsonNode value = required(name);
+        if (!value.isString()) {
+            throw new BadInputException(name, "must be a text");
+        }
+        return value.stringValue();
+    }
+
+    Optional<String> textIfThere(String name) {
+        return object.has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    long wholeNumber(String name) {
+        JsonNode value = required(name);
+        if (!value.isIntegralNumber()) {
+            throw new BadInputException(name, "must be a whole number");
+        }
+        if (!value.canConvertToLong()) {
+            throw new BadInputException(name, "is too large or too small a number");
+        }
+        return value.longValue();
+    }
+
+    /** {@return a day, or nothing where the field is null; it must be there all the same} */
+    Optional<LocalDate> dayOrNull(String name) {
+        if (object.path(name).isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text(name), DAY));
+        } catch (DateTimeParseException wrong) {
+            throw new BadInputException(name, "must be a date as 2026-12-31, or null");
+        }
+    }
+
+    /**
+     * {@return what the library makes of a field}
+     *
+     * @throws BadInputException when the library refuses the value
+     */
+    static <T, V> V valid(String name, T given, Function<T, V> value) {
+        try {
+            return value.apply(given);
+        } catch (InvalidValueException invalid) {
+            throw new BadInputException(name, invalid.reason());
+        }
+    }
+
+    private JsonNode required(String name) {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            throw new BadInputException(name, "is missing");
+        }
+        if (value.isNull()) {
+            throw new BadInputException(name, "must not be null");
+        }
+        return value;
+    }
+
+    private static String place(TokenStreamLocation location) {
+        return location == null ? "" : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

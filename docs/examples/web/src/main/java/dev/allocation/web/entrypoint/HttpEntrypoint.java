@@ -1,0 +1,114 @@
+package dev.allocation.web.entrypoint;
+
+import dev.allocation.model.Answer;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import dev.allocation.model.StorageException;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Outcome;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+
+/** What can be asked over HTTP. Each request becomes a command or a question, and each answer a status and a body. */
+public final class HttpEntrypoint {
+    private static final BatchReference ANY_BATCH = new BatchReference("health");
+
+    private final AllocationService service;
+    private final Counters counters;
+
+    /** Makes what is to be given to a server. */
+    public HttpEntrypoint(AllocationService service, Counters counters) {
+        this.service = service;
+        this.counters = counters;
+    }
+
+    /** Adds the routes, and what is said when one of them fails. */
+    public void addTo(RoutesConfig routes) {
+        routes.post("/add_batch", this::addBatch);
+        routes.post("/allocate", this::allocate);
+        routes.post("/deallocate", this::deallocate);
+        routes.post("/change_quantity", this::changeQuantity);
+        routes.get("/allocations/<orderid>", this::allocations);
+        routes.get("/health", this::health);
+        new Failures(counters).addTo(routes);
+    }
+
+    private void addBatch(Context context) {
+        service.handle(AddBatchRequest.of(Body.of(context)).command());
+        Reply.text(context, HttpStatus.CREATED, "OK");
+    }
+
+    private void allocate(Context context) {
+        Command.Allocate command = AllocateRequest.of(Body.of(context)).command();
+        if (service.handle(command) instanceof Answer.OutOfStock out) {
+            Reply.message(
+                    context,
+                    HttpStatus.ACCEPTED,
+                    "Out of stock for " + out.line().sku());
+        } else {
+            Reply.text(context, HttpStatus.ACCEPTED, "OK");
+        }
+    }
+
+    private void deallocate(Context context) {
+        DeallocateRequest request = DeallocateRequest.of(Body.of(context));
+        OrderId order = request.order();
+        Sku sku = request.product();
+        List<Command.Deallocate> commands = service.allocationsOf(order).stream()
+                .map(allocation -> allocation.line().key())
+                .filter(line -> line.sku().equals(sku))
+                .map(Command.Deallocate::new)
+                .toList();
+        boolean freed = false;
+        for (Outcome<?> outcome : service.handleAll(commands)) {
+            freed |= answer(outcome) instanceof Answer.Deallocated;
+        }
+        if (freed) {
+            Reply.text(context, HttpStatus.OK, "OK");
+        } else {
+            Reply.text(context, HttpStatus.NOT_FOUND, "not found");
+        }
+    }
+
+    private void changeQuantity(Context context) {
+        service.handle(ChangeQuantityRequest.of(Body.of(context)).command());
+        Reply.text(context, HttpStatus.OK, "OK");
+    }
+
+    private void allocations(Context context) {
+        OrderId order = Fields.valid("orderid", context.pathParam("orderid"), OrderId::new);
+        List<AllocationResponse> held = service.allocationsOf(order).stream()
+                .map(AllocationResponse::of)
+                .toList();
+        if (held.isEmpty()) {
+            Reply.text(context, HttpStatus.NOT_FOUND, "not found");
+        } else {
+            Reply.json(context, HttpStatus.OK, held);
+        }
+    }
+
+    private void health(Context context) {
+        boolean up = storeAnswers();
+        Reply.json(context, up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, HealthResponse.of(up, counters));
+    }
+
+    private boolean storeAnswers() {
+        try {
+            service.batch(ANY_BATCH);
+            return true;
+        } catch (StorageException down) {
+            return false;
+        }
+    }
+
+    private static Answer answer(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Answered<?> answered) {
+            return answered.answer();
+        }
+        throw outcome instanceof Outcome.Refused<?> refused ? refused.error() : ((Outcome.Unknown<?>) outcome).cause();
+    }
+}

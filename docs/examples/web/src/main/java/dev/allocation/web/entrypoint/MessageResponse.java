@@ -1,0 +1,4 @@
+package dev.allocation.web.entrypoint;
+
+/** Why something was not done. */
+record MessageResponse(String message) {}

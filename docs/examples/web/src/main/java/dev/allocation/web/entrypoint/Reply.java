@@ -1,0 +1,29 @@
+package dev.allocation.web.entrypoint;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The forms of an answer. */
+final class Reply {
+    private Reply() {}
+
+    /**
+     * Answers with a fixed word.
+     *
+     * @param word nothing that a client sent, since browsers take it for HTML
+     */
+    static void text(Context context, HttpStatus status, String word) {
+        context.status(status).contentType("text/html; charset=utf-8").result(word);
+    }
+
+    static void message(Context context, HttpStatus status, String message) {
+        json(context, status, new MessageResponse(message));
+    }
+
+    static void json(Context context, HttpStatus status, Object body) {
+        context.status(status)
+                .contentType("application/json")
+                .result(JsonMapper.shared().writeValueAsBytes(body));
+    }
+}

@@ -1,0 +1,2 @@
+/** What the host asks of the world outside. */
+package dev.allocation.web.port;

@@ -1,0 +1,29 @@
+package dev.allocation.web.subscriber;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.allocation.model.Event;
+import dev.allocation.model.OrderLine;
+import dev.allocation.port.LogEntry;
+import dev.allocation.service.Subscriber;
+import dev.allocation.web.port.Channels;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells other systems of each line that got stock, for the first time or again. It hears of {@link Event.Allocated} only. */
+public record LineAllocatedMessages(Channels channels) implements Subscriber {
+    private static final String CHANNEL = "line_allocated";
+
+    @JsonPropertyOrder({"orderid", "sku", "qty", "batchref"})
+    private record LineAllocated(String orderid, String sku, long qty, String batchref) {}
+
+    @Override
+    public void receive(LogEntry entry) throws Exception {
+        Event.Allocated allocated = (Event.Allocated) entry.event();
+        OrderLine line = allocated.line();
+        LineAllocated message = new LineAllocated(
+                line.key().order().value(),
+                line.sku().value(),
+                line.quantity().units(),
+                allocated.batch().value());
+        channels.publish(CHANNEL, JsonMapper.shared().writeValueAsString(message));
+    }
+}

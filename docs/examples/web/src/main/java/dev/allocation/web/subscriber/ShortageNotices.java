@@ -1,0 +1,15 @@
+package dev.allocation.web.subscriber;
+
+import dev.allocation.port.LogEntry;
+import dev.allocation.service.Subscriber;
+import dev.allocation.web.port.Notifications;
+
+/** Tells those who buy that a SKU is out of stock, once for each line that found none. */
+public record ShortageNotices(Notifications notifications) implements Subscriber {
+    private static final String BUYERS = "stock@made.com";
+
+    @Override
+    public void receive(LogEntry entry) throws Exception {
+        notifications.send(BUYERS, "Out of stock for " + entry.event().sku());
+    }
+}
