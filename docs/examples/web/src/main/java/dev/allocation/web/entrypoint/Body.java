@@ -3,7 +3,6 @@ package dev.allocation.web.entrypoint;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** The body of a request: JSON of limited size. */
@@ -35,7 +34,7 @@ final class Body {
             }
             return bytes;
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            throw new BadInputException("body", "broke off");
         }
     }
 }
