@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -231,7 +232,7 @@ class BadRequestTest {
 
         HttpResponse<String> response = CLIENT.send(CLIENT.request("/allocate")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArrays(java.util.Collections.nCopies(100, piece))));
+                .POST(BodyPublishers.ofByteArrays(Collections.nCopies(100, piece))));
 
         assertThat(response.statusCode()).isEqualTo(413);
     }

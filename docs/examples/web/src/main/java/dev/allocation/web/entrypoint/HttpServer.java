@@ -15,6 +15,9 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 public final class HttpServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** How long a connection that is kept for more requests may still be idle. */
+    private static final Duration QUIET = Duration.ofMillis(100);
+
     /** Ids are opaque: an order may have a slash or a percent sign in it, and it comes as %2F or %25. */
     private static final UriCompliance OPAQUE_IDS = UriCompliance.DEFAULT.with(
             "opaque ids",
@@ -72,7 +75,9 @@ public final class HttpServer implements AutoCloseable {
 
     private static void configure(Server server) {
         server.setStopTimeout(PATIENCE.toMillis());
-        server.setHandler(new GracefulHandler());
+        GracefulHandler graceful = new GracefulHandler();
+        graceful.setShutdownIdleTimeout(QUIET.toMillis());
+        server.setHandler(graceful);
         ErrorHandler plain = new ErrorHandler();
         plain.setShowStacks(false);
         plain.setShowCauses(false);
