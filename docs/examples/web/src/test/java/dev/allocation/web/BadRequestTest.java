@@ -237,6 +237,16 @@ class BadRequestTest {
         assertThat(response.statusCode()).isEqualTo(413);
     }
 
+    @Test
+    void isToldTheMethodsThatThereAre() {
+        HttpResponse<String> response = CLIENT.get("/allocate");
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+        assertThat(CLIENT.post("/allocations/ada", "{}").headers().firstValue("Allow"))
+                .hasValueSatisfying(methods -> assertThat(methods).contains("GET"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /, 404",

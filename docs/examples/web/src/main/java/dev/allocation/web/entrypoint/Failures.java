@@ -12,6 +12,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,10 @@ record Failures(Counters counters) {
         routes.exception(AllocationException.class, (outage, context) -> {
             LOG.error(context.path(), outage);
             unavailable(context, SECONDS_AFTER_OUTAGE, "the store cannot be used now; nothing was changed");
+        });
+        routes.exception(MethodNotAllowedResponse.class, (answer, context) -> {
+            context.header(Header.ALLOW, String.join(", ", answer.getDetails().values()));
+            Reply.message(context, HttpStatus.METHOD_NOT_ALLOWED, "there is no such method here");
         });
         routes.exception(
                 HttpResponseException.class,
