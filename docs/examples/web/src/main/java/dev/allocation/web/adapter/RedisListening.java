@@ -27,6 +27,9 @@ final class RedisListening implements Listening {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Jedis connection;
 
+    /** Of the thread alone: an outage is told once. */
+    private boolean isAway;
+
     private RedisListening(HostAndPort server, JedisClientConfig config, String channel, Consumer<String> listener) {
         this.server = server;
         this.config = config;
@@ -66,9 +69,10 @@ final class RedisListening implements Listening {
                     open.subscribe(new Ear(), channel);
                 }
             } catch (JedisException lost) {
-                if (!isClosed()) {
-                    LOG.warn("{} of {}: not heard, and tried again: {}", channel, server, lost.getMessage());
+                if (!isClosed() && !isAway) {
+                    LOG.warn("{} of {}: not heard until it is back: {}", channel, server, lost.getMessage());
                 }
+                isAway = true;
             }
             firstAttempt.countDown();
         } while (!await(closed, SECONDS_BETWEEN_ATTEMPTS));
@@ -91,6 +95,7 @@ final class RedisListening implements Listening {
         @Override
         public void onSubscribe(String subscribed, int channels) {
             LOG.info("{} of {}: heard", channel, server);
+            isAway = false;
             firstAttempt.countDown();
         }
 

@@ -1,10 +1,15 @@
 package dev.allocation.web.entrypoint;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /** Whether the store answers, and what was counted since this process started. */
 @JsonPropertyOrder({"status", "conflicts", "skipped_messages", "failed_messages"})
-record HealthResponse(String status, long conflicts, long skipped_messages, long failed_messages) {
+record HealthResponse(
+        String status,
+        long conflicts,
+        @JsonProperty("skipped_messages") long skippedMessages,
+        @JsonProperty("failed_messages") long failedMessages) {
     static HealthResponse of(boolean up, Counters counters) {
         return new HealthResponse(
                 up ? "up" : "down",
