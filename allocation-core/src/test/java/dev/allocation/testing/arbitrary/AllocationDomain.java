@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.SampleReportingFormat;
 import net.jqwik.api.configurators.ArbitraryConfigurator;
 import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.providers.ArbitraryProvider;
@@ -37,7 +38,13 @@ public class AllocationDomain implements DomainContext {
                 provider(LineKey.class, Lines::keys),
                 provider(OrderLine.class, Lines::lines),
                 provider(Arrival.class, Batches::arrivals),
-                provider(Purchase.class, Batches::purchases));
+                provider(Purchase.class, Batches::purchases),
+                provider(Question.class, Question::arbitrary));
+    }
+
+    @Override
+    public Collection<SampleReportingFormat> getReportingFormats() {
+        return List.of(new JavaSourceFormat());
     }
 
     @Override
