@@ -6,9 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.allocation.model.Product;
 import dev.allocation.testing.architecture.ProductionClasses;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +20,9 @@ import java.util.spi.ToolProvider;
 
 /** Classes from sources that are written in a test. */
 record Compiled(Path folder) {
+    /** Of a patched module the code source is that of its main classes; the kit is beside them. */
+    private static final Path KIT = ProductionClasses.folderOf(Product.class).resolveSibling("test-classes");
+
     /** A source, named by its type: {@code "dev.allocation.model.Peeks"}. */
     record Source(String type, String text) {
         private Path file() {
@@ -32,7 +38,7 @@ record Compiled(Path folder) {
                 "-d",
                 folder.toString(),
                 "-cp",
-                ProductionClasses.folderOf(Product.class).toString()));
+                ProductionClasses.folderOf(Product.class) + File.pathSeparator + KIT));
         for (Source source : sources) {
             Path file = folder.resolve(source.file());
             Files.createDirectories(file.getParent());
@@ -44,6 +50,14 @@ record Compiled(Path folder) {
         int status = ToolProvider.findFirst("javac").orElseThrow().run(out, out, arguments.toArray(String[]::new));
         assertThat(status).as("%s", said).isZero();
         return new Compiled(folder);
+    }
+
+    /** {@return what a static method without parameters answers} */
+    Object call(String type, String method) throws ReflectiveOperationException, IOException {
+        URL[] here = {folder.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(here, getClass().getClassLoader())) {
+            return loader.loadClass(type).getMethod(method).invoke(null);
+        }
     }
 
     JavaClasses classes() {

@@ -32,6 +32,9 @@ public abstract class PolicyLaws {
     /** After so many years all days of the year fall on the same days of the week again. */
     private static final Period CALENDAR = Period.ofYears(400);
 
+    /** Made by jqwik. */
+    protected PolicyLaws() {}
+
     /** {@return the policy, a new one each time, so that what one question left behind says nothing of another} */
     protected abstract AllocationPolicy policy();
 

@@ -18,6 +18,9 @@ import net.jqwik.api.Property;
  * the order; override {@link #policy()} for one that is written in another way, and it is held against the order.
  */
 public abstract class PreferenceLaws extends PolicyLaws {
+    /** Made by jqwik. */
+    protected PreferenceLaws() {}
+
     /** {@return the order of preference, the preferred batch first} */
     protected abstract Comparator<Batch> preference();
 
