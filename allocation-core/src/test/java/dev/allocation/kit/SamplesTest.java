@@ -32,7 +32,7 @@ class SamplesTest {
         assertThat(sample).contains("  history:\n    List.of(\n            new Command.");
         List<Command<?>> history = pasted(sample.substring(sample.indexOf("List.of(")));
 
-        assertThat(history).hasSizeBetween(2, 4);
+        assertThat(history).hasSizeBetween(2, 7);
         assertThatThrownBy(() -> fault.check(history)).isInstanceOf(AssertionError.class);
     }
 
