@@ -7,6 +7,7 @@ public final class ConflictException extends AllocationException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Sku> skus;
+    /** Whether the same may go well when it is tried again. */
     private final boolean worthRetrying;
 
     /**

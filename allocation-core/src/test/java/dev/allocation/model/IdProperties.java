@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.allocation.testing.arbitrary.AllocationDomain;
 import dev.allocation.testing.arbitrary.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
-@Domain(ModelDomain.class)
+@Domain(AllocationDomain.class)
 @Domain(DomainContext.Global.class)
 class IdProperties {
     @Property(tries = 200) // T1

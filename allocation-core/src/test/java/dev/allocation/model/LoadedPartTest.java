@@ -172,4 +172,17 @@ class LoadedPartTest {
     private static Answer.BatchQuantityChanged cut(Product product, long quantity) {
         return product.changeQuantity(batch("B"), new Quantity(quantity), EARLIEST_FIRST);
     }
+
+    @Test // A2
+    void takesBatchesInAnyOrderAndMoreThanOnce() {
+        Batch first = Batch.created(1, Samples.onHand("first", 1));
+        Batch second = Batch.created(2, Samples.onHand("second", 1));
+
+        assertThat(loaded(second, first).batches()).containsExactly(first, second);
+        assertThat(loaded(second, first, second).batches()).containsExactly(first, second);
+    }
+
+    private static Product loaded(Batch... batches) {
+        return Product.loaded(Samples.SOFA, 2, 0, List.of(batches), List.of(), List.of());
+    }
 }

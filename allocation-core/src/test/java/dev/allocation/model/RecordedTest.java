@@ -51,6 +51,43 @@ class RecordedTest {
         assertThat(product.recorded()).extracting(Event::number).containsExactly(6L, 7L);
     }
 
+    @Test // E2, A5
+    void namesNeitherBatchNorLineForOutOfStock() {
+        product.allocate(line("fourth", 6), EARLIEST_FIRST);
+
+        assertThat(product.recorded()).singleElement().isInstanceOf(Event.OutOfStock.class);
+        assertThat(product.changedBatches()).isEmpty();
+        assertThat(product.changedLines()).isEmpty();
+    }
+
+    @Test // E2, A5
+    void passesOverOutOfStockAmongOthers() {
+        product.allocate(line("fourth", 6), EARLIEST_FIRST);
+        product.allocate(line("fifth", 5), EARLIEST_FIRST);
+
+        assertThat(product.changedBatches()).extracting(Batch::reference).containsExactly(batch("B"));
+        assertThat(product.changedLines()).containsOnlyKeys(line("fifth", 5).key());
+    }
+
+    @Test // E2, A1
+    void namesTheLineAndItsBatchForAnAllocation() {
+        product.allocate(line("fifth", 5), EARLIEST_FIRST);
+
+        assertThat(product.changedBatches()).extracting(Batch::reference).containsExactly(batch("B"));
+        assertThat(product.changedLines())
+                .containsExactly(entry(
+                        line("fifth", 5).key(),
+                        product.allocation(line("fifth", 5).key())));
+    }
+
+    @Test // E2, S1
+    void namesNoLineForABatch() {
+        product.createBatch(onHand("C", 1));
+
+        assertThat(product.changedBatches()).extracting(Batch::reference).containsExactly(batch("C"));
+        assertThat(product.changedLines()).isEmpty();
+    }
+
     @Test // E2
     void namesTheBatchesThatChangedOnceEachAsTheyAreNow() {
         product.changeQuantity(batch("A"), new Quantity(7), EARLIEST_FIRST);

@@ -6,20 +6,29 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.service.Command;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.SampleReportingFormat;
 import net.jqwik.api.configurators.ArbitraryConfigurator;
 import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
-/** Gives jqwik the values of this library: {@code @Domain(AllocationDomain.class)} on a class of properties is enough. */
+/**
+ * Gives jqwik the values of this library, products in the states that commands lead to, single commands, and whole histories
+ * for a {@code List<Command<?>>}; falsified samples of them are shown as Java.
+ *
+ * <p>{@code @Domain(AllocationDomain.class)} on a class of properties is enough; besides it {@code @Domain(
+ * DomainContext.Global.class)} where the properties take other values too.
+ */
 public class AllocationDomain implements DomainContext {
     /** Made by jqwik. */
     public AllocationDomain() {}
@@ -37,7 +46,16 @@ public class AllocationDomain implements DomainContext {
                 provider(LineKey.class, Lines::keys),
                 provider(OrderLine.class, Lines::lines),
                 provider(Arrival.class, Batches::arrivals),
-                provider(Purchase.class, Batches::purchases));
+                provider(Purchase.class, Batches::purchases),
+                provider(Question.class, Question::arbitrary),
+                provider(Product.class, Histories.SCARCE::products),
+                provider(Command.class, Histories.SCARCE::commands),
+                new HistoryProvider());
+    }
+
+    @Override
+    public Collection<SampleReportingFormat> getReportingFormats() {
+        return List.of(new JavaSourceFormat());
     }
 
     @Override
@@ -45,7 +63,25 @@ public class AllocationDomain implements DomainContext {
         return List.of();
     }
 
-    private static <T> ArbitraryProvider provider(Class<T> type, Supplier<Arbitrary<T>> values) {
+    /** For a list of commands: one that makes sense, instead of one of commands that do not know each other. */
+    private static final class HistoryProvider implements ArbitraryProvider {
+        @Override
+        public boolean canProvideFor(TypeUsage target) {
+            return target.isOfType(List.class) && target.getTypeArgument(0).isOfType(Command.class);
+        }
+
+        @Override
+        public Set<Arbitrary<?>> provideFor(TypeUsage target, SubtypeProvider subtypes) {
+            return Set.of(Histories.mixed());
+        }
+
+        @Override
+        public int priority() {
+            return 1; // before the lists of jqwik
+        }
+    }
+
+    private static ArbitraryProvider provider(Class<?> type, Supplier<? extends Arbitrary<?>> values) {
         return new ArbitraryProvider() {
             @Override
             public boolean canProvideFor(TypeUsage target) {

@@ -12,9 +12,17 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Generates what is bought: arrivals, purchases, and batches as they stand. */
 public final class Batches {
+    private static final int MOST = 6;
+
+    /** Few, so that batches compete; and so many that the difference of two does not fit an int. */
+    private static final Arbitrary<Long> UNITS = Arbitraries.frequencyOf(
+            Tuple.of(8, Arbitraries.longs().between(0, 20)),
+            Tuple.of(3, Arbitraries.of(2_000_000_000L, 4_000_000_000L, Quantity.MOST)));
+
     private record Stand(Arrival arrival, long units, long allocated) {}
 
     private Batches() {}
@@ -31,30 +39,43 @@ public final class Batches {
     }
 
     /**
-     * {@return batches of one product in the order of their creation, which often arrive on the same day}
+     * {@return batches of one product in the order of their creation, which often arrive on the same day; at most 6}
      *
      * @param sku the product
      */
     public static Arbitrary<List<Batch>> of(Sku sku) {
+        return of(sku, 3);
+    }
+
+    /**
+     * {@return the same from so many days, from {@link Days#START}}
+     *
+     * @param sku the product
+     * @param days from how many days, but for the first and the last day there is
+     */
+    static Arbitrary<List<Batch>> of(Sku sku, int days) {
         Arbitrary<Stand> stands = Combinators.combine(
-                        arrivals(Days.close(3)),
-                        Arbitraries.longs().between(0, 20),
-                        Arbitraries.longs().between(0, 20))
+                        arrivals(Days.close(days)), UNITS, Arbitraries.longs().between(0, 20))
                 .as((arrival, units, allocated) -> new Stand(arrival, units, Math.min(units, allocated)));
-        return stands.list()
-                .ofMaxSize(6)
-                .map(all -> IntStream.range(0, all.size())
-                        .mapToObj(index -> batch(sku, index, all.get(index)))
+        return Combinators.combine(stands.list().ofMaxSize(MOST), references())
+                .as((all, references) -> IntStream.range(0, all.size())
+                        .mapToObj(index -> batch(sku, references.get(index), index, all.get(index)))
                         .toList());
+    }
+
+    /** {@return names in another order than that of creation, case twins among them} */
+    private static Arbitrary<List<BatchReference>> references() {
+        return Arbitraries.shuffle(Ids.pool("Batch", MOST))
+                .map(texts -> texts.stream().map(BatchReference::new).toList());
     }
 
     static Arbitrary<Arrival> arrivals(Arbitrary<LocalDate> days) {
         return Arbitraries.oneOf(Arbitraries.just(new Arrival.OnHand()), days.map(Arrival.UnderWay::new));
     }
 
-    private static Batch batch(Sku sku, int index, Stand stand) {
+    private static Batch batch(Sku sku, BatchReference reference, int index, Stand stand) {
         Quantity quantity = new Quantity(stand.units());
-        Purchase purchase = new Purchase(new BatchReference("batch-" + index), sku, quantity, stand.arrival());
+        Purchase purchase = new Purchase(reference, sku, quantity, stand.arrival());
         Quantity allocated = new Quantity(stand.allocated());
         return new Batch(purchase, index + 1L, quantity, stand.arrival(), allocated, Math.min(stand.allocated(), 1));
     }

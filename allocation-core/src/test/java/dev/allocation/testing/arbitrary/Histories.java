@@ -3,10 +3,12 @@ package dev.allocation.testing.arbitrary;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.service.Command;
+import dev.allocation.testing.reference.ReferenceModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,8 @@ import net.jqwik.api.Tuple;
  * @param longest how many commands at the most
  */
 public record Histories(int skus, int batches, int orders, long stock, long demand, int days, int longest) {
+    private static final String PRODUCT = "Sofa";
+
     /** Two products, little stock, and orders that fight for it: at most 40 commands. */
     public static final Histories SCARCE = new Histories(2, 5, 4, 12, 6, 4, 40);
 
@@ -105,10 +109,31 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
     public Arbitrary<List<Command<?>>> arbitrary() {
         Arbitrary<Step> opening = purchases().map(purchase -> fresh(new Command.CreateBatch(purchase)));
         return Combinators.combine(
-                        opening.list().ofMaxSize(batches),
-                        steps().list().ofMaxSize(longest).withSizeDistribution(RandomDistribution.uniform()))
+                        orNothing(opening).list().ofMaxSize(batches),
+                        orNothing(steps()).list().ofMaxSize(longest).withSizeDistribution(RandomDistribution.uniform()))
                 .as(Histories::commands)
                 .withoutEdgeCases();
+    }
+
+    /** {@return the same, and rarely nothing: jqwik shrinks a list at its ends, and each of its steps to nothing} */
+    private static Arbitrary<Step> orNothing(Arbitrary<Step> steps) {
+        return steps.optional(0.98).map(step -> step.orElse(sent -> {}));
+    }
+
+    /** {@return single commands, most of them about what is not there} */
+    public Arbitrary<Command<?>> commands() {
+        return Arbitraries.oneOf(purchases().map(Command.CreateBatch::new), strangers());
+    }
+
+    /** {@return products as the histories leave them, all of each known, with nothing recorded} */
+    public Arbitrary<Product> products() {
+        return withSkus(1).arbitrary().map(history -> {
+            ReferenceModel model = new ReferenceModel();
+            history.forEach(model::send);
+            Product product = Product.empty(new Sku(Ids.pool(PRODUCT, 1).get(0)));
+            model.events(product.sku()).forEach(product::apply);
+            return product;
+        });
     }
 
     private Arbitrary<Step> steps() {
@@ -154,7 +179,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
     }
 
     private Arbitrary<Sku> skus(int many) {
-        return Arbitraries.of(Ids.pool("Sofa", many)).map(Sku::new);
+        return Arbitraries.of(Ids.pool(PRODUCT, many)).map(Sku::new);
     }
 
     private Arbitrary<BatchReference> references(int many) {

@@ -25,7 +25,7 @@ import java.util.Timer;
 import java.util.UUID;
 
 /**
- * What depends on what, and what is public.
+ * What depends on what in this library, and what is public. A host's own layers are {@link HostLayers}.
  *
  * <p>A rule that meets none of the classes that it is about fails, so that no renamed package silences it.
  */
@@ -77,15 +77,32 @@ public final class ArchitectureRules {
             .as("the model knows neither port nor service")
             .because("the rules of the business must not hang on how they are called or stored");
 
-    /** The port does not know the service. */
-    public static final ArchRule PORT_DOES_NOT_KNOW_SERVICE = noClasses()
-            .that()
-            .resideInAPackage(PORT)
+    /** Neither the model nor the port nor an adapter knows the service. */
+    public static final ArchRule NOTHING_BELOW_THE_SERVICE_KNOWS_IT = noClasses()
+            .that(resideInAnyPackage(MODEL, PORT).or(ADAPTERS))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(SERVICE)
-            .as("the port does not know the service")
+            .as("nothing below the service knows it")
             .because("a store is written against the port, whoever calls it");
+
+    /** Units of work are begun and committed in one place. */
+    public static final ArchRule ONLY_THE_MESSAGE_BUS_COMMITS = noClasses()
+            .that(resideInAPackage(ALL).and(not(name("dev.allocation.service.MessageBus"))))
+            .should()
+            .accessTargetWhere(Calls.beginOrCommitAUnitOfWork())
+            .as("only the message bus begins and commits units of work")
+            .because("one place retries what met a conflict, and rings for those who wait for events");
+
+    /** Products are changed within a unit of work, or what they record is stored by nobody. */
+    public static final ArchRule ONLY_HANDLERS_CHANGE_PRODUCTS = noClasses()
+            .that(resideInAPackage(ALL)
+                    .and(resideOutsideOfPackages(MODEL))
+                    .and(not(name("dev.allocation.service.Handlers"))))
+            .should()
+            .accessTargetWhere(Calls.askAProductForAChange())
+            .as("only handlers ask a product for a change")
+            .because("what is asked outside of a unit of work is written by nobody");
 
     /** The model has no clock and no chance, no input and no output, and no threads. */
     public static final ArchRule MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE = noClasses()
@@ -127,8 +144,9 @@ public final class ArchitectureRules {
             .that()
             .areAssignableTo(Throwable.class)
             .should()
-            .beAssignableTo(
-                    assignableTo(AllocationException.class).or(belongToAnyOf(InvalidConfigurationException.class)))
+            .beAssignableTo(assignableTo(AllocationException.class)
+                    .or(belongToAnyOf(InvalidConfigurationException.class))
+                    .as("AllocationException or InvalidConfigurationException"))
             .as("exceptions are AllocationExceptions, or InvalidConfigurationException")
             .because("a caller must be able to tell the library's errors from all others");
 
@@ -183,7 +201,9 @@ public final class ArchitectureRules {
             JFR_RECORDER_NEEDS_JFR_BESIDES,
             JFR_RECORDER_IS_CHOSEN_ONCE,
             MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE,
-            PORT_DOES_NOT_KNOW_SERVICE,
+            NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
+            ONLY_THE_MESSAGE_BUS_COMMITS,
+            ONLY_HANDLERS_CHANGE_PRODUCTS,
             MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE,
             PACKAGES_HAVE_NO_CYCLES,
             EXCEPTIONS_HAVE_ONE_ROOT,
@@ -195,6 +215,9 @@ public final class ArchitectureRules {
             ADAPTERS_KNOW_MODEL_AND_PORT_ONLY,
             ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
             ADAPTERS_HAVE_NO_EXCEPTIONS_OF_THEIR_OWN,
+            NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
+            ONLY_THE_MESSAGE_BUS_COMMITS,
+            ONLY_HANDLERS_CHANGE_PRODUCTS,
             NO_REFLECTION,
             NAMES_SAY_WHAT_A_THING_IS);
 

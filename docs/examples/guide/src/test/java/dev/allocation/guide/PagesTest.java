@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages show the code of this module and nothing else, and their links lead somewhere. */
+/** The pages show the code of this module and of the example of the test kit, and nothing else, and their links lead somewhere. */
 class PagesTest {
-    private static final Path SOURCES = Pages.ROOT.resolve("docs/examples/guide/src/test/java/dev/allocation/guide");
+    private static final List<Path> SOURCES = List.of(
+            Pages.ROOT.resolve("docs/examples/guide/src/test/java/dev/allocation/guide"),
+            Pages.ROOT.resolve("docs/examples/testkit/src/test/java/shop"));
     private static final Pattern MARKER = Pattern.compile("<!-- sample: (\\w+\\.java)#([\\w-]+) -->");
     private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~)\\s*(\\w*).*");
     private static final Pattern TAG = Pattern.compile("\\s*// tag::([\\w-]+)");
@@ -59,7 +61,7 @@ class PagesTest {
         Set<String> shown = new HashSet<>();
         pagesWithSamples().flatMap(page -> javaBlocks(page).stream()).forEach(block -> shown.add(block.marker()));
         List<String> regions = new ArrayList<>();
-        for (Path source : Pages.files(SOURCES, ".java").toList()) {
+        for (Path source : sources().toList()) {
             Pages.lines(source).stream()
                     .map(TAG::matcher)
                     .filter(Matcher::matches)
@@ -113,13 +115,21 @@ class PagesTest {
     }
 
     private static String region(String file, String name) {
-        List<String> lines = Pages.lines(SOURCES.resolve(file));
+        Path source = sources()
+                .filter(path -> path.endsWith(file))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + file + " in " + SOURCES));
+        List<String> lines = Pages.lines(source);
         List<String> stripped = lines.stream().map(String::strip).toList();
         int start = stripped.indexOf("// tag::" + name);
         int end = stripped.indexOf("// end::" + name);
         assertThat(start).as("%s has // tag::%s", file, name).isNotNegative();
         assertThat(end).as("%s has // end::%s", file, name).isGreaterThan(start);
         return withoutIndent(lines.subList(start + 1, end));
+    }
+
+    private static Stream<Path> sources() {
+        return SOURCES.stream().flatMap(folder -> Pages.files(folder, ".java"));
     }
 
     private static String withoutIndent(List<String> lines) {

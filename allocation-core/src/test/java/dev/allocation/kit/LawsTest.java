@@ -1,0 +1,184 @@
+package dev.allocation.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A broken policy is answered with the law that it breaks, and the smallest question that shows it. */
+class LawsTest {
+    private static final String CHOOSES = "law: it chooses one of the candidates, or refuses them all";
+    private static final String ORDER = "law: the order of the candidates does not matter";
+    private static final String SAME = "law: the same question has the same answer, without chance";
+    private static final String OTHERS = "law: what else it is asked does not matter, of this product or of others";
+    private static final String TODAY = "law: today's date does not matter";
+    private static final String TOTAL = "law: the order is total: of two batches of a product one is preferred";
+    private static final String ANTISYMMETRIC = "law: the order is antisymmetric: turned round, it says the opposite";
+    private static final String TRANSITIVE =
+            "law: the order is transitive: what is preferred to the better one is preferred to the worse one";
+    private static final String SKIPS = "law: a batch that it prefers is never skipped";
+
+    private static final String ASKED =
+            "asked the policy to choose a batch for \\d units on line '[12]' of order 'Order' for '.*' from \\[.*], found that it ";
+    private static final String COMPARED = "asked the order to compare \"\\w.*\" with \"\\w.*\", found that ";
+    private static final String TEXT = "\"[^\"]+\"";
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                fault(FaultyPolicies.TakesTheFirst.class, 2, "chose %1$s, but %1$s when offered \\[%1$s, %1$s]", ORDER),
+                fault(
+                        FaultyPolicies.LeavesTiesToTheList.class,
+                        2,
+                        "chose %1$s, but %1$s when offered \\[%1$s, %1$s]",
+                        ORDER),
+                fault(
+                        FaultyPolicies.ThrowsDice.class,
+                        2,
+                        "chose %1$s, but %1$s when asked the same again, with equal batches",
+                        SAME,
+                        ORDER,
+                        OTHERS,
+                        TODAY),
+                fault(
+                        FaultyPolicies.HashesByIdentity.class,
+                        2,
+                        "chose %1$s, but %1$s when asked the same again, with equal batches",
+                        SAME,
+                        TODAY),
+                fault(
+                        FaultyPolicies.TakesTurns.class,
+                        2,
+                        "chose %1$s, but %1$s when asked the same again, with equal batches",
+                        SAME,
+                        ORDER,
+                        OTHERS,
+                        TODAY),
+                fault(
+                        FaultyPolicies.MixesProductsUp.class,
+                        3,
+                        "chose %1$s, but (%1$s|none) when asked again after 1 units on line .* from \\[%1$s]",
+                        OTHERS,
+                        SAME,
+                        ORDER,
+                        TODAY),
+                fault(
+                        FaultyPolicies.CachesRefusals.class,
+                        3,
+                        "chose %1$s, but none when asked again after 1 units on line .* from \\[%1$s]",
+                        OTHERS),
+                fault(
+                        FaultyPolicies.CountsOnLateShips.class,
+                        2,
+                        "chose %1$s, but %1$s when all days are -?400 years later",
+                        TODAY),
+                fault(
+                        FaultyPolicies.WantsStockOnHand.class,
+                        1,
+                        "failed with java.util.NoSuchElementException: No value present",
+                        CHOOSES),
+                fault(
+                        FaultyPolicies.SortsWhatItWasGiven.class,
+                        1,
+                        "failed with java.lang.UnsupportedOperationException",
+                        CHOOSES),
+                fault(
+                        FaultyPolicies.AnswersNull.class,
+                        1,
+                        "answered null, which is neither a choice nor a refusal",
+                        CHOOSES),
+                fault(
+                        FaultyPolicies.PromisesWhatIsNotThere.class,
+                        1,
+                        "chose Batch\\[purchase=1 units of 'Sofa' in batch 'dream' on hand, .*], which it was not offered",
+                        CHOOSES),
+                fault(
+                        FaultyPolicies.RemembersWhatWasThere.class,
+                        2,
+                        "chose Batch\\[.*], which it was not offered",
+                        OTHERS,
+                        TODAY),
+                fault(FaultyPreferences.KnowsNoTies.class, 2, "the preference is 0: chance would choose", TOTAL, ORDER),
+                fault(FaultyPreferences.FoldsCase.class, 2, "the preference is 0: chance would choose", TOTAL, ORDER),
+                fault(
+                        FaultyPreferences.SubtractsInTooFewBits.class,
+                        3,
+                        "chose %1$s, and skipped %1$s, which it prefers",
+                        SKIPS,
+                        ORDER,
+                        ANTISYMMETRIC,
+                        TRANSITIVE),
+                fault(
+                        FaultyPreferences.NeverSaysEqual.class,
+                        1,
+                        "the preference is -1, and -1 turned round",
+                        ANTISYMMETRIC,
+                        ORDER,
+                        SKIPS),
+                fault(
+                        FaultyPreferences.GoesRoundInCircles.class,
+                        3,
+                        "the first is not preferred, though it is to %1$s, and that is to the second",
+                        TRANSITIVE,
+                        ORDER,
+                        SKIPS),
+                fault(
+                        FaultyPreferences.FailsOnStockOnHand.class,
+                        2,
+                        "it failed with java.util.NoSuchElementException: No value present",
+                        TOTAL,
+                        CHOOSES,
+                        ANTISYMMETRIC,
+                        TRANSITIVE,
+                        SKIPS),
+                fault(
+                        FaultyPreferences.TakesTheWorst.class,
+                        2,
+                        "chose %1$s, and skipped %1$s, which it prefers",
+                        SKIPS),
+                fault(
+                        FaultyPreferences.SparesTheShelf.class,
+                        1,
+                        "chose none, and skipped %1$s, which it prefers",
+                        SKIPS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultIsAnsweredWithTheLawAndTheSmallestQuestion(
+            Class<?> fault, List<String> laws, Pattern found, int batches) {
+        Report report = Report.of(fault);
+
+        assertThat(report.failures().keySet()).contains(laws.get(0)).isSubsetOf(laws);
+        assertThat(report.failures().get(laws.get(0)).lines().findFirst())
+                .hasValueSatisfying(text -> assertThat(text).matches(found));
+        assertThat(report.smallest(laws.get(0)))
+                .contains("policy.choose(\n")
+                .satisfies(
+                        sample -> assertThat(sample.split("new Batch\\(", -1)).hasSizeLessThanOrEqualTo(batches + 1));
+    }
+
+    @Test
+    void eachFaultIsListed() {
+        Set<Class<?>> listed = faults().map(fault -> (Class<?>) fault.get()[0]).collect(Collectors.toSet());
+
+        assertThat(Stream.of(FaultyPolicies.class, FaultyPreferences.class)
+                        .flatMap(faults -> Stream.of(faults.getDeclaredClasses()))
+                        .filter(fault -> !Modifier.isAbstract(fault.getModifiers())))
+                .containsExactlyInAnyOrderElementsOf(listed);
+    }
+
+    /** The first of the laws must be named, with this text; the others may be, since some faults break more than one. */
+    private static Arguments fault(Class<?> fault, int batches, String found, String... laws) {
+        String asked = List.of(TOTAL, ANTISYMMETRIC, TRANSITIVE).contains(laws[0]) ? COMPARED : ASKED;
+        return arguments(fault, List.of(laws), Pattern.compile(asked + found.formatted(TEXT)), batches);
+    }
+}

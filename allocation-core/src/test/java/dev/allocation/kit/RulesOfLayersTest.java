@@ -1,0 +1,260 @@
+package dev.allocation.kit;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.allocation.kit.Compiled.Source;
+import dev.allocation.model.Product;
+import dev.allocation.testing.architecture.ArchitectureRules;
+import dev.allocation.testing.architecture.HostLayers;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each rule of layers finds a class that breaks it, and says which one, where, and why that is bad. */
+class RulesOfLayersTest {
+    private static final Pattern TYPE =
+            Pattern.compile("package ([\\w.]+); (?:public )?(?:final )?(?:class|interface|record) (\\w+)");
+    private static final HostLayers SHOP = new HostLayers("shop.boot..", "shop.web..", "shop.domain..");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> violations() {
+        return Stream.concat(violationsOfOurs(), violationsOfHosts());
+    }
+
+    private static Stream<Arguments> violationsOfOurs() {
+        return Stream.of(
+                violation(
+                        ArchitectureRules.CORE_NEEDS_JAVA_BASE_ONLY,
+                        "core needs itself and java.base only, but for the JFR recorder, "
+                                + "because what core depends on, it would force on everyone who uses it",
+                        "Field <dev.allocation.service.Log.to> has type <java.util.logging.Logger>",
+                        "package dev.allocation.service; class Log { java.util.logging.Logger to; }"),
+                violation(
+                        ArchitectureRules.JFR_RECORDER_NEEDS_JFR_BESIDES,
+                        "the JFR recorder needs jdk.jfr besides, because it writes recordings",
+                        "Field <dev.allocation.service.JfrRecorder.to> has type <java.util.logging.Logger>",
+                        "package dev.allocation.service; class JfrRecorder { java.util.logging.Logger to; }"),
+                violation(
+                        ArchitectureRules.JFR_RECORDER_IS_CHOSEN_ONCE,
+                        "only the one place that chooses the JFR recorder names it, "
+                                + "because it cannot be loaded where the module jdk.jfr is absent",
+                        "Field <dev.allocation.service.Bell.tape> has type <dev.allocation.service.JfrRecorder>",
+                        "package dev.allocation.service; class JfrRecorder {}",
+                        "package dev.allocation.service; class Bell { JfrRecorder tape; }"),
+                violation(
+                        ArchitectureRules.MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE,
+                        "the model knows neither port nor service, "
+                                + "because the rules of the business must not hang on how they are called or stored",
+                        "Field <dev.allocation.model.Shelf.store> has type <dev.allocation.port.Store>",
+                        "package dev.allocation.model; class Shelf { dev.allocation.port.Store store; }"),
+                violation(
+                        ArchitectureRules.NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
+                        "nothing below the service knows it, because a store is written against the port, whoever calls it",
+                        "Field <dev.allocation.port.Door.service> has type <dev.allocation.service.AllocationService>",
+                        "package dev.allocation.port; class Door { dev.allocation.service.AllocationService service; }"),
+                violation(
+                        ArchitectureRules.NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
+                        "nothing below the service knows it, because a store is written against the port, whoever calls it",
+                        "Field <dev.allocation.cellar.Door.service> has type <dev.allocation.service.AllocationService>",
+                        "package dev.allocation.cellar; class Door { dev.allocation.service.AllocationService service; }"),
+                violation(
+                        ArchitectureRules.ONLY_THE_MESSAGE_BUS_COMMITS,
+                        "only the message bus begins and commits units of work, "
+                                + "because one place retries what met a conflict, and rings for those who wait for events",
+                        "Method <dev.allocation.service.Rush.now(dev.allocation.port.UnitOfWork)> "
+                                + "calls method <dev.allocation.port.UnitOfWork.commit(java.time.Instant)>",
+                        "package dev.allocation.service; class Rush { void now(dev.allocation.port.UnitOfWork work) {"
+                                + " work.commit(java.time.Instant.EPOCH); } }"),
+                violation(
+                        ArchitectureRules.ONLY_HANDLERS_CHANGE_PRODUCTS,
+                        "only handlers ask a product for a change, "
+                                + "because what is asked outside of a unit of work is written by nobody",
+                        "Method <dev.allocation.cellar.Thief.take(dev.allocation.model.Product, dev.allocation.model.LineKey)> "
+                                + "calls method <dev.allocation.model.Product.deallocate(dev.allocation.model.LineKey)>",
+                        "package dev.allocation.cellar; import dev.allocation.model.*; class Thief {"
+                                + " void take(Product product, LineKey line) { product.deallocate(line); } }"),
+                violation(
+                        ArchitectureRules.MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE,
+                        "the model has no clock, chance, input, output or threads, "
+                                + "because the same events must give the same product, today and in a replay",
+                        "Method <dev.allocation.model.Today.day()> calls method <java.time.LocalDate.now()>",
+                        "package dev.allocation.model; class Today { Object day() { return java.time.LocalDate.now(); } }"),
+                violation(
+                        ArchitectureRules.MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE,
+                        "the model has no clock, chance, input, output or threads, "
+                                + "because the same events must give the same product, today and in a replay",
+                        "Field <dev.allocation.model.Dice.dice> has type <java.util.Random>",
+                        "package dev.allocation.model; class Dice { java.util.Random dice; }"),
+                violation(
+                        ArchitectureRules.PACKAGES_HAVE_NO_CYCLES,
+                        "packages have no cycles, because each layer is understood without the ones above it",
+                        "Cycle detected: Slice model",
+                        "package dev.allocation.model; class Hen { public dev.allocation.port.Egg egg; }",
+                        "package dev.allocation.port; public class Egg { dev.allocation.model.Sku hen; }",
+                        "package dev.allocation.model; public record Sku(String value) {}"),
+                violation(
+                        ArchitectureRules.EXCEPTIONS_HAVE_ONE_ROOT,
+                        "exceptions are AllocationExceptions, or InvalidConfigurationException, "
+                                + "because a caller must be able to tell the library's errors from all others",
+                        "Class <dev.allocation.service.Oops> is not assignable to AllocationException or InvalidConfigurationException",
+                        "package dev.allocation.service; class Oops extends RuntimeException {}"),
+                violation(
+                        ArchitectureRules.NO_REFLECTION,
+                        "nothing is done by reflection, "
+                                + "because what happens must be found by reading, and work in a closed module",
+                        "Method <dev.allocation.service.Magic.of(java.lang.String)> "
+                                + "calls method <java.lang.Class.forName(java.lang.String)>",
+                        "package dev.allocation.service; class Magic { Object of(String name) throws Exception {"
+                                + " return Class.forName(name); } }"),
+                violation(
+                        ArchitectureRules.NAMES_SAY_WHAT_A_THING_IS,
+                        "no name ends in Impl, Util, Helper, Manager or Base, "
+                                + "because such a name says only that its author found none",
+                        "Class <dev.allocation.model.StockManager> has name matching",
+                        "package dev.allocation.model; class StockManager {}"),
+                violation(
+                        ArchitectureRules.ADAPTERS_KNOW_MODEL_AND_PORT_ONLY,
+                        "adapters know the JDK, the model and the port only, because a store can be put in the place of "
+                                + "another when nobody knows which one it is",
+                        "Field <dev.allocation.cellar.Cellar.command> has type <dev.allocation.service.Command>",
+                        "package dev.allocation.cellar; class Cellar { dev.allocation.service.Command<?> command; }"),
+                violation(
+                        ArchitectureRules.ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
+                        "adapters do not know each other, because a host takes one store and leaves the others",
+                        "Field <dev.allocation.cellar.Cellar.attic> has type <dev.allocation.attic.Attic>",
+                        "package dev.allocation.cellar; class Cellar { dev.allocation.attic.Attic attic; }",
+                        "package dev.allocation.attic; public class Attic {}"),
+                violation(
+                        ArchitectureRules.ADAPTERS_HAVE_NO_EXCEPTIONS_OF_THEIR_OWN,
+                        "adapters have no exceptions of their own, "
+                                + "because a caller who does not know the store could not catch them",
+                        "Class <dev.allocation.cellar.Flooded> is assignable to java.lang.Throwable",
+                        "package dev.allocation.cellar; class Flooded extends RuntimeException {}"),
+                violation(
+                        ArchitectureRules.nothingIsPublicBut(Product.class),
+                        "nothing is public but what is listed, because what is public is promised",
+                        "Class <dev.allocation.model.Shown> does not satisfy belong to any of [dev.allocation.model.Product]",
+                        "package dev.allocation.model; public class Shown {}"));
+    }
+
+    private static Stream<Arguments> violationsOfHosts() {
+        String root = "only the composition root touches adapters, "
+                + "because the store is chosen in one place, and exchanged there";
+        String entrypoints = "entrypoints talk to the service only, "
+                + "because beside the service there is neither a retry nor an event";
+        String domain = "the domain does not see the store, "
+                + "because rules of the business must not hang on how they are called or stored";
+        return Stream.of(
+                violation(
+                        SHOP.onlyTheCompositionRootTouchesAdapters(),
+                        root,
+                        "Field <shop.web.Page.store> has type <dev.allocation.cellar.CellarStore>",
+                        "package shop.web; class Page { dev.allocation.cellar.CellarStore store; }",
+                        "package dev.allocation.cellar; public class CellarStore {}"),
+                violation(
+                        SHOP.onlyTheCompositionRootTouchesAdapters(),
+                        root,
+                        "Field <shop.report.Report.store> has type <shop.files.FileStore>",
+                        "package shop.report; class Report { shop.files.FileStore store; }",
+                        "package shop.files; public abstract class FileStore implements dev.allocation.port.Store {}"),
+                violation(
+                        SHOP.entrypointsTalkToTheServiceOnly(),
+                        entrypoints,
+                        "Field <shop.web.Page.reads> has type <dev.allocation.port.Reads>",
+                        "package shop.web; class Page { dev.allocation.port.Reads reads; }"),
+                violation(
+                        SHOP.entrypointsTalkToTheServiceOnly(),
+                        entrypoints,
+                        "Field <shop.web.Page.product> has type <dev.allocation.model.Product>",
+                        "package shop.web; class Page { dev.allocation.model.Product product; }"),
+                violation(
+                        SHOP.domainDoesNotSeeTheStore(),
+                        domain,
+                        "Field <shop.domain.Freshness.store> has type <dev.allocation.port.Store>",
+                        "package shop.domain; class Freshness { dev.allocation.port.Store store; }"),
+                violation(
+                        SHOP.domainDoesNotSeeTheStore(),
+                        domain,
+                        "Field <shop.domain.Freshness.source> has type <javax.sql.DataSource>",
+                        "package shop.domain; class Freshness { javax.sql.DataSource source; }"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("violations")
+    void findsWhatBreaksIt(ArchRule rule, String sentence, String found, List<Source> sources) throws IOException {
+        JavaClasses classes = Compiled.into(folder, sources).classes();
+
+        AssertionError broken = catchThrowableOfType(AssertionError.class, () -> rule.check(classes));
+
+        assertThat(broken)
+                .hasMessageStartingWith("Architecture Violation [Priority: MEDIUM] - Rule '" + sentence
+                        + "' was violated (1 times):\n" + found);
+    }
+
+    @Test
+    void everyRuleIsBrokenHere() throws IllegalAccessException {
+        Set<String> broken = violations()
+                .map(violation -> ((ArchRule) violation.get()[0]).getDescription())
+                .collect(toSet());
+
+        for (Field field : ArchitectureRules.class.getFields()) {
+            if (field.get(null) instanceof ArchRule rule) {
+                assertThat(broken).as(field.getName()).contains(rule.getDescription());
+            }
+        }
+        assertThat(SHOP.rules()).extracting(ArchRule::getDescription).isSubsetOf(broken);
+    }
+
+    @Test
+    void aHostThatKeepsItsLayersIsLeftAlone() throws IOException {
+        JavaClasses shop = Compiled.into(
+                        folder,
+                        Stream.of(
+                                        "package shop.boot; class Main { shop.web.Page page; shop.files.FileStore store; }",
+                                        "package shop.web; public class Page {"
+                                                + " dev.allocation.service.AllocationService service;"
+                                                + " dev.allocation.model.OrderLine line; }",
+                                        "package shop.domain; class Freshness {"
+                                                + " dev.allocation.model.AllocationPolicy policy; }",
+                                        "package shop.files; public abstract class FileStore"
+                                                + " implements dev.allocation.port.Store { FileReads reads; }",
+                                        "package shop.files; abstract class FileReads"
+                                                + " implements dev.allocation.port.Reads {}")
+                                .map(RulesOfLayersTest::source)
+                                .toList())
+                .classes();
+
+        SHOP.rules().forEach(rule -> rule.check(shop));
+    }
+
+    private static Arguments violation(ArchRule rule, String sentence, String found, String... sources) {
+        return arguments(
+                rule,
+                sentence,
+                found,
+                Stream.of(sources).map(RulesOfLayersTest::source).toList());
+    }
+
+    private static Source source(String text) {
+        Matcher type = TYPE.matcher(text.replaceFirst("import [^;]*; ", "").replace("abstract ", ""));
+        assertThat(type.lookingAt()).as(text).isTrue();
+        return new Source(type.group(1) + "." + type.group(2), text);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.allocation.testing.arbitrary;
+
+import dev.allocation.model.Arrival;
+import dev.allocation.model.Batch;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/**
+ * What a policy is asked: a line, and the batches that can take it. Immutable.
+ *
+ * @param line the line to place
+ * @param candidates batches of one product that can each take it whole and in time, at least one
+ */
+public record Question(OrderLine line, List<Batch> candidates) {
+    private static final String PRODUCT = "Sofa";
+
+    /**
+     * Checks that a product could ask it.
+     *
+     * @throws IllegalArgumentException when there is no candidate, or one that cannot take the line
+     */
+    public Question {
+        candidates = List.copyOf(candidates);
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException("asked about " + line + " with no candidate");
+        }
+        for (Batch candidate : candidates) {
+            if (!candidate.canTake(line)) {
+                throw new IllegalArgumentException(
+                        "asked about " + line + " with " + candidate + ", which cannot take it");
+            }
+        }
+    }
+
+    /** {@return questions with up to 6 candidates, which often arrive on the same day; they shrink to few} */
+    public static Arbitrary<Question> arbitrary() {
+        return arbitrary(3);
+    }
+
+    /**
+     * {@return questions about so many days, from {@link Days#START}}
+     *
+     * @param days from how many days, but for the first and the last day there is
+     */
+    public static Arbitrary<Question> arbitrary(int days) {
+        return Arbitraries.of(Ids.pool(PRODUCT, 3)).flatMap(sku -> of(new Sku(sku), days));
+    }
+
+    /**
+     * {@return the same question with each of its days put elsewhere}
+     *
+     * @param move gives the other day
+     */
+    public Question onDays(UnaryOperator<LocalDate> move) {
+        OrderLine moved =
+                new OrderLine(line.key(), line.quantity(), line.neededBy().map(move));
+        return new Question(
+                moved, candidates.stream().map(batch -> moved(batch, move)).toList());
+    }
+
+    private static Batch moved(Batch batch, UnaryOperator<LocalDate> move) {
+        Purchase bought = batch.purchase();
+        return new Batch(
+                new Purchase(bought.batch(), bought.sku(), bought.quantity(), moved(bought.arrival(), move)),
+                batch.number(),
+                batch.quantity(),
+                moved(batch.arrival(), move),
+                batch.allocated(),
+                batch.lines());
+    }
+
+    private static Arrival moved(Arrival arrival, UnaryOperator<LocalDate> move) {
+        return arrival.eta()
+                .<Arrival>map(eta -> new Arrival.UnderWay(move.apply(eta)))
+                .orElse(arrival);
+    }
+
+    private static Arbitrary<Question> of(Sku sku, int days) {
+        Arbitrary<Quantity> units = Arbitraries.longs().between(1, 6).map(Quantity::new);
+        Arbitrary<OrderLine> lines = Combinators.combine(
+                        Arbitraries.of("1", "2"), units, Days.close(days).optional(0.3))
+                .as((id, quantity, day) -> new OrderLine(LineKey.of("Order", id, sku.value()), quantity, day));
+        return Combinators.combine(lines, Batches.of(sku, days))
+                .as(Offer::new)
+                .filter(offer -> offer.batches().stream().anyMatch(batch -> batch.canTake(offer.line())))
+                .map(Offer::question);
+    }
+
+    /** A line, and batches of which not all can take it. */
+    private record Offer(OrderLine line, List<Batch> batches) {
+        Question question() {
+            return new Question(
+                    line, batches.stream().filter(batch -> batch.canTake(line)).toList());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.allocation.testing.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import dev.allocation.model.Product;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import java.util.Set;
+
+/** Calls of this library, and references to its methods, that the rules name. */
+final class Calls {
+    private static final Set<String> CHANGES =
+            Set.of("allocate", "amend", "changeEta", "changeQuantity", "createBatch", "deallocate", "receive");
+
+    private Calls() {}
+
+    static DescribedPredicate<JavaAccess<?>> beginOrCommitAUnitOfWork() {
+        return DescribedPredicate.describe(
+                "begins or commits a unit of work",
+                access -> access.getTargetOwner().isAssignableTo(Store.class)
+                                && access.getName().equals("begin")
+                        || access.getTargetOwner().isAssignableTo(UnitOfWork.class)
+                                && access.getName().equals("commit"));
+    }
+
+    static DescribedPredicate<JavaAccess<?>> askAProductForAChange() {
+        return DescribedPredicate.describe(
+                "asks a product for a change",
+                access -> access.getTargetOwner().isEquivalentTo(Product.class) && CHANGES.contains(access.getName()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.allocation.testing.law;
+
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Batch;
+import dev.allocation.testing.arbitrary.JavaSource;
+import dev.allocation.testing.arbitrary.Question;
+import java.util.Optional;
+
+/** Asks a policy as a product does, and says in words what is wrong with a choice. */
+final class Choice {
+    private Choice() {}
+
+    /** {@return one of the candidates, or none} */
+    static Optional<Batch> of(AllocationPolicy policy, Question question) {
+        Optional<Batch> choice;
+        try {
+            choice = policy.choose(question.line(), question.candidates());
+        } catch (RuntimeException | AssertionError failure) {
+            throw new AssertionError(asked(question) + "failed with " + failure, failure);
+        }
+        if (choice == null) {
+            throw new AssertionError(asked(question) + "answered null, which is neither a choice nor a refusal");
+        }
+        if (choice.isPresent() && !question.candidates().contains(choice.get())) {
+            throw new AssertionError(asked(question) + "chose " + choice.get() + ", which it was not offered");
+        }
+        return choice;
+    }
+
+    /** {@return whether it chooses one of the candidates, or refuses them all} */
+    static boolean isSound(AllocationPolicy policy, Question question) {
+        try {
+            of(policy, question);
+            return true;
+        } catch (AssertionError unsound) {
+            return false;
+        }
+    }
+
+    /** Asks in another way, and compares by name, since the other way may have changed the batches. */
+    static void staysTheSame(
+            Optional<Batch> choice, AllocationPolicy policy, Question question, Question other, String way) {
+        Optional<Batch> found = of(policy, other);
+        if (!found.map(Batch::reference).equals(choice.map(Batch::reference))) {
+            throw new AssertionError(asked(question) + "chose " + said(choice) + ", but " + said(found) + " " + way);
+        }
+    }
+
+    static String asked(Question question) {
+        return "asked the policy to choose a batch for " + question.line() + " from " + names(question)
+                + ", found that it ";
+    }
+
+    static String names(Question question) {
+        return question.candidates().stream().map(Choice::name).toList().toString();
+    }
+
+    static String said(Optional<Batch> choice) {
+        return choice.map(Choice::name).orElse("none");
+    }
+
+    static String name(Batch batch) {
+        return JavaSource.of(batch.reference().value());
+    }
+}

@@ -1,0 +1,19 @@
+package shop.boot;
+
+import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.service.AllocationService;
+import shop.domain.SmallestRestFirst;
+import shop.store.CountedStore;
+import shop.web.Orders;
+
+/** Puts the shop together. */
+public final class Shop {
+    private Shop() {}
+
+    public static Orders open() {
+        return new Orders(AllocationService.builder()
+                .store(new CountedStore(new InMemoryStore()))
+                .policy(new SmallestRestFirst())
+                .build());
+    }
+}

@@ -1,0 +1,69 @@
+package shop.store;
+
+import dev.allocation.model.Need;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.Products;
+import dev.allocation.port.Reads;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A store around another one, which counts what is committed. */
+public final class CountedStore implements Store {
+    private final Store kept;
+    private final AtomicLong commits = new AtomicLong();
+
+    public CountedStore(Store kept) {
+        this.kept = kept;
+    }
+
+    public long commits() {
+        return commits.get();
+    }
+
+    @Override
+    public UnitOfWork begin() {
+        return new CountedWork(kept.begin());
+    }
+
+    @Override
+    public Reads reads() {
+        return kept.reads();
+    }
+
+    @Override
+    public EventLog events() {
+        return kept.events();
+    }
+
+    @Override
+    public int trimMessages(Instant before, int most) {
+        return kept.trimMessages(before, most);
+    }
+
+    private final class CountedWork implements UnitOfWork {
+        private final UnitOfWork work;
+
+        CountedWork(UnitOfWork work) {
+            this.work = work;
+        }
+
+        @Override
+        public Products load(Collection<? extends Need> needs) {
+            return work.load(needs);
+        }
+
+        @Override
+        public void commit(Instant at) {
+            work.commit(at);
+            commits.incrementAndGet();
+        }
+
+        @Override
+        public void close() {
+            work.close();
+        }
+    }
+}

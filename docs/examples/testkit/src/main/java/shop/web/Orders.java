@@ -1,0 +1,19 @@
+package shop.web;
+
+import dev.allocation.model.OrderLine;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+
+/** Takes orders from outside. */
+public final class Orders {
+    private final AllocationService service;
+
+    public Orders(AllocationService service) {
+        this.service = service;
+    }
+
+    public String place(String order, String sku, long quantity) {
+        return service.handle(new Command.Allocate(OrderLine.of(order, "1", sku, quantity)))
+                .toString();
+    }
+}

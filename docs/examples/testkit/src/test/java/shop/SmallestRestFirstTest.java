@@ -1,0 +1,21 @@
+package shop;
+
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Batch;
+import dev.allocation.testing.law.PreferenceLaws;
+import java.util.Comparator;
+import shop.domain.SmallestRestFirst;
+
+// tag::policy
+class SmallestRestFirstTest extends PreferenceLaws {
+    @Override
+    protected Comparator<Batch> preference() {
+        return SmallestRestFirst.ORDER;
+    }
+
+    @Override
+    protected AllocationPolicy policy() {
+        return new SmallestRestFirst();
+    }
+}
+// end::policy
