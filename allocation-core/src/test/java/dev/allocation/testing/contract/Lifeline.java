@@ -74,12 +74,14 @@ public final class Lifeline {
             throw death.get();
         }
         taken++;
-        over = taken == last;
-        if (over && moment == Moment.BEFORE) {
+        boolean isLast = taken == last; // a step may have steps in it
+        if (isLast && moment == Moment.BEFORE) {
+            over = true;
             throw death.get();
         }
         T result = step.take();
-        if (over) {
+        if (isLast) {
+            over = true;
             throw death.get();
         }
         return result;
