@@ -57,7 +57,10 @@ class FaultyLogsTest {
 
     @Test
     void twoTurnsAtOnce() {
-        Caught.by(TwoTurnsAtOnce.class, "nobodyElseGetsATurnWhileOneIsTaken", "TODO");
+        Caught.by(
+                TwoTurnsAtOnce.class,
+                "nobodyElseGetsATurnWhileOneIsTaken",
+                "Expecting an empty Optional but was containing value: Turn[subscriber=mail, token=1");
     }
 
     /** A turn counts although someone else has taken over. */
@@ -76,7 +79,10 @@ class FaultyLogsTest {
 
     @Test
     void aTurnThatIsSettledAfterSomebodyElseTookIt() {
-        Caught.by(SettledAfterItsLease.class, "afterItsLeaseATurnIsAnothers", "TODO");
+        Caught.by(
+                SettledAfterItsLease.class,
+                "afterItsLeaseATurnIsAnothers",
+                "a turn counts after its lease, when somebody else has taken one");
     }
 
     /** The page has no order by. */
@@ -98,7 +104,10 @@ class FaultyLogsTest {
 
     @Test
     void eventsOfOneSkuInTheWrongOrder() {
-        Caught.by(WrongOrder.class, "eventsOfOneSkuAreHandedOutInTheOrderOfTheirNumbers", "TODO");
+        Caught.by(
+                WrongOrder.class,
+                "eventsOfOneSkuAreHandedOutInTheOrderOfTheirNumbers",
+                "element at index 0: expected \"LAMP 1\" but was \"LAMP 2\"");
     }
 
     /** What failed is logged somewhere, and counts as delivered. */
@@ -116,7 +125,11 @@ class FaultyLogsTest {
 
     @Test
     void aFailedEventThatIsNotSentAgain() {
-        Caught.by(FailureForgotten.class, "aFailedEventHoldsUpTheLaterOnesOfItsSkuAndNoOthers", "TODO");
+        Caught.by(
+                FailureForgotten.class,
+                "aFailedEventHoldsUpTheLaterOnesOfItsSkuAndNoOthers",
+                "some elements were not expected",
+                "LAMP 4");
     }
 
     /** The cursor goes to the end of the page, whatever of it was handled. */
@@ -134,7 +147,10 @@ class FaultyLogsTest {
 
     @Test
     void eventsThatATurnDidNotGetTo() {
-        Caught.by(CursorAtTheEnd.class, "whatATurnDidNotGetToComesAgain", "TODO");
+        Caught.by(
+                CursorAtTheEnd.class,
+                "whatATurnDidNotGetToComesAgain",
+                "the turn after one that handled only the first of [LAMP 1, LAMP 2, SOFA 1, SOFA 2]");
     }
 
     /** Names of subscribers are compared without case. */
@@ -157,7 +173,10 @@ class FaultyLogsTest {
 
     @Test
     void subscribersThatAreFolded() {
-        Caught.by(NamesFolded.class, "subscribersAreToldApartByCodePoint", "TODO");
+        Caught.by(
+                NamesFolded.class,
+                "subscribersAreToldApartByCodePoint",
+                "Expecting an empty Optional but was containing value: Turn[subscriber=mail");
     }
 
     /** A new name is sent all that is kept, whatever it asked for. */
@@ -176,7 +195,11 @@ class FaultyLogsTest {
 
     @Test
     void aNewNameThatIsSentWhatIsOld() {
-        Caught.by(StartIgnored.class, "aNewSubscriberStartsWithWhatIsCommittedFromNowOn", "TODO");
+        Caught.by(
+                StartIgnored.class,
+                "aNewSubscriberStartsWithWhatIsCommittedFromNowOn",
+                "Expecting an empty Optional but was containing value",
+                "through=3");
     }
 
     /** Old events go by their age alone. */
@@ -198,6 +221,6 @@ class FaultyLogsTest {
 
     @Test
     void eventsThatAreTrimmedUnseen() {
-        Caught.by(TrimsTheUnseen.class, "neverDropsWhatASubscriberHasYetToSee", "TODO");
+        Caught.by(TrimsTheUnseen.class, "neverDropsWhatASubscriberHasYetToSee", "expected: 0", "but was: 4");
     }
 }

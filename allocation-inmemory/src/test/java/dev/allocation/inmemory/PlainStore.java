@@ -169,7 +169,6 @@ class PlainStore implements Store, Reads, Kept {
         work.products.kept().forEach(receipt -> keep(work, receipt, at));
         step();
         append(events(work), at);
-        step();
     }
 
     void requireUnchanged(Work work, Sku sku) {
