@@ -1,0 +1,169 @@
+package dev.allocation.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Need;
+import dev.allocation.model.Sku;
+import dev.allocation.port.Products;
+import dev.allocation.port.Receipt;
+import dev.allocation.port.Turn;
+import dev.allocation.testing.contract.Given;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What threads can do to each other in the store in memory, switch by switch: Lincheck tries interleavings of a few operations,
+ * and what they gave must be what some order of them, one by one, gives (rule C1).
+ */
+class InterleavingsTest {
+    private static final int ITERATIONS = Integer.getInteger("allocation.lincheck.iterations", 10);
+
+    private static ModelCheckingOptions options() {
+        return new ModelCheckingOptions()
+                .iterations(ITERATIONS)
+                .invocationsPerIteration(300)
+                .threads(2)
+                .actorsPerThread(2)
+                .actorsBefore(1)
+                .actorsAfter(1);
+    }
+
+    /** Messages: who claims one is the only one, and its receipt is there at once. */
+    @Param(name = "message", gen = IntGen.class, conf = "1:2")
+    public static class MessagesOperations {
+        private final Messages messages = new Messages();
+
+        @Operation
+        public boolean handle(@Param(name = "message") int id) {
+            MessageId message = new MessageId("m" + id);
+            boolean isMine = messages.claim(message);
+            if (isMine) {
+                messages.keep(new Receipt(message, "command", "outcome"), Given.NOON);
+            }
+            return isMine;
+        }
+
+        @Operation
+        public boolean isKept(@Param(name = "message") int id) {
+            return messages.find(new MessageId("m" + id)).isPresent();
+        }
+    }
+
+    /** One that looks first and takes then. */
+    @Param(name = "message", gen = IntGen.class, conf = "1:2")
+    public static class RacyOperations {
+        private final Messages messages = new Messages();
+
+        @Operation
+        public boolean handle(@Param(name = "message") int id) {
+            MessageId message = new MessageId("m" + id);
+            boolean isMine = messages.find(message).isEmpty();
+            if (isMine) {
+                messages.keep(new Receipt(message, "command", "outcome"), Given.NOON);
+            }
+            return isMine;
+        }
+    }
+
+    /** Products: what a unit of work decides holds when it is committed, or it is a conflict. */
+    @Param(name = "order", gen = IntGen.class, conf = "1:3")
+    public static class StoreOperations {
+        private static final Sku LAMP = new Sku("LAMP");
+
+        private final InMemoryStore store = new InMemoryStore();
+
+        public StoreOperations() {
+            Given.committed(
+                    store,
+                    List.of(new Need.NewBatch(LAMP, Given.batch("b1"))),
+                    products -> products.getOrAdd(LAMP)
+                            .createBatch(Given.onHand("b1", "LAMP", 2).purchase()));
+        }
+
+        @Operation
+        public String allocate(@Param(name = "order") int order) {
+            return decided(
+                    order,
+                    products -> products.get(LAMP)
+                            .orElseThrow()
+                            .allocate(Given.line("o" + order, "LAMP", 1), AllocationPolicy.EARLIEST_FIRST)
+                            .toString());
+        }
+
+        @Operation
+        public String deallocate(@Param(name = "order") int order) {
+            return decided(
+                    order,
+                    products -> products.get(LAMP)
+                            .orElseThrow()
+                            .deallocate(Given.key("o" + order, "LAMP"))
+                            .toString());
+        }
+
+        @Operation
+        public long available() {
+            return store.reads().availabilityOf(LAMP).orElseThrow().onHand();
+        }
+
+        private String decided(int order, Function<Products, String> decision) {
+            while (true) {
+                try {
+                    return Given.committed(store, List.of(new Need.Line(Given.key("o" + order, "LAMP"))), decision);
+                } catch (ConflictException overtaken) {
+                    Thread.yield();
+                }
+            }
+        }
+    }
+
+    /** Turns: nobody is handed what is handed out, and what is settled is not handed out again. */
+    @Param(name = "many", gen = IntGen.class, conf = "1:2")
+    public static class TurnOperations {
+        private final MemoryLog log = new MemoryLog(Retention.DEFAULT);
+
+        public TurnOperations() {
+            log.subscribe("mail");
+        }
+
+        @Operation
+        public void append() {
+            log.append(List.of(new Event.BatchReceived(new Sku("LAMP"), 1, Given.batch("b1"))), Given.NOON);
+        }
+
+        @Operation
+        public long take(@Param(name = "many") int many) {
+            Optional<Turn> turn = log.claim("mail", many, Given.NOON, Duration.ofMinutes(1));
+            return turn.map(taken -> log.settle(taken, taken.due().size(), List.of()) ? taken.through() : -1)
+                    .orElse(0L);
+        }
+    }
+
+    @Test
+    void aMessageIsClaimedOnce() {
+        options().check(MessagesOperations.class);
+    }
+
+    @Test
+    void decisionsOnOneProductHaveAnOrder() {
+        options().check(StoreOperations.class);
+    }
+
+    @Test
+    void aLookBeforeATakeIsFoundOut() {
+        assertThatThrownBy(() -> options().check(RacyOperations.class))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Invalid execution results")
+                .hasMessageContaining("handle(");
+    }
+}
