@@ -7,7 +7,6 @@ import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.delay;
-import static dev.allocation.testing.contract.Given.events;
 import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
@@ -20,7 +19,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.allocation.model.Answer;
 import dev.allocation.model.BacklogFullException;
 import dev.allocation.model.ConflictException;
-import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Sku;
@@ -30,7 +28,6 @@ import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
 import dev.allocation.testing.contract.Books;
-import dev.allocation.testing.reference.ReferenceModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +36,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service makes of a store that conflicts, or fails. */
 class FaultsTest {
@@ -233,35 +228,6 @@ class FaultsTest {
             }
             assertThat(service.handleAll(commands)).hasSize(150).hasOnlyElementsOfType(Outcome.Answered.class);
             assertThat(store.begun() - before).isEqualTo(1);
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {1, 2, 3, 4, 5})
-        @DisplayName("that a crash cuts off leave the first ones of each SKU's commands")
-        void thatACrashCutsOffLeaveTheFirstOnesOfEachSkusCommands(int commit) {
-            List<Command<?>> commands = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                for (String sku : List.of("LAMP", "SOFA")) {
-                    commands.add(onHand(sku + i, sku, 10));
-                    commands.add(allocate(sku + i, sku, 9));
-                    commands.add(i % 4 == 3 ? count(sku + i, 5) : allocate("more " + i, sku, 2));
-                }
-            }
-            ReferenceModel model = new ReferenceModel();
-            commands.forEach(model::send);
-            Error crash = new LinkageError("crash");
-            store.beforeCommit(skus -> {
-                if (store.commits().size() >= commit) {
-                    throw crash;
-                }
-            });
-            assertThat(service.handleAll(commands).get(commands.size() - 1)).isInstanceOf(Outcome.Unknown.class);
-            for (Sku sku : List.of(sku("LAMP"), sku("SOFA"))) {
-                List<Event> kept = events(store, sku.value());
-                assertThat(kept).isEqualTo(model.events(sku).subList(0, kept.size()));
-                assertThat(kept).hasSizeLessThan(model.events(sku).size());
-            }
-            Books.of(store).agreeWith(store);
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.testing.contract.Lifeline;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -9,10 +10,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** A source of connections that counts what travels over them, and can break one in the middle of a write. */
+/**
+ * A source of connections that counts what travels over them, and can break one in the middle of a write, or end with the
+ * process.
+ */
 final class Wire {
     /** When the connection breaks. */
     enum Break {
@@ -33,16 +38,26 @@ final class Wire {
     private final List<String> trips = new ArrayList<>();
     private Break next;
     private Runnable meanwhile = () -> {};
+    private Optional<Lifeline> life = Optional.empty();
     private boolean down;
 
     Wire(Opening target) {
         this.target = target;
     }
 
+    /** Lets all that travels be a step of the life of the process, with which its connections end. */
+    Wire on(Lifeline lifeline) {
+        life = Optional.of(lifeline);
+        return this;
+    }
+
     DataSource source() {
         return proxy(DataSource.class, (proxy, method, arguments) -> {
             if (!method.getName().equals("getConnection")) {
                 throw new UnsupportedOperationException(method.toString());
+            }
+            if (life.map(Lifeline::isOver).orElse(false)) {
+                throw new IllegalStateException("the process has died");
             }
             if (down) {
                 throw new SQLException("the server is down", "08001");
@@ -92,6 +107,9 @@ final class Wire {
     private Object travel(Object on, Connection connection, Method method, Object[] arguments, String what)
             throws Throwable {
         trips.add(what);
+        if (life.isPresent()) {
+            return life.get().step(() -> call(on, method, arguments), () -> died(connection));
+        }
         boolean ends = what.startsWith("with ") || what.contains("start transaction") || what.equals("commit");
         if (next == null || !ends) {
             return call(on, method, arguments);
@@ -100,9 +118,24 @@ final class Wire {
             call(on, method, arguments);
         }
         next = null;
-        connection.close();
+        SQLException lost = lost(connection);
         meanwhile.run();
-        throw new SQLException("the connection was lost", "08006");
+        throw lost;
+    }
+
+    /** {@return what ends a process: no error of a database, which a store would look into} */
+    private static RuntimeException died(Connection connection) {
+        return new IllegalStateException("the process has died", lost(connection));
+    }
+
+    private static SQLException lost(Connection connection) {
+        SQLException lost = new SQLException("the connection was lost", "08006");
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            lost.addSuppressed(failure);
+        }
+        return lost;
     }
 
     private static Object call(Object target, Method method, Object[] arguments) throws Throwable {

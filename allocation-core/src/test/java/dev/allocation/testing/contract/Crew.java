@@ -44,7 +44,7 @@ public final class Crew {
             }
             return results;
         } catch (ExecutionException failure) {
-            return fail("a thread of the crew failed", failure.getCause());
+            return fail("a thread of the crew failed: " + failure.getCause().getMessage(), failure.getCause());
         } catch (TimeoutException failure) {
             return fail("a thread of the crew did not come back: maybe a deadlock", failure);
         } catch (InterruptedException failure) {

@@ -199,7 +199,9 @@ public abstract class EventLogContract {
             Turn turn = claim().orElseThrow();
             assertThat(names(turn)).hasSize(4);
             assertThat(log.settle(turn, 1, List.of())).isTrue();
-            assertThat(names(claim().orElseThrow())).isEqualTo(names(turn).subList(1, 4));
+            assertThat(claim().map(EventLogContract::names))
+                    .as("the turn after one that handled only the first of %s", names(turn))
+                    .contains(names(turn).subList(1, 4));
         }
 
         @Test
@@ -223,6 +225,7 @@ public abstract class EventLogContract {
             Turn next = log.claim(MAIL, 10, after, LEASE).orElseThrow();
             assertThat(names(next)).isEqualTo(names(late));
             assertThat(log.settle(late, 3, List.of(failure("LAMP", 1, Optional.empty()))))
+                    .as("a turn counts after its lease, when somebody else has taken one")
                     .isFalse();
             assertThat(log.parked(MAIL)).isEmpty();
             assertThat(log.settle(next, 1, List.of())).isTrue();

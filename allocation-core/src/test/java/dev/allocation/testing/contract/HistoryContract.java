@@ -31,13 +31,18 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 
 /**
  * Whole random histories: what every store must answer and hold is what the reference model says.
  *
- * <p>A slow store sets fewer tries by the same annotation.
+ * <p>It needs jqwik beside JUnit. Each of its five properties tries 200 histories: a second or two in memory, minutes on a
+ * database, which sets fewer by the same annotation. The system property {@code allocation.history.tries} sets another number,
+ * and {@code allocation.history.seed} the seed to start with, which jqwik reports when a property fails.
  */
 @PropertyDefaults(tries = 200)
+@AddLifecycleHook(value = HistoryOptions.class, propagateTo = PropagationMode.DIRECT_DESCENDANTS)
 public abstract class HistoryContract {
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();

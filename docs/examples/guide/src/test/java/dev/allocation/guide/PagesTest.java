@@ -35,7 +35,12 @@ class PagesTest {
 
     static Stream<Path> pages() {
         return Stream.of(
-                        Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/README.md")
+                        Stream.of(
+                                        "README.md",
+                                        "CONTRIBUTING.md",
+                                        "CHANGELOG.md",
+                                        "docs/README.md",
+                                        "docs/reliability.md")
                                 .map(Pages.ROOT::resolve),
                         markdown(Pages.ROOT.resolve("docs/guide")),
                         markdown(Pages.ROOT.resolve("docs/decisions")))

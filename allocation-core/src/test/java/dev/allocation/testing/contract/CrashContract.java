@@ -1,0 +1,310 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.amend;
+import static dev.allocation.testing.contract.Given.arriving;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.day;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.StorageException;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Outcome;
+import dev.allocation.testing.contract.Lifeline.Moment;
+import dev.allocation.testing.reference.ReferenceModel;
+import dev.allocation.testing.reference.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What every store must hold after it died in the middle (rules A7, E3, E4, E6): the commands up to one of them, each whole,
+ * and their events.
+ *
+ * <p>A short history is sent again and again, and dies at its first step, at its second, and so on to its last; each time
+ * before the step takes effect, and after it. Then what is kept is opened anew, compared with the reference model, and goes on.
+ * So each case opens a store some hundred times: about a second in memory, some seconds on a database.
+ */
+@Timeout(300)
+public abstract class CrashContract {
+    /** What a store keeps, whoever has it open. */
+    @FunctionalInterface
+    public interface Kept {
+        /**
+         * {@return a store that has it open, and takes its steps on the lifeline}
+         *
+         * @param life ends before or after one of them
+         */
+        Store open(Lifeline life);
+    }
+
+    private static final List<String> SKUS = List.of("LAMP", "SOFA");
+    private static final String MAIL = "mail";
+    private static final int HALF = 8;
+
+    /** Every kind of command; one that moves a line, one that is out of stock, one that changes nothing. */
+    private static final List<Command<?>> HISTORY = List.of(
+            onHand("wet", "LAMP", 10),
+            arriving("ship", "LAMP", 20, day(9)),
+            onHand("dry", "SOFA", 5),
+            allocate("o1", "LAMP", 4),
+            allocate("o2", "LAMP", 6),
+            allocate("o1", "SOFA", 6),
+            amend("o1", "LAMP", 3),
+            count("wet", 5),
+            deallocate("o1", "LAMP"),
+            deallocate("o1", "LAMP"),
+            allocate("o3", "SOFA", 2),
+            delay("ship", day(12)),
+            receive("ship"));
+
+    /** Commits of several products, cut into more than one by the counts in it. */
+    private static final List<Command<?>> LIST = list();
+
+    private static List<Command<?>> list() {
+        List<Command<?>> commands = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            for (String sku : SKUS) {
+                commands.add(onHand(sku + i, sku, 10));
+                commands.add(allocate(sku + i, sku, 9));
+                commands.add(i % 4 == 3 ? count(sku + i, 5) : allocate("more " + i, sku, 2));
+            }
+        }
+        return commands;
+    }
+
+    private static final Told HISTORY_TOLD = new Told(HISTORY);
+
+    /** What the reference model makes of some commands. */
+    private static final class Told {
+        final List<Verdict> verdicts = new ArrayList<>();
+        /** After so many commands. */
+        final List<Map<String, List<Event>>> events = new ArrayList<>();
+
+        Told(List<Command<?>> commands) {
+            ReferenceModel model = new ReferenceModel();
+            events.add(of(model));
+            for (Command<?> command : commands) {
+                verdicts.add(model.send(command));
+                events.add(of(model));
+            }
+        }
+
+        private static Map<String, List<Event>> of(ReferenceModel model) {
+            return bySku(sku -> List.copyOf(model.events(sku(sku))));
+        }
+
+        Map<String, List<Event>> all() {
+            return events.get(events.size() - 1);
+        }
+    }
+
+    /** {@return what a store keeps that has nothing in it yet; what was given before is no longer used} */
+    protected abstract Kept store();
+
+    /** One life of a store, and what must be true after it. */
+    private interface Scenario {
+        void live(Kept kept, Lifeline life);
+    }
+
+    @Test
+    @DisplayName("E6, A7: what was answered is kept, what failed is not, of what is unknown all or nothing")
+    void whatWasAnsweredIsKeptAndWhatFailedIsNot() {
+        atEachStep((kept, life) -> {
+            int answered = 0;
+            boolean isUnknown = false;
+            try {
+                AllocationService service = service(kept.open(life)).build();
+                for (; answered < HISTORY.size(); answered++) {
+                    assertAnswered(answered, service);
+                }
+            } catch (ConflictException | StorageException nothingWasChanged) {
+                assertThat(life.isOver()).isTrue();
+            } catch (RuntimeException unknown) {
+                assertThat(life.isOver()).isTrue();
+                isUnknown = true;
+            }
+            Store again = kept.open(Lifeline.withoutEnd());
+            Map<String, List<Event>> found = eventsOf(again);
+            assertThat(List.of(found))
+                    .as("events after %s, outcome unknown: %s", HISTORY.subList(0, answered), isUnknown)
+                    .containsAnyElementsOf(
+                            HISTORY_TOLD.events.subList(answered, isUnknown ? answered + 2 : answered + 1));
+            Books.of(again).agreeWith(again);
+            int stored = found.equals(HISTORY_TOLD.events.get(answered)) ? answered : answered + 1;
+            AllocationService goingOn = service(again).build();
+            IntStream.range(stored, HISTORY.size()).forEach(next -> assertAnswered(next, goingOn));
+            assertAllIsKept(again);
+        });
+    }
+
+    @Test
+    @DisplayName("E6: a message that is sent again until it is answered is carried out once")
+    void aMessageThatIsSentAgainUntilItIsAnsweredIsCarriedOutOnce() {
+        atEachStep((kept, life) -> {
+            int answered = 0;
+            try {
+                AllocationService service = service(kept.open(life)).build();
+                for (; answered < HISTORY.size(); answered++) {
+                    assertAnsweredAsMessage(answered, service);
+                }
+            } catch (RuntimeException died) {
+                assertThat(life.isOver()).isTrue();
+            }
+            Store again = kept.open(Lifeline.withoutEnd());
+            AllocationService goingOn = service(again).build();
+            IntStream.range(Math.max(0, answered - 1), HISTORY.size())
+                    .forEach(next -> assertAnsweredAsMessage(next, goingOn));
+            assertAllIsKept(again);
+        });
+    }
+
+    @Test
+    @DisplayName("C4, E6: of a list of commands the first ones of each product are kept")
+    void ofAListOfCommandsTheFirstOnesOfEachProductAreKept() {
+        Told told = new Told(LIST);
+        atEachStep((kept, life) -> {
+            List<Outcome<?>> outcomes = outcomes(kept, life);
+            Store again = kept.open(Lifeline.withoutEnd());
+            for (String sku : SKUS) {
+                List<Event> found = events(again, sku);
+                List<Event> all = told.all().get(sku);
+                assertThat(found).as("events of %s", sku).isEqualTo(all.subList(0, Math.min(found.size(), all.size())));
+                for (int command = 0; command < LIST.size(); command++) {
+                    int before = told.events.get(command).get(sku).size();
+                    int after = told.events.get(command + 1).get(sku).size();
+                    if (after > before && outcomes.get(command) instanceof Outcome.Answered) {
+                        assertThat(found)
+                                .as("%s was answered", LIST.get(command))
+                                .hasSizeGreaterThanOrEqualTo(after);
+                    }
+                    if (after > before && outcomes.get(command) instanceof Outcome.Refused) {
+                        assertThat(found).as("%s failed", LIST.get(command)).hasSizeLessThanOrEqualTo(before);
+                    }
+                }
+            }
+            Books.of(again).agreeWith(again);
+        });
+    }
+
+    private static List<Outcome<?>> outcomes(Kept kept, Lifeline life) {
+        AllocationService service;
+        try {
+            service = service(kept.open(life)).build();
+        } catch (RuntimeException failure) {
+            assertThat(life.isOver()).isTrue();
+            return Collections.nCopies(LIST.size(), new Outcome.Refused<>(failure));
+        }
+        return service.handleAll(LIST);
+    }
+
+    @Test
+    @DisplayName("E3, E4: a subscriber hears each kept event, those of one product in order, and no other event")
+    void aSubscriberHearsEachKeptEventAndNoOther() {
+        atEachStep((kept, life) -> {
+            SettableClock clock = new SettableClock(NOON);
+            Recorder mail = new Recorder();
+            AllocationService before = service(kept.open(Lifeline.withoutEnd()))
+                    .subscribe(MAIL, mail)
+                    .build();
+            HISTORY.subList(0, HALF).forEach(before::handle);
+            before.close();
+            try {
+                AllocationService dying = service(kept.open(life))
+                        .clock(clock)
+                        .subscribe(MAIL, mail)
+                        .build();
+                dying.deliver();
+                HISTORY.subList(HALF, HISTORY.size()).forEach(dying::handle);
+                dying.deliver();
+            } catch (RuntimeException died) {
+                assertThat(life.isOver()).isTrue();
+            }
+            clock.advance(Duration.ofDays(1)); // the lease of a turn that died ends
+            Store again = kept.open(Lifeline.withoutEnd());
+            try (AllocationService goingOn =
+                    service(again).clock(clock).subscribe(MAIL, mail).build()) {
+                goingOn.deliver();
+            }
+            for (String sku : SKUS) {
+                assertThat(mail.entries().stream()
+                                .map(LogEntry::event)
+                                .filter(event -> event.sku().equals(sku(sku)))
+                                .distinct())
+                        .as("heard of %s", sku)
+                        .isEqualTo(events(again, sku));
+            }
+        });
+    }
+
+    private void atEachStep(Scenario scenario) {
+        for (Moment moment : Moment.values()) {
+            boolean died = true;
+            for (int step = 1; died; step++) {
+                Lifeline life = Lifeline.endingAt(step, moment);
+                try {
+                    scenario.live(store(), life);
+                } catch (AssertionError broken) {
+                    throw new AssertionError("after a crash at " + life + ": " + broken.getMessage(), broken);
+                }
+                died = life.isOver();
+                assertThat(died || step > 2)
+                        .as("steps that the store took on its lifeline: %s", step - 1)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static AllocationService.Builder service(Store store) {
+        return AllocationService.builder().store(store).clock(new SettableClock(NOON));
+    }
+
+    private void assertAnswered(int command, AllocationService service) {
+        assertThat(Verdict.of(() -> service.handle(HISTORY.get(command))))
+                .as("%s", HISTORY.get(command))
+                .isEqualTo(HISTORY_TOLD.verdicts.get(command));
+    }
+
+    private void assertAnsweredAsMessage(int command, AllocationService service) {
+        MessageId message = new MessageId("message " + command);
+        assertThat(Verdict.of(() -> service.handle(message, HISTORY.get(command))))
+                .as("%s", HISTORY.get(command))
+                .isEqualTo(HISTORY_TOLD.verdicts.get(command));
+    }
+
+    private void assertAllIsKept(Store store) {
+        assertThat(eventsOf(store)).isEqualTo(HISTORY_TOLD.all());
+        Books.of(store).agreeWith(store);
+    }
+
+    private static Map<String, List<Event>> eventsOf(Store store) {
+        assertThat(log(store)).extracting(entry -> entry.event().sku().value()).isSubsetOf(SKUS);
+        return bySku(sku -> events(store, sku));
+    }
+
+    private static Map<String, List<Event>> bySku(Function<String, List<Event>> events) {
+        return SKUS.stream().collect(Collectors.toMap(sku -> sku, events));
+    }
+}

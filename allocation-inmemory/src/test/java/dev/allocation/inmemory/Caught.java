@@ -1,0 +1,78 @@
+package dev.allocation.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.EventConditions;
+import org.junit.platform.testkit.engine.Events;
+
+/** Runs contracts as a build would, and tells which of their cases failed with what text. */
+final class Caught {
+    private Caught() {}
+
+    /** Runs all of a contract: the case must fail, and say that. */
+    static void by(Class<?> contract, String testCase, String... text) {
+        assertSays(failures("junit-jupiter", selectClass(contract)), testCase, text);
+    }
+
+    /** Runs one case of a contract, which takes time of its own: it must fail, and say that. */
+    static void byOnly(Class<?> contract, String testCase, String... text) {
+        assertSays(failures("junit-jupiter", one(contract, testCase)), testCase, text);
+    }
+
+    /** Runs one property of a contract: it must be falsified, and say that. */
+    static void byProperty(Class<?> contract, String property, String... text) {
+        assertSays(failures("jqwik", one(contract, property)), property, text);
+    }
+
+    /** Runs all of a contract, none of whose cases may fail. */
+    static void nowhere(Class<?> contract) {
+        assertThat(failures("junit-jupiter", selectClass(contract))).isEmpty();
+    }
+
+    private static void assertSays(Map<String, String> failures, String testCase, String... text) {
+        assertThat(failures).as("cases that failed").containsKey(testCase);
+        assertThat(failures.get(testCase)).contains(text);
+    }
+
+    /** {@return the first text of each case that failed, by its name} */
+    private static Map<String, String> failures(String engine, DiscoverySelector selector) {
+        Events tests =
+                EngineTestKit.engine(engine).selectors(selector).execute().testEvents();
+        assertThat(tests.started().count()).as("cases of %s", selector).isPositive();
+        Map<String, String> failures = new LinkedHashMap<>();
+        tests.finished()
+                .filter(EventConditions.event(EventConditions.finishedWithFailure())::matches)
+                .forEach(failed -> failures.putIfAbsent(nameOf(failed), textOf(failed)));
+        return failures;
+    }
+
+    private static String nameOf(Event event) {
+        return ((MethodSource) event.getTestDescriptor().getSource().orElseThrow()).getMethodName();
+    }
+
+    private static String textOf(Event event) {
+        return event.getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow()
+                .toString();
+    }
+
+    private static DiscoverySelector one(Class<?> contract, String name) {
+        Method method = Arrays.stream(contract.getSuperclass().getDeclaredMethods())
+                .filter(declared -> declared.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return selectMethod(contract, method);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.port.EventLog;
+import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.Turn;
+import dev.allocation.testing.contract.EventLogContract;
+import dev.allocation.testing.contract.SubscribersContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Faults that stores have in what they hand out to subscribers: each is caught by a contract, in a case whose text says what
+ * is wrong.
+ *
+ * <p>The classes with the faults are run by {@link Caught} only.
+ */
+class FaultyLogsTest {
+    private static Store with(UnaryOperator<EventLog> fault) {
+        return new PlainStore() {
+            private final EventLog faulty = fault.apply(log);
+
+            @Override
+            public EventLog events() {
+                return faulty;
+            }
+        };
+    }
+
+    /** Nobody keeps in mind that a turn is taken: the same events are delivered twice at once. */
+    static final class TwoTurnsAtOnce extends EventLogContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                private final Map<String, Turn> taken = new HashMap<>();
+
+                @Override
+                public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+                    Optional<Turn> turn = super.claim(subscriber, most, now, lease);
+                    turn.ifPresent(one -> taken.put(subscriber, one));
+                    return turn.or(() -> Optional.ofNullable(taken.get(subscriber)));
+                }
+            });
+        }
+    }
+
+    @Test
+    void twoTurnsAtOnce() {
+        Caught.by(
+                TwoTurnsAtOnce.class,
+                "nobodyElseGetsATurnWhileOneIsTaken",
+                "Expecting an empty Optional but was containing value: Turn[subscriber=mail, token=1");
+    }
+
+    /** A turn counts although someone else has taken over. */
+    static final class SettledAfterItsLease extends EventLogContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
+                    super.settle(turn, handled, failures);
+                    return true;
+                }
+            });
+        }
+    }
+
+    @Test
+    void aTurnThatIsSettledAfterSomebodyElseTookIt() {
+        Caught.by(
+                SettledAfterItsLease.class,
+                "afterItsLeaseATurnIsAnothers",
+                "a turn counts after its lease, when somebody else has taken one");
+    }
+
+    /** The page has no order by. */
+    static final class WrongOrder extends EventLogContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+                    return super.claim(subscriber, most, now, lease).map(turn -> {
+                        List<Turn.Due> due = new ArrayList<>(turn.due());
+                        Collections.reverse(due);
+                        return Turn.ofEvents(subscriber, turn.token(), turn.at(), turn.order(), turn.through(), due);
+                    });
+                }
+            });
+        }
+    }
+
+    @Test
+    void eventsOfOneSkuInTheWrongOrder() {
+        Caught.by(
+                WrongOrder.class,
+                "eventsOfOneSkuAreHandedOutInTheOrderOfTheirNumbers",
+                "element at index 0: expected \"LAMP 1\" but was \"LAMP 2\"");
+    }
+
+    /** What failed is logged somewhere, and counts as delivered. */
+    static final class FailureForgotten extends EventLogContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
+                    return super.settle(turn, handled, List.of());
+                }
+            });
+        }
+    }
+
+    @Test
+    void aFailedEventThatIsNotSentAgain() {
+        Caught.by(
+                FailureForgotten.class,
+                "aFailedEventHoldsUpTheLaterOnesOfItsSkuAndNoOthers",
+                "some elements were not expected",
+                "LAMP 4");
+    }
+
+    /** The cursor goes to the end of the page, whatever of it was handled. */
+    static final class CursorAtTheEnd extends EventLogContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
+                    return super.settle(turn, turn.due().size(), failures);
+                }
+            });
+        }
+    }
+
+    @Test
+    void eventsThatATurnDidNotGetTo() {
+        Caught.by(
+                CursorAtTheEnd.class,
+                "whatATurnDidNotGetToComesAgain",
+                "the turn after one that handled only the first of [LAMP 1, LAMP 2, SOFA 1, SOFA 2]");
+    }
+
+    /** Names of subscribers are compared without case. */
+    static final class NamesFolded extends EventLogContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public void subscribe(String subscriber, SubscriberOptions options) {
+                    super.subscribe(subscriber.toLowerCase(Locale.ROOT), options);
+                }
+
+                @Override
+                public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+                    return super.claim(subscriber.toLowerCase(Locale.ROOT), most, now, lease);
+                }
+            });
+        }
+    }
+
+    @Test
+    void subscribersThatAreFolded() {
+        Caught.by(
+                NamesFolded.class,
+                "subscribersAreToldApartByCodePoint",
+                "Expecting an empty Optional but was containing value: Turn[subscriber=mail");
+    }
+
+    /** A new name is sent all that is kept, whatever it asked for. */
+    static final class StartIgnored extends EventLogContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public void subscribe(String subscriber, SubscriberOptions options) {
+                    super.subscribe(
+                            subscriber, new SubscriberOptions(Start.OLDEST, options.order(), options.mostWaiting()));
+                }
+            });
+        }
+    }
+
+    @Test
+    void aNewNameThatIsSentWhatIsOld() {
+        Caught.by(
+                StartIgnored.class,
+                "aNewSubscriberStartsWithWhatIsCommittedFromNowOn",
+                "Expecting an empty Optional but was containing value",
+                "through=3");
+    }
+
+    /** Old events go by their age alone. */
+    static final class TrimsTheUnseen extends SubscribersContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public int trim(Instant before, long newest, int most) {
+                    for (SubscriberStatus each : subscribers()) {
+                        claim(each.subscriber(), most, Instant.MAX.minusSeconds(1), Duration.ZERO)
+                                .ifPresent(turn -> settle(turn, turn.due().size(), List.of()));
+                    }
+                    return super.trim(before, newest, most);
+                }
+            });
+        }
+    }
+
+    @Test
+    void eventsThatAreTrimmedUnseen() {
+        Caught.by(TrimsTheUnseen.class, "neverDropsWhatASubscriberHasYetToSee", "expected: 0", "but was: 4");
+    }
+}

@@ -1,0 +1,461 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.Event;
+import dev.allocation.model.Product;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
+import dev.allocation.port.Receipt;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.testing.contract.ConcurrencyContract;
+import dev.allocation.testing.contract.CrashContract;
+import dev.allocation.testing.contract.EventLogContract;
+import dev.allocation.testing.contract.Given;
+import dev.allocation.testing.contract.HistoryContract;
+import dev.allocation.testing.contract.MessagesContract;
+import dev.allocation.testing.contract.ReadsContract;
+import dev.allocation.testing.contract.UnitOfWorkContract;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Faults that stores have in their commits and reads: each is caught by a contract, in a case whose text says what is wrong.
+ *
+ * <p>The classes with the faults are run by {@link Caught} only.
+ */
+class FaultyStoresTest {
+    static final class SoundUnitOfWork extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore();
+        }
+    }
+
+    static final class SoundEventLog extends EventLogContract {
+        @Override
+        protected Store store() {
+            return new PlainStore();
+        }
+    }
+
+    static final class SoundReads extends ReadsContract {
+        @Override
+        protected Store store() {
+            return new PlainStore();
+        }
+    }
+
+    static final class SoundMessages extends MessagesContract {
+        @Override
+        protected Store store() {
+            return new PlainStore();
+        }
+    }
+
+    static final class SoundCrash extends CrashContract {
+        @Override
+        protected Kept store() {
+            return new PlainStore();
+        }
+    }
+
+    @Test
+    void theStoreWithoutAFaultPasses() {
+        Caught.nowhere(SoundUnitOfWork.class);
+        Caught.nowhere(SoundEventLog.class);
+        Caught.nowhere(SoundReads.class);
+        Caught.nowhere(SoundMessages.class);
+        Caught.nowhere(SoundCrash.class);
+    }
+
+    /** Nobody looks how many rows the update with the version changed. */
+    static final class LostUpdate extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                void requireUnchanged(Work work, Sku sku) {}
+            };
+        }
+    }
+
+    @Test
+    void aLostUpdate() {
+        Caught.by(
+                LostUpdate.class,
+                "ofTwoThatLoadedTheSameProductTheSecondToCommitIsAConflict",
+                "Expected size: 1 but was: 2",
+                "EARLIER",
+                "LATER");
+    }
+
+    /** What is closed is committed, as a connection does that commits by itself. */
+    static final class CommitOnClose extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                public UnitOfWork begin() {
+                    return new Work() {
+                        @Override
+                        public void close() {
+                            if (!ended && products != null) {
+                                commit(Given.NOON);
+                            }
+                        }
+                    };
+                }
+            };
+        }
+    }
+
+    @Test
+    void anAbandonedUnitOfWorkThatIsKept() {
+        Caught.by(CommitOnClose.class, "closedWithoutACommitNothingIsStored", "line '1' of order 'o1' for 'LAMP'");
+    }
+
+    /** A conflict in the second product leaves what was written of the first. */
+    static final class NoRollback extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                void rollBack(Tables before) {}
+            };
+        }
+    }
+
+    @Test
+    void halfACommitOverTwoProducts() {
+        Caught.by(
+                NoRollback.class,
+                "aConflictInOneProductLeavesNoTraceInAny",
+                "Expecting empty but was: [Allocation[line=1 units on line '1' of order 'large' for 'LAMP'");
+    }
+
+    /** The same, when the store dies. */
+    static final class NoRollbackOfACrash extends CrashContract {
+        @Override
+        protected Kept store() {
+            return new PlainStore() {
+                @Override
+                void rollBack(Tables before) {}
+            };
+        }
+    }
+
+    @Test
+    void halfACommitThatDied() {
+        Caught.by(
+                NoRollbackOfACrash.class,
+                "whatWasAnsweredIsKeptAndWhatFailedIsNot",
+                "after a crash at step",
+                "but was: Answered[answer=BatchCreated[repeated=true]]");
+    }
+
+    /** The event goes out before the transaction that may fail. */
+    static final class PhantomEvent extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                void write(Work work, Instant at) {
+                    log.append(events(work), at);
+                    super.write(work, at);
+                }
+
+                @Override
+                void append(List<Event> events, Instant at) {}
+            };
+        }
+    }
+
+    @Test
+    void anEventOfACommitThatFailed() {
+        Caught.by(
+                PhantomEvent.class,
+                "ofTwoThatLoadedTheSameProductTheSecondToCommitIsAConflict",
+                "Expected size: 2 but was: 3");
+    }
+
+    /** The event goes out after the transaction; who dies in between never sends it. */
+    static final class LostEvent extends CrashContract {
+        @Override
+        protected Kept store() {
+            return new PlainStore() {
+                private Tables committed = tables;
+
+                @Override
+                void append(List<Event> events, Instant at) {
+                    committed = tables;
+                    step();
+                    super.append(events, at);
+                }
+
+                @Override
+                void rollBack(Tables before) {
+                    boolean isCommitted = committed == tables;
+                    if (!isCommitted) {
+                        super.rollBack(before);
+                    }
+                }
+            };
+        }
+    }
+
+    @Test
+    void anEventThatIsLostWhenItsStoreDies() {
+        Caught.by(
+                LostEvent.class,
+                "whatWasAnsweredIsKeptAndWhatFailedIsNot",
+                "after a crash at step",
+                "but was: Answered[answer=BatchCreated[repeated=true]]");
+    }
+
+    /** Only what changes a row is logged. */
+    static final class EventForgotten extends EventLogContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                void append(List<Event> events, Instant at) {
+                    super.append(
+                            events.stream()
+                                    .filter(event -> !(event instanceof Event.OutOfStock))
+                                    .toList(),
+                            at);
+                }
+            };
+        }
+    }
+
+    @Test
+    void anEventThatIsNotKept() {
+        Caught.by(EventForgotten.class, "everyTypeOfEventIsKeptAsItWasRecorded", "OutOfStock[number=10");
+    }
+
+    /** The database compares text without case. */
+    static final class CaseFolded extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                boolean isSame(String one, String other) {
+                    return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+                }
+            };
+        }
+    }
+
+    @Test
+    void idsThatAreFolded() {
+        Caught.by(CaseFolded.class, "ofOrders", "85123a");
+    }
+
+    /** The database pads text with blanks when it compares. */
+    static final class Padded extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                boolean isSame(String one, String other) {
+                    return one.stripTrailing().equals(other.stripTrailing());
+                }
+            };
+        }
+    }
+
+    @Test
+    void idsThatAreTrimmed() {
+        Caught.by(Padded.class, "ofOrders", "85123A ");
+    }
+
+    /** Reads come from a replica that is one commit behind. */
+    static final class StaleRead extends ReadsContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                private Tables replica = new Tables();
+
+                @Override
+                void write(Work work, Instant at) {
+                    Tables before = tables.copy();
+                    super.write(work, at);
+                    replica = before;
+                }
+
+                @Override
+                Tables visible() {
+                    return replica;
+                }
+            };
+        }
+    }
+
+    @Test
+    void aReadThatIsStale() {
+        Caught.by(
+                StaleRead.class,
+                "anAmendedLineShowsItsNewQuantityAndDay",
+                "Expecting empty but was: [Allocation[line=4 units on line '1' of order 'o2'");
+    }
+
+    /** The lines of a cut are moved one after another, and a read may come in between. */
+    static final class TornRead extends ConcurrencyContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                private Tables published = tables;
+
+                @Override
+                void keep(Product product) {
+                    super.keep(product);
+                    published = tables.copy();
+                    Stocktake whole = tables.products.get(product.sku());
+                    List<Allocation> some =
+                            whole.allocations().subList(0, whole.allocations().size() / 2);
+                    published.products.put(
+                            product.sku(), new Stocktake(product.sku(), whole.version(), whole.batches(), some));
+                    try {
+                        wait(1);
+                    } catch (InterruptedException interrupt) {
+                        Thread.currentThread().interrupt();
+                    }
+                    published = tables;
+                }
+
+                @Override
+                Tables visible() {
+                    return published;
+                }
+            };
+        }
+    }
+
+    @Test
+    void aReadOfHalfAChange() {
+        Caught.byOnly(
+                TornRead.class, "anOrderThatOneCommitMovesIsNeverSeenInBothOrInNone", "a thread of the crew failed: ");
+    }
+
+    /** The reference is unique within its product only. */
+    static final class ReferenceInTwoProducts extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                void claim(Work work, Event.BatchCreated created) {
+                    tables.homes.put(created.batch().value(), created.sku());
+                }
+            };
+        }
+    }
+
+    @Test
+    void aReferenceInTwoProducts() {
+        Caught.by(
+                ReferenceInTwoProducts.class,
+                "ofTwoThatCreateOneReferenceInTwoNewProductsTheSecondToCommitIsAConflict",
+                "Expected size: 1 but was: 2");
+    }
+
+    /** Only the products that are written are guarded. */
+    static final class WriteSkew extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                void requireStillTrue(Work work) {}
+            };
+        }
+    }
+
+    @Test
+    void anAnswerThatRestsOnWhatIsGone() {
+        Caught.by(
+                WriteSkew.class,
+                "whatWasLookedForInVainMustStillBeMissing",
+                "Expected size: 1 but was: 2",
+                "[LATER, EARLIER]");
+    }
+
+    /** The receipt has a transaction of its own. */
+    static final class ReceiptApart extends MessagesContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                void write(Work work, Instant at) {
+                    work.products.kept().forEach(receipt -> super.keep(work, receipt, at));
+                    super.write(work, at);
+                }
+
+                @Override
+                void keep(Work work, Receipt receipt, Instant at) {}
+
+                @Override
+                void rollBack(Tables before) {
+                    before.messages.putAll(tables.messages);
+                    super.rollBack(before);
+                }
+            };
+        }
+    }
+
+    @Test
+    void aReceiptWithoutItsChange() {
+        Caught.by(ReceiptApart.class, "aConflictLeavesNoReceipt", "Allocated[batch=b1, repeated=false]", "OutOfStock");
+    }
+
+    /** A column of 32 bits. */
+    static final class NarrowColumn extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                Batch kept(Batch batch) {
+                    return new Batch(
+                            batch.purchase(),
+                            batch.number(),
+                            new Quantity(batch.quantity().units() & Integer.MAX_VALUE),
+                            batch.arrival(),
+                            batch.allocated(),
+                            batch.lines());
+                }
+            };
+        }
+    }
+
+    @Test
+    void aQuantityThatIsCutOff() {
+        Caught.by(NarrowColumn.class, "totalsGoBeyondWhatOneQuantityMayBe", "expected: 2000000000000L", "but was: 0L");
+    }
+
+    /** Ages count down; a history tells, and shrinks to the few commands that it takes. */
+    static final class WrongAge extends HistoryContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                Allocation kept(Allocation allocation) {
+                    return new Allocation(allocation.line(), allocation.batch(), 1_000_000 - allocation.age());
+                }
+            };
+        }
+    }
+
+    @Test
+    void anAgeThatIsNotKept() {
+        Caught.byProperty(
+                WrongAge.class,
+                "eachCommandIsAnsweredAsTheReferenceModelAnswersIt",
+                "1 units on line",
+                "age=2]]",
+                "age=999998]]");
+    }
+}

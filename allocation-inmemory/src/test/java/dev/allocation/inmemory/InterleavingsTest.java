@@ -1,0 +1,180 @@
+package dev.allocation.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Need;
+import dev.allocation.model.Sku;
+import dev.allocation.port.Products;
+import dev.allocation.port.Receipt;
+import dev.allocation.port.Turn;
+import dev.allocation.testing.contract.Given;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What threads can do to each other in the store in memory: Lincheck tries interleavings of a few operations, and what they
+ * gave must be what some order of them, one by one, gives (rule C1).
+ */
+class InterleavingsTest {
+    private static final int ITERATIONS = Integer.getInteger("allocation.lincheck.iterations", 5);
+
+    private static ModelCheckingOptions modelChecking() {
+        return small(new ModelCheckingOptions()).invocationsPerIteration(100);
+    }
+
+    /** Threads as they come: the events of the model are told apart by their classes, whose hash codes model checking changes. */
+    private static StressOptions stress() {
+        return small(new StressOptions()).invocationsPerIteration(200);
+    }
+
+    private static <O extends Options<O, ?>> O small(O options) {
+        return options.iterations(ITERATIONS)
+                .threads(2)
+                .actorsPerThread(2)
+                .actorsBefore(1)
+                .actorsAfter(1)
+                .minimizeFailedScenario(false);
+    }
+
+    /**
+     * Messages: of those who claim one at once, one has it. That its receipt is seen later than the claim is no fault: who loses
+     * looks again.
+     */
+    @Param(name = "message", gen = IntGen.class, conf = "1:2")
+    public static class MessagesOperations {
+        private final Messages messages = new Messages();
+
+        @Operation
+        public boolean handle(@Param(name = "message") int id) {
+            MessageId message = new MessageId("m" + id);
+            boolean isMine = messages.claim(message);
+            if (isMine) {
+                messages.keep(new Receipt(message, "command", "outcome"), Given.NOON);
+            }
+            return isMine;
+        }
+    }
+
+    /** One that looks first and takes then. */
+    @Param(name = "message", gen = IntGen.class, conf = "1:2")
+    public static class RacyOperations {
+        private final Messages messages = new Messages();
+
+        @Operation
+        public boolean handle(@Param(name = "message") int id) {
+            MessageId message = new MessageId("m" + id);
+            boolean isMine = messages.find(message).isEmpty();
+            if (isMine) {
+                messages.keep(new Receipt(message, "command", "outcome"), Given.NOON);
+            }
+            return isMine;
+        }
+    }
+
+    /** Products: what a unit of work decides holds when it is committed, or it is a conflict. */
+    @Param(name = "order", gen = IntGen.class, conf = "1:3")
+    public static class StoreOperations {
+        private static final Sku LAMP = new Sku("LAMP");
+
+        private final InMemoryStore store = new InMemoryStore();
+
+        public StoreOperations() {
+            Given.committed(
+                    store,
+                    List.of(new Need.NewBatch(LAMP, Given.batch("b1"))),
+                    products -> products.getOrAdd(LAMP)
+                            .createBatch(Given.onHand("b1", "LAMP", 2).purchase()));
+        }
+
+        @Operation
+        public String allocate(@Param(name = "order") int order) {
+            return decided(
+                    order,
+                    products -> products.get(LAMP)
+                            .orElseThrow()
+                            .allocate(Given.line("o" + order, "LAMP", 1), AllocationPolicy.EARLIEST_FIRST)
+                            .toString());
+        }
+
+        @Operation
+        public String deallocate(@Param(name = "order") int order) {
+            return decided(
+                    order,
+                    products -> products.get(LAMP)
+                            .orElseThrow()
+                            .deallocate(Given.key("o" + order, "LAMP"))
+                            .toString());
+        }
+
+        @Operation
+        public long available() {
+            return store.reads().availabilityOf(LAMP).orElseThrow().onHand();
+        }
+
+        private String decided(int order, Function<Products, String> decision) {
+            while (true) {
+                try {
+                    return Given.committed(store, List.of(new Need.Line(Given.key("o" + order, "LAMP"))), decision);
+                } catch (ConflictException overtaken) {
+                    Thread.yield();
+                }
+            }
+        }
+    }
+
+    /** Turns: nobody is handed what is handed out. */
+    @Param(name = "many", gen = IntGen.class, conf = "1:2")
+    public static class TurnOperations {
+        private final MemoryLog log = new MemoryLog(Retention.DEFAULT);
+
+        public TurnOperations() {
+            log.subscribe("mail");
+        }
+
+        @Operation
+        public void append() {
+            log.append(List.of(new Event.BatchReceived(new Sku("LAMP"), 1, Given.batch("b1"))), Given.NOON);
+        }
+
+        @Operation
+        public long take(@Param(name = "many") int many) {
+            return log.claim("mail", many, Given.NOON, Duration.ofMinutes(1))
+                    .map(Turn::through)
+                    .orElse(0L);
+        }
+    }
+
+    @Test
+    void aMessageIsClaimedOnce() {
+        modelChecking().check(MessagesOperations.class);
+    }
+
+    @Test
+    void decisionsOnOneProductHaveAnOrder() {
+        stress().check(StoreOperations.class);
+    }
+
+    @Test
+    void aTurnIsHandedOutOnce() {
+        stress().check(TurnOperations.class);
+    }
+
+    @Test
+    void aLookBeforeATakeIsFoundOut() {
+        assertThatThrownBy(() -> modelChecking().check(RacyOperations.class))
+                .hasStackTraceContaining("Invalid execution results")
+                .hasStackTraceContaining("handle(");
+    }
+}

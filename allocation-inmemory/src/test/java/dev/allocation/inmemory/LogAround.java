@@ -1,0 +1,82 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Sku;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A log that does as another one does, but for what a fault does in its own way. */
+class LogAround implements EventLog {
+    final EventLog log;
+
+    LogAround(EventLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public void subscribe(String subscriber, SubscriberOptions options) {
+        log.subscribe(subscriber, options);
+    }
+
+    @Override
+    public boolean remove(String subscriber) {
+        return log.remove(subscriber);
+    }
+
+    @Override
+    public void rebuild(String subscriber) {
+        log.rebuild(subscriber);
+    }
+
+    @Override
+    public List<SubscriberStatus> subscribers() {
+        return log.subscribers();
+    }
+
+    @Override
+    public List<LogEntry> after(long position, int most) {
+        return log.after(position, most);
+    }
+
+    @Override
+    public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+        return log.claim(subscriber, most, now, lease);
+    }
+
+    @Override
+    public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
+        return log.settle(turn, handled, failures);
+    }
+
+    @Override
+    public boolean renew(Turn turn, Instant now, Duration lease) {
+        return log.renew(turn, now, lease);
+    }
+
+    @Override
+    public List<ParkedEvent> parked(String subscriber) {
+        return log.parked(subscriber);
+    }
+
+    @Override
+    public boolean resend(String subscriber, Sku sku, long number, Instant now) {
+        return log.resend(subscriber, sku, number, now);
+    }
+
+    @Override
+    public boolean drop(String subscriber, Sku sku, long number, Instant now) {
+        return log.drop(subscriber, sku, number, now);
+    }
+
+    @Override
+    public int trim(Instant before, long newest, int most) {
+        return log.trim(before, newest, most);
+    }
+}

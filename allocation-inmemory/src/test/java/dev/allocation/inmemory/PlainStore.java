@@ -1,0 +1,383 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Product;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.Products;
+import dev.allocation.port.Reads;
+import dev.allocation.port.Receipt;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.testing.contract.CrashContract.Kept;
+import dev.allocation.testing.contract.Lifeline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A store as plain as can be: three tables and a log, under one lock. Each step of it is a method, so that a faulty store is
+ * this one with one step done wrong.
+ */
+class PlainStore implements Store, Reads, Kept {
+    /** The rows; a transaction that fails puts them back as they were. */
+    static final class Tables {
+        final Map<Sku, Stocktake> products = new TreeMap<>();
+        final Map<String, Sku> homes = new TreeMap<>();
+        final Map<String, Message> messages = new TreeMap<>();
+
+        Tables copy() {
+            Tables copy = new Tables();
+            copy.products.putAll(products);
+            copy.homes.putAll(homes);
+            copy.messages.putAll(messages);
+            return copy;
+        }
+    }
+
+    record Message(Receipt receipt, Instant at) {}
+
+    final MemoryLog log = new MemoryLog(Retention.DEFAULT);
+    Tables tables = new Tables();
+    private Lifeline life;
+
+    @Override
+    public Store open(Lifeline lifeline) {
+        life = lifeline;
+        return lifeline.over(this);
+    }
+
+    @Override
+    public UnitOfWork begin() {
+        return new Work();
+    }
+
+    @Override
+    public Reads reads() {
+        return this;
+    }
+
+    @Override
+    public EventLog events() {
+        return log;
+    }
+
+    /** Loads what is needed, and remembers as what it was found. */
+    class Work implements UnitOfWork {
+        final Map<Sku, Long> versions = new TreeMap<>();
+        final List<BatchReference> free = new ArrayList<>();
+        Products products;
+        boolean ended;
+
+        @Override
+        public Products load(Collection<? extends Need> needs) {
+            require(products == null && !ended);
+            synchronized (PlainStore.this) {
+                Map<Sku, List<Need>> named = new TreeMap<>();
+                List<Receipt> receipts = new ArrayList<>();
+                for (Need need : needs) {
+                    if (need instanceof Need.Message of
+                            && tables.messages.containsKey(of.message().value())) {
+                        receipts.add(tables.messages.get(of.message().value()).receipt());
+                    }
+                    if (need instanceof Need.OfProduct of) {
+                        named.computeIfAbsent(of.sku(), sku -> new ArrayList<>())
+                                .add(need);
+                    }
+                    if (need instanceof Need.OfBatch of) {
+                        home(of.batch())
+                                .ifPresentOrElse(
+                                        home -> named.computeIfAbsent(home, sku -> new ArrayList<>())
+                                                .add(need),
+                                        () -> free.add(of.batch()));
+                    }
+                }
+                named.keySet().forEach(sku -> versions.put(sku, version(sku)));
+                List<Product> loaded = named.entrySet().stream()
+                        .filter(entry -> tables.products.containsKey(entry.getKey()))
+                        .map(entry -> part(tables.products.get(entry.getKey()), entry.getValue()))
+                        .toList();
+                products = new Products(needs, loaded, receipts);
+            }
+            return products;
+        }
+
+        @Override
+        public void commit(Instant at) {
+            require(products != null && !ended);
+            ended = true;
+            synchronized (PlainStore.this) {
+                Tables before = tables.copy();
+                try {
+                    write(this, at);
+                } catch (RuntimeException | Error failure) {
+                    rollBack(before);
+                    throw failure;
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            ended = true;
+        }
+
+        ConflictException conflict(String found) {
+            List<Sku> changed = products.changed().stream().map(Product::sku).toList();
+            return new ConflictException(changed.isEmpty() ? List.copyOf(versions.keySet()) : changed, found, null);
+        }
+
+        private void require(boolean isTheTime) {
+            if (!isTheTime) {
+                throw new IllegalStateException("asked for what comes before or after this");
+            }
+        }
+    }
+
+    /** The transaction of a commit. */
+    void write(Work work, Instant at) {
+        for (Product product : work.products.changed()) {
+            requireUnchanged(work, product.sku());
+            keep(product);
+            for (Event event : product.recorded()) {
+                if (event instanceof Event.BatchCreated created) {
+                    claim(work, created);
+                }
+            }
+            step();
+        }
+        requireStillTrue(work);
+        work.products.kept().forEach(receipt -> keep(work, receipt, at));
+        step();
+        append(events(work), at);
+    }
+
+    void requireUnchanged(Work work, Sku sku) {
+        long found = version(sku);
+        if (found != work.versions.get(sku)) {
+            throw work.conflict("version " + found + " of '" + sku + "'");
+        }
+    }
+
+    void claim(Work work, Event.BatchCreated created) {
+        if (tables.homes.putIfAbsent(created.batch().value(), created.sku()) != null) {
+            throw work.conflict("batch '" + created.batch() + "'");
+        }
+    }
+
+    /** What was only looked at, or looked for in vain, is as it was. */
+    void requireStillTrue(Work work) {
+        Set<Sku> changed = work.products.changed().stream().map(Product::sku).collect(Collectors.toSet());
+        work.versions.keySet().stream()
+                .filter(sku -> !changed.contains(sku))
+                .forEach(sku -> requireUnchanged(work, sku));
+        for (BatchReference batch : work.free) {
+            if (home(batch).isPresent() && !changed.contains(home(batch).orElseThrow())) {
+                throw work.conflict("batch '" + batch + "'");
+            }
+        }
+    }
+
+    void keep(Product product) {
+        Optional<Stocktake> before = Optional.ofNullable(tables.products.get(product.sku()));
+        Map<BatchReference, Batch> batches = new TreeMap<>();
+        before.ifPresent(known -> known.batches().forEach(batch -> batches.put(batch.reference(), batch)));
+        product.changedBatches().forEach(batch -> batches.put(batch.reference(), kept(batch)));
+        Map<LineKey, Allocation> lines = new TreeMap<>();
+        before.ifPresent(known ->
+                known.allocations().forEach(held -> lines.put(held.line().key(), held)));
+        product.changedLines()
+                .forEach((line, held) ->
+                        held.ifPresentOrElse(now -> lines.put(line, kept(now)), () -> lines.remove(line)));
+        tables.products.put(
+                product.sku(),
+                new Stocktake(
+                        product.sku(),
+                        product.version(),
+                        sorted(batches.values(), Batch::number),
+                        sorted(lines.values(), Allocation::age)));
+    }
+
+    /** {@return the batch as its row holds it} */
+    Batch kept(Batch batch) {
+        return batch;
+    }
+
+    /** {@return the allocation as its row holds it} */
+    Allocation kept(Allocation allocation) {
+        return allocation;
+    }
+
+    void keep(Work work, Receipt receipt, Instant at) {
+        if (tables.messages.putIfAbsent(receipt.message().value(), new Message(receipt, at)) != null) {
+            throw work.conflict("message '" + receipt.message() + "'");
+        }
+    }
+
+    void append(List<Event> events, Instant at) {
+        log.append(events, at);
+    }
+
+    void rollBack(Tables before) {
+        tables = before;
+    }
+
+    /** Where a commit may be cut off. */
+    final void step() {
+        if (life != null) {
+            life.step(() -> true, () -> new IllegalStateException("cut off"));
+        }
+    }
+
+    static List<Event> events(Work work) {
+        return work.products.changed().stream()
+                .flatMap(product -> product.recorded().stream())
+                .toList();
+    }
+
+    /** {@return the part that the needs name} */
+    private Product part(Stocktake whole, List<Need> needs) {
+        Set<Batch> batches =
+                whole.batches().stream().filter(Batch::isOpen).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Allocation> allocations = new LinkedHashSet<>();
+        for (Need need : needs) {
+            if (need instanceof Need.Line of) {
+                whole.allocations().stream()
+                        .filter(held -> held.line().key().equals(of.line()))
+                        .forEach(held -> {
+                            allocations.add(held);
+                            batches.add(batch(whole, held.batch()).orElseThrow());
+                        });
+            } else if (need instanceof Need.OfBatch of) {
+                batch(whole, of.batch()).ifPresent(batch -> {
+                    batches.add(batch);
+                    if (need instanceof Need.Cut cut) {
+                        allocations.addAll(beyond(whole, batch, cut.quantity()));
+                    } else if (need instanceof Need.Delay delay) {
+                        in(whole, batch).stream()
+                                .filter(held -> held.line()
+                                        .neededBy()
+                                        .filter(delay.eta()::isAfter)
+                                        .isPresent())
+                                .forEach(allocations::add);
+                    }
+                });
+            }
+        }
+        return Product.loaded(whole.sku(), whole.version(), allocated(whole), batches, allocations, needs);
+    }
+
+    /** {@return the newest allocations of a batch, as many as it takes until the rest fits} */
+    List<Allocation> beyond(Stocktake whole, Batch batch, Quantity quantity) {
+        List<Allocation> newest = new ArrayList<>();
+        long rest = batch.allocated().units();
+        List<Allocation> oldestFirst = in(whole, batch);
+        for (int i = oldestFirst.size() - 1; i >= 0 && rest > quantity.units(); i--) {
+            newest.add(oldestFirst.get(i));
+            rest -= oldestFirst.get(i).line().quantity().units();
+        }
+        return newest;
+    }
+
+    private static List<Allocation> in(Stocktake whole, Batch batch) {
+        return whole.allocations().stream()
+                .filter(held -> held.batch().equals(batch.reference()))
+                .toList();
+    }
+
+    private static Optional<Batch> batch(Stocktake whole, BatchReference reference) {
+        return whole.batches().stream()
+                .filter(batch -> batch.reference().equals(reference))
+                .findFirst();
+    }
+
+    private static long allocated(Stocktake whole) {
+        return whole.batches().stream()
+                .mapToLong(batch -> batch.allocated().units())
+                .sum();
+    }
+
+    private static <T> List<T> sorted(Collection<T> rows, Function<T, Long> number) {
+        return rows.stream().sorted(Comparator.comparing(number)).toList();
+    }
+
+    private long version(Sku sku) {
+        return Optional.ofNullable(tables.products.get(sku))
+                .map(Stocktake::version)
+                .orElse(0L);
+    }
+
+    private Optional<Sku> home(BatchReference batch) {
+        return Optional.ofNullable(tables.homes.get(batch.value()));
+    }
+
+    /** {@return the rows that a read sees} */
+    Tables visible() {
+        return tables;
+    }
+
+    /** {@return whether two ids name the same row} */
+    boolean isSame(String one, String other) {
+        return one.equals(other);
+    }
+
+    @Override
+    public synchronized List<Allocation> allocationsOf(OrderId order) {
+        return visible().products.values().stream()
+                .flatMap(product -> product.allocations().stream())
+                .filter(held -> isSame(held.line().key().order().value(), order.value()))
+                .sorted(Comparator.comparing(held -> held.line().key()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Availability> availabilityOf(Sku sku) {
+        return Optional.ofNullable(visible().products.get(sku))
+                .map(whole -> Availability.of(
+                        sku, whole.batches().stream().filter(Batch::isOpen).toList(), allocated(whole)));
+    }
+
+    @Override
+    public synchronized Optional<Batch> batch(BatchReference reference) {
+        return visible().products.values().stream()
+                .flatMap(product -> product.batches().stream())
+                .filter(batch -> isSame(batch.reference().value(), reference.value()))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<Stocktake> stocktakes() {
+        return List.copyOf(visible().products.values());
+    }
+
+    @Override
+    public synchronized int trimMessages(Instant before, int most) {
+        List<Message> oldest = tables.messages.values().stream()
+                .filter(message -> message.at().isBefore(before))
+                .sorted(Comparator.comparing(Message::at))
+                .limit(most)
+                .toList();
+        oldest.forEach(
+                message -> tables.messages.remove(message.receipt().message().value()));
+        return oldest.size();
+    }
+}
