@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,16 +19,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages show the code of this module and of the example of the test kit, and nothing else, and their links lead somewhere. */
 class PagesTest {
-    private static final List<Path> SOURCES = List.of(
-            Pages.ROOT.resolve("docs/examples/guide/src/test/java/dev/allocation/guide"),
-            Pages.ROOT.resolve("docs/examples/testkit/src/test/java/shop"));
-    private static final Pattern MARKER = Pattern.compile("<!-- sample: (\\w+\\.java)#([\\w-]+) -->");
+    /** The languages whose blocks are regions of a source that the build runs, with the folders of their sources. */
+    private static final Map<String, List<Path>> SOURCES = Map.of(
+            "java",
+                    List.of(
+                            Pages.ROOT.resolve("docs/examples/guide/src/test/java/dev/allocation/guide"),
+                            Pages.ROOT.resolve("docs/examples/testkit/src/test/java/shop")),
+            "sql", List.of(Pages.ROOT.resolve("docs/examples/guide/src/test/resources/dev/allocation/guide")));
+
+    private static final Pattern MARKER = Pattern.compile("<!-- sample: (\\w+\\.(\\w+))#([\\w-]+) -->");
     private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~)\\s*(\\w*).*");
-    private static final Pattern TAG = Pattern.compile("\\s*// tag::([\\w-]+)");
+    private static final Pattern TAG = Pattern.compile("\\s*(?://|--) tag::([\\w-]+)");
     private static final Pattern LINK = Pattern.compile("(?m)(?:]\\(|^\\[[^]]+]: )([^)\\s]+)");
     private static final Pattern REFERENCE = Pattern.compile("\\[(`\\w+`)](?![:(])");
 
-    private record Block(int line, String marker, String text) {}
+    private record Block(int line, String language, String marker, String text) {}
 
     static Stream<Path> pagesWithSamples() {
         return Stream.concat(Stream.of(Pages.ROOT.resolve("README.md")), markdown(Pages.ROOT.resolve("docs/guide")));
@@ -40,6 +46,7 @@ class PagesTest {
                                         "CONTRIBUTING.md",
                                         "CHANGELOG.md",
                                         "docs/README.md",
+                                        "docs/performance.md",
                                         "docs/reliability.md")
                                 .map(Pages.ROOT::resolve),
                         markdown(Pages.ROOT.resolve("docs/guide")),
@@ -49,24 +56,26 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pagesWithSamples")
-    void showEveryJavaBlockAsItIsInItsSource(Path page) {
-        for (Block block : javaBlocks(page)) {
+    void showEveryBlockAsItIsInItsSource(Path page) {
+        for (Block block : blocksThatRun(page)) {
             Matcher marker = MARKER.matcher(block.marker());
-            if (!marker.matches()) {
-                fail("%s, line %d: no marker <!-- sample: File.java#name --> above the Java block", page, block.line());
+            if (!marker.matches() || !marker.group(2).equals(block.language())) {
+                fail(
+                        "%s, line %d: no marker <!-- sample: File.%s#name --> above the block",
+                        page, block.line(), block.language());
             }
             assertThat(block.text())
-                    .as("%s, line %d, is %s#%s", page, block.line(), marker.group(1), marker.group(2))
-                    .isEqualTo(region(marker.group(1), marker.group(2)));
+                    .as("%s, line %d, is %s#%s", page, block.line(), marker.group(1), marker.group(3))
+                    .isEqualTo(region(source(marker.group(1)), marker.group(3)));
         }
     }
 
     @Test
     void showEveryRegion() {
         Set<String> shown = new HashSet<>();
-        pagesWithSamples().flatMap(page -> javaBlocks(page).stream()).forEach(block -> shown.add(block.marker()));
+        pagesWithSamples().flatMap(page -> blocksThatRun(page).stream()).forEach(block -> shown.add(block.marker()));
         List<String> regions = new ArrayList<>();
-        for (Path source : sources().toList()) {
+        for (Path source : sources()) {
             Pages.lines(source).stream()
                     .map(TAG::matcher)
                     .filter(Matcher::matches)
@@ -96,7 +105,21 @@ class PagesTest {
         }
     }
 
-    private static List<Block> javaBlocks(Path page) {
+    private static List<Path> sources() {
+        List<Path> sources = new ArrayList<>();
+        SOURCES.forEach((language, folders) ->
+                folders.forEach(folder -> Pages.files(folder, "." + language).forEach(sources::add)));
+        return sources;
+    }
+
+    private static Path source(String file) {
+        return sources().stream()
+                .filter(path -> path.endsWith(file))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + file + " in " + SOURCES));
+    }
+
+    private static List<Block> blocksThatRun(Path page) {
         List<Block> blocks = new ArrayList<>();
         List<String> lines = Pages.lines(page);
         String before = "";
@@ -108,8 +131,9 @@ class PagesTest {
                 while (!FENCE.matcher(lines.get(i)).matches()) {
                     i++;
                 }
-                if (fence.group(1).equalsIgnoreCase("java")) {
-                    blocks.add(new Block(start, before, withoutIndent(lines.subList(start, i))));
+                String language = fence.group(1).toLowerCase(Locale.ROOT);
+                if (SOURCES.containsKey(language)) {
+                    blocks.add(new Block(start, language, before, withoutIndent(lines.subList(start, i))));
                 }
                 before = "";
             } else if (!lines.get(i).isBlank()) {
@@ -119,22 +143,16 @@ class PagesTest {
         return blocks;
     }
 
-    private static String region(String file, String name) {
-        Path source = sources()
-                .filter(path -> path.endsWith(file))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + file + " in " + SOURCES));
+    private static String region(Path source, String name) {
         List<String> lines = Pages.lines(source);
-        List<String> stripped = lines.stream().map(String::strip).toList();
-        int start = stripped.indexOf("// tag::" + name);
-        int end = stripped.indexOf("// end::" + name);
-        assertThat(start).as("%s has // tag::%s", file, name).isNotNegative();
-        assertThat(end).as("%s has // end::%s", file, name).isGreaterThan(start);
+        List<String> stripped = lines.stream()
+                .map(line -> line.strip().replaceFirst("^(//|--) ", ""))
+                .toList();
+        int start = stripped.indexOf("tag::" + name);
+        int end = stripped.indexOf("end::" + name);
+        assertThat(start).as("%s has tag::%s", source, name).isNotNegative();
+        assertThat(end).as("%s has end::%s", source, name).isGreaterThan(start);
         return withoutIndent(lines.subList(start + 1, end));
-    }
-
-    private static Stream<Path> sources() {
-        return SOURCES.stream().flatMap(folder -> Pages.files(folder, ".java"));
     }
 
     private static String withoutIndent(List<String> lines) {

@@ -1,0 +1,117 @@
+package dev.allocation.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Answer;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyException;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The page "policies". */
+class PoliciesTest {
+    @Test
+    void anOrderIsAPolicy() {
+        // tag::preferring
+        AllocationPolicy smallestRest = AllocationPolicy.preferring(Comparator.comparing(Batch::available)
+                .thenComparing(Batch::arrival)
+                .thenComparingLong(Batch::number));
+        AllocationService service = AllocationService.builder()
+                .store(new InMemoryStore())
+                .policy(smallestRest)
+                .build();
+        // end::preferring
+
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 20)));
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-8", "SOFA", 5)));
+        assertThat(service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3))))
+                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-8"), false));
+        assertThat(service.handle(new Command.Allocate(OrderLine.of("ben", "1", "SOFA", 3))))
+                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+    }
+
+    // tag::own
+    /** Serves a line that is needed by a day as late as its day allows, so that earlier stock is left for others. */
+    record JustInTime() implements AllocationPolicy {
+        private static final Comparator<Batch> LATEST_FIRST =
+                Comparator.comparing(Batch::arrival).reversed().thenComparingLong(Batch::number);
+
+        @Override
+        public Optional<Batch> choose(OrderLine line, List<Batch> candidates) {
+            return line.neededBy().isEmpty()
+                    ? EARLIEST_FIRST.choose(line, candidates)
+                    : candidates.stream().min(LATEST_FIRST);
+        }
+    }
+    // end::own
+
+    @Test
+    void aPolicyOfOnesOwnLooksAtTheLine() {
+        AllocationService service = sofasWith(new JustInTime());
+        OrderLine wedding = OrderLine.of("ada", "1", "SOFA", 3).neededBy(LocalDate.of(2026, 12, 24));
+
+        assertThat(service.handle(new Command.Allocate(wedding)))
+                .isEqualTo(new Answer.Allocated(new BatchReference("ship-12"), false));
+        assertThat(service.handle(new Command.Allocate(OrderLine.of("ben", "1", "SOFA", 3))))
+                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+    }
+
+    @Test
+    void noCandidateIsWrong() {
+        // tag::refuse
+        AllocationPolicy fromTheShelfOnly = (line, candidates) -> candidates.stream()
+                .filter(batch -> batch.arrival().eta().isEmpty())
+                .min(Comparator.comparingLong(Batch::number));
+        // end::refuse
+
+        AllocationService service = sofasWith(fromTheShelfOnly);
+        OrderLine line = OrderLine.of("ada", "1", "SOFA", 10);
+        assertThat(service.handle(new Command.Allocate(line))).isEqualTo(new Answer.OutOfStock(line));
+    }
+
+    @Test
+    void aChoiceThatWasNotOfferedIsRefused() {
+        Purchase dream = Purchase.onHand("dream", "SOFA", 100);
+        // tag::checked
+        AllocationPolicy dreamer = (line, candidates) -> Optional.of(batchOf(dream));
+        AllocationService service = sofasWith(dreamer);
+
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3))))
+                .withMessageContaining("which it was not offered");
+        assertThat(service.allocationsOf(new OrderId("ada"))).isEmpty();
+        // end::checked
+        assertThat(service.availabilityOf(new Sku("SOFA")).orElseThrow().onHand())
+                .isEqualTo(5);
+    }
+
+    private static Batch batchOf(Purchase purchase) {
+        AllocationService elsewhere =
+                AllocationService.builder().store(new InMemoryStore()).build();
+        elsewhere.handle(new Command.CreateBatch(purchase));
+        return elsewhere.batch(purchase.batch()).orElseThrow();
+    }
+
+    private static AllocationService sofasWith(AllocationPolicy policy) {
+        AllocationService service = AllocationService.builder()
+                .store(new InMemoryStore())
+                .policy(policy)
+                .build();
+        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.handle(new Command.CreateBatch(Purchase.arriving("ship-12", "SOFA", 20, LocalDate.of(2026, 12, 1))));
+        return service;
+    }
+}
