@@ -60,7 +60,7 @@ class FaultyLogsTest {
         Caught.by(
                 TwoTurnsAtOnce.class,
                 "nobodyElseGetsATurnWhileOneIsTaken",
-                "Expecting an empty Optional but was containing value: Turn[subscriber=mail, token=1");
+                "Expecting an empty Optional but was containing value: Turn[subscriber=mail, token=");
     }
 
     /** A turn counts although someone else has taken over. */
