@@ -1,0 +1,55 @@
+package shop;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.jdbc.JdbcStore;
+import dev.allocation.model.Answer;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+
+/** Sells lamps out of memory, or out of the database of a JDBC URL. */
+public final class Shop {
+    private Shop() {}
+
+    public static void main(String... arguments) {
+        if (arguments[0].equals("memory")) {
+            sell(new InMemoryStore());
+            return;
+        }
+        HikariConfig database = new HikariConfig();
+        database.setJdbcUrl(arguments[0]);
+        try (HikariDataSource pool = new HikariDataSource(database)) {
+            JdbcStore store = JdbcStore.builder(pool).build();
+            store.schema().create();
+            sell(store);
+        }
+    }
+
+    private static void sell(Store store) {
+        try (AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe("printer", entry -> say(entry.event().getClass().getSimpleName()))
+                .build()) {
+            service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "LAMP", 5)));
+            for (int quantity : new int[] {3, 4}) {
+                Answer answer =
+                        service.handle(new Command.Allocate(OrderLine.of("order-" + quantity, "1", "LAMP", quantity)));
+                say(answer.toString());
+            }
+            service.deliver();
+        }
+        say("shop is " + place(Shop.class) + ", its store " + place(store.getClass()));
+    }
+
+    private static String place(Class<?> type) {
+        return type.getModule().isNamed() ? "module " + type.getModule().getName() : "on the class path";
+    }
+
+    private static void say(String text) {
+        System.out.println(text);
+    }
+}
