@@ -46,21 +46,14 @@ final class MariaDb extends Dialect {
     @Override
     void rows(Sql sql, Rows rows, String alias) {
         if (rows.size() == 1) {
-            single(sql, rows, alias);
+            rows.single(sql, alias, MariaDb::cell);
         } else {
             many(sql, rows, alias);
         }
     }
 
-    private static void single(Sql sql, Rows rows, String alias) {
-        for (int i = 0; i < rows.columns().size(); i++) {
-            Rows.Column column = rows.columns().get(i);
-            String text = sent(rows.rows().get(0)[i]);
-            sql.add(i > 0 ? ", " : "(select ")
-                    .parameter(SINGLE.get(column.type()), (statement, index) -> statement.setString(index, text))
-                    .add(" as " + column.name());
-        }
-        sql.add(") as " + alias);
+    private static void cell(Sql sql, Rows.Type type, Object value) {
+        sql.parameter(SINGLE.get(type), (statement, index) -> statement.setString(index, sent(value)));
     }
 
     private static String sent(Object value) {

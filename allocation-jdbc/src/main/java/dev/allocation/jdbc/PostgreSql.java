@@ -29,23 +29,14 @@ final class PostgreSql extends Dialect {
     @Override
     void rows(Sql sql, Rows rows, String alias) {
         if (rows.size() == 1) {
-            single(sql, rows, alias);
+            rows.single(sql, alias, PostgreSql::cell);
         } else {
             many(sql, rows, alias);
         }
     }
 
-    private static void single(Sql sql, Rows rows, String alias) {
-        for (int i = 0; i < rows.columns().size(); i++) {
-            Rows.Column column = rows.columns().get(i);
-            Object value = sent(rows.rows().get(0)[i]);
-            sql.add(i > 0 ? ", " : "(select ")
-                    .parameter(
-                            "cast(? as " + TYPES.get(column.type()) + ")",
-                            (statement, index) -> set(statement, index, value))
-                    .add(" as " + column.name());
-        }
-        sql.add(") as " + alias);
+    private static void cell(Sql sql, Rows.Type type, Object value) {
+        sql.parameter("cast(? as " + TYPES.get(type) + ")", (statement, index) -> set(statement, index, sent(value)));
     }
 
     private static void many(Sql sql, Rows rows, String alias) {

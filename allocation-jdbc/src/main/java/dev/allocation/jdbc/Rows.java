@@ -85,6 +85,21 @@ final class Rows {
         return rows.stream().map(row -> row[index]).toArray(array);
     }
 
+    /** Adds a parameter of a type to a statement. */
+    interface Cell {
+        void add(Sql sql, Type type, Object value);
+    }
+
+    /** Adds the one row to a statement, as a table of as many parameters. */
+    void single(Sql sql, String alias, Cell cell) {
+        for (int i = 0; i < columns.size(); i++) {
+            sql.add(i > 0 ? ", " : "(select ");
+            cell.add(sql, columns.get(i).type(), rows.get(0)[i]);
+            sql.add(" as " + columns.get(i).name());
+        }
+        sql.add(") as " + alias);
+    }
+
     List<Object[]> rows() {
         return rows;
     }
