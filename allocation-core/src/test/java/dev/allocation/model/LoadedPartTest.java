@@ -29,6 +29,16 @@ class LoadedPartTest {
     }
 
     @Test
+    void holdsABatchThatWasLoadedTwiceOnce() {
+        Batch one = Batch.created(1, onHand("B", 10));
+        Product product = Product.loaded(SOFA, 1, 0, List.of(one, one), List.of(), List.of(new Need.Line(LINE)));
+        assertThat(product.batches()).containsExactly(one);
+
+        product.allocate(line("order", 4), EARLIEST_FIRST);
+        assertThat(product.batches()).extracting(Batch::allocated).containsExactly(new Quantity(4));
+    }
+
+    @Test
     void knowsThatALineHoldsNothingWhenItWasNeeded() {
         Product product = whole.loaded(new Need.Line(LINE));
 
