@@ -25,8 +25,8 @@ class HistoriesTest {
                 .build();
         service.handleAll(history);
 
-        assertThat(store.reads().stocktakes()).allSatisfy(taken -> assertThat(taken.batches())
-                .noneMatch(Batch::isOverAllocated));
+        assertThat(store.reads().stocktakes())
+                .allSatisfy(taken -> assertThat(taken.batches()).noneMatch(Batch::isOverAllocated));
     }
 }
 // end::histories
