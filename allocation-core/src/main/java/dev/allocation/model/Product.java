@@ -92,7 +92,7 @@ public final class Product {
     /** {@return the batches that the recorded events changed, as they are now} */
     public Collection<Batch> changedBatches() {
         if (recorded.size() == 1) { // most have recorded one event, and need no map
-            return recorded.get(0) instanceof Event.OfBatch only ? List.of(now(only)) : List.of();
+            return recorded.get(0) instanceof Event.OfBatch only ? Collections.singletonList(now(only)) : List.of();
         }
         Map<BatchReference, Batch> changed = new LinkedHashMap<>(2 * recorded.size());
         for (Event event : recorded) {
@@ -107,7 +107,7 @@ public final class Product {
     public Map<LineKey, Optional<Allocation>> changedLines() {
         if (recorded.size() == 1) {
             return recorded.get(0) instanceof Event.OfAllocation only
-                    ? Map.of(only.line().key(), heldNow(only))
+                    ? Collections.singletonMap(only.line().key(), heldNow(only))
                     : Map.of();
         }
         Map<LineKey, Optional<Allocation>> changed = new LinkedHashMap<>(2 * recorded.size());

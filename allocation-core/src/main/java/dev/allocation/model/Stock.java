@@ -37,7 +37,7 @@ final class Stock {
         this.version = version;
         this.allocated = allocated;
         this.batches = new Batches(batches);
-        this.allocations = new HashMap<>(2 * allocations.size() + 1);
+        this.allocations = new HashMap<>(2 * allocations.size() + 2); // most commands add one
         allocations.forEach(allocation -> this.allocations.put(allocation.line().key(), allocation));
     }
 

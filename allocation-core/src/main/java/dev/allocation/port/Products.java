@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The products that one unit of work has loaded, and the receipts of its messages: the repository of the domain.
@@ -22,8 +20,8 @@ import java.util.TreeMap;
  * <p>Not thread-safe. What no need has named is not here, and asking for it is an {@link IllegalStateException}.
  */
 public final class Products {
-    /** All that were asked for, by their own name or by that of a batch. */
-    private final SortedMap<Sku, Optional<Product>> products = new TreeMap<>();
+    /** All that were asked for, by their own name or by that of a batch, in the order of their SKUs; those without a past too. */
+    private final List<Product> products;
     /** Where each batch that was asked for is, or may be created. */
     private Map<BatchReference, Set<Sku>> homes = Map.of(); // most needs name none
     /** Of all messages that were asked for. */
@@ -39,13 +37,19 @@ public final class Products {
      * @param found the receipts that exist of those asked for
      */
     public Products(Collection<? extends Need> needs, Collection<Product> loaded, Collection<Receipt> found) {
+        products = new ArrayList<>(Math.max(needs.size(), loaded.size()));
+        for (Product product : loaded) {
+            put(product);
+        }
         for (Need need : needs) {
             if (need instanceof Need.Message of) {
                 receipts = receipts.isEmpty() ? new HashMap<>() : receipts;
                 receipts.put(of.message(), Optional.empty());
             }
             if (need instanceof Need.OfProduct ofProduct) {
-                products.put(ofProduct.sku(), Optional.empty());
+                if (indexOf(ofProduct.sku()) < 0) {
+                    put(Product.empty(ofProduct.sku()));
+                }
             }
             if (need instanceof Need.OfBatch ofBatch) {
                 homes = homes.isEmpty() ? new HashMap<>() : homes;
@@ -55,9 +59,8 @@ public final class Products {
                 }
             }
         }
-        for (Product product : loaded) {
-            products.put(product.sku(), Optional.of(product));
-            if (!homes.isEmpty()) {
+        if (!homes.isEmpty()) {
+            for (Product product : loaded) {
                 product.batches().forEach(batch -> settle(batch.reference(), product.sku()));
             }
         }
@@ -101,23 +104,19 @@ public final class Products {
      * @param sku its SKU
      */
     public Optional<Product> get(Sku sku) {
-        Optional<Product> product = products.get(sku);
-        require(product != null, "product", sku);
-        return product;
+        Product product = getOrAdd(sku);
+        return product.version() == 0 ? Optional.empty() : Optional.of(product);
     }
 
     /**
-     * {@return the product, made when there is none of this SKU}
+     * {@return the product, one without a past when there is none of this SKU}
      *
      * @param sku its SKU
      */
     public Product getOrAdd(Sku sku) {
-        Optional<Product> product = get(sku);
-        if (product.isEmpty()) {
-            product = Optional.of(Product.empty(sku));
-            products.put(sku, product);
-        }
-        return product.get();
+        int at = indexOf(sku);
+        require(at >= 0, "product", sku);
+        return products.get(at);
     }
 
     /**
@@ -136,27 +135,51 @@ public final class Products {
 
     /** {@return whether any product has recorded an event} */
     public boolean areChanged() {
-        for (Optional<Product> product : products.values()) {
-            if (isChanged(product)) {
+        for (int i = 0; i < products.size(); i++) {
+            if (!products.get(i).recorded().isEmpty()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isChanged(Optional<Product> product) {
-        return product.isPresent() && !product.get().recorded().isEmpty();
-    }
-
     /** {@return the products that recorded events, in the order of their SKUs, in which stores take them (rule C3)} */
     public List<Product> changed() {
         List<Product> changed = new ArrayList<>(products.size());
-        for (Optional<Product> product : products.values()) {
-            if (isChanged(product)) {
-                changed.add(product.get());
+        for (int i = 0; i < products.size(); i++) {
+            if (!products.get(i).recorded().isEmpty()) {
+                changed.add(products.get(i));
             }
         }
         return changed;
+    }
+
+    private void put(Product product) {
+        int at = indexOf(product.sku());
+        if (at < 0) {
+            products.add(-at - 1, product);
+        } else {
+            products.set(at, product);
+        }
+    }
+
+    /** {@return where the product is; where it would be is -1 minus that, as of all binary searches here} */
+    private int indexOf(Sku sku) {
+        int low = 0;
+        int high = products.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = products.get(middle).sku().compareTo(sku);
+            if (found == 0) {
+                return middle;
+            }
+            if (found < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
     }
 
     private void settle(BatchReference batch, Sku sku) {

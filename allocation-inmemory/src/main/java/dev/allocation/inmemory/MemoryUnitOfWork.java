@@ -14,20 +14,21 @@ import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Collectors;
 
 /** Loads copies of what is needed, and puts what they recorded back if no product has changed since. */
 final class MemoryUnitOfWork implements UnitOfWork {
     private final Warehouse warehouse;
     private final MemoryLog log;
     /** In the order in which all take the locks (rule C3). */
-    private final SortedMap<Sku, Look> looks = new TreeMap<>();
+    private final List<Look> looks = new ArrayList<>(1);
 
     private final List<BatchReference> freeReferences = new ArrayList<>(0);
     private Products products;
@@ -50,25 +51,33 @@ final class MemoryUnitOfWork implements UnitOfWork {
                 warehouse.messages.find(of.message()).ifPresent(receipts::add);
             }
             if (need instanceof Need.OfProduct of) {
-                look(of.sku()).needs.add(need);
+                look(of.sku(), warehouse.shelf(of.sku()).orElse(null)).needs.add(need);
             }
             if (need instanceof Need.OfBatch of) {
-                warehouse
-                        .shelf(of.batch())
-                        .ifPresentOrElse(
-                                shelf -> look(shelf.sku).needs.add(need), () -> freeReferences.add(of.batch()));
+                Optional<Shelf> shelf = warehouse.shelf(of.batch());
+                if (shelf.isPresent()) {
+                    look(shelf.get().sku, shelf.get()).needs.add(need);
+                } else {
+                    freeReferences.add(of.batch());
+                }
             }
         }
         List<Product> loaded = new ArrayList<>(looks.size());
-        for (Look look : looks.values()) {
-            look.load().ifPresent(loaded::add);
+        for (Look look : looks) {
+            look.loadInto(loaded);
         }
         products = new Products(needs, loaded, receipts);
         return products;
     }
 
-    private Look look(Sku sku) {
-        return looks.computeIfAbsent(sku, first -> new Look(first, warehouse.shelf(first)));
+    private Look look(Sku sku, Shelf shelf) {
+        Look look = new Look(sku, shelf);
+        int at = Collections.binarySearch(looks, look, Look.BY_SKU);
+        if (at >= 0) {
+            return looks.get(at);
+        }
+        looks.add(-at - 1, look);
+        return look;
     }
 
     @Override
@@ -87,28 +96,33 @@ final class MemoryUnitOfWork implements UnitOfWork {
         if (!events.isEmpty()) {
             log.requireRoomFor(events.size());
         }
-        for (Product product : changed) {
-            requireShelf(looks.get(product.sku()));
-        }
+        makeRoomFor(changed);
         List<Event.BatchCreated> created = created(events);
         List<Lock> locks = locks(created);
         locks.forEach(Lock::lock);
         try {
-            for (Look look : looks.values()) {
+            for (Look look : looks) {
                 requireUnchanged(look);
             }
             freeReferences.forEach(this::requireFree);
             List<Receipt> receipts = products.kept();
             claim(created, receipts);
-            keep(changed, events, receipts, at);
+            keep(events, receipts, at);
         } finally {
             locks.forEach(Lock::unlock);
         }
     }
 
-    private void requireShelf(Look look) {
-        if (look.shelf.isEmpty()) {
-            look.shelf = Optional.of(warehouse.shelfFor(look.sku));
+    /** Each changed product was looked at, and both are in the same order. */
+    private void makeRoomFor(List<Product> changed) {
+        Iterator<Look> inOrder = looks.iterator();
+        for (Product product : changed) {
+            Look look = inOrder.next();
+            while (!look.sku.equals(product.sku())) {
+                look = inOrder.next();
+            }
+            look.changed = product;
+            look.shelf = look.shelf == null ? warehouse.shelfFor(look.sku) : look.shelf;
         }
     }
 
@@ -126,10 +140,13 @@ final class MemoryUnitOfWork implements UnitOfWork {
     private List<Lock> locks(List<Event.BatchCreated> created) {
         List<Lock> locks = new ArrayList<>(looks.size() + 1);
         boolean restsOnAbsence = restsOnFreeReference(created);
-        for (Look look : looks.values()) {
+        for (Look look : looks) {
             look.shelf = shelf(look);
-            look.shelf.ifPresent(shelf -> locks.add(shelf.lock.asWriteLock()));
-            restsOnAbsence |= look.shelf.isEmpty();
+            if (look.shelf == null) {
+                restsOnAbsence = true;
+            } else {
+                locks.add(look.shelf.lock.asWriteLock());
+            }
         }
         warehouse.existence(restsOnAbsence, !created.isEmpty()).ifPresent(locks::add);
         return locks;
@@ -145,17 +162,17 @@ final class MemoryUnitOfWork implements UnitOfWork {
         return !free.isEmpty();
     }
 
-    private void keep(List<Product> changed, List<Event> events, List<Receipt> receipts, Instant at) {
+    private void keep(List<Event> events, List<Receipt> receipts, Instant at) {
         if (events.size() > 1) {
             Set<OrderId> midway = orders(events);
             warehouse.orders.begin(midway);
             try {
-                keep(changed);
+                keepChanged();
             } finally {
                 warehouse.orders.end(midway);
             }
         } else {
-            keep(changed); // what one event changes, it changes in one step, and nobody can see the middle of it
+            keepChanged(); // what one event changes, it changes in one step, and nobody can see the middle of it
         }
         log.append(events, at);
         for (Receipt receipt : receipts) {
@@ -163,20 +180,19 @@ final class MemoryUnitOfWork implements UnitOfWork {
         }
     }
 
-    private void keep(List<Product> changed) {
-        for (Product product : changed) {
-            looks.get(product.sku()).shelf.orElseThrow().keep(product);
+    private void keepChanged() {
+        for (Look look : looks) {
+            if (look.changed != null) {
+                look.shelf.keep(look.changed);
+            }
         }
     }
 
     private static Set<OrderId> orders(List<Event> events) {
-        Set<OrderId> orders = new HashSet<>();
-        for (Event event : events) {
-            if (event instanceof Event.OfAllocation ofAllocation) {
-                orders.add(ofAllocation.line().key().order());
-            }
-        }
-        return orders;
+        return events.stream()
+                .filter(Event.OfAllocation.class::isInstance)
+                .map(event -> ((Event.OfAllocation) event).line().key().order())
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -184,12 +200,13 @@ final class MemoryUnitOfWork implements UnitOfWork {
         ended = true;
     }
 
-    private Optional<Shelf> shelf(Look look) {
-        return look.shelf.or(() -> warehouse.shelf(look.sku));
+    private Shelf shelf(Look look) {
+        return look.shelf == null ? warehouse.shelf(look.sku).orElse(null) : look.shelf;
     }
 
     private void requireUnchanged(Look look) {
-        long found = shelf(look).map(Shelf::version).orElse(0L);
+        Shelf shelf = shelf(look);
+        long found = shelf == null ? 0 : shelf.version();
         if (found != look.version) {
             throw conflict("version " + found + " of '" + look.sku + "' instead of " + look.version);
         }
@@ -227,26 +244,7 @@ final class MemoryUnitOfWork implements UnitOfWork {
 
     private ConflictException conflict(String found) {
         List<Sku> changed = products.changed().stream().map(Product::sku).toList();
-        return new ConflictException(changed.isEmpty() ? List.copyOf(looks.keySet()) : changed, found, null);
-    }
-
-    /** A product that was looked at: where it is, what was needed of it, and as what it was found. */
-    private static final class Look {
-        final Sku sku;
-        final List<Need> needs = new ArrayList<>(1);
-        Optional<Shelf> shelf;
-        /** 0 is no product. */
-        long version;
-
-        Look(Sku sku, Optional<Shelf> shelf) {
-            this.sku = sku;
-            this.shelf = shelf;
-        }
-
-        Optional<Product> load() {
-            Optional<Product> product = shelf.flatMap(found -> Snapshot.of(found, () -> found.product(needs)));
-            version = product.map(Product::version).orElse(0L);
-            return product;
-        }
+        return new ConflictException(
+                changed.isEmpty() ? looks.stream().map(look -> look.sku).toList() : changed, found, null);
     }
 }

@@ -46,7 +46,7 @@ final class Shelf {
         for (Batch batch : open()) {
             batches.add(batch);
         }
-        List<Allocation> allocations = new ArrayList<>(1);
+        List<Allocation> allocations = new ArrayList<>(0); // most lines are new
         for (Need need : needs) {
             if (need instanceof Need.Line line) {
                 orders.allocation(line.line()).ifPresent(allocation -> {

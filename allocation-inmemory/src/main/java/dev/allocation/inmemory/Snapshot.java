@@ -1,6 +1,5 @@
 package dev.allocation.inmemory;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads a shelf as it was at one moment, without making a writer wait (rule R2): what a commit overtakes is read again. */
@@ -11,11 +10,11 @@ final class Snapshot {
 
     /** {@return what was read, which must not be null} */
     static <T> T of(Shelf shelf, Supplier<T> reading) {
-        Optional<T> found = Optional.empty();
-        while (found.isEmpty()) {
+        T found = null;
+        while (found == null) {
             found = attempt(shelf, reading);
         }
-        return found.get();
+        return found;
     }
 
     /**
@@ -26,9 +25,9 @@ final class Snapshot {
      */
     static <T> T whole(Shelf shelf, Supplier<T> reading) {
         for (int tries = 0; tries < TRIES_OF_A_STOCKTAKE; tries++) {
-            Optional<T> found = attempt(shelf, reading);
-            if (found.isPresent()) {
-                return found.get();
+            T found = attempt(shelf, reading);
+            if (found != null) {
+                return found;
             }
         }
         long stamp = shelf.lock.readLock();
@@ -39,12 +38,13 @@ final class Snapshot {
         }
     }
 
-    private static <T> Optional<T> attempt(Shelf shelf, Supplier<T> reading) {
+    /** {@return what was read; null when a commit overtook it} */
+    private static <T> T attempt(Shelf shelf, Supplier<T> reading) {
         long stamp = shelf.lock.tryOptimisticRead();
         try {
             T found = reading.get();
             if (shelf.lock.validate(stamp)) {
-                return Optional.of(found);
+                return found;
             }
         } catch (RuntimeException failure) {
             // In the middle of a commit a reading may meet what cannot be; only outside of one is it an error.
@@ -53,6 +53,6 @@ final class Snapshot {
             }
         }
         Thread.yield();
-        return Optional.empty();
+        return null;
     }
 }
