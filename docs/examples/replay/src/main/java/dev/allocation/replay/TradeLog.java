@@ -37,7 +37,11 @@ final class TradeLog implements AutoCloseable {
                         // A row tells which column is missing or too much.
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .build(StringArrayHandler.of(), TradeText.open(file))
+                        .build(
+                                StringArrayHandler.builder()
+                                        .fieldModifier(new Recurring())
+                                        .build(),
+                                TradeText.open(file))
                         .iterator());
         try {
             log.requireHeader();

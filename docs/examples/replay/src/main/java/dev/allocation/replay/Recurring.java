@@ -1,0 +1,20 @@
+package dev.allocation.replay;
+
+import de.siegmar.fastcsv.reader.FieldModifier;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Keeps a name once, however many rows give it: an order comes again with each of its lines, a SKU with each order. */
+final class Recurring implements FieldModifier {
+    private static final Set<Column> NAMES = Set.of(Column.ORDER_ID, Column.LINE, Column.SKU, Column.BATCH);
+
+    private final Map<String, String> known = new HashMap<>();
+
+    @Override
+    public String modify(long line, int column, boolean quoted, String text) {
+        Column[] columns = Column.values();
+        boolean isName = column < columns.length && NAMES.contains(columns[column]);
+        return isName ? known.computeIfAbsent(text, first -> first) : text;
+    }
+}
