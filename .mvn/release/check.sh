@@ -24,7 +24,9 @@ wrong() {
 }
 
 # digest ALGORITHM FILE: gpg has them all, and is the same on each system
-digest() { gpg --batch --no-options --with-colons --print-md "$1" <"$2" | cut -d : -f 3 | tr A-F a-f; }
+digest() {
+    gpg --batch --quiet --homedir "$work" --no-keyring --with-colons --print-md "$1" <"$2" | cut -d : -f 3 | tr A-F a-f
+}
 
 # checksums FILE: those beside it are right; the first two are what every client reads
 checksums() {
