@@ -2,13 +2,22 @@
  * Promises units of batches to order lines, and keeps every promise straight.
  *
  * <pre>
- * host application     composition root, entrypoints, its own subscribers
- *       |
- * dev.allocation.service    the one door: AllocationService and its commands
- *       |
- * dev.allocation.port       what the library asks of a store
- *       |
- * dev.allocation.model      Product decides; values, policies, events, answers
+ *   host application          composition root, entrypoints, its own subscribers
+ *         |
+ *         v
+ * +- this module -------------------------------------------------------+
+ * | dev.allocation.service    the one door: commands in, answers out    |
+ * |       |                                                             |
+ * |       v                                                             |
+ * | dev.allocation.port       what the library asks of a store          |
+ * |       |                                                             |
+ * |       v                                                             |
+ * | dev.allocation.model      Product decides; values, events, answers  |
+ * +---------------------------------------------------------------------+
+ *         ^
+ *         |
+ *   dev.allocation.inmemory   stores: implement port, see model,
+ *   dev.allocation.jdbc       never service, never each other
  * </pre>
  *
  * <p>Start at {@link dev.allocation.service.AllocationService}. The module needs {@code java.base} and

@@ -2,14 +2,21 @@
  * Keeps products in memory: isolated, concurrent, fast, and gone with the process.
  *
  * <pre>
- * dev.allocation.service    the one door: AllocationService and its commands
- *       |
- * dev.allocation.port       what the library asks of a store
- *       |       ^
- *       |       | implements
- *       |   dev.allocation.inmemory
- *       |       |
- * dev.allocation.model      Product decides; values, policies, events, answers
+ *   host application          composition root, entrypoints, its own subscribers
+ *         |
+ *         v
+ *   dev.allocation.service    the one door: commands in, answers out
+ *         |
+ *         v
+ *   dev.allocation.port       what the library asks of a store
+ *         |
+ *         v
+ *   dev.allocation.model      Product decides; values, events, answers
+ *         ^
+ *         |
+ * +- this module -------------------------------------------------------+
+ * | dev.allocation.inmemory   a store: implements port, sees model      |
+ * +---------------------------------------------------------------------+
  * </pre>
  *
  * <p>Start at {@link dev.allocation.inmemory.InMemoryStore}, and hand it to the builder of the service.

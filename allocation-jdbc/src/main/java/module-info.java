@@ -1,15 +1,22 @@
 /**
- * Keeps products in a relational database.
+ * Keeps products in a relational database: PostgreSQL, MariaDB or H2.
  *
  * <pre>
- * dev.allocation.service    the one door: AllocationService and its commands
- *       |
- * dev.allocation.port       what the library asks of a store
- *       |       ^
- *       |       | implements
- *       |   dev.allocation.jdbc
- *       |       |
- * dev.allocation.model      Product decides; values, policies, events, answers
+ *   host application          composition root, entrypoints, its own subscribers
+ *         |
+ *         v
+ *   dev.allocation.service    the one door: commands in, answers out
+ *         |
+ *         v
+ *   dev.allocation.port       what the library asks of a store
+ *         |
+ *         v
+ *   dev.allocation.model      Product decides; values, events, answers
+ *         ^
+ *         |
+ * +- this module -------------------------------------------------------+
+ * | dev.allocation.jdbc       a store: implements port, sees model      |
+ * +---------------------------------------------------------------------+
  * </pre>
  *
  * <p>Start at {@link dev.allocation.jdbc.JdbcStore}, and hand it to the builder of the service.
