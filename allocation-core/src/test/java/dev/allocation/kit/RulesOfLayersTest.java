@@ -2,15 +2,22 @@ package dev.allocation.kit;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.allocation.kit.Compiled.Source;
 import dev.allocation.model.Product;
+import dev.allocation.port.Store;
 import dev.allocation.testing.architecture.ArchitectureRules;
 import dev.allocation.testing.architecture.HostLayers;
+import dev.allocation.testing.architecture.ProductionClasses;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -29,7 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesOfLayersTest {
     private static final Pattern TYPE =
             Pattern.compile("package ([\\w.]+); (?:public )?(?:final )?(?:class|interface|record) (\\w+)");
-    private static final HostLayers SHOP = new HostLayers("shop.boot..", "shop.web..", "shop.domain..");
+    private static final HostLayers SHOP =
+            HostLayers.compositionRoot("shop.boot..").entrypoints("shop.web..").domain("shop.domain..");
+    private static final String ROOT = "only the composition root touches adapters, "
+            + "because the store is chosen in one place, and exchanged there";
 
     @TempDir
     Path folder;
@@ -155,8 +165,6 @@ class RulesOfLayersTest {
     }
 
     private static Stream<Arguments> violationsOfHosts() {
-        String root = "only the composition root touches adapters, "
-                + "because the store is chosen in one place, and exchanged there";
         String entrypoints = "entrypoints talk to the service only, "
                 + "because beside the service there is neither a retry nor an event";
         String domain = "the domain does not see the store, "
@@ -164,16 +172,24 @@ class RulesOfLayersTest {
         return Stream.of(
                 violation(
                         SHOP.onlyTheCompositionRootTouchesAdapters(),
-                        root,
-                        "Field <shop.web.Page.store> has type <dev.allocation.cellar.CellarStore>",
-                        "package shop.web; class Page { dev.allocation.cellar.CellarStore store; }",
-                        "package dev.allocation.cellar; public class CellarStore {}"),
+                        ROOT,
+                        "Field <shop.report.Report.store> has type <dev.allocation.inmemory.InMemoryStore>",
+                        "package shop.report; class Report { dev.allocation.inmemory.InMemoryStore store; }",
+                        "package dev.allocation.inmemory; public class InMemoryStore {}"),
                 violation(
                         SHOP.onlyTheCompositionRootTouchesAdapters(),
-                        root,
-                        "Field <shop.report.Report.store> has type <shop.files.FileStore>",
-                        "package shop.report; class Report { shop.files.FileStore store; }",
-                        "package shop.files; public abstract class FileStore implements dev.allocation.port.Store {}"),
+                        ROOT,
+                        "Field <shop.web.Page.schema> has type <dev.allocation.jdbc.Schema>",
+                        "package shop.web; class Page { dev.allocation.jdbc.Schema schema; }",
+                        "package dev.allocation.jdbc; public class Schema {}"),
+                violation(
+                        HostLayers.compositionRoot("shop", "shop.files..").onlyTheCompositionRootTouchesAdapters(),
+                        ROOT,
+                        "Field <shop.report.Report.store> has type <dev.allocation.jdbc.JdbcStore>",
+                        "package shop; class Main { dev.allocation.jdbc.JdbcStore store; }",
+                        "package shop.files.old; class Move { dev.allocation.jdbc.JdbcStore store; }",
+                        "package shop.report; class Report { dev.allocation.jdbc.JdbcStore store; }",
+                        "package dev.allocation.jdbc; public class JdbcStore {}"),
                 violation(
                         SHOP.entrypointsTalkToTheServiceOnly(),
                         entrypoints,
@@ -194,6 +210,14 @@ class RulesOfLayersTest {
                         domain,
                         "Field <shop.domain.Freshness.source> has type <javax.sql.DataSource>",
                         "package shop.domain; class Freshness { javax.sql.DataSource source; }"));
+    }
+
+    static Stream<Class<?>> ports() {
+        return ProductionClasses.beside(Store.class).stream()
+                .filter(type -> type.getPackageName().equals(Store.class.getPackageName())
+                        && type.isInterface()
+                        && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::reflect);
     }
 
     @ParameterizedTest(name = "{1}")
@@ -222,34 +246,83 @@ class RulesOfLayersTest {
         assertThat(SHOP.rules()).extracting(ArchRule::getDescription).isSubsetOf(broken);
     }
 
+    @ParameterizedTest
+    @MethodSource("ports")
+    void whateverImplementsAPortIsAnAdapter(Class<?> port) throws IOException {
+        JavaClasses shop = compiled(
+                "package shop.report; class Report { shop.files.Kept kept; }",
+                "package shop.files; public abstract class Kept implements " + port.getName() + " {}");
+
+        assertThatThrownBy(() -> SHOP.onlyTheCompositionRootTouchesAdapters().check(shop))
+                .hasMessageStartingWith("Architecture Violation [Priority: MEDIUM] - Rule '" + ROOT
+                        + "' was violated (1 times):\nField <shop.report.Report.kept> has type <shop.files.Kept>");
+    }
+
     @Test
     void aHostThatKeepsItsLayersIsLeftAlone() throws IOException {
-        JavaClasses shop = Compiled.into(
-                        folder,
-                        Stream.of(
-                                        "package shop.boot; class Main { shop.web.Page page; shop.files.FileStore store; }",
-                                        "package shop.web; public class Page {"
-                                                + " dev.allocation.service.AllocationService service;"
-                                                + " dev.allocation.model.OrderLine line; }",
-                                        "package shop.domain; class Freshness {"
-                                                + " dev.allocation.model.AllocationPolicy policy; }",
-                                        "package shop.files; public abstract class FileStore"
-                                                + " implements dev.allocation.port.Store { FileReads reads; }",
-                                        "package shop.files; abstract class FileReads"
-                                                + " implements dev.allocation.port.Reads {}")
-                                .map(RulesOfLayersTest::source)
-                                .toList())
-                .classes();
+        JavaClasses shop = compiled(
+                "package shop.boot; class Main { shop.web.Page page; shop.files.FileStore store; }",
+                "package shop.web; public class Page { dev.allocation.service.AllocationService service;"
+                        + " dev.allocation.model.OrderLine line; }",
+                "package shop.domain; class Freshness { dev.allocation.model.AllocationPolicy policy; }",
+                "package shop.files; public abstract class FileStore"
+                        + " implements dev.allocation.port.Store { FileReads reads; }",
+                "package shop.files; abstract class FileReads implements dev.allocation.port.Reads {}",
+                "package shop.report; class Report { dev.allocation.port.Reads reads; }");
 
         SHOP.rules().forEach(rule -> rule.check(shop));
     }
 
+    @Test
+    void aHostIsNoAdapterWhereverItIs() throws IOException {
+        JavaClasses host = compiled(
+                "package dev.allocation.shop; class Main { dev.allocation.shop.web.Page page; }",
+                "package dev.allocation.shop.web; public class Page { dev.allocation.shop.word.Words words; }",
+                "package dev.allocation.shop.word; public class Words {}");
+
+        HostLayers.compositionRoot("dev.allocation.shop")
+                .entrypoints("dev.allocation.shop.web..")
+                .domain("dev.allocation.shop.word..")
+                .rules()
+                .forEach(rule -> rule.check(host));
+    }
+
+    @Test
+    void aLayerThatWasRenamedIsNotPassedInSilence() throws IOException {
+        JavaClasses shop = compiled("package shop.kiosk; class Page { dev.allocation.port.Reads reads; }");
+
+        assertThatThrownBy(() -> SHOP.entrypointsTalkToTheServiceOnly().check(shop))
+                .hasMessageContaining(
+                        "Rule 'entrypoints talk to the service only, "
+                                + "because beside the service there is neither a retry nor an event' failed to check any classes");
+    }
+
+    @Test
+    void aLayerThatWasNotNamedHasNoRule() {
+        HostLayers small = HostLayers.compositionRoot("shop.boot..");
+
+        assertThat(small.rules()).extracting(ArchRule::getDescription).containsExactly(ROOT);
+        assertThatIllegalStateException()
+                .isThrownBy(small::entrypointsTalkToTheServiceOnly)
+                .withMessage("asked for the rule of the layer 'entrypoints', found that no package was named for it");
+        assertThatIllegalStateException()
+                .isThrownBy(small::domainDoesNotSeeTheStore)
+                .withMessage("asked for the rule of the layer 'domain', found that no package was named for it");
+        assertThatIllegalArgumentException()
+                .isThrownBy(HostLayers::compositionRoot)
+                .withMessage("asked for the layer 'composition root', found no package for it");
+    }
+
+    private JavaClasses compiled(String... sources) throws IOException {
+        return Compiled.into(folder, sources(sources)).classes();
+    }
+
     private static Arguments violation(ArchRule rule, String sentence, String found, String... sources) {
-        return arguments(
-                rule,
-                sentence,
-                found,
-                Stream.of(sources).map(RulesOfLayersTest::source).toList());
+        return arguments(rule, sentence, found, sources(sources));
+    }
+
+    private static List<Source> sources(String... texts) {
+        return Stream.of(texts).map(RulesOfLayersTest::source).toList();
     }
 
     private static Source source(String text) {

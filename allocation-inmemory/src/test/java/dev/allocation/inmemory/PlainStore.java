@@ -153,6 +153,7 @@ class PlainStore implements Store, Reads, Kept {
         }
     }
 
+    // tag::write
     /** The transaction of a commit. */
     void write(Work work, Instant at) {
         for (Product product : work.products.changed()) {
@@ -196,6 +197,7 @@ class PlainStore implements Store, Reads, Kept {
             }
         }
     }
+    // end::write
 
     void keep(Product product) {
         Optional<Stocktake> before = Optional.ofNullable(tables.products.get(product.sku()));

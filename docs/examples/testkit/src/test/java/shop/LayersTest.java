@@ -10,7 +10,8 @@ import shop.boot.Shop;
 
 // tag::layers
 class LayersTest {
-    private static final HostLayers LAYERS = new HostLayers("shop.boot..", "shop.web..", "shop.domain..");
+    private static final HostLayers LAYERS =
+            HostLayers.compositionRoot("shop.boot..").entrypoints("shop.web..").domain("shop.domain..");
 
     @TestFactory
     Stream<DynamicNode> areKept() {

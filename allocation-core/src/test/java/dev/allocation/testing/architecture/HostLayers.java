@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -17,55 +16,89 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * The layers of an application that embeds this library, and the rules that keep them. Immutable.
+ * The layers of an application that embeds this library, and the rules that keep them. Immutable; nothing is null.
  *
- * <p>Packages are given in ArchUnit's notation: {@code "shop.web.."} is the package and all below it. A rule that meets no
- * class of its layer fails, so that no renamed package silences it. An adapter is a store of this library, and whatever
- * implements one of its ports.
- *
- * @param compositionRoot where the application is put together
- * @param entrypoints where it is called from outside: web, queue, command line
- * @param domain its own rules
+ * <p>Packages are given in ArchUnit's notation: {@code "shop.web"} is one package, {@code "shop.web.."} that and all below it.
+ * A rule that meets no class of its layer fails, so that no renamed package silences it. An adapter is what is in
+ * {@code dev.allocation.inmemory} or {@code dev.allocation.jdbc}, and whatever implements a port, wherever it is.
  */
-public record HostLayers(String compositionRoot, String entrypoints, String domain) {
+public final class HostLayers {
     private static final String MODEL = "dev.allocation.model..";
     private static final String PORT = "dev.allocation.port..";
     private static final String SERVICE = "dev.allocation.service..";
 
-    private static final DescribedPredicate<JavaClass> ADAPTERS = resideInAPackage("dev.allocation..")
-            .and(not(resideInAnyPackage(MODEL, PORT, SERVICE, "dev.allocation.testing..")))
-            .or(not(resideInAPackage("dev.allocation.."))
-                    .and(assignableTo(Store.class)
-                            .or(assignableTo(UnitOfWork.class))
-                            .or(assignableTo(Reads.class))
-                            .or(assignableTo(EventLog.class))))
+    private static final DescribedPredicate<JavaClass> ADAPTERS = resideInAnyPackage(
+                    "dev.allocation.inmemory..", "dev.allocation.jdbc..")
+            .or(assignableTo(Store.class)
+                    .or(assignableTo(UnitOfWork.class))
+                    .or(assignableTo(Reads.class))
+                    .or(assignableTo(EventLog.class))
+                    .and(not(resideInAPackage(PORT))))
             .as("adapters");
 
-    /** Checks that nothing is missing. */
-    public HostLayers {
-        Objects.requireNonNull(compositionRoot, "compositionRoot");
-        Objects.requireNonNull(entrypoints, "entrypoints");
-        Objects.requireNonNull(domain, "domain");
+    private final List<String> compositionRoot;
+    private final List<String> entrypoints;
+    private final List<String> domain;
+
+    private HostLayers(List<String> compositionRoot, List<String> entrypoints, List<String> domain) {
+        this.compositionRoot = compositionRoot;
+        this.entrypoints = entrypoints;
+        this.domain = domain;
+    }
+
+    /**
+     * {@return the layers of a host of which only this is known yet}
+     *
+     * @param packages where the application is put together, and its stores are opened
+     * @throws IllegalArgumentException when there are none
+     */
+    public static HostLayers compositionRoot(String... packages) {
+        return new HostLayers(layer("composition root", packages), List.of(), List.of());
+    }
+
+    /**
+     * {@return these layers, with entrypoints}
+     *
+     * @param packages where the application is called from outside: web, queue, command line
+     * @throws IllegalArgumentException when there are none
+     */
+    public HostLayers entrypoints(String... packages) {
+        return new HostLayers(compositionRoot, layer("entrypoints", packages), domain);
+    }
+
+    /**
+     * {@return these layers, with a domain}
+     *
+     * @param packages where the rules of the application's own business are
+     * @throws IllegalArgumentException when there are none
+     */
+    public HostLayers domain(String... packages) {
+        return new HostLayers(compositionRoot, entrypoints, layer("domain", packages));
     }
 
     /** {@return the rule that a store is chosen in one place, and exchanged there} */
     public ArchRule onlyTheCompositionRootTouchesAdapters() {
         return classes()
-                .that(resideOutsideOfPackage(compositionRoot))
+                .that(not(resideInAnyPackage(names(compositionRoot))))
                 .should(new LeaveAlone(ADAPTERS))
                 .as("only the composition root touches adapters")
                 .because("the store is chosen in one place, and exchanged there");
     }
 
-    /** {@return the rule that who is called from outside knows the service, with the values that it takes and gives} */
+    /**
+     * {@return the rule that who is called from outside knows the service, with the values that it takes and gives}
+     *
+     * @throws IllegalStateException when it was not said where they are
+     */
     public ArchRule entrypointsTalkToTheServiceOnly() {
         return noClasses()
                 .that()
-                .resideInAPackage(entrypoints)
+                .resideInAnyPackage(named("entrypoints", entrypoints))
                 .should()
                 .dependOnClassesThat(resideInAPackage(PORT)
                         .or(ADAPTERS)
@@ -75,11 +108,15 @@ public record HostLayers(String compositionRoot, String entrypoints, String doma
                 .because("beside the service there is neither a retry nor an event");
     }
 
-    /** {@return the rule that the host's rules know of this library the model only} */
+    /**
+     * {@return the rule that the host's rules know of this library the model only}
+     *
+     * @throws IllegalStateException when it was not said where they are
+     */
     public ArchRule domainDoesNotSeeTheStore() {
         return noClasses()
                 .that()
-                .resideInAPackage(domain)
+                .resideInAnyPackage(named("domain", domain))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(SERVICE, PORT, "java.sql..", "javax.sql..")
                         .or(ADAPTERS)
@@ -88,9 +125,34 @@ public record HostLayers(String compositionRoot, String entrypoints, String doma
                 .because("rules of the business must not hang on how they are called or stored");
     }
 
-    /** {@return all of them} */
+    /** {@return the rules of the layers that were named} */
     public List<ArchRule> rules() {
-        return List.of(
-                onlyTheCompositionRootTouchesAdapters(), entrypointsTalkToTheServiceOnly(), domainDoesNotSeeTheStore());
+        List<ArchRule> rules = new ArrayList<>(List.of(onlyTheCompositionRootTouchesAdapters()));
+        if (!entrypoints.isEmpty()) {
+            rules.add(entrypointsTalkToTheServiceOnly());
+        }
+        if (!domain.isEmpty()) {
+            rules.add(domainDoesNotSeeTheStore());
+        }
+        return List.copyOf(rules);
+    }
+
+    private static List<String> layer(String name, String... packages) {
+        if (packages.length == 0) {
+            throw new IllegalArgumentException("asked for the layer '" + name + "', found no package for it");
+        }
+        return List.copyOf(Arrays.asList(packages));
+    }
+
+    private static String[] named(String name, List<String> packages) {
+        if (packages.isEmpty()) {
+            throw new IllegalStateException(
+                    "asked for the rule of the layer '" + name + "', found that no package was named for it");
+        }
+        return names(packages);
+    }
+
+    private static String[] names(List<String> packages) {
+        return packages.toArray(String[]::new);
     }
 }

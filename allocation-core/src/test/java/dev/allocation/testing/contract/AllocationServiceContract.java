@@ -60,6 +60,9 @@ public abstract class AllocationServiceContract {
     private Store store;
     private AllocationService service;
 
+    /** Made by JUnit, for each test. */
+    protected AllocationServiceContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

@@ -42,22 +42,39 @@ public final class Books {
         }
     }
 
-    /** Makes the store keep its whole log from now on. */
+    /**
+     * Makes the store keep its whole log from now on.
+     *
+     * @param store the store, with nothing in it
+     */
     public static void openedFor(Store store) {
         store.events().subscribe(KEEPER);
     }
 
-    /** {@return the products after all events of the log, of which none may be missing or out of order (rule E1)} */
+    /**
+     * {@return the products after all events of the log, of which none may be missing or out of order (rule E1)}
+     *
+     * @param store the store, which kept its whole log
+     */
     public static Books of(Store store) {
         return new Books(Given.log(store));
     }
 
-    /** {@return the product, of which all is known} */
+    /**
+     * {@return the product, of which all is known; null when the log has no event of it}
+     *
+     * @param sku its SKU
+     */
     public Product product(String sku) {
         return products.get(new Sku(sku));
     }
 
-    /** Compares every product, batch, line and order with the store's reads and with what it loads for commands. */
+    /**
+     * Compares every product, batch, line and order with the store's reads and with what it loads for commands.
+     *
+     * @param store the store, in which nothing happened since
+     * @throws AssertionError when they differ
+     */
     public void agreeWith(Store store) {
         for (Product product : products.values()) {
             assertThat(store.reads().availabilityOf(product.sku()))

@@ -71,6 +71,9 @@ public abstract class ConcurrencyContract {
     private Store store;
     private AllocationService service;
 
+    /** Made by JUnit, for each test. */
+    protected ConcurrencyContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

@@ -121,6 +121,9 @@ public abstract class CrashContract {
         }
     }
 
+    /** Made by JUnit, for each test. */
+    protected CrashContract() {}
+
     /** {@return what a store keeps that has nothing in it yet; what was given before is no longer used} */
     protected abstract Kept store();
 

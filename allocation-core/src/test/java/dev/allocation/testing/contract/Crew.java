@@ -21,12 +21,23 @@ public final class Crew {
 
     private Crew() {}
 
-    /** {@return what each of so many threads came back with} */
+    /**
+     * {@return what each of so many threads came back with}
+     *
+     * @param threads how many
+     * @param work what the thread of that number does, from 0
+     * @param <T> what it comes back with
+     */
     public static <T> List<T> of(int threads, IntFunction<? extends Callable<T>> work) {
         return of(IntStream.range(0, threads).mapToObj(work).toList());
     }
 
-    /** {@return what each came back with, each on a thread of its own} */
+    /**
+     * {@return what each came back with, each on a thread of its own}
+     *
+     * @param work what each does
+     * @param <T> what it comes back with
+     */
     public static <T> List<T> of(List<? extends Callable<? extends T>> work) {
         CyclicBarrier start = new CyclicBarrier(work.size());
         ExecutorService threads = Executors.newFixedThreadPool(work.size());

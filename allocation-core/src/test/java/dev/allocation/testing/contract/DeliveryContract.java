@@ -67,6 +67,9 @@ public abstract class DeliveryContract {
     private Store store;
     private AllocationService service;
 
+    /** Made by JUnit, for each test. */
+    protected DeliveryContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

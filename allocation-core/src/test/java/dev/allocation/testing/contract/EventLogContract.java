@@ -45,6 +45,9 @@ public abstract class EventLogContract {
     private Store store;
     private EventLog log;
 
+    /** Made by JUnit, for each test. */
+    protected EventLogContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

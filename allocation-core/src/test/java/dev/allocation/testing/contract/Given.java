@@ -30,74 +30,171 @@ public final class Given {
 
     private Given() {}
 
+    /**
+     * {@return that SKU}
+     *
+     * @param sku its text
+     */
     public static Sku sku(String sku) {
         return new Sku(sku);
     }
 
+    /**
+     * {@return that reference}
+     *
+     * @param reference its text
+     */
     public static BatchReference batch(String reference) {
         return new BatchReference(reference);
     }
 
+    /**
+     * {@return that order}
+     *
+     * @param order its text
+     */
     public static OrderId order(String order) {
         return new OrderId(order);
     }
 
-    /** {@return that day of March 2026} */
+    /**
+     * {@return that day of March 2026}
+     *
+     * @param ofMarch the day, from 1 to 31
+     */
     public static LocalDate day(int ofMarch) {
         return LocalDate.of(2026, 3, ofMarch);
     }
 
-    /** {@return the name of an order's first line} */
+    /**
+     * {@return the name of an order's first line}
+     *
+     * @param order the order
+     * @param sku the SKU
+     */
     public static LineKey key(String order, String sku) {
         return LineKey.of(order, "1", sku);
     }
 
-    /** {@return an order's first line} */
+    /**
+     * {@return an order's first line}
+     *
+     * @param order the order
+     * @param sku the SKU
+     * @param quantity how many units it needs
+     */
     public static OrderLine line(String order, String sku, long quantity) {
         return OrderLine.of(order, "1", sku, quantity);
     }
 
+    /**
+     * {@return the command to create a batch in the warehouse}
+     *
+     * @param batch its reference
+     * @param sku the SKU
+     * @param quantity its units
+     */
     public static Command.CreateBatch onHand(String batch, String sku, long quantity) {
         return new Command.CreateBatch(Purchase.onHand(batch, sku, quantity));
     }
 
+    /**
+     * {@return the command to create a batch on its way}
+     *
+     * @param batch its reference
+     * @param sku the SKU
+     * @param quantity its units
+     * @param eta when it is to arrive
+     */
     public static Command.CreateBatch arriving(String batch, String sku, long quantity, LocalDate eta) {
         return new Command.CreateBatch(Purchase.arriving(batch, sku, quantity, eta));
     }
 
+    /**
+     * {@return the command to set the units of a batch}
+     *
+     * @param batch its reference
+     * @param quantity the units that were counted
+     */
     public static Command.ChangeBatchQuantity count(String batch, long quantity) {
         return new Command.ChangeBatchQuantity(batch(batch), new Quantity(quantity));
     }
 
+    /**
+     * {@return the command to set another day for a batch on its way}
+     *
+     * @param batch its reference
+     * @param eta when it is to arrive
+     */
     public static Command.ChangeBatchEta delay(String batch, LocalDate eta) {
         return new Command.ChangeBatchEta(batch(batch), eta);
     }
 
+    /**
+     * {@return the command to take a batch into the warehouse}
+     *
+     * @param batch its reference
+     */
     public static Command.ReceiveBatch receive(String batch) {
         return new Command.ReceiveBatch(batch(batch));
     }
 
+    /**
+     * {@return the command to allocate a line}
+     *
+     * @param line the line
+     */
     public static Command.Allocate allocate(OrderLine line) {
         return new Command.Allocate(line);
     }
 
+    /**
+     * {@return the command to allocate an order's first line}
+     *
+     * @param order the order
+     * @param sku the SKU
+     * @param quantity how many units it needs
+     */
     public static Command.Allocate allocate(String order, String sku, long quantity) {
         return new Command.Allocate(line(order, sku, quantity));
     }
 
+    /**
+     * {@return the command to amend a line}
+     *
+     * @param line the line as it is to be
+     */
     public static Command.Amend amend(OrderLine line) {
         return new Command.Amend(line);
     }
 
+    /**
+     * {@return the command to amend an order's first line}
+     *
+     * @param order the order
+     * @param sku the SKU
+     * @param quantity how many units it needs now
+     */
     public static Command.Amend amend(String order, String sku, long quantity) {
         return new Command.Amend(line(order, sku, quantity));
     }
 
+    /**
+     * {@return the command to deallocate an order's first line}
+     *
+     * @param order the order
+     * @param sku the SKU
+     */
     public static Command.Deallocate deallocate(String order, String sku) {
         return new Command.Deallocate(key(order, sku));
     }
 
-    /** Carries the commands out, at noon. */
+    /**
+     * Carries the commands out, at noon.
+     *
+     * @param store the store
+     * @param commands what to carry out, one by one
+     */
     public static void handled(Store store, Command<?>... commands) {
         AllocationService service = AllocationService.builder()
                 .store(store)
@@ -106,7 +203,14 @@ public final class Given {
         List.of(commands).forEach(service::handle);
     }
 
-    /** {@return what the work gave, after one unit of work that was committed at noon} */
+    /**
+     * {@return what the work gave, after one unit of work that was committed at noon}
+     *
+     * @param store the store
+     * @param needs what is loaded
+     * @param work what is done with it
+     * @param <R> what the work gives
+     */
     public static <R> R committed(Store store, List<? extends Need> needs, Function<Products, R> work) {
         try (UnitOfWork unit = store.begin()) {
             R result = work.apply(unit.load(needs));
@@ -115,7 +219,14 @@ public final class Given {
         }
     }
 
-    /** {@return what was seen in a unit of work that was not committed} */
+    /**
+     * {@return what was seen in a unit of work that was not committed}
+     *
+     * @param store the store
+     * @param needs what is loaded
+     * @param look what is done with it
+     * @param <R> what was seen
+     */
     public static <R> R seen(Store store, List<? extends Need> needs, Function<Products, R> look) {
         try (UnitOfWork unit = store.begin()) {
             return look.apply(unit.load(needs));
@@ -129,7 +240,11 @@ public final class Given {
                 : products.holding(((Need.OfBatch) need).batch());
     }
 
-    /** {@return all that the log keeps} */
+    /**
+     * {@return all that the log keeps}
+     *
+     * @param store the store
+     */
     public static List<LogEntry> log(Store store) {
         List<LogEntry> log = new ArrayList<>();
         List<LogEntry> page = store.events().after(0, 1_000);
@@ -140,7 +255,12 @@ public final class Given {
         return log;
     }
 
-    /** {@return the events of a product that the log keeps} */
+    /**
+     * {@return the events of a product that the log keeps}
+     *
+     * @param store the store
+     * @param sku the SKU
+     */
     public static List<Event> events(Store store, String sku) {
         return log(store).stream()
                 .map(LogEntry::event)

@@ -48,6 +48,9 @@ public abstract class HandleAllContract {
     private Store store;
     private AllocationService service;
 
+    /** Made by JUnit, for each test. */
+    protected HandleAllContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

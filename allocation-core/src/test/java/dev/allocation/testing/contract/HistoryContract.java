@@ -44,6 +44,9 @@ import net.jqwik.api.lifecycle.PropagationMode;
 @PropertyDefaults(tries = 200)
 @AddLifecycleHook(value = HistoryOptions.class, propagateTo = PropagationMode.DIRECT_DESCENDANTS)
 public abstract class HistoryContract {
+    /** Made by jqwik. */
+    protected HistoryContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

@@ -32,7 +32,11 @@ public final class Lifeline {
      */
     @FunctionalInterface
     public interface Step<T, X extends Throwable> {
-        /** {@return what the step gives} */
+        /**
+         * {@return what the step gives}
+         *
+         * @throws X when it fails by itself
+         */
         T take() throws X;
     }
 
@@ -68,6 +72,7 @@ public final class Lifeline {
      * @param death what the store sees instead when it is to die now, or has died
      * @param <T> what the step gives
      * @param <X> how it may fail
+     * @throws X when the step fails by itself, or the store is to die now, or has died
      */
     public <T, X extends Throwable> T step(Step<T, X> step, Supplier<? extends X> death) throws X {
         if (over) {

@@ -68,6 +68,9 @@ public abstract class MessagesContract {
     private Store store;
     private AllocationService service;
 
+    /** Made by JUnit, for each test. */
+    protected MessagesContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

@@ -70,6 +70,9 @@ public abstract class ProjectionContract {
     private final List<AllocationService> built = new ArrayList<>();
     private Store store;
 
+    /** Made by JUnit, for each test. */
+    protected ProjectionContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

@@ -46,6 +46,9 @@ public abstract class ReadsContract {
     private Store store;
     private Reads reads;
 
+    /** Made by JUnit, for each test. */
+    protected ReadsContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

@@ -45,6 +45,9 @@ public abstract class SubscriptionContract {
     private final List<AllocationService> built = new ArrayList<>();
     private Store store;
 
+    /** Made by JUnit, for each test. */
+    protected SubscriptionContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

@@ -63,6 +63,9 @@ public abstract class UnitOfWorkContract {
 
     private Store store;
 
+    /** Made by JUnit, for each test. */
+    protected UnitOfWorkContract() {}
+
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
 

@@ -35,6 +35,9 @@ import java.util.Set;
 public final class ReferenceModel {
     private final Ledger ledger = new Ledger();
 
+    /** Makes a model that was sent nothing yet. */
+    public ReferenceModel() {}
+
     /**
      * {@return what the command comes to}
      *

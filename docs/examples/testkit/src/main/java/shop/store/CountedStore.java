@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 
+// tag::store
 /** A store around another one, which counts what is committed. */
 public final class CountedStore implements Store {
     private final Store kept;
@@ -67,3 +68,4 @@ public final class CountedStore implements Store {
         }
     }
 }
+// end::store

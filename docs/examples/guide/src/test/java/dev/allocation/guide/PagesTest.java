@@ -17,14 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages show the code of this module and of the example of the test kit, and nothing else, and their links lead somewhere. */
+/** The pages show code that the build runs, and nothing else, and their links lead somewhere. */
 class PagesTest {
     /** The languages whose blocks are regions of a source that the build runs, with the folders of their sources. */
     private static final Map<String, List<Path>> SOURCES = Map.of(
             "java",
                     List.of(
                             Pages.ROOT.resolve("docs/examples/guide/src/test/java/dev/allocation/guide"),
-                            Pages.ROOT.resolve("docs/examples/testkit/src/test/java/shop")),
+                            Pages.ROOT.resolve("docs/examples/testkit/src/test/java/shop"),
+                            Pages.ROOT.resolve("docs/examples/testkit/src/main/java/shop/store"),
+                            Pages.ROOT.resolve("allocation-inmemory/src/test/java/dev/allocation/inmemory")),
             "sql", List.of(Pages.ROOT.resolve("docs/examples/guide/src/test/resources/dev/allocation/guide")));
 
     private static final Pattern MARKER = Pattern.compile("<!-- sample: (\\w+\\.(\\w+))#([\\w-]+) -->");
