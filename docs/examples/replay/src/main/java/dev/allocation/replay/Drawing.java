@@ -4,6 +4,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
 /** Writes the elements of an SVG into a page, without what the style of the page says for all. */
 final class Drawing {
@@ -29,7 +30,7 @@ final class Drawing {
         for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element element) {
                 element(element);
-            } else {
+            } else if (child instanceof Text) {
                 page.text(child.getNodeValue());
             }
         }

@@ -26,7 +26,17 @@ record TimeScale(LocalDate first, LocalDate end) {
 
     /** {@return an axis with as many days named on it as fit} */
     DateAxis axis(int width) {
-        DateAxis axis = new DateAxis(null, NO_ZONE, Locale.ROOT);
+        DateAxis axis = new DateAxis(null, NO_ZONE, Locale.ROOT) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Date calculateLowestVisibleTickValue(DateTickUnit unit) {
+                // It would count the days of a week from the first of the month.
+                return unit.getUnitType() == DateTickUnitType.DAY
+                        ? getMinimumDate()
+                        : super.calculateLowestVisibleTickValue(unit);
+            }
+        };
         axis.setRange(new Date(millis(first)), new Date(millis(end)));
         axis.setTickUnit(unit(width));
         return axis;
@@ -50,7 +60,7 @@ record TimeScale(LocalDate first, LocalDate end) {
 
     private static Stream<DateTickUnit> units() {
         return Stream.of(
-                        of(TimeScale::days, 1, 7, 14),
+                        of(TimeScale::days, 7, 14),
                         of(TimeScale::months, 1, 2, 3, 6),
                         of(TimeScale::years, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000))
                 .flatMap(List::stream);
