@@ -24,23 +24,29 @@ import org.w3c.dom.Element;
  * Draws a bar for each week.
  *
  * @param time the weeks there are
- * @param highest the number up to which there must be room
+ * @param widest the highest number beside which bars start, such that those of all series stand below each other
  * @param width in pixels of the page
  * @param height in pixels of the page
  */
-record BarChart(TimeScale time, long highest, int width, int height) {
+record BarChart(TimeScale time, long widest, int width, int height) {
     private static final Lettering LETTERING = new Lettering();
     private static final double DAY = 86_400_000;
     private static final double HEADROOM = 1.05;
 
-    /** {@return the elements of an SVG} */
-    Element of(Series series) {
+    /**
+     * {@return the elements of an SVG}
+     *
+     * @param top the number up to which there must be room
+     */
+    Element of(Series series, long top) {
         NumberFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
         NumberAxis numbers = new NumberAxis();
         numbers.setStandardTickUnits(new NumberTickUnitSource(true, format));
-        numbers.setRange(0, Math.max(1, highest) * HEADROOM);
-        int left = Lettering.width(format.format(highest)) + Lettering.SIZE;
+        numbers.setRange(0, Math.max(1, top) * HEADROOM);
+        int left = Lettering.width(format.format(widest)) + Lettering.SIZE;
         ValueAxis days = time.axis(width - left);
+        // The first of them stands close to the lowest number.
+        days.setTickLabelInsets(new RectangleInsets(6, 0, 0, 0));
 
         XYPlot plot = new XYPlot(bars(series), lettered(days), lettered(numbers), renderer(series.ink()));
         plot.setBackgroundPaint(null);

@@ -13,10 +13,14 @@ import java.util.List;
  * @param oneScale whether a bar of one series can be compared with a bar of another
  */
 record Chart(String heading, String text, String unit, List<Series> series, Kind kind, boolean oneScale) {
+    long highest() {
+        return series.stream().mapToLong(Series::highest).max().orElse(0);
+    }
+
     /** {@return the number up to which a series of this chart is drawn} */
     long top(Series one) {
         // Allocations are so many more than shortages that one scale would hide these.
-        return oneScale ? series.stream().mapToLong(Series::highest).max().orElse(0) : one.highest();
+        return oneScale ? highest() : one.highest();
     }
 
     enum Kind {

@@ -41,7 +41,7 @@ final class Charts {
         return new Chart(
                 "Promises moved or lost by cuts",
                 "When a batch turns out smaller than what is promised from it, its newest order lines are freed. "
-                        + "Each is placed again, in whatever batch can take it, or loses its stock.",
+                        + "Each is placed again, in whatever batch can take it, or loses its stock. Both have the same scale.",
                 "order lines",
                 List.of(
                         series("Placed again, order lines", Ink.GOOD, Week::placedAgain),
@@ -53,8 +53,8 @@ final class Charts {
     private Chart stock(Sku sku) {
         return new Chart(
                 "Stock of SKU " + CannotReplayException.shown(sku.value()),
-                "Units that can still be promised, after the last command of the week, of whatever SKU. A log does not "
-                        + "tell when goods leave the house, so units that are promised are left out.",
+                "Units that can still be promised when the week ends. A log does not tell when goods leave the house, so "
+                        + "units that are promised are left out. Both have the same scale.",
                 "units",
                 List.of(
                         series("On hand and not promised, units", Ink.ON_HAND, Week::onHand),

@@ -43,12 +43,13 @@ final class ReportPage {
     }
 
     private void introduction(String log, Diary diary, Tally tally) {
-        String days = diary.weeks().isEmpty()
-                ? ""
-                : ", in the weeks of " + diary.weeks().firstKey() + " to "
-                        + diary.weeks().lastKey();
-        page.element("p", "The log " + log + " has " + number(tally.commands()) + " commands" + days + ".");
-        page.line();
+        page.open("p").text("The log " + log + " has " + number(tally.commands()) + " commands");
+        if (!diary.weeks().isEmpty()) {
+            page.text(", in the weeks of ")
+                    .element("time", diary.weeks().firstKey().toString());
+            page.text(" to ").element("time", diary.weeks().lastKey().toString());
+        }
+        page.text(".").close("p").line();
         page.element(
                 "p",
                 "A week starts on Monday and is named by that day. A week without commands has no bar, and no row.");
@@ -81,16 +82,16 @@ final class ReportPage {
                             "class",
                             "caption-" + series.ink().word());
             page.line();
-            draw(series, new BarChart(time, chart.top(series), 704, 180), "wide");
-            draw(series, new BarChart(time, chart.top(series), 340, 170), "narrow");
+            draw(series, chart.top(series), new BarChart(time, chart.highest(), 704, 180), "wide");
+            draw(series, chart.top(series), new BarChart(time, chart.highest(), 340, 170), "narrow");
             page.close("figure").line();
         }
         numbers(chart);
         page.raw("</section>\n");
     }
 
-    private void draw(Series series, BarChart chart, String kind) {
-        new Drawing(page).svg(chart.of(series), chart, kind, description(series));
+    private void draw(Series series, long top, BarChart chart, String kind) {
+        new Drawing(page).svg(chart.of(series, top), chart, kind, description(series));
     }
 
     private void numbers(Chart chart) {
