@@ -30,6 +30,7 @@ import org.w3c.dom.Element;
  */
 record BarChart(TimeScale time, long widest, int width, int height) {
     private static final Lettering LETTERING = new Lettering();
+    private static final String A_DAY = "2026-03-02";
     private static final double DAY = 86_400_000;
     private static final double HEADROOM = 1.05;
 
@@ -43,7 +44,8 @@ record BarChart(TimeScale time, long widest, int width, int height) {
         NumberAxis numbers = new NumberAxis();
         numbers.setStandardTickUnits(new NumberTickUnitSource(true, format));
         numbers.setRange(0, Math.max(1, top) * HEADROOM);
-        int left = Lettering.width(format.format(widest)) + Lettering.SIZE;
+        // Half of a day stands left of where the first bar starts.
+        int left = Math.max(Lettering.width(format.format(widest)) + Lettering.SIZE, Lettering.width(A_DAY) / 2);
         ValueAxis days = time.axis(width - left);
         // The first of them stands close to the lowest number.
         days.setTickLabelInsets(new RectangleInsets(6, 0, 0, 0));
