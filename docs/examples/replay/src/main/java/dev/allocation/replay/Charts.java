@@ -41,7 +41,8 @@ final class Charts {
         return new Chart(
                 "Promises moved or lost by cuts",
                 "When a batch turns out smaller than what is promised from it, its newest order lines are freed. "
-                        + "Each is placed again, in whatever batch can take it, or loses its stock. Both have the same scale.",
+                        + "Each is placed again, in whatever batch can take it, or loses its stock. Both have the "
+                        + "same scale.",
                 "order lines",
                 List.of(
                         series("Placed again, order lines", Ink.GOOD, Week::placedAgain),

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is drawn, told apart by a colour that nobody sees: the style of the page knows the real ones, by day and by night. */
+/** What is drawn, told apart by colours that nobody sees: the style of the page knows the real ones, light and dark. */
 enum Ink {
     GRID,
     TEXT,

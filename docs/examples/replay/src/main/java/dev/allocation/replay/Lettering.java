@@ -8,7 +8,7 @@ import java.awt.font.LineMetrics;
 /**
  * The font of the charts, as wide as most sans-serif fonts are.
  *
- * <p>A chart is laid out without any font of this machine: another one would give another page, and some have none.
+ * <p>A chart is laid out without measuring any font of this machine: another machine would give another page.
  */
 final class Lettering extends Font {
     static final int SIZE = 13;

@@ -20,7 +20,7 @@ interface Report extends AutoCloseable {
         public void close() {}
     };
 
-    /** {@return who wants to be shown each row of a run with its outcome; what was told of an earlier run is forgotten} */
+    /** {@return who is to be shown each row of the next run with its outcome; what earlier runs told is forgotten} */
     BiConsumer<TradeRow, Outcome<?>> ofNextRun();
 
     /** Puts it in its place. */

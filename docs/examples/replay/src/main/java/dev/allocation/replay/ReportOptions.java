@@ -30,7 +30,7 @@ final class ReportOptions {
     /**
      * {@return a report, before the first run}
      *
-     * @throws CannotReplayException when the SKU that was named has no batch in the log, or the file could not be written
+     * @throws CannotReplayException when the SKU that was named has no batch in the log, or the file has no place
      */
     Report open(Path trade, Survey survey, Demand demand) throws IOException {
         return new ChartReport(file, trade, sku(trade, survey, demand));
