@@ -45,9 +45,9 @@ final class ReportPage {
     private void introduction(String log, Diary diary, Tally tally) {
         page.open("p").text("The log " + log + " has " + number(tally.commands()) + " commands");
         if (!diary.weeks().isEmpty()) {
-            page.text(", in the weeks of ")
+            page.text(", from the week of ")
                     .element("time", diary.weeks().firstKey().toString());
-            page.text(" to ").element("time", diary.weeks().lastKey().toString());
+            page.text(" to that of ").element("time", diary.weeks().lastKey().toString());
         }
         page.text(".").close("p").line();
         page.element(

@@ -99,7 +99,8 @@ class ReportTest {
         assertThat(texts(report, "/html/head/title")).containsExactly("Replay of 'log.csv'");
         assertThat(texts(report, "/html/@lang")).containsExactly("en");
         assertThat(texts(report, "(//p)[1]"))
-                .containsExactly("The log 'log.csv' has 13 commands, in the weeks of 2026-03-02 to 2026-03-09.");
+                .containsExactly(
+                        "The log 'log.csv' has 13 commands, from the week of 2026-03-02 to that of 2026-03-09.");
         assertThat(table(report, 0))
                 .containsExactly(
                         "allocated 4",
