@@ -15,23 +15,27 @@ final class Outputs implements AutoCloseable {
     static final String BATCHES = "batches.csv";
     static final String OUTCOMES = "outcomes.csv";
 
-    private static final List<String> NAMES = List.of(ALLOCATIONS, BATCHES, OUTCOMES);
+    /** All that a replay writes without being asked for more. */
+    static final List<String> NAMES = List.of(ALLOCATIONS, BATCHES, OUTCOMES);
 
     private final Path directory;
+    private final List<String> names;
     private final Path aside;
     private final Deque<Path> made = new ArrayDeque<>();
 
     /**
      * Makes the directory when there is none.
      *
+     * @param names of all files that will be written
      * @throws CannotReplayException when the files could not be put there
      */
-    Outputs(Path directory) throws IOException {
+    Outputs(Path directory, List<String> names) throws IOException {
         this.directory = directory.toAbsolutePath();
+        this.names = List.copyOf(names);
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new CannotReplayException(directory, "is no directory");
         }
-        for (String name : NAMES) {
+        for (String name : names) {
             if (Files.isDirectory(directory.resolve(name))) {
                 throw new CannotReplayException(directory.resolve(name), "is a directory, and should be a file");
             }
@@ -46,7 +50,7 @@ final class Outputs implements AutoCloseable {
         made.push(aside);
         // For the one who stops the program by its keys or by a signal.
         aside.toFile().deleteOnExit();
-        NAMES.forEach(name -> aside.resolve(name).toFile().deleteOnExit());
+        names.forEach(name -> aside.resolve(name).toFile().deleteOnExit());
     }
 
     /** {@return a new file, in the place of one that was started before} */
@@ -54,9 +58,14 @@ final class Outputs implements AutoCloseable {
         return new CsvFile(aside.resolve(name), header);
     }
 
+    /** Writes a file whole. */
+    void write(String name, String text) throws IOException {
+        Files.writeString(aside.resolve(name), text);
+    }
+
     /** Puts the files in their place; those of an earlier replay are gone. */
     void publish() throws IOException {
-        for (String name : NAMES) {
+        for (String name : names) {
             Files.move(aside.resolve(name), directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
     }
@@ -64,7 +73,7 @@ final class Outputs implements AutoCloseable {
     /** Leaves nothing but what was put in its place. */
     @Override
     public void close() throws IOException {
-        for (String name : NAMES) {
+        for (String name : names) {
             Files.deleteIfExists(aside.resolve(name));
         }
         deleteMade();

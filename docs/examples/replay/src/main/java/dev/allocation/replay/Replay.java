@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,6 +98,9 @@ final class Replay implements Callable<Integer> {
             description = "where to write allocations.csv, batches.csv and outcomes.csv")
     private Path out;
 
+    @ArgGroup(exclusive = false)
+    private ReportOptions reportOptions;
+
     @Option(names = "--help", usageHelp = true, description = "show this text")
     private boolean help;
 
@@ -108,6 +113,8 @@ final class Replay implements Callable<Integer> {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         // JDK 22 to 24 have a console even where there is no terminal, unless told which one to use.
         System.setProperty("jdk.console", "java.base");
+        // The charts of a report are drawn into a file, also where there is no screen.
+        System.setProperty("java.awt.headless", "true");
         Optional<PrintStream> terminal = System.console() == null ? Optional.empty() : Optional.of(System.out);
         System.exit(run(new PrintWriter(System.out), new PrintWriter(System.err), terminal, arguments));
     }
@@ -130,29 +137,34 @@ final class Replay implements Callable<Integer> {
         Pace pace = new Pace(threads, bulk == null ? OptionalInt.empty() : OptionalInt.of(bulk));
         pace.bulk().ifPresent(size -> requireBetween("--bulk", size, 1, Integer.MAX_VALUE));
         requireNewStoreForEachRun();
+        Optional<ReportOptions> wanted = Optional.ofNullable(reportOptions);
+        wanted.ifPresent(options -> options.requireOwnFile(trade, out));
 
         long start = System.nanoTime();
-        Survey survey = survey();
+        Demand demand = new Demand();
+        Survey survey = survey(wanted.isPresent() ? demand::see : row -> {});
         double checking = (System.nanoTime() - start) / 1e9;
         List<Figures> figures = new ArrayList<>();
-        try (Outputs outputs = new Outputs(out)) {
+        try (Outputs outputs = new Outputs(out, Outputs.NAMES);
+                Report report = wanted.isPresent() ? wanted.get().open(trade, survey, demand) : Report.NONE) {
             Run run = new Run(trade, survey, pace, terminal);
             for (int i = 0; i < repeat; i++) {
                 try (OpenStore open = place.open(login(), threads);
                         AllocationService service =
                                 AllocationService.builder().store(open.store()).build()) {
-                    figures.add(run.through(service, outputs));
+                    figures.add(run.through(service, outputs, report.ofNextRun()));
                 }
             }
+            report.publish(figures.get(repeat - 1).tally());
             outputs.publish();
         }
         new Summary(spec.commandLine().getOut()).tell(checking, figures);
         return ExitCode.OK;
     }
 
-    private Survey survey() {
+    private Survey survey(Consumer<TradeRow> witness) {
         try (Progress progress = new Progress("checking", Progress.UNKNOWN, terminal)) {
-            return Survey.of(trade, progress);
+            return Survey.of(trade, progress, witness);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Sends a whole log to a service, and writes what became of it. */
 final class Run {
@@ -28,12 +29,14 @@ final class Run {
      *
      * @param service a service with an empty store
      * @param outputs where its files go
+     * @param witness shown each row with its outcome, in the order of the log
      */
-    Figures through(AllocationService service, Outputs outputs) throws IOException {
+    Figures through(AllocationService service, Outputs outputs, BiConsumer<TradeRow, Outcome<?>> witness)
+            throws IOException {
         long start = System.nanoTime();
         LibraryTime commands = new LibraryTime();
         LibraryTime reads = new LibraryTime();
-        Tally tally = send(service, commands, outputs);
+        Tally tally = send(service, commands, outputs, witness);
         Stocktaking stocktaking = new Stocktaking(service, reads);
         stocktaking.batches(survey.batches().keySet(), outputs);
         stocktaking.allocations(survey.orders(), outputs);
@@ -41,7 +44,9 @@ final class Run {
         return new Figures(pace, tally, seconds, commands.seconds(), reads.seconds());
     }
 
-    private Tally send(AllocationService service, LibraryTime time, Outputs outputs) throws IOException {
+    private Tally send(
+            AllocationService service, LibraryTime time, Outputs outputs, BiConsumer<TradeRow, Outcome<?>> witness)
+            throws IOException {
         Tally tally = new Tally();
         try (Progress progress = new Progress("sending", survey.rows(), terminal);
                 TradeLog log = TradeLog.open(trade);
@@ -55,6 +60,7 @@ final class Run {
                     Outcome<?> outcome = outcomes.next();
                     file.write(row.number(), row.word().word(), OutcomeWords.of(outcome));
                     tally.add(outcome);
+                    witness.accept(row, outcome);
                 }
                 stretch = log.next(pace.stretch());
             }

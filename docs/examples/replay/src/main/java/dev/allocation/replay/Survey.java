@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * What a first look at a log tells, before anything is sent: that every row is a command, and what to expect of them all.
@@ -23,9 +24,10 @@ record Survey(long rows, SortedMap<BatchReference, Sku> batches, SortedSet<Order
      *
      * @param trade the log
      * @param progress told of each row
+     * @param witness shown each row
      * @throws CannotReplayException when a row is no command
      */
-    static Survey of(Path trade, Progress progress) {
+    static Survey of(Path trade, Progress progress, Consumer<TradeRow> witness) {
         long rows = 0;
         SortedMap<BatchReference, Sku> batches = new TreeMap<>();
         SortedSet<OrderId> orders = new TreeSet<>();
@@ -39,6 +41,7 @@ record Survey(long rows, SortedMap<BatchReference, Sku> batches, SortedSet<Order
                 if (row.has(Column.ORDER_ID)) {
                     orders.add(row.order());
                 }
+                witness.accept(row);
                 rows++;
                 progress.step(1);
             }

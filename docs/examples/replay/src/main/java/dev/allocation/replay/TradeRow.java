@@ -83,8 +83,12 @@ final class TradeRow {
      */
     void requireValid() {
         // When a command was given changes nothing, but a log that has it wrong is none.
-        value(Column.AT, A_TIME, TradeRow::time);
+        at();
         command();
+    }
+
+    LocalDateTime at() {
+        return value(Column.AT, A_TIME, TradeRow::time);
     }
 
     boolean has(Column column) {

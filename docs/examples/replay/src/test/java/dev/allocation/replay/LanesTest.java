@@ -177,7 +177,7 @@ class LanesTest {
     private Lanes lanes(String... rows) {
         Path log = program.log(List.of(rows).stream().map(row -> TIME + row).toList());
         try (Progress progress = new Progress("checking", Progress.UNKNOWN, Optional.empty())) {
-            return new Lanes(Survey.of(log, progress), MANY);
+            return new Lanes(Survey.of(log, progress, row -> {}), MANY);
         }
     }
 

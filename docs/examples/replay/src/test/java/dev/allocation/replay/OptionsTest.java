@@ -58,6 +58,7 @@ class OptionsTest {
         assertThat(ending.err()).isEmpty();
         assertThat(ending.out())
                 .contains("--trade=FILE", "--store=STORE", "--threads=N", "--bulk=N", "--repeat=N", "--out=DIR")
+                .contains("--report=FILE.html", "--report-sku=SKU")
                 .contains("--user=NAME", "REPLAY_USER", "--password[=WORD]", "REPLAY_PASSWORD")
                 .contains("memory", "h2", "mariadb", "postgres", "JDBC URL")
                 .contains(Column.header(), "A field that its command does not use must be empty", "Exit code");

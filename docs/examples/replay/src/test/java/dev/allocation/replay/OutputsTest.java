@@ -142,7 +142,7 @@ class OutputsTest {
     @Test
     void areLeftNowhereWhenTheReplayFailsWithinThem() throws IOException {
         Path out = folder.resolve("some/new/place");
-        try (Outputs outputs = new Outputs(out);
+        try (Outputs outputs = new Outputs(out, Outputs.NAMES);
                 CsvFile file = outputs.create(Outputs.OUTCOMES, "row", "command", "outcome")) {
             file.write(1, "allocate", "repeated");
             assertThat(program.everything()).hasSize(5);

@@ -1,0 +1,54 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.Sku;
+import dev.allocation.service.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** A page of charts about a run. */
+final class ChartReport implements Report {
+    private final Path file;
+    private final String log;
+    private final Optional<Sku> sku;
+    private final Outputs outputs;
+    private Diary diary;
+
+    /**
+     * Prepares the place of the page.
+     *
+     * @param file the page
+     * @param trade the log
+     * @param sku whose stock is followed
+     * @throws CannotReplayException when the page could not be put there
+     */
+    ChartReport(Path file, Path trade, Optional<Sku> sku) throws IOException {
+        this.file = file;
+        this.sku = sku;
+        log = CannotReplayException.shown(trade.getFileName().toString());
+        outputs = new Outputs(file.toAbsolutePath().getParent(), List.of(name()));
+    }
+
+    @Override
+    public BiConsumer<TradeRow, Outcome<?>> ofNextRun() {
+        diary = new Diary(sku);
+        return diary;
+    }
+
+    @Override
+    public void publish(Tally tally) throws IOException {
+        outputs.write(name(), ReportPage.of(log, diary, tally));
+        outputs.publish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        outputs.close();
+    }
+
+    private String name() {
+        return file.getFileName().toString();
+    }
+}

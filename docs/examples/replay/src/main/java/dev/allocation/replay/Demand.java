@@ -1,0 +1,30 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.Sku;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Counts how often each SKU is asked for. */
+final class Demand {
+    private final Map<Sku, Long> times = new HashMap<>();
+
+    void see(TradeRow row) {
+        if (row.word() == CommandWord.ALLOCATE) {
+            times.merge(row.sku(), 1L, Long::sum);
+        }
+    }
+
+    /** {@return which of these is asked for most, the first by name among equals; empty when there are none} */
+    Optional<Sku> most(Collection<Sku> skus) {
+        Sku most = null;
+        for (Sku sku : new TreeSet<>(skus)) {
+            if (most == null || times.getOrDefault(sku, 0L) > times.getOrDefault(most, 0L)) {
+                most = sku;
+            }
+        }
+        return Optional.ofNullable(most);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.allocation.replay;
+
+import java.awt.Color;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is drawn, told apart by colours that nobody sees: the style of the page knows the real ones, light and dark. */
+enum Ink {
+    GRID,
+    TEXT,
+    GOOD,
+    BAD,
+    ON_HAND,
+    UNDER_WAY;
+
+    private final Color color = new Color(1, 2, 3 + ordinal());
+
+    /** {@return the ink of a colour as SVG writes it; empty when there is none, or no colour} */
+    static Optional<Ink> of(String written) {
+        return Stream.of(values()).filter(ink -> ink.written().equals(written)).findFirst();
+    }
+
+    Color color() {
+        return color;
+    }
+
+    /** {@return its name in the style of the page} */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String written() {
+        return "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
+    }
+}

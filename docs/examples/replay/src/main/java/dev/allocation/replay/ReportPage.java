@@ -1,0 +1,140 @@
+package dev.allocation.replay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/** A page of HTML that needs nothing but itself: no script, no font, no other file. */
+final class ReportPage {
+    private static final String STYLE = "report.css";
+
+    private final Markup page = new Markup();
+
+    /**
+     * {@return the page}
+     *
+     * @param log the name of the log
+     */
+    static String of(String log, Diary diary, Tally tally) throws IOException {
+        ReportPage page = new ReportPage();
+        page.head("Replay of " + log);
+        page.introduction(log, diary, tally);
+        page.totals(tally);
+        if (!diary.weeks().isEmpty()) {
+            TimeScale time = new TimeScale(
+                    diary.weeks().firstKey(), diary.weeks().lastKey().plusWeeks(1));
+            for (Chart chart : Charts.of(diary)) {
+                page.chart(chart, time);
+            }
+        }
+        return page.page.raw("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private void head(String title) throws IOException {
+        page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+        page.raw("<meta name=\"color-scheme\" content=\"light dark\"/>\n");
+        page.element("title", title).line();
+        page.raw("<style>\n").raw(style()).raw("</style>\n</head>\n<body>\n<main>\n");
+        page.element("h1", title).line();
+    }
+
+    private void introduction(String log, Diary diary, Tally tally) {
+        page.open("p").text("The log " + log + " has " + number(tally.commands()) + " commands");
+        if (!diary.weeks().isEmpty()) {
+            page.text(", from the week of ")
+                    .element("time", diary.weeks().firstKey().toString());
+            page.text(" to that of ").element("time", diary.weeks().lastKey().toString());
+        }
+        page.text(".").close("p").line();
+        page.element(
+                "p",
+                "A week starts on Monday and is named by that day. A week without commands has no bar, and no row.");
+        page.line();
+    }
+
+    private void totals(Tally tally) {
+        page.element("h2", "Totals").line().raw("<table>\n");
+        page.element("caption", "What the commands were answered").line();
+        page.raw("<thead><tr><th scope=\"col\">answer</th><th scope=\"col\">commands</th></tr></thead>\n<tbody>\n");
+        tally.outcomes().forEach((word, count) -> row(word, List.of(count)));
+        page.raw("</tbody>\n<tfoot>\n");
+        row("all", List.of(tally.commands()));
+        page.raw("</tfoot>\n</table>\n");
+        page.element(
+                "p",
+                "Order lines freed by cuts of their batch: " + number(tally.placedAgain()) + " placed again, "
+                        + number(tally.lost()) + " lost.");
+        page.line();
+    }
+
+    private void chart(Chart chart, TimeScale time) {
+        page.raw("<section>\n").element("h2", chart.heading()).line();
+        page.element("p", chart.text()).line();
+        for (Series series : chart.series()) {
+            page.open("figure")
+                    .element(
+                            "figcaption",
+                            series.title(),
+                            "class",
+                            "caption-" + series.ink().word());
+            page.line();
+            draw(series, chart.top(series), new BarChart(time, chart.highest(), 704, 180), "wide");
+            draw(series, chart.top(series), new BarChart(time, chart.highest(), 340, 170), "narrow");
+            page.close("figure").line();
+        }
+        numbers(chart);
+        page.raw("</section>\n");
+    }
+
+    private void draw(Series series, long top, BarChart chart, String kind) {
+        new Drawing(page).svg(chart.of(series, top), chart, kind, description(series));
+    }
+
+    private void numbers(Chart chart) {
+        page.raw("<details>\n<summary>The numbers by week</summary>\n<table>\n");
+        page.element("caption", chart.heading() + ", in " + chart.unit()).line();
+        page.raw("<thead><tr><th scope=\"col\">week of</th>");
+        chart.series().forEach(series -> page.element("th", series.title(), "scope", "col"));
+        page.raw("</tr></thead>\n<tbody>\n");
+        for (LocalDate week : chart.series().get(0).weeks().keySet()) {
+            row(
+                    week.toString(),
+                    chart.series().stream()
+                            .map(series -> series.weeks().get(week))
+                            .toList());
+        }
+        page.raw("</tbody>\n");
+        if (chart.kind() == Chart.Kind.FLOW) {
+            page.raw("<tfoot>\n");
+            row("all", chart.series().stream().map(Series::total).toList());
+            page.raw("</tfoot>\n");
+        }
+        page.raw("</table>\n</details>\n");
+    }
+
+    private void row(String head, List<Long> numbers) {
+        page.open("tr").element("th", head, "scope", "row");
+        numbers.forEach(number -> page.element("td", number(number)));
+        page.close("tr").line();
+    }
+
+    private static String description(Series series) {
+        return series.title() + ", a bar for each of " + number(series.weeks().size()) + " weeks. Most: "
+                + number(series.highest()) + ", in the week of " + series.weekOfHighest()
+                + ". All numbers are in the table below.";
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String style() throws IOException {
+        try (InputStream style = ReportPage.class.getResourceAsStream(STYLE)) {
+            return new String(style.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

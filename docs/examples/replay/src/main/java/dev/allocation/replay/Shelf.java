@@ -1,0 +1,117 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Answer;
+import dev.allocation.model.Arrival;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The units of a SKU that are not promised, kept from what the commands were answered. */
+final class Shelf {
+    private static final class Lot {
+        private long units;
+        private long free;
+        private boolean onHand;
+    }
+
+    private record Promise(Lot lot, long units) {}
+
+    private final Sku sku;
+    private final Map<BatchReference, Lot> lots = new HashMap<>();
+    private final Map<LineKey, Promise> promises = new HashMap<>();
+    private long onHand;
+    private long underWay;
+
+    Shelf(Sku sku) {
+        this.sku = sku;
+    }
+
+    Sku sku() {
+        return sku;
+    }
+
+    /** {@return the units in the warehouse that are not promised} */
+    long onHand() {
+        return onHand;
+    }
+
+    /** {@return the units on ships that are not promised} */
+    long underWay() {
+        return underWay;
+    }
+
+    /** Takes over what the answer to a row says; rows of other SKUs change nothing. */
+    void see(TradeRow row, Answer answer) {
+        if (row.has(Column.SKU) ? !row.sku().equals(sku) : !lots.containsKey(row.batch())) {
+            return;
+        }
+        if (answer instanceof Answer.BatchCreated created && !created.repeated()) {
+            create(row.purchase());
+        } else if (answer instanceof Answer.BatchEtaChanged) {
+            move(lots.get(row.batch()), false);
+        } else if (answer instanceof Answer.BatchReceived) {
+            move(lots.get(row.batch()), true);
+        } else if (answer instanceof Answer.BatchQuantityChanged changed) {
+            count(lots.get(row.batch()), row.quantity().units());
+            changed.placedAgain().forEach(this::place);
+            changed.lost().forEach(line -> free(line.key()));
+        } else if (answer instanceof Answer.Allocated allocated && !allocated.repeated()) {
+            place(row.orderLine(), allocated.batch());
+        } else if (answer instanceof Answer.Amended amended) {
+            place(row.orderLine(), amended.batch());
+        } else if (answer instanceof Answer.Deallocated deallocated) {
+            free(deallocated.line().key());
+        }
+    }
+
+    private void create(Purchase purchase) {
+        Lot lot = new Lot();
+        lot.onHand = purchase.arrival() instanceof Arrival.OnHand;
+        lots.put(purchase.batch(), lot);
+        count(lot, purchase.quantity().units());
+    }
+
+    private void move(Lot lot, boolean toTheWarehouse) {
+        long free = lot.free;
+        add(lot, -free);
+        lot.onHand = toTheWarehouse;
+        add(lot, free);
+    }
+
+    private void count(Lot lot, long units) {
+        add(lot, units - lot.units);
+        lot.units = units;
+    }
+
+    private void place(Allocation allocation) {
+        place(allocation.line(), allocation.batch());
+    }
+
+    private void place(OrderLine line, BatchReference batch) {
+        free(line.key());
+        Promise promise = new Promise(lots.get(batch), line.quantity().units());
+        promises.put(line.key(), promise);
+        add(promise.lot, -promise.units);
+    }
+
+    private void free(LineKey line) {
+        Promise promise = promises.remove(line);
+        if (promise != null) {
+            add(promise.lot, promise.units);
+        }
+    }
+
+    private void add(Lot lot, long units) {
+        lot.free += units;
+        if (lot.onHand) {
+            onHand += units;
+        } else {
+            underWay += units;
+        }
+    }
+}
