@@ -201,6 +201,12 @@ class RulesOfLayersTest {
                         "Field <shop.web.Page.product> has type <dev.allocation.model.Product>",
                         "package shop.web; class Page { dev.allocation.model.Product product; }"),
                 violation(
+                        SHOP.entrypoints("shop.web..", "shop.queue..").entrypointsTalkToTheServiceOnly(),
+                        entrypoints,
+                        "Field <shop.queue.Inbox.reads> has type <dev.allocation.port.Reads>",
+                        "package shop.web; class Page {}",
+                        "package shop.queue; class Inbox { dev.allocation.port.Reads reads; }"),
+                violation(
                         SHOP.domainDoesNotSeeTheStore(),
                         domain,
                         "Field <shop.domain.Freshness.store> has type <dev.allocation.port.Store>",
@@ -289,12 +295,20 @@ class RulesOfLayersTest {
 
     @Test
     void aLayerThatWasRenamedIsNotPassedInSilence() throws IOException {
-        JavaClasses shop = compiled("package shop.kiosk; class Page { dev.allocation.port.Reads reads; }");
+        JavaClasses shop = compiled(
+                "package shop.kiosk; class Page { dev.allocation.port.Reads reads; }",
+                "package shop.queue; class Inbox {}",
+                "package shop.stock; class Freshness {}");
+        HostLayers layers = HostLayers.compositionRoot("shop.boot..")
+                .entrypoints("shop.queue..", "shop.web..")
+                .domain("shop.stock..", "shop.price..");
 
-        assertThatThrownBy(() -> SHOP.entrypointsTalkToTheServiceOnly().check(shop))
-                .hasMessageContaining(
-                        "Rule 'entrypoints talk to the service only, "
-                                + "because beside the service there is neither a retry nor an event' failed to check any classes");
+        assertThatThrownBy(() -> layers.entrypointsTalkToTheServiceOnly().check(shop))
+                .hasMessageStartingWith(
+                        "Rule 'entrypoints in 'shop.web..' talk to the service only' failed to check any classes");
+        assertThatThrownBy(() -> layers.domainDoesNotSeeTheStore().check(shop))
+                .hasMessageStartingWith(
+                        "Rule 'the domain in 'shop.price..' does not see the store' failed to check any classes");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import dev.allocation.model.Product;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
@@ -24,8 +25,8 @@ import java.util.List;
  * The layers of an application that embeds this library, and the rules that keep them. Immutable; nothing is null.
  *
  * <p>Packages are given in ArchUnit's notation: {@code "shop.web"} is one package, {@code "shop.web.."} that and all below it.
- * A rule that meets no class of its layer fails, so that no renamed package silences it. An adapter is what is in
- * {@code dev.allocation.inmemory} or {@code dev.allocation.jdbc}, and whatever implements a port, wherever it is.
+ * A rule of a layer fails when it meets no class in one of its packages, so that no renamed package silences it. An adapter is
+ * what is in {@code dev.allocation.inmemory} or {@code dev.allocation.jdbc}, and whatever implements a port, wherever it is.
  */
 public final class HostLayers {
     private static final String MODEL = "dev.allocation.model..";
@@ -84,7 +85,7 @@ public final class HostLayers {
     /** {@return the rule that a store is chosen in one place, and exchanged there} */
     public ArchRule onlyTheCompositionRootTouchesAdapters() {
         return classes()
-                .that(not(resideInAnyPackage(names(compositionRoot))))
+                .that(not(resideInAnyPackage(compositionRoot.toArray(String[]::new))))
                 .should(new LeaveAlone(ADAPTERS))
                 .as("only the composition root touches adapters")
                 .because("the store is chosen in one place, and exchanged there");
@@ -96,15 +97,11 @@ public final class HostLayers {
      * @throws IllegalStateException when it was not said where they are
      */
     public ArchRule entrypointsTalkToTheServiceOnly() {
-        return noClasses()
-                .that()
-                .resideInAnyPackage(named("entrypoints", entrypoints))
-                .should()
-                .dependOnClassesThat(resideInAPackage(PORT)
-                        .or(ADAPTERS)
-                        .or(equivalentTo(Product.class))
-                        .as("ports, adapters or products"))
-                .as("entrypoints talk to the service only")
+        DescribedPredicate<JavaClass> forbidden = resideInAPackage(PORT)
+                .or(ADAPTERS)
+                .or(equivalentTo(Product.class))
+                .as("ports, adapters or products");
+        return none(named("entrypoints", entrypoints), forbidden, "entrypoints", "talk to the service only")
                 .because("beside the service there is neither a retry nor an event");
     }
 
@@ -114,14 +111,10 @@ public final class HostLayers {
      * @throws IllegalStateException when it was not said where they are
      */
     public ArchRule domainDoesNotSeeTheStore() {
-        return noClasses()
-                .that()
-                .resideInAnyPackage(named("domain", domain))
-                .should()
-                .dependOnClassesThat(resideInAnyPackage(SERVICE, PORT, "java.sql..", "javax.sql..")
-                        .or(ADAPTERS)
-                        .as("services, ports, adapters or databases"))
-                .as("the domain does not see the store")
+        DescribedPredicate<JavaClass> forbidden = resideInAnyPackage(SERVICE, PORT, "java.sql..", "javax.sql..")
+                .or(ADAPTERS)
+                .as("services, ports, adapters or databases");
+        return none(named("domain", domain), forbidden, "the domain", "does not see the store")
                 .because("rules of the business must not hang on how they are called or stored");
     }
 
@@ -137,6 +130,21 @@ public final class HostLayers {
         return List.copyOf(rules);
     }
 
+    /** {@return a rule of packages that each must have classes: else one that was renamed would hide behind the others} */
+    private static ArchRule none(
+            List<String> packages, DescribedPredicate<JavaClass> forbidden, String layer, String sentence) {
+        List<ArchRule> rules = new ArrayList<>();
+        for (String name : packages) {
+            rules.add(noClasses()
+                    .that()
+                    .resideInAPackage(name)
+                    .should()
+                    .dependOnClassesThat(forbidden)
+                    .as(layer + " in '" + name + "' " + sentence));
+        }
+        return CompositeArchRule.of(rules).as(layer + " " + sentence);
+    }
+
     private static List<String> layer(String name, String... packages) {
         if (packages.length == 0) {
             throw new IllegalArgumentException("asked for the layer '" + name + "', found no package for it");
@@ -144,15 +152,11 @@ public final class HostLayers {
         return List.copyOf(Arrays.asList(packages));
     }
 
-    private static String[] named(String name, List<String> packages) {
+    private static List<String> named(String name, List<String> packages) {
         if (packages.isEmpty()) {
             throw new IllegalStateException(
                     "asked for the rule of the layer '" + name + "', found that no package was named for it");
         }
-        return names(packages);
-    }
-
-    private static String[] names(List<String> packages) {
-        return packages.toArray(String[]::new);
+        return packages;
     }
 }
