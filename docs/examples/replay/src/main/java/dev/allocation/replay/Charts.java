@@ -28,7 +28,8 @@ final class Charts {
                 "Allocations and shortages",
                 "An order line counts in the week of its command: as allocated when it was promised stock, "
                         + "as out of stock when no batch could take it whole, also when an amendment found none. "
-                        + "A line that was sent again counts once. The two scales differ.",
+                        + "A repeat of what a line holds already does not count; what found no stock counts each time it "
+                        + "is sent. The two scales differ.",
                 "order lines",
                 List.of(
                         series("Allocated, order lines", Ink.GOOD, Week::allocated),

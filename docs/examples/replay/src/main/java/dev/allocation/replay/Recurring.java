@@ -7,14 +7,14 @@ import java.util.Set;
 
 /** Keeps a name once, however many rows give it: an order comes again with each of its lines, a SKU with each order. */
 final class Recurring implements FieldModifier {
+    private static final Column[] COLUMNS = Column.values();
     private static final Set<Column> NAMES = Set.of(Column.ORDER_ID, Column.LINE, Column.SKU, Column.BATCH);
 
     private final Map<String, String> known = new HashMap<>();
 
     @Override
     public String modify(long line, int column, boolean quoted, String text) {
-        Column[] columns = Column.values();
-        boolean isName = column < columns.length && NAMES.contains(columns[column]);
+        boolean isName = column < COLUMNS.length && NAMES.contains(COLUMNS[column]);
         return isName ? known.computeIfAbsent(text, first -> first) : text;
     }
 }

@@ -137,8 +137,13 @@ final class Replay implements Callable<Integer> {
         Pace pace = new Pace(threads, bulk == null ? OptionalInt.empty() : OptionalInt.of(bulk));
         pace.bulk().ifPresent(size -> requireBetween("--bulk", size, 1, Integer.MAX_VALUE));
         requireNewStoreForEachRun();
+        if (RealPath.isOutput(trade, out)) {
+            throw new CannotReplayException(trade, "is the log, and --out would overwrite it");
+        }
         Optional<ReportOptions> wanted = Optional.ofNullable(reportOptions);
-        wanted.ifPresent(options -> options.requireOwnFile(trade, out));
+        if (wanted.isPresent()) {
+            wanted.get().requireOwnFile(trade, out);
+        }
 
         long start = System.nanoTime();
         Demand demand = new Demand();

@@ -54,16 +54,14 @@ final class ReportOptions {
      *
      * @throws CannotReplayException when it would take the place of a directory, the log, or another output
      */
-    void requireOwnFile(Path trade, Path out) {
-        Path own = file.toAbsolutePath().normalize();
-        if (Files.isDirectory(own) || own.getFileName() == null) {
+    void requireOwnFile(Path trade, Path out) throws IOException {
+        if (Files.isDirectory(file)) {
             throw new CannotReplayException(file, "is a directory, and should be a file");
         }
-        if (own.equals(trade.toAbsolutePath().normalize())) {
+        if (RealPath.of(file).equals(RealPath.of(trade))) {
             throw new CannotReplayException(file, "is the log, and --report would overwrite it");
         }
-        if (Outputs.NAMES.stream()
-                .anyMatch(name -> own.equals(out.toAbsolutePath().normalize().resolve(name)))) {
+        if (RealPath.isOutput(file, out)) {
             throw new CannotReplayException(file, "is written by --out, and --report would overwrite it");
         }
     }

@@ -5,6 +5,7 @@ import java.text.SimpleDateFormat;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -83,8 +84,11 @@ record TimeScale(LocalDate first, LocalDate end) {
     }
 
     private static DateFormat format(String pattern) {
+        GregorianCalendar calendar = new GregorianCalendar(NO_ZONE, Locale.ROOT);
+        // As java.time counts, also before 1582.
+        calendar.setGregorianChange(new Date(Long.MIN_VALUE));
         DateFormat format = new SimpleDateFormat(pattern, Locale.ROOT);
-        format.setTimeZone(NO_ZONE);
+        format.setCalendar(calendar);
         return format;
     }
 }

@@ -140,6 +140,19 @@ class OutputsTest {
     }
 
     @Test
+    void doNotTakeThePlaceOfTheLog() throws IOException {
+        Files.createDirectory(program.out());
+        Path log = program.file("out/outcomes.csv", Files.readAllBytes(program.log(ROWS)));
+
+        Program.Ending ending = program.replay(log);
+
+        assertThat(ending.err()).isEqualTo("replay: " + log + ": is the log, and --out would overwrite it\n");
+        assertThat(ending.exitCode()).isEqualTo(2);
+        assertThat(log).hasSameTextualContentAs(folder.resolve("log.csv"));
+        assertThat(program.everything()).containsExactly("log.csv", "out", "out/outcomes.csv");
+    }
+
+    @Test
     void areLeftNowhereWhenTheReplayFailsWithinThem() throws IOException {
         Path out = folder.resolve("some/new/place");
         try (Outputs outputs = new Outputs(out, Outputs.NAMES);

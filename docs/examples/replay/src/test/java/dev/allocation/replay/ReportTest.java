@@ -59,6 +59,16 @@ class ReportTest {
     }
 
     @Test
+    void countsALineThatFindsNoStockEachTimeItIsSent() throws Exception {
+        List<String> rows = List.of(
+                "2026-03-04T08:00:00,create_batch,,,sofa,10,shelf,,",
+                "2026-03-05T09:00:00,allocate,anna,1,sofa,11,,,",
+                "2026-03-06T09:00:00,allocate,anna,1,sofa,11,,,");
+
+        assertThat(table(report(rows), 1)).containsExactly("2026-03-02 0 2", "all 0 2");
+    }
+
+    @Test
     void tellsWhatCutsMovedAndLost() throws Exception {
         assertThat(table(report(ROWS), 2)).containsExactly("2026-03-02 0 0", "2026-03-09 1 1", "all 1 1");
     }
@@ -208,6 +218,14 @@ class ReportTest {
     }
 
     @Test
+    void namesDaysOfLongAgoAsTheTableDoes() throws Exception {
+        Document report = report(List.of(
+                "1500-01-01T08:00:00,create_batch,,,sofa,10,shelf,,", "1500-01-08T08:00:00,allocate,anna,1,sofa,1,,,"));
+
+        assertThat(texts(report, "(//figure)[1]/svg[1]//text")).contains("1500-01-01", "1500-01-08");
+    }
+
+    @Test
     void isOfALogWithoutCommandsOrBatchesToo() throws Exception {
         assertThat(texts(report(Path.of("season.csv")), "//section")).hasSize(3);
         Path empty = program.file("empty.csv", (Program.HEADER + "\n").getBytes());
@@ -253,6 +271,25 @@ class ReportTest {
         assertThat(program.everything()).isEmpty();
         assertThat(Path.of("season.csv")).hasContent(log);
         assertThat(Path.of("p.html")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log.csv, link/log.csv: is the log",
+        "out/batches.csv, link/out/batches.csv: is written by --out",
+    })
+    void complainsAlsoWhereALinkLeadsToAnotherFile(String name, String complaint) throws IOException {
+        Path log = program.log(ROWS);
+        String text = Files.readString(log);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+
+        Program.Ending ending = program.replay(log, "--report", link.resolve(name));
+
+        assertThat(ending.err())
+                .contains(complaint + ", and --report would overwrite it")
+                .hasLineCount(1);
+        assertThat(ending.exitCode()).isEqualTo(2);
+        assertThat(log).hasContent(text);
     }
 
     private Document report(List<String> rows, Object... options) throws Exception {
