@@ -99,7 +99,7 @@ public final class Products {
     }
 
     /**
-     * {@return the product; empty when there is none of this SKU}
+     * {@return the product; empty when there is none of this SKU, which is one that nothing has happened to}
      *
      * @param sku its SKU
      */

@@ -1,5 +1,6 @@
 package dev.allocation.inmemory;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Reads a shelf as it was at one moment, without making a writer wait (rule R2): what a commit overtakes is read again. */
@@ -42,7 +43,7 @@ final class Snapshot {
     private static <T> T attempt(Shelf shelf, Supplier<T> reading) {
         long stamp = shelf.lock.tryOptimisticRead();
         try {
-            T found = reading.get();
+            T found = Objects.requireNonNull(reading.get(), "found");
             if (shelf.lock.validate(stamp)) {
                 return found;
             }

@@ -160,8 +160,8 @@ final class Replay implements Callable<Integer> {
                     figures.add(run.through(service, outputs, report.ofNextRun()));
                 }
             }
-            report.publish(figures.get(repeat - 1).tally());
             outputs.publish();
+            report.publish(figures.get(repeat - 1).tally());
         }
         new Summary(spec.commandLine().getOut()).tell(checking, figures);
         return ExitCode.OK;
