@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
@@ -41,9 +42,16 @@ final class StubStore implements Store, Reads, EventLog {
 
     final BlockingQueue<Turn> turns = new LinkedBlockingQueue<>();
     final BlockingQueue<Turn> settled = new LinkedBlockingQueue<>();
+    /** How many events the turns were asked to have at the most. */
+    final List<Integer> pages = new CopyOnWriteArrayList<>();
+
     volatile Fault onClaim = Fault.NONE;
     volatile Consumer<List<Turn.Failure>> onFailures = failures -> {};
     volatile Fault onSettle = Fault.NONE;
+    /** What a settlement is answered. */
+    volatile boolean counts = true;
+
+    volatile int handled = -1;
     Fault onCommit = Fault.NONE;
     int loads;
     int closes;
@@ -86,6 +94,7 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+        pages.add(most);
         onClaim.happens();
         return Optional.ofNullable(turns.poll());
     }
@@ -94,7 +103,8 @@ final class StubStore implements Store, Reads, EventLog {
     public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
         onSettle.happens();
         onFailures.accept(failures);
-        return settled.add(turn);
+        this.handled = handled;
+        return settled.add(turn) && counts;
     }
 
     @Override
