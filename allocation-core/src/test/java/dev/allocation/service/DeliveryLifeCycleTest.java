@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.allocation.model.Answer;
 import dev.allocation.model.Event;
+import dev.allocation.model.Stocktake;
 import dev.allocation.model.StorageException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -44,9 +46,12 @@ class DeliveryLifeCycleTest {
     private final AllocationService service =
             builder().subscribe("mail", heard::add).build();
 
+    private final List<AllocationService> patients = new ArrayList<>();
+
     @AfterEach
     void close() {
         service.close();
+        patients.forEach(AllocationService::close);
     }
 
     @Test
@@ -235,6 +240,108 @@ class DeliveryLifeCycleTest {
         assertThat(thread).isNotNull();
         assertThat(thread.isDaemon()).isTrue();
         assertThat(thread.getName()).startsWith("allocation-delivery");
+    }
+
+    @Test
+    @DisplayName("E3: one turn follows another without a pause")
+    void oneTurnFollowsAnotherWithoutAPause() throws Exception {
+        store.turns.addAll(List.of(TURN, TURN, TURN));
+        startPatient(builder().subscribe("mail", heard::add));
+        for (int i = 0; i < 3; i++) {
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+        }
+    }
+
+    @Test
+    @DisplayName("E5: a store that fails is left alone for a while")
+    void aStoreThatFailsIsLeftAloneForAWhile() throws Exception {
+        store.onClaim = () -> {
+            throw new IllegalStateException("connection lost");
+        };
+        store.onTrim = store.onClaim;
+        startPatient(builder().subscribe("mail", heard::add));
+        assertThat(store.pages).hasSize(1);
+        assertThat(store.trims).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("E5: what is resent, or waited behind a dropped one, is delivered without waiting for the idle pause")
+    void whatIsResentOrWaitedBehindADroppedOneIsDeliveredAtOnce() throws Exception {
+        AllocationService patient = startPatient(builder().subscribe("mail", heard::add));
+        store.found = true;
+        store.turns.add(TURN);
+        assertThat(patient.resend("mail", COMMAND.purchase().sku(), 1)).isTrue();
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+        untilAllRest();
+        store.turns.add(TURN);
+        assertThat(patient.drop("mail", COMMAND.purchase().sku(), 1, "sent by hand"))
+                .isTrue();
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+    }
+
+    @Test
+    @DisplayName("R2: a rebuild does not wait for the idle pause")
+    void aRebuildDoesNotWaitForTheIdlePause() throws Exception {
+        Projection view = new Projection() {
+            @Override
+            public void clear() {}
+
+            @Override
+            public void load(Stocktake product) {}
+
+            @Override
+            public void receive(LogEntry entry) {
+                heard.add(entry);
+            }
+        };
+        AllocationService patient = startPatient(builder().subscribe("mail", view));
+        store.turns.add(TURN);
+        patient.rebuild("mail");
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+        assertThat(store.rebuilds).containsExactly("mail");
+    }
+
+    @Test
+    void aStartedServiceKeepsHouse() throws Exception {
+        service.start();
+        assertThat(store.trims.poll(30, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    @DisplayName("E6: of several subscribers that the store fails for, each is told")
+    void ofSeveralSubscribersThatTheStoreFailsForEachIsTold() {
+        store.onClaim = () -> {
+            throw new IllegalStateException("connection " + store.pages.size() + " lost");
+        };
+        AllocationService several = builder()
+                .subscribe("mail", heard::add)
+                .subscribe("view", heard::add)
+                .subscribe("book", heard::add)
+                .build();
+        assertThatIllegalStateException()
+                .isThrownBy(several::deliver)
+                .withMessage("connection 1 lost")
+                .satisfies(first -> assertThat(first.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("connection 2 lost", "connection 3 lost"));
+    }
+
+    /** Starts a service that looks for work but once, unless it is woken, and waits until it has done so. */
+    private AllocationService startPatient(AllocationService.Builder builder) throws InterruptedException {
+        AllocationService patient = builder.idlePause(Duration.ofDays(1)).build();
+        patients.add(patient);
+        patient.start();
+        untilAllRest();
+        return patient;
+    }
+
+    private void untilAllRest() throws InterruptedException {
+        for (Thread thread : threads) {
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
+                assertThat(thread.isAlive()).isTrue();
+                Thread.sleep(1);
+            }
+        }
     }
 
     private AllocationService.Builder builder() {

@@ -149,8 +149,9 @@ class JfrRecorderTest {
         };
         Runnable failing = () -> catchThrowable(() -> service().handle(COMMAND));
 
-        assertThat(of(COMMANDS, recorded(failing, COMMANDS)).getString("outcome"))
-                .isEqualTo("outcome-unknown");
+        List<RecordedEvent> events = recorded(failing, COMMANDS, COMMITS);
+        assertThat(of(COMMANDS, events).getString("outcome")).isEqualTo("outcome-unknown");
+        assertThat(of(COMMITS, events).getBoolean("failed")).isTrue();
     }
 
     @Test

@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -52,6 +54,13 @@ final class StubStore implements Store, Reads, EventLog {
     volatile boolean counts = true;
 
     volatile int handled = -1;
+    final Queue<String> rebuilds = new ConcurrentLinkedQueue<>();
+    final BlockingQueue<Instant> trims = new LinkedBlockingQueue<>();
+    volatile Fault onTrim = Fault.NONE;
+    volatile List<SubscriberStatus> subscribers = List.of();
+    /** What a wish to resend or drop an event is answered. */
+    volatile boolean found;
+
     Fault onCommit = Fault.NONE;
     int loads;
     int closes;
@@ -117,7 +126,7 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public List<SubscriberStatus> subscribers() {
-        return List.of();
+        return subscribers;
     }
 
     @Override
@@ -132,16 +141,18 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public boolean resend(String subscriber, Sku sku, long number, Instant now) {
-        return false;
+        return found;
     }
 
     @Override
     public boolean drop(String subscriber, Sku sku, long number, Instant now) {
-        return false;
+        return found;
     }
 
     @Override
     public int trim(Instant before, long newest, int most) {
+        trims.add(before);
+        onTrim.happens();
         return 0;
     }
 
@@ -167,7 +178,7 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public void rebuild(String subscriber) {
-        throw new UnsupportedOperationException();
+        rebuilds.add(subscriber);
     }
 
     @Override
