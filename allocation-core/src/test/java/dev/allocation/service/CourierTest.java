@@ -181,6 +181,45 @@ class CourierTest {
         assertThat(failures).extracting(Turn.Failure::sku).containsExactly(new Sku("LAMP"));
     }
 
+    @Test
+    @DisplayName("E5: operators are told of each failure, what it said, and what becomes of the event")
+    void operatorsAreToldOfEachFailure() {
+        Courier courier = courier("no route");
+        Turn turn = turn("LAMP");
+        store.turns.add(turn);
+        store.turns.add(Turn.ofEvents(
+                "mail",
+                1,
+                clock.instant(),
+                Order.KEPT,
+                1,
+                List.of(new Turn.Due(turn.due().get(0).entry(), 2))));
+        try (Logs logs = new Logs()) {
+            courier.turn();
+            courier.turn();
+            String told = "WARNING subscriber 'mail' failed with event 1 of 'LAMP', attempt %d:"
+                    + " java.io.IOException: no route; it is ";
+            assertThat(logs.told())
+                    .satisfiesExactly(
+                            again -> assertThat(again).startsWith(told.formatted(1) + "sent again from 1970-01-01T"),
+                            parked -> assertThat(parked).isEqualTo(told.formatted(3) + "parked"));
+        }
+    }
+
+    @Test
+    @DisplayName("E4: operators are told of a turn that does not count")
+    void operatorsAreToldOfATurnThatDoesNotCount() {
+        store.counts = false;
+        store.turns.add(turn("LAMP", "SOFA"));
+        try (Logs logs = new Logs()) {
+            courier(entry -> {}).turn();
+            assertThat(logs.told())
+                    .containsExactly("WARNING a turn of subscriber 'mail' does not count: it took longer than its"
+                            + " lease, or the subscriber was removed; 2 events will be sent again, unless a try that"
+                            + " seemed to fail was kept");
+        }
+    }
+
     private Courier courier(String reason) {
         return courier(entry -> {
             throw new IOException(reason);

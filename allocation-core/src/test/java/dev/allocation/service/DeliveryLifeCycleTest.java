@@ -46,12 +46,14 @@ class DeliveryLifeCycleTest {
     private final AllocationService service =
             builder().subscribe("mail", heard::add).build();
 
+    private final Logs logs = new Logs();
     private final List<AllocationService> patients = new ArrayList<>();
 
     @AfterEach
     void close() {
         service.close();
         patients.forEach(AllocationService::close);
+        logs.close();
     }
 
     @Test
@@ -118,6 +120,29 @@ class DeliveryLifeCycleTest {
         goOn.countDown();
         close.get(30, TimeUnit.SECONDS);
         assertThat(heard).containsExactly(ENTRY);
+        assertThat(delivery.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        host.shutdown();
+    }
+
+    @Test
+    void closeTellsOfAThreadOfTheHostThatDeliversForLonger() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AllocationService busy = builder()
+                .patience(Duration.ZERO)
+                .subscribe("mail", entry -> {
+                    working.countDown();
+                    goOn.await();
+                })
+                .build();
+        store.turns.add(TURN);
+        ExecutorService host = Executors.newFixedThreadPool(1);
+        Future<Integer> delivery = host.submit(busy::deliver);
+        assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+        busy.close();
+        assertThat(logs.told())
+                .containsExactly("WARNING a thread of the host still delivers; it ends after the event at hand");
+        goOn.countDown();
         assertThat(delivery.get(30, TimeUnit.SECONDS)).isEqualTo(1);
         host.shutdown();
     }
@@ -224,6 +249,7 @@ class DeliveryLifeCycleTest {
         busy.close();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(logs.told()).contains("WARNING thread test-delivery still delivers; it is interrupted");
     }
 
     @Test
@@ -262,6 +288,11 @@ class DeliveryLifeCycleTest {
         startPatient(builder().subscribe("mail", heard::add));
         assertThat(store.pages).hasSize(1);
         assertThat(store.trims).hasSize(1);
+        assertThat(logs.told())
+                .containsExactlyInAnyOrder(
+                        "SEVERE delivery to 'mail' failed in the store; it goes on after a pause, or when its lease has"
+                                + " ended",
+                        "SEVERE housekeeping failed in the store; it goes on after a pause");
     }
 
     @Test
@@ -277,6 +308,8 @@ class DeliveryLifeCycleTest {
         assertThat(patient.drop("mail", COMMAND.purchase().sku(), 1, "sent by hand"))
                 .isTrue();
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+        assertThat(logs.told())
+                .containsExactly("WARNING event 1 of 'LAMP' was dropped for subscriber 'mail': sent by hand");
     }
 
     @Test

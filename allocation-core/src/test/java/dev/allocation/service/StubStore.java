@@ -57,6 +57,9 @@ final class StubStore implements Store, Reads, EventLog {
     final Queue<String> rebuilds = new ConcurrentLinkedQueue<>();
     final BlockingQueue<Instant> trims = new LinkedBlockingQueue<>();
     volatile Fault onTrim = Fault.NONE;
+    /** How many events each trim drops; none once this is empty. */
+    final Queue<Integer> trimmed = new ConcurrentLinkedQueue<>();
+
     volatile List<SubscriberStatus> subscribers = List.of();
     /** What a wish to resend or drop an event is answered. */
     volatile boolean found;
@@ -153,7 +156,7 @@ final class StubStore implements Store, Reads, EventLog {
     public int trim(Instant before, long newest, int most) {
         trims.add(before);
         onTrim.happens();
-        return 0;
+        return Optional.ofNullable(trimmed.poll()).orElse(0);
     }
 
     @Override
