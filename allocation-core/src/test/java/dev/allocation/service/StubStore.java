@@ -61,6 +61,11 @@ final class StubStore implements Store, Reads, EventLog {
     final Queue<Integer> trimmed = new ConcurrentLinkedQueue<>();
 
     volatile List<SubscriberStatus> subscribers = List.of();
+    List<Stocktake> stocktakes = List.of();
+    /** How long the renewed leases are. */
+    final List<Duration> renewals = new CopyOnWriteArrayList<>();
+    /** How many renewals count. */
+    int renewable = Integer.MAX_VALUE;
     /** What a wish to resend or drop an event is answered. */
     volatile boolean found;
 
@@ -176,7 +181,7 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public Iterable<Stocktake> stocktakes() {
-        return List.of();
+        return stocktakes;
     }
 
     @Override
@@ -186,6 +191,7 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public boolean renew(Turn turn, Instant now, Duration lease) {
-        throw new UnsupportedOperationException();
+        renewals.add(lease);
+        return renewals.size() <= renewable;
     }
 }
