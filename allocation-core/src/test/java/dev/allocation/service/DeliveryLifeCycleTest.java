@@ -40,6 +40,20 @@ class DeliveryLifeCycleTest {
     private static final Turn TURN =
             Turn.ofEvents("mail", 1, Instant.EPOCH, Order.KEPT, 1, List.of(new Turn.Due(ENTRY, 0)));
 
+    /** Hears what it is sent, and builds nothing. */
+    private final class View implements Projection {
+        @Override
+        public void clear() {}
+
+        @Override
+        public void load(Stocktake product) {}
+
+        @Override
+        public void receive(LogEntry entry) {
+            heard.add(entry);
+        }
+    }
+
     private final StubStore store = new StubStore();
     private final BlockingQueue<LogEntry> heard = new LinkedBlockingQueue<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -315,23 +329,21 @@ class DeliveryLifeCycleTest {
     @Test
     @DisplayName("R2: a rebuild does not wait for the idle pause")
     void aRebuildDoesNotWaitForTheIdlePause() throws Exception {
-        Projection view = new Projection() {
-            @Override
-            public void clear() {}
-
-            @Override
-            public void load(Stocktake product) {}
-
-            @Override
-            public void receive(LogEntry entry) {
-                heard.add(entry);
-            }
-        };
-        AllocationService patient = startPatient(builder().subscribe("mail", view));
+        AllocationService patient = startPatient(builder().subscribe("mail", new View()));
         store.turns.add(TURN);
         patient.rebuild("mail");
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
         assertThat(store.rebuilds).containsExactly("mail");
+    }
+
+    @Test
+    @DisplayName("R2: who delivers to a projection builds it, and brings it the events since then")
+    void whoDeliversToAProjectionBuildsItAndBringsItTheEventsSinceThen() {
+        AllocationService service = builder().subscribe("mail", new View()).build();
+        store.turns.add(Turn.ofRebuild("mail", 1, Instant.EPOCH, Order.KEPT, 0));
+        store.turns.add(TURN);
+        assertThat(service.deliver()).isEqualTo(1);
+        assertThat(heard).containsExactly(ENTRY);
     }
 
     @Test
