@@ -91,6 +91,22 @@ class AllocationServiceBuilderTest {
                 .containsExactly("the lease PT25H, which is above PT24H");
     }
 
+    @Test
+    void theLimitsThemselvesAreAllowed() {
+        AllocationService.Builder builder = AllocationService.builder()
+                .store(new StubStore())
+                .patience(Duration.ZERO)
+                .lease(Duration.ofMillis(100))
+                .idlePause(Duration.ofMillis(1))
+                .keepEvents(Duration.ZERO)
+                .keepEvents(0)
+                .keepMessages(Duration.ZERO)
+                .subscribe(Subscription.of("mail", DEAF).mostWaiting(1));
+        assertThatNoException().isThrownBy(builder::build);
+        assertThatNoException()
+                .isThrownBy(() -> builder.lease(Duration.ofDays(1)).build());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ma\u0000il", "ma\nil", "ma\ud83dil"})
     void aNameThatADatabaseCannotKeepIsRefused(String name) {

@@ -1,9 +1,11 @@
 package dev.allocation.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
@@ -12,16 +14,29 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class CourierTest {
     private static final Duration IDLE = Duration.ofHours(1);
     /** So that half of it, which is the shortest, is longer than the whole one before. */
     private static final Retry RETRY = new Retry(3, Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+    private static final class Mute extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no words");
+        }
+    }
 
     private final StubStore store = new StubStore();
     private final SettableClock clock = new SettableClock(Instant.EPOCH);
@@ -73,11 +88,163 @@ class CourierTest {
         assertThat(reason.codePoints()).allMatch(point -> Character.getType(point) != Character.SURROGATE);
     }
 
+    @Test
+    void aReasonOfTheLongestLengthIsKeptWhole() {
+        String whole = "java.io.IOException: ";
+        Courier courier = courier("x".repeat(Courier.LONGEST_REASON - whole.length()));
+        assertThat(failure(courier).reason()).hasSize(Courier.LONGEST_REASON).doesNotEndWith("...");
+    }
+
+    @Test
+    void aReasonIsToldWithItsCause() {
+        Courier courier = courier(entry -> {
+            throw new IOException("no route", new IllegalStateException("cable cut"));
+        });
+        assertThat(failure(courier).reason())
+                .isEqualTo("java.io.IOException: no route, caused by java.lang.IllegalStateException: cable cut");
+    }
+
+    @Test
+    @DisplayName("E5: a failure that fails to say anything is told by its class")
+    void aFailureThatFailsToSayAnythingIsToldByItsClass() {
+        Courier courier = courier(entry -> {
+            throw new Mute();
+        });
+        assertThat(failure(courier).reason()).isEqualTo(Mute.class.getName());
+    }
+
+    @Test
+    @DisplayName("E5: whoever gets through a full turn quickly is given twice as many, up to 2,000; else 100 again")
+    void whoeverGetsThroughAFullTurnQuicklyIsGivenTwiceAsMany() {
+        Courier courier = courier(entry -> {});
+        store.turns.add(turn("LAMP"));
+        courier.turn(); // the first one of a JVM loads classes
+        store.pages.clear();
+        for (int many : List.of(50, 100, 200, 400, 800, 1_000, 999)) {
+            store.turns.add(turnOf(many));
+            long start = System.nanoTime();
+            courier.turn();
+            assumeThat(System.nanoTime() - start).isLessThan(500_000_000L);
+        }
+        courier.turn();
+        assertThat(store.pages).containsExactly(100, 200, 400, 800, 1_600, 2_000, 2_000, 100);
+    }
+
+    @Test
+    void whoeverIsSlowIsGivenFewAgain() {
+        Courier courier = courier(entry -> {
+            if (entry.position() == 101) {
+                Thread.sleep(501);
+            }
+        });
+        store.turns.add(turnOf(100));
+        store.turns.add(turnOf(200));
+        courier.turn();
+        courier.turn();
+        courier.turn();
+        assertThat(store.pages).last().isEqualTo(100);
+    }
+
+    @Test
+    @DisplayName(
+            "E4: an event that was interrupted by close was neither delivered nor failed, whatever wraps the interrupt")
+    void anEventThatWasInterruptedByCloseWasNeitherDeliveredNorFailed() {
+        AtomicBoolean closed = new AtomicBoolean();
+        Courier courier = courier(closed, entry -> {
+            if (entry.position() == 2) {
+                closed.set(true);
+                throw new IllegalStateException("cannot send", new IOException("no reply", new InterruptedException()));
+            }
+        });
+        store.onFailures = failures::addAll;
+        store.turns.add(turn("LAMP", "SOFA", "BED"));
+        assertThat(courier.turn())
+                .hasValueSatisfying(done -> assertThat(done.sent()).isEqualTo(1));
+        assertThat(store.handled).isEqualTo(1);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    @DisplayName("E5: what fails by itself beside a close has failed, also when its causes go round in a circle")
+    void whatFailsByItselfBesideACloseHasFailed() {
+        AtomicBoolean closed = new AtomicBoolean();
+        Courier courier = courier(closed, entry -> {
+            closed.set(true);
+            IOException down = new IOException("down");
+            throw new IllegalStateException("cannot send", down.initCause(new IllegalStateException(down)));
+        });
+        store.onFailures = failures::addAll;
+        store.turns.add(turn("LAMP", "SOFA"));
+        assertThat(courier.turn())
+                .hasValueSatisfying(done -> assertThat(done.sent()).isZero());
+        assertThat(store.handled).isEqualTo(1);
+        assertThat(failures).extracting(Turn.Failure::sku).containsExactly(new Sku("LAMP"));
+    }
+
+    @Test
+    @DisplayName("E5: operators are told of each failure, what it said, and what becomes of the event")
+    void operatorsAreToldOfEachFailure() {
+        Courier courier = courier("no route");
+        Turn turn = turn("LAMP");
+        store.turns.add(turn);
+        store.turns.add(Turn.ofEvents(
+                "mail",
+                1,
+                clock.instant(),
+                Order.KEPT,
+                1,
+                List.of(new Turn.Due(turn.due().get(0).entry(), 2))));
+        try (Logs logs = new Logs()) {
+            courier.turn();
+            courier.turn();
+            String told = "WARNING subscriber 'mail' failed with event 1 of 'LAMP', attempt %d:"
+                    + " java.io.IOException: no route; it is ";
+            assertThat(logs.told())
+                    .satisfiesExactly(
+                            again -> assertThat(again).startsWith(told.formatted(1) + "sent again from 1970-01-01T"),
+                            parked -> assertThat(parked).isEqualTo(told.formatted(3) + "parked"));
+        }
+    }
+
+    @Test
+    @DisplayName("E4: operators are told of a turn that does not count")
+    void operatorsAreToldOfATurnThatDoesNotCount() {
+        store.counts = false;
+        store.turns.add(turn("LAMP", "SOFA"));
+        try (Logs logs = new Logs()) {
+            courier(entry -> {}).turn();
+            assertThat(logs.told())
+                    .containsExactly("WARNING a turn of subscriber 'mail' does not count: it took longer than its"
+                            + " lease, or the subscriber was removed; 2 events will be sent again, unless a try that"
+                            + " seemed to fail was kept");
+        }
+    }
+
     private Courier courier(String reason) {
-        Subscription subscription = Subscription.of("mail", entry -> {
+        return courier(entry -> {
             throw new IOException(reason);
         });
-        return new Courier(store, subscription, RETRY, Duration.ofMinutes(1), clock, () -> false);
+    }
+
+    private Courier courier(Subscriber subscriber) {
+        return courier(new AtomicBoolean(), subscriber);
+    }
+
+    private Courier courier(AtomicBoolean closed, Subscriber subscriber) {
+        Subscription subscription = Subscription.of("mail", subscriber);
+        return new Courier(store, subscription, RETRY, Duration.ofMinutes(1), clock, closed::get);
+    }
+
+    private Turn.Failure failure(Courier courier) {
+        store.onFailures = failures::addAll;
+        store.turns.add(turn("LAMP"));
+        courier.turn();
+        assertThat(failures).hasSize(1);
+        return failures.get(0);
+    }
+
+    private Turn turnOf(int events) {
+        return turn(Collections.nCopies(events, "LAMP").toArray(String[]::new));
     }
 
     private Turn turn(String... skus) {

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.allocation.model.Answer;
 import dev.allocation.model.Event;
+import dev.allocation.model.Stocktake;
 import dev.allocation.model.StorageException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -38,15 +40,34 @@ class DeliveryLifeCycleTest {
     private static final Turn TURN =
             Turn.ofEvents("mail", 1, Instant.EPOCH, Order.KEPT, 1, List.of(new Turn.Due(ENTRY, 0)));
 
+    /** Hears what it is sent, and builds nothing. */
+    private final class View implements Projection {
+        @Override
+        public void clear() {}
+
+        @Override
+        public void load(Stocktake product) {}
+
+        @Override
+        public void receive(LogEntry entry) {
+            heard.add(entry);
+        }
+    }
+
     private final StubStore store = new StubStore();
     private final BlockingQueue<LogEntry> heard = new LinkedBlockingQueue<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AllocationService service =
             builder().subscribe("mail", heard::add).build();
 
+    private final Logs logs = new Logs();
+    private final List<AllocationService> patients = new ArrayList<>();
+
     @AfterEach
     void close() {
         service.close();
+        patients.forEach(AllocationService::close);
+        logs.close();
     }
 
     @Test
@@ -113,6 +134,29 @@ class DeliveryLifeCycleTest {
         goOn.countDown();
         close.get(30, TimeUnit.SECONDS);
         assertThat(heard).containsExactly(ENTRY);
+        assertThat(delivery.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        host.shutdown();
+    }
+
+    @Test
+    void closeTellsOfAThreadOfTheHostThatDeliversForLonger() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AllocationService busy = builder()
+                .patience(Duration.ZERO)
+                .subscribe("mail", entry -> {
+                    working.countDown();
+                    goOn.await();
+                })
+                .build();
+        store.turns.add(TURN);
+        ExecutorService host = Executors.newFixedThreadPool(1);
+        Future<Integer> delivery = host.submit(busy::deliver);
+        assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+        busy.close();
+        assertThat(logs.told())
+                .containsExactly("WARNING a thread of the host still delivers; it ends after the event at hand");
+        goOn.countDown();
         assertThat(delivery.get(30, TimeUnit.SECONDS)).isEqualTo(1);
         host.shutdown();
     }
@@ -219,6 +263,7 @@ class DeliveryLifeCycleTest {
         busy.close();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(logs.told()).contains("WARNING thread test-delivery still delivers; it is interrupted");
     }
 
     @Test
@@ -235,6 +280,113 @@ class DeliveryLifeCycleTest {
         assertThat(thread).isNotNull();
         assertThat(thread.isDaemon()).isTrue();
         assertThat(thread.getName()).startsWith("allocation-delivery");
+    }
+
+    @Test
+    @DisplayName("E3: one turn follows another without a pause")
+    void oneTurnFollowsAnotherWithoutAPause() throws Exception {
+        store.turns.addAll(List.of(TURN, TURN, TURN));
+        startPatient(builder().subscribe("mail", heard::add));
+        for (int i = 0; i < 3; i++) {
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+        }
+    }
+
+    @Test
+    @DisplayName("E5: a store that fails is left alone for a while")
+    void aStoreThatFailsIsLeftAloneForAWhile() throws Exception {
+        store.onClaim = () -> {
+            throw new IllegalStateException("connection lost");
+        };
+        store.onTrim = store.onClaim;
+        startPatient(builder().subscribe("mail", heard::add));
+        assertThat(store.pages).hasSize(1);
+        assertThat(store.trims).hasSize(1);
+        assertThat(logs.told())
+                .containsExactlyInAnyOrder(
+                        "SEVERE delivery to 'mail' failed in the store; it goes on after a pause, or when its lease has"
+                                + " ended",
+                        "SEVERE housekeeping failed in the store; it goes on after a pause");
+    }
+
+    @Test
+    @DisplayName("E5: what is resent, or waited behind a dropped one, is delivered without waiting for the idle pause")
+    void whatIsResentOrWaitedBehindADroppedOneIsDeliveredAtOnce() throws Exception {
+        AllocationService patient = startPatient(builder().subscribe("mail", heard::add));
+        store.found = true;
+        store.turns.add(TURN);
+        assertThat(patient.resend("mail", COMMAND.purchase().sku(), 1)).isTrue();
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+        untilAllRest();
+        store.turns.add(TURN);
+        assertThat(patient.drop("mail", COMMAND.purchase().sku(), 1, "sent by hand"))
+                .isTrue();
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+        assertThat(logs.told())
+                .containsExactly("WARNING event 1 of 'LAMP' was dropped for subscriber 'mail': sent by hand");
+    }
+
+    @Test
+    @DisplayName("R2: a rebuild does not wait for the idle pause")
+    void aRebuildDoesNotWaitForTheIdlePause() throws Exception {
+        AllocationService patient = startPatient(builder().subscribe("mail", new View()));
+        store.turns.add(TURN);
+        patient.rebuild("mail");
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
+        assertThat(store.rebuilds).containsExactly("mail");
+    }
+
+    @Test
+    @DisplayName("R2: who delivers to a projection builds it, and brings it the events since then")
+    void whoDeliversToAProjectionBuildsItAndBringsItTheEventsSinceThen() {
+        AllocationService service = builder().subscribe("mail", new View()).build();
+        store.turns.add(Turn.ofRebuild("mail", 1, Instant.EPOCH, Order.KEPT, 0));
+        store.turns.add(TURN);
+        assertThat(service.deliver()).isEqualTo(1);
+        assertThat(heard).containsExactly(ENTRY);
+    }
+
+    @Test
+    void aStartedServiceKeepsHouse() throws Exception {
+        service.start();
+        assertThat(store.trims.poll(30, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    @DisplayName("E6: of several subscribers that the store fails for, each is told")
+    void ofSeveralSubscribersThatTheStoreFailsForEachIsTold() {
+        store.onClaim = () -> {
+            throw new IllegalStateException("connection " + store.pages.size() + " lost");
+        };
+        AllocationService several = builder()
+                .subscribe("mail", heard::add)
+                .subscribe("view", heard::add)
+                .subscribe("book", heard::add)
+                .build();
+        assertThatIllegalStateException()
+                .isThrownBy(several::deliver)
+                .withMessage("connection 1 lost")
+                .satisfies(first -> assertThat(first.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("connection 2 lost", "connection 3 lost"));
+    }
+
+    /** Starts a service that looks for work but once, unless it is woken, and waits until it has done so. */
+    private AllocationService startPatient(AllocationService.Builder builder) throws InterruptedException {
+        AllocationService patient = builder.idlePause(Duration.ofDays(1)).build();
+        patients.add(patient);
+        patient.start();
+        untilAllRest();
+        return patient;
+    }
+
+    private void untilAllRest() throws InterruptedException {
+        for (Thread thread : threads) {
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
+                assertThat(thread.isAlive()).isTrue();
+                Thread.sleep(1);
+            }
+        }
     }
 
     private AllocationService.Builder builder() {

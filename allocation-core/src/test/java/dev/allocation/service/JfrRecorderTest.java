@@ -149,8 +149,9 @@ class JfrRecorderTest {
         };
         Runnable failing = () -> catchThrowable(() -> service().handle(COMMAND));
 
-        assertThat(of(COMMANDS, recorded(failing, COMMANDS)).getString("outcome"))
-                .isEqualTo("outcome-unknown");
+        List<RecordedEvent> events = recorded(failing, COMMANDS, COMMITS);
+        assertThat(of(COMMANDS, events).getString("outcome")).isEqualTo("outcome-unknown");
+        assertThat(of(COMMITS, events).getBoolean("failed")).isTrue();
     }
 
     @Test
@@ -193,9 +194,43 @@ class JfrRecorderTest {
     }
 
     @Test
-    void makesNothingWhenNobodyRecords() {
-        Recorder recorder = Recorder.OF_THIS_JVM;
+    void showsHowLongEachTook() throws IOException {
+        store.onCommit = () -> rest(20);
+        LogEntry entry = new LogEntry(1, Instant.EPOCH, new Event.BatchReceived(new Sku("LAMP"), 7, BATCH));
+        store.turns.add(Turn.ofEvents(
+                "mail", 1, Instant.EPOCH, SubscriberOptions.Order.KEPT, 1, List.of(new Turn.Due(entry, 0))));
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe("mail", heard -> rest(20))
+                .build();
+        Runnable work = () -> {
+            service.handle(COMMAND);
+            service.deliver();
+        };
+        assertThat(recorded(work, COMMANDS, COMMITS, DELIVERIES))
+                .hasSize(3)
+                .allSatisfy(event -> assertThat(event.getDuration()).isGreaterThanOrEqualTo(Duration.ofMillis(20)));
+    }
 
+    private static void rest(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException interrupt) {
+            throw new AssertionError(interrupt);
+        }
+    }
+
+    @Test
+    void makesNothingWhenNobodyRecords() {
+        assertMakesNothing(Recorder.OF_THIS_JVM);
+    }
+
+    @Test
+    void makesNothingWhereTheModuleIsNotThere() {
+        assertMakesNothing(new Recorder() {});
+    }
+
+    private static void assertMakesNothing(Recorder recorder) {
         assertThat(recorder.begin(COMMAND)).isSameAs(Recorder.Work.UNSEEN);
         assertThat(recorder.begin(List.of(COMMAND, COMMAND))).isSameAs(Recorder.Work.UNSEEN);
         assertThat(recorder.beginCommit(null)).isSameAs(Recorder.Step.UNSEEN);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.allocation.model.Answer;
 import dev.allocation.model.BacklogFullException;
 import dev.allocation.model.ConflictException;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
@@ -123,6 +124,15 @@ class MessageBusTest {
         List<Outcome<?>> outcomes = service(10, Duration.ZERO).handleAll(List.of(COMMAND, COMMAND, COMMAND, COMMAND));
         assertThat(outcomes).containsOnly(new Outcome.Refused<>(CONFLICT)).hasSize(4);
         assertThat(store.loads).isLessThanOrEqualTo((1 + 2) * 10 + 4 * 10).isGreaterThanOrEqualTo(4 * 10);
+    }
+
+    @Test
+    @DisplayName("what changes nothing, and looked at one product only, is answered without a commit")
+    void whatChangesNothingIsAnsweredWithoutACommit() {
+        store.onCommit = MessageBusTest::conflict;
+        LineKey line = LineKey.of("o1", "1", "LAMP");
+        assertThat(service(1, Duration.ZERO).handle(new Command.Deallocate(line)))
+                .isEqualTo(new Answer.NotAllocated(line));
     }
 
     private static void conflict() {

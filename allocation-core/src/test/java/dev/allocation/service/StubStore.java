@@ -24,7 +24,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
@@ -41,9 +44,31 @@ final class StubStore implements Store, Reads, EventLog {
 
     final BlockingQueue<Turn> turns = new LinkedBlockingQueue<>();
     final BlockingQueue<Turn> settled = new LinkedBlockingQueue<>();
+    /** How many events the turns were asked to have at the most. */
+    final List<Integer> pages = new CopyOnWriteArrayList<>();
+
     volatile Fault onClaim = Fault.NONE;
     volatile Consumer<List<Turn.Failure>> onFailures = failures -> {};
     volatile Fault onSettle = Fault.NONE;
+    /** What a settlement is answered. */
+    volatile boolean counts = true;
+
+    volatile int handled = -1;
+    final Queue<String> rebuilds = new ConcurrentLinkedQueue<>();
+    final BlockingQueue<Instant> trims = new LinkedBlockingQueue<>();
+    volatile Fault onTrim = Fault.NONE;
+    /** How many events each trim drops; none once this is empty. */
+    final Queue<Integer> trimmed = new ConcurrentLinkedQueue<>();
+
+    volatile List<SubscriberStatus> subscribers = List.of();
+    List<Stocktake> stocktakes = List.of();
+    /** How long the renewed leases are. */
+    final List<Duration> renewals = new CopyOnWriteArrayList<>();
+    /** How many renewals count. */
+    int renewable = Integer.MAX_VALUE;
+    /** What a wish to resend or drop an event is answered. */
+    volatile boolean found;
+
     Fault onCommit = Fault.NONE;
     int loads;
     int closes;
@@ -86,6 +111,7 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+        pages.add(most);
         onClaim.happens();
         return Optional.ofNullable(turns.poll());
     }
@@ -94,7 +120,8 @@ final class StubStore implements Store, Reads, EventLog {
     public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
         onSettle.happens();
         onFailures.accept(failures);
-        return settled.add(turn);
+        this.handled = handled;
+        return settled.add(turn) && counts;
     }
 
     @Override
@@ -107,7 +134,7 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public List<SubscriberStatus> subscribers() {
-        return List.of();
+        return subscribers;
     }
 
     @Override
@@ -122,17 +149,19 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public boolean resend(String subscriber, Sku sku, long number, Instant now) {
-        return false;
+        return found;
     }
 
     @Override
     public boolean drop(String subscriber, Sku sku, long number, Instant now) {
-        return false;
+        return found;
     }
 
     @Override
     public int trim(Instant before, long newest, int most) {
-        return 0;
+        trims.add(before);
+        onTrim.happens();
+        return Optional.ofNullable(trimmed.poll()).orElse(0);
     }
 
     @Override
@@ -152,16 +181,17 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public Iterable<Stocktake> stocktakes() {
-        return List.of();
+        return stocktakes;
     }
 
     @Override
     public void rebuild(String subscriber) {
-        throw new UnsupportedOperationException();
+        rebuilds.add(subscriber);
     }
 
     @Override
     public boolean renew(Turn turn, Instant now, Duration lease) {
-        throw new UnsupportedOperationException();
+        renewals.add(lease);
+        return renewals.size() <= renewable;
     }
 }

@@ -127,6 +127,20 @@ public abstract class ProjectionContract {
     }
 
     @Test
+    @DisplayName("R2: what is to be rebuilt is cleared and built once")
+    void whatIsToBeRebuiltIsClearedAndBuiltOnce() {
+        Watched view = new Watched();
+        AllocationService service = service(view);
+        service.deliver();
+        view.view.clear();
+        service.rebuild(VIEW);
+        service.deliver();
+        service.deliver();
+        assertThat(view.builds).hasValue(2);
+        assertIsAsTheTables(view.view);
+    }
+
+    @Test
     @DisplayName("R2: a build that fails is done again from the start, and meanwhile no event is sent")
     void aBuildThatFailsIsDoneAgain() {
         AtomicInteger failures = new AtomicInteger(2);

@@ -1,0 +1,154 @@
+package dev.allocation.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.Turn;
+import dev.allocation.testing.contract.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The turn of a rebuild, and what ends it; what is built is in the contract of projections. */
+@Timeout(60)
+class RebuildTest {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Turn TURN = Turn.ofRebuild("view", 1, Instant.EPOCH, Order.KEPT, 7);
+
+    /** Notes what is done to it, and does what a test says. */
+    private final class Noted implements Projection {
+        @Override
+        public void clear() {
+            done.add("clear");
+        }
+
+        @Override
+        public void load(Stocktake product) throws Exception {
+            done.add(product.sku().value());
+            onLoad.run();
+        }
+
+        @Override
+        public void receive(LogEntry entry) {}
+    }
+
+    private final StubStore store = new StubStore();
+    private final Logs logs = new Logs();
+    private final List<String> done = new ArrayList<>();
+    private Runnable onLoad = () -> {};
+    private boolean closed;
+
+    RebuildTest() {
+        store.stocktakes = List.of(stocktake("BED"), stocktake("LAMP"), stocktake("SOFA"));
+    }
+
+    @AfterEach
+    void close() {
+        logs.close();
+    }
+
+    @Test
+    void takesAllInOneTurnWhenThatIsQuick() {
+        rebuild(new Noted(), DAY);
+        assertThat(done).containsExactly("clear", "BED", "LAMP", "SOFA");
+        assertThat(store.renewals).containsExactly(DAY);
+        assertThat(store.settled).containsExactly(TURN);
+        assertThat(store.rebuilds).isEmpty();
+        assertThat(logs.told()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a turn that takes long is renewed when a quarter of its lease is gone")
+    void aTurnThatTakesLongIsRenewed() {
+        onLoad = () -> rest(30);
+        rebuild(new Noted(), Duration.ofMillis(100));
+        assertThat(store.renewals).hasSize(3);
+        assertThat(store.settled).containsExactly(TURN);
+    }
+
+    @Test
+    void aTurnThatWasLostBeforeItBeganChangesNothingAndIsDoneAgain() {
+        store.renewable = 0;
+        rebuild(new Noted(), DAY);
+        assertThat(done).isEmpty();
+        assertIsDoneAgain();
+    }
+
+    @Test
+    void aTurnThatWasLostMidwayIsDoneAgain() {
+        store.renewable = 1;
+        onLoad = () -> rest(30);
+        rebuild(new Noted(), Duration.ofMillis(100));
+        assertThat(done).containsExactly("clear", "BED");
+        assertIsDoneAgain();
+    }
+
+    @Test
+    void aTurnThatDoesNotCountAtItsEndIsDoneAgain() {
+        store.counts = false;
+        rebuild(new Noted(), DAY);
+        assertThat(done).hasSize(4);
+        assertIsDoneAgain();
+    }
+
+    @Test
+    @DisplayName("close ends a rebuild after the product at hand, and leaves its turn to the next")
+    void closeEndsARebuildAndLeavesItsTurnToTheNext() {
+        onLoad = () -> closed = true;
+        rebuild(new Noted(), DAY);
+        assertThat(done).containsExactly("clear", "BED");
+        assertThat(store.renewals).containsExactly(DAY, Duration.ZERO);
+        assertThat(store.settled).isEmpty();
+        assertThat(store.rebuilds).isEmpty();
+        assertThat(logs.told()).isEmpty();
+    }
+
+    @Test
+    void aFailureIsToldAndLeavesTheTurnUntilItsLeaseHasEnded() {
+        onLoad = () -> {
+            throw new AssertionError("disk full");
+        };
+        rebuild(new Noted(), DAY);
+        assertThat(store.settled).isEmpty();
+        assertThat(store.rebuilds).isEmpty();
+        assertThat(logs.told()).containsExactly("SEVERE the rebuild of 'view' failed; it is done again after PT24H");
+    }
+
+    @Test
+    void whatIsNoProjectionIsNotRebuilt() {
+        rebuild(entry -> {}, DAY);
+        assertThat(store.renewals).isEmpty();
+        assertThat(store.settled).isEmpty();
+        assertThat(logs.told()).hasSize(1);
+    }
+
+    private void assertIsDoneAgain() {
+        assertThat(store.settled).as("so that nobody waits for its lease").containsExactly(TURN);
+        assertThat(store.rebuilds).containsExactly("view");
+        assertThat(logs.told()).containsExactly("WARNING the rebuild of 'view' does not count; it is done again");
+    }
+
+    private void rebuild(Subscriber subscriber, Duration lease) {
+        new Rebuild(store, subscriber, lease, new SettableClock(Instant.EPOCH), () -> closed).take(TURN);
+    }
+
+    private static Stocktake stocktake(String sku) {
+        return new Stocktake(new Sku(sku), 1, List.of(), List.of());
+    }
+
+    private static void rest(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException interrupt) {
+            throw new AssertionError(interrupt);
+        }
+    }
+}

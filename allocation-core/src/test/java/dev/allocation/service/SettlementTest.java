@@ -1,0 +1,68 @@
+package dev.allocation.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allocation.model.StorageException;
+import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.Turn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Interrupts and failures at the end of a turn. */
+@Timeout(60)
+class SettlementTest {
+    private static final StorageException LOST =
+            new StorageException("settle a turn", new IllegalStateException("connection lost"));
+    private static final Turn TURN = Turn.ofEvents("mail", 1, Instant.EPOCH, Order.KEPT, 0, List.of());
+
+    private final StubStore store = new StubStore();
+    private final Settlement settlement = new Settlement(store);
+    private final List<Boolean> interrupts = new ArrayList<>();
+
+    @Test
+    void saysWhetherTheTurnCounted() {
+        assertThat(settlement.of(TURN, 0, List.of())).isTrue();
+        store.counts = false;
+        assertThat(settlement.of(TURN, 0, List.of())).isFalse();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void triesFiveTimes() {
+        store.onSettle = () -> {
+            interrupts.add(Thread.currentThread().isInterrupted());
+            throw LOST;
+        };
+        assertThatThrownBy(() -> settlement.of(TURN, 0, List.of())).isSameAs(LOST);
+        assertThat(interrupts).hasSize(5);
+    }
+
+    @Test
+    @DisplayName("an interrupt of before is put off: to wait for a connection would fail at once")
+    void anInterruptOfBeforeIsPutOff() {
+        store.onSettle = () -> interrupts.add(Thread.currentThread().isInterrupted());
+        Thread.currentThread().interrupt();
+        settlement.of(TURN, 0, List.of());
+        assertThat(interrupts).containsExactly(false);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void anInterruptBetweenTwoTriesIsPutOffToo() {
+        store.onSettle = () -> {
+            interrupts.add(Thread.currentThread().isInterrupted());
+            if (interrupts.size() == 1) {
+                Thread.currentThread().interrupt();
+                throw LOST;
+            }
+        };
+        assertThat(settlement.of(TURN, 0, List.of())).isTrue();
+        assertThat(interrupts).containsExactly(false, false);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
