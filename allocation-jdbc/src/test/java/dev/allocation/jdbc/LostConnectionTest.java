@@ -21,7 +21,13 @@ import dev.allocation.service.Command.Allocate;
 import dev.allocation.service.Command.CreateBatch;
 import dev.allocation.service.Command.Deallocate;
 import dev.allocation.service.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -207,6 +213,51 @@ class LostConnectionTest {
                 .withMessageContaining("'LAMP'")
                 .withMessageContaining("may be stored or not")
                 .satisfies(unknown -> assertThat(unknown.skus()).containsExactly(new Sku("LAMP")));
+    }
+
+    @Test
+    void aServerThatComesBackAfterASecondIsAsked() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {
+            wire.goDown();
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(wire::comeBack);
+        });
+        assertThat(service.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertAllocatedOnce();
+    }
+
+    @Test
+    void aPoolOfOneConnectionHasAnotherToAskWith() {
+        Semaphore room = new Semaphore(1);
+        AllocationService narrow = AllocationService.builder()
+                .store(JdbcStore.builder(poolOf(room)).build())
+                .build();
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
+        assertThat(narrow.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertAllocatedOnce();
+        assertThat(room.availablePermits()).isOne();
+    }
+
+    /** {@return a pool of as many connections as there is room for; where there is none, it has none to give} */
+    private DataSource poolOf(Semaphore room) {
+        return Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
+            if (!room.tryAcquire()) {
+                throw new SQLException("the pool is empty", "08001");
+            }
+            Connection lent = wire.source().getConnection();
+            return Wire.proxy(Connection.class, (self, called, given) -> {
+                if (called.getName().equals("close")) {
+                    room.release();
+                }
+                return Wire.call(lent, called, given);
+            });
+        });
+    }
+
+    @Test
+    void whoIsInterruptedWhileItWaitsDoesNotKnowAndStaysInterrupted() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, Thread.currentThread()::interrupt);
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> service.handle(ALLOCATE));
+        assertThat(Thread.interrupted()).as("interrupted").isTrue();
     }
 
     private static Answer.Allocated allocatedTo(String batch) {

@@ -152,6 +152,19 @@ class RoundTripsTest {
     }
 
     @Test
+    void aTurnInWhichNothingWaitsLooksForNothingThatWaits() {
+        EventLog log = JdbcStore.builder(wire.source()).build().events();
+        log.subscribe("reports");
+        service.handle(allocate("order", 2));
+        wire.trips();
+        Turn turn =
+                log.claim("reports", 1, Instant.now(), Duration.ofMinutes(1)).orElseThrow();
+        assertThat(wire.trips().subList(1, 4)).noneMatch(trip -> trip.contains("stock_lane"));
+        assertThat(log.settle(turn, 1, List.of())).isTrue();
+        assertThat(wire.trips()).hasSize(3);
+    }
+
+    @Test
     void settlingAHundredFailuresIsAsManyStatementsAsTwo() {
         EventLog log = JdbcStore.builder(wire.source()).build().events();
         log.subscribe("reports");

@@ -39,7 +39,7 @@ final class Wire {
     private Break next;
     private Runnable meanwhile = () -> {};
     private Optional<Lifeline> life = Optional.empty();
-    private boolean down;
+    private volatile boolean down;
 
     Wire(Opening target) {
         this.target = target;
@@ -75,6 +75,11 @@ final class Wire {
     /** From now on there is no connection to be had. */
     void goDown() {
         down = true;
+    }
+
+    /** From now on there are connections again. */
+    void comeBack() {
+        down = false;
     }
 
     /** {@return the statements, commits and rollbacks since the last call} */
@@ -138,7 +143,7 @@ final class Wire {
         return lost;
     }
 
-    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    static Object call(Object target, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {
@@ -146,7 +151,7 @@ final class Wire {
         }
     }
 
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }
