@@ -3,6 +3,7 @@ package dev.allocation.jdbc;
 import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -76,6 +79,54 @@ class TurnsTest {
         happen("BED", 1);
         assertThat(log.claim("reports", 10, NOON, LEASE)).isEmpty();
         assertThat(names(claimed(10, LATER))).containsExactly("LAMP 1", "SOFA 1");
+    }
+
+    @Test
+    void noMoreEventsAreTrimmedThanAskedForWhenSomeOfThemWait() {
+        log.subscribe("reports");
+        happen("LAMP", 1);
+        happen("SOFA", 1);
+        fail(Optional.empty());
+        log.resend("reports", sku("SOFA"), 1, NOON);
+        log.settle(claimed(10, NOON), 1, List.of());
+        happen("BED", 4);
+        log.settle(claimed(10, NOON), 4, List.of());
+        assertThat(log.trim(LATER, 0, 2)).isEqualTo(2);
+        assertThat(log.after(0, 10)).extracting(Recorder::nameOf).containsExactly("LAMP 1", "BED 2", "BED 3", "BED 4");
+    }
+
+    @Test
+    void aBacklogOfManyPagesIsNumberedToItsEnd() {
+        happen("LAMP", 1);
+        String source = switch (engine) {
+            case H2 -> "system_range(2, 12000) as t(n)";
+            case MARIADB -> "(select seq as n from seq_2_to_12000) as t";
+            case POSTGRESQL_15, POSTGRESQL_18 -> "generate_series(2, 12000) as t(n)";
+        };
+        Live.on(engine)
+                .sql("insert into stock_event (sku, number, kind, batch, committed_at, mark)"
+                        + " select 'LAMP', n, 'batch-received.1', 'LAMP-0', current_timestamp, 0 from " + source);
+        log.subscribe("reports");
+        assertThat(log.claim("reports", 10, NOON, LEASE)).isEmpty();
+        assertThat(status().position()).isEqualTo(12_000);
+    }
+
+    @Test
+    void aNameThatIsMadeKnownTwiceAtOnceIsKnownOnce() {
+        AtomicInteger opened = new AtomicInteger();
+        DataSource slow = Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
+            // One to look at the database, one to look for the name, and one to make it known.
+            if (opened.incrementAndGet() == 3) {
+                log.subscribe("reports");
+            }
+            return Live.on(engine).connect();
+        });
+        JdbcStore.builder(slow).build().events().subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 7));
+        assertThat(opened).hasValue(4);
+        assertThat(log.subscribers())
+                .singleElement()
+                .extracting(SubscriberStatus::mostWaiting)
+                .isEqualTo(7L);
     }
 
     /** Fails all that is due. */

@@ -37,6 +37,7 @@ final class Wire {
     private final Opening target;
     private final List<String> trips = new ArrayList<>();
     private Break next;
+    private SQLException breakage = new SQLException("the connection was lost", "08006");
     private Runnable meanwhile = () -> {};
     private Optional<Lifeline> life = Optional.empty();
     private volatile boolean down;
@@ -70,6 +71,11 @@ final class Wire {
     void breakNext(Break moment, Runnable then) {
         next = moment;
         meanwhile = then;
+    }
+
+    /** Lets the next break be told like this. */
+    void tellBy(SQLException failure) {
+        breakage = failure;
     }
 
     /** From now on there is no connection to be had. */
@@ -123,18 +129,18 @@ final class Wire {
             call(on, method, arguments);
         }
         next = null;
-        SQLException lost = lost(connection);
+        SQLException lost = closed(connection, breakage);
         meanwhile.run();
         throw lost;
     }
 
     /** {@return what ends a process: no error of a database, which a store would look into} */
     private static RuntimeException died(Connection connection) {
-        return new IllegalStateException("the process has died", lost(connection));
+        return new IllegalStateException(
+                "the process has died", closed(connection, new SQLException("the connection was lost", "08006")));
     }
 
-    private static SQLException lost(Connection connection) {
-        SQLException lost = new SQLException("the connection was lost", "08006");
+    private static SQLException closed(Connection connection, SQLException lost) {
         try {
             connection.close();
         } catch (SQLException failure) {
