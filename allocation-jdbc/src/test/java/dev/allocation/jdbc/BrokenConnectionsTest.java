@@ -1,13 +1,16 @@
 package dev.allocation.jdbc;
 
+import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.onHand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.StorageException;
+import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,6 +90,22 @@ class BrokenConnectionsTest {
                 .withMessageContaining("'nobody'")
                 .satisfies(error -> assertThat(error).hasSuppressedException(BROKEN));
         assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
+    }
+
+    @Test
+    void oneThatCannotEndAWriteThatFailedIsBrokenOff() {
+        assumeTrue(engine == Engine.MARIADB, "where a write that was killed leaves its transaction open");
+        AllocationService service = AllocationService.builder().store(store).build();
+        Live.on(engine).sql("alter table stock_event rename to stock_gone");
+        try {
+            broken = "createStatement";
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 1)))
+                    .satisfies(error -> assertThat(error.getCause()).hasSuppressedException(BROKEN));
+            assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
+        } finally {
+            Live.on(engine).sql("alter table stock_gone rename to stock_event");
+        }
     }
 
     @Test

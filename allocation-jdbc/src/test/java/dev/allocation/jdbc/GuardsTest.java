@@ -10,6 +10,7 @@ import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -164,6 +165,51 @@ class GuardsTest {
             Live.on(engine).sql("update stock_product set version = version + 1");
             assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
         }
+    }
+
+    @Test // C1
+    void anAnswerThatRestsOnWhatNobodyChangedIsNone() {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(
+                    new Need.Line(line("o1", "LAMP", 1).key()),
+                    new Need.Line(line("o1", "SOFA", 1).key()),
+                    new Need.KnownBatch(batch("b2"))));
+            assertThatCode(() -> work.commit(NOON)).doesNotThrowAnyException();
+        }
+        assertThat(log(store)).hasSize(2);
+    }
+
+    @Test // C1
+    void anAnswerThatRestsOnAProductThatWasNotThereIsAConflictWhenItComes() {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(new Need.Line(line("o1", "SOFA", 1).key())));
+            handled(store, onHand("b2", "SOFA", 5));
+            assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
+        }
+    }
+
+    @Test // C1
+    void anAnswerThatRestsOnABatchThatWasNotThereIsAConflictWhenItComes() {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(new Need.KnownBatch(batch("b2"))));
+            handled(store, onHand("b2", "SOFA", 5));
+            assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
+        }
+    }
+
+    @Test // C1
+    void aProductThatSomeoneElseChangedIsAConflictAlsoBesideOneThatIsNotThere() {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(
+                            new Need.Line(line("o2", "LAMP", 1).key()),
+                            new Need.Line(line("o2", "SOFA", 1).key())))
+                    .get(sku("LAMP"))
+                    .orElseThrow()
+                    .allocate(line("o2", "LAMP", 1), AllocationPolicy.EARLIEST_FIRST);
+            Live.on(engine).sql("update stock_product set version = version + 1");
+            assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
+        }
+        assertThatNothingIsKept();
     }
 
     @Test // C1
