@@ -10,6 +10,7 @@ import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,11 +19,14 @@ import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.ConflictException;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
+import dev.allocation.model.Quantity;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -161,6 +165,70 @@ class GuardsTest {
             Live.on(engine).sql("update stock_product set version = version + 1");
             assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
         }
+    }
+
+    @Test // C1
+    void anAnswerThatRestsOnWhatNobodyChangedIsNone() {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(
+                    new Need.Line(line("o1", "LAMP", 1).key()),
+                    new Need.Line(line("o1", "SOFA", 1).key()),
+                    new Need.KnownBatch(batch("b2"))));
+            assertThatCode(() -> work.commit(NOON)).doesNotThrowAnyException();
+        }
+        assertThat(log(store)).hasSize(2);
+    }
+
+    @Test // C1
+    void anAnswerThatRestsOnAProductThatWasNotThereIsAConflictWhenItComes() {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(new Need.Line(line("o1", "SOFA", 1).key())));
+            handled(store, onHand("b2", "SOFA", 5));
+            assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
+        }
+    }
+
+    @Test // C1
+    void anAnswerThatRestsOnABatchThatWasNotThereIsAConflictWhenItComes() {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(new Need.KnownBatch(batch("b2"))));
+            handled(store, onHand("b2", "SOFA", 5));
+            assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
+        }
+    }
+
+    @Test // C1
+    void aProductThatSomeoneElseChangedIsAConflictAlsoBesideOneThatIsNotThere() {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(
+                            new Need.Line(line("o2", "LAMP", 1).key()),
+                            new Need.Line(line("o2", "SOFA", 1).key())))
+                    .get(sku("LAMP"))
+                    .orElseThrow()
+                    .allocate(line("o2", "LAMP", 1), AllocationPolicy.EARLIEST_FIRST);
+            Live.on(engine).sql("update stock_product set version = version + 1");
+            assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
+        }
+        assertThatNothingIsKept();
+    }
+
+    @Test // C1
+    void aProductThatSomeoneElseChangesWhileItsNewestLinesAreReadIsAConflict() {
+        DataSource slow = Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
+            Connection connection = Live.on(engine).connect();
+            return Wire.proxy(Connection.class, (self, called, given) -> {
+                if (given != null && given[0] instanceof String sql && sql.contains("order by age desc")) {
+                    handled(store, allocate("other", "LAMP", 1));
+                }
+                return Wire.call(connection, called, given);
+            });
+        });
+        try (UnitOfWork work = JdbcStore.builder(slow).build().begin()) {
+            assertThatThrownBy(() -> work.load(List.of(new Need.Cut(batch("b1"), new Quantity(1)))))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("changed while it was read");
+        }
+        assertThat(log(store)).hasSize(3);
     }
 
     private void assertThatNothingIsKept() {

@@ -156,6 +156,30 @@ class HostsTransactionTest {
     }
 
     @Test
+    void aMessageThatWasHandledElsewhereMeanwhileLeavesNothingOfTheCommand() throws SQLException {
+        MessageId message = new MessageId("message");
+        invoice(1);
+        AllocationService overtaken = AllocationService.builder()
+                .store(store.within(connection))
+                .policy((line, candidates) -> {
+                    outside.handle(message, new Allocate(OrderLine.of("order", "1", "SOFA", 3)));
+                    return candidates.stream().findFirst();
+                })
+                .build();
+        outside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> overtaken.handle(message, allocate("order", 3)));
+        connection.commit();
+        assertThat(outside.allocationsOf(new OrderId("order")))
+                .singleElement()
+                .satisfies(held -> assertThat(held.line().sku()).isEqualTo(new Sku("SOFA")));
+        assertThat(outside.availabilityOf(new Sku("LAMP")).orElseThrow().onHand())
+                .isEqualTo(10);
+        assertThat(store.events().after(0, 10)).hasSize(3);
+        assertThat(invoices()).isOne();
+    }
+
+    @Test
     void aConflictIsNotTriedAgainAndLeavesNothingOfTheCommand() throws SQLException {
         invoice(1);
         AllocationService overtaken = AllocationService.builder()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Answer;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
@@ -14,6 +15,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.StorageException;
 import dev.allocation.model.UnknownSkuException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.service.AllocationService;
@@ -21,12 +23,25 @@ import dev.allocation.service.Command.Allocate;
 import dev.allocation.service.Command.CreateBatch;
 import dev.allocation.service.Command.Deallocate;
 import dev.allocation.service.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A connection that breaks while a commit is on its way: it is kept once, or the caller is told that nobody knows. */
 @OnAllEngines
@@ -207,6 +222,125 @@ class LostConnectionTest {
                 .withMessageContaining("'LAMP'")
                 .withMessageContaining("may be stored or not")
                 .satisfies(unknown -> assertThat(unknown.skus()).containsExactly(new Sku("LAMP")));
+    }
+
+    @Test
+    void aServerThatComesBackAfterTwoSecondsIsAsked() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {
+            wire.goDown();
+            CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS).execute(wire::comeBack);
+        });
+        assertThat(service.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertAllocatedOnce();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void howeverTheDriverTellsThatTheConnectionIsGone(SQLException failure) {
+        wire.tellBy(failure);
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
+        assertThat(service.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertAllocatedOnce();
+    }
+
+    static List<SQLException> howeverTheDriverTellsThatTheConnectionIsGone() {
+        return List.of(
+                new SQLException("no state"),
+                new SQLException("the server shuts down", "57P01"),
+                new SQLRecoverableException("recoverable", "S1000"),
+                new SQLNonTransientConnectionException("gone", "HY000"));
+    }
+
+    @Test
+    void anErrorOfTheStatementIsNoLoss() {
+        wire.tellBy(new SQLException("a column is missing", "42703"));
+        wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {});
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> service.handle(ALLOCATE));
+        assertThat(kinds()).containsExactly("BatchCreated");
+    }
+
+    @Test
+    void aConnectionThatWasClosedUnderTheDecisionIsReplaced() {
+        Deque<Connection> opened = new ArrayDeque<>();
+        Wire closing = new Wire(() -> {
+            opened.push(Live.on(engine).connect());
+            return opened.peek();
+        });
+        AtomicBoolean isClosed = new AtomicBoolean();
+        AllocationService overtaken = AllocationService.builder()
+                .store(JdbcStore.builder(closing.source()).build())
+                .policy((line, candidates) -> {
+                    if (!isClosed.getAndSet(true)) {
+                        close(opened.peek());
+                    }
+                    return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+                })
+                .build();
+        assertThat(overtaken.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertThat(isClosed).isTrue();
+        assertAllocatedOnce();
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void whenWhatWasKeptIsTrimmedAlreadyTheOutcomeIsUnknown() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, this::trimAll);
+        assertThatExceptionOfType(OutcomeUnknownException.class)
+                .isThrownBy(() -> service.handle(ALLOCATE))
+                .withMessageContaining("'LAMP'");
+    }
+
+    @Test
+    void whenWhatWasKeptIsTrimmedAlreadyAMessageIsFoundByItsReceipt() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, this::trimAll);
+        assertThat(service.handle(MESSAGE, ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertThat(beside.allocationsOf(new OrderId("order"))).hasSize(1);
+    }
+
+    private void trimAll() {
+        assertThat(plain.events().trim(Instant.now().plusSeconds(60), 0, 100)).isEqualTo(2);
+    }
+
+    @Test
+    void aPoolOfOneConnectionHasAnotherToAskWith() {
+        Semaphore room = new Semaphore(1);
+        AllocationService narrow = AllocationService.builder()
+                .store(JdbcStore.builder(poolOf(room)).build())
+                .build();
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
+        assertThat(narrow.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertAllocatedOnce();
+        assertThat(room.availablePermits()).isOne();
+    }
+
+    /** {@return a pool of as many connections as there is room for; where there is none, it has none to give} */
+    private DataSource poolOf(Semaphore room) {
+        return Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
+            if (!room.tryAcquire()) {
+                throw new SQLException("the pool is empty", "08001");
+            }
+            Connection lent = wire.source().getConnection();
+            return Wire.proxy(Connection.class, (self, called, given) -> {
+                if (called.getName().equals("close")) {
+                    room.release();
+                }
+                return Wire.call(lent, called, given);
+            });
+        });
+    }
+
+    @Test
+    void whoIsInterruptedWhileItWaitsDoesNotKnowAndStaysInterrupted() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, Thread.currentThread()::interrupt);
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> service.handle(ALLOCATE));
+        assertThat(Thread.interrupted()).as("interrupted").isTrue();
     }
 
     private static Answer.Allocated allocatedTo(String batch) {

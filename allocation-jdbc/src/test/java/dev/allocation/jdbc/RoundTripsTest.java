@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.port.EventLog;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Command;
@@ -149,6 +153,37 @@ class RoundTripsTest {
         assertThat(log.claim("reports", 100, Instant.now(), Duration.ofMinutes(1)))
                 .isEmpty();
         assertThat(wire.trips()).hasSize(1);
+    }
+
+    @Test
+    void aLookWhileATurnIsTakenOrTooMuchWaitsIsOneStatement() {
+        EventLog log = JdbcStore.builder(wire.source()).build().events();
+        log.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 1));
+        service.handle(allocate("order", 2));
+        Instant now = Instant.now();
+        Turn turn = log.claim("reports", 1, now, Duration.ofMinutes(1)).orElseThrow();
+        service.handle(allocate("other", 2));
+        wire.trips();
+        assertThat(log.claim("reports", 1, now, Duration.ofMinutes(1))).isEmpty();
+        assertThat(wire.trips()).hasSize(1);
+        Event event = turn.due().get(0).entry().event();
+        log.settle(turn, 1, List.of(new Turn.Failure(event.sku(), event.number(), 1, Optional.empty(), "no")));
+        wire.trips();
+        assertThat(log.claim("reports", 1, now, Duration.ofMinutes(1))).isEmpty();
+        assertThat(wire.trips()).hasSize(1);
+    }
+
+    @Test
+    void aTurnInWhichNothingWaitsLooksForNothingThatWaits() {
+        EventLog log = JdbcStore.builder(wire.source()).build().events();
+        log.subscribe("reports");
+        service.handle(allocate("order", 2));
+        wire.trips();
+        Turn turn =
+                log.claim("reports", 1, Instant.now(), Duration.ofMinutes(1)).orElseThrow();
+        assertThat(wire.trips().subList(1, 4)).noneMatch(trip -> trip.contains("stock_lane"));
+        assertThat(log.settle(turn, 1, List.of())).isTrue();
+        assertThat(wire.trips()).hasSize(3);
     }
 
     @Test

@@ -37,9 +37,10 @@ final class Wire {
     private final Opening target;
     private final List<String> trips = new ArrayList<>();
     private Break next;
+    private SQLException breakage = new SQLException("the connection was lost", "08006");
     private Runnable meanwhile = () -> {};
     private Optional<Lifeline> life = Optional.empty();
-    private boolean down;
+    private volatile boolean down;
 
     Wire(Opening target) {
         this.target = target;
@@ -72,9 +73,19 @@ final class Wire {
         meanwhile = then;
     }
 
+    /** Lets the next break be told like this. */
+    void tellBy(SQLException failure) {
+        breakage = failure;
+    }
+
     /** From now on there is no connection to be had. */
     void goDown() {
         down = true;
+    }
+
+    /** From now on there are connections again. */
+    void comeBack() {
+        down = false;
     }
 
     /** {@return the statements, commits and rollbacks since the last call} */
@@ -118,18 +129,18 @@ final class Wire {
             call(on, method, arguments);
         }
         next = null;
-        SQLException lost = lost(connection);
+        SQLException lost = closed(connection, breakage);
         meanwhile.run();
         throw lost;
     }
 
     /** {@return what ends a process: no error of a database, which a store would look into} */
     private static RuntimeException died(Connection connection) {
-        return new IllegalStateException("the process has died", lost(connection));
+        return new IllegalStateException(
+                "the process has died", closed(connection, new SQLException("the connection was lost", "08006")));
     }
 
-    private static SQLException lost(Connection connection) {
-        SQLException lost = new SQLException("the connection was lost", "08006");
+    private static SQLException closed(Connection connection, SQLException lost) {
         try {
             connection.close();
         } catch (SQLException failure) {
@@ -138,7 +149,7 @@ final class Wire {
         return lost;
     }
 
-    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    static Object call(Object target, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {
@@ -146,7 +157,7 @@ final class Wire {
         }
     }
 
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

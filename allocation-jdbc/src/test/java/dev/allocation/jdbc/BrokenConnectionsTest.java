@@ -1,0 +1,123 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.onHand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.StorageException;
+import dev.allocation.service.AllocationService;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** Connections that fail before or after what they are for: it counts all the same, and nobody gets them as they are. */
+@OnAllEngines
+class BrokenConnectionsTest {
+    private static final SQLException BROKEN = new SQLException("broken", "HY000");
+
+    @Parameter
+    Engine engine;
+
+    private final List<String> calls = new ArrayList<>();
+    private RawPool.SetUp setUp = connection -> {};
+    private String broken = "";
+    private JdbcStore store;
+
+    @BeforeEach
+    void stock() {
+        handled(Live.on(engine).empty(), onHand("b1", "LAMP", 5));
+        store = JdbcStore.builder(source()).build();
+        calls.clear();
+    }
+
+    /** {@return where connections come from that were set up, and fail when they are asked for what is broken} */
+    private DataSource source() {
+        return Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
+            Connection connection = Live.on(engine).connect();
+            setUp.of(connection);
+            return Wire.proxy(Connection.class, (self, called, given) -> {
+                String call = called.getName() + (given == null ? "" : List.of(given));
+                calls.add(call);
+                if (call.equals(broken)) {
+                    throw BROKEN;
+                }
+                return Wire.call(connection, called, given);
+            });
+        });
+    }
+
+    @Test
+    void oneThatCannotSayHowItIsGoesBackAtOnce() {
+        broken = "isReadOnly";
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> store.reads().batch(batch("b1")))
+                .withMessageContaining("read a batch");
+        assertThat(calls).containsExactly("isReadOnly", "close");
+    }
+
+    @Test
+    void oneThatCannotBePutBackAsItCameIsBrokenOff() {
+        setUp = connection -> connection.setAutoCommit(false);
+        broken = "setAutoCommit[false]";
+        assertThat(store.reads().batch(batch("b1"))).isPresent();
+        assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
+    }
+
+    @Test
+    void oneThatCannotBePutBackIntoAutocommitModeIsBrokenOffAndWhatItCommittedIsKept() {
+        broken = "setAutoCommit[true]";
+        store.events().subscribe("reports");
+        assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
+        assertThat(JdbcStore.builder(Live.on(engine).source()).build().events().subscribers())
+                .hasSize(1);
+    }
+
+    @Test
+    void oneThatCannotRollBackIsBrokenOffAndTheErrorIsThatOfTheWork() {
+        broken = "rollback";
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> store.events().rebuild("nobody"))
+                .withMessageContaining("'nobody'")
+                .satisfies(error -> assertThat(error).hasSuppressedException(BROKEN));
+        assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
+    }
+
+    @Test
+    void oneThatCannotEndAWriteThatFailedIsBrokenOff() {
+        assumeTrue(engine == Engine.MARIADB, "where a write that was killed leaves its transaction open");
+        AllocationService service = AllocationService.builder().store(store).build();
+        Live.on(engine).sql("alter table stock_event rename to stock_gone");
+        try {
+            broken = "createStatement";
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 1)))
+                    .satisfies(error -> assertThat(error.getCause()).hasSuppressedException(BROKEN));
+            assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
+        } finally {
+            Live.on(engine).sql("alter table stock_gone rename to stock_event");
+        }
+    }
+
+    @Test
+    void oneThatWorkedIsNotBrokenOff() {
+        store.events().subscribe("reports");
+        assertThat(calls).noneMatch(call -> call.startsWith("abort")).endsWith("close");
+    }
+
+    @Test
+    void oneThatCannotBeClosedHasGivenItsAnswer() {
+        broken = "close";
+        assertThat(store.reads().batch(batch("b1"))).isPresent();
+        assertThat(calls).endsWith("close");
+    }
+}

@@ -1,0 +1,164 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.Event;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.Turn;
+import dev.allocation.testing.contract.Recorder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** What a turn takes from the log, and what it leaves there. */
+@OnAllEngines
+class TurnsTest {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Instant LATER = NOON.plusSeconds(10);
+
+    @Parameter
+    Engine engine;
+
+    private JdbcStore store;
+    private EventLog log;
+
+    @BeforeEach
+    void open() {
+        store = Live.on(engine).empty();
+        log = store.events();
+    }
+
+    @Test
+    void aRebuildTakesTheWholeLogAndAllThatWaited() {
+        log.subscribe("reports");
+        happen("LAMP", 2);
+        fail(Optional.empty());
+        log.rebuild("reports");
+        Turn turn = claimed(10, NOON);
+        assertThat(turn.isRebuild()).isTrue();
+        assertThat(status().position()).isEqualTo(turn.through());
+        assertThat(status().lag()).isZero();
+        assertThat(status().waiting()).isZero();
+        assertThat(log.parked("reports")).isEmpty();
+        assertThat(log.settle(turn, 0, List.of())).isTrue();
+        assertThat(status().waiting()).isZero();
+        assertThat(log.claim("reports", 10, LATER, LEASE)).isEmpty();
+    }
+
+    @Test
+    void eventsThatAreDueAgainLeaveNoMoreRoomThanThereIs() {
+        log.subscribe("reports");
+        happen("LAMP", 1);
+        happen("SOFA", 1);
+        fail(Optional.of(LATER));
+        happen("BED", 9);
+        assertThat(names(claimed(4, LATER))).containsExactly("LAMP 1", "SOFA 1", "BED 1", "BED 2");
+    }
+
+    @Test
+    void asManyWaitingEventsAsMayWaitLeaveNoRoom() {
+        log.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 2));
+        happen("LAMP", 1);
+        happen("SOFA", 1);
+        fail(Optional.of(LATER));
+        happen("BED", 1);
+        assertThat(log.claim("reports", 10, NOON, LEASE)).isEmpty();
+        assertThat(names(claimed(10, LATER))).containsExactly("LAMP 1", "SOFA 1");
+    }
+
+    @Test
+    void noMoreEventsAreTrimmedThanAskedForWhenSomeOfThemWait() {
+        log.subscribe("reports");
+        happen("LAMP", 1);
+        happen("SOFA", 1);
+        fail(Optional.empty());
+        log.resend("reports", sku("SOFA"), 1, NOON);
+        log.settle(claimed(10, NOON), 1, List.of());
+        happen("BED", 4);
+        log.settle(claimed(10, NOON), 4, List.of());
+        assertThat(log.trim(LATER, 0, 2)).isEqualTo(2);
+        assertThat(log.after(0, 10)).extracting(Recorder::nameOf).containsExactly("LAMP 1", "BED 2", "BED 3", "BED 4");
+    }
+
+    @Test
+    void aBacklogOfManyPagesIsNumberedToItsEnd() {
+        happen("LAMP", 1);
+        String source = switch (engine) {
+            case H2 -> "system_range(2, 12000) as t(n)";
+            case MARIADB -> "(select seq as n from seq_2_to_12000) as t";
+            case POSTGRESQL_15, POSTGRESQL_18 -> "generate_series(2, 12000) as t(n)";
+        };
+        Live.on(engine)
+                .sql("insert into stock_event (sku, number, kind, batch, committed_at, mark)"
+                        + " select 'LAMP', n, 'batch-received.1', 'LAMP-0', current_timestamp, 0 from " + source);
+        log.subscribe("reports");
+        assertThat(log.claim("reports", 10, NOON, LEASE)).isEmpty();
+        assertThat(status().position()).isEqualTo(12_000);
+    }
+
+    @Test
+    void aNameThatIsMadeKnownTwiceAtOnceIsKnownOnce() {
+        AtomicInteger opened = new AtomicInteger();
+        DataSource slow = Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
+            // One to look at the database, one to look for the name, and one to make it known.
+            if (opened.incrementAndGet() == 3) {
+                log.subscribe("reports");
+            }
+            return Live.on(engine).connect();
+        });
+        JdbcStore.builder(slow).build().events().subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 7));
+        assertThat(opened).hasValue(4);
+        assertThat(log.subscribers())
+                .singleElement()
+                .extracting(SubscriberStatus::mostWaiting)
+                .isEqualTo(7L);
+    }
+
+    /** Fails all that is due. */
+    private void fail(Optional<Instant> nextTry) {
+        Turn turn = claimed(10, NOON);
+        List<Turn.Failure> failures = turn.due().stream()
+                .map(due -> due.entry().event())
+                .filter(event -> event.number() == 1)
+                .map(event -> failure(event, nextTry))
+                .toList();
+        assertThat(log.settle(turn, turn.due().size(), failures)).isTrue();
+    }
+
+    private static Turn.Failure failure(Event event, Optional<Instant> nextTry) {
+        return new Turn.Failure(event.sku(), event.number(), 1, nextTry, "no");
+    }
+
+    private Turn claimed(int most, Instant now) {
+        return log.claim("reports", most, now, LEASE).orElseThrow();
+    }
+
+    private static List<String> names(Turn turn) {
+        return turn.due().stream().map(Turn.Due::entry).map(Recorder::nameOf).toList();
+    }
+
+    private SubscriberStatus status() {
+        return log.subscribers().get(0);
+    }
+
+    private void happen(String sku, int many) {
+        for (int i = 0; i < many; i++) {
+            handled(store, onHand(sku + "-" + i, sku, 1));
+        }
+    }
+}
