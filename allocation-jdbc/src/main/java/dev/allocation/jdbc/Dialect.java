@@ -81,11 +81,6 @@ abstract class Dialect {
         return " join {" + table + "} " + alias + " on " + which;
     }
 
-    /** {@return whether a statement reads once what several of its parts select from} */
-    boolean sharesParts() {
-        return false;
-    }
-
     /** {@return a statement that reads, in a transaction of its own, nothing that is not committed} */
     Sql reading(Sql select) {
         return select;

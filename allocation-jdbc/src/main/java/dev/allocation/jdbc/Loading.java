@@ -47,8 +47,6 @@ final class Loading {
                     + " null as d2, m.command as t1, m.outcome as t2 from ";
     private final Tables tables;
     private final List<Sql> parts = new ArrayList<>();
-    /** What several parts read, and the statement reads once; null when there is none. */
-    private Sql shared;
 
     private Loading(Tables tables) {
         this.tables = tables;
@@ -134,14 +132,8 @@ final class Loading {
 
     private Loading held(Rows rows, String which) {
         String held = each("allocation", "a", which);
-        String batch = each("batch", "b", "b.sku = a.sku and b.number = a.batch");
-        if (rows.isEmpty() || !tables.dialect().sharesParts()) {
-            return add(BATCH, rows, held + batch).add(ALLOCATION, rows, held);
-        }
-        shared = tables.sql("select a.* from ").rows(rows, "r").add(held);
-        parts.add(tables.sql(BATCH + "held a" + batch));
-        parts.add(tables.sql(ALLOCATION + "held a"));
-        return this;
+        return add(BATCH, rows, held + each("batch", "b", "b.sku = a.sku and b.number = a.batch"))
+                .add(ALLOCATION, rows, held);
     }
 
     private Loading lateLines(Rows delays) {
@@ -181,9 +173,7 @@ final class Loading {
     }
 
     private Sql sql() {
-        Sql all = shared == null
-                ? parts.get(0)
-                : tables.sql("with held as (").add(shared).add(") ").add(parts.get(0));
+        Sql all = parts.get(0);
         parts.subList(1, parts.size()).forEach(part -> all.add(" union all ").add(part));
         return all;
     }

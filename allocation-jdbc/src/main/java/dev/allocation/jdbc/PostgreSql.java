@@ -67,11 +67,6 @@ final class PostgreSql extends Dialect {
                 + alias;
     }
 
-    @Override
-    boolean sharesParts() {
-        return true;
-    }
-
     private static void set(PreparedStatement statement, int index, Object value) throws SQLException {
         if (value instanceof Long number) {
             statement.setLong(index, number);
