@@ -105,7 +105,7 @@ public final class Product {
 
     /** {@return the lines whose allocations the recorded events changed, with what they hold now} */
     public Map<LineKey, Optional<Allocation>> changedLines() {
-        if (recorded.size() == 1) {
+        if (recorded.size() == 1) { // a singleton goes over its entry without making one
             return recorded.get(0) instanceof Event.OfAllocation only
                     ? Collections.singletonMap(only.line().key(), heldNow(only))
                     : Map.of();

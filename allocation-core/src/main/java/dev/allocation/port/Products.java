@@ -104,7 +104,7 @@ public final class Products {
      * @param sku its SKU
      */
     public Optional<Product> get(Sku sku) {
-        Product product = getOrAdd(sku);
+        Product product = find(sku);
         return product.version() == 0 ? Optional.empty() : Optional.of(product);
     }
 
@@ -114,6 +114,10 @@ public final class Products {
      * @param sku its SKU
      */
     public Product getOrAdd(Sku sku) {
+        return find(sku);
+    }
+
+    private Product find(Sku sku) {
         int at = indexOf(sku);
         require(at >= 0, "product", sku);
         return products.get(at);
@@ -136,7 +140,7 @@ public final class Products {
     /** {@return whether any product has recorded an event} */
     public boolean areChanged() {
         for (int i = 0; i < products.size(); i++) {
-            if (!products.get(i).recorded().isEmpty()) {
+            if (isChanged(products.get(i))) {
                 return true;
             }
         }
@@ -147,11 +151,15 @@ public final class Products {
     public List<Product> changed() {
         List<Product> changed = new ArrayList<>(products.size());
         for (int i = 0; i < products.size(); i++) {
-            if (!products.get(i).recorded().isEmpty()) {
+            if (isChanged(products.get(i))) {
                 changed.add(products.get(i));
             }
         }
         return changed;
+    }
+
+    private static boolean isChanged(Product product) {
+        return !product.recorded().isEmpty();
     }
 
     private void put(Product product) {

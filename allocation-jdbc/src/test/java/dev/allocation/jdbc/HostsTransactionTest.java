@@ -135,18 +135,23 @@ class HostsTransactionTest {
         assertThat(invoices()).isOne();
     }
 
-    @Test
-    void aMessageThatWasHandledElsewhereMeanwhileIsAConflict() throws SQLException {
-        MessageId message = new MessageId("message");
-        invoice(1);
-        AllocationService overtaken = AllocationService.builder()
+    /** {@return a service in the host's transaction, before whose decisions the message is handled outside} */
+    private AllocationService overtaken(MessageId message) {
+        outside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        return AllocationService.builder()
                 .store(store.within(connection))
                 .policy((line, candidates) -> {
                     outside.handle(message, new Allocate(OrderLine.of("order", "1", "SOFA", 3)));
                     return candidates.stream().findFirst();
                 })
                 .build();
-        outside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+    }
+
+    @Test
+    void aMessageThatWasHandledElsewhereMeanwhileIsAConflict() throws SQLException {
+        MessageId message = new MessageId("message");
+        invoice(1);
+        AllocationService overtaken = overtaken(message);
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> overtaken.handle(message, allocate("order", 3)))
                 .satisfies(conflict -> assertThat(conflict.isWorthRetrying()).isFalse());
@@ -159,14 +164,7 @@ class HostsTransactionTest {
     void aMessageThatWasHandledElsewhereMeanwhileLeavesNothingOfTheCommand() throws SQLException {
         MessageId message = new MessageId("message");
         invoice(1);
-        AllocationService overtaken = AllocationService.builder()
-                .store(store.within(connection))
-                .policy((line, candidates) -> {
-                    outside.handle(message, new Allocate(OrderLine.of("order", "1", "SOFA", 3)));
-                    return candidates.stream().findFirst();
-                })
-                .build();
-        outside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        AllocationService overtaken = overtaken(message);
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> overtaken.handle(message, allocate("order", 3)));
         connection.commit();

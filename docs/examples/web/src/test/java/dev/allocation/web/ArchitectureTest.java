@@ -29,7 +29,13 @@ class ArchitectureTest {
             HostLayers.compositionRoot(ROOT, ADAPTER).entrypoints(ENTRYPOINT).domain(PORT);
 
     private static final String[] OUTSIDE = {
-        "dev.allocation.engines..", "com.zaxxer..", "java.sql..", "redis.clients..", "jakarta.mail.."
+        "dev.allocation.jdbc..",
+        "dev.allocation.inmemory..",
+        "dev.allocation.engines..",
+        "com.zaxxer..",
+        "java.sql..",
+        "redis.clients..",
+        "jakarta.mail.."
     };
 
     private static final ArchRule ONLY_THE_COMPOSITION_ROOT_KNOWS_ADAPTERS_OF_THE_HOST = classes()
