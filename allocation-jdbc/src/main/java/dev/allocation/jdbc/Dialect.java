@@ -102,8 +102,9 @@ abstract class Dialect {
         return ""; // Most servers take the index for a page.
     }
 
-    void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
-        statement.setObject(index, time.atOffset(ZoneOffset.UTC));
+    /** Adds a time as a parameter to a statement. */
+    void time(Sql sql, Instant time) {
+        sql.parameter("?", (statement, index) -> statement.setObject(index, time.atOffset(ZoneOffset.UTC)));
     }
 
     Instant time(ResultSet row, String column) throws SQLException {

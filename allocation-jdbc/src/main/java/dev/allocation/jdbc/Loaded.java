@@ -127,15 +127,18 @@ final class Loaded {
     }
 
     private static Arrival arrival(ResultSet row, int column) throws SQLException {
-        LocalDate eta = row.getObject(column, LocalDate.class);
-        return eta == null ? new Arrival.OnHand() : new Arrival.UnderWay(eta);
+        return day(row, column).<Arrival>map(Arrival.UnderWay::new).orElseGet(Arrival.OnHand::new);
+    }
+
+    /** Most are null, and drivers find that out sooner where they need not look for a class. */
+    private static Optional<LocalDate> day(ResultSet row, int column) throws SQLException {
+        return row.getString(column) == null ? Optional.empty() : Optional.of(row.getObject(column, LocalDate.class));
     }
 
     private static Held held(Sku sku, ResultSet row) throws SQLException {
         LineKey key = LineKey.of(row.getString(Loading.T1), row.getString(Loading.T2), sku.value());
-        Optional<LocalDate> neededBy = Optional.ofNullable(row.getObject(Loading.D1, LocalDate.class));
         return new Held(
-                new OrderLine(key, new Quantity(row.getLong(Loading.N2)), neededBy),
+                new OrderLine(key, new Quantity(row.getLong(Loading.N2)), day(row, Loading.D1)),
                 row.getLong(Loading.N1),
                 row.getLong(Loading.N3));
     }

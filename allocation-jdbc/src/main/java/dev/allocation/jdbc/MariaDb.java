@@ -107,8 +107,8 @@ final class MariaDb extends Dialect {
     }
 
     @Override
-    void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
-        statement.setString(index, TIME.format(time.atOffset(ZoneOffset.UTC)));
+    void time(Sql sql, Instant time) {
+        sql.value(sent(time));
     }
 
     @Override

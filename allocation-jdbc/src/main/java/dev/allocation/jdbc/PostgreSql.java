@@ -22,6 +22,10 @@ final class PostgreSql extends Dialect {
     /** Serialization, deadlock, unique, lock not available, and the division by zero of a guard that found too little. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
 
+    /** Where they were found, so that they are not looked up again. */
+    private static final String UPDATE_LOCKED = "update {product} as t set version = r.version, allocated = r.allocated"
+            + " from locked r where t.ctid = r.place and r.version is not null";
+
     /**
      * A single row goes without arrays: the server sees how long an array is, finds a plan made for it better than one for
      * any, and plans each time anew.
@@ -77,6 +81,11 @@ final class PostgreSql extends Dialect {
         }
     }
 
+    @Override
+    void time(Sql sql, Instant time) {
+        cell(sql, Rows.Type.TIME, time);
+    }
+
     /** A day or a time as text, so that the driver takes no part in its calendar. */
     private static Object sent(Object value) {
         return value instanceof LocalDate || value instanceof Instant ? value.toString() : value;
@@ -102,14 +111,16 @@ final class PostgreSql extends Dialect {
         Sql found = write.empty().get().add("true");
         Sql all = write.empty().get().add("with ");
         if (write.locksFirst()) {
-            all.add("locked as (select t.sku from {product} t join ")
-                    .rows(write.loaded(), "r")
+            all.add("locked as (select t.ctid as place, r.version, r.allocated from {product} t join ")
+                    .rows(write.expected(), "r")
                     .add(" on " + Write.SAME_VERSION + " order by t.sku for update of t), ");
             found.add(" and (select count(*) from locked) = ")
                     .value(write.loaded().size());
         }
         if (!write.changed().isEmpty()) {
-            all.add("changed as (").add(write.guard(this)).add(" returning 1), ");
+            all.add("changed as (")
+                    .add(write.locksFirst() ? write.empty().get().add(UPDATE_LOCKED) : write.guard(this))
+                    .add(" returning 1), ");
             found.add(" and (select count(*) from changed) = ")
                     .value(write.changed().size());
         }

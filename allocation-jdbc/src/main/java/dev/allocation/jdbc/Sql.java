@@ -3,6 +3,7 @@ package dev.allocation.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,8 +61,9 @@ final class Sql {
         return parameter("?", (statement, index) -> statement.setString(index, value));
     }
 
-    Sql value(java.time.Instant value) {
-        return parameter("?", (statement, index) -> dialect.setTime(statement, index, value));
+    Sql value(Instant value) {
+        dialect.time(this, value);
+        return this;
     }
 
     PreparedStatement prepare(Connection connection) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.allocation.jdbc;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +19,16 @@ record Write(Rows loaded, Rows changed, List<Sql> steps, Supplier<Sql> empty) {
     /** {@return whether the guarded update is not enough: it would leave products out, or take them in any order} */
     boolean locksFirst() {
         return loaded.size() > 1 || loaded.size() > changed.size();
+    }
+
+    /** {@return those that were loaded, with the version and the total after it of those that change} */
+    Rows expected() {
+        Map<Object, Object[]> after = new HashMap<>();
+        changed.rows().forEach(row -> after.put(row[0], row));
+        Rows expected = Rows.of(changed.columns().toArray(Rows.Column[]::new));
+        loaded.rows()
+                .forEach(row -> expected.add(after.getOrDefault(row[0], new Object[] {row[0], row[1], null, null})));
+        return expected;
     }
 
     Sql guard(Dialect dialect) {
