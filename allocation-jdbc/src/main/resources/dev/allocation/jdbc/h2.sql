@@ -43,15 +43,12 @@ create table {allocation} (
   quantity bigint not null,
   needed_by date,
   age bigint not null,
-  constraint {allocation}_key primary key (sku, order_id, line_id),
+  constraint {allocation}_key primary key (sku, batch, age),
+  constraint {allocation}_of_line unique (order_id, line_id, sku),
   constraint {allocation}_order check (octet_length(order_id) between 1 and 255),
   constraint {allocation}_line check (octet_length(line_id) between 1 and 255),
   constraint {allocation}_quantity check (quantity between 1 and 1000000000000)
 );
-
-create index {allocation}_of_order on {allocation} (order_id);
-
-create index {allocation}_by_age on {allocation} (sku, batch, age);
 
 create index {allocation}_by_day on {allocation} (sku, batch, needed_by);
 

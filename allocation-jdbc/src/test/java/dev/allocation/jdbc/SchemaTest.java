@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
@@ -66,6 +67,7 @@ class SchemaTest {
     @Test
     void isMissedTableByTable() {
         assertThat(problems())
+                .filteredOn(problem -> problem.startsWith("table "))
                 .containsExactly(
                         "table stock_product",
                         "table stock_batch",
@@ -76,14 +78,26 @@ class SchemaTest {
                         "table stock_subscriber",
                         "table stock_lane",
                         "table stock_message",
-                        "table stock_schema_version",
-                        "index stock_batch_of_open of table stock_batch",
+                        "table stock_schema_version");
+    }
+
+    @Test
+    void isMissedIndexByIndex() {
+        List<String> ofLines = engine == Engine.MARIADB
+                ? List.of(
                         "index stock_allocation_of_order of table stock_allocation",
                         "index stock_allocation_by_age of table stock_allocation",
-                        "index stock_allocation_by_day of table stock_allocation",
-                        "index stock_event_by_position of table stock_event",
-                        "index stock_lane_by_time of table stock_lane",
-                        "index stock_message_by_time of table stock_message");
+                        "index stock_allocation_by_day of table stock_allocation")
+                : List.of("index stock_allocation_by_day of table stock_allocation");
+        List<String> expected = new ArrayList<>();
+        expected.add("index stock_batch_of_open of table stock_batch");
+        expected.addAll(ofLines);
+        expected.add("index stock_event_by_position of table stock_event");
+        expected.add("index stock_lane_by_time of table stock_lane");
+        expected.add("index stock_message_by_time of table stock_message");
+        assertThat(problems())
+                .filteredOn(problem -> !problem.startsWith("table "))
+                .isEqualTo(expected);
     }
 
     @Test
