@@ -22,9 +22,9 @@ final class PostgreSql extends Dialect {
     /** Serialization, deadlock, unique, lock not available, and the division by zero of a guard that found too little. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
 
-    /** Where they were found, so that they are not looked up again. */
+    /** It takes what to write from the step that locks, so that the parameters travel once. */
     private static final String UPDATE_LOCKED = "update {product} as t set version = r.version, allocated = r.allocated"
-            + " from locked r where t.ctid = r.place and r.version is not null";
+            + " from locked r where t.sku = r.sku and r.version is not null";
 
     /**
      * A single row goes without arrays: the server sees how long an array is, finds a plan made for it better than one for
@@ -111,7 +111,7 @@ final class PostgreSql extends Dialect {
         Sql found = write.empty().get().add("true");
         Sql all = write.empty().get().add("with ");
         if (write.locksFirst()) {
-            all.add("locked as (select t.ctid as place, r.version, r.allocated from {product} t join ")
+            all.add("locked as (select t.sku, r.version, r.allocated from {product} t join ")
                     .rows(write.expected(), "r")
                     .add(" on " + Write.SAME_VERSION + " order by t.sku for update of t), ");
             found.add(" and (select count(*) from locked) = ")
