@@ -40,6 +40,7 @@ class SettlementTest {
         };
         assertThatThrownBy(() -> settlement.of(TURN, 0, List.of())).isSameAs(LOST);
         assertThat(interrupts).hasSize(5);
+        assertThat(Thread.interrupted()).as("nobody interrupted").isFalse();
     }
 
     @Test

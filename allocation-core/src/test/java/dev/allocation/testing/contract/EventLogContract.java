@@ -323,6 +323,15 @@ public abstract class EventLogContract {
         }
 
         @Test
+        void whatIsTriedAgainAndWhatIsNewShareATurn() {
+            happen("LAMP", 1);
+            fail("LAMP", 1, NOON);
+            happen("SOFA", 4);
+            assertThat(delivered(claim(3))).containsExactlyInAnyOrder("LAMP 1", "SOFA 1", "SOFA 2");
+            assertThat(delivered(claim(3))).containsExactly("SOFA 3", "SOFA 4");
+        }
+
+        @Test
         void oneThatWaitedBehindAFailureMayFailItself() {
             happen("LAMP", 3);
             fail("LAMP", 1, NOON.plusSeconds(10));
