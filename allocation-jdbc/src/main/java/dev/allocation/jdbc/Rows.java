@@ -53,11 +53,10 @@ final class Rows {
     }
 
     /** Adds a row unless it is there. */
-    Rows addOnce(Object... values) {
+    void addOnce(Object... values) {
         if (known.add(List.of(values))) {
             add(values);
         }
-        return this;
     }
 
     /** Adds a row: strings, longs, {@link java.time.LocalDate}s and {@link java.time.Instant}s, or nulls. */

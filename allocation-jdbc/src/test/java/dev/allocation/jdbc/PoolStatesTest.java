@@ -207,6 +207,23 @@ class PoolStatesTest {
         assertThat(pool.back()).hasSizeGreaterThan(1).extracting(Seen::of).containsOnly(asSetUp(pool, state));
     }
 
+    @Test
+    void whatSomebodyLeftOpenIsNotCommitted() {
+        Live.on(engine).empty();
+        AtomicInteger left = new AtomicInteger();
+        RawPool pool = RawPool.toLive(engine, connection -> {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("insert into stock_reference (reference, sku, number) values ('left "
+                        + left.incrementAndGet() + "', 'LAMP', 1)");
+            }
+        });
+        pools.add(pool);
+        service(JdbcStore.builder(pool.source()).build()).handle(onHand("b1", "LAMP", 5));
+        assertThat(left).hasPositiveValue();
+        assertThat(pool.first("select count(*) from stock_reference")).isEqualTo("1");
+    }
+
     private static void losesAgainstAnother(Store store, AllocationService service) {
         try (UnitOfWork work = store.begin()) {
             work.load(List.of(new Need.Line(line("o1", "LAMP", 1).key())))

@@ -301,6 +301,22 @@ public abstract class SubscribersContract {
         }
 
         @Test
+        @DisplayName("E3: while a turn is at work that passed over later events has them sent until they are settled")
+        void whileATurnIsAtWorkHasThemSentUntilTheyAreSettled() {
+            happen("LAMP", 1);
+            fail("LAMP", 1, null);
+            happen("LAMP", 1);
+            happen("SOFA", 1);
+            Turn turn = claim().orElseThrow();
+            log.drop(MAIL, sku("LAMP"), 1, NOON);
+            assertThat(log.settle(turn, 1, List.of())).isTrue();
+            assertThat(names(claim().orElseThrow())).containsExactly("LAMP 2");
+            assertThat(status(MAIL).waiting()).isOne();
+            assertThat(drained(NOON.plus(LEASE))).containsExactly("LAMP 2");
+            assertThat(status(MAIL).waiting()).isZero();
+        }
+
+        @Test
         @DisplayName("E4: while a turn is at work that has none of its SKU is forgotten by the next")
         void whileATurnIsAtWorkThatHasNoneOfItsSku() {
             happen("LAMP", 1);
