@@ -16,6 +16,7 @@ import dev.allocation.testing.contract.Books;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -265,6 +266,17 @@ class SchemaTest {
                 .withMessageMatching(
                         "asked for a store on Oracle [1-9]\\S*.*, found that only \\[PostgreSQL, MariaDB, H2] are known");
         assertThat(pool.back()).as("the connection").isNotEmpty();
+    }
+
+    @Test
+    void takesTheProductThatItIsTold() throws SQLException {
+        Database told;
+        try (Connection connection = pool.connect()) {
+            told = Database.of(connection.getMetaData());
+        }
+        JdbcStore store = JdbcStore.builder(calledOracle()).database(told).build();
+        store.schema().create();
+        assertThat(store.schema().problems()).isEmpty();
     }
 
     /** {@return the pool, in front of metadata with another name} */
