@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
 import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
@@ -69,6 +70,27 @@ class ProductsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> products.getOrAdd(new Sku("BED")))
                 .withMessageContaining("BED");
+    }
+
+    @Test
+    void holdABatchOnceItIsCreated() {
+        Product lamp = loaded("LAMP");
+        BatchReference reference = new BatchReference("new LAMP");
+        Products products = new Products(List.of(new Need.NewBatch(lamp.sku(), reference)), List.of(lamp), List.of());
+
+        assertThat(products.holding(reference)).isEmpty();
+        lamp.createBatch(Purchase.onHand("new LAMP", "LAMP", 1));
+        assertThat(products.holding(reference)).containsSame(lamp);
+    }
+
+    @Test
+    void tellWhatIsToBeKept() {
+        Receipt receipt = new Receipt(new MessageId("m1"), "command", "outcome");
+        Products products = new Products(List.of(new Need.Message(receipt.message())), List.of(), List.of());
+
+        assertThat(products.kept()).isEmpty();
+        products.keep(receipt);
+        assertThat(products.kept()).containsExactly(receipt).isUnmodifiable();
     }
 
     private static Need need(String sku) {

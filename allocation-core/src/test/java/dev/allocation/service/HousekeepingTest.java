@@ -7,9 +7,12 @@ import dev.allocation.port.SubscriberStatus;
 import dev.allocation.testing.contract.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ class HousekeepingTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final Logs logs = new Logs();
     private final List<Instant> messages = new ArrayList<>();
+    private final Deque<Integer> trimmedMessages = new ArrayDeque<>();
 
     @AfterEach
     void close() {
@@ -60,14 +64,26 @@ class HousekeepingTest {
     }
 
     @Test
+    void theNextRoundMayBeThatOfAnotherThread() {
+        Housekeeping housekeeping = housekeeping(WEEK, MONTH);
+        housekeeping.doWhenDue(() -> false);
+        clock.advance(Housekeeping.PAUSE);
+        CompletableFuture.runAsync(() -> housekeeping.doWhenDue(() -> false)).join();
+        assertThat(store.trims).hasSize(2);
+    }
+
+    @Test
     void whatIsMuchIsForgottenPieceByPieceUntilItIsStopped() {
         store.trimmed.addAll(List.of(1_000, 1_000, 999, 1_000));
+        trimmedMessages.addAll(List.of(1_000, 3, 1_000));
         Housekeeping housekeeping = housekeeping(WEEK, MONTH);
         housekeeping.doWhenDue(() -> false);
         assertThat(store.trims).hasSize(3);
+        assertThat(messages).hasSize(2);
         clock.advance(Housekeeping.PAUSE);
         housekeeping.doWhenDue(() -> true);
         assertThat(store.trims).hasSize(4);
+        assertThat(messages).hasSize(3);
     }
 
     @Test
@@ -132,7 +148,7 @@ class HousekeepingTest {
                 Long.MAX_VALUE,
                 (before, most) -> {
                     messages.add(before);
-                    return 0;
+                    return trimmedMessages.isEmpty() ? 0 : trimmedMessages.remove();
                 },
                 messageAge,
                 clock);

@@ -96,6 +96,7 @@ class SnapshotTest {
             return read;
         });
         assertThat(version).isEqualTo(shelf.version());
+        assertThat(shelf.lock.isReadLocked()).isFalse();
     }
 
     private void commit() {
