@@ -44,7 +44,29 @@ class ExceptionTest {
                 .hasMessage("asked to change ['SOFA', 'it''s'], found version 3 instead of 2; nothing was changed")
                 .hasCause(CAUSE);
         assertThat(error.skus()).isEqualTo(SKUS);
+        assertThat(error.isWorthRetrying()).isTrue();
         assertThat(new ConflictException(SKUS, "nothing", null)).hasNoCause();
+    }
+
+    @Test // C2
+    void saysThatAConflictInTheHostsTransactionIsTheHosts() {
+        assertThat(ConflictException.inHostsTransaction(SKUS, "version 3 instead of 2", CAUSE))
+                .hasMessage(
+                        "asked to change ['SOFA', 'it''s'], found version 3 instead of 2; roll back the transaction that"
+                                + " this was part of, and begin it again")
+                .hasCause(CAUSE)
+                .returns(false, ConflictException::isWorthRetrying)
+                .returns(SKUS, ConflictException::skus);
+    }
+
+    @Test
+    void namesTheMessageThatCameWithAnotherCommand() {
+        MessageId message = new MessageId("m1");
+        assertThat(new MessageConflictException(message, "allocate"))
+                .hasMessage(
+                        "asked to handle message 'm1' with allocate, found that it was handled with another command;"
+                                + " nothing was changed")
+                .returns(message, MessageConflictException::message);
     }
 
     @Test
