@@ -6,11 +6,13 @@ import static dev.allocation.jdbc.Rows.Column.text;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.Product;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +52,8 @@ final class Changes {
 
     Changes(List<Product> changed) {
         changed.forEach(this::add);
-        // In one order, so that two who create the same batches do not wait for each other.
-        references.sortByFirst();
+        // In the one order of text, so that two who create the same batches do not wait for each other.
+        references.sort(Comparator.comparing(row -> new BatchReference((String) row[0])));
     }
 
     private static Rows lines() {

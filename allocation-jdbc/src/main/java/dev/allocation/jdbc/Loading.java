@@ -42,14 +42,6 @@ final class Loading {
     private static final String ALLOCATION =
             "select 3 as what, a.sku as sku, a.batch as n1, a.quantity as n2, a.age as n3, null as n4, null as n5,"
                     + " a.needed_by as d1, null as d2, a.order_id as t1, a.line_id as t2 from ";
-    /** Twice each, once as a batch and once as what a line holds of it, so that it is looked up once. */
-    private static final String HELD = "select k.what as what, a.sku as sku, a.batch as n1,"
-            + " case k.what when 2 then b.bought_quantity else a.quantity end as n2,"
-            + " case k.what when 2 then b.quantity else a.age end as n3, b.allocated as n4, b.line_count as n5,"
-            + " case k.what when 2 then b.bought_eta else a.needed_by end as d1, b.eta as d2,"
-            + " case k.what when 2 then b.reference else a.order_id end as t1, a.line_id as t2 from ";
-
-    private static final String KINDS = " cross join (select 2 as what union all select 3) k";
     private static final String MESSAGE =
             "select 4 as what, m.id as sku, null as n1, null as n2, null as n3, null as n4, null as n5, null as d1,"
                     + " null as d2, m.command as t1, m.outcome as t2 from ";
@@ -139,8 +131,9 @@ final class Loading {
     }
 
     private Loading held(Rows rows, String which) {
-        String batch = each("batch", "b", "b.sku = a.sku and b.number = a.batch");
-        return add(HELD, rows, each("allocation", "a", which) + batch + KINDS);
+        String held = each("allocation", "a", which);
+        return add(BATCH, rows, held + each("batch", "b", "b.sku = a.sku and b.number = a.batch"))
+                .add(ALLOCATION, rows, held);
     }
 
     private Loading lateLines(Rows delays) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** Receipts as rows, one for each message. */
 record MessageRows(Tables tables) {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     Sql insert(Receipt receipt, Instant at) {
         return tables.sql("insert into {message} (id, command, outcome, kept_at) values (")
                 .value(receipt.message().value())
@@ -35,6 +37,12 @@ record MessageRows(Tables tables) {
         }
     }
 
+    /** Databases do not know all times; beyond these nothing was kept. */
+    private static Instant within(Instant time) {
+        Instant notBefore = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+        return notBefore.isAfter(LATEST) ? LATEST : notBefore;
+    }
+
     /**
      * Locked first, the oldest first: two who trim wait for each other, and none deletes a message that went and came again in
      * between.
@@ -42,7 +50,7 @@ record MessageRows(Tables tables) {
     int trim(Instant before, int most, Connection transaction) throws SQLException {
         Rows oldest = Rows.of(Rows.Column.text("id"));
         Sql sql = tables.sql("select id from {message} where kept_at < ")
-                .value(before.truncatedTo(ChronoUnit.MICROS))
+                .value(within(before).truncatedTo(ChronoUnit.MICROS))
                 .add(" order by kept_at, id limit " + most + " for update");
         try (PreparedStatement statement = sql.prepare(transaction);
                 ResultSet row = statement.executeQuery()) {

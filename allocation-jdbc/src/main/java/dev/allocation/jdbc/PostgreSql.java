@@ -23,8 +23,8 @@ final class PostgreSql extends Dialect {
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
 
     /** It takes what to write from the step that locks, so that the parameters travel once. */
-    private static final String UPDATE_LOCKED = "update {product} as t set version = r.version, allocated = r.allocated"
-            + " from locked r where t.sku = r.sku and r.version is not null";
+    private static final String UPDATE_LOCKED = "update {product} as t set version = l.version, allocated = l.allocated"
+            + " from locked l where t.sku = l.sku and l.version is not null";
 
     /**
      * A single row goes without arrays: the server sees how long an array is, finds a plan made for it better than one for

@@ -68,8 +68,8 @@ final class Rows {
         return this;
     }
 
-    void sortByFirst() {
-        rows.sort(Comparator.comparing(row -> (String) row[0]));
+    void sort(Comparator<Object[]> order) {
+        rows.sort(order);
     }
 
     List<Column> columns() {

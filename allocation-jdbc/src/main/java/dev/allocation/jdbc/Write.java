@@ -21,7 +21,7 @@ record Write(Rows loaded, Rows changed, List<Sql> steps, Supplier<Sql> empty) {
         return loaded.size() > 1 || loaded.size() > changed.size();
     }
 
-    /** {@return those that were loaded, with the version and the total after it of those that change} */
+    /** {@return those that were loaded, with the version and the total after it; null for those that do not change} */
     Rows expected() {
         Map<Object, Object[]> after = new HashMap<>();
         changed.rows().forEach(row -> after.put(row[0], row));

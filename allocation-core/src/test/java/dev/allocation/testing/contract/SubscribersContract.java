@@ -308,7 +308,8 @@ public abstract class SubscribersContract {
             happen("LAMP", 1);
             happen("SOFA", 1);
             Turn turn = claim().orElseThrow();
-            log.drop(MAIL, sku("LAMP"), 1, NOON);
+            assertThat(names(turn)).containsExactly("SOFA 1");
+            assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isTrue();
             assertThat(log.settle(turn, 1, List.of())).isTrue();
             assertThat(names(claim().orElseThrow())).containsExactly("LAMP 2");
             assertThat(status(MAIL).waiting()).isOne();
