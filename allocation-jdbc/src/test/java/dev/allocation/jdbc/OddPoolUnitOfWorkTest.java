@@ -1,0 +1,17 @@
+package dev.allocation.jdbc;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.port.Store;
+import dev.allocation.testing.contract.UnitOfWorkContract;
+import org.junit.jupiter.params.Parameter;
+
+@OnAllEngines
+class OddPoolUnitOfWorkTest extends UnitOfWorkContract {
+    @Parameter
+    Engine engine;
+
+    @Override
+    protected Store store() {
+        return OddPool.empty(engine);
+    }
+}
