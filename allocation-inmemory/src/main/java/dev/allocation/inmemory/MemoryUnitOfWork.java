@@ -46,6 +46,7 @@ final class MemoryUnitOfWork implements UnitOfWork {
                     "asked to load, found that this unit of work " + (ended ? "has ended" : "has loaded already"));
         }
         List<Receipt> receipts = new ArrayList<>(0);
+        List<Optional<Sku>> homes = List.of();
         for (Need need : needs) {
             if (need instanceof Need.Message of) {
                 warehouse.messages.find(of.message()).ifPresent(receipts::add);
@@ -55,11 +56,9 @@ final class MemoryUnitOfWork implements UnitOfWork {
             }
             if (need instanceof Need.OfBatch of) {
                 Optional<Shelf> shelf = warehouse.shelf(of.batch());
-                if (shelf.isPresent()) {
-                    look(shelf.get().sku, shelf.get()).needs.add(need);
-                } else {
-                    freeReferences.add(of.batch());
-                }
+                shelf.ifPresent(found -> look(found.sku, found).needs.add(need));
+                homes = homes.isEmpty() ? new ArrayList<>(1) : homes;
+                homes.add(shelf.map(found -> found.sku));
             }
         }
         List<Product> loaded = new ArrayList<>(looks.size());
@@ -67,7 +66,28 @@ final class MemoryUnitOfWork implements UnitOfWork {
             look.loadInto(loaded);
         }
         products = new Products(needs, loaded, receipts);
+        if (!homes.isEmpty()) {
+            findFreeReferences(needs, homes.iterator());
+        }
         return products;
+    }
+
+    /**
+     * A reference is free when no product that was loaded holds the batch. What the look-up said may be gone by then: the claim
+     * of a commit that failed, or a batch that was created since.
+     */
+    private void findFreeReferences(Collection<? extends Need> needs, Iterator<Optional<Sku>> homes) {
+        for (Need need : needs) {
+            if (need instanceof Need.OfBatch of) {
+                Optional<Sku> lookedUp = homes.next();
+                Optional<Sku> found = products.holding(of.batch()).map(Product::sku);
+                if (found.isEmpty()) {
+                    freeReferences.add(of.batch());
+                } else {
+                    require(found.equals(lookedUp), "batch", of.batch(), "created");
+                }
+            }
+        }
     }
 
     private Look look(Sku sku, Shelf shelf) {
