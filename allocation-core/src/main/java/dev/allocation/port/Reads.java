@@ -9,6 +9,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What can be asked without changing anything (rule R1); each answer is the state at one moment.
@@ -39,10 +40,12 @@ public interface Reads {
 
     /**
      * {@return all products that are there when it is asked, and maybe some that come, in no order; each is as it is when the
-     * iterator comes to it}
+     * stream comes to it}
      *
-     * <p>Few products are in memory at once, each of them whole. An iterator belongs to one thread, and may fail with an
-     * {@link dev.allocation.model.AllocationException}.
+     * <p>A large product comes in several parts, one after the other and all of one moment, so that what is in memory at once does
+     * not grow with it. The stream belongs to one thread, and may fail with an {@link dev.allocation.model.AllocationException}.
+     * It may hold a connection, so close it, also when it was not read to its end. Also within a transaction of the host, it shows
+     * only what is committed.
      */
-    Iterable<Stocktake> stocktakes();
+    Stream<Stocktake> stocktakes();
 }

@@ -6,7 +6,7 @@ import dev.allocation.model.Stocktake;
  * A read model that is kept by events, and can be thrown away and built again (rule R2).
  *
  * <p>It is built when its name is new to the store, and when {@link AllocationService#rebuild} says so. To build it, the service
- * clears it and gives it a stocktake of each product; then it is sent all events that are not in the stocktakes, and may be sent
+ * clears it and gives it a stocktake of each product, a large one in parts; then it is sent all events that are not in the stocktakes, and may be sent
  * some that are: what has no higher number than what is known of the SKU, it passes over. All methods are called by one thread at
  * a time, as {@link Subscriber} says; a process that stalled past its lease may still clear and load beside another, and then has
  * it built again.
@@ -20,9 +20,12 @@ public interface Projection extends Subscriber {
     void clear() throws Exception;
 
     /**
-     * Takes a product as it stands; it may not take longer than the lease.
+     * Takes a product as it stands, or a part of one; it may not take longer than the lease.
      *
-     * @param product the whole product, not null
+     * <p>A product with more than {@link Stocktake#MOST_LISTED} batches or lines comes in several calls, all with the same version.
+     * So add what a call lists to what came before.
+     *
+     * @param product the product or its next part, not null
      * @throws Exception when it could not; building starts again after a pause
      */
     void load(Stocktake product) throws Exception;

@@ -8,8 +8,10 @@ import dev.allocation.port.Turn;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Builds a projection from the tables (rule R2), in a turn that is renewed for as long as it takes. */
 final class Rebuild {
@@ -61,7 +63,15 @@ final class Rebuild {
             return false;
         }
         projection.clear();
-        for (Stocktake product : reads.stocktakes()) {
+        try (Stream<Stocktake> products = reads.stocktakes()) {
+            return load(products.iterator(), projection, turn, renewed);
+        }
+    }
+
+    private boolean load(Iterator<Stocktake> products, Projection projection, Turn turn, long start) throws Exception {
+        long renewed = start;
+        while (products.hasNext()) {
+            Stocktake product = products.next();
             if (System.nanoTime() - renewed > lease.toNanos() / 4) {
                 renewed = System.nanoTime();
                 if (!renew(turn)) {

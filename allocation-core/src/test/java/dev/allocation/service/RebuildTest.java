@@ -138,6 +138,9 @@ class RebuildTest {
 
     private void rebuild(Subscriber subscriber, Duration lease) {
         new Rebuild(store, subscriber, lease, new SettableClock(Instant.EPOCH), () -> closed).take(TURN);
+        assertThat(store.stocktakesClosed)
+                .as("what was opened is closed, however it ended")
+                .isEqualTo(done.contains("clear"));
     }
 
     private static Stocktake stocktake(String sku) {

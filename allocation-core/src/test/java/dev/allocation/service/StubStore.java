@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A store that keeps nothing: every product is new to it, commits do what a test says, and turns are handed in by it. */
 final class StubStore implements Store, Reads, EventLog {
@@ -62,6 +63,7 @@ final class StubStore implements Store, Reads, EventLog {
 
     volatile List<SubscriberStatus> subscribers = List.of();
     List<Stocktake> stocktakes = List.of();
+    boolean stocktakesClosed;
     /** How long the renewed leases are. */
     final List<Duration> renewals = new CopyOnWriteArrayList<>();
     /** How many renewals count. */
@@ -180,8 +182,8 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
-    public Iterable<Stocktake> stocktakes() {
-        return stocktakes;
+    public Stream<Stocktake> stocktakes() {
+        return stocktakes.stream().onClose(() -> stocktakesClosed = true);
     }
 
     @Override

@@ -74,14 +74,14 @@ final class Shelf {
         if (version == 0) {
             return Optional.empty();
         }
-        List<Batch> batches = new ArrayList<>();
+        List<Bin> inOrder = new ArrayList<>(bins.values());
+        inOrder.sort(Comparator.comparingLong(bin -> bin.batch().number()));
+        List<Batch> batches = new ArrayList<>(inOrder.size());
         List<Allocation> allocations = new ArrayList<>();
-        for (Bin bin : bins.values()) {
+        for (Bin bin : inOrder) {
             batches.add(bin.batch());
             bin.byAge().forEach(allocations::add);
         }
-        batches.sort(Comparator.comparingLong(Batch::number));
-        allocations.sort(Comparator.comparingLong(Allocation::age));
         return Optional.of(new Stocktake(sku, version, batches, allocations));
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /** All shelves, and the look-ups that do not start from a SKU: by batch reference and by order. */
 final class Warehouse implements Reads {
@@ -78,9 +79,9 @@ final class Warehouse implements Reads {
     }
 
     @Override
-    public Iterable<Stocktake> stocktakes() {
-        return () -> shelves.values().stream()
+    public Stream<Stocktake> stocktakes() {
+        return shelves.values().stream()
                 .flatMap(shelf -> Snapshot.whole(shelf, shelf::stocktake).stream())
-                .iterator();
+                .flatMap(whole -> whole.inParts().stream());
     }
 }

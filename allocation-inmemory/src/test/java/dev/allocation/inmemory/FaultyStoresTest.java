@@ -21,6 +21,8 @@ import dev.allocation.testing.contract.UnitOfWorkContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -303,6 +305,52 @@ class FaultyStoresTest {
                 StaleRead.class,
                 "anAmendedLineShowsItsNewQuantityAndDay",
                 "Expecting empty but was: [Allocation[line=4 units on line '1' of order 'o2'");
+    }
+
+    /** A product is read part by part, each as it is by then. */
+    static final class PartsOfSeveralMoments extends ReadsContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                public Stream<Stocktake> stocktakes() {
+                    return Stream.iterate(0, i -> i + 1)
+                            .map(i -> super.stocktakes().skip(i).findFirst())
+                            .takeWhile(Optional::isPresent)
+                            .map(Optional::orElseThrow);
+                }
+            };
+        }
+    }
+
+    @Test
+    void aProductInPartsOfSeveralMoments() {
+        Caught.by(
+                PartsOfSeveralMoments.class,
+                "aLargeProductComesInPartsOfOneMoment",
+                "expected: 3505L",
+                "but was: 3509L");
+    }
+
+    /** A product comes whole, however large it is. */
+    static final class WholeInMemory extends ReadsContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                public Stream<Stocktake> stocktakes() {
+                    return List.copyOf(visible().products.values()).stream();
+                }
+            };
+        }
+    }
+
+    @Test
+    void aLargeProductThatComesWhole() {
+        Caught.by(
+                WholeInMemory.class,
+                "aLargeProductComesInPartsOfOneMoment",
+                "Expected size to be greater than 2 but was: 1");
     }
 
     /** The lines of a cut are moved one after another, and a read may come in between. */

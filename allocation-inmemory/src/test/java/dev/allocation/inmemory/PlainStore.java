@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A store as plain as can be: three tables and a log, under one lock. Each step of it is a method, so that a faulty store is
@@ -216,7 +217,9 @@ class PlainStore implements Store, Reads, Kept {
                         product.sku(),
                         product.version(),
                         sorted(batches.values(), Batch::number),
-                        sorted(lines.values(), Allocation::age)));
+                        sorted(
+                                sorted(lines.values(), Allocation::age),
+                                held -> batches.get(held.batch()).number())));
     }
 
     /** {@return the batch as its row holds it} */
@@ -367,8 +370,8 @@ class PlainStore implements Store, Reads, Kept {
     }
 
     @Override
-    public synchronized List<Stocktake> stocktakes() {
-        return List.copyOf(visible().products.values());
+    public synchronized Stream<Stocktake> stocktakes() {
+        return List.copyOf(visible().products.values()).stream().flatMap(product -> product.inParts().stream());
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class StocktakeTest {
     @Test
-    void listsAllocationsInTheOrderInWhichTheyWerePlacedWhateverBatchHoldsThem() {
+    void listsAllocationsBatchByBatchTheOldestFirst() {
         InMemoryStore store = new InMemoryStore();
         handled(store, onHand("b1", "LAMP", 2), onHand("b2", "LAMP", 2));
         handled(store, allocate("o1", "LAMP", 1), allocate("gone", "LAMP", 1), allocate("o2", "LAMP", 1));
@@ -22,6 +22,6 @@ class StocktakeTest {
                         .extracting(
                                 held -> held.line().key().order().value(),
                                 held -> held.batch().value())
-                        .containsExactly(tuple("o1", "b1"), tuple("o2", "b2"), tuple("o3", "b1")));
+                        .containsExactly(tuple("o1", "b1"), tuple("o3", "b1"), tuple("o2", "b2")));
     }
 }

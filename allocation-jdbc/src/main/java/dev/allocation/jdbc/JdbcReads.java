@@ -13,9 +13,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** Each read is one statement, which sees one moment. */
-record JdbcReads(Tables tables, Connections connections) implements Reads {
+/** Each read is one statement, which sees one moment; {@link Stocktakes} see what is committed, on connections of our own. */
+record JdbcReads(Tables tables, Connections connections, Connections own) implements Reads {
     @Override
     public List<Allocation> allocationsOf(OrderId order) {
         Objects.requireNonNull(order, "order");
@@ -48,11 +52,13 @@ record JdbcReads(Tables tables, Connections connections) implements Reads {
     }
 
     @Override
-    public Iterable<Stocktake> stocktakes() {
-        return () -> new Stocktakes(this);
+    public Stream<Stocktake> stocktakes() {
+        Stocktakes all = new Stocktakes(tables, own);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.NONNULL), false)
+                .onClose(all::close);
     }
 
-    <T> T read(String asked, Transaction.Work<T> work) {
+    private <T> T read(String asked, Transaction.Work<T> work) {
         try (Connections.Lease lease = connections.lease()) {
             return work.on(lease.connection());
         } catch (SQLException failure) {

@@ -48,7 +48,7 @@ public final class JdbcStore implements Store {
 
     @Override
     public Reads reads() {
-        return new JdbcReads(tables, connections);
+        return new JdbcReads(tables, connections, own);
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class JdbcStore implements Store {
      *
      * <p>What is changed is committed or rolled back by the host, together with its own rows. Nothing here commits, closes or
      * sets anything; after an error nothing of the failed command is left. A conflict is not tried again, and the host should
-     * roll back. The log is read and kept outside of that transaction, as ever.
+     * roll back. The log is read and kept outside of that transaction, as ever, and stocktakes are read there.
      *
      * @param connection with autocommit off
      * @throws IllegalArgumentException when autocommit is on, or the level is READ UNCOMMITTED where the database has it

@@ -45,15 +45,9 @@ final class Loaded {
         }
 
         Stocktake stocktake() {
-            return new Stocktake(
-                    sku,
-                    version,
-                    sorted(batches, Comparator.comparingLong(Batch::number)),
-                    sorted(allocations(), Comparator.comparingLong(Allocation::age)));
-        }
-
-        private static <T> List<T> sorted(List<T> items, Comparator<T> order) {
-            return items.stream().sorted(order).toList();
+            batches.sort(Comparator.comparingLong(Batch::number));
+            held.sort(Comparator.comparingLong(Held::batch).thenComparing(Held::age));
+            return new Stocktake(sku, version, batches, allocations());
         }
 
         List<Allocation> allocations() {
@@ -111,7 +105,7 @@ final class Loaded {
                 new MessageId(row.getString(Loading.SKU)), row.getString(Loading.T1), row.getString(Loading.T2));
     }
 
-    private static Batch batch(Sku sku, ResultSet row) throws SQLException {
+    static Batch batch(Sku sku, ResultSet row) throws SQLException {
         Purchase purchase = new Purchase(
                 new BatchReference(row.getString(Loading.T1)),
                 sku,
@@ -180,6 +174,17 @@ final class Loaded {
 
     private static Product product(Part part, List<Need> needs) {
         return Product.loaded(part.sku, part.version, part.allocated, part.batches, part.allocations(), needs);
+    }
+
+    /** {@return whether these are no more than so many batches, and so many lines} */
+    boolean hasAtMost(int most) {
+        int batches = 0;
+        int lines = 0;
+        for (Part part : parts.values()) {
+            batches += part.batches.size();
+            lines += part.held.size();
+        }
+        return batches <= most && lines <= most;
     }
 
     List<Stocktake> stocktakes() {

@@ -35,7 +35,7 @@ final class Loading {
     private static final String PRODUCT =
             "select 1 as what, p.sku as sku, p.version as n1, p.allocated as n2, null as n3, null as n4, null as n5,"
                     + " null as d1, null as d2, null as t1, null as t2 from ";
-    private static final String BATCH =
+    static final String BATCH =
             "select 2 as what, b.sku as sku, b.number as n1, b.bought_quantity as n2, b.quantity as n3,"
                     + " b.allocated as n4, b.line_count as n5, b.bought_eta as d1, b.eta as d2, b.reference as t1,"
                     + " null as t2 from ";
@@ -96,9 +96,13 @@ final class Loading {
         return new Loading(tables).products(Rows.of(text("sku")).add(sku.value()));
     }
 
-    /** {@return products with all their batches and all that lines hold of them} */
-    static Loading ofWhole(Tables tables, Rows skus) {
-        return new Loading(tables).whole(skus);
+    /**
+     * {@return products with all their batches and all that lines hold of them}
+     *
+     * @param most how many batches, and how many lines, are read at most, of all these products together
+     */
+    static Loading ofWhole(Tables tables, Rows skus, int most) {
+        return new Loading(tables).whole(skus).atMost(most);
     }
 
     /** {@return a batch} */
@@ -110,6 +114,11 @@ final class Loading {
         return add(PRODUCT, skus, each("product", "p", "p.sku = r.sku"))
                 .add(BATCH, skus, each("batch", "b", "b.sku = r.sku"))
                 .add(ALLOCATION, skus, each("allocation", "a", "a.sku = r.sku"));
+    }
+
+    private Loading atMost(int most) {
+        parts.replaceAll(part -> tables.sql("(").add(part).add(" limit " + most + ")"));
+        return this;
     }
 
     private Loading products(Rows skus) {

@@ -7,45 +7,81 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
 
-/** Goes over all products, in the order in which the database sorts them, and holds no connection between two pages. */
-final class Stocktakes implements Iterator<Stocktake> {
+/**
+ * Goes over all products, in the order in which the database sorts them.
+ *
+ * <p>Some small products are read by one statement, which sees one moment, and no connection is held after it. When they are too
+ * much for that, each of them is read {@linkplain LargeStocktake by itself}, and the connection is held until it is through.
+ */
+final class Stocktakes implements Iterator<Stocktake>, AutoCloseable {
     private static final int PAGE = 10;
 
-    private final JdbcReads reads;
-    private final Queue<Stocktake> page = new ArrayDeque<>();
+    private final Tables tables;
+    private final Connections connections;
+    private final Queue<Stocktake> parts = new ArrayDeque<>();
+    private final Queue<String> apart = new ArrayDeque<>();
+    private Optional<LargeStocktake> open = Optional.empty();
     private String last = "";
     private boolean more = true;
 
-    Stocktakes(JdbcReads reads) {
-        this.reads = reads;
+    Stocktakes(Tables tables, Connections connections) {
+        this.tables = tables;
+        this.connections = connections;
     }
 
     @Override
     public boolean hasNext() {
-        while (page.isEmpty() && more) {
-            more = reads.read("take stock of all products", this::loadPage);
+        while (parts.isEmpty() && (open.isPresent() || !apart.isEmpty() || more)) {
+            try {
+                readOn();
+            } catch (SQLException failure) {
+                close();
+                throw new Failures(tables.dialect(), false).of(failure, "take stock of all products", List.of());
+            }
         }
-        return !page.isEmpty();
+        return !parts.isEmpty();
     }
 
     @Override
     public Stocktake next() {
-        hasNext();
-        return page.remove();
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return parts.remove();
     }
 
-    private boolean loadPage(Connection connection) throws SQLException {
-        Rows skus = skus(connection);
-        if (!skus.isEmpty()) {
-            page.addAll(Loading.ofWhole(reads.tables(), skus).from(connection).stocktakes());
+    private void readOn() throws SQLException {
+        if (open.isPresent()) {
+            open.get().next().ifPresentOrElse(parts::add, this::closeOpen);
+        } else if (!apart.isEmpty()) {
+            open = Optional.of(LargeStocktake.of(tables, connections, apart.remove()));
+        } else {
+            try (Connections.Lease lease = connections.lease()) {
+                loadPage(lease.connection());
+            }
         }
-        return skus.size() == PAGE;
+    }
+
+    private void loadPage(Connection connection) throws SQLException {
+        Rows skus = skus(connection);
+        more = skus.size() == PAGE;
+        if (skus.isEmpty()) {
+            return;
+        }
+        Loaded loaded = Loading.ofWhole(tables, skus, Stocktake.MOST_LISTED + 1).from(connection);
+        if (loaded.hasAtMost(Stocktake.MOST_LISTED)) {
+            parts.addAll(loaded.stocktakes());
+        } else {
+            skus.rows().forEach(row -> apart.add((String) row[0]));
+        }
     }
 
     private Rows skus(Connection connection) throws SQLException {
-        Tables tables = reads.tables();
         Rows skus = Rows.of(Rows.Column.text("sku"));
         Sql sql =
                 tables.sql("select sku from {product} where sku > ").value(last).add(" order by sku limit " + PAGE);
@@ -57,5 +93,18 @@ final class Stocktakes implements Iterator<Stocktake> {
             }
         }
         return skus;
+    }
+
+    private void closeOpen() {
+        open.ifPresent(LargeStocktake::close);
+        open = Optional.empty();
+    }
+
+    /** Nothing comes after this. */
+    @Override
+    public void close() {
+        closeOpen();
+        apart.clear();
+        more = false;
     }
 }

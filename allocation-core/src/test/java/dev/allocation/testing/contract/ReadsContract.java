@@ -8,6 +8,7 @@ import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.events;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.line;
@@ -29,17 +30,24 @@ import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every store's reads must answer (rule R1). */
 public abstract class ReadsContract {
@@ -238,18 +246,101 @@ public abstract class ReadsContract {
         log(store)
                 .forEach(entry -> built.computeIfAbsent(entry.event().sku(), Product::empty)
                         .apply(entry.event()));
-        assertThat(reads.stocktakes()).hasSize(26).allSatisfy(stocktake -> {
+        assertThat(stocktakes()).hasSize(26).allSatisfy(stocktake -> {
             Product product = built.get(stocktake.sku());
             assertThat(stocktake.version()).isEqualTo(product.version());
             assertThat(stocktake.batches()).isEqualTo(product.batches());
-            assertThat(stocktake.allocations())
-                    .isSortedAccordingTo(Comparator.comparing(Allocation::age))
-                    .containsExactlyInAnyOrderElementsOf(product.allocations());
+            assertThat(stocktake.allocations()).isEqualTo(batchByBatch(product));
         });
     }
 
     @Test
+    @Timeout(120)
+    @DisplayName("R2: a large product comes in parts of one moment, and no commit between them waits")
+    void aLargeProductComesInPartsOfOneMoment() {
+        Product whole = large("LARGE");
+        handled(store, onHand("small", "SMALL", 1));
+        List<Stocktake> parts = new ArrayList<>();
+        try (Stream<Stocktake> stocktakes = reads.stocktakes()) {
+            Iterator<Stocktake> each = stocktakes.iterator();
+            while (each.hasNext()) {
+                Stocktake part = each.next();
+                if (part.sku().equals(whole.sku())) {
+                    parts.add(part);
+                    int done = parts.size();
+                    handled(
+                            store,
+                            onHand("new" + done, "LARGE", 1),
+                            deallocate("o" + done, "LARGE"),
+                            deallocate("o" + (2_500 - done), "LARGE"),
+                            allocate("new" + done, "LARGE", 1));
+                }
+            }
+        }
+        assertThat(parts).hasSizeGreaterThan(2).allSatisfy(part -> {
+            assertThat(part.version()).isEqualTo(whole.version());
+            assertThat(part.batches()).hasSizeLessThanOrEqualTo(Stocktake.MOST_LISTED);
+            assertThat(part.allocations()).hasSizeLessThanOrEqualTo(Stocktake.MOST_LISTED);
+        });
+        assertThat(parts.stream().flatMap(part -> part.batches().stream())).isEqualTo(whole.batches());
+        assertThat(parts.stream().flatMap(part -> part.allocations().stream())).isEqualTo(batchByBatch(whole));
+        assertThat(reads.availabilityOf(whole.sku()).orElseThrow().allocated())
+                .isEqualTo(whole.allocated() - 2L * parts.size() + parts.size());
+    }
+
+    @Test
+    @DisplayName("R2: a part lists its batches before any line, and the parts of a product are not mixed with others")
+    void thePartsOfAProductComeTogether() {
+        large("LARGE-1");
+        large("LARGE-2");
+        List<Stocktake> parts = stocktakes();
+        for (int i = 1; i < parts.size(); i++) {
+            Stocktake before = parts.get(i - 1);
+            Stocktake part = parts.get(i);
+            if (part.sku().equals(before.sku())) {
+                assertThat(before.allocations().isEmpty() || part.batches().isEmpty())
+                        .as("batches first, part " + i)
+                        .isTrue();
+            }
+        }
+        assertThat(parts.stream().map(Stocktake::sku).reduce("", (skus, sku) -> skus + " " + sku, String::concat))
+                .matches("( LARGE-1)+( LARGE-2)+|( LARGE-2)+( LARGE-1)+");
+    }
+
+    /** {@return a product of 1,002 batches and 2,501 lines, some of them in a batch each} */
+    private Product large(String sku) {
+        List<Command<?>> commands = new ArrayList<>();
+        commands.add(onHand(sku, sku, 2_000));
+        for (int i = 0; i < 1_001; i++) {
+            commands.add(onHand(sku + "-" + i, sku, i % 2));
+        }
+        for (int i = 0; i < 2_500; i++) {
+            commands.add(allocate("o" + i, sku, 1));
+        }
+        commands.add(onHand(sku + "-last", sku, 2));
+        commands.add(allocate("last", sku, 2));
+        AllocationService.builder().store(store).build().handleAll(commands);
+        Product product = Product.empty(sku(sku));
+        events(store, sku).forEach(product::apply);
+        return product;
+    }
+
+    private List<Stocktake> stocktakes() {
+        try (Stream<Stocktake> stocktakes = reads.stocktakes()) {
+            return stocktakes.toList();
+        }
+    }
+
+    private static List<Allocation> batchByBatch(Product product) {
+        return product.allocations().stream()
+                .sorted(Comparator.<Allocation>comparingLong(held ->
+                                product.batch(held.batch()).orElseThrow().number())
+                        .thenComparing(Allocation::age))
+                .toList();
+    }
+
+    @Test
     void nothingInStockIsNoStocktake() {
-        assertThat(reads.stocktakes()).isEmpty();
+        assertThat(stocktakes()).isEmpty();
     }
 }

@@ -47,10 +47,9 @@ class ReadModelsTest {
         }
 
         @Override
-        public void load(Stocktake product) {
-            counts.put(
-                    product.sku(),
-                    new Count(product.version(), product.allocations().size()));
+        public void load(Stocktake part) {
+            long lines = of(part.sku()) + part.allocations().size();
+            counts.put(part.sku(), new Count(part.version(), lines));
         }
 
         @Override

@@ -1,0 +1,170 @@
+package dev.allocation.jdbc;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One product, read page by page at one moment, so that no more than a page of it is in memory.
+ *
+ * <p>Pages are found by the last key of the one before, in the order of an index: no result is left open between two of them, which
+ * would time out while a page is looked at, and no driver collects more than a page.
+ */
+final class LargeStocktake implements AutoCloseable {
+    private static final int PAGE = Stocktake.MOST_LISTED;
+
+    private record Row(long batch, Allocation held) {}
+
+    private final Tables tables;
+    private final Moment moment;
+    private final Sku sku;
+    private Optional<Stocktake> whole = Optional.empty();
+    private long version;
+    private boolean hasMoreBatches = true;
+    private boolean hasMoreLines = true;
+    private long lastBatch;
+    private boolean isWithinBatch;
+    private long lastLineBatch = -1;
+    private long lastAge;
+
+    private LargeStocktake(Tables tables, Moment moment, Sku sku) {
+        this.tables = tables;
+        this.moment = moment;
+        this.sku = sku;
+    }
+
+    /** {@return a product that may be large; it holds a connection until it is closed} */
+    static LargeStocktake of(Tables tables, Connections connections, String sku) throws SQLException {
+        Moment moment = Moment.on(connections);
+        try {
+            LargeStocktake product = new LargeStocktake(tables, moment, new Sku(sku));
+            product.begin();
+            return product;
+        } catch (SQLException | RuntimeException failure) {
+            moment.close();
+            throw failure;
+        }
+    }
+
+    /** This statement looks at all tables that the later ones look at: H2 sees those as of its moment, and no others. */
+    private void begin() throws SQLException {
+        Rows one = Rows.of(Rows.Column.text("sku")).add(sku.value());
+        Loaded loaded = Loading.ofWhole(tables, one, PAGE + 1).from(connection());
+        version = loaded.version(sku);
+        if (loaded.hasAtMost(PAGE)) {
+            whole = loaded.stocktakes().stream().findFirst();
+            hasMoreBatches = false;
+            hasMoreLines = false;
+        }
+    }
+
+    /** {@return the next part; empty when there is none} */
+    Optional<Stocktake> next() throws SQLException {
+        Optional<Stocktake> part = whole;
+        whole = Optional.empty();
+        if (part.isEmpty() && hasMoreBatches) {
+            part = part(batches(), List.of());
+        }
+        while (part.isEmpty() && hasMoreLines) {
+            part = part(List.of(), lines());
+        }
+        return part;
+    }
+
+    private Optional<Stocktake> part(List<Batch> batches, List<Allocation> allocations) {
+        return batches.isEmpty() && allocations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Stocktake(sku, version, batches, allocations));
+    }
+
+    private List<Batch> batches() throws SQLException {
+        Sql sql = tables.sql(Loading.BATCH + "{batch} b where b.sku = ")
+                .value(sku.value())
+                .add(" and b.number > ")
+                .value(lastBatch)
+                .add(" order by b.number limit " + PAGE);
+        List<Batch> page = new ArrayList<>(PAGE);
+        try (PreparedStatement statement = sql.prepare(connection());
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                page.add(Loaded.batch(sku, row));
+            }
+        }
+        hasMoreBatches = page.size() == PAGE;
+        if (hasMoreBatches) {
+            lastBatch = page.get(PAGE - 1).number();
+        }
+        return page;
+    }
+
+    /** {@return the rest of a batch, or what is in the batches after it: each is one range of the index} */
+    private List<Allocation> lines() throws SQLException {
+        List<Row> page = isWithinBatch
+                ? lines(tables.sql("batch = ")
+                        .value(lastLineBatch)
+                        .add(" and age > ")
+                        .value(lastAge))
+                : lines(tables.sql("batch > ").value(lastLineBatch));
+        hasMoreLines = isWithinBatch || page.size() == PAGE;
+        isWithinBatch = page.size() == PAGE;
+        if (!page.isEmpty()) {
+            Row last = page.get(page.size() - 1);
+            lastLineBatch = last.batch;
+            lastAge = last.held.age();
+        }
+        return page.stream().map(Row::held).toList();
+    }
+
+    /** The page is taken before the join, so that no plan of the join reads more than the page. */
+    private List<Row> lines(Sql which) throws SQLException {
+        Sql sql = tables.sql(
+                        "select a.batch, a.age, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference from"
+                                + " (select sku, batch, age, order_id, line_id, quantity, needed_by from {allocation} where sku = ")
+                .value(sku.value())
+                .add(" and ")
+                .add(which)
+                .add(" order by batch, age limit " + PAGE
+                        + ") a join {batch} b on b.sku = a.sku and b.number = a.batch");
+        List<Row> page = new ArrayList<>(PAGE);
+        try (PreparedStatement statement = sql.prepare(connection());
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                page.add(line(row));
+            }
+        }
+        page.sort(Comparator.comparingLong(Row::batch).thenComparing(row -> row.held.age()));
+        return page;
+    }
+
+    private Row line(ResultSet row) throws SQLException {
+        LineKey key = LineKey.of(row.getString("order_id"), row.getString("line_id"), sku.value());
+        Optional<LocalDate> neededBy = Optional.ofNullable(row.getObject("needed_by", LocalDate.class));
+        OrderLine line = new OrderLine(key, new Quantity(row.getLong("quantity")), neededBy);
+        return new Row(
+                row.getLong("batch"),
+                new Allocation(line, new BatchReference(row.getString("reference")), row.getLong("age")));
+    }
+
+    private Connection connection() {
+        return moment.connection();
+    }
+
+    @Override
+    public void close() {
+        moment.close();
+    }
+}

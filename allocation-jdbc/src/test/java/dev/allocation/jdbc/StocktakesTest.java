@@ -1,0 +1,146 @@
+package dev.allocation.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Stocktake;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Command.Allocate;
+import dev.allocation.service.Command.CreateBatch;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** What stocktakes take while they are read: memory, and connections. */
+@OnAllEngines
+class StocktakesTest {
+    private static final int LINES = 2_500;
+
+    @Parameter
+    Engine engine;
+
+    private JdbcStore store;
+
+    @BeforeEach
+    void stock() {
+        store = Live.on(engine).empty();
+        List<Command<?>> commands = new ArrayList<>();
+        for (String sku : List.of("LAMP", "SOFA")) {
+            commands.add(new CreateBatch(Purchase.onHand("of-" + sku, sku, 2 * LINES)));
+            for (int i = 0; i < LINES; i++) {
+                commands.add(new Allocate(OrderLine.of("o" + i, "1", sku, 1)));
+            }
+        }
+        commands.add(new CreateBatch(Purchase.onHand("small", "SMALL", 1)));
+        AllocationService.builder().store(store).build().handleAll(commands);
+    }
+
+    @Test
+    void noResultHasMoreRowsThanAPartOfEachKind() {
+        Results results = new Results(Live.on(engine).source());
+        try (Stream<Stocktake> all =
+                JdbcStore.builder(results.source()).build().reads().stocktakes()) {
+            assertThat(all.mapToInt(part -> part.allocations().size()).sum()).isEqualTo(2 * LINES);
+        }
+        assertThat(results.largest).isBetween(Stocktake.MOST_LISTED, 2 * (Stocktake.MOST_LISTED + 1) + 10);
+    }
+
+    @Test
+    void aStreamThatIsLeftMidwayGivesItsConnectionBackAsItCame() throws SQLException {
+        try (RawPool pool = RawPool.toLive(
+                engine, connection -> connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED))) {
+            try (Stream<Stocktake> all =
+                    JdbcStore.builder(pool.source()).build().reads().stocktakes()) {
+                assertThat(all.iterator().next().sku().value()).isEqualTo("LAMP");
+            }
+            assertThat(pool.back()).hasSize(1).allSatisfy(connection -> {
+                assertThat(connection.getAutoCommit()).isTrue();
+                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+            });
+        }
+    }
+
+    @Test
+    void aStreamThatIsReadToItsEndNeedNotBeClosed() {
+        try (RawPool pool = RawPool.toLive(engine, connection -> {})) {
+            assertThat(JdbcStore.builder(pool.source())
+                            .build()
+                            .reads()
+                            .stocktakes()
+                            .count())
+                    .isGreaterThan(6);
+            assertThat(pool.back()).hasSize(1);
+        }
+    }
+
+    @Test
+    void withinTheTransactionOfTheHostTheyShowWhatIsCommitted() throws SQLException {
+        try (Connection host = Live.on(engine).connect()) {
+            host.setAutoCommit(false);
+            JdbcStore.builder(Live.on(engine).source()).build();
+            AllocationService.builder()
+                    .store(store.within(host))
+                    .build()
+                    .handle(new CreateBatch(Purchase.onHand("uncommitted", "SMALL", 1)));
+            try (Stream<Stocktake> all = store.within(host).reads().stocktakes()) {
+                assertThat(all.filter(part -> part.sku().value().equals("SMALL")))
+                        .singleElement()
+                        .satisfies(part -> assertThat(part.version()).isEqualTo(1));
+            }
+            host.rollback();
+        }
+    }
+
+    /** Counts the rows of each result, all of which a driver may hold at once. */
+    private static final class Results {
+        private final DataSource target;
+        private int largest;
+
+        Results(DataSource target) {
+            this.target = target;
+        }
+
+        DataSource source() {
+            return watched(DataSource.class, target);
+        }
+
+        private <T> T watched(Class<T> type, T target) {
+            int[] rows = new int[1];
+            return type.cast(Proxy.newProxyInstance(
+                    Results.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        try {
+                            Object result = method.invoke(target, arguments);
+                            if (method.getName().equals("next") && Boolean.TRUE.equals(result)) {
+                                largest = Math.max(largest, ++rows[0]);
+                            }
+                            return watched(result);
+                        } catch (InvocationTargetException failure) {
+                            throw failure.getCause();
+                        }
+                    }));
+        }
+
+        private Object watched(Object result) {
+            if (result instanceof Connection connection) {
+                return watched(Connection.class, connection);
+            }
+            if (result instanceof PreparedStatement statement) {
+                return watched(PreparedStatement.class, statement);
+            }
+            return result instanceof ResultSet rows ? watched(ResultSet.class, rows) : result;
+        }
+    }
+}
