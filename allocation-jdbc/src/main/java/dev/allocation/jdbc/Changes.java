@@ -16,11 +16,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What products recorded, as rows to be inserted, updated and deleted. */
 final class Changes {
     private static final String SAME_BATCH = "t.sku = r.sku and t.number = r.number";
+    private static final List<String> CHANGING_OF_BATCH =
+            List.of("quantity", "eta", "allocated", "line_count", "is_open");
+    private static final List<String> CHANGING_OF_LINE = List.of("batch", "quantity", "needed_by", "age");
     private static final String SAME_LINE = "t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id";
 
     private final Rows newProducts = Rows.of(text("sku"), number("version"), number("allocated"));
@@ -141,41 +143,28 @@ final class Changes {
 
     /** {@return the statements beside the update of the products} */
     List<Sql> steps(Tables tables, Instant at, long mark) {
-        List<Sql> steps = new ArrayList<>();
         Dialect dialect = tables.dialect();
-        insert(newProducts, "product", tables).ifPresent(steps::add);
-        insert(references, "reference", tables).ifPresent(steps::add);
-        insert(newBatches, "batch", tables).ifPresent(steps::add);
-        if (!batches.isEmpty()) {
-            steps.add(dialect.update(
-                    tables.sql(),
-                    "batch",
-                    SAME_BATCH,
-                    List.of("quantity", "eta", "allocated", "line_count", "is_open"),
-                    batches));
-        }
-        if (!freedLines.isEmpty()) {
-            steps.add(dialect.delete(tables.sql(), "allocation", SAME_LINE, freedLines));
-        }
-        if (!lines.isEmpty()) {
-            steps.add(dialect.update(
-                    tables.sql(), "allocation", SAME_LINE, List.of("batch", "quantity", "needed_by", "age"), lines));
-        }
-        insert(newLines, "allocation", tables).ifPresent(steps::add);
-        if (events.isEmpty()) {
-            return steps;
-        }
-        steps.add(tables.sql("insert into {event} (" + EventRows.COLUMNS + ", committed_at, mark) select "
+        List<Sql> steps = new ArrayList<>();
+        steps.addAll(tables.each(newProducts, rows -> dialect.insert(tables.sql(), "product", rows)));
+        steps.addAll(tables.each(references, rows -> dialect.insert(tables.sql(), "reference", rows)));
+        steps.addAll(tables.each(newBatches, rows -> dialect.insert(tables.sql(), "batch", rows)));
+        steps.addAll(tables.each(
+                batches, rows -> dialect.update(tables.sql(), "batch", SAME_BATCH, CHANGING_OF_BATCH, rows)));
+        steps.addAll(tables.each(freedLines, rows -> dialect.delete(tables.sql(), "allocation", SAME_LINE, rows)));
+        steps.addAll(tables.each(
+                lines, rows -> dialect.update(tables.sql(), "allocation", SAME_LINE, CHANGING_OF_LINE, rows)));
+        steps.addAll(tables.each(newLines, rows -> dialect.insert(tables.sql(), "allocation", rows)));
+        steps.addAll(tables.each(events, rows -> insertEvents(tables, at, mark, rows)));
+        return steps;
+    }
+
+    private static Sql insertEvents(Tables tables, Instant at, long mark, Rows rows) {
+        return tables.sql("insert into {event} (" + EventRows.COLUMNS + ", committed_at, mark) select "
                         + EventRows.COLUMNS + ", ")
                 .value(at)
                 .add(", ")
                 .value(mark)
                 .add(" from ")
-                .rows(events, "r"));
-        return steps;
-    }
-
-    private static Optional<Sql> insert(Rows rows, String table, Tables tables) {
-        return rows.isEmpty() ? Optional.empty() : Optional.of(tables.dialect().insert(tables.sql(), table, rows));
+                .rows(rows, "r");
     }
 }

@@ -52,31 +52,21 @@ final class Commit {
         freeReferences.forEach(reference -> free.add(reference.value(), "", 0L));
         Changes changes = new Changes(changed);
         List<Sql> steps = changes.steps(tables, at, mark);
-        receipts.forEach(receipt -> steps.add(messages.insert(receipt, at)));
+        receipts.forEach(receipt -> steps.addAll(messages.insert(receipt, at)));
         write = new Write(loaded, changes.products(), steps, tables::sql);
     }
 
-    /** {@return whether all that was looked at is as it was, at one moment} */
+    /**
+     * {@return whether all that was looked at is as it was, at one moment}
+     *
+     * <p>Where it takes several statements, that is the moment before the first: versions never go back, and no batch goes away.
+     */
     boolean isAsLoaded(Connection connection) throws SQLException {
-        Sql sql = tables.sql("select ");
-        count(sql, loaded, " join {product} t on " + Write.SAME_VERSION);
-        sql.add(", ");
-        count(sql, missing, " join {product} t on t.sku = r.sku");
-        sql.add(", ");
-        count(sql, free, " join {reference} t on t.reference = r.reference");
-        try (PreparedStatement statement = tables.reading(sql, connection).prepare(connection);
-                ResultSet found = statement.executeQuery()) {
-            found.next();
-            return found.getLong(1) == loaded.size() && found.getLong(2) == 0 && found.getLong(3) == 0;
-        }
-    }
-
-    private static void count(Sql sql, Rows rows, String join) {
-        if (rows.isEmpty()) {
-            sql.add("0");
-        } else {
-            sql.add("(select count(*) from ").rows(rows, "r").add(join + ")");
-        }
+        return new Counts(tables)
+                .all(loaded, "{product} t on " + Write.SAME_VERSION)
+                .none(missing, "{product} t on t.sku = r.sku")
+                .none(free, "{reference} t on t.reference = r.reference")
+                .areTrue(connection);
     }
 
     /** {@return whether its statement came as far as its commit before it failed, on a connection that is still there} */
@@ -134,20 +124,22 @@ final class Commit {
      * so, and taken away again.
      */
     private boolean inTransaction(Connection connection) throws SQLException {
-        Dialect dialect = tables.dialect();
-        if (!dialect.write(connection, write)) {
+        if (!tables.dialect().write(connection, write)) {
             return false;
         }
-        if (!missing.isEmpty()) {
-            dialect.insert(tables.sql(), "product", missing).update(connection);
-            dialect.delete(tables.sql(), "product", "t.sku = r.sku", missing).update(connection);
-        }
-        if (!free.isEmpty()) {
-            dialect.insert(tables.sql(), "reference", free).update(connection);
-            dialect.delete(tables.sql(), "reference", "t.reference = r.reference", free)
-                    .update(connection);
-        }
+        putAndTakeAway("product", "t.sku = r.sku", missing, connection);
+        putAndTakeAway("reference", "t.reference = r.reference", free, connection);
         return true;
+    }
+
+    private void putAndTakeAway(String table, String same, Rows rows, Connection connection) throws SQLException {
+        Dialect dialect = tables.dialect();
+        for (Sql put : tables.each(rows, piece -> dialect.insert(tables.sql(), table, piece))) {
+            put.update(connection);
+        }
+        for (Sql takeAway : tables.each(rows, piece -> dialect.delete(tables.sql(), table, same, piece))) {
+            takeAway.update(connection);
+        }
     }
 
     /** {@return what became of this commit, seen from another connection, after all that was at work there has ended} */

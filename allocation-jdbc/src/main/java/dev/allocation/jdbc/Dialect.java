@@ -70,6 +70,21 @@ abstract class Dialect {
         return false;
     }
 
+    /** {@return how large a statement may be, in the units of {@link Sql#size()}} */
+    long largestStatement() {
+        return Long.MAX_VALUE;
+    }
+
+    /** {@return how many bytes a text is at most in a statement; 0 where no statement is too large} */
+    long size(String text) {
+        return 0;
+    }
+
+    /** {@return the rows, in as many pieces as it takes so that a statement with one of them is not too large} */
+    List<Rows> pieces(Rows rows) {
+        return List.of(rows);
+    }
+
     Sql insert(Sql empty, String table, Rows rows) {
         String columns = String.join(", ", rows.names());
         return empty.add("insert into {" + table + "} (" + columns + ") select " + columns + " from ")

@@ -40,6 +40,9 @@ final class JdbcUnitOfWork implements UnitOfWork {
             lease = Optional.of(connections.lease());
             Connection connection = lease.get().connection();
             Loaded loaded = Loading.of(tables, needs).from(connection);
+            if (loaded.isTorn()) {
+                throw failures.conflict(Looks.named(needs), "that a product was changed while it was read", null);
+            }
             for (Need need : needs) {
                 if (need instanceof Need.Cut cut) {
                     loadNewest(cut, loaded, connection);

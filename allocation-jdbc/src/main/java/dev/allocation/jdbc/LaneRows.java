@@ -60,19 +60,26 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
             }
         }
         List<Turn.Due> due = new ArrayList<>();
-        Sql sql = tables.sql("select " + JdbcLog.ENTRY + ", r.place, r.attempts from ")
-                .rows(wanted, "r")
-                .add(tables.dialect().lookUp("event", "e", "e.sku = r.sku and e.number = r.number"))
-                .add(" where e.position <= ")
-                .value(position)
-                .add(" order by r.place");
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                due.add(new Turn.Due(JdbcLog.entry(row, tables.dialect()), row.getInt("attempts")));
+        String what = "select " + JdbcLog.ENTRY + ", r.place, r.attempts from ";
+        for (Sql sql :
+                tables.each(wanted, piece -> events(what, piece, position).add(" order by r.place"))) {
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    due.add(new Turn.Due(JdbcLog.entry(row, tables.dialect()), row.getInt("attempts")));
+                }
             }
         }
         return due;
+    }
+
+    /** {@return a statement that finds events by their keys, up to a position} */
+    private Sql events(String select, Rows wanted, long upTo) {
+        return tables.sql(select)
+                .rows(wanted, "r")
+                .add(tables.dialect().lookUp("event", "e", "e.sku = r.sku and e.number = r.number"))
+                .add(" where e.position <= ")
+                .value(upTo);
     }
 
     /** {@return lanes that are due, the longest due first} */
@@ -154,15 +161,12 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
         }
         Rows wanted = Rows.of(text("sku"), number("number"));
         next.forEach((sku, number) -> wanted.add(sku.value(), number));
-        Sql sql = tables.sql("select e.sku, e.number from ")
-                .rows(wanted, "r")
-                .add(tables.dialect().lookUp("event", "e", "e.sku = r.sku and e.number = r.number"))
-                .add(" where e.position <= ")
-                .value(done);
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                open.add(subscriber, row.getString(1), row.getLong(2), 0L, now, 0L, "");
+        for (Sql sql : tables.each(wanted, piece -> events("select e.sku, e.number from ", piece, done))) {
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    open.add(subscriber, row.getString(1), row.getLong(2), 0L, now, 0L, "");
+                }
             }
         }
     }
@@ -183,15 +187,15 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
     }
 
     private void delete(Rows closed) throws SQLException {
-        if (!closed.isEmpty()) {
-            String key = "t.subscriber = r.subscriber and t.sku = r.sku and t.number = r.number";
-            tables.dialect().delete(tables.sql(), "lane", key, closed).update(connection);
+        String key = "t.subscriber = r.subscriber and t.sku = r.sku and t.number = r.number";
+        for (Sql sql : tables.each(closed, piece -> tables.dialect().delete(tables.sql(), "lane", key, piece))) {
+            sql.update(connection);
         }
     }
 
     private void insert(Rows open) throws SQLException {
-        if (!open.isEmpty()) {
-            tables.dialect().insert(tables.sql(), "lane", open).update(connection);
+        for (Sql sql : tables.each(open, piece -> tables.dialect().insert(tables.sql(), "lane", piece))) {
+            sql.update(connection);
         }
     }
 

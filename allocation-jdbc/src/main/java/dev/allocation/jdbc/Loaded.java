@@ -31,6 +31,8 @@ final class Loaded {
     /** A line in the batch of that number. */
     private record Held(OrderLine line, long batch, long age) {}
 
+    private record PartOfReceipt(Receipt receipt, long number) {}
+
     private static final class Part {
         final Sku sku;
         /** Some may be there more than once. */
@@ -66,13 +68,14 @@ final class Loaded {
     /** Few have need of it, so it is made when it is first asked for. */
     private Map<BatchReference, Batch> byReference;
 
-    private final List<Receipt> receipts = new ArrayList<>(0);
+    private final List<PartOfReceipt> receipts = new ArrayList<>(0);
     private Part last;
+    private boolean isTorn;
 
     void add(ResultSet row) throws SQLException {
         int what = row.getInt(Loading.WHAT);
         if (what == 4) {
-            receipts.add(receipt(row));
+            receipts.add(partOfReceipt(row));
             return;
         }
         Part part = part(row.getString(Loading.SKU));
@@ -100,9 +103,10 @@ final class Loaded {
     }
 
     /** The id is where others have their SKU. */
-    private static Receipt receipt(ResultSet row) throws SQLException {
-        return new Receipt(
+    private static PartOfReceipt partOfReceipt(ResultSet row) throws SQLException {
+        Receipt receipt = new Receipt(
                 new MessageId(row.getString(Loading.SKU)), row.getString(Loading.T1), row.getString(Loading.T2));
+        return new PartOfReceipt(receipt, row.getLong(Loading.N1));
     }
 
     static Batch batch(Sku sku, ResultSet row) throws SQLException {
@@ -138,7 +142,36 @@ final class Loaded {
     }
 
     List<Receipt> receipts() {
-        return receipts;
+        receipts.sort(Comparator.comparingLong(PartOfReceipt::number));
+        Map<MessageId, Receipt> whole = new LinkedHashMap<>();
+        Map<MessageId, StringBuilder> outcomes = new HashMap<>();
+        for (PartOfReceipt part : receipts) {
+            whole.putIfAbsent(part.receipt.message(), part.receipt);
+            outcomes.computeIfAbsent(part.receipt.message(), first -> new StringBuilder())
+                    .append(part.receipt.outcome());
+        }
+        return whole.values().stream()
+                .map(part -> new Receipt(
+                        part.message(),
+                        part.command(),
+                        outcomes.get(part.message()).toString()))
+                .toList();
+    }
+
+    void isTorn(boolean torn) {
+        isTorn = torn;
+    }
+
+    /** {@return whether it may be of several moments} */
+    boolean isTorn() {
+        return isTorn;
+    }
+
+    /** {@return the products with their versions} */
+    Rows versions() {
+        Rows versions = Rows.of(Rows.Column.text("sku"), Rows.Column.number("loaded"));
+        parts.values().forEach(part -> versions.add(part.sku.value(), part.version));
+        return versions;
     }
 
     long version(Sku sku) {

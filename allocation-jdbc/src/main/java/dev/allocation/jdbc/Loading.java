@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** One statement that reads, at one moment, all that some needs name. */
+/** Reads all that some needs name, at one moment: by one statement, unless that would be too large. */
 final class Loading {
     /** The columns, which all parts of the statement share; by place, since there are many rows. */
     static final int WHAT = 1;
@@ -43,10 +43,12 @@ final class Loading {
             "select 3 as what, a.sku as sku, a.batch as n1, a.quantity as n2, a.age as n3, null as n4, null as n5,"
                     + " a.needed_by as d1, null as d2, a.order_id as t1, a.line_id as t2 from ";
     private static final String MESSAGE =
-            "select 4 as what, m.id as sku, null as n1, null as n2, null as n3, null as n4, null as n5, null as d1,"
+            "select 4 as what, m.id as sku, m.part as n1, null as n2, null as n3, null as n4, null as n5, null as d1,"
                     + " null as d2, m.command as t1, m.outcome as t2 from ";
     private final Tables tables;
     private final List<Sql> parts = new ArrayList<>();
+    /** Those of the parts that read the versions of products. */
+    private final List<Sql> versions = new ArrayList<>(2);
 
     private Loading(Tables tables) {
         this.tables = tables;
@@ -163,27 +165,52 @@ final class Loading {
     }
 
     private Loading add(String select, Rows rows, String joins) {
-        if (!rows.isEmpty()) {
-            parts.add(tables.sql(select).rows(rows, "r").add(joins));
+        for (Sql part :
+                tables.each(rows, piece -> tables.sql(select).rows(piece, "r").add(joins))) {
+            parts.add(part);
+            if (select.equals(PRODUCT)) {
+                versions.add(part);
+            }
         }
         return this;
     }
 
+    /** {@return what was read; torn where it took several statements and a product changed between them} */
     Loaded from(Connection connection) throws SQLException {
         Loaded loaded = new Loaded();
-        Sql read = tables.reading(sql(), connection);
-        try (PreparedStatement statement = read.prepare(connection);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                loaded.add(rows);
+        List<Sql> statements = statements();
+        for (Sql sql : statements) {
+            try (PreparedStatement statement = tables.reading(sql, connection).prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    loaded.add(rows);
+                }
             }
+        }
+        if (statements.size() > 1) {
+            loaded.isTorn(!new Counts(tables)
+                    .all(loaded.versions(), "{product} t on " + Write.SAME_VERSION)
+                    .areTrue(connection));
         }
         return loaded;
     }
 
-    private Sql sql() {
-        Sql all = parts.get(0);
-        parts.subList(1, parts.size()).forEach(part -> all.add(" union all ").add(part));
-        return all;
+    /** {@return one, or as many as it takes; the versions come first then, so that they are not newer than the rest} */
+    private List<Sql> statements() {
+        if (parts.stream().mapToLong(Sql::size).sum() > tables.dialect().largestStatement()) {
+            parts.removeAll(versions);
+            parts.addAll(0, versions);
+        }
+        List<Sql> statements = new ArrayList<>(1);
+        Sql last = null;
+        for (Sql part : parts) {
+            if (last != null && last.size() + part.size() <= tables.dialect().largestStatement()) {
+                last.add(" union all ").add(part);
+            } else {
+                last = part;
+                statements.add(last);
+            }
+        }
+        return statements;
     }
 }

@@ -37,6 +37,18 @@ final class MariaDb extends Dialect {
      */
     private static final String BY_KEY = " force index (primary) on ";
 
+    /** The server takes no statement that is larger, whatever it is about; a smaller setting is refused. */
+    private static final long LEAST_PACKET = 1 << 20;
+
+    /** With some room, since sizes are estimated. */
+    private static final long LARGEST_STATEMENT = 1_000_000;
+
+    /** So that a statement with a few of them is not too large. */
+    private static final long LARGEST_PIECE = 400_000;
+
+    private static final long SIZE_OF_SMALL = 30;
+    private static final long SIZE_OF_BLOCK = 5_000;
+
     private static final String KILLED = "70100";
 
     /** Unique, deadlock, lock wait, and a row that changed since the snapshot. */
@@ -53,7 +65,8 @@ final class MariaDb extends Dialect {
     }
 
     private static void cell(Sql sql, Rows.Type type, Object value) {
-        sql.parameter(SINGLE.get(type), (statement, index) -> statement.setString(index, sent(value)));
+        String sent = sent(value);
+        sql.parameter(SINGLE.get(type), sizeOf(sent), (statement, index) -> statement.setString(index, sent));
     }
 
     private static String sent(Object value) {
@@ -70,7 +83,7 @@ final class MariaDb extends Dialect {
             columns.add(column.name() + " " + TYPES.get(column.type()) + " path '$[" + i + "]'");
         }
         sql.add("json_table(")
-                .parameter("?", (statement, index) -> statement.setString(index, json(rows)))
+                .parameter("?", sizeOf(rows), (statement, index) -> statement.setString(index, json(rows)))
                 .add(", '$[*]' columns(" + columns + ")) as " + alias);
     }
 
@@ -99,6 +112,64 @@ final class MariaDb extends Dialect {
             }
         });
         return quoted.append('"').toString();
+    }
+
+    @Override
+    long largestStatement() {
+        return LARGEST_STATEMENT;
+    }
+
+    @Override
+    long size(String text) {
+        return sizeOf(text);
+    }
+
+    /** In UTF-8, with what is escaped in a literal, and once more in JSON. */
+    private static long sizeOf(String text) {
+        long size = 0;
+        for (int i = 0; text != null && i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit >= 0x80) {
+                size += unit < 0x800 ? 2 : 3;
+            } else {
+                size += unit == '"' || unit == '\\' || unit == '\'' || unit < ' ' ? 7 : 1;
+            }
+        }
+        return size;
+    }
+
+    private static long sizeOf(Rows rows) {
+        long size = 0;
+        for (Object[] row : rows.rows()) {
+            size += sizeOf(row);
+        }
+        return size;
+    }
+
+    private static long sizeOf(Object[] row) {
+        long size = 3;
+        for (Object value : row) {
+            size += value instanceof String text ? 5 + sizeOf(text) : SIZE_OF_SMALL;
+        }
+        return size;
+    }
+
+    @Override
+    List<Rows> pieces(Rows rows) {
+        List<Rows> pieces = new ArrayList<>(1);
+        int from = 0;
+        long size = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            long more = sizeOf(rows.rows().get(i));
+            if (size + more > LARGEST_PIECE && i > from) {
+                pieces.add(rows.part(from, i));
+                from = i;
+                size = 0;
+            }
+            size += more;
+        }
+        pieces.add(from == 0 ? rows : rows.part(from, rows.size()));
+        return pieces;
     }
 
     @Override
@@ -140,17 +211,19 @@ final class MariaDb extends Dialect {
     @Override
     boolean write(Connection connection, Write write) throws SQLException {
         boolean own = connection.getAutoCommit();
+        if (sizeOf(write) > LARGEST_STATEMENT) {
+            return own
+                    ? Transaction.of(connection, open -> writeInPieces(open, write))
+                    : writeInPieces(connection, write);
+        }
         Sql block = write.empty().get().add("begin not atomic declare kept boolean default true;");
         if (own) {
             block.add(" declare exit handler for sqlexception begin rollback; resignal; end;"
                     + " set transaction isolation level read committed; start transaction;");
         }
         if (write.locksFirst()) {
-            block.add(" select count(*) = ")
-                    .value(write.loaded().size())
-                    .add(" into kept from ")
-                    .rows(write.loaded(), "r")
-                    .add(" straight_join {product} t" + BY_KEY + Write.SAME_VERSION + " for update;");
+            block.add(" select count(*) = ").value(write.loaded().size()).add(" into kept from ");
+            lock(block, write.loaded()).add(";");
         }
         if (!write.changed().isEmpty()) {
             block.add(" if kept then ")
@@ -172,6 +245,51 @@ final class MariaDb extends Dialect {
             }
             throw failure;
         }
+    }
+
+    private static long sizeOf(Write write) {
+        long size = sizeOf(write.loaded()) + sizeOf(write.changed());
+        for (Sql step : write.steps()) {
+            size += step.size();
+        }
+        return size + SIZE_OF_BLOCK;
+    }
+
+    /** What is too large for one statement, in the transaction that is open; the products are locked first as ever. */
+    private boolean writeInPieces(Connection connection, Write write) throws SQLException {
+        if (write.locksFirst() && locked(connection, write) != write.loaded().size()) {
+            return false;
+        }
+        int changed = 0;
+        if (!write.changed().isEmpty()) {
+            for (Rows piece : pieces(write.changed())) {
+                changed += write.guard(this, piece).update(connection);
+            }
+        }
+        if (changed != write.changed().size()) {
+            return false;
+        }
+        for (Sql step : write.steps()) {
+            step.update(connection);
+        }
+        return true;
+    }
+
+    private long locked(Connection connection, Write write) throws SQLException {
+        long locked = 0;
+        for (Rows piece : pieces(write.loaded())) {
+            Sql lock = lock(write.empty().get().add("select count(*) from "), piece);
+            try (PreparedStatement statement = lock.prepare(connection);
+                    ResultSet found = statement.executeQuery()) {
+                found.next();
+                locked += found.getLong(1);
+            }
+        }
+        return locked;
+    }
+
+    private static Sql lock(Sql select, Rows loaded) {
+        return select.rows(loaded, "r").add(" straight_join {product} t" + BY_KEY + Write.SAME_VERSION + " for update");
     }
 
     /** The handler of a killed statement does not run, and what it began would stay open on a connection that is given back. */
@@ -223,6 +341,11 @@ final class MariaDb extends Dialect {
             throw new IllegalArgumentException(
                     "asked for a store on a server that gives numbers in the order of inserts,"
                             + " found auto_increment_increment " + step);
+        }
+        String packet = first(connection, "select @@max_allowed_packet");
+        if (Long.parseLong(packet) < LEAST_PACKET) {
+            throw new IllegalArgumentException("asked for a store on a server that takes statements of " + LEAST_PACKET
+                    + " bytes, found max_allowed_packet " + packet);
         }
         String mode = first(connection, "select @@sql_mode");
         if (mode.contains("ORACLE")) {

@@ -1,5 +1,6 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.jdbc.Rows.Column;
 import dev.allocation.model.MessageId;
 import dev.allocation.port.Receipt;
 import java.sql.Connection;
@@ -8,33 +9,56 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
-/** Receipts as rows, one for each message. */
+/** Receipts as rows: one for each message, or some, each with a part of a long outcome. */
 record MessageRows(Tables tables) {
+    /** Some databases take only so much at once. */
+    private static final int LONGEST_PART = 50_000;
+
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    Sql insert(Receipt receipt, Instant at) {
-        return tables.sql("insert into {message} (id, command, outcome, kept_at) values (")
-                .value(receipt.message().value())
-                .add(", ")
-                .value(receipt.command())
-                .add(", ")
-                .value(receipt.outcome())
-                .add(", ")
-                .value(at)
-                .add(")");
+    /** {@return statements that insert the receipt, its outcome in as many parts as it takes} */
+    List<Sql> insert(Receipt receipt, Instant at) {
+        Rows rows =
+                Rows.of(Column.text("id"), Column.number("part"), Column.text("command"), Column.longText("outcome"));
+        String outcome = receipt.outcome();
+        int from = 0;
+        do {
+            int to = end(outcome, from);
+            rows.add(receipt.message().value(), (long) rows.size(), receipt.command(), outcome.substring(from, to));
+            from = to;
+        } while (from < outcome.length());
+        return tables.each(
+                rows,
+                piece -> tables.sql("insert into {message} (id, part, command, outcome, kept_at)"
+                                + " select id, part, command, outcome, ")
+                        .value(at)
+                        .add(" from ")
+                        .rows(piece, "r"));
+    }
+
+    /** {@return where a part ends, which is never in the middle of a surrogate pair} */
+    private static int end(String outcome, int from) {
+        int to = Math.min(from + LONGEST_PART, outcome.length());
+        return to < outcome.length() && Character.isHighSurrogate(outcome.charAt(to - 1)) ? to - 1 : to;
     }
 
     Optional<Receipt> find(MessageId message, Connection connection) throws SQLException {
-        Sql look =
-                tables.sql("select command, outcome from {message} where id = ").value(message.value());
+        Sql look = tables.sql("select command, outcome from {message} where id = ")
+                .value(message.value())
+                .add(" order by part");
+        String command = null;
+        StringBuilder outcome = new StringBuilder();
         try (PreparedStatement statement = look.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Receipt(message, row.getString(1), row.getString(2)))
-                    : Optional.empty();
+            while (row.next()) {
+                command = row.getString(1);
+                outcome.append(row.getString(2));
+            }
         }
+        return command == null ? Optional.empty() : Optional.of(new Receipt(message, command, outcome.toString()));
     }
 
     /** Databases do not know all times; beyond these nothing was kept. */
@@ -48,8 +72,8 @@ record MessageRows(Tables tables) {
      * between.
      */
     int trim(Instant before, int most, Connection transaction) throws SQLException {
-        Rows oldest = Rows.of(Rows.Column.text("id"));
-        Sql sql = tables.sql("select id from {message} where kept_at < ")
+        Rows oldest = Rows.of(Column.text("id"));
+        Sql sql = tables.sql("select id from {message} where part = 0 and kept_at < ")
                 .value(within(before).truncatedTo(ChronoUnit.MICROS))
                 .add(" order by kept_at, id limit " + most + " for update");
         try (PreparedStatement statement = sql.prepare(transaction);
@@ -58,10 +82,10 @@ record MessageRows(Tables tables) {
                 oldest.add(row.getString(1));
             }
         }
-        return oldest.isEmpty()
-                ? 0
-                : tables.dialect()
-                        .delete(tables.sql(), "message", "t.id = r.id", oldest)
-                        .update(transaction);
+        Dialect dialect = tables.dialect();
+        for (Sql delete : tables.each(oldest, piece -> dialect.delete(tables.sql(), "message", "t.id = r.id", piece))) {
+            delete.update(transaction);
+        }
+        return oldest.size();
     }
 }

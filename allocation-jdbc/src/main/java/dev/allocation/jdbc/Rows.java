@@ -68,6 +68,13 @@ final class Rows {
         return this;
     }
 
+    /** {@return the rows from one index to another} */
+    Rows part(int from, int to) {
+        Rows part = new Rows(columns);
+        part.rows.addAll(rows.subList(from, to));
+        return part;
+    }
+
     void sort(Comparator<Object[]> order) {
         rows.sort(order);
     }

@@ -14,10 +14,14 @@ final class Sql {
         void set(PreparedStatement statement, int index) throws SQLException;
     }
 
+    /** A number or a day, with what goes before it. */
+    private static final long SIZE_OF_SMALL = 30;
+
     private final Dialect dialect;
     private final Names names;
     private final StringBuilder text = new StringBuilder();
     private final List<Parameter> parameters = new ArrayList<>();
+    private long sizeOfParameters;
 
     Sql(Dialect dialect, Names names) {
         this.dialect = dialect;
@@ -38,6 +42,7 @@ final class Sql {
     Sql add(Sql more) {
         text.append(more.text);
         parameters.addAll(more.parameters);
+        sizeOfParameters += more.sizeOfParameters;
         return this;
     }
 
@@ -48,9 +53,20 @@ final class Sql {
     }
 
     Sql parameter(String placeholder, Parameter parameter) {
+        return parameter(placeholder, 0, parameter);
+    }
+
+    /** Adds a parameter that may be long, with its size as of {@link #size()}. */
+    Sql parameter(String placeholder, long size, Parameter parameter) {
         text.append(placeholder);
         parameters.add(parameter);
+        sizeOfParameters += size;
         return this;
+    }
+
+    /** {@return about how many bytes it is on the wire, never too few where the dialect has to know} */
+    long size() {
+        return text.length() + SIZE_OF_SMALL * parameters.size() + sizeOfParameters;
     }
 
     Sql value(long value) {
@@ -58,7 +74,7 @@ final class Sql {
     }
 
     Sql value(String value) {
-        return parameter("?", (statement, index) -> statement.setString(index, value));
+        return parameter("?", dialect.size(value), (statement, index) -> statement.setString(index, value));
     }
 
     Sql value(Instant value) {

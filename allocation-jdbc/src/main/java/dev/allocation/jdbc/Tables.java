@@ -2,6 +2,8 @@ package dev.allocation.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
 
 /** What all statements of one store have in common: the dialect, and the names of the tables. */
 record Tables(Dialect dialect, Names names) {
@@ -12,6 +14,13 @@ record Tables(Dialect dialect, Names names) {
     /** {@return the statement, such that it reads nothing that is not committed; the host has seen to its own transaction} */
     Sql reading(Sql select, Connection connection) throws SQLException {
         return connection.getAutoCommit() ? dialect.reading(select) : select;
+    }
+
+    /** {@return a statement for each piece of the rows; none when there are no rows} */
+    List<Sql> each(Rows rows, Function<Rows, Sql> statement) {
+        return rows.isEmpty()
+                ? List.of()
+                : dialect.pieces(rows).stream().map(statement).toList();
     }
 
     Sql sql(String text) {

@@ -32,6 +32,10 @@ record Write(Rows loaded, Rows changed, List<Sql> steps, Supplier<Sql> empty) {
     }
 
     Sql guard(Dialect dialect) {
-        return dialect.update(empty.get(), "product", SAME_VERSION, List.of("version", "allocated"), changed);
+        return guard(dialect, changed);
+    }
+
+    Sql guard(Dialect dialect, Rows some) {
+        return dialect.update(empty.get(), "product", SAME_VERSION, List.of("version", "allocated"), some);
     }
 }

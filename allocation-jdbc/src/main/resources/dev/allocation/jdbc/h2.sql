@@ -104,10 +104,11 @@ create index {lane}_by_time on {lane} (subscriber, is_parked, next_try);
 
 create table {message} (
   id varchar not null,
+  part bigint not null,
   command varchar not null,
   outcome clob not null,
   kept_at timestamp(6) with time zone not null,
-  constraint {message}_key primary key (id),
+  constraint {message}_key primary key (id, part),
   constraint {message}_id check (octet_length(id) between 1 and 255)
 );
 

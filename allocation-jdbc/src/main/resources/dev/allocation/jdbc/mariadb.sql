@@ -108,10 +108,11 @@ create index {lane}_by_time on {lane} (subscriber, is_parked, next_try);
 
 create table {message} (
   id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  part bigint not null,
   command varchar(64) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   outcome longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
   kept_at datetime(6) not null,
-  constraint {message}_key primary key (id),
+  constraint {message}_key primary key (id, part),
   constraint {message}_id check (octet_length(id) between 1 and 255)
 ) engine = InnoDB;
 

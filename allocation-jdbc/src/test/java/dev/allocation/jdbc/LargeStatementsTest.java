@@ -1,0 +1,203 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.Allocation;
+import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.Answer;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Product;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Stocktake;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Command;
+import dev.allocation.service.Command.Allocate;
+import dev.allocation.service.Command.ChangeBatchQuantity;
+import dev.allocation.service.Command.CreateBatch;
+import dev.allocation.service.Outcome;
+import dev.allocation.testing.contract.Given;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+
+/** What is a few megabytes, over connections of MariaDB that send no statement of more than one. */
+@OnAllEngines
+@Timeout(300)
+class LargeStatementsTest {
+    private static final int LINES = 3_000;
+
+    /** What fits nowhere else is lost. */
+    private static final int ELSEWHERE = 1_000;
+
+    private static final ChangeBatchQuantity CUT = count("first", 0);
+
+    @Parameter
+    Engine engine;
+
+    private RawPool pool;
+    private JdbcStore store;
+    private AllocationService service;
+
+    @BeforeEach
+    void open() {
+        pool = RawPool.toNew(engine, engine == Engine.MARIADB ? "?maxAllowedPacket=1048576" : "");
+        store = JdbcStore.builder(pool.source()).build();
+        store.schema().create();
+        service = AllocationService.builder().store(store).build();
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    @Test
+    void aCutOfManyLinesIsOneChange() {
+        promise();
+        assertCut(service.handle(CUT));
+        assertIsWhatTheEventsSay();
+        assertThat(pool.back()).isNotEmpty();
+    }
+
+    @Test
+    void aMessageWithALongOutcomeIsAnsweredAgainAsItWas() {
+        promise();
+        MessageId message = new MessageId("cut");
+        Answer.BatchQuantityChanged answer = service.handle(message, CUT);
+        assertCut(answer);
+        assertThat(Long.parseLong(pool.first("select sum(length(outcome)) from stock_message")))
+                .isGreaterThan(300_000);
+        assertThat(Integer.parseInt(pool.first("select count(*) from stock_message")))
+                .as("parts, each of which fits")
+                .isGreaterThan(5);
+        assertThat(service.handle(message, CUT)).isEqualTo(answer);
+        assertThat(service.trimMessages(Instant.MAX)).isEqualTo(1);
+        assertThat(pool.first("select count(*) from stock_message")).isEqualTo("0");
+    }
+
+    @Test
+    void whoeverWasOvertakenKeepsNothing() {
+        promise();
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(new Need.Cut(batch("first"), new Quantity(0))))
+                    .holding(batch("first"))
+                    .orElseThrow()
+                    .changeQuantity(batch("first"), new Quantity(0), AllocationPolicy.EARLIEST_FIRST);
+            service.handle(onHand("late", "SKU", 1));
+            assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> work.commit(Given.NOON));
+        }
+        assertThat(pool.first("select count(*) from stock_event")).isEqualTo(String.valueOf(LINES + 3));
+        assertIsWhatTheEventsSay();
+        assertThat(pool.back()).isNotEmpty();
+    }
+
+    @Test
+    void inTheTransactionOfTheHostAllOfItIsRolledBackOrKept() throws SQLException {
+        promise();
+        try (Connection host = pool.source().getConnection()) {
+            host.setAutoCommit(false);
+            AllocationService inside =
+                    AllocationService.builder().store(store.within(host)).build();
+            assertCut(inside.handle(CUT));
+            host.rollback();
+            assertThat(pool.first("select count(*) from stock_event")).isEqualTo(String.valueOf(LINES + 2));
+            assertIsWhatTheEventsSay();
+            assertCut(inside.handle(CUT));
+            host.commit();
+            host.setAutoCommit(true);
+        }
+        assertIsWhatTheEventsSay();
+    }
+
+    @Test
+    void commandsWhoseIdsTakeTheMostRoomGoTogether() {
+        List<Command<?>> batches = new ArrayList<>();
+        List<Command<?>> lines = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            batches.add(new CreateBatch(Purchase.onHand(id("b" + i), id("s" + i), 5)));
+            lines.add(new Allocate(OrderLine.of(id("o" + i), id("1"), id("s" + i), 2)));
+        }
+        assertThat(service.handleAll(batches)).allMatch(Outcome.Answered.class::isInstance);
+        assertThat(service.handleAll(lines)).allMatch(Outcome.Answered.class::isInstance);
+        assertThat(service.handleAll(lines))
+                .as("a repeat")
+                .allSatisfy(outcome ->
+                        assertThat(((Outcome.Answered<?>) outcome).answer()).isInstanceOf(Answer.ToAllocate.class));
+        assertThat(pool.first("select count(*) from stock_event")).isEqualTo("900");
+        assertThat(pool.first("select count(*) from stock_allocation")).isEqualTo("450");
+    }
+
+    @Test
+    void aServerThatTakesNoMegabyteIsRefused() {
+        if (engine == Engine.MARIADB) {
+            try (RawPool small = RawPool.toNew(engine)) {
+                String setting = small.first("select @@global.max_allowed_packet");
+                small.sql("set global max_allowed_packet = 524288");
+                try {
+                    assertThatIllegalArgumentException()
+                            .isThrownBy(() -> JdbcStore.builder(small.source()).build())
+                            .withMessage("asked for a store on a server that takes statements of 1048576 bytes, found"
+                                    + " max_allowed_packet 524288");
+                } finally {
+                    small.sql("set global max_allowed_packet = " + setting);
+                }
+            }
+        } else {
+            assertThat(JdbcStore.builder(pool.source()).build()).isNotNull();
+        }
+    }
+
+    /** Two batches, and lines with ids of 60 characters, all of which are in the first. */
+    private void promise() {
+        List<Command<?>> commands = new ArrayList<>();
+        commands.add(onHand("first", "SKU", LINES));
+        for (int i = 0; i < LINES; i++) {
+            String number = String.format("%060d", i);
+            commands.add(new Allocate(OrderLine.of(number, number, "SKU", 1)));
+        }
+        commands.add(onHand("second", "SKU", ELSEWHERE));
+        assertThat(service.handleAll(commands)).allMatch(Outcome.Answered.class::isInstance);
+    }
+
+    private static void assertCut(Answer.BatchQuantityChanged answer) {
+        assertThat(answer.placedAgain()).hasSize(ELSEWHERE);
+        assertThat(answer.lost()).hasSize(LINES - ELSEWHERE);
+    }
+
+    private void assertIsWhatTheEventsSay() {
+        Product product = Product.empty(sku("SKU"));
+        Given.events(store, "SKU").forEach(product::apply);
+        try (Stream<Stocktake> stocktakes = store.reads().stocktakes()) {
+            List<Stocktake> parts = stocktakes.toList();
+            assertThat(parts).extracting(Stocktake::version).containsOnly(product.version());
+            assertThat(parts.stream().flatMap(part -> part.batches().stream())).isEqualTo(product.batches());
+            assertThat(parts.stream().<Allocation>flatMap(part -> part.allocations().stream()))
+                    .containsExactlyInAnyOrderElementsOf(product.allocations());
+        }
+    }
+
+    /** {@return an id of 255 bytes, each of which is escaped in JSON, and what is escaped for that in a literal} */
+    private static String id(String start) {
+        return start + "\"".repeat(255 - start.length());
+    }
+}
