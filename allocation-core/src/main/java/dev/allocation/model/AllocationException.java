@@ -19,4 +19,12 @@ public abstract sealed class AllocationException extends RuntimeException
     AllocationException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * {@return whether the host must roll back: the command was part of a transaction that the host began, and what the
+     * transaction holds by now cannot be relied on}
+     */
+    public boolean requiresRollback() {
+        return false;
+    }
 }

@@ -44,6 +44,11 @@ public final class ConflictException extends AllocationException {
         return worthRetrying;
     }
 
+    @Override
+    public boolean requiresRollback() {
+        return !worthRetrying;
+    }
+
     /** {@return the products that were to be changed; empty when the conflict came before they were known} */
     public List<Sku> skus() {
         return skus;

@@ -111,6 +111,9 @@ final class MessageBus {
         } catch (OutcomeUnknownException unknown) {
             outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
         } catch (RuntimeException error) {
+            if (error instanceof AllocationException known && known.requiresRollback()) {
+                throw known; // an outcome in the list could be overlooked, and the host would commit
+            }
             if (group.size() == 1 || !isWorthSplitting(error)) {
                 outcomes.addAll(Collections.nCopies(group.size(), new Refused<>(error)));
             } else {

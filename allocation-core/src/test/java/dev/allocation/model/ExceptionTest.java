@@ -56,7 +56,10 @@ class ExceptionTest {
                                 + " this was part of, and begin it again")
                 .hasCause(CAUSE)
                 .returns(false, ConflictException::isWorthRetrying)
+                .returns(true, ConflictException::requiresRollback)
                 .returns(SKUS, ConflictException::skus);
+        assertThat(new ConflictException(SKUS, "nothing", null).requiresRollback())
+                .isFalse();
     }
 
     @Test
@@ -99,6 +102,23 @@ class ExceptionTest {
         assertThat(new StorageException("load 3 products", CAUSE))
                 .hasMessage("asked to load 3 products, found that the store failed with "
                         + "java.lang.RuntimeException: disk full; nothing was changed")
-                .hasCause(CAUSE);
+                .hasCause(CAUSE)
+                .returns(false, StorageException::requiresRollback);
+    }
+
+    @Test
+    void saysThatTheHostMustRollBackAfterAFailureOfTheStore() {
+        assertThat(StorageException.inHostsTransaction("load 3 products", CAUSE))
+                .hasMessage("asked to load 3 products, found that the store failed with "
+                        + "java.lang.RuntimeException: disk full; roll back the transaction that this was part of")
+                .hasCause(CAUSE)
+                .returns(true, StorageException::requiresRollback);
+    }
+
+    @Test
+    void aRefusalLeavesTheHostsTransactionAsItWas() {
+        assertThat(new UnknownBatchException(new BatchReference("b1")).requiresRollback())
+                .isFalse();
+        assertThat(new OutcomeUnknownException(SKUS, CAUSE).requiresRollback()).isFalse();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.allocation.model.AllocationException;
 import dev.allocation.model.Answer;
 import dev.allocation.model.BacklogFullException;
 import dev.allocation.model.ConflictException;
@@ -13,6 +14,7 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.StorageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -124,6 +126,25 @@ class MessageBusTest {
         List<Outcome<?>> outcomes = service(10, Duration.ZERO).handleAll(List.of(COMMAND, COMMAND, COMMAND, COMMAND));
         assertThat(outcomes).containsOnly(new Outcome.Refused<>(CONFLICT)).hasSize(4);
         assertThat(store.loads).isLessThanOrEqualTo((1 + 2) * 10 + 4 * 10).isGreaterThanOrEqualTo(4 * 10);
+    }
+
+    @Test
+    @DisplayName("C2, E6: in a transaction of the host, a list ends where the host must roll back")
+    void aListEndsWhereTheHostMustRollBack() {
+        for (AllocationException failure : List.of(
+                ConflictException.inHostsTransaction(List.of(new Sku("LAMP")), "version 3", null),
+                StorageException.inHostsTransaction("store changes", new IllegalStateException("disk full")))) {
+            StubStore hosts = new StubStore();
+            hosts.onCommit = () -> {
+                throw failure;
+            };
+            Command<?> cut = new Command.ChangeBatchQuantity(
+                    COMMAND.purchase().batch(), COMMAND.purchase().quantity());
+            AllocationService service = AllocationService.builder().store(hosts).build();
+            assertThatThrownBy(() -> service.handleAll(List.of(COMMAND, COMMAND, cut)))
+                    .isSameAs(failure);
+            assertThat(hosts.loads).isEqualTo(1);
+        }
     }
 
     @Test

@@ -12,7 +12,18 @@ record Failures(Dialect dialect, boolean inHostsTransaction) {
     AllocationException of(SQLException failure, String asked, List<Sku> skus) {
         return dialect.isConflict(failure)
                 ? conflict(skus, "that another transaction came first", failure)
-                : new StorageException(asked, failure);
+                : storage(asked, failure);
+    }
+
+    /** {@return whether the host's transaction cannot be relied on after this, although it is not an error of the database} */
+    boolean spoilsHostsTransaction(Throwable failure) {
+        return inHostsTransaction && !(failure instanceof AllocationException);
+    }
+
+    StorageException storage(String asked, Throwable cause) {
+        return inHostsTransaction
+                ? StorageException.inHostsTransaction(asked, cause)
+                : new StorageException(asked, cause);
     }
 
     ConflictException conflict(List<Sku> skus, String found, SQLException cause) {

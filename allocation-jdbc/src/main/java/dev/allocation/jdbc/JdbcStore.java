@@ -75,8 +75,10 @@ public final class JdbcStore implements Store {
      * {@return this store within a transaction of the host, to be used by the thread that uses the connection}
      *
      * <p>What is changed is committed or rolled back by the host, together with its own rows. Nothing here commits, closes or
-     * sets anything; after an error nothing of the failed command is left. A conflict is not tried again, and the host should
-     * roll back. The log is read and kept outside of that transaction, as ever, and stocktakes are read there.
+     * sets anything; after an error nothing of the failed command is left. A conflict is not tried again. After a conflict or a
+     * failure of the store the host must roll back: {@code handle} and {@code handleAll} both throw it, and its text says so,
+     * as does {@link dev.allocation.model.AllocationException#requiresRollback}. The log is read and kept outside of that
+     * transaction, as ever, and stocktakes are read there.
      *
      * @param connection with autocommit off
      * @throws IllegalArgumentException when autocommit is on, or the level is READ UNCOMMITTED where the database has it
@@ -94,7 +96,7 @@ public final class JdbcStore implements Store {
                                 + " rest on what is rolled back");
             }
         } catch (SQLException failure) {
-            throw new StorageException("work in the host's transaction", failure);
+            throw StorageException.inHostsTransaction("work in the host's transaction", failure);
         }
         return new JdbcStore(tables, own, new Connections.Host(connection));
     }

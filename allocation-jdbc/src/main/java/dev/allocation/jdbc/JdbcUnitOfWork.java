@@ -36,6 +36,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
             throw new IllegalStateException(
                     "asked to load, found that this unit of work " + (ended ? "has ended" : "has loaded already"));
         }
+        String asked = "load what " + needs.size() + " needs name";
         try {
             lease = Optional.of(connections.lease());
             Connection connection = lease.get().connection();
@@ -53,7 +54,9 @@ final class JdbcUnitOfWork implements UnitOfWork {
             products = new Products(needs, found, loaded.receipts());
             return products;
         } catch (SQLException failure) {
-            throw failures.of(failure, "load what " + needs.size() + " needs name", Looks.named(needs));
+            throw failures.of(failure, asked, Looks.named(needs));
+        } catch (RuntimeException failure) {
+            throw failures.spoilsHostsTransaction(failure) ? failures.storage(asked, failure) : failure;
         }
     }
 
@@ -76,6 +79,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
         List<Sku> skus = changed.isEmpty()
                 ? looks.skus()
                 : changed.stream().map(Product::sku).toList();
+        String asked = "store changes to " + skus.size() + " products";
         Connection connection = lease.orElseThrow().connection();
         boolean kept;
         try {
@@ -87,7 +91,12 @@ final class JdbcUnitOfWork implements UnitOfWork {
                 kept = new InDoubt(commit, connections, skus, this::close).write(connection);
             }
         } catch (SQLException failure) {
-            throw failures.of(failure, "store changes to " + skus.size() + " products", skus);
+            throw failures.of(failure, asked, skus);
+        } catch (RuntimeException | Error failure) {
+            if (failures.spoilsHostsTransaction(failure)) {
+                throw failures.storage(asked, failure); // nothing is committed yet, so the outcome is not unknown
+            }
+            throw failure;
         }
         if (!kept) {
             throw failures.conflict(skus, "that it was not as it was loaded", null);

@@ -200,21 +200,6 @@ class HostsTransactionTest {
     }
 
     @Test
-    void aConflictOfAGroupIsThatOfEachOfItsCommands() {
-        AllocationService overtaken = AllocationService.builder()
-                .store(store.within(connection))
-                .policy((line, candidates) -> {
-                    outside.handle(allocate("other", 1));
-                    return candidates.stream().findFirst();
-                })
-                .build();
-        assertThat(overtaken.handleAll(List.of(allocate("o1", 3), allocate("o2", 3))))
-                .hasSize(2)
-                .allSatisfy(outcome ->
-                        assertThat(((Outcome.Refused<?>) outcome).error()).isInstanceOf(ConflictException.class));
-    }
-
-    @Test
     void aConnectionInAutocommitModeIsRefused() throws SQLException {
         try (Connection other = Live.on(engine).source().getConnection()) {
             assertThatIllegalArgumentException()
