@@ -35,7 +35,7 @@ final class Housekeeping {
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
-    private Instant next = Instant.MIN;
+    private Instant last = Instant.MIN;
 
     Housekeeping(
             EventLog log,
@@ -61,8 +61,9 @@ final class Housekeeping {
         }
         try {
             Instant now = clock.instant();
-            if (!now.isBefore(next)) {
-                next = now.plus(PAUSE);
+            // A round of a time that is yet to come was begun by a clock that was ahead.
+            if (!now.isBefore(last.plus(PAUSE)) || now.isBefore(last)) {
+                last = now;
                 try {
                     trim(() -> log.trim(before(now, age), newest, PIECE), stopped);
                 } finally {

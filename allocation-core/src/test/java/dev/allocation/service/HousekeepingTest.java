@@ -64,6 +64,23 @@ class HousekeepingTest {
     }
 
     @Test
+    @DisplayName("a clock that was ahead, and is put right, holds up no round")
+    void aClockThatWasAheadHoldsUpNoRound() {
+        Housekeeping housekeeping = housekeeping(WEEK, MONTH);
+        clock.advance(Duration.ofDays(400));
+        housekeeping.doWhenDue(() -> false);
+        clock.advance(Duration.ofDays(-400));
+        housekeeping.doWhenDue(() -> false);
+        assertThat(store.trims).hasSize(2);
+        clock.advance(Duration.ofMinutes(1).minusNanos(1));
+        housekeeping.doWhenDue(() -> false);
+        assertThat(store.trims).hasSize(2);
+        clock.advance(Duration.ofNanos(1));
+        housekeeping.doWhenDue(() -> false);
+        assertThat(store.trims).hasSize(3);
+    }
+
+    @Test
     void theNextRoundMayBeThatOfAnotherThread() {
         Housekeeping housekeeping = housekeeping(WEEK, MONTH);
         housekeeping.doWhenDue(() -> false);
