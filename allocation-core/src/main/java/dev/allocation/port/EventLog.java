@@ -4,6 +4,7 @@ import dev.allocation.model.Sku;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,14 +16,25 @@ import java.util.Optional;
  */
 public interface EventLog {
     /**
-     * Makes a subscriber known. A new name starts where the options say; a known one goes on where it stopped, and is served by
-     * these options from now on.
+     * Makes subscribers known, all of them or none. A new name starts where its options say; a known one goes on where it stopped,
+     * and is served by its options from now on.
+     *
+     * @param subscribers how each name is to be served
+     * @throws IllegalStateException when the order of one is another than before, and events wait by the order of before; then
+     *     nothing was changed
+     */
+    void subscribe(Map<String, SubscriberOptions> subscribers);
+
+    /**
+     * Makes a subscriber known, as above.
      *
      * @param subscriber its name
      * @param options how it is to be served
      * @throws IllegalStateException when the order is another than before, and events wait by the order of before
      */
-    void subscribe(String subscriber, SubscriberOptions options);
+    default void subscribe(String subscriber, SubscriberOptions options) {
+        subscribe(Map.of(subscriber, options));
+    }
 
     /**
      * Makes a subscriber known, by {@link SubscriberOptions#DEFAULT}.
@@ -118,7 +130,8 @@ public interface EventLog {
     boolean resend(String subscriber, Sku sku, long number, Instant now);
 
     /**
-     * Gives up a parked event: it counts as delivered, and those behind it go on.
+     * Gives up a parked event: it counts as delivered, and those behind it go on. A subscriber that
+     * {@linkplain SubscriberOptions#isBuilt is built} cannot do without it: it starts again with a {@linkplain #rebuild rebuild}.
      *
      * @param subscriber a name that was made known
      * @param sku the event's SKU

@@ -21,7 +21,9 @@ public record SubscriberOptions(Start start, Order order, long mostWaiting) {
         /** With the oldest event that is kept. */
         OLDEST,
         /** With a {@linkplain EventLog#rebuild rebuild}, and what is committed after it. */
-        REBUILD
+        REBUILD,
+        /** As {@link #REBUILD}, also where the name was known before: what was built is gone. */
+        REBUILD_ALWAYS
     }
 
     /** What becomes of the later events of a SKU when one of them fails. */
@@ -30,6 +32,11 @@ public record SubscriberOptions(Start start, Order order, long mostWaiting) {
         KEPT,
         /** They go on, and the failed event is tried again on its own: no order is promised. */
         GIVEN_UP
+    }
+
+    /** {@return whether it is built from the tables, and so can be built again; it cannot do without an event} */
+    public boolean isBuilt() {
+        return start == Start.REBUILD || start == Start.REBUILD_ALWAYS;
     }
 
     /**

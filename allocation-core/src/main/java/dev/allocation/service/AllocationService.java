@@ -115,7 +115,12 @@ public final class AllocationService implements AutoCloseable {
      * <p>Commands are committed in groups, so that a list costs much less than its commands one by one. One that fails, fails
      * alone. After a crash, of each SKU's commands the first ones are stored.
      *
+     * <p>In a transaction that the host began, a conflict or a failure of the store is thrown instead, and the commands after it
+     * are not sent: the host must roll back, whatever was answered before.
+     *
      * @param commands the commands
+     * @throws dev.allocation.model.ConflictException in a transaction of the host, when another change came first
+     * @throws dev.allocation.model.StorageException in a transaction of the host, when the store could not go on
      */
     public List<Outcome<?>> handleAll(List<? extends Command<?>> commands) {
         return bus.handleAll(List.copyOf(commands));
@@ -162,12 +167,16 @@ public final class AllocationService implements AutoCloseable {
      * tests, and for hosts with a schedule of their own. After close there are none. What is committed meanwhile, by the
      * service's clock, may be left to the next call, so that this one ends however fast commands go on.
      *
+     * <p>When the thread is interrupted, this ends after the event at hand and keeps the interrupt. An event whose subscriber ends
+     * with the interrupt has not failed: the next call sends it again. So a subscriber should end with an
+     * {@link InterruptedException} only when its thread was interrupted.
+     *
      * @return how many were delivered
      */
     public int deliver() {
         int delivered = delivery.deliver();
-        if (!delivery.isClosed()) {
-            housekeeping.doWhenDue(delivery::isClosed);
+        if (!delivery.isOverForHosts()) {
+            housekeeping.doWhenDue(delivery::isOverForHosts);
         }
         return delivered;
     }
@@ -236,7 +245,8 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * Gives up a parked event: it counts as delivered, those behind it go on, and the reason is logged.
+     * Gives up a parked event: it counts as delivered, those behind it go on, and the reason is logged. A {@link Projection} cannot
+     * do without an event, so it is built again instead, from the tables.
      *
      * @param subscriber the name of the subscriber
      * @param sku the event's SKU
@@ -453,7 +463,7 @@ public final class AllocationService implements AutoCloseable {
          *
          * @throws InvalidConfigurationException when something is missing or wrong; it names all that is
          * @throws IllegalStateException when a subscriber is to be served with another order than the one by which its events
-         *     wait
+         *     wait; then no subscriber was made known
          */
         public AllocationService build() {
             List<String> found = new ArrayList<>(problems);

@@ -55,9 +55,14 @@ public final class AllocationsByOrder implements Projection {
     }
 
     @Override
+    public synchronized long version(Sku sku) {
+        return versions.getOrDefault(sku, 0L);
+    }
+
+    @Override
     public synchronized void receive(LogEntry entry) {
         Event event = entry.event();
-        if (event.number() <= versions.getOrDefault(event.sku(), 0L)) {
+        if (event.number() <= version(event.sku())) {
             return;
         }
         versions.put(event.sku(), event.number());

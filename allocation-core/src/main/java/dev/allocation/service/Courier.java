@@ -4,6 +4,7 @@ import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import java.lang.System.Logger.Level;
@@ -18,7 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Brings one subscriber its events, turn by turn (rules E3 to E5). Thread-safe, though only one turn is at work at a time. */
 final class Courier {
@@ -29,7 +30,6 @@ final class Courier {
     /** A turn may keep thousands of reasons, and a database takes only so much at once. */
     static final int LONGEST_REASON = 1_000;
 
-    private static final int DEEPEST_CAUSE = 100;
     private static final System.Logger LOG = System.getLogger(Courier.class.getName());
     /** Those who get through a page in that time may have a larger one. */
     private static final Duration QUICK = Duration.ofMillis(500);
@@ -43,27 +43,28 @@ final class Courier {
     private final Duration longestTurn;
 
     private final Rebuild rebuild;
-    private final BooleanSupplier closed;
+    private final LongSupplier nanos;
     private final Settlement settlement;
     /** When events that failed here are due again. */
     private final Queue<Instant> tries = new PriorityBlockingQueue<>();
 
     private volatile int page = SMALL_PAGE;
 
-    Courier(Store store, Subscription subscription, Retry retry, Duration lease, Clock clock, BooleanSupplier closed) {
+    Courier(Store store, Subscription subscription, Retry retry, Duration lease, Clock clock) {
+        this(store, subscription, retry, lease, clock, System::nanoTime);
+    }
+
+    /** Measures how long turns take by a clock of its own, as {@link System#nanoTime} does. */
+    Courier(Store store, Subscription subscription, Retry retry, Duration lease, Clock clock, LongSupplier nanos) {
         this.log = store.events();
         this.subscription = subscription;
         this.retry = retry;
         this.clock = clock;
         this.lease = lease;
         this.longestTurn = lease.dividedBy(4);
-        this.closed = closed;
+        this.nanos = nanos;
         settlement = new Settlement(log);
-        rebuild = new Rebuild(store, subscription.subscriber(), lease, clock, closed);
-        log.subscribe(name(), subscription.options());
-        if (subscription.subscriber() instanceof Projection projection && !projection.isDurable()) {
-            log.rebuild(name());
-        }
+        rebuild = new Rebuild(store, subscription.subscriber(), lease, clock);
     }
 
     String name() {
@@ -84,15 +85,33 @@ final class Courier {
         private static final Done NOTHING = new Done(0, Instant.MIN);
     }
 
-    /** {@return what a turn came to; empty when there is nothing to do, or it is someone else's turn} */
-    Optional<Done> turn() {
-        long start = System.nanoTime(); // the lease begins before the claim, which may wait
+    /**
+     * What became of an event that was to be sent.
+     *
+     * @param failure what the subscriber ended with
+     * @param gap what is missing before it, so that it was not sent
+     */
+    private record Sent(Optional<Throwable> failure, Optional<String> gap) {
+        private static final Sent DELIVERED = new Sent(Optional.empty(), Optional.empty());
+    }
+
+    SubscriberOptions options() {
+        return subscription.options();
+    }
+
+    /**
+     * {@return what a turn came to; empty when there is nothing to do, or it is someone else's turn}
+     *
+     * @param stop when to end before the end of the turn
+     */
+    Optional<Done> turn(Stop stop) {
+        long start = nanos.getAsLong(); // the lease begins before the claim, which may wait
         Optional<Turn> turn = log.claim(name(), page, clock.instant(), lease);
         if (turn.isPresent() && turn.get().isRebuild()) {
-            rebuild.take(turn.get());
+            rebuild.take(turn.get(), stop);
             return Optional.of(Done.NOTHING);
         }
-        return turn.map(claimed -> take(claimed, start));
+        return turn.map(claimed -> take(claimed, start, stop));
     }
 
     /** {@return how long to wait before looking again, so that an event that failed here is not tried late} */
@@ -110,7 +129,7 @@ final class Courier {
         return tries.removeIf(next -> !next.isAfter(now));
     }
 
-    private Done take(Turn turn, long start) {
+    private Done take(Turn turn, long start, Stop stop) {
         List<Turn.Failure> failures = new ArrayList<>();
         Set<Sku> heldBack = new HashSet<>();
         int handled = 0;
@@ -118,13 +137,15 @@ final class Courier {
         for (Turn.Due due : turn.due()) {
             Event event = due.entry().event();
             if (!heldBack.contains(event.sku()) && subscription.wants(event)) {
-                Optional<Throwable> failure = send(due);
-                if (closed.getAsBoolean()
-                        && failure.filter(Courier::isInterrupt).isPresent()) {
+                Sent became = send(due);
+                if (became.gap().isPresent()) {
+                    return rebuilt(became.gap().get(), turn);
+                }
+                if (became.failure().filter(stop::caused).isPresent()) {
                     break;
                 }
-                if (failure.isPresent()) {
-                    failures.add(failed(due, failure.get()));
+                if (became.failure().isPresent()) {
+                    failures.add(failed(due, became.failure().get()));
                     if (turn.order() == Order.KEPT) {
                         heldBack.add(event.sku());
                     }
@@ -133,11 +154,11 @@ final class Courier {
                 }
             }
             handled++;
-            if (closed.getAsBoolean() || System.nanoTime() - start > longestTurn.toNanos()) {
+            if (stop.isWished() || nanos.getAsLong() - start > longestTurn.toNanos()) {
                 break;
             }
         }
-        boolean quick = System.nanoTime() - start < QUICK.toNanos();
+        boolean quick = nanos.getAsLong() - start < QUICK.toNanos();
         page = quick && turn.due().size() >= page / 2 ? Math.min(2 * page, LARGE_PAGE) : SMALL_PAGE;
         if (!settlement.of(turn, handled, failures)) {
             LOG.log(
@@ -152,16 +173,40 @@ final class Courier {
                 : new Done(sent, turn.due().get(handled - 1).entry().at());
     }
 
-    private Optional<Throwable> send(Turn.Due due) {
+    /** Whatever was delivered in the turn, the rebuild makes up for it. */
+    private Done rebuilt(String gap, Turn turn) {
+        LOG.log(Level.WARNING, "an event for ''{0}'' is missing: {1}; it is built again", name(), gap);
+        log.rebuild(name());
+        settlement.of(turn, 0, List.of()); // refused; it says that the turn is not at work any more
+        return Done.NOTHING;
+    }
+
+    private Sent send(Turn.Due due) {
         Recorder.Step step = Recorder.OF_THIS_JVM.beginDelivery(name(), due);
         try {
+            Optional<String> gap = gapBefore(due.entry().event());
+            if (gap.isPresent()) {
+                return new Sent(Optional.empty(), gap);
+            }
             subscription.subscriber().receive(due.entry());
             step.done();
-            return Optional.empty();
+            return Sent.DELIVERED;
         } catch (Throwable failure) { // an Error of one subscriber must not stop the others
             step.failed(failure);
-            return Optional.of(failure);
+            return new Sent(Optional.of(failure), Optional.empty());
         }
+    }
+
+    /** {@return what is missing before the event: a projection without it can only be built again} */
+    private Optional<String> gapBefore(Event event) throws Exception {
+        if (!(subscription.subscriber() instanceof Projection projection)) {
+            return Optional.empty();
+        }
+        long known = projection.version(event.sku());
+        return event.number() <= known + 1
+                ? Optional.empty()
+                : Optional.of("event " + event.number() + " of '" + event.sku() + "' came where it knows them up to "
+                        + known);
     }
 
     private Turn.Failure failed(Turn.Due due, Throwable failure) {
@@ -187,17 +232,6 @@ final class Courier {
             tries.add(next);
         }
         return new Turn.Failure(sku, number, attempts, parked ? Optional.empty() : Optional.of(next), reason);
-    }
-
-    private static boolean isInterrupt(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (cause instanceof InterruptedException) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 
     /** {@return what the failure says, with its cause; its class alone where it fails to say anything} */

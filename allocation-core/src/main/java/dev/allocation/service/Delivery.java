@@ -4,6 +4,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
+import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -39,6 +40,9 @@ final class Delivery {
     /** Shared by those who deliver on threads of the host, and taken alone by who waits for them. */
     private final ReentrantReadWriteLock delivering = new ReentrantReadWriteLock();
 
+    private final Stop ownStop = new Stop(this::isClosed, false);
+    private final Stop hostsStop = new Stop(this::isClosed, true);
+
     private boolean started;
 
     Delivery(
@@ -52,7 +56,17 @@ final class Delivery {
         this.clock = clock;
         this.idle = idle;
         for (Subscription subscription : subscriptions) {
-            couriers.put(subscription.name(), new Courier(store, subscription, retry, lease, clock, this::isClosed));
+            couriers.put(subscription.name(), new Courier(store, subscription, retry, lease, clock));
+        }
+        makeKnown();
+    }
+
+    /** All at once: of a service that cannot be built, no name may stay behind that nobody delivers to. */
+    private void makeKnown() {
+        Map<String, SubscriberOptions> options = new LinkedHashMap<>();
+        couriers.forEach((name, courier) -> options.put(name, courier.options()));
+        if (!options.isEmpty()) {
+            log.subscribe(options);
         }
     }
 
@@ -104,11 +118,14 @@ final class Delivery {
         List<RuntimeException> failures = new ArrayList<>();
         List<Courier> working = new ArrayList<>(couriers.values());
         boolean more = true;
-        while (more && !isClosed()) {
+        while (more && !isOverForHosts()) {
             more = false;
             for (Courier courier : List.copyOf(working)) {
+                if (isOverForHosts()) {
+                    break;
+                }
                 try {
-                    Optional<Courier.Done> done = courier.turn();
+                    Optional<Courier.Done> done = courier.turn(hostsStop);
                     if (done.isPresent()) {
                         more = true;
                         delivered += done.get().sent();
@@ -231,7 +248,7 @@ final class Delivery {
             Thread.interrupted(); // only close may interrupt; what a subscriber left would end every pause at once
             bell.quieten();
             try {
-                if (courier.turn().isEmpty()) {
+                if (courier.turn(ownStop).isEmpty()) {
                     bell.await(courier.pause(idle));
                 }
             } catch (Throwable failure) { // this thread is all that delivers to the subscriber
@@ -257,7 +274,12 @@ final class Delivery {
         }
     }
 
-    boolean isClosed() {
+    /** {@return whether a thread of the host is to deliver no more: this is closed, or the thread was interrupted} */
+    boolean isOverForHosts() {
+        return hostsStop.isWished();
+    }
+
+    private boolean isClosed() {
         return end.getCount() == 0;
     }
 

@@ -1,13 +1,16 @@
 package dev.allocation.service;
 
+import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
 
 /**
  * A read model that is kept by events, and can be thrown away and built again (rule R2).
  *
  * <p>It is built when its name is new to the store, and when {@link AllocationService#rebuild} says so. To build it, the service
- * clears it and gives it a stocktake of each product, a large one in parts; then it is sent all events that are not in the stocktakes, and may be sent
- * some that are: what has no higher number than what is known of the SKU, it passes over. All methods are called by one thread at
+ * clears it and gives it a stocktake of each product, a large one in parts; then it is sent all events that are not in the
+ * stocktakes, and may be sent some that are: what has no higher number than what is known of the SKU, it passes over. It hears of
+ * no event without the one before: when one was {@linkplain AllocationService#drop dropped}, or is missing for another reason, it
+ * is built again. All methods are called by one thread at
  * a time, as {@link Subscriber} says; a process that stalled past its lease may still clear and load beside another, and then has
  * it built again.
  */
@@ -29,6 +32,16 @@ public interface Projection extends Subscriber {
      * @throws Exception when it could not; building starts again after a pause
      */
     void load(Stocktake product) throws Exception;
+
+    /**
+     * {@return the number of the last event that it knows of a product, from a stocktake or from an event; 0 when it knows none}
+     *
+     * <p>It is asked before each event, so that none is sent without the one before: where one is missing, it is built again.
+     *
+     * @param sku the product
+     * @throws Exception when it cannot tell; the event is sent again after a pause, and parked after the last try
+     */
+    long version(Sku sku) throws Exception;
 
     /**
      * {@return whether it is still there when its process has ended; one that is not is built by each service that is made with

@@ -104,7 +104,8 @@ public final class Subscription {
     }
 
     SubscriberOptions options() {
-        return new SubscriberOptions(start, order, mostWaiting);
+        boolean isLost = subscriber instanceof Projection projection && !projection.isDurable();
+        return new SubscriberOptions(isLost ? Start.REBUILD_ALWAYS : start, order, mostWaiting);
     }
 
     private static boolean isUnstorable(int codePoint) {

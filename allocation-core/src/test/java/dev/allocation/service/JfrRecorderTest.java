@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.FlightRecorder;
+import jdk.jfr.Name;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -39,6 +40,7 @@ class JfrRecorderTest {
     private static final String RETRIES = "dev.allocation.Retry";
     private static final String COMMITS = "dev.allocation.Commit";
     private static final String DELIVERIES = "dev.allocation.Delivery";
+    private static final String INSIDE = "test.Inside";
     private static final ConflictException CONFLICT =
             new ConflictException(List.of(new Sku("LAMP"), new Sku("O'SOFA")), "another change", null);
     private static final OrderLine LINE = OrderLine.of("o1", "1", "LAMP", 1);
@@ -193,31 +195,49 @@ class JfrRecorderTest {
         assertThat(events).extracting(event -> event.getBoolean("failed")).containsExactly(false, true);
     }
 
+    /** Work in the middle of what is recorded, seen by the same clock. */
+    @Name("test.Inside")
+    private static final class Inside extends jdk.jfr.Event {
+        static void happens() {
+            Inside inside = new Inside();
+            inside.begin();
+            await(Instant.now());
+            inside.commit();
+        }
+
+        /** Waits until time has gone on, so that a beginning and an end differ. */
+        private static void await(Instant start) {
+            while (!Instant.now().isAfter(start.plusMillis(1))) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     @Test
     void showsHowLongEachTook() throws IOException {
-        store.onCommit = () -> rest(20);
+        store.onCommit = Inside::happens;
         LogEntry entry = new LogEntry(1, Instant.EPOCH, new Event.BatchReceived(new Sku("LAMP"), 7, BATCH));
         store.turns.add(Turn.ofEvents(
                 "mail", 1, Instant.EPOCH, SubscriberOptions.Order.KEPT, 1, List.of(new Turn.Due(entry, 0))));
         AllocationService service = AllocationService.builder()
                 .store(store)
-                .subscribe("mail", heard -> rest(20))
+                .subscribe("mail", heard -> Inside.happens())
                 .build();
         Runnable work = () -> {
             service.handle(COMMAND);
             service.deliver();
         };
-        assertThat(recorded(work, COMMANDS, COMMITS, DELIVERIES))
-                .hasSize(3)
-                .allSatisfy(event -> assertThat(event.getDuration()).isGreaterThanOrEqualTo(Duration.ofMillis(20)));
+        List<RecordedEvent> events = recorded(work, COMMANDS, COMMITS, DELIVERIES, INSIDE);
+        List<RecordedEvent> inside = all(INSIDE, events);
+        assertThat(inside).hasSize(2);
+        assertEncloses(of(COMMANDS, events), inside.get(0));
+        assertEncloses(of(COMMITS, events), inside.get(0));
+        assertEncloses(of(DELIVERIES, events), inside.get(1));
     }
 
-    private static void rest(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupt) {
-            throw new AssertionError(interrupt);
-        }
+    private static void assertEncloses(RecordedEvent whole, RecordedEvent part) {
+        assertThat(whole.getStartTime()).as(name(whole)).isBeforeOrEqualTo(part.getStartTime());
+        assertThat(whole.getEndTime()).as(name(whole)).isAfterOrEqualTo(part.getEndTime());
     }
 
     @Test
@@ -271,7 +291,7 @@ class JfrRecorderTest {
             recording.dump(file);
         }
         return RecordingFile.readAllEvents(file).stream()
-                .filter(event -> name(event).startsWith("dev.allocation."))
+                .filter(event -> List.of(names).contains(name(event)))
                 .sorted((a, b) -> a.getStartTime().compareTo(b.getStartTime()))
                 .toList();
     }

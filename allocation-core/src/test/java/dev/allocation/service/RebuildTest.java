@@ -37,6 +37,11 @@ class RebuildTest {
         }
 
         @Override
+        public long version(Sku sku) {
+            return 0;
+        }
+
+        @Override
         public void receive(LogEntry entry) {}
     }
 
@@ -45,6 +50,7 @@ class RebuildTest {
     private final List<String> done = new ArrayList<>();
     private Runnable onLoad = () -> {};
     private boolean closed;
+    private Stop stop = new Stop(() -> closed, false);
 
     RebuildTest() {
         store.stocktakes = List.of(stocktake("BED"), stocktake("LAMP"), stocktake("SOFA"));
@@ -112,6 +118,32 @@ class RebuildTest {
     }
 
     @Test
+    @DisplayName("an interrupt of the host's thread ends a rebuild, is kept, and leaves the turn to the next")
+    void anInterruptEndsARebuildAndLeavesItsTurnToTheNext() {
+        stop = new Stop(() -> closed, true);
+        onLoad = () -> {
+            throw new IllegalStateException(new InterruptedException());
+        };
+        rebuild(new Noted(), DAY);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(done).containsExactly("clear", "BED");
+        assertThat(store.renewals).containsExactly(DAY, Duration.ZERO);
+        assertThat(store.settled).isEmpty();
+        assertThat(store.rebuilds).isEmpty();
+        assertThat(logs.told()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a rebuild that is closed after its turn was lost is done again: it may have written over another one")
+    void aRebuildThatIsClosedAfterItsTurnWasLostIsDoneAgain() {
+        store.renewable = 1;
+        onLoad = () -> closed = true;
+        rebuild(new Noted(), DAY);
+        assertThat(done).containsExactly("clear", "BED");
+        assertIsDoneAgain();
+    }
+
+    @Test
     void aFailureIsToldAndLeavesTheTurnUntilItsLeaseHasEnded() {
         onLoad = () -> {
             throw new AssertionError("disk full");
@@ -137,7 +169,7 @@ class RebuildTest {
     }
 
     private void rebuild(Subscriber subscriber, Duration lease) {
-        new Rebuild(store, subscriber, lease, new SettableClock(Instant.EPOCH), () -> closed).take(TURN);
+        new Rebuild(store, subscriber, lease, new SettableClock(Instant.EPOCH)).take(TURN, stop);
         assertThat(store.stocktakesClosed)
                 .as("what was opened is closed, however it ended")
                 .isEqualTo(done.contains("clear"));

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -127,7 +128,7 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
-    public void subscribe(String subscriber, SubscriberOptions options) {}
+    public void subscribe(Map<String, SubscriberOptions> subscribers) {}
 
     @Override
     public boolean remove(String subscriber) {

@@ -55,17 +55,26 @@ final class MemoryLog implements EventLog {
     }
 
     @Override
-    public void subscribe(String subscriber, SubscriberOptions options) {
+    public void subscribe(Map<String, SubscriberOptions> given) {
         locked(() -> {
-            Progress known = subscribers.get(subscriber);
-            if (known == null) {
-                long start = options.start() == Start.OLDEST ? last - entries.size() : last;
-                subscribers.put(subscriber, new Progress(subscriber, options, start));
-            } else {
-                known.serveBy(options);
-            }
+            given.forEach((name, options) -> {
+                if (subscribers.containsKey(name)) {
+                    subscribers.get(name).requireServableBy(options);
+                }
+            });
+            given.forEach(this::subscribeNow);
             return true;
         });
+    }
+
+    private void subscribeNow(String name, SubscriberOptions options) {
+        Progress known = subscribers.get(name);
+        if (known == null) {
+            long start = options.start() == Start.OLDEST ? last - entries.size() : last;
+            subscribers.put(name, new Progress(name, options, start));
+        } else {
+            known.serveBy(options);
+        }
     }
 
     @Override

@@ -38,7 +38,7 @@ final class Progress {
         this.options = options;
         this.cursor = cursor;
         lanes = new Lanes(options.order());
-        rebuilding = options.start() == Start.REBUILD;
+        rebuilding = options.isBuilt();
     }
 
     long cursor() {
@@ -49,18 +49,25 @@ final class Progress {
         return lanes.waiting();
     }
 
+    void requireServableBy(SubscriberOptions given) {
+        if (given.order() != lanes.order() && lanes.waiting() > 0) {
+            throw new IllegalStateException("asked to serve '" + subscriber + "' with the order " + given.order()
+                    + ", found " + lanes.waiting() + " events that wait with the order " + lanes.order()
+                    + "; let them be delivered, or drop them first");
+        }
+    }
+
     void serveBy(SubscriberOptions given) {
+        requireServableBy(given);
         if (given.order() != lanes.order()) {
-            if (lanes.waiting() > 0) {
-                throw new IllegalStateException("asked to serve '" + subscriber + "' with the order " + given.order()
-                        + ", found " + lanes.waiting() + " events that wait with the order " + lanes.order()
-                        + "; let them be delivered, or drop them first");
-            }
             lanes = new Lanes(given.order());
             token++; // what is handed out goes by the order of before
             taken = false;
         }
         options = given;
+        if (given.start() == Start.REBUILD_ALWAYS) {
+            rebuild();
+        }
     }
 
     void rebuild() {
@@ -169,6 +176,9 @@ final class Progress {
         boolean found = lanes.isParked(sku, number);
         if (found) {
             lanes.drop(sku, number, now);
+            if (options.isBuilt()) {
+                rebuild();
+            }
         }
         return found;
     }

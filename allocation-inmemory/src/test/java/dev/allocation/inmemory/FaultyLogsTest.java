@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -159,8 +160,9 @@ class FaultyLogsTest {
         protected Store store() {
             return with(log -> new LogAround(log) {
                 @Override
-                public void subscribe(String subscriber, SubscriberOptions options) {
-                    super.subscribe(subscriber.toLowerCase(Locale.ROOT), options);
+                public void subscribe(Map<String, SubscriberOptions> subscribers) {
+                    subscribers.forEach(
+                            (name, options) -> super.subscribe(Map.of(name.toLowerCase(Locale.ROOT), options)));
                 }
 
                 @Override
@@ -185,9 +187,9 @@ class FaultyLogsTest {
         protected Store store() {
             return with(log -> new LogAround(log) {
                 @Override
-                public void subscribe(String subscriber, SubscriberOptions options) {
-                    super.subscribe(
-                            subscriber, new SubscriberOptions(Start.OLDEST, options.order(), options.mostWaiting()));
+                public void subscribe(Map<String, SubscriberOptions> subscribers) {
+                    subscribers.forEach((name, options) -> super.subscribe(
+                            Map.of(name, new SubscriberOptions(Start.OLDEST, options.order(), options.mostWaiting()))));
                 }
             });
         }
@@ -200,6 +202,53 @@ class FaultyLogsTest {
                 "aNewSubscriberStartsWithWhatIsCommittedFromNowOn",
                 "Expecting an empty Optional but was containing value",
                 "through=3");
+    }
+
+    /** What is dropped is gone, whoever it was for. */
+    static final class DropIsOnlyADrop extends SubscribersContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public void subscribe(Map<String, SubscriberOptions> subscribers) {
+                    subscribers.forEach((name, options) -> {
+                        Start start = options.isBuilt() ? Start.NOW : options.start();
+                        super.subscribe(
+                                Map.of(name, new SubscriberOptions(start, options.order(), options.mostWaiting())));
+                        if (options.isBuilt()) {
+                            rebuild(name);
+                        }
+                    });
+                }
+            });
+        }
+    }
+
+    @Test
+    void aDropThatLeavesAReadModelWithoutTheEvent() {
+        Caught.by(
+                DropIsOnlyADrop.class,
+                "startsAgainWhenAParkedEventOfItIsDropped",
+                "[is a turn to rebuild]",
+                "Expecting value to be true but was false");
+    }
+
+    /** Names are made known one after the other. */
+    static final class OneAfterTheOther extends SubscribersContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public void subscribe(Map<String, SubscriberOptions> subscribers) {
+                    new TreeMap<>(subscribers).forEach((name, options) -> super.subscribe(Map.of(name, options)));
+                }
+            });
+        }
+    }
+
+    @Test
+    void namesThatAreMadeKnownOneAfterTheOther() {
+        Caught.by(OneAfterTheOther.class, "areMadeKnownTogetherOrNotAtAll", "subscriber=audit");
     }
 
     /** Old events go by their age alone. */

@@ -10,6 +10,7 @@ import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A log that does as another one does, but for what a fault does in its own way. */
@@ -21,8 +22,8 @@ class LogAround implements EventLog {
     }
 
     @Override
-    public void subscribe(String subscriber, SubscriberOptions options) {
-        log.subscribe(subscriber, options);
+    public void subscribe(Map<String, SubscriberOptions> subscribers) {
+        log.subscribe(subscribers);
     }
 
     @Override

@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The log: events get their positions before they are read, and subscribers keep theirs beside them. */
 final class JdbcLog implements EventLog {
@@ -36,34 +39,45 @@ final class JdbcLog implements EventLog {
     }
 
     @Override
-    public void subscribe(String subscriber, SubscriberOptions options) {
-        Objects.requireNonNull(subscriber, "subscriber");
-        String asked = "subscribe '" + subscriber + "'";
+    public void subscribe(Map<String, SubscriberOptions> subscribers) {
+        SortedMap<String, SubscriberOptions> given = new TreeMap<>(subscribers); // rows are locked in one order
+        String asked = "subscribe " + given.keySet();
         boolean done = false;
-        while (!done) { // others may make it known, or remove it, between the two
-            done = inTransaction(asked, connection -> serveBy(subscriber, options, connection))
-                    || inTransaction(asked, connection -> insert(subscriber, options, connection));
+        while (!done) {
+            done = inTransaction(asked, connection -> subscribe(given, connection));
         }
     }
 
-    private boolean serveBy(String subscriber, SubscriberOptions options, Connection connection) throws SQLException {
-        Optional<SubscriberRow> row = SubscriberRow.find(tables, subscriber, connection);
-        if (row.isPresent()) {
-            row.get().serveBy(options);
+    /** {@return false when others made one known, or removed one, in between; then nothing is kept} */
+    private boolean subscribe(SortedMap<String, SubscriberOptions> given, Connection connection) throws SQLException {
+        SortedMap<String, SubscriberOptions> fresh = new TreeMap<>(given);
+        for (Map.Entry<String, SubscriberOptions> one : given.entrySet()) {
+            // Without a lock at first: one on what is not there would stand in the way of others.
+            if (SubscriberRow.isKnown(tables, one.getKey(), connection)) {
+                fresh.remove(one.getKey());
+                Optional<SubscriberRow> row = SubscriberRow.find(tables, one.getKey(), connection);
+                if (row.isEmpty()) {
+                    return false;
+                }
+                row.get().serveBy(one.getValue());
+            }
         }
-        return row.isPresent();
+        return fresh.isEmpty() || insert(fresh, connection);
     }
 
-    /** The sequencer is held until the end, so that nobody else makes the name known in between, and nothing is trimmed. */
-    private boolean insert(String subscriber, SubscriberOptions options, Connection connection) throws SQLException {
-        boolean fromOldest = options.start() == Start.OLDEST;
-        long next = fromOldest ? sequencer.lock(connection) : sequencer.numberAll(connection);
-        boolean isNew = !SubscriberRow.isKnown(tables, subscriber, connection);
-        if (isNew) {
-            long first = fromOldest ? oldest(connection).orElse(next) : next;
-            SubscriberRow.insert(tables, subscriber, options, first - 1, connection);
+    /** The sequencer is held until the end, so that nobody else makes a name known in between, and nothing is trimmed. */
+    private boolean insert(SortedMap<String, SubscriberOptions> fresh, Connection connection) throws SQLException {
+        boolean areFromOldest = fresh.values().stream().allMatch(options -> options.start() == Start.OLDEST);
+        long next = areFromOldest ? sequencer.lock(connection) : sequencer.numberAll(connection);
+        for (Map.Entry<String, SubscriberOptions> one : fresh.entrySet()) {
+            if (SubscriberRow.isKnown(tables, one.getKey(), connection)) {
+                return false;
+            }
+            boolean isFromOldest = one.getValue().start() == Start.OLDEST;
+            long first = isFromOldest ? oldest(connection).orElse(next) : next;
+            SubscriberRow.insert(tables, one.getKey(), one.getValue(), first - 1, connection);
         }
-        return isNew;
+        return true;
     }
 
     private OptionalLong oldest(Connection connection) throws SQLException {

@@ -27,6 +27,7 @@ record SubscriberRow(
         long waiting,
         long mostWaiting,
         long token,
+        boolean isBuilt,
         boolean isRebuilding,
         boolean isVoid,
         Optional<Instant> leaseEnd) {
@@ -45,8 +46,8 @@ record SubscriberRow(
 
     static Optional<SubscriberRow> find(Tables tables, String name, Connection connection) throws SQLException {
         Sql sql = tables.sql(
-                        "select position, is_ordered, waiting, most_waiting, token, is_rebuilding, is_taken, lease_end"
-                                + tables.dialect().notForEver()
+                        "select position, is_ordered, waiting, most_waiting, token, is_built, is_rebuilding, is_taken,"
+                                + " lease_end" + tables.dialect().notForEver()
                                 + " from {subscriber} where name = ")
                 .value(name)
                 .add(" for update");
@@ -68,6 +69,7 @@ record SubscriberRow(
                     row.getLong("waiting"),
                     row.getLong("most_waiting"),
                     row.getLong("token"),
+                    row.getInt("is_built") == 1,
                     row.getInt("is_rebuilding") == 1,
                     taken == VOID,
                     leaseEnd));
@@ -85,9 +87,9 @@ record SubscriberRow(
     /** Its turns begin anywhere, so that one of a namesake that was removed is not taken for one of this. */
     static void insert(Tables tables, String name, SubscriberOptions options, long position, Connection connection)
             throws SQLException {
-        tables.sql(
-                        "insert into {subscriber}"
-                                + " (name, position, is_ordered, waiting, most_waiting, token, is_rebuilding, is_taken, lease_end) values (")
+        tables.sql("insert into {subscriber}"
+                        + " (name, position, is_ordered, waiting, most_waiting, token, is_built, is_rebuilding,"
+                        + " is_taken, lease_end) values (")
                 .value(name)
                 .add(", ")
                 .value(position)
@@ -95,7 +97,7 @@ record SubscriberRow(
                 .value(options.mostWaiting())
                 .add(", ")
                 .value(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2))
-                .add(options.start() == Start.REBUILD ? ", 1, 0, " : ", 0, 0, ")
+                .add(options.isBuilt() ? ", 1, 1, 0, " : ", 0, 0, 0, ")
                 .value(Instant.EPOCH)
                 .add(")")
                 .update(connection);
@@ -112,7 +114,13 @@ record SubscriberRow(
             // What is handed out goes by the order of before, and will be refused.
             update(set("is_taken = 0, is_ordered = ").value(options.order() == Order.KEPT ? 1 : 0));
         }
-        update(set("most_waiting = ").value(options.mostWaiting()));
+        update(set("most_waiting = ")
+                .value(options.mostWaiting())
+                .add(", is_built = ")
+                .value(options.isBuilt() ? 1 : 0));
+        if (options.start() == Start.REBUILD_ALWAYS) {
+            rebuild();
+        }
     }
 
     void remove() throws SQLException {
@@ -256,6 +264,9 @@ record SubscriberRow(
         }
         int fewer = lanes().drop(sku, number, now, leaseEnd.isPresent());
         update(set("waiting = ").value(waiting - fewer));
+        if (isBuilt) {
+            rebuild();
+        }
         return true;
     }
 

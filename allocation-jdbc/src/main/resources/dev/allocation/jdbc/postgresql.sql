@@ -83,6 +83,7 @@ create table {subscriber} (
   waiting bigint not null,
   most_waiting bigint not null,
   token bigint not null,
+  is_built smallint not null,
   is_rebuilding smallint not null,
   is_taken smallint not null,
   lease_end timestamp(6) with time zone not null,

@@ -60,6 +60,11 @@ public abstract class DeliveryContract {
         }
     }
 
+    /** How a subscriber ends that is interrupted. */
+    private interface Answering {
+        void to(InterruptedException interrupt) throws Exception;
+    }
+
     private final SettableClock clock = new SettableClock(NOON);
     private final Recorder mail = new Recorder();
     private final Recorder view = new Recorder();
@@ -375,6 +380,85 @@ public abstract class DeliveryContract {
     }
 
     @Nested
+    @DisplayName("E5: an interrupt of the host's thread that delivers")
+    class Interrupted {
+        private AllocationService hasty;
+
+        @BeforeEach
+        void triesOnce() {
+            hasty = build(builder()
+                    .retryDeliveries(new Retry(1, Duration.ZERO, Duration.ZERO))
+                    .subscribe("mail", mail)
+                    .subscribe("view", view));
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1), onHand("b2", "SOFA", 5));
+        }
+
+        @Test
+        @DisplayName("is no failure of the event at hand: deliver ends, and the next call sends the event again")
+        void isNoFailureOfTheEventAtHand() {
+            assertIsNoFailure(entry -> {
+                Thread.currentThread().interrupt();
+                new CountDownLatch(1).await();
+            });
+        }
+
+        @Test
+        @DisplayName("is no failure of the event at hand, whatever wraps it")
+        void isNoFailureWhateverWrapsIt() {
+            assertIsNoFailure(entry -> {
+                throw new IllegalStateException("cannot send", new IOException("no reply", new InterruptedException()));
+            });
+        }
+
+        @Test
+        @DisplayName("is no failure of the event at hand where only the thread's flag tells of it")
+        void isNoFailureWhereOnlyTheFlagTellsOfIt() {
+            assertIsNoFailure(entry -> {
+                Thread.currentThread().interrupt();
+                throw new IOException("channel closed");
+            });
+        }
+
+        /** Interrupts the thread at the second event of three. */
+        private void assertIsNoFailure(Subscriber interrupted) {
+            mail.then(entry -> {
+                if (nameOf(entry).equals("LAMP 2")) {
+                    interrupted.receive(entry);
+                }
+            });
+            assertThat(hasty.deliver()).isEqualTo(1);
+            assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
+            assertThat(view.news()).as("of the other subscriber").isEmpty();
+            assertThat(hasty.parked("mail")).isEmpty();
+            mail.then(entry -> {});
+            assertThat(hasty.deliver()).isEqualTo(2 + 3);
+            assertThat(mail.news()).containsExactly("LAMP 2", "SOFA 1");
+            assertThat(view.news()).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
+        }
+
+        @Test
+        @DisplayName("leaves delivered what was delivered all the same")
+        void leavesDeliveredWhatWasDeliveredAllTheSame() {
+            mail.then(entry -> Thread.currentThread().interrupt());
+            assertThat(hasty.deliver()).isEqualTo(1);
+            assertThat(Thread.interrupted()).isTrue();
+            mail.then(entry -> {});
+            hasty.deliver();
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
+        }
+
+        @Test
+        @DisplayName("that came before keeps it from beginning")
+        void thatCameBeforeKeepsItFromBeginning() {
+            Thread.currentThread().interrupt();
+            assertThat(hasty.deliver()).isZero();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(mail.news()).isEmpty();
+        }
+    }
+
+    @Nested
     @DisplayName("A started service")
     class Started {
         private final Semaphore arrived = new Semaphore(0);
@@ -472,6 +556,21 @@ public abstract class DeliveryContract {
         @Test
         @DisplayName("interrupts a subscriber that outlasts its patience, and the event comes again (E4)")
         void interruptsASubscriberThatOutlastsItsPatience() throws Exception {
+            assertComesAgain(interrupt -> {
+                throw interrupt;
+            });
+        }
+
+        @Test
+        @DisplayName("interrupts a subscriber that tells of it by the thread's flag, and the event comes again (E4)")
+        void interruptsASubscriberThatTellsOfItByTheFlag() throws Exception {
+            assertComesAgain(interrupt -> {
+                Thread.currentThread().interrupt();
+                throw new IOException("channel closed");
+            });
+        }
+
+        private void assertComesAgain(Answering answering) throws Exception {
             CountDownLatch working = new CountDownLatch(1);
             CountDownLatch interrupted = new CountDownLatch(1);
             mail.then(entry -> {
@@ -480,7 +579,7 @@ public abstract class DeliveryContract {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException interrupt) {
                     interrupted.countDown();
-                    throw interrupt;
+                    answering.to(interrupt);
                 }
             });
             List<Thread> threads = Collections.synchronizedList(new ArrayList<>());

@@ -2,6 +2,7 @@ package dev.allocation.testing.contract;
 
 import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.amend;
 import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.handled;
@@ -10,8 +11,12 @@ import static dev.allocation.testing.contract.Given.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.allocation.model.Event;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.Turn;
@@ -19,10 +24,13 @@ import dev.allocation.service.AllocationService;
 import dev.allocation.service.AllocationsByOrder;
 import dev.allocation.service.Command;
 import dev.allocation.service.Projection;
+import dev.allocation.service.Retry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,9 +68,28 @@ public abstract class ProjectionContract {
         }
 
         @Override
+        public long version(Sku sku) {
+            return view.version(sku);
+        }
+
+        @Override
         public void receive(LogEntry entry) {
             heard.add(entry);
             view.receive(entry);
+        }
+    }
+
+    /** A read model that takes nothing of an order. */
+    private static final class Refusing extends Watched {
+        final Set<OrderId> refused = new HashSet<>();
+
+        @Override
+        public void receive(LogEntry entry) {
+            if (entry.event() instanceof Event.OfLine of
+                    && refused.contains(of.line().key().order())) {
+                throw new IllegalStateException("bug");
+            }
+            super.receive(entry);
         }
     }
 
@@ -164,6 +191,94 @@ public abstract class ProjectionContract {
         service.deliver();
         assertThat(view.builds).hasValue(3);
         assertIsAsTheTables(view.view);
+    }
+
+    @Test
+    @DisplayName("R2: an interrupt of the host's thread ends a build, and the next call builds again")
+    void anInterruptEndsABuildAndTheNextCallBuildsAgain() {
+        AtomicBoolean interrupts = new AtomicBoolean(true);
+        Watched view = new Watched() {
+            @Override
+            public void load(Stocktake product) throws IOException {
+                super.load(product);
+                if (interrupts.get()) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException("channel closed");
+                }
+            }
+        };
+        AllocationService service = service(view);
+        service.deliver();
+        assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        interrupts.set(false);
+        service.deliver();
+        assertThat(view.builds).hasValue(2);
+        assertIsAsTheTables(view.view);
+    }
+
+    @Test
+    @DisplayName("E5, R2: one is built again when a parked event of it is dropped, by whatever service")
+    void oneIsBuiltAgainWhenAParkedEventOfItIsDropped() {
+        Refusing view = new Refusing();
+        AllocationService service = tryingOnce(view);
+        service.deliver();
+        view.refused.add(order("o1"));
+        handled(store, deallocate("o1", "SOFA"), amend("o2", "LAMP", 3));
+        service.deliver();
+        ParkedEvent parked = service.parked(VIEW).get(0);
+        AllocationService other = AllocationService.builder().store(store).build();
+        other.drop(VIEW, parked.entry().event().sku(), parked.entry().event().number(), "a bug");
+        service.deliver();
+        assertIsAsTheTables(view.view);
+        assertThat(view.builds).hasValue(2);
+        assertThat(service.parked(VIEW)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("E5, R2: one that is built again after a drop is sent nothing of what waited behind the event")
+    void oneThatIsBuiltAgainIsSentNothingOfWhatWaited() {
+        Refusing view = new Refusing();
+        AllocationService service = tryingOnce(view);
+        service.deliver();
+        view.refused.add(order("o5"));
+        handled(store, allocate("o5", "SOFA", 3));
+        service.deliver();
+        view.refused.clear();
+        view.heard.clear();
+        handled(store, amend("o5", "SOFA", 4));
+        service.deliver();
+        ParkedEvent parked = service.parked(VIEW).get(0);
+        service.drop(VIEW, parked.entry().event().sku(), parked.entry().event().number(), "a bug");
+        service.deliver();
+        assertThat(view.heard).isEmpty();
+        assertIsAsTheTables(view.view);
+    }
+
+    @Test
+    @DisplayName("E4, R2: one that would be sent an event without the one before it is built again instead")
+    void oneIsBuiltAgainWhereAnEventIsMissing() {
+        Watched view = new Watched();
+        AllocationService service = service(view);
+        service.deliver();
+        handled(store, deallocate("o1", "SOFA"));
+        Turn lost = store.events().claim(VIEW, 10, NOON, LEASE).orElseThrow();
+        store.events().settle(lost, lost.due().size(), List.of());
+        handled(store, allocate("o3", "SOFA", 1));
+        service.deliver();
+        assertIsAsTheTables(view.view);
+        assertThat(view.builds).hasValue(2);
+        assertThat(view.heard).isEmpty();
+    }
+
+    private AllocationService tryingOnce(Projection projection) {
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .clock(clock)
+                .retryDeliveries(new Retry(1, Duration.ZERO, Duration.ZERO))
+                .subscribe(VIEW, projection)
+                .build();
+        built.add(service);
+        return service;
     }
 
     @Test

@@ -11,6 +11,7 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.allocation.model.Need;
 import dev.allocation.model.Purchase;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +107,34 @@ public abstract class SubscribersContract {
             happen("LAMP", 2);
             fail("LAMP", 3, LATER);
             assertThat(drained(LATER)).containsExactly("LAMP 3");
+        }
+
+        @Test
+        @DisplayName("and others are made known together, or not at all")
+        void areMadeKnownTogetherOrNotAtAll() {
+            log.subscribe(MAIL);
+            happen("LAMP", 1);
+            fail("LAMP", 1, null);
+            List<SubscriberStatus> before = log.subscribers();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> log.subscribe(Map.of(
+                            "audit",
+                            options(Start.NOW, Order.KEPT, 10),
+                            MAIL,
+                            options(Start.NOW, Order.GIVEN_UP, 10),
+                            "view",
+                            options(Start.OLDEST, Order.KEPT, 10))));
+            assertThat(log.subscribers()).isEqualTo(before);
+            log.subscribe(Map.of(
+                    "audit",
+                    options(Start.NOW, Order.KEPT, 3),
+                    MAIL,
+                    options(Start.NOW, Order.KEPT, 4),
+                    "view",
+                    options(Start.OLDEST, Order.KEPT, 5)));
+            assertThat(log.subscribers())
+                    .extracting(SubscriberStatus::subscriber, SubscriberStatus::mostWaiting, SubscriberStatus::lag)
+                    .containsExactly(tuple("audit", 3L, 0L), tuple(MAIL, 4L, 0L), tuple("view", 5L, 1L));
         }
 
         @Test
@@ -329,6 +359,58 @@ public abstract class SubscribersContract {
             happen("LAMP", 2);
             fail("LAMP", 2, LATER);
             assertThat(drained(LATER)).containsExactly("LAMP 2", "LAMP 3");
+        }
+    }
+
+    @Nested
+    @DisplayName("R2: a name that starts with a rebuild")
+    class Built {
+        @Test
+        @DisplayName("starts with another one when it is made known again, if its options say so")
+        void startsWithAnotherOneIfItsOptionsSaySo() {
+            log.subscribe(MAIL, options(Start.REBUILD, Order.KEPT, 10));
+            assertThat(claim()).isEmpty();
+            log.subscribe(MAIL, options(Start.REBUILD_ALWAYS, Order.KEPT, 10));
+            settleRebuild();
+            assertThat(claim()).isEmpty();
+        }
+
+        @BeforeEach
+        void built() {
+            log.subscribe(MAIL, options(Start.REBUILD, Order.KEPT, 10));
+            settleRebuild();
+        }
+
+        @Test
+        @DisplayName("E5: starts again when a parked event of it is dropped, since it cannot do without")
+        void startsAgainWhenAParkedEventOfItIsDropped() {
+            happen("LAMP", 2);
+            fail("LAMP", 1, null);
+            assertThat(log.drop(MAIL, sku("LAMP"), 2, NOON)).isFalse();
+            assertThat(claim()).isEmpty();
+            assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isTrue();
+            assertThat(log.parked(MAIL)).isEmpty();
+            settleRebuild();
+            assertThat(status(MAIL).waiting()).isZero();
+            assertThat(claim()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("E5: has a turn refused that is at work when a parked event of it is dropped")
+        void hasATurnRefusedThatIsAtWorkThen() {
+            happen("LAMP", 1);
+            fail("LAMP", 1, null);
+            happen("SOFA", 1);
+            Turn turn = claim().orElseThrow();
+            assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isTrue();
+            assertThat(log.settle(turn, 1, List.of())).isFalse();
+            settleRebuild();
+        }
+
+        private void settleRebuild() {
+            Turn turn = claim().orElseThrow();
+            assertThat(turn.isRebuild()).as("is a turn to rebuild").isTrue();
+            assertThat(log.settle(turn, 0, List.of())).isTrue();
         }
     }
 

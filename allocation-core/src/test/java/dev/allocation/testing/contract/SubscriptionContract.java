@@ -126,6 +126,22 @@ public abstract class SubscriptionContract {
     }
 
     @Test
+    @DisplayName("a service that cannot be built makes no subscriber known, and changes none")
+    void aServiceThatCannotBeBuiltMakesNoneKnown() {
+        mail.then(failing(entry -> true));
+        AllocationService service = service(Subscription.of("mail", mail));
+        handle(service, onHand("b1", "LAMP", 5));
+        service.deliver();
+        List<SubscriberStatus> before = service.subscribers();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> service(
+                        Subscription.of("audit", mail),
+                        Subscription.of("mail", mail).withoutOrder(),
+                        Subscription.of("view", mail)));
+        assertThat(service.subscribers()).isEqualTo(before);
+    }
+
+    @Test
     @DisplayName("E5: a subscriber that fails every third time hears of all, each SKU in order")
     void aSubscriberThatFailsEveryThirdTime() {
         AtomicInteger calls = new AtomicInteger();

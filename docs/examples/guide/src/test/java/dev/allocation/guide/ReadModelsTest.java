@@ -53,6 +53,11 @@ class ReadModelsTest {
         }
 
         @Override
+        public long version(Sku sku) {
+            return counts.getOrDefault(sku, NONE).version;
+        }
+
+        @Override
         public void receive(LogEntry entry) {
             Event event = entry.event();
             Count count = counts.getOrDefault(event.sku(), NONE);
