@@ -15,11 +15,12 @@ import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.Turn;
 import dev.allocation.testing.contract.Recorder;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,20 +114,42 @@ class TurnsTest {
 
     @Test
     void aNameThatIsMadeKnownTwiceAtOnceIsKnownOnce() {
-        AtomicInteger opened = new AtomicInteger();
-        DataSource slow = Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
-            // One to look at the database, one to look for the name, and one to make it known.
-            if (opened.incrementAndGet() == 3) {
-                log.subscribe("reports");
-            }
-            return Live.on(engine).connect();
-        });
-        JdbcStore.builder(slow).build().events().subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 7));
-        assertThat(opened).hasValue(4);
+        // Known to nobody when it was looked for, and made known before the sequencer was locked.
+        EventLog overtaken = beforeFirst(" from stock_sequencer", () -> log.subscribe("reports"));
+        overtaken.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 7));
+        assertIsKnownOnce();
+    }
+
+    @Test
+    void aNameThatIsRemovedWhileItIsLookedForIsNewAgain() {
+        log.subscribe("reports");
+        EventLog overtaken = beforeFirst(" for update", () -> log.remove("reports"));
+        overtaken.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 7));
+        assertIsKnownOnce();
+    }
+
+    private void assertIsKnownOnce() {
         assertThat(log.subscribers())
                 .singleElement()
                 .extracting(SubscriberStatus::mostWaiting)
                 .isEqualTo(7L);
+    }
+
+    /** {@return a log on which something happens just before the first statement with that text is sent} */
+    private EventLog beforeFirst(String text, Runnable happening) {
+        AtomicBoolean happened = new AtomicBoolean();
+        DataSource source = Wire.proxy(DataSource.class, (proxy, ask, none) -> {
+            Connection connection = Live.on(engine).connect();
+            return Wire.proxy(Connection.class, (same, method, arguments) -> {
+                boolean isIt = method.getName().equals("prepareStatement")
+                        && arguments[0].toString().contains(text);
+                if (isIt && happened.compareAndSet(false, true)) {
+                    happening.run();
+                }
+                return method.invoke(connection, arguments);
+            });
+        });
+        return JdbcStore.builder(source).build().events();
     }
 
     /** Fails all that is due. */
