@@ -33,36 +33,92 @@ sealed interface Connections {
         void close();
     }
 
-    /**
-     * From a pool, or made anew.
-     *
-     * @param source where from
-     * @param raisesLevel whether to look for READ UNCOMMITTED, and raise it
-     */
-    record Own(DataSource source, boolean raisesLevel) implements Connections {
+    /** From a pool, or made anew. */
+    final class Own implements Connections {
+        private final DataSource source;
+        private final Dialect dialect;
+
+        /** Whether the source is known to hand out sessions of their own with autocommit off. */
+        private volatile boolean isOffByItself;
+
+        Own(DataSource source, Dialect dialect) {
+            this.source = source;
+            this.dialect = dialect;
+        }
+
         @Override
         public Lease lease() throws SQLException {
-            Connection connection = source.getConnection();
+            return lease(source.getConnection());
+        }
+
+        /** {@return a connection that was taken from the source, ready for work; one that is refused goes back as it came} */
+        Lease lease(Connection connection) throws SQLException {
             try {
                 boolean readOnly = connection.isReadOnly();
                 boolean autoCommit = connection.getAutoCommit();
                 if (!autoCommit) {
-                    connection.rollback();
+                    requireNobodys(connection);
+                    // This also ends the transaction that the question has begun.
                     connection.setAutoCommit(true);
                 }
-                if (readOnly) {
+                if (readOnly || dialect.refusesReadOnlyInTransactions()) {
                     connection.setReadOnly(false);
                 }
                 // A decision must not rest on what another transaction may yet roll back.
-                boolean uncommitted =
-                        raisesLevel && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
+                boolean uncommitted = dialect.asksLevelForFree()
+                        && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
                 if (uncommitted) {
                     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 }
                 return new OwnLease(connection, autoCommit, readOnly, uncommitted);
-            } catch (SQLException | RuntimeException failure) {
+            } catch (SQLException failure) {
+                connection.close();
+                throw SharedTransactionException.where(failure);
+            } catch (RuntimeException failure) {
                 connection.close();
                 throw failure;
+            }
+        }
+
+        /** The transaction of somebody else is neither to be committed nor to be rolled back here. */
+        private void requireNobodys(Connection connection) throws SQLException {
+            Session session = Session.of(connection, dialect);
+            if (session.hasChanges()) {
+                throw new SharedTransactionException("one with autocommit off and changes that are not committed");
+            }
+            if (!isOffByItself) {
+                if (isHandedOutAgain(session)) {
+                    throw new SharedTransactionException(
+                            "one with autocommit off, and the same connection once more while it was held");
+                }
+                isOffByItself = true;
+            }
+        }
+
+        private boolean isHandedOutAgain(Session held) throws SQLException {
+            try (Connection second = second()) {
+                if (second == null) {
+                    return false;
+                }
+                Session session = Session.of(second, dialect);
+                boolean isAgain = session.id().equals(held.id());
+                if (!isAgain && !session.hasChanges() && !second.getAutoCommit()) {
+                    second.rollback(); // what the question has begun
+                }
+                return isAgain;
+            }
+        }
+
+        /** {@return another connection, or null where there is none: then it is not the one that is held either} */
+        private Connection second() {
+            try {
+                return source.getConnection();
+            } catch (SQLException none) {
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "there was no second connection to compare the first one with",
+                        none);
+                return null;
             }
         }
 

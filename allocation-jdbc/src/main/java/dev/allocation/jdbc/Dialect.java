@@ -57,6 +57,25 @@ abstract class Dialect {
         return List.of();
     }
 
+    /**
+     * {@return a query for the number of the connection's session, and whether changes stand on it that are neither committed nor
+     * rolled back}
+     */
+    abstract String session();
+
+    /**
+     * {@return whether a transaction is open on a connection whose driver says that it is in autocommit mode, as one that XA or a
+     * statement has begun}
+     */
+    boolean isInTransaction(Connection connection) throws SQLException {
+        return false;
+    }
+
+    /** {@return whether a connection refuses, without a round trip, to be set read-only or not while a transaction is open} */
+    boolean refusesReadOnlyInTransactions() {
+        return false;
+    }
+
     /** {@return whether another transaction came first, and trying again may help} */
     abstract boolean isConflict(SQLException failure);
 

@@ -115,6 +115,12 @@ final class H2 extends Dialect {
     }
 
     @Override
+    String session() {
+        return "select SESSION_ID, CONTAINS_UNCOMMITTED from INFORMATION_SCHEMA.SESSIONS"
+                + " where SESSION_ID = SESSION_ID()";
+    }
+
+    @Override
     boolean isConflict(SQLException failure) {
         return CONFLICTS.contains(failure.getErrorCode());
     }

@@ -19,7 +19,7 @@ import javax.sql.DataSource;
  * <p>A command on one line is two round trips: one statement that reads, and one guarded write, which is a transaction of its own.
  * What a command costs depends on the open batches of its product, and not on how many allocations, depleted batches, events or
  * other products there are. Connections may come with any isolation level, autocommit or read-only state, and go back as they
- * came. Thread-safe; no argument may be null.
+ * came; one on which somebody else's transaction is open is refused, and left as it is. Thread-safe; no argument may be null.
  */
 public final class JdbcStore implements Store {
     private final Tables tables;
@@ -81,13 +81,17 @@ public final class JdbcStore implements Store {
      * transaction, as ever, and stocktakes are read there.
      *
      * @param connection with autocommit off
-     * @throws IllegalArgumentException when autocommit is on, or the level is READ UNCOMMITTED where the database has it
+     * @throws IllegalArgumentException when autocommit is on, or said to be on, as it is in a branch of an XA transaction on
+     *     PostgreSQL and MariaDB; or the level is READ UNCOMMITTED where the database has it
      */
     public Store within(Connection connection) {
         try {
             if (connection.getAutoCommit()) {
-                throw new IllegalArgumentException(
-                        "asked to work in the host's transaction, found its connection in autocommit mode");
+                throw new IllegalArgumentException("asked to work in the host's transaction, found "
+                        + (tables.dialect().isInTransaction(connection)
+                                ? "one that XA or a statement began, while the driver says that its connection is in"
+                                        + " autocommit mode; only one that setAutoCommit(false) began can be worked in"
+                                : "its connection in autocommit mode"));
             }
             if (tables.dialect().mayReadUncommitted()
                     && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
@@ -149,20 +153,34 @@ public final class JdbcStore implements Store {
          * {@return the store; its tables need not be there yet}
          *
          * @throws IllegalArgumentException when a name cannot be one, the product is not known, or the database is set up in a
-         *     way that takes different ids for the same (rule T1), or speaks another SQL
+         *     way that takes different ids for the same (rule T1), or speaks another SQL; or when the source hands out
+         *     the transaction that the thread has open
          * @throws StorageException when the database cannot be asked
          */
         public JdbcStore build() {
             Names names = new Names(schema, prefix);
-            try (Connections.Lease lease = new Connections.Own(source, false).lease()) {
-                Connection connection = lease.connection();
-                Database product = database.isPresent() ? database.get() : Database.of(connection.getMetaData());
-                Dialect dialect = Dialect.of(product);
-                dialect.requireUsable(connection);
-                Connections own = new Connections.Own(source, dialect.asksLevelForFree());
+            try {
+                Connection connection = source.getConnection();
+                Dialect dialect = dialect(connection);
+                Connections.Own own = new Connections.Own(source, dialect);
+                try (Connections.Lease lease = own.lease(connection)) {
+                    dialect.requireUsable(lease.connection());
+                }
                 return new JdbcStore(new Tables(dialect, names), own, own);
+            } catch (SharedTransactionException shared) {
+                throw new IllegalArgumentException(shared.getMessage(), shared);
             } catch (SQLException failure) {
                 throw new StorageException("look at the database", failure);
+            }
+        }
+
+        /** {@return how to speak to the database; a connection to one that is not known goes back} */
+        private Dialect dialect(Connection connection) throws SQLException {
+            try {
+                return Dialect.of(database.isPresent() ? database.get() : Database.of(connection.getMetaData()));
+            } catch (SQLException | RuntimeException failure) {
+                connection.close();
+                throw failure;
             }
         }
     }

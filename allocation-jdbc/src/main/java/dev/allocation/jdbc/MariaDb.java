@@ -354,6 +354,17 @@ final class MariaDb extends Dialect {
         }
     }
 
+    /** It tells of transactions only, not of changes; one that has only read counts as well. */
+    @Override
+    String session() {
+        return "select connection_id(), @@in_transaction";
+    }
+
+    @Override
+    boolean isInTransaction(Connection connection) throws SQLException {
+        return Session.of(connection, this).hasChanges();
+    }
+
     @Override
     boolean isConflict(SQLException failure) {
         return CONFLICTS.contains(failure.getErrorCode());

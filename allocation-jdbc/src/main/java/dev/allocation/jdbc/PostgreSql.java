@@ -169,6 +169,29 @@ final class PostgreSql extends Dialect {
     }
 
     @Override
+    String session() {
+        return "select pg_backend_pid(), pg_current_xact_id_if_assigned() is not null";
+    }
+
+    @Override
+    boolean refusesReadOnlyInTransactions() {
+        return true;
+    }
+
+    @Override
+    boolean isInTransaction(Connection connection) throws SQLException {
+        try {
+            connection.setReadOnly(connection.isReadOnly());
+            return false;
+        } catch (SQLException failure) {
+            if (SharedTransactionException.isActiveTransaction(failure)) {
+                return true;
+            }
+            throw failure;
+        }
+    }
+
+    @Override
     boolean isConflict(SQLException failure) {
         return CONFLICTS.contains(String.valueOf(failure.getSQLState()));
     }

@@ -27,6 +27,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.Need;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.StorageException;
 import dev.allocation.model.UnknownSkuException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
@@ -208,20 +209,25 @@ class PoolStatesTest {
     }
 
     @Test
-    void whatSomebodyLeftOpenIsNotCommitted() {
-        Live.on(engine).empty();
-        AtomicInteger left = new AtomicInteger();
-        RawPool pool = RawPool.toLive(engine, connection -> {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
+    void whatSomebodyLeftOpenIsNeitherCommittedNorRolledBack() throws SQLException {
+        RawPool pool = pool(State.AUTOCOMMIT_OFF);
+        Store store = JdbcStore.builder(pool.source()).build();
+        List<Connection> all = pool.back();
+        for (Connection left : all) {
+            try (Statement statement = left.createStatement()) {
                 statement.execute("insert into stock_reference (reference, sku, number) values ('left "
-                        + left.incrementAndGet() + "', 'LAMP', 1)");
+                        + all.indexOf(left) + "', 'LAMP', 1)");
             }
-        });
-        pools.add(pool);
-        service(JdbcStore.builder(pool.source()).build()).handle(onHand("b1", "LAMP", 5));
-        assertThat(left).hasPositiveValue();
-        assertThat(pool.first("select count(*) from stock_reference")).isEqualTo("1");
+        }
+        assertThatThrownBy(() -> service(store).handle(onHand("b1", "LAMP", 5)))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll("not committed", "JdbcStore.within", "nothing was changed");
+        assertThat(pool.first("select count(*) from stock_reference")).isEqualTo("0");
+        for (Connection left : all) {
+            left.commit();
+        }
+        assertThat(pool.first("select count(*) from stock_reference")).isEqualTo("" + all.size());
+        assertThat(service(store).handle(onHand("b1", "LAMP", 5))).isEqualTo(new Answer.BatchCreated(false));
     }
 
     private static void losesAgainstAnother(Store store, AllocationService service) {
