@@ -15,6 +15,25 @@ final class HistoryOptions implements AroundPropertyHook {
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
         Optional.ofNullable(Integer.getInteger(TRIES)).ifPresent(context.attributes()::setTries);
         Optional.ofNullable(System.getProperty(SEED)).ifPresent(context.attributes()::setSeed);
-        return property.execute();
+        PropertyExecutionResult result = property.execute();
+        result.throwable()
+                .ifPresent(failure -> result.seed()
+                        .ifPresent(seed -> failure.addSuppressed(
+                                new MetAgain(seed, context.attributes().tries()))));
+        return result;
+    }
+
+    /** Goes with a failure and says how the same history is met again: the seed alone is not enough. */
+    private static final class MetAgain extends Exception {
+        private static final long serialVersionUID = 1;
+
+        MetAgain(String seed, Optional<Integer> tries) {
+            super(
+                    "The same history is met again with -D" + SEED + "=" + seed
+                            + tries.map(number -> " -D" + TRIES + "=" + number).orElse(""),
+                    null,
+                    false,
+                    false);
+        }
     }
 }

@@ -107,6 +107,15 @@ class PagesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void replayASeedWithItsTries(Path page) {
+        String text = String.join("\n", Pages.lines(page)).replace("\\\n", "");
+        assertThat(text.lines().filter(line -> line.contains("-Dallocation.history.seed=")))
+                .as("commands of %s with a seed", page)
+                .allMatch(line -> line.contains("-Dallocation.history.tries="));
+    }
+
     private static List<Path> sources() {
         List<Path> sources = new ArrayList<>();
         SOURCES.forEach((language, folders) ->
