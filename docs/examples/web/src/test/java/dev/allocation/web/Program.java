@@ -28,10 +28,25 @@ final class Program implements AutoCloseable {
      * @param properties such as {@code -Dname=value}
      */
     static Program start(Path log, List<String> properties, String... options) throws IOException {
+        List<String> program = new ArrayList<>(properties);
+        program.addAll(List.of("-cp", System.getProperty("java.class.path"), Web.class.getName()));
+        return launch(log, program, options);
+    }
+
+    /**
+     * {@return the packaged program, as it runs}
+     *
+     * @param log where its log goes
+     */
+    static Program startJar(Path log, Path jar, String... options) throws IOException {
+        return launch(log, List.of("-jar", jar.toString()), options);
+    }
+
+    private static Program launch(Path log, List<String> program, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(properties);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Web.class.getName(), "--port", "0"));
+        command.addAll(program);
+        command.addAll(List.of("--port", "0"));
         command.addAll(List.of(options));
         return new Program(
                 new ProcessBuilder(command).redirectError(log.toFile()).start());
