@@ -12,12 +12,14 @@ import java.util.Optional;
  *
  * <p>An event is here if and only if its change is committed (rule E3). Events of one SKU are handed to a subscriber in the
  * order of their numbers, and none before the one before it was delivered (rule E4). Nothing is trimmed that a subscriber has
- * yet to see. Thread-safe; no argument may be null.
+ * yet to see. Thread-safe. A null argument is refused with a {@link NullPointerException}, and a name that was not made known
+ * with an {@link IllegalArgumentException}, where a method does not say otherwise.
  */
 public interface EventLog {
     /**
      * Makes subscribers known, all of them or none. A new name starts where its options say; a known one goes on where it stopped,
-     * and is served by its options from now on.
+     * and is served by its options from now on. If the order of one is another than before, its turn that is at work is refused
+     * when it ends, and the next may be taken at once.
      *
      * @param subscribers how each name is to be served
      * @throws IllegalStateException when the order of one is another than before, and events wait by the order of before; then
@@ -55,8 +57,8 @@ public interface EventLog {
 
     /**
      * Lets a subscriber start again: its next turn is one to rebuild what it keeps from the tables, and until that is settled it
-     * is sent nothing. What waits for it is forgotten. A turn that is at work is refused when it ends, and nobody else gets one
-     * until then, or until its lease has ended.
+     * is sent nothing. What waits for it is forgotten once that turn is taken. A turn that is at work is refused when it ends,
+     * and nobody else gets one until then, or until its lease has ended.
      *
      * @param subscriber a name that was made known
      */
@@ -76,8 +78,9 @@ public interface EventLog {
     /**
      * Takes the subscriber's turn. While a turn is taken and its lease lasts, nobody else gets one.
      *
-     * <p>What waits and is due takes at most half of a turn, in equal parts for each SKU, the longest due first; so neither a long
-     * queue behind one event nor many failures keep new events from being sent. A subscriber that is
+     * <p>What waits and is due takes at most half of a turn, rounded up, in equal parts for each SKU, the longest due first; so
+     * neither a long queue behind one event nor many failures keep new events from being sent. An event behind one
+     * that was delivered is due from the time of the turn that delivered it. A subscriber that is
      * {@linkplain SubscriberStatus#isFull full} is handed out what waits, and nothing new.
      *
      * @param subscriber a name that was made known
@@ -96,8 +99,8 @@ public interface EventLog {
      * @param turn the turn
      * @param handled how many of its events, from the first, were delivered, failed, or stand behind a failed one
      * @param failures the failed events; where the turn keeps the order, the first of each SKU
-     * @return whether it counts: false when the lease had ended and someone else took the turn, or the subscriber was removed,
-     *     and nothing was kept
+     * @return whether it counts: false when the lease had ended and someone else took the turn, the subscriber was removed, is to
+     *     be rebuilt or has another order, or the turn was settled before; then nothing was kept
      */
     boolean settle(Turn turn, int handled, List<Turn.Failure> failures);
 
@@ -142,8 +145,9 @@ public interface EventLog {
     boolean drop(String subscriber, Sku sku, long number, Instant now);
 
     /**
-     * Drops the oldest events that every subscriber has taken: those that were committed before a time, and those beyond a
-     * number. What waits behind a failed event is kept for its subscriber, and holds back nothing else.
+     * Drops the oldest events that every subscriber has taken, up to the first that is to stay: those that were committed
+     * before a time, and those beyond a number. What waits behind a failed event is kept for its subscriber, and holds back
+     * nothing else.
      *
      * @param before events that were committed before then go
      * @param newest how many events stay at the most; older ones go

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * What can be asked without changing anything (rule R1); each answer is the state at one moment.
  *
- * <p>Thread-safe; reads do not make writes wait (rule R2). No argument may be null.
+ * <p>Thread-safe; reads do not make writes wait (rule R2). A null argument is refused with a
+ * {@link NullPointerException}.
  */
 public interface Reads {
     /**

@@ -13,8 +13,11 @@ public interface UnitOfWork extends AutoCloseable {
     /**
      * {@return the products that the needs name, as they are at one moment each, with the receipts of the messages}
      *
+     * <p>A product that exists comes with its version, its total, its open batches, and of the rest what the needs name and no
+     * more. Whatever was found is to be guarded until the commit: versions, and that a product or a reference was not there.
+     *
      * @param needs what will be asked of the products, at least one of a product or a batch
-     * @throws IllegalStateException when it was called before
+     * @throws IllegalStateException when it was called before, or the unit of work has ended
      */
     Products load(Collection<? extends Need> needs);
 
@@ -26,9 +29,10 @@ public interface UnitOfWork extends AutoCloseable {
      *
      * @param at the time that is kept with the events and the receipts
      * @throws dev.allocation.model.ConflictException when a product was changed or made since the load, a reference was taken
-     *     that was free, or a message has a receipt meanwhile; nothing was stored
+     *     that was free, or a message has a receipt meanwhile; it names the products that recorded events;
+     *     nothing was stored
      * @throws dev.allocation.model.BacklogFullException when the log may not grow; nothing was stored
-     * @throws IllegalStateException when nothing was loaded, or it was called before
+     * @throws IllegalStateException when nothing was loaded, or the unit of work has ended, be it by a commit that failed
      */
     void commit(Instant at);
 

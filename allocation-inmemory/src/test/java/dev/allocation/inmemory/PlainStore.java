@@ -154,7 +154,6 @@ class PlainStore implements Store, Reads, Kept {
         }
     }
 
-    // tag::write
     /** The transaction of a commit. */
     void write(Work work, Instant at) {
         for (Product product : work.products.changed()) {
@@ -198,7 +197,6 @@ class PlainStore implements Store, Reads, Kept {
             }
         }
     }
-    // end::write
 
     void keep(Product product) {
         Optional<Stocktake> before = Optional.ofNullable(tables.products.get(product.sku()));

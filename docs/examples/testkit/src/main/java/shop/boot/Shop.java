@@ -1,9 +1,9 @@
 package shop.boot;
 
-import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.service.AllocationService;
 import shop.domain.SmallestRestFirst;
 import shop.store.CountedStore;
+import shop.store.MapStore;
 import shop.web.Orders;
 
 /** Puts the shop together. */
@@ -12,7 +12,7 @@ public final class Shop {
 
     public static Orders open() {
         return new Orders(AllocationService.builder()
-                .store(new CountedStore(new InMemoryStore()))
+                .store(new CountedStore(new MapStore()))
                 .policy(new SmallestRestFirst())
                 .build());
     }

@@ -25,8 +25,7 @@ class PagesTest {
                     List.of(
                             Pages.ROOT.resolve("docs/examples/guide/src/test/java/dev/allocation/guide"),
                             Pages.ROOT.resolve("docs/examples/testkit/src/test/java/shop"),
-                            Pages.ROOT.resolve("docs/examples/testkit/src/main/java/shop/store"),
-                            Pages.ROOT.resolve("allocation-inmemory/src/test/java/dev/allocation/inmemory")),
+                            Pages.ROOT.resolve("docs/examples/testkit/src/main/java/shop/store")),
             "sql", List.of(Pages.ROOT.resolve("docs/examples/guide/src/test/resources/dev/allocation/guide")));
 
     private static final Pattern MARKER = Pattern.compile("<!-- sample: (\\w+\\.(\\w+))#([\\w-]+) -->");

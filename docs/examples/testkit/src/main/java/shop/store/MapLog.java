@@ -1,0 +1,127 @@
+package shop.store;
+
+import dev.allocation.model.Event;
+import dev.allocation.model.Sku;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+// tag::log
+/** The committed events by their positions, and the subscribers by their names. */
+final class MapLog implements EventLog {
+    private final NavigableMap<Long, LogEntry> entries = new TreeMap<>();
+    private final Map<String, Progress> subscribers = new TreeMap<>();
+    private long last;
+    private long turns;
+
+    synchronized void append(List<Event> events, Instant at) {
+        for (Event event : events) {
+            last++;
+            entries.put(last, new LogEntry(last, at, event));
+        }
+    }
+
+    @Override
+    public synchronized List<LogEntry> after(long position, int most) {
+        return entries.tailMap(position, false).values().stream().limit(most).toList();
+    }
+
+    @Override
+    public synchronized int trim(Instant before, long newest, int most) {
+        long seen = subscribers.values().stream()
+                .mapToLong(Progress::position)
+                .min()
+                .orElse(last);
+        List<Long> old = entries.headMap(seen, true).values().stream()
+                .takeWhile(entry -> entry.at().isBefore(before) || entry.position() <= last - newest)
+                .limit(most)
+                .map(LogEntry::position)
+                .toList();
+        entries.keySet().removeAll(old);
+        return old.size();
+    }
+
+    @Override
+    public synchronized void subscribe(String subscriber, SubscriberOptions options) {
+        Progress known = subscribers.get(subscriber);
+        if (known != null) {
+            known.serveBy(options);
+            return;
+        }
+        boolean fromOldest = options.start() == Start.OLDEST && !entries.isEmpty();
+        subscribers.put(subscriber, new Progress(subscriber, options, fromOldest ? entries.firstKey() - 1 : last));
+    }
+
+    @Override
+    public synchronized boolean remove(String subscriber) {
+        return subscribers.remove(subscriber) != null;
+    }
+
+    @Override
+    public synchronized void rebuild(String subscriber) {
+        known(subscriber).rebuild();
+    }
+
+    @Override
+    public synchronized List<SubscriberStatus> subscribers() {
+        return subscribers.values().stream()
+                .map(progress -> progress.status(last, after(progress.position(), 1)))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+        Progress progress = known(subscriber);
+        turns++; // also names a subscriber's turns apart from those of a namesake that was removed
+        return progress.claim(turns, most, now, lease, last, after(progress.position(), most));
+    }
+
+    @Override
+    public synchronized boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
+        Progress progress = subscribers.get(turn.subscriber());
+        return progress != null
+                && progress.settle(turn, handled, failures, after(progress.position(), Integer.MAX_VALUE));
+    }
+
+    @Override
+    public synchronized boolean renew(Turn turn, Instant now, Duration lease) {
+        Progress progress = subscribers.get(turn.subscriber());
+        return progress != null && progress.renew(turn, now, lease);
+    }
+
+    @Override
+    public synchronized List<ParkedEvent> parked(String subscriber) {
+        return known(subscriber).parked();
+    }
+
+    @Override
+    public synchronized boolean resend(String subscriber, Sku sku, long number, Instant now) {
+        return known(subscriber).resend(sku, number, now);
+    }
+
+    @Override
+    public synchronized boolean drop(String subscriber, Sku sku, long number, Instant now) {
+        return known(subscriber).drop(sku, number, now);
+    }
+
+    private Progress known(String subscriber) {
+        Progress progress = subscribers.get(subscriber);
+        if (progress == null) {
+            throw new IllegalArgumentException(
+                    "asked for subscriber '" + subscriber + "', found " + subscribers.keySet());
+        }
+        return progress;
+    }
+}
+// end::log

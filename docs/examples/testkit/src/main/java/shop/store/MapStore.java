@@ -1,0 +1,199 @@
+package shop.store;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Need;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Product;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.Products;
+import dev.allocation.port.Reads;
+import dev.allocation.port.Receipt;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+// tag::store
+/** A store from nothing: plain maps under one lock. */
+public final class MapStore implements Store, Reads {
+    private final Map<Sku, Row> rows = new TreeMap<>();
+    private final Map<BatchReference, Sku> homes = new HashMap<>();
+    private final Map<MessageId, Message> messages = new HashMap<>();
+    private final MapLog log = new MapLog();
+
+    private record Message(Receipt receipt, Instant at) {}
+
+    @Override
+    public UnitOfWork begin() {
+        return new Work();
+    }
+
+    @Override
+    public Reads reads() {
+        return this;
+    }
+
+    @Override
+    public EventLog events() {
+        return log;
+    }
+
+    @Override
+    public synchronized int trimMessages(Instant before, int most) {
+        List<Message> oldest = messages.values().stream()
+                .filter(message -> message.at().isBefore(before))
+                .sorted(Comparator.comparing(Message::at))
+                .limit(most)
+                .toList();
+        oldest.forEach(message -> messages.remove(message.receipt().message()));
+        return oldest.size();
+    }
+    // end::store
+
+    // tag::work
+    private long version(Sku sku) {
+        return rows.containsKey(sku) ? rows.get(sku).version : 0;
+    }
+
+    private final class Work implements UnitOfWork {
+        private final Map<Sku, Long> versions = new TreeMap<>();
+        private final List<Look> looks = new ArrayList<>();
+        private Products products;
+        private boolean ended;
+
+        /** Something that the load found, and that the commit must find again. */
+        private record Look(String what, Supplier<?> question, Object answer) {
+            boolean isStillTrue() {
+                return Objects.equals(question.get(), answer);
+            }
+        }
+
+        @Override
+        public Products load(Collection<? extends Need> needs) {
+            require(products == null, "load");
+            synchronized (MapStore.this) {
+                List<Receipt> receipts = new ArrayList<>();
+                for (Need need : needs) {
+                    if (need instanceof Need.OfProduct of) {
+                        look(of.sku());
+                    }
+                    if (need instanceof Need.OfBatch of) {
+                        look("the home of batch '" + of.batch() + "'", () -> homes.get(of.batch()));
+                        Optional.ofNullable(homes.get(of.batch())).ifPresent(this::look);
+                    }
+                    if (need instanceof Need.Message of) {
+                        look("message '" + of.message() + "'", () -> messages.get(of.message()));
+                        Optional.ofNullable(messages.get(of.message()))
+                                .ifPresent(message -> receipts.add(message.receipt()));
+                    }
+                }
+                List<Product> loaded = versions.keySet().stream()
+                        .filter(rows::containsKey)
+                        .map(sku -> rows.get(sku).part(needs))
+                        .toList();
+                products = new Products(needs, loaded, receipts);
+                return products;
+            }
+        }
+
+        private void look(Sku sku) {
+            if (versions.putIfAbsent(sku, version(sku)) == null) {
+                look("the version of '" + sku + "'", () -> version(sku));
+            }
+        }
+
+        private void look(String what, Supplier<?> question) {
+            looks.add(new Look(what, question, question.get()));
+        }
+
+        /** First all that can fail, then all that cannot: so nothing has to be undone. */
+        @Override
+        public void commit(Instant at) {
+            require(products != null, "commit");
+            Objects.requireNonNull(at, "at");
+            ended = true;
+            synchronized (MapStore.this) {
+                looks.stream().filter(look -> !look.isStillTrue()).findFirst().ifPresent(this::refuse);
+                for (Product product : products.changed()) {
+                    rows.computeIfAbsent(product.sku(), Row::new).keep(product);
+                    product.changedBatches().forEach(batch -> homes.put(batch.reference(), product.sku()));
+                }
+                products.kept().forEach(receipt -> messages.put(receipt.message(), new Message(receipt, at)));
+                log.append(events(), at);
+            }
+        }
+
+        private List<Event> events() {
+            return products.changed().stream()
+                    .flatMap(product -> product.recorded().stream())
+                    .toList();
+        }
+
+        private void refuse(Look look) {
+            List<Sku> changed = products.changed().stream().map(Product::sku).toList();
+            throw new ConflictException(
+                    changed.isEmpty() ? List.copyOf(versions.keySet()) : changed,
+                    look.what() + " changed from " + look.answer() + " to "
+                            + look.question().get(),
+                    null);
+        }
+
+        private void require(boolean isTime, String asked) {
+            if (ended || !isTime) {
+                throw new IllegalStateException("asked to " + asked + ", found a unit of work that has "
+                        + (ended ? "ended" : products == null ? "loaded nothing" : "loaded before"));
+            }
+        }
+
+        @Override
+        public void close() {
+            ended = true;
+        }
+    }
+    // end::work
+
+    // tag::reads
+    @Override
+    public synchronized List<Allocation> allocationsOf(OrderId order) {
+        Objects.requireNonNull(order, "order");
+        return rows.values().stream()
+                .flatMap(row -> row.lines.values().stream())
+                .filter(held -> held.line().key().order().equals(order))
+                .sorted(Comparator.comparing(held -> held.line().key()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Availability> availabilityOf(Sku sku) {
+        return Optional.ofNullable(rows.get(sku)).map(row -> Availability.of(sku, row.open(), row.allocated()));
+    }
+
+    @Override
+    public synchronized Optional<Batch> batch(BatchReference batch) {
+        return Optional.ofNullable(homes.get(Objects.requireNonNull(batch, "batch")))
+                .map(home -> rows.get(home).batches.get(batch));
+    }
+
+    @Override
+    public synchronized List<Stocktake> stocktakes() {
+        return rows.values().stream().map(Row::stocktake).toList();
+    }
+    // end::reads
+}
