@@ -57,7 +57,7 @@ final class DeliveringProcess implements AutoCloseable {
     }
 
     /** All that this JVM has on its class path and its module path. */
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(
                         System.getProperty("java.class.path"),
                         System.getProperty("jdk.module.path"),

@@ -61,6 +61,12 @@ final class Live {
         return List.of(url, server.user(), server.password());
     }
 
+    /** Returns the same for a database of H2 in this process, which is served on a port. */
+    List<String> accessOver(int port) {
+        String served = url.replaceFirst("jdbc:h2:(mem:[^;]*).*", "jdbc:h2:tcp://127.0.0.1:" + port + "/$1");
+        return List.of(served, server.user(), server.password());
+    }
+
     DataSource source() {
         return source;
     }
