@@ -328,8 +328,8 @@ class FaultyStoresTest {
         Caught.by(
                 PartsOfSeveralMoments.class,
                 "aLargeProductComesInPartsOfOneMoment",
-                "expected: 3505L",
-                "but was: 3509L");
+                "versions of the parts",
+                "[3508L, 3512L");
     }
 
     /** A product comes whole, however large it is. */
@@ -350,7 +350,8 @@ class FaultyStoresTest {
         Caught.by(
                 WholeInMemory.class,
                 "aLargeProductComesInPartsOfOneMoment",
-                "Expected size to be greater than 2 but was: 1");
+                "the most that a part lists",
+                "2501");
     }
 
     /** The lines of a cut are moved one after another, and a read may come in between. */
