@@ -14,4 +14,9 @@ class JdbcUnitOfWorkTest extends UnitOfWorkContract {
     protected Store store() {
         return Live.on(engine).empty();
     }
+
+    @Override
+    protected boolean isAnyoneWaiting() {
+        return Live.on(engine).waiting() > 0;
+    }
 }

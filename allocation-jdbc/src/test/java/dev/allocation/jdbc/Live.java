@@ -1,17 +1,22 @@
 package dev.allocation.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.allocation.engines.Engine;
 import dev.allocation.engines.Server;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -24,8 +29,10 @@ final class Live {
     private final String url;
     private final Server server;
     private final HikariDataSource source;
+    private final String waiting;
 
     private Live(Engine engine) {
+        waiting = waiting(engine);
         server = engine.server();
         url = server.freshUrl();
         source = pool();
@@ -69,6 +76,47 @@ final class Live {
 
     DataSource source() {
         return source;
+    }
+
+    /** Returns how many transactions wait at this moment for a lock that another one holds. */
+    int waiting() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(waiting)) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String waiting(Engine engine) {
+        return switch (engine) {
+            case H2 -> "select count(*) from information_schema.sessions where blocker_id is not null";
+            // Not innodb_trx, which shows the same for as long as somebody looks more often than each 100 ms.
+            case MARIADB ->
+                "select variable_value from information_schema.global_status"
+                        + " where variable_name = 'innodb_row_lock_current_waits'";
+            case POSTGRESQL_15, POSTGRESQL_18 ->
+                "select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0";
+        };
+    }
+
+    /**
+     * Returns as soon as so many transactions wait for a lock.
+     *
+     * @param one of those that are to wait; when it ends instead, that is a failure
+     */
+    void awaitWaiting(int transactions, Future<?> one) throws InterruptedException {
+        long start = System.nanoTime();
+        while (waiting() < transactions) {
+            assertThat(one).as("what is to wait for a lock").isNotDone();
+            assertThat(System.nanoTime() - start)
+                    .as("nanoseconds in which fewer than %d transactions waited for a lock", transactions)
+                    .isLessThan(TimeUnit.MINUTES.toNanos(1));
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
     }
 
     /** {@return a store with nothing in it} */

@@ -14,4 +14,9 @@ class OddPoolUnitOfWorkTest extends UnitOfWorkContract {
     protected Store store() {
         return OddPool.empty(engine);
     }
+
+    @Override
+    protected boolean isAnyoneWaiting() {
+        return Live.on(engine).waiting() > 0;
+    }
 }

@@ -5,24 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.allocation.model.AllocationException;
 import dev.allocation.model.ConflictException;
+import dev.allocation.model.Event;
 import dev.allocation.model.Need;
+import dev.allocation.model.Product;
 import dev.allocation.port.Products;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Two units of work, both loaded before either commits; unless the store makes the second one wait, which is then seen by
- * patience.
+ * Two units of work, both loaded before either commits; unless the store makes the later one wait for the earlier, which the
+ * store itself must say.
  */
 final class Overlap {
     /** Who commits first. */
@@ -34,37 +38,62 @@ final class Overlap {
     /** What a unit of work loads, and does then. */
     record Change(List<? extends Need> needs, Consumer<Products> work) {}
 
-    private static final long SECONDS_UNTIL_IT_IS_TAKEN_TO_WAIT = 3;
+    private static final long MOST_SECONDS = 60;
 
     private final List<First> committed = new ArrayList<>();
     private final List<AllocationException> failures = new ArrayList<>();
+    /** The versions of products by their SKU, and the SKUs of batches by their reference. */
+    private final Map<Object, Object> leftByEarlier = new HashMap<>();
+
+    private final Map<Object, Object> foundByLater = new HashMap<>();
     private boolean waited;
 
     private Overlap() {}
 
-    static Overlap of(Store store, First first, Change earlier, Change later) throws Exception {
+    /**
+     * Lets two units of work overlap.
+     *
+     * @param store the store of both
+     * @param isAnyoneWaiting whether the store makes one wait for the other at this moment
+     */
+    static Overlap of(Store store, BooleanSupplier isAnyoneWaiting, First first, Change earlier, Change later)
+            throws Exception {
         Overlap overlap = new Overlap();
-        CountDownLatch loaded = new CountDownLatch(1);
+        CountDownLatch cameFar = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(first == First.EARLIER ? 1 : 0);
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        try (UnitOfWork work = store.begin()) {
-            earlier.work().accept(work.load(earlier.needs()));
-            Future<Optional<AllocationException>> other = thread.submit(() -> failureOf(() -> {
-                try (UnitOfWork second = store.begin()) {
-                    later.work().accept(second.load(later.needs()));
-                    loaded.countDown();
-                    assertThat(mayCommit.await(1, TimeUnit.MINUTES)).isTrue();
-                    commit(second);
+        try {
+            Future<Optional<AllocationException>> other;
+            try (UnitOfWork work = store.begin()) {
+                Products products = work.load(earlier.needs());
+                earlier.work().accept(products);
+                other = thread.submit(() -> {
+                    try (UnitOfWork second = store.begin()) {
+                        return failureOf(() -> {
+                            Products found = second.load(later.needs());
+                            overlap.foundByLater.putAll(found(later.needs(), found));
+                            later.work().accept(found);
+                            if (first == First.EARLIER) {
+                                cameFar.countDown();
+                            }
+                            assertThat(mayCommit.await(MOST_SECONDS, TimeUnit.SECONDS))
+                                    .isTrue();
+                            commit(second);
+                        });
+                    } finally {
+                        cameFar.countDown();
+                    }
+                });
+                overlap.waited = waits(cameFar, isAnyoneWaiting);
+                if (first == First.LATER && !overlap.waited) {
+                    overlap.ended(First.LATER, endOf(other));
                 }
-            }));
-            overlap.waited = first == First.EARLIER ? !isDone(loaded) : !isDone(other);
+                overlap.leftByEarlier.putAll(left(products));
+                overlap.ended(First.EARLIER, failureOf(() -> commit(work)));
+            }
             if (first == First.EARLIER || overlap.waited) {
-                overlap.ended(First.EARLIER, failureOf(() -> commit(work)));
                 mayCommit.countDown();
-                overlap.ended(First.LATER, other.get(1, TimeUnit.MINUTES));
-            } else {
-                overlap.ended(First.LATER, other.get(1, TimeUnit.MINUTES));
-                overlap.ended(First.EARLIER, failureOf(() -> commit(work)));
+                overlap.ended(First.LATER, endOf(other));
             }
         } finally {
             thread.shutdownNow();
@@ -72,18 +101,39 @@ final class Overlap {
         return overlap;
     }
 
-    /** {@return what the one that lost was told; empty when the store made it wait, and it then saw the other's change} */
+    private static Optional<AllocationException> endOf(Future<Optional<AllocationException>> other) throws Exception {
+        return other.get(MOST_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Returns what the one that lost was told. It is empty only when the store made the later one wait until it could load
+     * what the earlier one left, so that they came one after the other.
+     */
     Optional<ConflictException> conflict() {
-        if (waited) {
-            assertThat(committed).startsWith(First.EARLIER);
-        } else {
-            assertThat(committed).hasSize(1);
+        if (!isOneAfterTheOther()) {
+            assertThat(committed)
+                    .as("who committed, when the later had not loaded what the earlier left")
+                    .hasSize(1);
             assertThat(failures).singleElement().isInstanceOf(ConflictException.class);
         }
         return failures.stream()
                 .filter(ConflictException.class::isInstance)
                 .map(ConflictException.class::cast)
                 .findFirst();
+    }
+
+    /** Returns whether the later one found, of all that the earlier one changed, what the earlier one left. */
+    private boolean isOneAfterTheOther() {
+        return waited
+                && committed.indexOf(First.EARLIER) == 0
+                && leftByEarlier.entrySet().stream()
+                        .filter(left -> foundByLater.containsKey(left.getKey()))
+                        .allMatch(left -> left.getValue().equals(foundByLater.get(left.getKey())));
+    }
+
+    /** Returns whether the store made the later one wait for the earlier. */
+    boolean waited() {
+        return waited;
     }
 
     /** {@return who committed, in that order} */
@@ -95,17 +145,46 @@ final class Overlap {
         failure.ifPresentOrElse(failures::add, () -> committed.add(one));
     }
 
-    private static boolean isDone(CountDownLatch latch) throws InterruptedException {
-        return latch.await(SECONDS_UNTIL_IT_IS_TAKEN_TO_WAIT, TimeUnit.SECONDS);
+    private static Map<Object, Object> found(List<? extends Need> needs, Products products) {
+        Map<Object, Object> found = new HashMap<>();
+        for (Need need : needs) {
+            if (need instanceof Need.OfProduct of) {
+                found.put(of.sku(), products.getOrAdd(of.sku()).loadedVersion());
+            }
+            if (need instanceof Need.OfBatch of) {
+                Optional<Product> home = products.holding(of.batch());
+                home.ifPresent(product -> found.put(product.sku(), product.loadedVersion()));
+                found.put(of.batch(), home.map(Product::sku));
+            }
+        }
+        return found;
     }
 
-    private static boolean isDone(Future<?> future) throws Exception {
-        try {
-            future.get(SECONDS_UNTIL_IT_IS_TAKEN_TO_WAIT, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException waiting) {
-            return false;
+    private static Map<Object, Object> left(Products products) {
+        Map<Object, Object> left = new HashMap<>();
+        for (Product product : products.changed()) {
+            left.put(product.sku(), product.version());
+            for (Event event : product.recorded()) {
+                if (event instanceof Event.BatchCreated created) {
+                    left.put(created.batch(), Optional.of(product.sku()));
+                }
+            }
         }
+        return left;
+    }
+
+    /** Returns whether the store makes the later one wait before it comes far enough. */
+    private static boolean waits(CountDownLatch cameFar, BooleanSupplier isAnyoneWaiting) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!cameFar.await(1, TimeUnit.MILLISECONDS)) {
+            if (isAnyoneWaiting.getAsBoolean()) {
+                return true;
+            }
+            assertThat(System.nanoTime() - start)
+                    .as("nanoseconds for which the later unit of work neither went on nor, as the store says, waited")
+                    .isLessThan(TimeUnit.SECONDS.toNanos(MOST_SECONDS));
+        }
+        return false;
     }
 
     private static void commit(UnitOfWork work) {

@@ -1,0 +1,97 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Need;
+import dev.allocation.model.Sku;
+import dev.allocation.port.Products;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.testing.contract.UnitOfWorkContract;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A store that makes one wait for another is told from one that loses what the other did.
+ *
+ * <p>The classes are run by {@link Caught} only.
+ */
+class LockingStoresTest {
+    /** Knows whether its store makes anyone wait. */
+    abstract static class Locking extends UnitOfWorkContract {
+        private LockingStore store;
+
+        abstract LockingStore locking();
+
+        @Override
+        protected Store store() {
+            store = locking();
+            return store;
+        }
+
+        @Override
+        protected boolean isAnyoneWaiting() {
+            return store.isAnyoneWaiting();
+        }
+    }
+
+    static final class Sound extends Locking {
+        @Override
+        LockingStore locking() {
+            return new LockingStore();
+        }
+    }
+
+    @Test
+    void aStoreThatMakesTheSecondWaitPasses() {
+        Caught.nowhere(Sound.class);
+    }
+
+    /** What was read before the wait is taken for true after it. */
+    static final class LoadsBeforeItWaits extends Locking {
+        @Override
+        LockingStore locking() {
+            return new LockingStore() {
+                @Override
+                public UnitOfWork begin() {
+                    return new LockingWork() {
+                        @Override
+                        public Products load(Collection<? extends Need> needs) {
+                            Products before = loadAtOnce(needs);
+                            lock(needs);
+                            return before;
+                        }
+                    };
+                }
+
+                @Override
+                void requireUnchanged(Work work, Sku sku) {}
+            };
+        }
+    }
+
+    @Test
+    void aWaitForWhatWasLoadedBefore() {
+        Caught.by(
+                LoadsBeforeItWaits.class,
+                "ofTwoThatLoadedTheSameProductTheSecondToCommitIsAConflict",
+                "who committed, when the later had not loaded what the earlier left",
+                "Expected size: 1 but was: 2");
+    }
+
+    /** One lock for all products. */
+    static final class OneLock extends Locking {
+        @Override
+        LockingStore locking() {
+            return new LockingStore() {
+                @Override
+                Object lockOf(Sku sku) {
+                    return "all products";
+                }
+            };
+        }
+    }
+
+    @Test
+    void aWaitForAnotherProduct() {
+        Caught.by(OneLock.class, "whatOverlapsInOtherProductsOnlyDoesNotConflict", "one waits for the other");
+    }
+}
