@@ -3,6 +3,8 @@ package dev.allocation.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.allocation.service.AllocationService;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +36,8 @@ class PagesTest {
     private static final Pattern TAG = Pattern.compile("\\s*(?://|--) tag::([\\w-]+)");
     private static final Pattern LINK = Pattern.compile("(?m)(?:]\\(|^\\[[^]]+]: )([^)\\s]+)");
     private static final Pattern REFERENCE = Pattern.compile("\\[(`\\w+`)](?![:(])");
+
+    private static final Pattern SETTING = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
     private record Block(int line, String language, String marker, String text) {}
 
@@ -104,6 +109,22 @@ class PagesTest {
         for (String reference : Pages.found(REFERENCE, text)) {
             assertThat(text).as("%s says where [%s] leads", page, reference).contains("\n[" + reference + "]: ");
         }
+    }
+
+    @Test
+    void listEverySettingOfTheService() {
+        List<String> listed = Pages.found(
+                SETTING, String.join("\n", Pages.lines(Pages.ROOT.resolve("docs/guide/embedding-in-memory.md"))));
+        Set<String> settings = new TreeSet<>();
+        for (Method method : AllocationService.Builder.class.getMethods()) {
+            if (method.getReturnType() == AllocationService.Builder.class) {
+                settings.add(method.getName());
+            }
+        }
+        settings.removeAll(Set.of("store", "subscribe"));
+
+        assertThat(settings).hasSizeGreaterThan(5);
+        assertThat(listed).containsAll(settings);
     }
 
     @ParameterizedTest

@@ -43,6 +43,17 @@ class RulesTest {
         }
     }
 
+    @Test
+    void leadToSourcesOfTheLibraryAndOfBothStores() {
+        List<String> definitions =
+                Pages.lines(PAGE).stream().filter(line -> line.startsWith("[`")).toList();
+
+        assertThat(definitions).allMatch(line -> line.contains("]: ../../allocation-"));
+        for (String store : List.of("allocation-inmemory", "allocation-jdbc")) {
+            assertThat(definitions).as("classes of %s", store).anyMatch(line -> line.contains(store + "/src/main/"));
+        }
+    }
+
     private static Map<String, List<String>> testsOfRules() {
         Map<String, List<String>> tests = new LinkedHashMap<>();
         String rule = "";
