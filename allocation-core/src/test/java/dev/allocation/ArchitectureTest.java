@@ -31,6 +31,7 @@ import dev.allocation.model.PolicyException;
 import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.RefusedException;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
@@ -123,6 +124,7 @@ class ArchitectureTest {
             Publisher.class,
             Purchase.class,
             Quantity.class,
+            Quoted.class,
             Reads.class,
             Receipt.class,
             RefusedException.class,

@@ -17,7 +17,7 @@ public abstract sealed class AllocationException extends RuntimeException
     private static final long serialVersionUID = 1L;
 
     AllocationException(String message, Throwable cause) {
-        super(message, cause);
+        super(Quoted.oneLine(message), cause);
     }
 
     /**

@@ -29,7 +29,7 @@ record Candidates(OrderLine line, List<Batch> batches) {
         } catch (OutOfMemoryError machine) {
             throw machine;
         } catch (RuntimeException | Error failure) {
-            throw new PolicyException(line, "failed with " + failure, failure);
+            throw new PolicyException(line, "failed with " + Quoted.oneLine(failure), failure);
         }
         if (choice.isPresent() && !batches.contains(choice.get())) {
             throw new PolicyException(line, "chose " + choice.get() + ", which it was not offered", null);

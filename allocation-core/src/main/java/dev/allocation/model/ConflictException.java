@@ -22,7 +22,7 @@ public final class ConflictException extends AllocationException {
     }
 
     private ConflictException(List<Sku> skus, String found, boolean worthRetrying, Throwable cause) {
-        super("asked to change " + IdRule.quoted(skus) + ", found " + found, cause);
+        super("asked to change " + Quoted.of(skus.stream().map(Sku::value).toList()) + ", found " + found, cause);
         this.skus = List.copyOf(skus);
         this.worthRetrying = worthRetrying;
     }

@@ -1,9 +1,8 @@
 package dev.allocation.model;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/** What an id may be (rule T2), and how ids are sorted and shown (rule T1). */
+/** What an id may be (rule T2), and how ids are sorted (rule T1). */
 final class IdRule {
     static final int MOST_BYTES = 255;
 
@@ -68,14 +67,5 @@ final class IdRule {
             }
         }
         return Integer.compare(one.length(), other.length());
-    }
-
-    /** In quotes, those inside doubled: two texts made of quoted ids are equal only when the ids are. */
-    static String quoted(String id) {
-        return '\'' + id.replace("'", "''") + '\'';
-    }
-
-    static List<String> quoted(List<Sku> skus) {
-        return skus.stream().map(sku -> quoted(sku.value())).toList();
     }
 }

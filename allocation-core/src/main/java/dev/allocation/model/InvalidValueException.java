@@ -13,7 +13,7 @@ public final class InvalidValueException extends AllocationException {
     private final String reason;
 
     InvalidValueException(String what, String value, String reason) {
-        super(what + " " + IdRule.quoted(value) + " is not valid: " + reason, null);
+        super(what + " " + Quoted.of(value) + " is not valid: " + reason, null);
         this.what = what;
         this.value = value;
         this.reason = reason;

@@ -15,7 +15,7 @@ public final class LineConflictException extends RefusedException {
      */
     public LineConflictException(OrderLine asked, Allocation held) {
         super("asked to allocate " + asked + ", found it allocated as " + held.line() + " in batch "
-                + IdRule.quoted(held.batch().value()) + "; amend changes it");
+                + Quoted.of(held.batch().value()) + "; amend changes it");
         this.asked = asked;
         this.held = held;
     }

@@ -39,7 +39,7 @@ public record LineKey(OrderId order, LineId line, Sku sku) implements Comparable
     /** {@return the three ids in quotes, so that two names are equal exactly when their texts are} */
     @Override
     public String toString() {
-        return "line " + IdRule.quoted(line.value()) + " of order " + IdRule.quoted(order.value()) + " for "
-                + IdRule.quoted(sku.value());
+        return "line " + Quoted.of(line.value()) + " of order " + Quoted.of(order.value()) + " for "
+                + Quoted.of(sku.value());
     }
 }

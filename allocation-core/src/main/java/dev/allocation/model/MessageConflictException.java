@@ -14,7 +14,7 @@ public final class MessageConflictException extends AllocationException {
      */
     public MessageConflictException(MessageId message, String asked) {
         super(
-                "asked to handle message " + IdRule.quoted(message.value()) + " with " + asked
+                "asked to handle message " + Quoted.of(message.value()) + " with " + asked
                         + ", found that it was handled with another command; nothing was changed",
                 null);
         this.message = message;

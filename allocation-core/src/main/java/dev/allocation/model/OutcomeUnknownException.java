@@ -16,7 +16,8 @@ public final class OutcomeUnknownException extends AllocationException {
      */
     public OutcomeUnknownException(List<Sku> skus, Throwable cause) {
         super(
-                "asked to change " + IdRule.quoted(skus) + ", found that the store failed in its commit with " + cause
+                "asked to change " + Quoted.of(skus.stream().map(Sku::value).toList())
+                        + ", found that the store failed in its commit with " + Quoted.oneLine(cause)
                         + "; the change may be stored or not",
                 cause);
         this.skus = List.copyOf(skus);

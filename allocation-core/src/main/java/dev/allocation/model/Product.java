@@ -328,8 +328,8 @@ public final class Product {
      */
     public void apply(Event event) {
         if (!event.sku().equals(sku)) {
-            throw new IllegalArgumentException(
-                    "asked to apply " + event + ", found it is not of " + IdRule.quoted(sku.value()));
+            throw new IllegalArgumentException("asked to apply " + Quoted.oneLine(event.toString())
+                    + ", found it is not of " + Quoted.of(sku.value()));
         }
         stock.apply(event);
     }

@@ -48,7 +48,7 @@ public record Purchase(BatchReference batch, Sku sku, Quantity quantity, Arrival
     /** {@return quantity, SKU, reference and arrival, ids in quotes} */
     @Override
     public String toString() {
-        return quantity + " units of " + IdRule.quoted(sku.value()) + " in batch " + IdRule.quoted(batch.value()) + " "
+        return quantity + " units of " + Quoted.of(sku.value()) + " in batch " + Quoted.of(batch.value()) + " "
                 + arrival;
     }
 }

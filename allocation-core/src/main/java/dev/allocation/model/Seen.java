@@ -33,7 +33,7 @@ final class Seen {
     void batch(BatchReference batch) {
         require(
                 any(need -> need instanceof Need.OfBatch of && of.batch().equals(batch)),
-                () -> "batch " + IdRule.quoted(batch.value()));
+                () -> "batch " + Quoted.of(batch.value()));
     }
 
     void cut(BatchReference batch, Quantity quantity) {
@@ -41,14 +41,14 @@ final class Seen {
                 any(need -> need instanceof Need.Cut cut
                         && cut.batch().equals(batch)
                         && quantity.isAtLeast(cut.quantity())),
-                () -> "the newest lines of batch " + IdRule.quoted(batch.value()) + " down to " + quantity + " units");
+                () -> "the newest lines of batch " + Quoted.of(batch.value()) + " down to " + quantity + " units");
     }
 
     void delay(BatchReference batch, LocalDate eta) {
         require(
                 any(need ->
                         need instanceof Need.Delay delay && delay.batch().equals(batch) && !eta.isAfter(delay.eta())),
-                () -> "the lines of batch " + IdRule.quoted(batch.value()) + " needed before " + eta);
+                () -> "the lines of batch " + Quoted.of(batch.value()) + " needed before " + eta);
     }
 
     private boolean any(Predicate<Need> names) {
@@ -57,7 +57,8 @@ final class Seen {
 
     private void require(boolean seen, Supplier<String> what) {
         if (!seen) {
-            throw new IllegalStateException("asked for " + what.get() + ", which was not loaded; loaded were " + needs);
+            throw new IllegalStateException(
+                    Quoted.oneLine("asked for " + what.get() + ", which was not loaded; loaded were " + needs));
         }
     }
 }

@@ -85,9 +85,10 @@ final class Stock {
 
     private void require(boolean fits, Event event) {
         if (!fits) {
-            throw new IllegalArgumentException("asked to apply " + event + ", found version " + version + " with "
-                    + batches.inOrder().size() + " batches and " + allocations.size()
-                    + " allocations, which it does not fit");
+            throw new IllegalArgumentException(
+                    "asked to apply " + Quoted.oneLine(event.toString()) + ", found version " + version + " with "
+                            + batches.inOrder().size() + " batches and " + allocations.size()
+                            + " allocations, which it does not fit");
         }
     }
 

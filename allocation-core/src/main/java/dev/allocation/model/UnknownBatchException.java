@@ -12,7 +12,7 @@ public final class UnknownBatchException extends RefusedException {
      * @param batch the reference that is not known
      */
     public UnknownBatchException(BatchReference batch) {
-        super("asked for batch " + IdRule.quoted(batch.value()) + ", found none of that reference in any product");
+        super("asked for batch " + Quoted.of(batch.value()) + ", found none of that reference in any product");
         this.batch = batch;
     }
 

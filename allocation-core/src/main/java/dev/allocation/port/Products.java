@@ -4,6 +4,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
 import dev.allocation.model.Product;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,8 +86,8 @@ public final class Products {
      */
     public void keep(Receipt receipt) {
         if (receipt(receipt.message()).isPresent()) {
-            throw new IllegalStateException(
-                    "asked to keep a receipt of message '" + receipt.message() + "', which has one");
+            throw new IllegalStateException("asked to keep a receipt of message "
+                    + Quoted.of(receipt.message().value()) + ", which has one");
         }
         receipts.put(receipt.message(), Optional.of(receipt));
         kept = kept.isEmpty() ? new ArrayList<>() : kept;
@@ -200,7 +201,7 @@ public final class Products {
     private static void require(boolean needed, String what, Object id) {
         if (!needed) {
             throw new IllegalStateException(
-                    "asked for " + what + " '" + id + "', which was not loaded: no need names it");
+                    "asked for " + what + " " + Quoted.of(id.toString()) + ", which was not loaded: no need names it");
         }
     }
 }

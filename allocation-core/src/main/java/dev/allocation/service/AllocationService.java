@@ -8,6 +8,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
@@ -453,7 +454,7 @@ public final class AllocationService implements AutoCloseable {
             } else if (!subscription.problems().isEmpty()) {
                 problems.addAll(subscription.problems());
             } else if (subscriptions.putIfAbsent(subscription.name(), subscription) != null) {
-                problems.add("two subscribers named '" + subscription.name() + "'");
+                problems.add("two subscribers named " + Quoted.of(subscription.name()));
             }
             return this;
         }

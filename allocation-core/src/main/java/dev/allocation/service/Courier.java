@@ -1,6 +1,7 @@
 package dev.allocation.service;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Store;
@@ -163,9 +164,9 @@ final class Courier {
         if (!settlement.of(turn, handled, failures)) {
             LOG.log(
                     Level.WARNING,
-                    "a turn of subscriber ''{0}'' does not count: it took longer than its lease, or the subscriber was"
+                    "a turn of subscriber {0} does not count: it took longer than its lease, or the subscriber was"
                             + " removed; {1} events will be sent again, unless a try that seemed to fail was kept",
-                    name(),
+                    Quoted.of(name()),
                     handled);
         }
         return handled == 0
@@ -220,12 +221,12 @@ final class Courier {
         String reason = reason(failure);
         LOG.log(
                 Level.WARNING,
-                "subscriber ''{0}'' failed with event {1} of ''{2}'', attempt {3}: {4}; it is {5}",
-                name(),
+                "subscriber {0} failed with event {1} of {2}, attempt {3}: {4}; it is {5}",
+                Quoted.of(name()),
                 Long.toString(number), // as it is, not grouped by the manner of the locale
-                sku,
+                Quoted.of(sku.value()),
                 attempts,
-                reason,
+                Quoted.oneLine(reason),
                 parked ? "parked" : "sent again from " + next);
         forgetTriesUntil(now);
         if (!parked) {

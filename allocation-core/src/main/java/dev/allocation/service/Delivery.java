@@ -1,5 +1,6 @@
 package dev.allocation.service;
 
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
@@ -156,16 +157,16 @@ final class Delivery {
 
     boolean remove(String subscriber) {
         if (serves(subscriber)) {
-            throw new IllegalArgumentException("asked to remove the subscriber '" + subscriber
-                    + "', found that this service delivers to it; remove it after it was left out");
+            throw new IllegalArgumentException("asked to remove the subscriber " + Quoted.of(subscriber)
+                    + ", found that this service delivers to it; remove it after it was left out");
         }
         return log.remove(subscriber);
     }
 
     void rebuild(String subscriber) {
         if (!serves(subscriber) || !couriers.get(subscriber).servesProjection()) {
-            throw new IllegalArgumentException("asked to rebuild '" + subscriber
-                    + "', found that it is no projection that this service delivers to");
+            throw new IllegalArgumentException("asked to rebuild " + Quoted.of(subscriber)
+                    + ", found that it is no projection that this service delivers to");
         }
         log.rebuild(subscriber);
         wake();
@@ -183,18 +184,18 @@ final class Delivery {
 
     boolean drop(String subscriber, Sku sku, long number, String reason) {
         if (reason.isBlank()) {
-            throw new IllegalArgumentException(
-                    "asked to drop event " + number + " of '" + sku + "' for '" + subscriber + "' without a reason");
+            throw new IllegalArgumentException("asked to drop event " + number + " of " + Quoted.of(sku.value())
+                    + " for " + Quoted.of(subscriber) + " without a reason");
         }
         boolean found = log.drop(subscriber, sku, number, clock.instant());
         if (found) {
             LOG.log(
                     Level.WARNING,
-                    "event {0} of ''{1}'' was dropped for subscriber ''{2}'': {3}",
+                    "event {0} of {1} was dropped for subscriber {2}: {3}",
                     Long.toString(number),
-                    sku,
-                    subscriber,
-                    reason);
+                    Quoted.of(sku.value()),
+                    Quoted.of(subscriber),
+                    Quoted.oneLine(reason));
             wake();
         }
         return found;
@@ -218,7 +219,10 @@ final class Delivery {
                 most = 0;
             }
             if (thread.isAlive()) {
-                LOG.log(Level.WARNING, "thread {0} still delivers; it is interrupted", thread.getName());
+                LOG.log(
+                        Level.WARNING,
+                        "thread {0} still delivers; it is interrupted",
+                        Quoted.oneLine(thread.getName()));
                 thread.interrupt();
             }
         }
@@ -254,8 +258,8 @@ final class Delivery {
             } catch (Throwable failure) { // this thread is all that delivers to the subscriber
                 LOG.log(
                         Level.ERROR,
-                        "delivery to '" + courier.name()
-                                + "' failed in the store; it goes on after a pause, or when its lease has ended",
+                        "delivery to " + Quoted.of(courier.name())
+                                + " failed in the store; it goes on after a pause, or when its lease has ended",
                         failure);
                 rest(idle);
             }

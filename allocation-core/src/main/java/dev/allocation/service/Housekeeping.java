@@ -1,5 +1,6 @@
 package dev.allocation.service;
 
+import dev.allocation.model.Quoted;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.SubscriberStatus;
 import java.lang.System.Logger.Level;
@@ -104,12 +105,12 @@ final class Housekeeping {
     }
 
     private static String full(SubscriberStatus status) {
-        return "subscriber '" + status.subscriber() + "' is sent no new events: " + status.waiting()
+        return "subscriber " + Quoted.of(status.subscriber()) + " is sent no new events: " + status.waiting()
                 + " wait behind failed ones, " + status.parked() + " of them parked; resend or drop those";
     }
 
     private String late(SubscriberStatus status) {
-        return "subscriber '" + status.subscriber() + "' has yet to take an event of "
+        return "subscriber " + Quoted.of(status.subscriber()) + " has yet to take an event of "
                 + status.oldest().orElseThrow() + ", which is kept for it beyond the age of events, "
                 + age + "; " + status.lag() + " were not sent to it, " + status.parked()
                 + " are parked. If no service delivers to it any more, remove it";

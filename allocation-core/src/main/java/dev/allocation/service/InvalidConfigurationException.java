@@ -1,5 +1,6 @@
 package dev.allocation.service;
 
+import dev.allocation.model.Quoted;
 import java.util.List;
 
 /** A service could not be built; all that is wrong is named at once. */
@@ -9,7 +10,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
     private final transient List<String> problems;
 
     InvalidConfigurationException(List<String> problems) {
-        super("asked to build an allocation service, found " + String.join("; ", problems));
+        super(Quoted.oneLine("asked to build an allocation service, found " + String.join("; ", problems)));
         this.problems = List.copyOf(problems);
     }
 

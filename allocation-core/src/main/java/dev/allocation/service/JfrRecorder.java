@@ -3,6 +3,7 @@ package dev.allocation.service;
 import dev.allocation.model.Answer;
 import dev.allocation.model.ConflictException;
 import dev.allocation.model.Product;
+import dev.allocation.model.Quoted;
 import dev.allocation.port.Products;
 import dev.allocation.port.Turn;
 import java.util.List;
@@ -117,7 +118,7 @@ final class JfrRecorder implements Recorder {
             if (event.shouldCommit()) {
                 event.command = this.event.command;
                 event.skus = conflict.skus().stream()
-                        .map(sku -> "'" + sku.value().replace("'", "''") + "'")
+                        .map(sku -> Quoted.of(sku.value()))
                         .collect(Collectors.joining(", "));
                 event.attempt = this.event.attempts;
                 event.reason = conflict.getMessage();

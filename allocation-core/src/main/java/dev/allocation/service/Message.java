@@ -4,6 +4,7 @@ import dev.allocation.model.Answer;
 import dev.allocation.model.MessageConflictException;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.RefusedException;
 import dev.allocation.model.StorageException;
 import dev.allocation.port.Products;
@@ -35,7 +36,7 @@ record Message<R extends Answer>(MessageId id, Command<R> command, String digest
         try {
             return (Outcome<R>) OutcomeForm.read(receipt.outcome());
         } catch (RuntimeException unreadable) {
-            throw new StorageException("read what became of message '" + id + "'", unreadable);
+            throw new StorageException("read what became of message " + Quoted.of(id.value()), unreadable);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.allocation.service;
 import dev.allocation.model.Answer;
 import dev.allocation.model.BatchConflictException;
 import dev.allocation.model.LineConflictException;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.RefusedException;
 import dev.allocation.model.UnknownBatchException;
 import dev.allocation.model.UnknownSkuException;
@@ -130,7 +131,7 @@ final class OutcomeForm {
         String word = from.field();
         Kind<?> kind = BY_WORD.get(word);
         if (kind == null) {
-            throw new IllegalArgumentException("it is of the unknown kind '" + word + "'");
+            throw new IllegalArgumentException("it is of the unknown kind " + Quoted.of(word));
         }
         Outcome<?> outcome = kind.read().apply(from);
         from.end();

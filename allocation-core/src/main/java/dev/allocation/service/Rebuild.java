@@ -1,5 +1,6 @@
 package dev.allocation.service;
 
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Stocktake;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
@@ -41,18 +42,21 @@ final class Rebuild {
     void take(Turn turn, Stop stop) {
         try {
             if (!(subscriber instanceof Projection projection)) {
-                throw new IllegalStateException(
-                        "asked to rebuild the subscriber '" + turn.subscriber() + "', found that it is no projection");
+                throw new IllegalStateException("asked to rebuild the subscriber " + Quoted.of(turn.subscriber())
+                        + ", found that it is no projection");
             }
             if (!build(projection, turn, stop)) {
                 // Someone else may have built it meanwhile, and this may have written over that.
                 log.rebuild(turn.subscriber());
-                LOG.log(Level.WARNING, "the rebuild of ''{0}'' does not count; it is done again", turn.subscriber());
+                LOG.log(
+                        Level.WARNING,
+                        "the rebuild of {0} does not count; it is done again",
+                        Quoted.of(turn.subscriber()));
             }
         } catch (Throwable failure) { // an Error of one subscriber must not stop the others
             LOG.log(
                     Level.ERROR,
-                    "the rebuild of '" + turn.subscriber() + "' failed; it is done again after " + lease,
+                    "the rebuild of " + Quoted.of(turn.subscriber()) + " failed; it is done again after " + lease,
                     failure);
         }
     }

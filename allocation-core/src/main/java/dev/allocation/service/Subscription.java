@@ -1,6 +1,7 @@
 package dev.allocation.service;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.Quoted;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
@@ -113,26 +114,30 @@ public final class Subscription {
         return type == Character.CONTROL || type == Character.SURROGATE;
     }
 
+    private String quoted() {
+        return Quoted.of(String.valueOf(name));
+    }
+
     List<String> problems() {
         List<String> found = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > 255) {
-            found.add("the subscriber name '" + name + "', which has not 1 to 255 characters or is blank");
+            found.add("the subscriber name " + quoted() + ", which has not 1 to 255 characters or is blank");
         } else if (name.codePoints().anyMatch(Subscription::isUnstorable)) {
-            found.add("the subscriber name '" + name + "', which has a control character or an unpaired surrogate");
+            found.add("the subscriber name " + quoted() + ", which has a control character or an unpaired surrogate");
         } else if (subscriber == null) {
-            found.add("null for subscriber '" + name + "'");
+            found.add("null for subscriber " + quoted());
         }
         if (types.isEmpty()) {
-            found.add("no type of event for subscriber '" + name + "'");
+            found.add("no type of event for subscriber " + quoted());
         }
         boolean isWhole = types.equals(List.of(Event.class)) && start == Start.REBUILD && order == Order.KEPT;
         if (subscriber instanceof Projection && !isWhole) {
-            found.add("an option for the projection '" + name
-                    + "', which must be built, and hear of all events in order");
+            found.add("an option for the projection " + quoted()
+                    + ", which must be built, and hear of all events in order");
         }
         if (mostWaiting < 1) {
-            found.add(
-                    "at most " + mostWaiting + " waiting events for subscriber '" + name + "'; the number starts at 1");
+            found.add("at most " + mostWaiting + " waiting events for subscriber " + quoted()
+                    + "; the number starts at 1");
         }
         return found;
     }

@@ -35,7 +35,7 @@ class IdTest {
     void isRefusedWithWhatItWasToBeAndWhy(IdKind kind) {
         assertThatThrownBy(() -> kind.of("it's \u0007"))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage(kind.what + " 'it''s \u0007' is not valid: it has a control character at index 5")
+                .hasMessage(kind.what + " 'it''s \\u0007' is not valid: it has a control character at index 5")
                 .asInstanceOf(type(InvalidValueException.class))
                 .satisfies(error -> {
                     assertThat(error.what()).isEqualTo(kind.what);

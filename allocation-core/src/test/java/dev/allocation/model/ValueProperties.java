@@ -58,7 +58,17 @@ class ValueProperties {
 
     /** {@return ids that try to look like the text around them} */
     private static Arbitrary<String> texts() {
-        return Arbitraries.of("a", "a'", "a' of order 'a", "a' for 'a", "a' in batch 'a", "a, age=1", "a, onHand=1");
+        return Arbitraries.of(
+                "a",
+                "a'",
+                "a' of order 'a",
+                "a' for 'a",
+                "a' in batch 'a",
+                "a, age=1",
+                "a, onHand=1",
+                "a\u202e",
+                "a\\u202E",
+                "a\\");
     }
 
     private static Arbitrary<Quantity> quantities() {

@@ -40,7 +40,7 @@ class MessageTest {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(
                         () -> MESSAGE.firstOutcome(products(new Receipt(ID, MESSAGE.digest(), "batch-burnt.1\n0\n"))))
-                .withMessageContaining("read what became of message 'it's'")
+                .withMessageContaining("read what became of message 'it''s'")
                 .withMessageContaining("unknown kind 'batch-burnt.1'");
     }
 

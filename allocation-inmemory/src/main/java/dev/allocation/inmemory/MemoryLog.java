@@ -2,6 +2,7 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.BacklogFullException;
 import dev.allocation.model.Event;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
@@ -189,7 +190,7 @@ final class MemoryLog implements EventLog {
         Progress progress = subscribers.get(Objects.requireNonNull(subscriber, "subscriber"));
         if (progress == null) {
             throw new IllegalArgumentException(
-                    "asked for subscriber '" + subscriber + "', found " + subscribers.keySet());
+                    "asked for subscriber " + Quoted.of(subscriber) + ", found " + Quoted.of(subscribers.keySet()));
         }
         return progress;
     }

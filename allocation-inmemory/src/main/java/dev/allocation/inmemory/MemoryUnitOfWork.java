@@ -7,6 +7,7 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Product;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.Products;
 import dev.allocation.port.Receipt;
@@ -228,7 +229,7 @@ final class MemoryUnitOfWork implements UnitOfWork {
         Shelf shelf = shelf(look);
         long found = shelf == null ? 0 : shelf.version();
         if (found != look.version) {
-            throw conflict("version " + found + " of '" + look.sku + "' instead of " + look.version);
+            throw conflict("version " + found + " of " + Quoted.of(look.sku.value()) + " instead of " + look.version);
         }
     }
 
@@ -258,7 +259,7 @@ final class MemoryUnitOfWork implements UnitOfWork {
 
     private void require(boolean wasFree, String what, Object id, String done) {
         if (!wasFree) {
-            throw conflict("that " + what + " '" + id + "' was just " + done);
+            throw conflict("that " + what + " " + Quoted.of(id.toString()) + " was just " + done);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.allocation.inmemory;
 
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
@@ -51,7 +52,7 @@ final class Progress {
 
     void requireServableBy(SubscriberOptions given) {
         if (given.order() != lanes.order() && lanes.waiting() > 0) {
-            throw new IllegalStateException("asked to serve '" + subscriber + "' with the order " + given.order()
+            throw new IllegalStateException("asked to serve " + Quoted.of(subscriber) + " with the order " + given.order()
                     + ", found " + lanes.waiting() + " events that wait with the order " + lanes.order()
                     + "; let them be delivered, or drop them first");
         }

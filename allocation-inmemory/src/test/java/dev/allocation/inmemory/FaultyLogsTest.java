@@ -86,6 +86,28 @@ class FaultyLogsTest {
                 "a turn counts after its lease, when somebody else has taken one");
     }
 
+    /** A name goes into a message as it is: it begins lines there, turns text round, and has no end. */
+    static final class NamesAsTheyAre extends EventLogContract {
+        @Override
+        protected Store store() {
+            return with(log -> new LogAround(log) {
+                @Override
+                public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+                    try {
+                        return super.claim(subscriber, most, now, lease);
+                    } catch (IllegalArgumentException unknown) {
+                        throw new IllegalArgumentException("asked for subscriber '" + subscriber + "'", unknown);
+                    }
+                }
+            });
+        }
+    }
+
+    @Test
+    void namesInMessagesAsTheyAre() {
+        Caught.by(NamesAsTheyAre.class, "anOddNameIsShownInOneLine", "what others chose, in a message");
+    }
+
     /** The page has no order by. */
     static final class WrongOrder extends EventLogContract {
         @Override

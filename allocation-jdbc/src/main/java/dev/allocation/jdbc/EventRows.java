@@ -10,6 +10,7 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -119,7 +120,7 @@ final class EventRows {
         String kind = row.getString("kind");
         Reading reading = READINGS.get(kind);
         if (reading == null) {
-            throw new SQLException("event " + found + " is of the unknown kind '" + kind + "'");
+            throw new SQLException(Quoted.oneLine("event " + found) + " is of the unknown kind " + Quoted.of(kind));
         }
         return reading.read(found);
     }

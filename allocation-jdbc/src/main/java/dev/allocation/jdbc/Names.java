@@ -1,5 +1,6 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.model.Quoted;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,8 +19,8 @@ record Names(Optional<String> schema, String prefix) {
 
     private static void check(String what, String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("asked for the " + what + " '" + name
-                    + "', found that it is not made of at most 30 of a to z, 0 to 9 and _, with a letter first");
+            throw new IllegalArgumentException("asked for the " + what + " " + Quoted.of(name)
+                    + ", found that it is not made of at most 30 of a to z, 0 to 9 and _, with a letter first");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions;
@@ -41,7 +42,8 @@ record SubscriberRow(
     }
 
     static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException("asked for subscriber '" + name + "', found that it was never made known");
+        return new IllegalArgumentException(
+                "asked for subscriber " + Quoted.of(name) + ", found that it was never made known");
     }
 
     static Optional<SubscriberRow> find(Tables tables, String name, Connection connection) throws SQLException {
@@ -106,7 +108,7 @@ record SubscriberRow(
     void serveBy(SubscriberOptions options) throws SQLException {
         boolean isReordered = options.order() != order;
         if (isReordered && waiting > 0) {
-            throw new IllegalStateException("asked to serve '" + name + "' with the order " + options.order()
+            throw new IllegalStateException("asked to serve " + Quoted.of(name) + " with the order " + options.order()
                     + ", found " + waiting + " events that wait with the order " + order
                     + "; let them be delivered, or drop them first");
         }

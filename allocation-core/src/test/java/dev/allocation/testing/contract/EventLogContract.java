@@ -277,6 +277,17 @@ public abstract class EventLogContract {
         }
 
         @Test
+        void anOddNameIsShownInOneLine() {
+            String name = "no\nbody\u2028\u202e" + "y".repeat(5_000);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> log.claim(name, 10, NOON, LEASE))
+                    .withMessageContaining("body")
+                    .satisfies(refusal -> assertThat(refusal.getMessage())
+                            .as("what others chose, in a message")
+                            .doesNotContain("\n", "\u2028", "\u202e", "y".repeat(1_000)));
+        }
+
+        @Test
         @DisplayName("T1: subscribers are told apart by code point")
         void subscribersAreToldApartByCodePoint() {
             log.subscribe("mail");

@@ -1,0 +1,112 @@
+package dev.allocation.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.model.Event;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Products;
+import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.Turn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Names and reasons with lines, escapes for a terminal and turned text in them, as messages and logs show them. */
+class OddNamesTest {
+    /** What a name of a subscriber, and an id, may have in it. */
+    private static final String NAME = "a'\\\u2028b\u202ec";
+
+    private static final String SHOWN = "'a''\\\\\\u2028b\\u202Ec'";
+    private static final String REASON = "first\nsecond\u001b[31m\u2029third";
+    private static final String REASON_SHOWN = "first\\u000Asecond\\u001B[31m\\u2029third";
+    private static final Sku SKU = new Sku(NAME);
+
+    private final StubStore store = new StubStore();
+    private final Logs logs = new Logs();
+    private final AllocationService service = AllocationService.builder()
+            .store(store)
+            .subscribe(NAME, entry -> {
+                throw new IllegalStateException(REASON);
+            })
+            .build();
+
+    @AfterEach
+    void close() {
+        service.close();
+        logs.close();
+    }
+
+    @Test
+    void anEventThatFailedIsLoggedInOneLine() {
+        Event event = new Event.BatchCreated(1, Purchase.onHand("b1", NAME, 1));
+        Turn.Due due = new Turn.Due(new LogEntry(1, Instant.EPOCH, event), 0);
+        store.turns.add(Turn.ofEvents(NAME, 1, Instant.EPOCH, Order.KEPT, 1, List.of(due)));
+        store.counts = false;
+        service.deliver();
+        assertThat(logs.told()).hasSize(2);
+        assertThat(logs.told().get(0))
+                .startsWith("WARNING subscriber " + SHOWN + " failed with event 1 of " + SHOWN + ", attempt 1: "
+                        + "java.lang.IllegalStateException: " + REASON_SHOWN + "; it is sent again from ");
+        assertThat(logs.told().get(1)).startsWith("WARNING a turn of subscriber " + SHOWN + " does not count");
+    }
+
+    @Test
+    void anEventThatIsDroppedIsLoggedInOneLine() {
+        store.found = true;
+        service.drop(NAME, SKU, 1, REASON);
+        assertThat(logs.told())
+                .containsExactly(
+                        "WARNING event 1 of " + SHOWN + " was dropped for subscriber " + SHOWN + ": " + REASON_SHOWN);
+    }
+
+    @Test
+    void aSubscriberThatIsFullIsLoggedInOneLine() {
+        store.subscribers = List.of(new SubscriberStatus(NAME, 0, 0, 5, 5, 1, Optional.empty()));
+        service.deliver();
+        assertThat(logs.told()).hasSize(1);
+        assertThat(logs.told().get(0)).startsWith("SEVERE subscriber " + SHOWN + " is sent no new events");
+    }
+
+    @Test
+    void whatIsAskedWronglyIsNamedInOneLine() {
+        Products products = new Products(List.of(), List.of(), List.of());
+        assertThat(Stream.of(
+                                catchThrowable(() -> service.drop(NAME, SKU, 1, " ")),
+                                catchThrowable(() -> service.remove(NAME)),
+                                catchThrowable(() -> service.rebuild(NAME)),
+                                catchThrowable(() -> products.receipt(new MessageId(NAME))),
+                                catchThrowable(() -> products.get(SKU)),
+                                catchThrowable(() -> OutcomeForm.read(NAME + "\n")))
+                        .map(Throwable::getMessage))
+                .allSatisfy(message -> assertThat(message).contains(SHOWN));
+    }
+
+    @Test
+    @DisplayName("a name that cannot be one is refused by its start, all that is wrong in one line")
+    void aNameThatCannotBeOneIsRefusedByItsStart() {
+        InvalidConfigurationException refusal = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> AllocationService.builder()
+                        .store(store)
+                        .subscribe("x\n".repeat(2_500_000), entry -> {})
+                        .subscribe("mail\u001b", null)
+                        .build());
+        assertThat(refusal.problems())
+                .containsExactly(
+                        "the subscriber name '" + "x\\u000A".repeat(127)
+                                + "x' (the first 255 of 5000000 characters), which has not 1 to 255 characters or is blank",
+                        "the subscriber name 'mail\\u001B', which has a control character or an unpaired surrogate");
+        assertThat(refusal).hasMessageNotContaining("\n").hasMessageNotContaining("\u001b");
+        assertThat(refusal.getMessage()).hasSizeLessThan(10_005);
+    }
+}
