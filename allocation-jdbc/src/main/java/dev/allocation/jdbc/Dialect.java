@@ -1,5 +1,6 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.model.Quoted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What is different from one database product to another. */
@@ -46,11 +48,28 @@ abstract class Dialect {
     abstract String script();
 
     /**
-     * Refuses a database that takes different texts for the same, or speaks another language.
+     * Asks the server what it is, since others answer behind the same driver.
+     *
+     * @throws IllegalArgumentException naming what was found, when it is another product or an older version than is supported
+     */
+    abstract void requireSupported(Connection connection) throws SQLException;
+
+    /**
+     * Refuses a database that takes different texts for the same, speaks another language, or keeps transactions open.
      *
      * @throws IllegalArgumentException naming the setting
      */
     abstract void requireUsable(Connection connection) throws SQLException;
+
+    /** {@return an expression that tells how ids of events are handed out when they may come out of order, else null} */
+    String idsOutOfOrder() {
+        return "null";
+    }
+
+    /** Waits for others who create the tables, until the end of the transaction, where "if not exists" does not. */
+    void lockOutOthersWhoCreate(Connection transaction, Names names) throws SQLException {
+        // Mostly "if not exists" waits for who creates the same.
+    }
 
     /** {@return the columns of a table whose collation takes different texts for the same} */
     List<String> foldedColumns(Connection connection, String schema, String table) throws SQLException {
@@ -145,10 +164,11 @@ abstract class Dialect {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** {@return the first column of the first row; empty when there is none, or nothing in it} */
     static String first(Connection connection, String query) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getString(1) : "";
+            return row.next() ? Objects.requireNonNullElse(row.getString(1), "") : "";
         }
     }
 
@@ -165,6 +185,18 @@ abstract class Dialect {
     /** {@return whether a statement that has ended with this may have come as far as its commit} */
     boolean mayBeKept(SQLException failure) {
         return false;
+    }
+
+    /**
+     * Refuses a setting that is not as it must be.
+     *
+     * @throws IllegalArgumentException naming the setting
+     */
+    static void require(boolean isUsable, String wanted, String setting, String found) {
+        if (!isUsable) {
+            throw new IllegalArgumentException(
+                    "asked for a store " + wanted + ", found " + setting + " " + Quoted.oneLine(found));
+        }
     }
 
     static String each(List<String> names, String text) {

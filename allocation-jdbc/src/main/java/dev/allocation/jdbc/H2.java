@@ -24,6 +24,10 @@ final class H2 extends Dialect {
     /** Object closed, broken connection, database called or closed. */
     private static final Set<Integer> LOST = Set.of(90007, 90067, 90098, 90121);
 
+    /** Those in which each statement was carried out; in the others there is no {@code limit}, or an empty text is null. */
+    private static final Set<String> MODES =
+            Set.of("REGULAR", "LEGACY", "DB2", "HSQLDB", "MYSQL", "MARIADB", "POSTGRESQL");
+
     @Override
     void rows(Sql sql, Rows rows, String alias) {
         sql.add("unnest(");
@@ -99,19 +103,38 @@ final class H2 extends Dialect {
     }
 
     @Override
+    void requireSupported(Connection connection) throws SQLException {
+        String found = connection.getMetaData().getDatabaseProductVersion();
+        require(found.startsWith("2."), "on H2 2.x", "version", found);
+    }
+
+    @Override
     void requireUsable(Connection connection) throws SQLException {
+        require(
+                first(
+                                connection,
+                                "select 1 from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA = 'INFORMATION_SCHEMA'"
+                                        + " and TABLE_NAME = 'SETTINGS' and COLUMN_NAME = 'SETTING_VALUE'")
+                        .equals("1"),
+                "in a database with the information schema of H2 2.x",
+                "OLD_INFORMATION_SCHEMA",
+                "TRUE");
+        String mode = setting(connection, "MODE");
+        require(MODES.contains(mode), "in a database that speaks the SQL of H2", "MODE", mode);
         refuse(connection, "COLLATION", "OFF");
         refuse(connection, "IGNORECASE", "FALSE");
     }
 
     private static void refuse(Connection connection, String setting, String wanted) throws SQLException {
-        String found = first(
+        String found = setting(connection, setting);
+        require(found.isEmpty() || found.equals(wanted), "that tells all ids apart", setting, found);
+    }
+
+    /** {@return in upper case} */
+    private static String setting(Connection connection, String setting) throws SQLException {
+        return first(
                 connection,
                 "select upper(SETTING_VALUE) from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME = '" + setting + "'");
-        if (!found.isEmpty() && !found.equals(wanted)) {
-            throw new IllegalArgumentException(
-                    "asked for a store that tells all ids apart, found a database with " + setting + " " + found);
-        }
     }
 
     @Override

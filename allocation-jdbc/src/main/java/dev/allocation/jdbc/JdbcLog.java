@@ -1,5 +1,6 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
@@ -41,8 +42,11 @@ final class JdbcLog implements EventLog {
     @Override
     public void subscribe(Map<String, SubscriberOptions> subscribers) {
         SortedMap<String, SubscriberOptions> given = new TreeMap<>(subscribers); // rows are locked in one order
-        String asked = "subscribe " + given.keySet();
-        boolean done = false;
+        String asked = "subscribe " + given.keySet().stream().map(Quoted::of).toList();
+        boolean done = run(asked, connection -> {
+            tables.requireIdsInOrder(connection);
+            return false;
+        });
         while (!done) {
             done = inTransaction(asked, connection -> subscribe(given, connection));
         }
@@ -90,7 +94,7 @@ final class JdbcLog implements EventLog {
 
     @Override
     public boolean remove(String subscriber) {
-        return inTransaction("remove the subscriber '" + subscriber + "'", connection -> {
+        return inTransaction("remove the subscriber " + Quoted.of(subscriber), connection -> {
             Optional<SubscriberRow> row = SubscriberRow.find(tables, subscriber, connection);
             if (row.isPresent()) {
                 row.get().remove();
@@ -101,7 +105,7 @@ final class JdbcLog implements EventLog {
 
     @Override
     public void rebuild(String subscriber) {
-        inTransaction("have '" + subscriber + "' rebuilt", connection -> {
+        inTransaction("have " + Quoted.of(subscriber) + " rebuilt", connection -> {
             row(subscriber, connection).rebuild();
             return true;
         });
@@ -136,7 +140,7 @@ final class JdbcLog implements EventLog {
 
     @Override
     public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-        String asked = "claim a turn of '" + subscriber + "'";
+        String asked = "claim a turn of " + Quoted.of(subscriber);
         if (!run(asked, connection -> isWorthClaiming(subscriber, now, connection))) {
             return Optional.empty();
         }
@@ -177,7 +181,7 @@ final class JdbcLog implements EventLog {
     @Override
     public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
         // In a list, since FALSE alone would roll back, and a void turn that ends is to be kept as ended.
-        return inTransaction("settle a turn of '" + turn.subscriber() + "'", connection -> {
+        return inTransaction("settle a turn of " + Quoted.of(turn.subscriber()), connection -> {
                     Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
                     return List.of(row.isPresent() && row.get().settle(turn, handled, failures));
                 })
@@ -186,7 +190,7 @@ final class JdbcLog implements EventLog {
 
     @Override
     public boolean renew(Turn turn, Instant now, Duration lease) {
-        return inTransaction("renew a turn of '" + turn.subscriber() + "'", connection -> {
+        return inTransaction("renew a turn of " + Quoted.of(turn.subscriber()), connection -> {
             Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
             return row.isPresent() && row.get().renew(turn, now, lease);
         });
@@ -195,21 +199,21 @@ final class JdbcLog implements EventLog {
     @Override
     public List<ParkedEvent> parked(String subscriber) {
         return inTransaction(
-                "list the parked events of '" + subscriber + "'",
+                "list the parked events of " + Quoted.of(subscriber),
                 connection -> row(subscriber, connection).lanes().parked());
     }
 
     @Override
     public boolean resend(String subscriber, Sku sku, long number, Instant now) {
         return inTransaction(
-                "resend an event to '" + subscriber + "'",
+                "resend an event to " + Quoted.of(subscriber),
                 connection -> row(subscriber, connection).lanes().resend(sku, number, now));
     }
 
     @Override
     public boolean drop(String subscriber, Sku sku, long number, Instant now) {
         return inTransaction(
-                "drop an event of '" + subscriber + "'",
+                "drop an event of " + Quoted.of(subscriber),
                 connection -> row(subscriber, connection).drop(sku, number, now));
     }
 

@@ -117,7 +117,10 @@ public final class JdbcStore implements Store {
         }
 
         /**
-         * Says which product it is; without this it is asked.
+         * Says which product it is; without this the server is asked, and another product or an older version is refused.
+         *
+         * <p>This is the word of the host, which knows better than the server's own name and version: neither is looked at any
+         * more. What the database is set up like is looked at all the same.
          *
          * @param given the product
          * @return this
@@ -152,9 +155,9 @@ public final class JdbcStore implements Store {
         /**
          * {@return the store; its tables need not be there yet}
          *
-         * @throws IllegalArgumentException when a name cannot be one, the product is not known, or the database is set up in a
-         *     way that takes different ids for the same (rule T1), or speaks another SQL; or when the source hands out
-         *     the transaction that the thread has open
+         * @throws IllegalArgumentException when a name cannot be one, the product is not known or too old, or the database is
+         *     set up in a way that takes different ids for the same (rule T1), speaks another SQL, or numbers events out of
+         *     order; or when the source hands out the transaction that the thread has open
          * @throws StorageException when the database cannot be asked
          */
         public JdbcStore build() {
@@ -162,11 +165,16 @@ public final class JdbcStore implements Store {
             try {
                 Connection connection = source.getConnection();
                 Dialect dialect = dialect(connection);
+                Tables tables = new Tables(dialect, names);
                 Connections.Own own = new Connections.Own(source, dialect);
                 try (Connections.Lease lease = own.lease(connection)) {
+                    if (database.isEmpty()) {
+                        dialect.requireSupported(lease.connection());
+                    }
                     dialect.requireUsable(lease.connection());
+                    tables.requireIdsInOrder(lease.connection());
                 }
-                return new JdbcStore(new Tables(dialect, names), own, own);
+                return new JdbcStore(tables, own, own);
             } catch (SharedTransactionException shared) {
                 throw new IllegalArgumentException(shared.getMessage(), shared);
             } catch (SQLException failure) {

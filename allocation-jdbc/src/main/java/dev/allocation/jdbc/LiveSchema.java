@@ -56,6 +56,10 @@ record LiveSchema(Tables tables, Connection connection) {
         return missing;
     }
 
+    boolean hasTable(String table) throws SQLException {
+        return !names("COLUMN_NAME", "COLUMNS", tables.names().plain(table)).isEmpty();
+    }
+
     /** In upper case, which H2 wants where it was told to leave names as they are, and nobody else minds. */
     private Set<String> names(String column, String view, String table) throws SQLException {
         Sql sql = tables.sql("select " + column + " from INFORMATION_SCHEMA." + view + " where lower(TABLE_NAME) = ")

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** MariaDB: a write is one compound statement, which ends its transaction itself where it is its own. */
 final class MariaDb extends Dialect {
@@ -50,6 +52,12 @@ final class MariaDb extends Dialect {
     private static final long SIZE_OF_BLOCK = 5_000;
 
     private static final String KILLED = "70100";
+
+    /** It begins with the number; MySQL and those who are like it have no such name in theirs. */
+    private static final Pattern VERSION = Pattern.compile("^(\\d+)\\.(\\d+)\\..*MariaDB");
+
+    /** The highest number of rows there is. */
+    private static final String NO_LIMIT = "18446744073709551615";
 
     /** Unique, deadlock, lock wait, and a row that changed since the snapshot. */
     private static final Set<Integer> CONFLICTS = Set.of(1062, 1213, 1205, 1020);
@@ -330,28 +338,55 @@ final class MariaDb extends Dialect {
     }
 
     @Override
+    void requireSupported(Connection connection) throws SQLException {
+        String found = first(connection, "select version()");
+        Matcher version = VERSION.matcher(found);
+        boolean isSupported = version.find() && isSince(version.group(1), version.group(2));
+        require(isSupported, "on MariaDB 10.11 or later", "version()", found);
+    }
+
+    private static boolean isSince(String major, String minor) {
+        int compared = Integer.compare(Integer.parseInt(major), 10);
+        return compared > 0 || compared == 0 && Integer.parseInt(minor) >= 11;
+    }
+
+    @Override
     void requireUsable(Connection connection) throws SQLException {
-        String charset = first(connection, "select @@character_set_connection");
-        if (!charset.equals("utf8mb4")) {
-            throw new IllegalArgumentException("asked for a store over connections that speak utf8mb4, found"
-                    + " character_set_connection " + charset);
-        }
-        String step = first(connection, "select @@auto_increment_increment");
-        if (!step.equals("1")) {
-            throw new IllegalArgumentException(
-                    "asked for a store on a server that gives numbers in the order of inserts,"
-                            + " found auto_increment_increment " + step);
-        }
-        String packet = first(connection, "select @@max_allowed_packet");
-        if (Long.parseLong(packet) < LEAST_PACKET) {
-            throw new IllegalArgumentException("asked for a store on a server that takes statements of " + LEAST_PACKET
-                    + " bytes, found max_allowed_packet " + packet);
-        }
-        String mode = first(connection, "select @@sql_mode");
-        if (mode.contains("ORACLE")) {
-            throw new IllegalArgumentException(
-                    "asked for a store on connections that speak the SQL of MariaDB, found sql_mode " + mode);
-        }
+        String charset = setting(connection, "character_set_connection");
+        require(charset.equals("utf8mb4"), "over connections that speak utf8mb4", "character_set_connection", charset);
+        String step = setting(connection, "auto_increment_increment");
+        require(
+                step.equals("1"),
+                "on a server that gives numbers in the order of inserts",
+                "auto_increment_increment",
+                step);
+        String packet = setting(connection, "max_allowed_packet");
+        require(
+                Long.parseLong(packet) >= LEAST_PACKET,
+                "on a server that takes statements of " + LEAST_PACKET + " bytes",
+                "max_allowed_packet",
+                packet);
+        String mode = setting(connection, "sql_mode");
+        require(!mode.contains("ORACLE"), "on connections that speak the SQL of MariaDB", "sql_mode", mode);
+        require(
+                !mode.contains("EMPTY_STRING_IS_NULL"),
+                "on connections that tell an empty text from none",
+                "sql_mode",
+                mode);
+        String completion = setting(connection, "completion_type");
+        require(
+                completion.equals("NO_CHAIN"),
+                "on connections where a commit ends a transaction and no more",
+                "completion_type",
+                completion);
+        String safe = setting(connection, "sql_safe_updates");
+        require(safe.equals("0"), "on connections that may join in an update", "sql_safe_updates", safe);
+        String limit = setting(connection, "sql_select_limit");
+        require(limit.equals(NO_LIMIT), "on connections that read all rows", "sql_select_limit", limit);
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        return first(connection, "select @@" + name);
     }
 
     /** It tells of transactions only, not of changes; one that has only read counts as well. */

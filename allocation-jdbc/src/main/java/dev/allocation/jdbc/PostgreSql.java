@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** PostgreSQL: a write is one statement, and so a transaction of its own. */
 final class PostgreSql extends Dialect {
@@ -21,6 +22,24 @@ final class PostgreSql extends Dialect {
 
     /** Serialization, deadlock, unique, lock not available, and the division by zero of a guard that found too little. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
+
+    private static final int OLDEST = 150_000;
+
+    /** A number, and none that another engine has put its own behind. */
+    private static final Pattern OWN_VERSION = Pattern.compile("^PostgreSQL \\d+(\\.\\d+|devel|beta\\d+|rc\\d+)*[ ,]");
+
+    /** Those that speak the protocol and call themselves PostgreSQL first. */
+    private static final Pattern OTHER_ENGINE = Pattern.compile(
+            "(?i)redshift|greenplum|enterprisedb|cockroach|yugabyte|materialize|questdb|opengauss|gaussdb|crate|H2 |risingwave");
+
+    /** A connection that takes numbers ahead hands out lower ones than another that wrote before it. */
+    private static final String IDS_OUT_OF_ORDER = """
+            (select 'cache ' || s.seqcache || ', increment ' || s.seqincrement
+            from pg_depend d
+            join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid and a.attname = 'id'
+            join pg_sequence s on s.seqrelid = d.objid
+            where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
+            and d.refobjid = to_regclass('{event}') and (s.seqcache > 1 or s.seqincrement < 1))""";
 
     /** It takes what to write from the step that locks, so that the parameters travel once. */
     private static final String UPDATE_LOCKED = "update {product} as t set version = l.version, allocated = l.allocated"
@@ -153,13 +172,31 @@ final class PostgreSql extends Dialect {
         return "postgresql.sql";
     }
 
+    /** {@code version()} names the engine; the number of a version is a setting of its own, without the words around it. */
+    @Override
+    void requireSupported(Connection connection) throws SQLException {
+        String found = first(connection, "select version()");
+        boolean isSupported = OWN_VERSION.matcher(found).find()
+                && !OTHER_ENGINE.matcher(found).find()
+                && Integer.parseInt(first(connection, "show server_version_num")) >= OLDEST;
+        require(isSupported, "on PostgreSQL 15 or later", "version()", found);
+    }
+
     @Override
     void requireUsable(Connection connection) throws SQLException {
         String encoding = first(connection, "show server_encoding");
-        if (!encoding.equals("UTF8")) {
-            throw new IllegalArgumentException(
-                    "asked for a store in a database with the encoding UTF8, found server_encoding " + encoding);
-        }
+        require(encoding.equals("UTF8"), "in a database with the encoding UTF8", "server_encoding", encoding);
+    }
+
+    @Override
+    void lockOutOthersWhoCreate(Connection transaction, Names names) throws SQLException {
+        String place = names.schema().orElse("") + "." + names.prefix();
+        first(transaction, "select pg_advisory_xact_lock(hashtext('allocation schema " + place + "'))");
+    }
+
+    @Override
+    String idsOutOfOrder() {
+        return IDS_OUT_OF_ORDER;
     }
 
     /** The level has the name only; and to ask for it would be a round trip. */

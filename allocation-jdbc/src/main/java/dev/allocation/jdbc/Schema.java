@@ -12,11 +12,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The tables of a store. Thread-safe. */
 public final class Schema {
     /** The version of the schema that this library works with. */
     public static final int VERSION = 1;
+
+    /** What is found where there is no row. */
+    private static final int NO_VERSION = 0;
+
+    private static final Pattern CREATED = Pattern.compile("^create (table|(unique )?index) ");
+    private static final Pattern ROW = Pattern.compile("insert into (\\S+)( \\(.*?\\)) values \\((.*)\\)");
 
     private final Tables tables;
     private final Connections connections;
@@ -32,40 +40,96 @@ public final class Schema {
     }
 
     /**
-     * Creates all tables in an empty place.
+     * Creates the tables, indexes and rows that are not there yet; where all are there nothing changes.
      *
-     * @throws StorageException when something is there already, or may not be created; what was created before may stay, since
-     *     not all databases can roll it back
+     * <p>Any number of processes may do so at once. One that was interrupted, where the database cannot roll tables back, can be
+     * done again.
+     *
+     * @throws StorageException when something may not be created, or when what is there is of another version or form
      */
     public void create() {
-        with(
-                "create the schema",
-                connection -> Transaction.of(connection, open -> {
-                    try (Statement statement = open.createStatement()) {
-                        for (String one : statements()) {
-                            statement.execute(one);
-                        }
-                    }
-                    return true;
-                }));
+        with("create the schema", connection -> {
+            List<String> problems = problems(connection);
+            while (!problems.isEmpty()) {
+                List<String> before = problems;
+                SQLException failure = failureToCreate(connection);
+                problems = problems(connection);
+                // Others may come first with a part, which fails here; then that part is there now, and the rest is
+                // tried again.
+                if (problems.equals(before)) {
+                    throw failure;
+                }
+            }
+            return true;
+        });
+    }
+
+    /** {@return what went wrong, if anything is missing afterwards} */
+    private SQLException failureToCreate(Connection connection) throws SQLException {
+        requireVersion(connection);
+        try {
+            Transaction.of(connection, this::createWhatIsMissing);
+            return new SQLException("what is there lacks " + String.join(", ", problems(connection)));
+        } catch (SQLException failure) {
+            return failure;
+        }
+    }
+
+    private boolean createWhatIsMissing(Connection transaction) throws SQLException {
+        tables.dialect().lockOutOthersWhoCreate(transaction, tables.names());
+        try (Statement statement = transaction.createStatement()) {
+            for (String one : statements()) {
+                statement.execute(unlessItIsThere(one));
+            }
+        }
+        return true;
+    }
+
+    private static String unlessItIsThere(String statement) {
+        Matcher row = ROW.matcher(statement);
+        return row.matches()
+                ? "insert into " + row.group(1) + row.group(2) + " select " + row.group(3)
+                        + " from (select 1 as one) only_one where not exists (select 1 from " + row.group(1) + ")"
+                : CREATED.matcher(statement).replaceFirst("$0if not exists ");
+    }
+
+    /** Nothing is added to the tables of another version. */
+    private void requireVersion(Connection connection) throws SQLException {
+        if (new LiveSchema(tables, connection).hasTable("schema_version")) {
+            int found = version(connection);
+            if (found != VERSION && found != NO_VERSION) {
+                throw new SQLException("what is there lacks " + otherVersion(found));
+            }
+        }
     }
 
     /**
-     * {@return what is missing in the database, or of another version; empty when the store can work}
+     * {@return what is missing in the database, or of another version or form; empty when the store can work}
      *
      * @throws StorageException when the database cannot be asked
      */
     public List<String> problems() {
-        return with("compare the schema", connection -> {
-            List<String> problems = new ArrayList<>(new LiveSchema(tables, connection).missing(script()));
-            if (problems.isEmpty() && number("select count(*) from {sequencer}", connection) != 1) {
-                problems.add("the one row of table " + tables.names().plain("sequencer"));
-            }
-            if (problems.isEmpty() && version(connection) != VERSION) {
-                problems.add("version " + VERSION + ", found version " + version(connection));
-            }
-            return problems;
-        });
+        return with("compare the schema", this::problems);
+    }
+
+    private List<String> problems(Connection connection) throws SQLException {
+        List<String> problems = new ArrayList<>(new LiveSchema(tables, connection).missing(script()));
+        if (problems.isEmpty() && number("select count(*) from {sequencer}", connection) != 1) {
+            problems.add("the one row of table " + tables.names().plain("sequencer"));
+        }
+        String outOfOrder = tables.idsOutOfOrder(connection);
+        if (!outOfOrder.isEmpty()) {
+            problems.add("an identity of table " + tables.names().plain("event")
+                    + " that gives numbers in order, found " + outOfOrder);
+        }
+        if (problems.isEmpty() && version(connection) != VERSION) {
+            problems.add(otherVersion(version(connection)));
+        }
+        return problems;
+    }
+
+    private static String otherVersion(int found) {
+        return "version " + VERSION + ", found version " + found;
     }
 
     private int version(Connection connection) throws SQLException {

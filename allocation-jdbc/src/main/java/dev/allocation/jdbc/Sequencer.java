@@ -54,9 +54,15 @@ record Sequencer(Tables tables) {
         return next("", "", connection) - 1;
     }
 
-    /** {@return the next free position, which stays that until the end of the transaction} */
+    /**
+     * {@return the next free position, which stays that until the end of the transaction}
+     *
+     * @throws SQLException also when ids may have come out of order since the log was opened
+     */
     long lock(Connection transaction) throws SQLException {
-        return next(tables.dialect().inOrder() + tables.dialect().notForEver(), " for update", transaction);
+        Dialect dialect = tables.dialect();
+        String besides = ", " + dialect.idsOutOfOrder() + " as out_of_order" + dialect.inOrder() + dialect.notForEver();
+        return next(besides, " for update", transaction);
     }
 
     private long next(String besides, String how, Connection transaction) throws SQLException {
@@ -65,6 +71,11 @@ record Sequencer(Tables tables) {
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("the one row of the table sequencer is missing");
+            }
+            String outOfOrder = how.isEmpty() ? null : row.getString("out_of_order");
+            if (outOfOrder != null) {
+                throw new SQLException("the identity of column id of table "
+                        + tables.names().qualified("event") + " gives numbers out of order with " + outOfOrder);
             }
             return row.getLong(1);
         }

@@ -16,6 +16,23 @@ record Tables(Dialect dialect, Names names) {
         return connection.getAutoCommit() ? dialect.reading(select) : select;
     }
 
+    /** {@return how the ids of events are handed out when they may come out of order; else empty} */
+    String idsOutOfOrder(Connection connection) throws SQLException {
+        return Dialect.first(connection, names.in("select " + dialect.idsOutOfOrder()));
+    }
+
+    /**
+     * Refuses ids that may come out of order, since events get their positions by them.
+     *
+     * @throws IllegalArgumentException naming the setting
+     */
+    void requireIdsInOrder(Connection connection) throws SQLException {
+        String found = idsOutOfOrder(connection);
+        Dialect.require(
+                found.isEmpty(),
+                "on a server that gives numbers in the order of inserts",
+                "the identity of column id of table " + names.qualified("event") + " with",
+                found);
     /** {@return a statement for each piece of the rows; none when there are no rows} */
     List<Sql> each(Rows rows, Function<Rows, Sql> statement) {
         return rows.isEmpty()

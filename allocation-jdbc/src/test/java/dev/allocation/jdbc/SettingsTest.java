@@ -51,6 +51,10 @@ class SettingsTest {
                 Stream.of(
                         ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
                         ";MODE=MariaDB",
+                        ";MODE=MySQL",
+                        ";MODE=LEGACY",
+                        ";MODE=DB2",
+                        ";MODE=HSQLDB",
                         ";DATABASE_TO_UPPER=FALSE",
                         ";CASE_INSENSITIVE_IDENTIFIERS=TRUE");
             case MARIADB ->
