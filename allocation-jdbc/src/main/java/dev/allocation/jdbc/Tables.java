@@ -33,6 +33,8 @@ record Tables(Dialect dialect, Names names) {
                 "on a server that gives numbers in the order of inserts",
                 "the identity of column id of table " + names.qualified("event") + " with",
                 found);
+    }
+
     /** {@return a statement for each piece of the rows; none when there are no rows} */
     List<Sql> each(Rows rows, Function<Rows, Sql> statement) {
         return rows.isEmpty()
