@@ -23,7 +23,21 @@ public final class OutcomeUnknownException extends AllocationException {
         this.skus = List.copyOf(skus);
     }
 
-    /** {@return the products that were to be changed} */
+    /**
+     * Says what was to be done.
+     *
+     * @param asked what the store was to do, such as "drop an event"; no product was to be changed
+     * @param cause what the store said
+     */
+    public OutcomeUnknownException(String asked, Throwable cause) {
+        super(
+                "asked to " + asked + ", found that the store failed in its commit with " + cause
+                        + "; it may be done or not",
+                cause);
+        this.skus = List.of();
+    }
+
+    /** {@return the products that were to be changed; none where it was about the log or the messages} */
     public List<Sku> skus() {
         return skus;
     }

@@ -14,6 +14,10 @@ import java.util.Optional;
  * order of their numbers, and none before the one before it was delivered (rule E4). Nothing is trimmed that a subscriber has
  * yet to see. Thread-safe. A null argument is refused with a {@link NullPointerException}, and a name that was not made known
  * with an {@link IllegalArgumentException}, where a method does not say otherwise.
+ *
+ * <p>A store that loses its connection in the middle of a commit finds out whether it was kept, or does it again. When it can do
+ * neither, the method throws {@link dev.allocation.model.OutcomeUnknownException}; the same call may be sent again, and then
+ * {@code false} may mean that it was done before.
  */
 public interface EventLog {
     /**

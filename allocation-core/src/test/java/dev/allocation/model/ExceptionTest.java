@@ -86,6 +86,16 @@ class ExceptionTest {
     }
 
     @Test
+    void saysThatItIsUnknownWhetherSomethingIsDone() {
+        OutcomeUnknownException error = new OutcomeUnknownException("drop an event of 'reports'", CAUSE);
+        assertThat(error)
+                .hasMessage("asked to drop an event of 'reports', found that the store failed in its commit with "
+                        + "java.lang.RuntimeException: disk full; it may be done or not")
+                .hasCause(CAUSE);
+        assertThat(error.skus()).isEmpty();
+    }
+
+    @Test
     void saysHowFullTheBacklogIs() {
         BacklogFullException error = new BacklogFullException(3, 98, 100);
 

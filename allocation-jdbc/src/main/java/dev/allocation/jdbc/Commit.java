@@ -69,13 +69,20 @@ final class Commit {
                 .areTrue(connection);
     }
 
-    /** {@return whether its statement came as far as its commit before it failed, on a connection that is still there} */
-    boolean isKept(Connection connection, SQLException failure) {
+    /** {@return whether it was kept although it failed, as far as that can be said on its connection} */
+    Optional<Boolean> isKept(Connection connection, SQLException failure) {
+        Dialect dialect = tables.dialect();
+        if (dialect.isLost(failure)) {
+            return Optional.empty();
+        }
+        if (dialect.isRefused(failure)) {
+            return Optional.of(false);
+        }
         try {
-            return tables.dialect().mayBeKept(failure) && isKept(connection);
+            return Optional.of(isKept(connection));
         } catch (SQLException broken) {
             failure.addSuppressed(broken);
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -83,10 +90,6 @@ final class Commit {
         return first.isPresent()
                 ? markFound(first.get(), connection).equals(OptionalLong.of(mark))
                 : receiptFound(connection).equals(Optional.of(receipts.get(0)));
-    }
-
-    boolean isLost(SQLException failure) {
-        return tables.dialect().isLost(failure);
     }
 
     /** Writes in a transaction of its own, or not at all. */

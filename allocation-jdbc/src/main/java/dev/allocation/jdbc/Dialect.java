@@ -7,15 +7,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is different from one database product to another. */
 abstract class Dialect {
+    /** The driver has connected anew and the transaction is lost; whether the statement was completed is unknown. */
+    private static final Set<String> LOST = Set.of("25S03", "40003");
+
+    /** Not supported, bad value, broken constraint, rolled back, and syntax, name or right. */
+    private static final Set<String> REFUSED = Set.of("0A", "22", "23", "40", "42");
+
     static Dialect of(Database database) {
         return switch (database) {
             case POSTGRESQL -> new PostgreSql();
@@ -172,19 +180,28 @@ abstract class Dialect {
         }
     }
 
-    /** {@return whether nobody can say what became of the statement: the server never answered, or is going down} */
+    /**
+     * {@return whether nobody can say on this connection what became of the statement: the server never answered, is going down, or
+     * the driver has taken another one}
+     */
     boolean isLost(SQLException failure) {
         String state = failure.getSQLState();
         return failure instanceof SQLRecoverableException
                 || failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLTransientConnectionException
                 || state == null
                 || state.startsWith("08")
-                || state.startsWith("57P");
+                || state.startsWith("57P")
+                || LOST.contains(state);
     }
 
-    /** {@return whether a statement that has ended with this may have come as far as its commit} */
-    boolean mayBeKept(SQLException failure) {
-        return false;
+    /**
+     * {@return whether the server has answered that it did not carry the statement out; what is neither this nor lost leaves doubt,
+     * and is asked about}
+     */
+    boolean isRefused(SQLException failure) {
+        return !isLost(failure)
+                && (isConflict(failure) || REFUSED.stream().anyMatch(failure.getSQLState()::startsWith));
     }
 
     /**

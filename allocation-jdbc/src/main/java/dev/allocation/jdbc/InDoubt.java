@@ -5,65 +5,42 @@ import dev.allocation.model.Sku;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Carries a commit through the loss of its connection.
+ * Carries a commit through the loss of its connection, and through an error that leaves open whether it was kept.
  *
  * <p>The same write is sent again, never a new decision: it is guarded by the versions that the decision was made on, and bears
  * the same mark, so that it is kept once, however often it arrives.
  */
-record InDoubt(Commit commit, Connections connections, List<Sku> skus, Runnable giveBack) {
-    private static final int TRIES = 5;
-    private static final long PAUSE_MILLIS = 50;
-
+record InDoubt(Commit commit, Connections connections, Patience patience, List<Sku> skus, Runnable giveBack) {
     /** {@return whether it was kept; when not, it never will be} */
     boolean write(Connection connection) throws SQLException {
         try {
             return commit.alone(connection);
         } catch (SQLException failure) {
-            if (commit.isKept(connection, failure)) {
-                return true;
-            }
-            if (!commit.isLost(failure)) {
+            Optional<Boolean> kept = commit.isKept(connection, failure);
+            if (kept.isPresent()) {
+                if (kept.get()) {
+                    return true;
+                }
                 throw failure;
             }
             // A pool whose connections are all broken has none to ask with while they are held.
             giveBack.run();
-            return resolve(failure);
+            return patience.after(failure, () -> look(failure))
+                    .orElseThrow(() -> new OutcomeUnknownException(skus, failure));
         }
     }
 
-    private boolean resolve(SQLException lost) {
-        for (int tries = 1; tries <= TRIES && pause(tries); tries++) {
-            try (Connections.Lease lease = connections.lease()) {
-                switch (commit.fate(lease.connection())) {
-                    case KEPT -> {
-                        return true;
-                    }
-                    case OVERTAKEN -> {
-                        return false;
-                    }
-                    case UNKNOWN -> throw new OutcomeUnknownException(skus, lost);
-                    case NOT_YET -> {
-                        if (commit.alone(lease.connection())) {
-                            return true;
-                        }
-                    }
-                }
-            } catch (SQLException again) {
-                lost.addSuppressed(again);
-            }
-        }
-        throw new OutcomeUnknownException(skus, lost);
-    }
-
-    private static boolean pause(int tries) {
-        try {
-            Thread.sleep(PAUSE_MILLIS * tries * tries);
-            return true;
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            return false;
+    private Optional<Boolean> look(SQLException lost) throws SQLException {
+        try (Connections.Lease lease = connections.lease()) {
+            return switch (commit.fate(lease.connection())) {
+                case KEPT -> Optional.of(true);
+                case OVERTAKEN -> Optional.of(false);
+                case UNKNOWN -> throw new OutcomeUnknownException(skus, lost);
+                case NOT_YET -> commit.alone(lease.connection()) ? Optional.of(true) : Optional.empty();
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
@@ -31,11 +32,13 @@ final class JdbcLog implements EventLog {
 
     private final Tables tables;
     private final Connections connections;
+    private final Transactions transactions;
     private final Sequencer sequencer;
 
-    JdbcLog(Tables tables, Connections connections) {
+    JdbcLog(Tables tables, Connections connections, Patience patience) {
         this.tables = tables;
         this.connections = connections;
+        this.transactions = new Transactions(tables, connections, patience);
         this.sequencer = new Sequencer(tables);
     }
 
@@ -43,12 +46,12 @@ final class JdbcLog implements EventLog {
     public void subscribe(Map<String, SubscriberOptions> subscribers) {
         SortedMap<String, SubscriberOptions> given = new TreeMap<>(subscribers); // rows are locked in one order
         String asked = "subscribe " + given.keySet().stream().map(Quoted::of).toList();
-        boolean done = run(asked, connection -> {
-            tables.requireIdsInOrder(connection);
-            return false;
-        });
+        boolean done = false;
         while (!done) {
-            done = inTransaction(asked, connection -> subscribe(given, connection));
+            done = transactions.of(asked, connection -> {
+                tables.requireIdsInOrder(connection);
+                return subscribe(given, connection);
+            });
         }
     }
 
@@ -94,7 +97,7 @@ final class JdbcLog implements EventLog {
 
     @Override
     public boolean remove(String subscriber) {
-        return inTransaction("remove the subscriber " + Quoted.of(subscriber), connection -> {
+        return transactions.of("remove the subscriber " + Quoted.of(subscriber), connection -> {
             Optional<SubscriberRow> row = SubscriberRow.find(tables, subscriber, connection);
             if (row.isPresent()) {
                 row.get().remove();
@@ -105,7 +108,7 @@ final class JdbcLog implements EventLog {
 
     @Override
     public void rebuild(String subscriber) {
-        inTransaction("have " + Quoted.of(subscriber) + " rebuilt", connection -> {
+        transactions.of("have " + Quoted.of(subscriber) + " rebuilt", connection -> {
             row(subscriber, connection).rebuild();
             return true;
         });
@@ -113,12 +116,12 @@ final class JdbcLog implements EventLog {
 
     @Override
     public List<SubscriberStatus> subscribers() {
-        return inTransaction("look at the subscribers", connection -> new StatusRows(tables, connection).all());
+        return transactions.of("look at the subscribers", connection -> new StatusRows(tables, connection).all());
     }
 
     @Override
     public List<LogEntry> after(long position, int most) {
-        return inTransaction("read the log", connection -> {
+        return transactions.of("read the log", connection -> {
             sequencer.number(most, connection);
             Sql sql = tables.sql("select " + ENTRY + " from {event} e where e.position > ")
                     .value(position)
@@ -141,13 +144,31 @@ final class JdbcLog implements EventLog {
     @Override
     public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
         String asked = "claim a turn of " + Quoted.of(subscriber);
-        if (!run(asked, connection -> isWorthClaiming(subscriber, now, connection))) {
+        if (!mayHaveSomethingToDo(asked, subscriber, now)) {
             return Optional.empty();
         }
-        return inTransaction(asked, connection -> {
-            SubscriberRow row = row(subscriber, connection);
-            return row.isTaken(now) ? Optional.empty() : row.claim(sequencer, most, now, lease);
-        });
+        return transactions.of(
+                asked, connection -> claim(subscriber, most, now, lease, connection), (first, connection) -> {
+                    boolean isKept = first.isPresent()
+                            && SubscriberRow.find(tables, subscriber, connection)
+                                    .filter(row -> row.counts(first.get()))
+                                    .isPresent();
+                    return isKept ? first : claim(subscriber, most, now, lease, connection);
+                });
+    }
+
+    private Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease, Connection connection)
+            throws SQLException {
+        SubscriberRow row = row(subscriber, connection);
+        return row.isTaken(now) ? Optional.empty() : row.claim(sequencer, most, now, lease);
+    }
+
+    private boolean mayHaveSomethingToDo(String asked, String subscriber, Instant now) {
+        try (Connections.Lease lease = connections.lease()) {
+            return isWorthClaiming(subscriber, now, lease.connection());
+        } catch (SQLException failure) {
+            throw new Failures(tables.dialect(), false).of(failure, asked, List.of());
+        }
     }
 
     /** {@return whether there may be something to do; one statement without a lock, since mostly there is not} */
@@ -180,46 +201,71 @@ final class JdbcLog implements EventLog {
 
     @Override
     public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
+        String asked = "settle a turn of " + Quoted.of(turn.subscriber());
         // In a list, since FALSE alone would roll back, and a void turn that ends is to be kept as ended.
-        return inTransaction("settle a turn of " + Quoted.of(turn.subscriber()), connection -> {
-                    Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
-                    return List.of(row.isPresent() && row.get().settle(turn, handled, failures));
-                })
+        return transactions
+                .of(
+                        asked,
+                        connection -> {
+                            Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
+                            return List.of(row.isPresent() && row.get().settle(turn, handled, failures));
+                        },
+                        (first, connection) -> {
+                            Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
+                            if (row.isEmpty() || row.get().wasSettled(turn)) {
+                                return first;
+                            }
+                            if (first.get(0) && row.get().token() != turn.token()) {
+                                throw new OutcomeUnknownException(
+                                        asked,
+                                        new SQLException(
+                                                "its commit was lost, and somebody else has taken a turn since"));
+                            }
+                            return List.of(row.get().settle(turn, handled, failures));
+                        })
                 .get(0);
     }
 
     @Override
     public boolean renew(Turn turn, Instant now, Duration lease) {
-        return inTransaction("renew a turn of " + Quoted.of(turn.subscriber()), connection -> {
+        Transaction.Work<Boolean> renewal = connection -> {
             Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
             return row.isPresent() && row.get().renew(turn, now, lease);
-        });
+        };
+        // Whether it counts is as the last look has it: somebody else may have taken the turn.
+        return transactions.of(
+                "renew a turn of " + Quoted.of(turn.subscriber()), renewal, (first, connection) -> renewal.on(connection));
     }
 
     @Override
     public List<ParkedEvent> parked(String subscriber) {
-        return inTransaction(
+        return transactions.of(
                 "list the parked events of " + Quoted.of(subscriber),
                 connection -> row(subscriber, connection).lanes().parked());
     }
 
     @Override
     public boolean resend(String subscriber, Sku sku, long number, Instant now) {
-        return inTransaction(
+        return transactions.of(
                 "resend an event to " + Quoted.of(subscriber),
                 connection -> row(subscriber, connection).lanes().resend(sku, number, now));
     }
 
     @Override
     public boolean drop(String subscriber, Sku sku, long number, Instant now) {
-        return inTransaction(
+        return transactions.of(
                 "drop an event of " + Quoted.of(subscriber),
-                connection -> row(subscriber, connection).drop(sku, number, now));
+                connection -> row(subscriber, connection).drop(sku, number, now),
+                (first, connection) -> {
+                    SubscriberRow row = row(subscriber, connection);
+                    // When it still waits, but is not parked, somebody has resent it before it could be dropped.
+                    return row.drop(sku, number, now) || !row.lanes().waits(sku, number);
+                });
     }
 
     @Override
     public int trim(Instant before, long newest, int most) {
-        return inTransaction("trim the log", connection -> {
+        return transactions.of("trim the log", connection -> {
             sequencer.number(most, connection);
             long next = sequencer.lock(connection);
             return new Trimming(tables, connection, before, newest).drop(most, next);
@@ -228,17 +274,5 @@ final class JdbcLog implements EventLog {
 
     private SubscriberRow row(String subscriber, Connection connection) throws SQLException {
         return SubscriberRow.locked(tables, Objects.requireNonNull(subscriber, "subscriber"), connection);
-    }
-
-    private <T> T inTransaction(String asked, Transaction.Work<T> work) {
-        return run(asked, connection -> Transaction.of(connection, work));
-    }
-
-    private <T> T run(String asked, Transaction.Work<T> work) {
-        try (Connections.Lease lease = connections.lease()) {
-            return work.on(lease.connection());
-        } catch (SQLException failure) {
-            throw new Failures(tables.dialect(), false).of(failure, asked, List.of());
-        }
     }
 }

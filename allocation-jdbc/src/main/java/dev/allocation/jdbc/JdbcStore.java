@@ -7,8 +7,8 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -25,11 +25,13 @@ public final class JdbcStore implements Store {
     private final Tables tables;
     private final Connections own;
     private final Connections connections;
+    private final Patience patience;
 
-    private JdbcStore(Tables tables, Connections own, Connections connections) {
+    private JdbcStore(Tables tables, Connections own, Connections connections, Patience patience) {
         this.tables = tables;
         this.own = own;
         this.connections = connections;
+        this.patience = patience;
     }
 
     /**
@@ -43,7 +45,7 @@ public final class JdbcStore implements Store {
 
     @Override
     public UnitOfWork begin() {
-        return new JdbcUnitOfWork(tables, connections);
+        return new JdbcUnitOfWork(tables, connections, patience);
     }
 
     @Override
@@ -53,17 +55,15 @@ public final class JdbcStore implements Store {
 
     @Override
     public EventLog events() {
-        return new JdbcLog(tables, own);
+        return new JdbcLog(tables, own, patience);
     }
 
     @Override
     public int trimMessages(Instant before, int most) {
-        try (Connections.Lease lease = own.lease()) {
-            return Transaction.of(
-                    lease.connection(), connection -> new MessageRows(tables).trim(before, most, connection));
-        } catch (SQLException failure) {
-            throw new Failures(tables.dialect(), false).of(failure, "trim the messages before " + before, List.of());
-        }
+        return new Transactions(tables, own, patience)
+                .of(
+                        "trim the messages before " + before,
+                        connection -> new MessageRows(tables).trim(before, most, connection));
     }
 
     /** {@return the tables that the store needs: to create, to print, or to compare with what is there} */
@@ -102,7 +102,7 @@ public final class JdbcStore implements Store {
         } catch (SQLException failure) {
             throw StorageException.inHostsTransaction("work in the host's transaction", failure);
         }
-        return new JdbcStore(tables, own, new Connections.Host(connection));
+        return new JdbcStore(tables, own, new Connections.Host(connection), patience);
     }
 
     /** Collects what a store needs to know; not thread-safe. */
@@ -111,6 +111,7 @@ public final class JdbcStore implements Store {
         private Optional<Database> database = Optional.empty();
         private Optional<String> schema = Optional.empty();
         private String prefix = Names.DEFAULT_PREFIX;
+        private Patience patience = Patience.USUAL;
 
         private Builder(DataSource source) {
             this.source = source;
@@ -153,6 +154,19 @@ public final class JdbcStore implements Store {
         }
 
         /**
+         * Sets how long the store tries to find out what became of a commit whose connection was lost, instead of 10 seconds.
+         * The caller waits as long. After that the outcome is unknown.
+         *
+         * @param time from a second to a minute; longer than the database takes to come back
+         * @return this
+         * @throws IllegalArgumentException when it is shorter or longer
+         */
+        public Builder recovery(Duration time) {
+            patience = new Patience(time);
+            return this;
+        }
+
+        /**
          * {@return the store; its tables need not be there yet}
          *
          * @throws IllegalArgumentException when a name cannot be one, the product is not known or too old, or the database is
@@ -174,7 +188,7 @@ public final class JdbcStore implements Store {
                     dialect.requireUsable(lease.connection());
                     tables.requireIdsInOrder(lease.connection());
                 }
-                return new JdbcStore(tables, own, own);
+                return new JdbcStore(tables, own, own, patience);
             } catch (SharedTransactionException shared) {
                 throw new IllegalArgumentException(shared.getMessage(), shared);
             } catch (SQLException failure) {

@@ -18,15 +18,17 @@ import java.util.Optional;
 final class JdbcUnitOfWork implements UnitOfWork {
     private final Tables tables;
     private final Connections connections;
+    private final Patience patience;
     private final Failures failures;
     private Optional<Connections.Lease> lease = Optional.empty();
     private Products products;
     private Looks looks;
     private boolean ended;
 
-    JdbcUnitOfWork(Tables tables, Connections connections) {
+    JdbcUnitOfWork(Tables tables, Connections connections, Patience patience) {
         this.tables = tables;
         this.connections = connections;
+        this.patience = patience;
         this.failures = new Failures(tables.dialect(), connections.areHosts());
     }
 
@@ -88,7 +90,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
             } else if (connections.areHosts()) {
                 kept = commit.within(connection);
             } else {
-                kept = new InDoubt(commit, connections, skus, this::close).write(connection);
+                kept = new InDoubt(commit, connections, patience, skus, this::close).write(connection);
             }
         } catch (SQLException failure) {
             throw failures.of(failure, asked, skus);

@@ -247,7 +247,16 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
     }
 
     boolean isParked(Sku sku, long number) throws SQLException {
-        Sql sql = tables.sql("select 1 from {lane} where is_parked = 1 and subscriber = ")
+        return isThere("is_parked = 1 and ", sku, number);
+    }
+
+    /** {@return whether the event failed, and is parked or to be sent again} */
+    boolean waits(Sku sku, long number) throws SQLException {
+        return isThere("", sku, number);
+    }
+
+    private boolean isThere(String how, Sku sku, long number) throws SQLException {
+        Sql sql = tables.sql("select 1 from {lane} where " + how + "subscriber = ")
                 .value(subscriber)
                 .add(" and sku = ")
                 .value(sku.value())

@@ -51,7 +51,7 @@ final class MariaDb extends Dialect {
     private static final long SIZE_OF_SMALL = 30;
     private static final long SIZE_OF_BLOCK = 5_000;
 
-    private static final String KILLED = "70100";
+    private static final int CONNECTION_KILLED = 1927;
 
     /** It begins with the number; MySQL and those who are like it have no such name in theirs. */
     private static final Pattern VERSION = Pattern.compile("^(\\d+)\\.(\\d+)\\..*MariaDB");
@@ -311,8 +311,8 @@ final class MariaDb extends Dialect {
     }
 
     @Override
-    boolean mayBeKept(SQLException failure) {
-        return KILLED.equals(failure.getSQLState());
+    boolean isLost(SQLException failure) {
+        return failure.getErrorCode() == CONNECTION_KILLED || super.isLost(failure);
     }
 
     @Override

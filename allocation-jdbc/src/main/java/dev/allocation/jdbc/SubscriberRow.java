@@ -215,8 +215,13 @@ record SubscriberRow(
                 .value(now.plus(lease)));
     }
 
-    private boolean counts(Turn turn) {
+    boolean counts(Turn turn) {
         return leaseEnd.isPresent() && !isVoid && turn.token() == token;
+    }
+
+    /** {@return whether the turn was the last one, and was settled} */
+    boolean wasSettled(Turn turn) {
+        return leaseEnd.isEmpty() && turn.token() == token && turn.order() == order;
     }
 
     boolean renew(Turn turn, Instant now, Duration lease) throws SQLException {

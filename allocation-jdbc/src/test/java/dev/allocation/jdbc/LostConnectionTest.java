@@ -27,13 +27,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +66,13 @@ class LostConnectionTest {
         beside = AllocationService.builder().store(plain).build();
         beside.handle(new CreateBatch(Purchase.onHand("b1", "LAMP", 10)));
         wire = new Wire(Live.on(engine)::connect);
-        service = AllocationService.builder()
-                .store(JdbcStore.builder(wire.source()).build())
+        service = patient(Duration.ofMinutes(1));
+    }
+
+    /** {@return a service that looks for a lost commit for so long} */
+    private AllocationService patient(Duration time) {
+        return AllocationService.builder()
+                .store(JdbcStore.builder(wire.source()).recovery(time).build())
                 .build();
     }
 
@@ -206,9 +211,10 @@ class LostConnectionTest {
 
     @Test
     void afterAnUnknownOutcomeTheMessageIsAnsweredWhenItComesAgain() {
+        AllocationService hasty = patient(Duration.ofSeconds(1));
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, wire::goDown);
         assertThatExceptionOfType(OutcomeUnknownException.class)
-                .isThrownBy(() -> service.handle(MESSAGE, DEALLOCATE))
+                .isThrownBy(() -> hasty.handle(MESSAGE, DEALLOCATE))
                 .withMessageContaining("'LAMP'");
         beside.handle(ALLOCATE);
         assertThat(beside.handle(MESSAGE, DEALLOCATE)).isEqualTo(NOT_ALLOCATED);
@@ -216,20 +222,18 @@ class LostConnectionTest {
 
     @Test
     void whenNobodyCanBeAskedTheOutcomeIsUnknown() {
+        AllocationService hasty = patient(Duration.ofSeconds(1));
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, wire::goDown);
         assertThatExceptionOfType(OutcomeUnknownException.class)
-                .isThrownBy(() -> service.handle(ALLOCATE))
+                .isThrownBy(() -> hasty.handle(ALLOCATE))
                 .withMessageContaining("'LAMP'")
                 .withMessageContaining("may be stored or not")
                 .satisfies(unknown -> assertThat(unknown.skus()).containsExactly(new Sku("LAMP")));
     }
 
     @Test
-    void aServerThatComesBackAfterTwoSecondsIsAsked() {
-        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {
-            wire.goDown();
-            CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS).execute(wire::comeBack);
-        });
+    void aServerThatComesBackWithinTheTimeOfRecoveryIsAsked() {
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> wire.goDownFor(6));
         assertThat(service.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
         assertAllocatedOnce();
     }
@@ -247,8 +251,29 @@ class LostConnectionTest {
         return List.of(
                 new SQLException("no state"),
                 new SQLException("the server shuts down", "57P01"),
+                new SQLTransientConnectionException("reconnected, and the transaction is lost", "25S03"),
+                new SQLException("reconnected", "25S03"),
+                new SQLException("the connection was killed", "70100", 1927),
+                new SQLException("whether it was completed is unknown", "40003"),
                 new SQLRecoverableException("recoverable", "S1000"),
                 new SQLNonTransientConnectionException("gone", "HY000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void anErrorThatLeavesDoubtIsAskedAboutElsewhere(SQLException failure) {
+        wire.tellBy(failure); // and there is nobody to ask on that connection
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
+        assertThat(service.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
+        assertAllocatedOnce();
+    }
+
+    static List<SQLException> anErrorThatLeavesDoubtIsAskedAboutElsewhere() {
+        return List.of(
+                new SQLException("the query was interrupted", "70100", 1317),
+                new SQLException("error during the commit", "HY000", 1180),
+                new SQLException("canceled", "57014"),
+                new SQLException("internal error", "XX000"));
     }
 
     @Test

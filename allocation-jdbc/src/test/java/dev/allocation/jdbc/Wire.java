@@ -40,7 +40,7 @@ final class Wire {
     private SQLException breakage = new SQLException("the connection was lost", "08006");
     private Runnable meanwhile = () -> {};
     private Optional<Lifeline> life = Optional.empty();
-    private volatile boolean down;
+    private int refusals;
 
     Wire(Opening target) {
         this.target = target;
@@ -60,7 +60,8 @@ final class Wire {
             if (life.map(Lifeline::isOver).orElse(false)) {
                 throw new IllegalStateException("the process has died");
             }
-            if (down) {
+            if (refusals > 0) {
+                refusals--;
                 throw new SQLException("the server is down", "08001");
             }
             return of(target.open());
@@ -80,12 +81,12 @@ final class Wire {
 
     /** From now on there is no connection to be had. */
     void goDown() {
-        down = true;
+        goDownFor(Integer.MAX_VALUE);
     }
 
-    /** From now on there are connections again. */
-    void comeBack() {
-        down = false;
+    /** From now on there is no connection to be had, until it was asked for so often. */
+    void goDownFor(int times) {
+        refusals = times;
     }
 
     /** {@return the statements, commits and rollbacks since the last call} */

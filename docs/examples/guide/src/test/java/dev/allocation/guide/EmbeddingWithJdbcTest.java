@@ -14,6 +14,7 @@ import dev.allocation.service.Command;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -36,6 +37,18 @@ class EmbeddingWithJdbcTest {
         service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
         assertThat(service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3))))
                 .isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+    }
+
+    @Test
+    void waitsForADatabaseThatComesBack() {
+        DataSource pool = database("recovery");
+
+        // tag::recovery
+        JdbcStore store =
+                JdbcStore.builder(pool).recovery(Duration.ofSeconds(30)).build();
+        // end::recovery
+
+        assertThat(store.schema().problems()).isNotEmpty();
     }
 
     @Test

@@ -1,0 +1,58 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.Answer;
+import dev.allocation.model.MessageId;
+import dev.allocation.service.AllocationService;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/** MariaDB's driver tells of a lost commit in another way by each kind of URL: with some it connects anew first. */
+class MariaDbUrlsTest {
+    private static final String MARIADB = "jdbc:mariadb://";
+
+    @ParameterizedTest
+    @ValueSource(strings = {MARIADB, "jdbc:mariadb:sequential://", "jdbc:mariadb:loadbalance://"})
+    void aCommitWhoseAnswerWasCutOffIsKeptOnce(String scheme) throws SQLException, IOException {
+        JdbcStore plain = Live.on(Engine.MARIADB).empty();
+        List<String> access = Live.on(Engine.MARIADB).access();
+        URI server = URI.create(access.get(0).substring("jdbc:".length()));
+        try (Relay relay = new Relay(server.getPort())) {
+            String url = scheme + server.getHost() + ":" + relay.port() + server.getPath();
+            AllocationService service = AllocationService.builder()
+                    .store(JdbcStore.builder(source(url, access)).build())
+                    .build();
+            service.handle(onHand("b1", "LAMP", 10));
+            relay.cutAfter("start transaction");
+            Answer.Allocated allocated = new Answer.Allocated(batch("b1"), false);
+            assertThat(service.handle(allocate("o1", "LAMP", 3))).isEqualTo(allocated);
+            relay.cutAfter("start transaction");
+            assertThat(service.handle(new MessageId("m1"), allocate("o2", "LAMP", 3)))
+                    .isEqualTo(allocated);
+            assertThat(relay.cuts()).isEqualTo(2);
+        }
+        assertThat(log(plain)).hasSize(3);
+        assertThat(plain.reads().allocationsOf(order("o1"))).hasSize(1);
+        assertThat(plain.reads().allocationsOf(order("o2"))).hasSize(1);
+    }
+
+    private static DataSource source(String url, List<String> access) throws SQLException {
+        MariaDbDataSource source = new MariaDbDataSource(url);
+        source.setUser(access.get(1));
+        source.setPassword(access.get(2));
+        return source;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.allocation.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PatienceTest {
+    private final SQLException lost = new SQLException("lost", "08006");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT0.999S", "PT1M0.001S", "PT24H", "PT-5S"})
+    void aTimeThatIsTooShortOrTooLongIsRefused(String time) {
+        JdbcStore.Builder builder = JdbcStore.builder(Wire.proxy(DataSource.class, (proxy, method, given) -> null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.recovery(Duration.parse(time)))
+                .withMessageContainingAll(time, "PT1S", "PT1M");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1S", "PT10S", "PT1M"})
+    void aTimeFromASecondToAMinuteIsTaken(String time) {
+        assertThat(new Patience(Duration.parse(time)).time()).isEqualTo(Duration.parse(time));
+    }
+
+    @Test
+    void whatIsFoundOutAtLastIsTheAnswer() {
+        int[] looks = {0};
+        assertThat(new Patience(Duration.ofMinutes(1)).after(lost, () -> {
+                    looks[0]++;
+                    if (looks[0] < 3) {
+                        throw new SQLException("down", "08001");
+                    }
+                    return looks[0] < 4 ? Optional.empty() : Optional.of("kept");
+                }))
+                .contains("kept");
+        assertThat(lost.getSuppressed()).hasSize(2);
+    }
+
+    @Test
+    void whenTheTimeIsOverThereIsNoAnswer() {
+        int[] looks = {0};
+        assertThat(new Patience(Duration.ofSeconds(1)).after(lost, () -> {
+                    looks[0]++;
+                    return Optional.empty();
+                }))
+                .isEmpty();
+        assertThat(looks[0]).isPositive();
+    }
+
+    @Test
+    void whoIsInterruptedLooksNoMore() {
+        Thread.currentThread().interrupt();
+        assertThat(new Patience(Duration.ofMinutes(1)).after(lost, () -> Optional.of("kept")))
+                .isEmpty();
+        assertThat(Thread.interrupted()).as("interrupted").isTrue();
+    }
+}
