@@ -52,9 +52,10 @@ final class Progress {
 
     void requireServableBy(SubscriberOptions given) {
         if (given.order() != lanes.order() && lanes.waiting() > 0) {
-            throw new IllegalStateException("asked to serve " + Quoted.of(subscriber) + " with the order " + given.order()
-                    + ", found " + lanes.waiting() + " events that wait with the order " + lanes.order()
-                    + "; let them be delivered, or drop them first");
+            throw new IllegalStateException(
+                    "asked to serve " + Quoted.of(subscriber) + " with the order " + given.order()
+                            + ", found " + lanes.waiting() + " events that wait with the order " + lanes.order()
+                            + "; let them be delivered, or drop them first");
         }
     }
 

@@ -347,11 +347,7 @@ class FaultyStoresTest {
 
     @Test
     void aLargeProductThatComesWhole() {
-        Caught.by(
-                WholeInMemory.class,
-                "aLargeProductComesInPartsOfOneMoment",
-                "the most that a part lists",
-                "2501");
+        Caught.by(WholeInMemory.class, "aLargeProductComesInPartsOfOneMoment", "the most that a part lists", "2501");
     }
 
     /** The lines of a cut are moved one after another, and a read may come in between. */

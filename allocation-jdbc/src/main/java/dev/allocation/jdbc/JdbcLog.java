@@ -234,7 +234,9 @@ final class JdbcLog implements EventLog {
         };
         // Whether it counts is as the last look has it: somebody else may have taken the turn.
         return transactions.of(
-                "renew a turn of " + Quoted.of(turn.subscriber()), renewal, (first, connection) -> renewal.on(connection));
+                "renew a turn of " + Quoted.of(turn.subscriber()),
+                renewal,
+                (first, connection) -> renewal.on(connection));
     }
 
     @Override

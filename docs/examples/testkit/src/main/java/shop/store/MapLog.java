@@ -1,6 +1,7 @@
 package shop.store;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
@@ -53,14 +54,23 @@ final class MapLog implements EventLog {
     }
 
     @Override
-    public synchronized void subscribe(String subscriber, SubscriberOptions options) {
-        Progress known = subscribers.get(subscriber);
+    public synchronized void subscribe(Map<String, SubscriberOptions> given) {
+        given.forEach((name, options) -> {
+            if (subscribers.containsKey(name)) {
+                subscribers.get(name).requireServableBy(options);
+            }
+        });
+        given.forEach(this::subscribeNow);
+    }
+
+    private void subscribeNow(String name, SubscriberOptions options) {
+        Progress known = subscribers.get(name);
         if (known != null) {
             known.serveBy(options);
             return;
         }
         boolean fromOldest = options.start() == Start.OLDEST && !entries.isEmpty();
-        subscribers.put(subscriber, new Progress(subscriber, options, fromOldest ? entries.firstKey() - 1 : last));
+        subscribers.put(name, new Progress(name, options, fromOldest ? entries.firstKey() - 1 : last));
     }
 
     @Override
@@ -119,7 +129,7 @@ final class MapLog implements EventLog {
         Progress progress = subscribers.get(subscriber);
         if (progress == null) {
             throw new IllegalArgumentException(
-                    "asked for subscriber '" + subscriber + "', found " + subscribers.keySet());
+                    "asked for subscriber " + Quoted.of(subscriber) + ", found " + Quoted.of(subscribers.keySet()));
         }
         return progress;
     }

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 // tag::store
 /** A store from nothing: plain maps under one lock. */
@@ -192,8 +193,9 @@ public final class MapStore implements Store, Reads {
     }
 
     @Override
-    public synchronized List<Stocktake> stocktakes() {
-        return rows.values().stream().map(Row::stocktake).toList();
+    public synchronized Stream<Stocktake> stocktakes() {
+        List<Stocktake> whole = rows.values().stream().map(Row::stocktake).toList();
+        return whole.stream().flatMap(product -> product.inParts().stream());
     }
     // end::reads
 }

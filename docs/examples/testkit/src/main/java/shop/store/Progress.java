@@ -1,5 +1,6 @@
 package shop.store;
 
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
@@ -40,22 +41,28 @@ final class Progress {
         this.subscriber = subscriber;
         this.options = options;
         this.position = position;
-        rebuilding = options.start() == Start.REBUILD;
+        rebuilding = options.isBuilt();
     }
 
     long position() {
         return position;
     }
 
+    void requireServableBy(SubscriberOptions given) {
+        if (given.order() != options.order() && !lanes.isEmpty()) {
+            throw new IllegalStateException("asked to serve " + Quoted.of(subscriber) + " with the order "
+                    + given.order() + ", found " + waiting() + " events that wait with the order " + options.order());
+        }
+    }
+
     void serveBy(SubscriberOptions given) {
         if (given.order() != options.order()) {
-            if (!lanes.isEmpty()) {
-                throw new IllegalStateException("asked to serve '" + subscriber + "' with the order " + given.order()
-                        + ", found " + waiting() + " events that wait with the order " + options.order());
-            }
             atWork = NOBODY; // it was told the other order
         }
         options = given;
+        if (given.start() == Start.REBUILD_ALWAYS) {
+            rebuild();
+        }
     }
 
     void rebuild() {
@@ -167,6 +174,9 @@ final class Progress {
         boolean isParked = resend(sku, number, now);
         if (isParked) {
             removeFirst(place(sku, number), now);
+            if (options.isBuilt()) {
+                rebuild();
+            }
         }
         return isParked;
     }
