@@ -14,9 +14,9 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.DisplayName;
 
 /** Texts of others within our messages: one line that says the same wherever it is shown, and not without end. */
 class MessageProperties {
@@ -24,7 +24,7 @@ class MessageProperties {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 
     @Property
-    @DisplayName("T1: ids in quotes are fit for a line, never cut, and equal only when the ids are")
+    @Label("T1: ids in quotes are fit for a line, never cut, and equal only when the ids are")
     void quotedIdsAreAlwaysEqualOnlyWhenTheIdsAre(@ForAll("ids") String one, @ForAll("ids") String other) {
         assertThat(Quoted.of(one).equals(Quoted.of(other))).isEqualTo(one.equals(other));
         assertFit(Quoted.of(one));
@@ -39,7 +39,7 @@ class MessageProperties {
     }
 
     @Property
-    @DisplayName("T2: what is refused is named in a message that is fit for a line, and kept as it is")
+    @Label("T2: what is refused is named in a message that is fit for a line, and kept as it is")
     void refusalsAreAlwaysFitForALine(@ForAll("anything") String text) {
         for (IdKind kind : IdKind.values()) {
             InvalidValueException refusal = catchThrowableOfType(InvalidValueException.class, () -> kind.of(text));
@@ -89,7 +89,7 @@ class MessageProperties {
     }
 
     @Property
-    @DisplayName("what a store or a policy says is cut, and what was found still stands behind it")
+    @Label("what a store or a policy says is cut, and what was found still stands behind it")
     void whatOthersSayIsAlwaysFitForALine(@ForAll("anything") String said) {
         RuntimeException failure = new RuntimeException(said);
         StorageException storage = new StorageException("load " + Quoted.of(said), failure);
@@ -110,7 +110,7 @@ class MessageProperties {
     }
 
     @Example
-    @DisplayName("T2: a text of 5,000,000 characters, with lines and escapes for a terminal, is named by its start")
+    @Label("T2: a text of 5,000,000 characters, with lines and escapes for a terminal, is named by its start")
     void aTextWithoutEndIsNamedByItsStart() {
         String text = "a\nb\u001b[31mc\u202e" + "x".repeat(4_999_990);
         InvalidValueException refusal = catchThrowableOfType(InvalidValueException.class, () -> new Sku(text));
