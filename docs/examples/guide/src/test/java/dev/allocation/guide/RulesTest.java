@@ -45,8 +45,9 @@ class RulesTest {
 
     @Test
     void leadToSourcesOfTheLibraryAndOfBothStores() {
-        List<String> definitions =
-                Pages.lines(PAGE).stream().filter(line -> line.startsWith("[`")).toList();
+        List<String> definitions = Pages.lines(PAGE).stream()
+                .filter(line -> line.matches("\\[`\\w+`]: .*"))
+                .toList();
 
         assertThat(definitions).allMatch(line -> line.contains("]: ../../allocation-"));
         for (String store : List.of("allocation-inmemory", "allocation-jdbc")) {
