@@ -345,9 +345,10 @@ class PlainStore implements Store, Reads, Kept {
 
     @Override
     public synchronized List<Allocation> allocationsOf(OrderId order) {
+        String wanted = order.value();
         return visible().products.values().stream()
                 .flatMap(product -> product.allocations().stream())
-                .filter(held -> isSame(held.line().key().order().value(), order.value()))
+                .filter(held -> isSame(held.line().key().order().value(), wanted))
                 .sorted(Comparator.comparing(held -> held.line().key()))
                 .toList();
     }
@@ -361,9 +362,10 @@ class PlainStore implements Store, Reads, Kept {
 
     @Override
     public synchronized Optional<Batch> batch(BatchReference reference) {
+        String wanted = reference.value();
         return visible().products.values().stream()
                 .flatMap(product -> product.batches().stream())
-                .filter(batch -> isSame(batch.reference().value(), reference.value()))
+                .filter(batch -> isSame(batch.reference().value(), wanted))
                 .findFirst();
     }
 
