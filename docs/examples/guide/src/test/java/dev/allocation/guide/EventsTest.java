@@ -7,6 +7,7 @@ import dev.allocation.model.Event;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberStatus;
@@ -15,6 +16,8 @@ import dev.allocation.service.Command;
 import dev.allocation.service.Retry;
 import dev.allocation.service.Subscriber;
 import dev.allocation.service.Subscription;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +95,11 @@ class EventsTest {
 
     @Test
     void keepsEventsAsLongAsTheServiceSays() {
+        createBatchDaysAgo(31);
+        createBatchDaysAgo(29);
+        List<Long> most = new ArrayList<>();
+        Store store = watched(most);
+
         // tag::retention
         AllocationService service = AllocationService.builder()
                 .store(store)
@@ -100,7 +108,36 @@ class EventsTest {
                 .build();
         // end::retention
 
-        assertThat(service.subscribers()).isEmpty();
+        service.deliver();
+        assertThat(store.events().after(0, 10))
+                .extracting(entry -> entry.event().sku().value())
+                .containsExactly("29 days ago");
+        assertThat(most).as("how many events the log may keep").containsOnly(10_000_000L);
+    }
+
+    private void createBatchDaysAgo(int days) {
+        String name = days + " days ago";
+        AllocationService.builder()
+                .store(store)
+                .clock(Clock.offset(Clock.systemUTC(), Duration.ofDays(-days)))
+                .build()
+                .handle(new Command.CreateBatch(Purchase.onHand(name, name, 5)));
+    }
+
+    /** Returns the same store, which remembers how many events its log was told to keep. */
+    private Store watched(List<Long> most) {
+        EventLog log = (EventLog) Proxy.newProxyInstance(
+                EventLog.class.getClassLoader(), new Class<?>[] {EventLog.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("trim")) {
+                        most.add((Long) arguments[1]);
+                    }
+                    return method.invoke(store.events(), arguments);
+                });
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("events") ? log : method.invoke(store, arguments));
     }
 
     @Test

@@ -111,8 +111,17 @@ class PublishersTest {
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
         // end::settings
 
-        assertThat(producer.metrics()).isNotEmpty();
         producer.close(Duration.ZERO);
+        assertThat(ProducerConfig.configNames()).containsAll(settings.keySet());
+        assertThat(ProducerConfig.configDef().defaultValues())
+                .containsEntry(ProducerConfig.ACKS_CONFIG, settings.get(ProducerConfig.ACKS_CONFIG))
+                .containsEntry(
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        settings.get(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG));
+        assertThat((int) settings.get(ProducerConfig.MAX_BLOCK_MS_CONFIG)
+                        + (int) settings.get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG))
+                .as("milliseconds that a broker which is away may take")
+                .isLessThanOrEqualTo(30_000);
     }
 
     @Test
