@@ -1,7 +1,6 @@
 package dev.allocation.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +15,9 @@ class OutputsTest {
     private static final List<String> ROWS = List.of(
             "2026-03-02T08:00:00,create_batch,,,sofa,10,shelf-1,,", "2026-03-02T09:00:00,allocate,anna,1,sofa,6,,,");
     private static final List<String> BAD_ROWS = List.of(ROWS.get(0), "2026-03-02T09:00:00,reserve,anna,1,sofa,6,,,");
+
+    private static final int LONGEST_PATH = 4_095;
+    private static final int LONGEST_NAME = 255;
 
     @TempDir
     Path folder;
@@ -206,17 +208,26 @@ class OutputsTest {
 
     @Test
     void needADirectoryThatCanBeWritten() throws IOException {
-        Files.createDirectory(program.out());
-        assumeThat(program.out().toFile().setWritable(false) && !Files.isWritable(program.out()))
-                .as("someone who may not write everywhere")
-                .isTrue();
+        Path out = directoryThatNobodyCanWriteTo();
 
-        Program.Ending ending = program.replay(ROWS);
+        Program.Ending ending = Program.run("--trade", program.log(ROWS), "--out", out);
 
         assertThat(ending.err())
                 .startsWith("replay: the files cannot be written: ")
-                .contains("AccessDenied");
+                .contains("File name too long");
         assertThat(ending.exitCode()).isEqualTo(2);
+        assertThat(out).isEmptyDirectory();
+    }
+
+    /** Returns a directory with so long a path that no file in it has one that the system takes, not even from root. */
+    private Path directoryThatNobodyCanWriteTo() throws IOException {
+        Path path = folder.toRealPath();
+        for (int left = LONGEST_PATH - path.toString().length() - 1; left > 0; ) {
+            String name = "x".repeat(left > LONGEST_NAME + 2 ? LONGEST_NAME - 2 : left);
+            path = path.resolve(name);
+            left -= name.length() + 1;
+        }
+        return Files.createDirectories(path);
     }
 
     private static String quoted(String id) {

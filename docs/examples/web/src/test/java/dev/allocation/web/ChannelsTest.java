@@ -7,7 +7,7 @@ import dev.allocation.web.adapter.LocalChannels;
 import dev.allocation.web.adapter.LogNotifications;
 import dev.allocation.web.adapter.RedisChannels;
 import dev.allocation.web.port.Channels;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -146,18 +146,15 @@ class ChannelsTest {
 
     @Test
     void mayBeAwayForAWhile() throws Exception {
-        RedisServer server = RedisServer.newRedisServer();
-        server.start();
-        InetSocketAddress address = InetSocketAddress.createUnresolved(server.getHost(), server.getBindPort());
-        server.stop();
-
-        try (Host host = Host.start(Place.MEMORY.settings(Optional.of(address), Optional.empty()))) {
+        RedisServer server = null;
+        try (DeafPort port = new DeafPort();
+                Host host = Host.start(Place.MEMORY.settings(Optional.of(port.address()), Optional.empty()))) {
             Client client = clientWithTwoShips(host);
             assertThat(client.allocate("ada", sku, 10).body()).isEqualTo("OK");
 
-            server = RedisServer.newRedisServer(address.getPort());
+            server = RedisServer.newRedisServer(port.number(), InetAddress.getByName("127.0.0.1"));
             server.start();
-            try (Others others = new Others(new RedisChannels(address))) {
+            try (Others others = new Others(new RedisChannels(port.address()))) {
                 others.sayNonsenseAndWait(client); // it is heard again
                 others.say(count(early, 5, ""));
 
@@ -167,7 +164,9 @@ class ChannelsTest {
                         .isEqualTo(allocated("ada", 10, late));
             }
         } finally {
-            server.stop();
+            if (server != null) {
+                server.stop();
+            }
         }
     }
 

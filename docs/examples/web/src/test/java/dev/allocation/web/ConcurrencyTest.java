@@ -2,6 +2,7 @@ package dev.allocation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.testing.contract.Crew;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,14 @@ class ConcurrencyTest {
     void keepsWhatIsPromisedOfDistinctSkus(Place place) throws Exception {
         try (Host host = place.start()) {
             Client client = new Client(host.url());
-            List<Integer> created = Crowd.of(
+            List<Integer> created = Crew.of(
                     CALLERS,
-                    i -> client.addBatch("shelf-" + i, "SKU-" + i, 10, null).statusCode());
+                    i -> () ->
+                            client.addBatch("shelf-" + i, "SKU-" + i, 10, null).statusCode());
             assertThat(created).containsOnly(201);
 
             List<HttpResponse<String>> responses =
-                    Crowd.of(CALLERS, i -> client.allocate("order-" + i, "SKU-" + i, 10));
+                    Crew.of(CALLERS, i -> () -> client.allocate("order-" + i, "SKU-" + i, 10));
 
             assertThat(responses).allSatisfy(response -> {
                 assertThat(response.statusCode()).isEqualTo(202);
@@ -44,7 +46,8 @@ class ConcurrencyTest {
             Client client = new Client(host.url());
             client.addBatch("shelf", "LAMP", CALLERS / 2, null);
 
-            List<HttpResponse<String>> responses = Crowd.of(CALLERS, i -> client.allocate("order-" + i, "LAMP", 1));
+            List<HttpResponse<String>> responses =
+                    Crew.of(CALLERS, i -> () -> client.allocate("order-" + i, "LAMP", 1));
 
             assertPromisesAreKept(client, responses, CALLERS / 2);
         }
@@ -53,19 +56,19 @@ class ConcurrencyTest {
     @Test
     void keepsWhatTwoCopiesPromiseOnOneDatabase() throws Exception {
         Settings settings = Place.POSTGRESQL.settings();
-        List<Host> copies = Crowd.of(2, i -> Host.start(settings)); // at once, on an empty database
+        List<Host> copies = Crew.of(2, i -> () -> Host.start(settings)); // at once, on an empty database
         try (Host one = copies.get(0);
                 Host other = copies.get(1)) {
             List<Client> clients = List.of(new Client(one.url()), new Client(other.url()));
-            List<Integer> created = Crowd.of(
+            List<Integer> created = Crew.of(
                     2,
-                    i -> clients.get(i)
+                    i -> () -> clients.get(i)
                             .addBatch("shelf", "LAMP", CALLERS / 2, null)
                             .statusCode());
             assertThat(created).containsOnly(201);
 
             List<HttpResponse<String>> responses =
-                    Crowd.of(CALLERS, i -> clients.get(i % 2).allocate("order-" + i, "LAMP", 1));
+                    Crew.of(CALLERS, i -> () -> clients.get(i % 2).allocate("order-" + i, "LAMP", 1));
 
             assertPromisesAreKept(clients.get(0), responses, CALLERS / 2);
             assertPromisesAreKept(clients.get(1), responses, CALLERS / 2);
@@ -80,8 +83,8 @@ class ConcurrencyTest {
             List<Client> clients = List.of(new Client(one.url()), new Client(other.url()));
             clients.get(0).addBatch("shelf", "LAMP", 10, null);
 
-            List<String> bodies = Crowd.of(
-                    16, i -> clients.get(i % 2).allocate("ada", "LAMP", 7).body());
+            List<String> bodies = Crew.of(
+                    16, i -> () -> clients.get(i % 2).allocate("ada", "LAMP", 7).body());
 
             assertThat(bodies).containsOnly("OK");
             assertThat(clients.get(1).allocations("ada").body())

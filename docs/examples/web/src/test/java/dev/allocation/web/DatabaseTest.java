@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.engines.Server;
+import dev.allocation.testing.contract.Crew;
 import dev.allocation.web.adapter.CannotStartException;
 import dev.allocation.web.adapter.Login;
 import java.sql.Connection;
@@ -27,7 +28,7 @@ class DatabaseTest {
         assumeThat(engine.isLeftOut()).isFalse();
         Settings settings = settings(engine.server());
 
-        List<Host> copies = Crowd.of(4, i -> Host.start(settings));
+        List<Host> copies = Crew.of(4, i -> () -> Host.start(settings));
 
         try (Host one = copies.get(0);
                 Host two = copies.get(1);

@@ -47,24 +47,25 @@ class NotificationsTest {
 
     @Test
     void waitForAMailServerThatIsAway() throws Exception {
-        GreenMail server = server(0);
-        InetSocketAddress address = address(server);
-        server.stop();
-        try (Host host = Host.start(Place.MEMORY.settings(Optional.empty(), Optional.of(address)))) {
+        GreenMail server = null;
+        try (DeafPort port = new DeafPort();
+                Host host = Host.start(Place.MEMORY.settings(Optional.empty(), Optional.of(port.address())))) {
             Client client = new Client(host.url());
             client.addBatch("shelf", "LAMP", 1, null);
             client.addBatch("chairs", "CHAIR", 1, null);
             assertThat(client.allocate("ada", "LAMP", 10).statusCode()).isEqualTo(202);
             assertThat(client.allocate("ada", "CHAIR", 10).statusCode()).isEqualTo(202);
 
-            server = server(address.getPort());
+            server = server(port.number());
 
             assertThat(server.waitForIncomingEmail(MILLIS, 2)).isTrue();
             assertThat(server.getReceivedMessages())
                     .extracting(GreenMailUtil::getBody)
                     .containsExactlyInAnyOrder("Out of stock for LAMP", "Out of stock for CHAIR");
         } finally {
-            server.stop();
+            if (server != null) {
+                server.stop();
+            }
         }
     }
 
