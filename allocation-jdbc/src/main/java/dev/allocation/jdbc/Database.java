@@ -14,7 +14,7 @@ import java.util.Arrays;
 public enum Database {
     /** PostgreSQL 15 or later. */
     POSTGRESQL("PostgreSQL"),
-    /** MariaDB 10.11 or later. */
+    /** MariaDB 11.4 or later: {@code json_table} of 10.11.5 does not read the escapes of JSON. */
     MARIADB("MariaDB"),
     /** H2 2.x. */
     H2("H2");

@@ -342,12 +342,12 @@ final class MariaDb extends Dialect {
         String found = first(connection, "select version()");
         Matcher version = VERSION.matcher(found);
         boolean isSupported = version.find() && isSince(version.group(1), version.group(2));
-        require(isSupported, "on MariaDB 10.11 or later", "version()", found);
+        require(isSupported, "on MariaDB 11.4 or later", "version()", found);
     }
 
     private static boolean isSince(String major, String minor) {
-        int compared = Integer.compare(Integer.parseInt(major), 10);
-        return compared > 0 || compared == 0 && Integer.parseInt(minor) >= 11;
+        int compared = Integer.compare(Integer.parseInt(major), 11);
+        return compared > 0 || compared == 0 && Integer.parseInt(minor) >= 4;
     }
 
     @Override

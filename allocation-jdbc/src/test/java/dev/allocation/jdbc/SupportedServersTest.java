@@ -41,7 +41,8 @@ class SupportedServersTest {
                                 "8.0.11-TiDB-v8.5.0",
                                 "5.5.68-MariaDB",
                                 "10.6.18-MariaDB-log",
-                                "10.10.7-MariaDB"),
+                                "10.11.8-MariaDB-0ubuntu0.24.04.1",
+                                "11.3.2-MariaDB"),
                         on(Engine.H2, "1.4.200 (2019-10-14)"))
                 .flatMap(cases -> cases);
     }
@@ -56,7 +57,6 @@ class SupportedServersTest {
                                 "PostgreSQL 19devel on aarch64-unknown-linux-gnu, compiled by gcc, 64-bit"),
                         on(
                                 Engine.MARIADB,
-                                "10.11.8-MariaDB-0ubuntu0.24.04.1",
                                 "11.4.5-MariaDB-log",
                                 "12.0.2-MariaDB-ubu2404"),
                         on(Engine.H2, "2.0.206 (2022-01-04)"))
