@@ -24,6 +24,14 @@ final class H2 extends Dialect {
     /** Object closed, broken connection, database called or closed. */
     private static final Set<Integer> LOST = Set.of(90007, 90067, 90098, 90121);
 
+    /** In upper case, since a database may have been told to write names otherwise. */
+    private static final String COUNT_OF_VALUES = "select count(*) from INFORMATION_SCHEMA.COLUMNS"
+            + " where upper(TABLE_SCHEMA) = 'INFORMATION_SCHEMA'"
+            + " and upper(TABLE_NAME) = 'SETTINGS' and upper(COLUMN_NAME) = 'SETTING_VALUE'";
+
+    private static final String OLD_INFORMATION_SCHEMA =
+            "asked for a store in a database with the information schema of H2 2.x, found OLD_INFORMATION_SCHEMA TRUE";
+
     /** Those in which each statement was carried out; in the others there is no {@code limit}, or an empty text is null. */
     private static final Set<String> MODES =
             Set.of("REGULAR", "LEGACY", "DB2", "HSQLDB", "MYSQL", "MARIADB", "POSTGRESQL");
@@ -110,15 +118,9 @@ final class H2 extends Dialect {
 
     @Override
     void requireUsable(Connection connection) throws SQLException {
-        require(
-                first(
-                                connection,
-                                "select 1 from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA = 'INFORMATION_SCHEMA'"
-                                        + " and TABLE_NAME = 'SETTINGS' and COLUMN_NAME = 'SETTING_VALUE'")
-                        .equals("1"),
-                "in a database with the information schema of H2 2.x",
-                "OLD_INFORMATION_SCHEMA",
-                "TRUE");
+        if (first(connection, COUNT_OF_VALUES).equals("0")) {
+            throw new IllegalArgumentException(OLD_INFORMATION_SCHEMA);
+        }
         String mode = setting(connection, "MODE");
         require(MODES.contains(mode), "in a database that speaks the SQL of H2", "MODE", mode);
         refuse(connection, "COLLATION", "OFF");
