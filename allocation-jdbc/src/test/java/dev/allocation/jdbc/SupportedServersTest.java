@@ -55,10 +55,7 @@ class SupportedServersTest {
                                 "PostgreSQL 16.3, compiled by Visual C++ build 1938, 64-bit",
                                 "PostgreSQL 17.0 on x86_64-windows, compiled by msvc-19.41.34120, 64-bit",
                                 "PostgreSQL 19devel on aarch64-unknown-linux-gnu, compiled by gcc, 64-bit"),
-                        on(
-                                Engine.MARIADB,
-                                "11.4.5-MariaDB-log",
-                                "12.0.2-MariaDB-ubu2404"),
+                        on(Engine.MARIADB, "11.4.5-MariaDB-log", "12.0.2-MariaDB-ubu2404"),
                         on(Engine.H2, "2.0.206 (2022-01-04)"))
                 .flatMap(cases -> cases);
     }
