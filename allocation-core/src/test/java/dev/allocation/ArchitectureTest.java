@@ -38,6 +38,7 @@ import dev.allocation.model.Stocktake;
 import dev.allocation.model.StorageException;
 import dev.allocation.model.UnknownBatchException;
 import dev.allocation.model.UnknownSkuException;
+import dev.allocation.port.EventFields;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
@@ -100,6 +101,7 @@ class ArchitectureTest {
             Command.class,
             ConflictException.class,
             Event.class,
+            EventFields.class,
             EventLog.class,
             EventPublisher.class,
             IntegrationEvent.class,

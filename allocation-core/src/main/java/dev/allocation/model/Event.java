@@ -37,6 +37,77 @@ public sealed interface Event {
     sealed interface OfAllocation extends OfLine, OfBatch {}
 
     /**
+     * Returns what a visitor makes of this event; the compiler finds a visitor that forgets a type.
+     *
+     * @param visitor the visitor
+     * @param <T> what the visitor returns
+     */
+    <T> T accept(Visitor<T> visitor);
+
+    /**
+     * Takes one method for each type of event.
+     *
+     * @param <T> what each method returns
+     */
+    interface Visitor<T> {
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T batchCreated(BatchCreated event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T batchQuantityChanged(BatchQuantityChanged event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T batchEtaChanged(BatchEtaChanged event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T batchReceived(BatchReceived event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T allocated(Allocated event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T deallocated(Deallocated event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T lineAmended(LineAmended event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T outOfStock(OutOfStock event);
+    }
+
+    /**
      * A batch was bought (rule S1).
      *
      * @param number the event's number
@@ -57,6 +128,11 @@ public sealed interface Event {
         public BatchReference batch() {
             return purchase.batch();
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchCreated(this);
+        }
     }
 
     /**
@@ -71,6 +147,11 @@ public sealed interface Event {
         /** Checks that it has a number, and that nothing is missing. */
         public BatchQuantityChanged {
             check(number, sku, batch, quantity);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchQuantityChanged(this);
         }
     }
 
@@ -87,6 +168,11 @@ public sealed interface Event {
         public BatchEtaChanged {
             check(number, sku, batch, eta);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchEtaChanged(this);
+        }
     }
 
     /**
@@ -100,6 +186,11 @@ public sealed interface Event {
         /** Checks that it has a number, and that nothing is missing. */
         public BatchReceived {
             check(number, sku, batch);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchReceived(this);
         }
     }
 
@@ -115,6 +206,11 @@ public sealed interface Event {
         public Allocated {
             check(number, line, batch);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.allocated(this);
+        }
     }
 
     /**
@@ -128,6 +224,11 @@ public sealed interface Event {
         /** Checks that it has a number, and that nothing is missing. */
         public Deallocated {
             check(number, line, batch);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.deallocated(this);
         }
     }
 
@@ -143,6 +244,11 @@ public sealed interface Event {
         public LineAmended {
             check(number, line, batch);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.lineAmended(this);
+        }
     }
 
     /**
@@ -155,6 +261,11 @@ public sealed interface Event {
         /** Checks that it has a number, and that nothing is missing. */
         public OutOfStock {
             check(number, line);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.outOfStock(this);
         }
     }
 

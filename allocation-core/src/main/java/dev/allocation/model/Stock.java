@@ -4,26 +4,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** The state of a product, which only events change. */
-final class Stock {
-    private static final Map<Class<? extends Event>, BiConsumer<Stock, Event>> CHANGES = Map.ofEntries(
-            change(Event.BatchCreated.class, Stock::create),
-            change(
-                    Event.BatchQuantityChanged.class,
-                    (stock, event) -> stock.batches.put(stock.held(event).counted(event.quantity()))),
-            change(
-                    Event.BatchEtaChanged.class,
-                    (stock, event) -> stock.batches.put(stock.held(event).at(new Arrival.UnderWay(event.eta())))),
-            change(
-                    Event.BatchReceived.class,
-                    (stock, event) -> stock.batches.put(stock.held(event).at(new Arrival.OnHand()))),
-            change(Event.Allocated.class, (stock, event) -> stock.give(event, event.number())),
-            change(Event.Deallocated.class, Stock::free),
-            change(Event.LineAmended.class, (stock, event) -> stock.give(event, stock.takeBack(event))),
-            change(Event.OutOfStock.class, (stock, event) -> {}));
-
+final class Stock implements Event.Visitor<Void> {
     final Batches batches;
     final Map<LineKey, Allocation> allocations;
     long version;
@@ -43,7 +26,7 @@ final class Stock {
 
     void apply(Event event) {
         require(event.number() == version + 1, event);
-        CHANGES.get(event.getClass()).accept(this, event);
+        event.accept(this);
         version = event.number();
     }
 
@@ -92,13 +75,50 @@ final class Stock {
         }
     }
 
-    private static <E extends Event> Map.Entry<Class<? extends Event>, BiConsumer<Stock, Event>> change(
-            Class<E> type, BiConsumer<Stock, E> change) {
-        return Map.entry(type, (stock, event) -> change.accept(stock, type.cast(event)));
+    @Override
+    public Void batchCreated(Event.BatchCreated event) {
+        create(event);
+        return null;
     }
 
-    /** The types of events that have a change here; a test compares them with those there are. */
-    static Collection<Class<? extends Event>> types() {
-        return CHANGES.keySet();
+    @Override
+    public Void batchQuantityChanged(Event.BatchQuantityChanged event) {
+        batches.put(held(event).counted(event.quantity()));
+        return null;
+    }
+
+    @Override
+    public Void batchEtaChanged(Event.BatchEtaChanged event) {
+        batches.put(held(event).at(new Arrival.UnderWay(event.eta())));
+        return null;
+    }
+
+    @Override
+    public Void batchReceived(Event.BatchReceived event) {
+        batches.put(held(event).at(new Arrival.OnHand()));
+        return null;
+    }
+
+    @Override
+    public Void allocated(Event.Allocated event) {
+        give(event, event.number());
+        return null;
+    }
+
+    @Override
+    public Void deallocated(Event.Deallocated event) {
+        free(event);
+        return null;
+    }
+
+    @Override
+    public Void lineAmended(Event.LineAmended event) {
+        give(event, takeBack(event));
+        return null;
+    }
+
+    @Override
+    public Void outOfStock(Event.OutOfStock event) {
+        return null;
     }
 }

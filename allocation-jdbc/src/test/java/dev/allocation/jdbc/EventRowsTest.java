@@ -53,19 +53,19 @@ class EventRowsTest {
                     "sku=LAMP number=5 kind=batch-received.1 batch=b2"),
             Map.entry(
                     new Event.Allocated(6, line("o1", "LAMP", 3), batch("b1")),
-                    "sku=LAMP number=6 kind=allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3"),
+                    "sku=LAMP number=6 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3"),
             Map.entry(
                     new Event.Allocated(7, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1")),
-                    "sku=LAMP number=7 kind=allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 due_on=2026-03-08"),
+                    "sku=LAMP number=7 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 due_on=2026-03-08"),
             Map.entry(
                     new Event.Deallocated(8, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1")),
-                    "sku=LAMP number=8 kind=deallocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 due_on=2026-03-08"),
+                    "sku=LAMP number=8 kind=line-deallocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 due_on=2026-03-08"),
             Map.entry(
                     new Event.LineAmended(9, line("o1", "LAMP", 2).neededBy(day(7)), batch("b1")),
                     "sku=LAMP number=9 kind=line-amended.1 batch=b1 order_id=o1 line_id=1 quantity=2 due_on=2026-03-07"),
             Map.entry(
                     new Event.OutOfStock(10, line("o1", "LAMP", 99).neededBy(day(7))),
-                    "sku=LAMP number=10 kind=out-of-stock.1 order_id=o1 line_id=1 quantity=99 due_on=2026-03-07"));
+                    "sku=LAMP number=10 kind=line-out-of-stock.1 order_id=o1 line_id=1 quantity=99 due_on=2026-03-07"));
 
     static Stream<Event> goldenEvents() {
         return GOLDEN.keySet().stream();
@@ -91,9 +91,8 @@ class EventRowsTest {
 
     @Test
     void areThereForEachTypeOfEvent() {
-        assertThat(EventRows.types())
-                .isEqualTo(types(Event.class).collect(Collectors.toSet()))
-                .isEqualTo(goldenEvents().map(Event::getClass).collect(Collectors.toSet()));
+        assertThat(goldenEvents().map(event -> (Class<?>) event.getClass()).collect(Collectors.toSet()))
+                .isEqualTo(types(Event.class).collect(Collectors.toSet()));
     }
 
     private static Stream<Class<?>> types(Class<?> type) {
