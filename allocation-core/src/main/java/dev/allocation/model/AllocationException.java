@@ -27,4 +27,7 @@ public abstract sealed class AllocationException extends RuntimeException
     public boolean requiresRollback() {
         return false;
     }
+
+    /** {@return the stable name of this kind of error, such as "unknown-sku", for metrics and for other systems} */
+    public abstract String code();
 }

@@ -1,6 +1,7 @@
 package dev.allocation.model;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a command is answered. "No" is an answer too: only a caller's mistake, a conflict or a broken store is an exception.
@@ -9,13 +10,66 @@ import java.util.List;
  */
 public sealed interface Answer {
     /** To allocate: {@link Allocated} or {@link OutOfStock}. */
-    sealed interface ToAllocate extends Answer {}
+    sealed interface ToAllocate extends Answer {
+        /**
+         * Returns the result of the function for the answer that this is; the compiler asks for one function each.
+         *
+         * @param allocated what to return when it is this answer
+         * @param outOfStock what to return when it is this answer
+         * @param <T> what the functions return
+         */
+        default <T> T match(
+                Function<? super Allocated, ? extends T> allocated,
+                Function<? super OutOfStock, ? extends T> outOfStock) {
+            if (this instanceof Allocated answer) {
+                return allocated.apply(answer);
+            }
+            return outOfStock.apply((OutOfStock) this);
+        }
+    }
 
     /** To deallocate: {@link Deallocated} or {@link NotAllocated}. */
-    sealed interface ToDeallocate extends Answer {}
+    sealed interface ToDeallocate extends Answer {
+        /**
+         * Returns the result of the function for the answer that this is; the compiler asks for one function each.
+         *
+         * @param deallocated what to return when it is this answer
+         * @param notAllocated what to return when it is this answer
+         * @param <T> what the functions return
+         */
+        default <T> T match(
+                Function<? super Deallocated, ? extends T> deallocated,
+                Function<? super NotAllocated, ? extends T> notAllocated) {
+            if (this instanceof Deallocated answer) {
+                return deallocated.apply(answer);
+            }
+            return notAllocated.apply((NotAllocated) this);
+        }
+    }
 
     /** To amend: {@link Amended}, {@link OutOfStock} or {@link NotAllocated}. */
-    sealed interface ToAmend extends Answer {}
+    sealed interface ToAmend extends Answer {
+        /**
+         * Returns the result of the function for the answer that this is; the compiler asks for one function each.
+         *
+         * @param amended what to return when it is this answer
+         * @param outOfStock what to return when it is this answer
+         * @param notAllocated what to return when it is this answer
+         * @param <T> what the functions return
+         */
+        default <T> T match(
+                Function<? super Amended, ? extends T> amended,
+                Function<? super OutOfStock, ? extends T> outOfStock,
+                Function<? super NotAllocated, ? extends T> notAllocated) {
+            if (this instanceof Amended answer) {
+                return amended.apply(answer);
+            }
+            if (this instanceof OutOfStock answer) {
+                return outOfStock.apply(answer);
+            }
+            return notAllocated.apply((NotAllocated) this);
+        }
+    }
 
     /**
      * The line is promised units of the batch.

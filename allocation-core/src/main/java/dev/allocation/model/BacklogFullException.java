@@ -43,4 +43,9 @@ public final class BacklogFullException extends AllocationException {
     public long limit() {
         return limit;
     }
+
+    @Override
+    public String code() {
+        return "backlog-full";
+    }
 }

@@ -28,4 +28,14 @@ public final class BatchConflictException extends RefusedException {
     public Purchase known() {
         return known;
     }
+
+    @Override
+    public String code() {
+        return "batch-conflict";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.batchConflict(this);
+    }
 }

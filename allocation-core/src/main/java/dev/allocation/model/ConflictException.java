@@ -53,4 +53,9 @@ public final class ConflictException extends AllocationException {
     public List<Sku> skus() {
         return skus;
     }
+
+    @Override
+    public String code() {
+        return "conflict";
+    }
 }

@@ -29,4 +29,14 @@ public final class LineConflictException extends RefusedException {
     public Allocation held() {
         return held;
     }
+
+    @Override
+    public String code() {
+        return "line-conflict";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.lineConflict(this);
+    }
 }

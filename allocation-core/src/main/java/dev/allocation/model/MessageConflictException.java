@@ -24,4 +24,9 @@ public final class MessageConflictException extends AllocationException {
     public MessageId message() {
         return message;
     }
+
+    @Override
+    public String code() {
+        return "message-conflict";
+    }
 }

@@ -41,4 +41,9 @@ public final class OutcomeUnknownException extends AllocationException {
     public List<Sku> skus() {
         return skus;
     }
+
+    @Override
+    public String code() {
+        return "outcome-unknown";
+    }
 }

@@ -15,4 +15,9 @@ public final class PolicyException extends AllocationException {
     public OrderLine line() {
         return line;
     }
+
+    @Override
+    public String code() {
+        return "policy-failed";
+    }
 }

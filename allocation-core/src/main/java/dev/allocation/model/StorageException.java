@@ -38,4 +38,9 @@ public final class StorageException extends AllocationException {
     public boolean requiresRollback() {
         return inHostsTransaction;
     }
+
+    @Override
+    public String code() {
+        return "store-failed";
+    }
 }

@@ -20,4 +20,14 @@ public final class UnknownBatchException extends RefusedException {
     public BatchReference batch() {
         return batch;
     }
+
+    @Override
+    public String code() {
+        return "unknown-batch";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.unknownBatch(this);
+    }
 }

@@ -25,4 +25,14 @@ public final class UnknownSkuException extends RefusedException {
     public Sku sku() {
         return line.sku();
     }
+
+    @Override
+    public String code() {
+        return "unknown-sku";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.unknownSku(this);
+    }
 }

@@ -47,7 +47,7 @@ public final class AllocationService implements AutoCloseable {
         store = wiring.store;
         delivery = new Delivery(
                 store, wiring.subscriptions.values(), wiring.deliveries, wiring.lease, wiring.idlePause, wiring.clock);
-        bus = new MessageBus(store, new Handlers(wiring.policy), wiring.conflicts, wiring.clock, delivery::wake);
+        bus = new MessageBus(store, wiring.policy, wiring.conflicts, wiring.clock, delivery::wake);
         housekeeping = new Housekeeping(
                 store.events(),
                 delivery::serves,

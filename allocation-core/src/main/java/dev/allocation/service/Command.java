@@ -18,6 +18,73 @@ import java.util.Objects;
  * @param <R> what the command is answered
  */
 public sealed interface Command<R extends Answer> {
+    /** {@return the type of the answer} */
+    Class<R> answerType();
+
+    /**
+     * Returns the visitor's result for this command; the compiler finds a visitor that forgets a type.
+     *
+     * @param visitor the visitor
+     * @param <T> what the visitor returns
+     */
+    <T> T accept(Visitor<T> visitor);
+
+    /**
+     * Takes one method for each type of command.
+     *
+     * @param <T> what each method returns
+     */
+    interface Visitor<T> {
+        /**
+         * Returns the result for a command of this type.
+         *
+         * @param command the command
+         */
+        T allocate(Allocate command);
+
+        /**
+         * Returns the result for a command of this type.
+         *
+         * @param command the command
+         */
+        T deallocate(Deallocate command);
+
+        /**
+         * Returns the result for a command of this type.
+         *
+         * @param command the command
+         */
+        T amend(Amend command);
+
+        /**
+         * Returns the result for a command of this type.
+         *
+         * @param command the command
+         */
+        T createBatch(CreateBatch command);
+
+        /**
+         * Returns the result for a command of this type.
+         *
+         * @param command the command
+         */
+        T changeBatchQuantity(ChangeBatchQuantity command);
+
+        /**
+         * Returns the result for a command of this type.
+         *
+         * @param command the command
+         */
+        T changeBatchEta(ChangeBatchEta command);
+
+        /**
+         * Returns the result for a command of this type.
+         *
+         * @param command the command
+         */
+        T receiveBatch(ReceiveBatch command);
+    }
+
     /**
      * Promise a line units of a batch (rules A1 to A6).
      *
@@ -27,6 +94,16 @@ public sealed interface Command<R extends Answer> {
         /** Checks that nothing is missing. */
         public Allocate {
             Objects.requireNonNull(line, "line");
+        }
+
+        @Override
+        public Class<Answer.ToAllocate> answerType() {
+            return Answer.ToAllocate.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.allocate(this);
         }
     }
 
@@ -40,6 +117,16 @@ public sealed interface Command<R extends Answer> {
         public Deallocate {
             Objects.requireNonNull(line, "line");
         }
+
+        @Override
+        public Class<Answer.ToDeallocate> answerType() {
+            return Answer.ToDeallocate.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.deallocate(this);
+        }
     }
 
     /**
@@ -52,6 +139,16 @@ public sealed interface Command<R extends Answer> {
         public Amend {
             Objects.requireNonNull(line, "line");
         }
+
+        @Override
+        public Class<Answer.ToAmend> answerType() {
+            return Answer.ToAmend.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.amend(this);
+        }
     }
 
     /**
@@ -63,6 +160,16 @@ public sealed interface Command<R extends Answer> {
         /** Checks that nothing is missing. */
         public CreateBatch {
             Objects.requireNonNull(purchase, "purchase");
+        }
+
+        @Override
+        public Class<Answer.BatchCreated> answerType() {
+            return Answer.BatchCreated.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.createBatch(this);
         }
     }
 
@@ -78,6 +185,16 @@ public sealed interface Command<R extends Answer> {
         public ChangeBatchQuantity {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
+        }
+
+        @Override
+        public Class<Answer.BatchQuantityChanged> answerType() {
+            return Answer.BatchQuantityChanged.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.changeBatchQuantity(this);
         }
     }
 
@@ -97,6 +214,16 @@ public sealed interface Command<R extends Answer> {
             Objects.requireNonNull(batch, "batch");
             eta = new Arrival.UnderWay(eta).day();
         }
+
+        @Override
+        public Class<Answer.BatchEtaChanged> answerType() {
+            return Answer.BatchEtaChanged.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.changeBatchEta(this);
+        }
     }
 
     /**
@@ -108,6 +235,16 @@ public sealed interface Command<R extends Answer> {
         /** Checks that nothing is missing. */
         public ReceiveBatch {
             Objects.requireNonNull(batch, "batch");
+        }
+
+        @Override
+        public Class<Answer.BatchReceived> answerType() {
+            return Answer.BatchReceived.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.receiveBatch(this);
         }
     }
 }

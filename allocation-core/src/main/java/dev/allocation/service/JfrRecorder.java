@@ -35,7 +35,7 @@ final class JfrRecorder implements Recorder {
         if (isWorkUnseen()) {
             return Work.unseen();
         }
-        return new CommandWork<>(event(List.of(told)), Words::of);
+        return new CommandWork<>(event(List.of(told)), answer -> TelemetryNames.of(told, answer));
     }
 
     @Override
@@ -43,14 +43,14 @@ final class JfrRecorder implements Recorder {
         if (isWorkUnseen()) {
             return Work.unseen();
         }
-        return new CommandWork<>(event(group), Words::of);
+        return new CommandWork<>(event(group), outcomes -> TelemetryNames.of(group, outcomes));
     }
 
     private static CommandEvent event(List<? extends Command<?>> group) {
         CommandEvent event = new CommandEvent();
         event.commands = group.size();
         if (group.size() == 1) {
-            event.command = Words.of(group.get(0));
+            event.command = TelemetryNames.of(group.get(0));
             event.sku = sku(group.get(0));
             event.batch = batch(group.get(0));
         } else {
@@ -140,7 +140,7 @@ final class JfrRecorder implements Recorder {
         public void failed(Throwable failure) {
             event.end();
             if (event.shouldCommit()) {
-                event.outcome = Words.of(failure);
+                event.outcome = TelemetryNames.of(failure);
                 event.commit();
             }
         }

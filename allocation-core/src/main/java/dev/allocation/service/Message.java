@@ -5,12 +5,9 @@ import dev.allocation.model.MessageConflictException;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Need;
 import dev.allocation.model.Quoted;
-import dev.allocation.model.RefusedException;
 import dev.allocation.model.StorageException;
 import dev.allocation.port.Products;
 import dev.allocation.port.Receipt;
-import dev.allocation.service.Outcome.Answered;
-import dev.allocation.service.Outcome.Refused;
 import java.util.Optional;
 
 /** A command with the message that brought it: what became of it the first time is what becomes of it each time. */
@@ -28,13 +25,12 @@ record Message<R extends Answer>(MessageId id, Command<R> command, String digest
         return products.receipt(id).map(this::outcome);
     }
 
-    @SuppressWarnings("unchecked") // the same command has the same type of answer
     private Outcome<R> outcome(Receipt receipt) {
         if (!receipt.command().equals(digest)) {
             throw new MessageConflictException(id, command.toString());
         }
         try {
-            return (Outcome<R>) OutcomeForm.read(receipt.outcome());
+            return ReceiptCodec.read(command, receipt.outcome());
         } catch (RuntimeException unreadable) {
             throw new StorageException("read what became of message " + Quoted.of(id.value()), unreadable);
         }
@@ -42,9 +38,6 @@ record Message<R extends Answer>(MessageId id, Command<R> command, String digest
 
     /** Keeps the outcome with what the products recorded. */
     void keep(Outcome<R> outcome, Products products) {
-        String text = outcome instanceof Answered<R> answered
-                ? OutcomeForm.write(answered.answer())
-                : OutcomeForm.write((RefusedException) ((Refused<R>) outcome).error());
-        products.keep(new Receipt(id, digest, text));
+        products.keep(new Receipt(id, digest, ReceiptCodec.write(command, outcome)));
     }
 }

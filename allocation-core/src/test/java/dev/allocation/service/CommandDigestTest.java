@@ -17,6 +17,7 @@ import dev.allocation.service.Command.ReceiveBatch;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +56,8 @@ class CommandDigestTest {
 
     @Test
     void isThereForEachTypeOfCommand() {
-        assertThat(CommandDigest.types())
-                .containsExactlyInAnyOrder(Command.class.getPermittedSubclasses())
-                .isEqualTo(GOLDEN.keySet().stream().map(Object::getClass).collect(Collectors.toSet()));
+        assertThat(GOLDEN.keySet().stream().<Object>map(Object::getClass).collect(Collectors.toSet()))
+                .isEqualTo(Set.<Object>of((Object[]) Command.class.getPermittedSubclasses()));
     }
 
     @Test // T1

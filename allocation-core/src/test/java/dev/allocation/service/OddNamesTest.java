@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Purchase;
@@ -86,7 +87,8 @@ class OddNamesTest {
                                 catchThrowable(() -> service.rebuild(NAME)),
                                 catchThrowable(() -> products.receipt(new MessageId(NAME))),
                                 catchThrowable(() -> products.get(SKU)),
-                                catchThrowable(() -> OutcomeForm.read(NAME + "\n")))
+                                catchThrowable(() -> ReceiptCodec.read(
+                                        new Command.ReceiveBatch(new BatchReference("b1")), NAME + "\n")))
                         .map(Throwable::getMessage))
                 .allSatisfy(message -> assertThat(message).contains(SHOWN));
     }

@@ -2,8 +2,6 @@ package dev.allocation.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.Need;
@@ -19,10 +17,12 @@ import dev.allocation.service.Command.CreateBatch;
 import dev.allocation.service.Command.Deallocate;
 import dev.allocation.service.Command.ReceiveBatch;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class HandlersTest {
+class DescriptorsTest {
     private static final Sku LAMP = new Sku("LAMP");
     private static final BatchReference BATCH = new BatchReference("b1");
     private static final LineKey KEY = LineKey.of("o1", "1", "LAMP");
@@ -39,22 +39,38 @@ class HandlersTest {
             new Deallocate(KEY), new Need.Line(KEY),
             new Amend(LINE), new Need.Line(KEY));
 
-    private final Handlers handlers = new Handlers(AllocationPolicy.EARLIEST_FIRST);
-
-    @Test
-    void everyTypeOfCommandHasItsHandler() {
-        assertThat(handlers.types()).containsExactlyInAnyOrder(Command.class.getPermittedSubclasses());
-    }
-
     @Test
     void everyTypeOfCommandAsksForWhatItMustSee() {
         assertThat(NEEDS.keySet())
                 .extracting(command -> (Object) command.getClass())
                 .containsExactlyInAnyOrder((Object[]) Command.class.getPermittedSubclasses());
-        NEEDS.forEach((command, need) -> assertThat(need(command)).isEqualTo(need));
+        NEEDS.forEach(
+                (command, need) -> assertThat(Descriptors.of(command).need()).isEqualTo(need));
     }
 
-    private <R extends Answer> Need need(Command<R> command) {
-        return handlers.of(command).need().apply(command);
+    /** The decision about a list is the command's own: what a cut frees depends on every command before it. */
+    @Test
+    void onlyACountStartsAGroup() {
+        NEEDS.keySet()
+                .forEach(command -> assertThat(
+                                Descriptors.of(command).descriptor().startsGroup())
+                        .isEqualTo(command instanceof ChangeBatchQuantity));
+    }
+
+    @Test
+    void everyAnswerOfACommandHasAStoredForm() {
+        NEEDS.keySet()
+                .forEach(command -> assertThat(
+                                Descriptors.of(command).descriptor().answers())
+                        .extracting(form -> (Object) form.type())
+                        .containsExactlyInAnyOrderElementsOf(answers(command.answerType())));
+    }
+
+    private static List<Class<?>> answers(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses())
+                        .flatMap(permitted -> answers(permitted).stream())
+                        .toList()
+                : List.of(type);
     }
 }
