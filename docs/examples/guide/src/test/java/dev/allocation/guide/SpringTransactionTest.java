@@ -81,7 +81,7 @@ class SpringTransactionTest {
     }
 
     @Test
-    void aTransactionAwareSourceIsRefusedInATransactionAndTheLetterStays() {
+    void aSourceAwareOfTransactionsIsRefusedInOneAndTheLetterStays() {
         AllocationService aware = overTransactionAwareSource();
         transactions.executeWithoutResult(status -> {
             write(LINE);
