@@ -73,7 +73,7 @@ sealed interface Connections {
                 return new OwnLease(connection, autoCommit, readOnly, uncommitted);
             } catch (SQLException failure) {
                 connection.close();
-                throw SharedTransactionException.where(failure);
+                throw SharedTransaction.where(failure);
             } catch (RuntimeException failure) {
                 connection.close();
                 throw failure;
@@ -84,12 +84,12 @@ sealed interface Connections {
         private void requireNobodys(Connection connection) throws SQLException {
             Session session = Session.of(connection, dialect);
             if (session.hasChanges()) {
-                throw new SharedTransactionException("one with autocommit off and changes that are not committed");
+                throw SharedTransaction.error("one with autocommit off and changes that are not committed", null);
             }
             if (!isOffByItself) {
                 if (isHandedOutAgain(session)) {
-                    throw new SharedTransactionException(
-                            "one with autocommit off, and the same connection once more while it was held");
+                    throw SharedTransaction.error(
+                            "one with autocommit off, and the same connection once more while it was held", null);
                 }
                 isOffByItself = true;
             }

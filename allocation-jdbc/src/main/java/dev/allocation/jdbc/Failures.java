@@ -12,7 +12,7 @@ record Failures(Dialect dialect, boolean inHostsTransaction) {
     AllocationException of(SQLException failure, String asked, List<Sku> skus) {
         return dialect.isConflict(failure)
                 ? conflict(skus, "that another transaction came first", failure)
-                : storage(asked, inHostsTransaction ? failure : SharedTransactionException.where(failure));
+                : storage(asked, inHostsTransaction ? failure : SharedTransaction.where(failure));
     }
 
     /** {@return whether the host's transaction cannot be relied on after this, although it is not an error of the database} */

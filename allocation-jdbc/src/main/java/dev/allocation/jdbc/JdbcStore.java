@@ -189,9 +189,10 @@ public final class JdbcStore implements Store {
                     tables.requireIdsInOrder(lease.connection());
                 }
                 return new JdbcStore(tables, own, own, patience);
-            } catch (SharedTransactionException shared) {
-                throw new IllegalArgumentException(shared.getMessage(), shared);
             } catch (SQLException failure) {
+                if (SharedTransaction.isError(failure)) {
+                    throw new IllegalArgumentException(failure.getMessage(), failure);
+                }
                 throw new StorageException("look at the database", failure);
             }
         }

@@ -221,7 +221,7 @@ final class PostgreSql extends Dialect {
             connection.setReadOnly(connection.isReadOnly());
             return false;
         } catch (SQLException failure) {
-            if (SharedTransactionException.isActiveTransaction(failure)) {
+            if (SharedTransaction.isActiveTransaction(failure)) {
                 return true;
             }
             throw failure;
