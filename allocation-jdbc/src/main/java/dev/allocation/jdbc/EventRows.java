@@ -57,7 +57,8 @@ final class EventRows {
         try {
             return fields.toEvent();
         } catch (RuntimeException unreadable) {
-            throw new SQLException("a row of an event cannot be read: " + Quoted.oneLine(unreadable.toString()), unreadable);
+            throw new SQLException(
+                    "a row of an event cannot be read: " + Quoted.oneLine(unreadable.toString()), unreadable);
         }
     }
 }
