@@ -12,7 +12,7 @@ public sealed interface Answer {
     /** To allocate: {@link Allocated} or {@link OutOfStock}. */
     sealed interface ToAllocate extends Answer {
         /**
-         * Returns the result of the function for the answer that this is; the compiler asks for one function each.
+         * {@return the result of the function for the answer that this is; the compiler asks for one function each}
          *
          * @param allocated what to return when it is this answer
          * @param outOfStock what to return when it is this answer
@@ -31,7 +31,7 @@ public sealed interface Answer {
     /** To deallocate: {@link Deallocated} or {@link NotAllocated}. */
     sealed interface ToDeallocate extends Answer {
         /**
-         * Returns the result of the function for the answer that this is; the compiler asks for one function each.
+         * {@return the result of the function for the answer that this is; the compiler asks for one function each}
          *
          * @param deallocated what to return when it is this answer
          * @param notAllocated what to return when it is this answer
@@ -50,7 +50,7 @@ public sealed interface Answer {
     /** To amend: {@link Amended}, {@link OutOfStock} or {@link NotAllocated}. */
     sealed interface ToAmend extends Answer {
         /**
-         * Returns the result of the function for the answer that this is; the compiler asks for one function each.
+         * {@return the result of the function for the answer that this is; the compiler asks for one function each}
          *
          * @param amended what to return when it is this answer
          * @param outOfStock what to return when it is this answer

@@ -37,7 +37,7 @@ public sealed interface Event {
     sealed interface OfAllocation extends OfLine, OfBatch {}
 
     /**
-     * Returns what a visitor makes of this event; the compiler finds a visitor that forgets a type.
+     * {@return what a visitor makes of this event; the compiler finds a visitor that forgets a type}
      *
      * @param visitor the visitor
      * @param <T> what the visitor returns
@@ -51,56 +51,56 @@ public sealed interface Event {
      */
     interface Visitor<T> {
         /**
-         * Returns the result for an event of this type.
+         * {@return the result for an event of this type}
          *
          * @param event the event
          */
         T batchCreated(BatchCreated event);
 
         /**
-         * Returns the result for an event of this type.
+         * {@return the result for an event of this type}
          *
          * @param event the event
          */
         T batchQuantityChanged(BatchQuantityChanged event);
 
         /**
-         * Returns the result for an event of this type.
+         * {@return the result for an event of this type}
          *
          * @param event the event
          */
         T batchEtaChanged(BatchEtaChanged event);
 
         /**
-         * Returns the result for an event of this type.
+         * {@return the result for an event of this type}
          *
          * @param event the event
          */
         T batchReceived(BatchReceived event);
 
         /**
-         * Returns the result for an event of this type.
+         * {@return the result for an event of this type}
          *
          * @param event the event
          */
         T allocated(Allocated event);
 
         /**
-         * Returns the result for an event of this type.
+         * {@return the result for an event of this type}
          *
          * @param event the event
          */
         T deallocated(Deallocated event);
 
         /**
-         * Returns the result for an event of this type.
+         * {@return the result for an event of this type}
          *
          * @param event the event
          */
         T lineAmended(LineAmended event);
 
         /**
-         * Returns the result for an event of this type.
+         * {@return the result for an event of this type}
          *
          * @param event the event
          */

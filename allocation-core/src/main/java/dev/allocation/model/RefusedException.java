@@ -10,7 +10,7 @@ public abstract sealed class RefusedException extends AllocationException
     }
 
     /**
-     * Returns the visitor's result for this refusal; the compiler finds a visitor that forgets a type.
+     * {@return the visitor's result for this refusal; the compiler finds a visitor that forgets a type}
      *
      * @param visitor the visitor
      * @param <T> what the visitor returns
@@ -24,28 +24,28 @@ public abstract sealed class RefusedException extends AllocationException
      */
     public interface Visitor<T> {
         /**
-         * Returns the result for a refusal of this type.
+         * {@return the result for a refusal of this type}
          *
          * @param refusal the refusal
          */
         T unknownSku(UnknownSkuException refusal);
 
         /**
-         * Returns the result for a refusal of this type.
+         * {@return the result for a refusal of this type}
          *
          * @param refusal the refusal
          */
         T unknownBatch(UnknownBatchException refusal);
 
         /**
-         * Returns the result for a refusal of this type.
+         * {@return the result for a refusal of this type}
          *
          * @param refusal the refusal
          */
         T lineConflict(LineConflictException refusal);
 
         /**
-         * Returns the result for a refusal of this type.
+         * {@return the result for a refusal of this type}
          *
          * @param refusal the refusal
          */

@@ -22,7 +22,7 @@ public sealed interface Command<R extends Answer> {
     Class<R> answerType();
 
     /**
-     * Returns the visitor's result for this command; the compiler finds a visitor that forgets a type.
+     * {@return the visitor's result for this command; the compiler finds a visitor that forgets a type}
      *
      * @param visitor the visitor
      * @param <T> what the visitor returns
@@ -36,49 +36,49 @@ public sealed interface Command<R extends Answer> {
      */
     interface Visitor<T> {
         /**
-         * Returns the result for a command of this type.
+         * {@return the result for a command of this type}
          *
          * @param command the command
          */
         T allocate(Allocate command);
 
         /**
-         * Returns the result for a command of this type.
+         * {@return the result for a command of this type}
          *
          * @param command the command
          */
         T deallocate(Deallocate command);
 
         /**
-         * Returns the result for a command of this type.
+         * {@return the result for a command of this type}
          *
          * @param command the command
          */
         T amend(Amend command);
 
         /**
-         * Returns the result for a command of this type.
+         * {@return the result for a command of this type}
          *
          * @param command the command
          */
         T createBatch(CreateBatch command);
 
         /**
-         * Returns the result for a command of this type.
+         * {@return the result for a command of this type}
          *
          * @param command the command
          */
         T changeBatchQuantity(ChangeBatchQuantity command);
 
         /**
-         * Returns the result for a command of this type.
+         * {@return the result for a command of this type}
          *
          * @param command the command
          */
         T changeBatchEta(ChangeBatchEta command);
 
         /**
-         * Returns the result for a command of this type.
+         * {@return the result for a command of this type}
          *
          * @param command the command
          */
