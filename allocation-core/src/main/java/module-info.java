@@ -27,6 +27,9 @@ module dev.allocation {
     requires static jdk.jfr;
 
     exports dev.allocation.model;
+    exports dev.allocation.model.command;
+    exports dev.allocation.model.planning;
+    exports dev.allocation.model.product;
     exports dev.allocation.port;
     exports dev.allocation.service;
 }

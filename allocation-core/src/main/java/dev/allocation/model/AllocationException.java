@@ -5,18 +5,19 @@ package dev.allocation.model;
  *
  * <p>Nothing of a command that ends in one of these is stored; the one exception is {@link OutcomeUnknownException}. The ids that an exception is about are its accessors.
  */
-public abstract sealed class AllocationException extends RuntimeException
-        permits InvalidValueException,
-                RefusedException,
-                MessageConflictException,
-                PolicyException,
-                ConflictException,
-                BacklogFullException,
-                OutcomeUnknownException,
-                StorageException {
+public abstract class AllocationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AllocationException(String message, Throwable cause) {
+    /**
+     * Creates an exception of one of the permitted types.
+     *
+     * @param message what was asked, and what was found
+     * @param cause the cause; null when there is none
+     */
+    protected AllocationException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** {@return the stable name of this kind of error, such as "unknown-sku", for metrics and for other systems} */
+    public abstract String code();
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * What happened to a product. SKU and number name an event for ever (rule E1).
  *
- * <p>Events carry enough to rebuild the product (rule E2): {@link Product#apply} takes them in the order of their numbers.
+ * <p>Events carry enough to rebuild the product (rule E2): a product takes them in the order of their numbers.
  * All are immutable, and no component is null.
  */
 public sealed interface Event {
@@ -33,8 +33,82 @@ public sealed interface Event {
         }
     }
 
-    /** An event that changes what a line holds. */
-    sealed interface OfAllocation extends OfLine, OfBatch {}
+    /** An event that changes what a line holds in a batch. */
+    sealed interface OfAllocation extends OfLine, OfBatch {
+        /** {@return the units of the line's part in that batch} */
+        Quantity quantity();
+    }
+
+    /**
+     * Returns what a visitor makes of this event; the compiler finds a visitor that forgets a type.
+     *
+     * @param visitor the visitor
+     * @param <T> what the visitor returns
+     */
+    <T> T accept(Visitor<T> visitor);
+
+    /**
+     * Takes one method for each type of event.
+     *
+     * @param <T> what each method returns
+     */
+    interface Visitor<T> {
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T batchCreated(BatchCreated event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T batchQuantityChanged(BatchQuantityChanged event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T batchEtaChanged(BatchEtaChanged event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T batchReceived(BatchReceived event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T allocated(Allocated event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T deallocated(Deallocated event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T lineAmended(LineAmended event);
+
+        /**
+         * Returns the result for an event of this type.
+         *
+         * @param event the event
+         */
+        T outOfStock(OutOfStock event);
+    }
 
     /**
      * A batch was bought (rule S1).
@@ -57,6 +131,11 @@ public sealed interface Event {
         public BatchReference batch() {
             return purchase.batch();
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchCreated(this);
+        }
     }
 
     /**
@@ -71,6 +150,11 @@ public sealed interface Event {
         /** Checks that it has a number, and that nothing is missing. */
         public BatchQuantityChanged {
             check(number, sku, batch, quantity);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchQuantityChanged(this);
         }
     }
 
@@ -87,6 +171,11 @@ public sealed interface Event {
         public BatchEtaChanged {
             check(number, sku, batch, eta);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchEtaChanged(this);
+        }
     }
 
     /**
@@ -101,19 +190,41 @@ public sealed interface Event {
         public BatchReceived {
             check(number, sku, batch);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchReceived(this);
+        }
     }
 
     /**
      * A line was promised units of a batch; it is the newest there (rules A1 to A3, S2, D2).
      *
      * @param number the event's number
-     * @param line the line
+     * @param line the line, whole
      * @param batch the batch
+     * @param quantity the units that it was promised of this batch
      */
-    record Allocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {
+    record Allocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
         /** Checks that it has a number, and that nothing is missing. */
         public Allocated {
-            check(number, line, batch);
+            check(number, line, batch, quantity);
+        }
+
+        /**
+         * Creates the event of a line that went whole into one batch.
+         *
+         * @param number the event's number
+         * @param line the line
+         * @param batch the batch
+         */
+        public Allocated(long number, OrderLine line, BatchReference batch) {
+            this(number, line, batch, line.quantity());
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.allocated(this);
         }
     }
 
@@ -121,13 +232,30 @@ public sealed interface Event {
      * A line's units were given back (rules D1, S2, D2).
      *
      * @param number the event's number
-     * @param line the line as it was
+     * @param line the line as it was, whole
      * @param batch the batch that held it
+     * @param quantity the units that it held in this batch
      */
-    record Deallocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {
+    record Deallocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
         /** Checks that it has a number, and that nothing is missing. */
         public Deallocated {
-            check(number, line, batch);
+            check(number, line, batch, quantity);
+        }
+
+        /**
+         * Creates the event of a line that left the one batch that it was in.
+         *
+         * @param number the event's number
+         * @param line the line as it was
+         * @param batch the batch
+         */
+        public Deallocated(long number, OrderLine line, BatchReference batch) {
+            this(number, line, batch, line.quantity());
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.deallocated(this);
         }
     }
 
@@ -143,6 +271,16 @@ public sealed interface Event {
         public LineAmended {
             check(number, line, batch);
         }
+
+        @Override
+        public Quantity quantity() {
+            return line.quantity();
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.lineAmended(this);
+        }
     }
 
     /**
@@ -155,6 +293,11 @@ public sealed interface Event {
         /** Checks that it has a number, and that nothing is missing. */
         public OutOfStock {
             check(number, line);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.outOfStock(this);
         }
     }
 

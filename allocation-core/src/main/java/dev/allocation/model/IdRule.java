@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What an id may be (rule T2), and how ids are sorted and shown (rule T1). */
-final class IdRule {
+public final class IdRule {
     static final int MOST_BYTES = 255;
 
     /** The first character after ASCII's printable ones. */
@@ -12,7 +12,7 @@ final class IdRule {
 
     private IdRule() {}
 
-    static void check(String what, String text) {
+    public static void check(String what, String text) {
         if (text == null) {
             throw new NullPointerException(what);
         }
@@ -52,7 +52,7 @@ final class IdRule {
     }
 
     /** By code point; {@link String#compareTo} goes by UTF-16 unit, which puts U+1F6CB before U+E000. */
-    static int compare(String one, String other) {
+    public static int compare(String one, String other) {
         if (one.equals(other)) {
             return 0;
         }
@@ -71,11 +71,11 @@ final class IdRule {
     }
 
     /** In quotes, those inside doubled: two texts made of quoted ids are equal only when the ids are. */
-    static String quoted(String id) {
+    public static String quoted(String id) {
         return '\'' + id.replace("'", "''") + '\'';
     }
 
-    static List<String> quoted(List<Sku> skus) {
+    public static List<String> quoted(List<Sku> skus) {
         return skus.stream().map(sku -> quoted(sku.value())).toList();
     }
 }

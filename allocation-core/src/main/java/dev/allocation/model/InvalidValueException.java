@@ -33,4 +33,9 @@ public final class InvalidValueException extends AllocationException {
     public String reason() {
         return reason;
     }
+
+    @Override
+    public String code() {
+        return "invalid-value";
+    }
 }

@@ -5,6 +5,7 @@ import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
@@ -69,7 +70,11 @@ final class FieldReader {
     }
 
     Allocation allocation() {
-        return new Allocation(line(), batch(), number());
+        return new Allocation(line(), all(FieldReader::part));
+    }
+
+    private Part part() {
+        return new Part(batch(), quantity(), number());
     }
 
     Purchase purchase() {

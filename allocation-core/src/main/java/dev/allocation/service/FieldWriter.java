@@ -4,6 +4,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import java.time.LocalDate;
@@ -57,7 +58,11 @@ final class FieldWriter {
     }
 
     FieldWriter allocation(Allocation allocation) {
-        return line(allocation.line()).batch(allocation.batch()).number(allocation.age());
+        return line(allocation.line()).all(allocation.parts(), FieldWriter::part);
+    }
+
+    private FieldWriter part(Part part) {
+        return batch(part.batch()).quantity(part.quantity()).number(part.sequence());
     }
 
     FieldWriter purchase(Purchase purchase) {

@@ -1,9 +1,10 @@
 package dev.allocation.service;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.Product;
-import dev.allocation.port.Products;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Turn;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ final class JfrRecorder implements Recorder {
         if (isWorkUnseen()) {
             return Work.unseen();
         }
-        return new CommandWork<>(event(List.of(told)), Words::of);
+        return new CommandWork<>(event(List.of(told)), answer -> TelemetryNames.of(told, answer));
     }
 
     @Override
@@ -42,14 +43,14 @@ final class JfrRecorder implements Recorder {
         if (isWorkUnseen()) {
             return Work.unseen();
         }
-        return new CommandWork<>(event(group), Words::of);
+        return new CommandWork<>(event(group), outcomes -> TelemetryNames.of(group, outcomes));
     }
 
     private static CommandEvent event(List<? extends Command<?>> group) {
         CommandEvent event = new CommandEvent();
         event.commands = group.size();
         if (group.size() == 1) {
-            event.command = Words.of(group.get(0));
+            event.command = TelemetryNames.of(group.get(0));
             event.sku = sku(group.get(0));
             event.batch = batch(group.get(0));
         } else {
@@ -139,7 +140,7 @@ final class JfrRecorder implements Recorder {
         public void failed(Throwable failure) {
             event.end();
             if (event.shouldCommit()) {
-                event.outcome = Words.of(failure);
+                event.outcome = TelemetryNames.of(failure);
                 event.commit();
             }
         }
@@ -172,10 +173,10 @@ final class JfrRecorder implements Recorder {
         void end(boolean failed) {
             event.end();
             if (event.shouldCommit()) {
-                List<Product> changed = products.changed();
+                List<Draft> changed = products.changed();
                 event.products = changed.size();
                 event.events = changed.stream()
-                        .mapToInt(product -> product.recorded().size())
+                        .mapToInt(draft -> draft.events().size())
                         .sum();
                 event.failed = failed;
                 event.commit();

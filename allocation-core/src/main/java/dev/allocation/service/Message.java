@@ -1,15 +1,13 @@
 package dev.allocation.service;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.MessageConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
-import dev.allocation.model.RefusedException;
-import dev.allocation.model.StorageException;
-import dev.allocation.port.Products;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.Receipt;
-import dev.allocation.service.Outcome.Answered;
-import dev.allocation.service.Outcome.Refused;
+import dev.allocation.port.Receipts;
+import dev.allocation.port.StorageException;
 import java.util.Optional;
 
 /** A command with the message that brought it: what became of it the first time is what becomes of it each time. */
@@ -23,27 +21,23 @@ record Message<R extends Answer>(MessageId id, Command<R> command, String digest
     }
 
     /** {@return what became of it the first time; empty when this is the first time} */
-    Optional<Outcome<R>> firstOutcome(Products products) {
-        return products.receipt(id).map(this::outcome);
+    Optional<Outcome<R>> firstOutcome(Receipts receipts) {
+        return receipts.find(id).map(this::outcome);
     }
 
-    @SuppressWarnings("unchecked") // the same command has the same type of answer
     private Outcome<R> outcome(Receipt receipt) {
         if (!receipt.command().equals(digest)) {
             throw new MessageConflictException(id, command.toString());
         }
         try {
-            return (Outcome<R>) OutcomeForm.read(receipt.outcome());
+            return ReceiptCodec.read(command, receipt.outcome());
         } catch (RuntimeException unreadable) {
             throw new StorageException("read what became of message '" + id + "'", unreadable);
         }
     }
 
-    /** Keeps the outcome with what the products recorded. */
-    void keep(Outcome<R> outcome, Products products) {
-        String text = outcome instanceof Answered<R> answered
-                ? OutcomeForm.write(answered.answer())
-                : OutcomeForm.write((RefusedException) ((Refused<R>) outcome).error());
-        products.keep(new Receipt(id, digest, text));
+    /** Keeps the outcome with what the drafts emitted. */
+    void keep(Outcome<R> outcome, Receipts receipts) {
+        receipts.keep(new Receipt(id, digest, ReceiptCodec.write(command, outcome)));
     }
 }

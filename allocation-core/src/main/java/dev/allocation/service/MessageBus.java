@@ -1,17 +1,19 @@
 package dev.allocation.service;
 
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.Answer;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.Need;
-import dev.allocation.model.OutcomeUnknownException;
-import dev.allocation.model.Product;
-import dev.allocation.model.RefusedException;
-import dev.allocation.model.StorageException;
-import dev.allocation.port.Products;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
-import dev.allocation.service.Command.ChangeBatchQuantity;
 import dev.allocation.service.Outcome.Answered;
 import dev.allocation.service.Outcome.Refused;
 import dev.allocation.service.Outcome.Unknown;
@@ -38,27 +40,32 @@ final class MessageBus {
     private static final int MESSAGES_AT_ONCE = 1_000;
 
     private final Store store;
-    private final Handlers handlers;
+    private final Planner planner;
     private final Retry retry;
     private final Clock clock;
     private final Runnable committed;
     private final Recorder recorder = Recorder.OF_THIS_JVM;
 
-    MessageBus(Store store, Handlers handlers, Retry retry, Clock clock, Runnable committed) {
+    MessageBus(Store store, Planner planner, Retry retry, Clock clock, Runnable committed) {
         this.store = store;
-        this.handlers = handlers;
+        this.planner = planner;
         this.retry = retry;
         this.clock = clock;
         this.committed = committed;
     }
 
     <R extends Answer> R handle(Command<R> command) {
-        Handler<Command<R>, R> handler = handlers.of(command);
-        List<Need> needs = List.of(handler.need().apply(command));
+        Described<?, ?> described = Descriptors.of(command);
+        List<Need> needs = List.of(described.need());
         return recorded(
                 recorder.begin(command),
                 retry.attempts(),
-                () -> inUnitOfWork(needs, products -> handler.decide().apply(command, products)));
+                () -> inUnitOfWork(
+                        needs, products -> command.answerType().cast(described.decide(products, context()))));
+    }
+
+    private DecisionContext context() {
+        return new DecisionContext(planner, clock.instant());
     }
 
     <R extends Answer> R handle(Message<R> message) {
@@ -90,10 +97,9 @@ final class MessageBus {
         List<Outcome<?>> outcomes = new ArrayList<>(commands.size());
         int start = 0;
         for (int next = 1; next <= commands.size(); next++) {
-            // What a cut frees depends on every change to its batch before it, so it sees them committed.
             if (next == commands.size()
                     || next - start == LARGEST_GROUP
-                    || commands.get(next) instanceof ChangeBatchQuantity) {
+                    || Descriptors.of(commands.get(next)).startsGroup()) {
                 handleGroup(commands.subList(start, next), outcomes);
                 start = next;
             }
@@ -130,13 +136,9 @@ final class MessageBus {
     private List<Need> needs(List<? extends Command<?>> group) {
         List<Need> needs = new ArrayList<>(group.size());
         for (Command<?> command : group) {
-            needs.add(need(command));
+            needs.add(Descriptors.of(command).need());
         }
         return needs;
-    }
-
-    private <R extends Answer> Need need(Command<R> command) {
-        return handlers.of(command).need().apply(command);
     }
 
     private List<Outcome<?>> decide(List<? extends Command<?>> group, Products products) {
@@ -149,7 +151,8 @@ final class MessageBus {
 
     private <R extends Answer> Outcome<R> decide(Command<R> command, Products products) {
         try {
-            return new Answered<>(handlers.of(command).decide().apply(command, products));
+            Answer answer = Descriptors.of(command).decide(products, context());
+            return new Answered<>(command.answerType().cast(answer));
         } catch (RefusedException refusal) {
             return new Refused<>(refusal);
         }
@@ -170,13 +173,14 @@ final class MessageBus {
 
     private <R extends Answer> Outcome<R> onlyOnce(Message<R> message) {
         try (UnitOfWork work = store.begin()) {
-            Products products = work.load(List.of(need(message.command()), message.need()));
-            Optional<Outcome<R>> first = message.firstOutcome(products);
+            Products products =
+                    work.load(List.of(Descriptors.of(message.command()).need(), message.need()));
+            Optional<Outcome<R>> first = message.firstOutcome(work.receipts());
             if (first.isPresent()) {
                 return first.get();
             }
             Outcome<R> outcome = decide(message.command(), products);
-            message.keep(outcome, products);
+            message.keep(outcome, work.receipts());
             commit(work, products, products.areChanged());
             return outcome;
         }
@@ -193,7 +197,7 @@ final class MessageBus {
         } catch (RuntimeException | Error failure) {
             step.failed(failure);
             throw new OutcomeUnknownException(
-                    products.changed().stream().map(Product::sku).toList(), failure);
+                    products.changed().stream().map(Draft::sku).toList(), failure);
         }
         step.done();
         if (changed) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
     @Test // E1
     void isAsOldAsTheFirstEventOrYounger() {
-        assertThat(new Allocation(line("order", 1), batch("B"), 1).age()).isOne();
+        assertThat(new Allocation(line("order", 1), batch("B"), 1).sequence()).isOne();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Allocation(line("order", 1), batch("B"), 0))
                 .withMessage("age 0 of line '1' of order 'order' for 'SOFA' is no event number");

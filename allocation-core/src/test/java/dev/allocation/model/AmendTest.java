@@ -1,6 +1,5 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.arriving;
 import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.day;
@@ -8,13 +7,16 @@ import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.command.Answer;
 
 import org.junit.jupiter.api.Test;
 
 class AmendTest {
     /** Ten on hand as event 1, ten arriving on day 5 as event 2; six of the first are held as event 3. */
-    private final Product product = product(onHand("hand", 10), arriving("ship", 10, day(5)));
+    private final TestProduct product = product(onHand("hand", 10), arriving("ship", 10, day(5)));
 
     AmendTest() {
         product.allocate(line("order", 6), EARLIEST_FIRST);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ApplyTest {
     private static final OrderLine HELD = line("held", 4);
     private static final OrderLine FREE = line("free", 4);
 
-    private final Product product = Product.empty(SOFA);
+    private final TestProduct product = TestProduct.empty(SOFA);
 
     ApplyTest() {
         product.apply(new Event.BatchCreated(1, onHand("A", 10)));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class AvailabilityTest {
 
     @Test // T3
     void mayExceedWhatOneQuantityMayBe() {
-        Product product = product(
+        TestProduct product = product(
                 onHand("A", Quantity.MOST),
                 onHand("B", Quantity.MOST),
                 arriving("C", Quantity.MOST, day(1)),

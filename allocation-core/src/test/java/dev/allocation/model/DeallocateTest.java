@@ -1,18 +1,20 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.command.Answer;
 
 import org.junit.jupiter.api.Test;
 
 class DeallocateTest {
-    private final Product product = product(onHand("B", 10));
+    private final TestProduct product = product(onHand("B", 10));
 
     @Test // D1
     void givesTheUnitsBack() {

@@ -1,6 +1,5 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.SOFA;
 import static dev.allocation.model.Samples.arriving;
 import static dev.allocation.model.Samples.batch;
@@ -8,9 +7,14 @@ import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.product.Need;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,7 @@ class LoadedPartTest {
     private final State whole = whole();
 
     private static State whole() {
-        Product product = product(onHand("B", 10), arriving("C", 10, day(3)));
+        TestProduct product = product(onHand("B", 10), arriving("C", 10, day(3)));
         product.allocate(line("holder", 10).neededBy(day(1)), EARLIEST_FIRST);
         return State.of(product);
     }
@@ -31,7 +35,7 @@ class LoadedPartTest {
     @Test
     void holdsABatchThatWasLoadedTwiceOnce() {
         Batch one = Batch.created(1, onHand("B", 10));
-        Product product = Product.loaded(SOFA, 1, 0, List.of(one, one), List.of(), List.of(new Need.Line(LINE)));
+        TestProduct product = TestProduct.loaded(SOFA, 1, 0, List.of(one, one), List.of(), List.of(new Need.Line(LINE)));
         assertThat(product.batches()).containsExactly(one);
 
         product.allocate(line("order", 4), EARLIEST_FIRST);
@@ -40,7 +44,7 @@ class LoadedPartTest {
 
     @Test
     void knowsThatALineHoldsNothingWhenItWasNeeded() {
-        Product product = whole.loaded(new Need.Line(LINE));
+        TestProduct product = whole.loaded(new Need.Line(LINE));
 
         assertThat(product.allocation(LINE)).isEmpty();
         assertThat(product.deallocate(LINE)).isEqualTo(new Answer.NotAllocated(LINE));
@@ -49,7 +53,7 @@ class LoadedPartTest {
     @Test
     void failsForALineThatNoNeedNames() {
         LineKey another = line("another", 1).key();
-        Product product = whole.loaded(new Need.Line(LINE));
+        TestProduct product = whole.loaded(new Need.Line(LINE));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> product.deallocate(another))
@@ -62,21 +66,21 @@ class LoadedPartTest {
 
     @Test
     void knowsThatABatchIsNewWhenItWasNeeded() {
-        Product product = whole.loaded(new Need.NewBatch(SOFA, batch("new")));
+        TestProduct product = whole.loaded(new Need.NewBatch(SOFA, batch("new")));
 
         assertThat(product.createBatch(onHand("new", 1)).repeated()).isFalse();
     }
 
     @Test // S5
     void knowsThatThereIsNoSuchBatchWhenItWasNeeded() {
-        Product product = whole.loaded(new Need.KnownBatch(batch("none")));
+        TestProduct product = whole.loaded(new Need.KnownBatch(batch("none")));
 
         assertThatThrownBy(() -> product.receive(batch("none"))).isInstanceOf(UnknownBatchException.class);
     }
 
     @Test
     void failsForABatchThatNoNeedNames() {
-        Product product = whole.loaded(new Need.KnownBatch(batch("none")), new Need.Line(LINE));
+        TestProduct product = whole.loaded(new Need.KnownBatch(batch("none")), new Need.Line(LINE));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> product.createBatch(onHand("new", 1)))
@@ -99,7 +103,7 @@ class LoadedPartTest {
 
     @Test // S2
     void cutsNoBatchWhoseNewestLinesWereNotLoaded() {
-        Product product = whole.loaded(new Need.KnownBatch(batch("B")), new Need.Cut(batch("C"), Quantity.NONE));
+        TestProduct product = whole.loaded(new Need.KnownBatch(batch("B")), new Need.Cut(batch("C"), Quantity.NONE));
 
         assertThatIllegalStateException().isThrownBy(() -> cut(product, 9));
         assertThat(product.recorded()).isEmpty();
@@ -107,7 +111,7 @@ class LoadedPartTest {
 
     @Test // S2
     void needsNoLinesToCountWhatFreesNone() {
-        Product product = whole.loaded(new Need.KnownBatch(batch("B")));
+        TestProduct product = whole.loaded(new Need.KnownBatch(batch("B")));
 
         assertThat(cut(product, 11)).isEqualTo(new Answer.BatchQuantityChanged(List.of(), List.of()));
         assertThat(cut(product, 10)).isEqualTo(new Answer.BatchQuantityChanged(List.of(), List.of()));
@@ -127,7 +131,7 @@ class LoadedPartTest {
 
     @Test // S3
     void delaysNoBatchWhoseLateLinesWereNotLoaded() {
-        Product product = whole.loaded(new Need.KnownBatch(batch("B")), new Need.Delay(batch("C"), day(9)));
+        TestProduct product = whole.loaded(new Need.KnownBatch(batch("B")), new Need.Delay(batch("C"), day(9)));
 
         assertThatIllegalStateException().isThrownBy(() -> product.changeEta(batch("B"), day(4)));
         assertThat(product.recorded()).isEmpty();
@@ -135,7 +139,7 @@ class LoadedPartTest {
 
     @Test // S2, S3, C4
     void knowsAllOfABatchThatItCreatedSinceItWasLoaded() {
-        Product product = whole.loaded(new Need.NewBatch(SOFA, batch("new")), new Need.Line(LINE));
+        TestProduct product = whole.loaded(new Need.NewBatch(SOFA, batch("new")), new Need.Line(LINE));
         product.createBatch(onHand("new", 1));
         product.allocate(line("order", 1).neededBy(day(0)), EARLIEST_FIRST);
 
@@ -147,8 +151,8 @@ class LoadedPartTest {
 
     @Test // S2, S3
     void knowsNotAllOfTheBatchThatWasCreatedLast() {
-        Product bought = product(onHand("B", 10));
-        Product product = State.of(bought).loaded(new Need.KnownBatch(batch("B")), new Need.Line(LINE));
+        TestProduct bought = product(onHand("B", 10));
+        TestProduct product = State.of(bought).loaded(new Need.KnownBatch(batch("B")), new Need.Line(LINE));
         product.allocate(line("order", 1), EARLIEST_FIRST);
 
         assertThatIllegalStateException().isThrownBy(() -> cut(product, 0));
@@ -157,7 +161,7 @@ class LoadedPartTest {
 
     @Test // E2
     void knowsAllOfItselfWhenItWasMadeFromAllItsEvents() {
-        Product product = Product.empty(SOFA);
+        TestProduct product = TestProduct.empty(SOFA);
         product.apply(new Event.BatchCreated(1, onHand("B", 10)));
         product.apply(new Event.Allocated(2, line("order", 10).neededBy(day(1)), batch("B")));
 
@@ -175,11 +179,11 @@ class LoadedPartTest {
     void sortsTheBatchesItIsGivenByTheirCreation() {
         List<Batch> backwards = List.of(whole.batches().get(1), whole.batches().get(0));
 
-        assertThat(Product.loaded(SOFA, 3, 10, backwards, List.of(), List.of()).batches())
+        assertThat(TestProduct.loaded(SOFA, 3, 10, backwards, List.of(), List.of()).batches())
                 .isEqualTo(whole.batches());
     }
 
-    private static Answer.BatchQuantityChanged cut(Product product, long quantity) {
+    private static Answer.BatchQuantityChanged cut(TestProduct product, long quantity) {
         return product.changeQuantity(batch("B"), new Quantity(quantity), EARLIEST_FIRST);
     }
 
@@ -192,7 +196,7 @@ class LoadedPartTest {
         assertThat(loaded(second, first, second).batches()).containsExactly(first, second);
     }
 
-    private static Product loaded(Batch... batches) {
-        return Product.loaded(Samples.SOFA, 2, 0, List.of(batches), List.of(), List.of());
+    private static TestProduct loaded(Batch... batches) {
+        return TestProduct.loaded(Samples.SOFA, 2, 0, List.of(batches), List.of(), List.of());
     }
 }

@@ -1,5 +1,7 @@
 package dev.allocation.model;
 
+import dev.allocation.model.product.Need;
+
 import java.util.Comparator;
 import java.util.List;
 
@@ -7,12 +9,12 @@ import java.util.List;
 final class Part {
     private Part() {}
 
-    static Product of(Product whole, Need need) {
+    static TestProduct of(TestProduct whole, Need need) {
         List<Allocation> allocations = allocations(whole, need);
         List<Batch> batches = whole.batches().stream()
                 .filter(batch -> batch.isOpen() || isNamed(batch, need, allocations))
                 .toList();
-        return Product.loaded(whole.sku(), whole.version(), whole.allocated(), batches, allocations, List.of(need));
+        return TestProduct.loaded(whole.sku(), whole.version(), whole.allocated(), batches, allocations, List.of(need));
     }
 
     private static boolean isNamed(Batch batch, Need need, List<Allocation> allocations) {
@@ -20,7 +22,7 @@ final class Part {
                 || allocations.stream().anyMatch(held -> held.batch().equals(batch.reference()));
     }
 
-    private static List<Allocation> allocations(Product whole, Need need) {
+    private static List<Allocation> allocations(TestProduct whole, Need need) {
         if (need instanceof Need.Line line) {
             return whole.allocation(line.line()).stream().toList();
         }
@@ -38,10 +40,10 @@ final class Part {
     }
 
     /** {@return the newest allocations, as many as it takes until the rest fits} */
-    private static List<Allocation> newest(Product whole, Need.Cut cut) {
+    private static List<Allocation> newest(TestProduct whole, Need.Cut cut) {
         List<Allocation> oldestFirst = whole.allocations().stream()
                 .filter(held -> held.batch().equals(cut.batch()))
-                .sorted(Comparator.comparing(Allocation::age))
+                .sorted(Comparator.comparing(Allocation::sequence))
                 .toList();
         int kept = 0;
         long units = 0;

@@ -2,7 +2,9 @@ package dev.allocation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+
 import dev.allocation.testing.arbitrary.Histories;
 import dev.allocation.testing.reference.Verdict;
 import java.util.ArrayList;
@@ -62,12 +64,12 @@ class ProductProperties {
             seen.addAll(states(products));
         }
 
-        for (Product product : products.products().values()) {
+        for (TestProduct product : products.products().values()) {
             List<State> onTheWay = statesOnTheWay(product);
             assertThat(seen.stream().filter(state -> state.sku().equals(product.sku())))
                     .allMatch(onTheWay::contains);
             for (State snapshot : onTheWay) {
-                Product rebuilt = snapshot.loaded();
+                TestProduct rebuilt = snapshot.loaded();
                 product.recorded().stream()
                         .filter(event -> event.number() > snapshot.version())
                         .forEach(rebuilt::apply);
@@ -98,7 +100,7 @@ class ProductProperties {
         return Arbitraries.longs().between(1, 8).map(quantity -> OrderLine.of("new", "1", "Sofa", quantity));
     }
 
-    private static void assertKept(Product product) {
+    private static void assertKept(TestProduct product) {
         long allocated = 0;
         for (Batch batch : product.batches()) {
             List<Allocation> held = product.allocations().stream()
@@ -129,12 +131,12 @@ class ProductProperties {
     }
 
     private static List<List<Batch>> batches(Catalogue catalogue) {
-        return catalogue.products().values().stream().map(Product::batches).toList();
+        return catalogue.products().values().stream().map(TestProduct::batches).toList();
     }
 
     /** {@return the states that the product's events lead through, from the empty one} */
-    private static List<State> statesOnTheWay(Product product) {
-        Product rebuilt = Product.empty(product.sku());
+    private static List<State> statesOnTheWay(TestProduct product) {
+        TestProduct rebuilt = TestProduct.empty(product.sku());
         List<State> states = new ArrayList<>(List.of(State.of(rebuilt)));
         for (Event event : product.recorded()) {
             rebuilt.apply(event);

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.BacklogFullException;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.port.BacklogFullException;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.OutcomeUnknownException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

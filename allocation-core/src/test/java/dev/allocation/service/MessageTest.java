@@ -3,12 +3,12 @@ package dev.allocation.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.MessageConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.StorageException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.Products;
 import dev.allocation.port.Receipt;
+import dev.allocation.port.StorageException;
 import dev.allocation.service.Outcome.Answered;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -13,10 +13,10 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.Need;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Products;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.testing.contract.Books;

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Products;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.UnitOfWork;

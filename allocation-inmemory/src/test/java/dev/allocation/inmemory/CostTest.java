@@ -12,12 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Need;
-import dev.allocation.model.Product;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Product;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.allocation.inmemory;
 
-import dev.allocation.model.Need;
-import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Product;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Products;
 import dev.allocation.port.Reads;

@@ -2,12 +2,12 @@ package dev.allocation.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
 import dev.allocation.model.Sku;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Products;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Turn;

@@ -6,8 +6,8 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.allocation.model.Need;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.UnitOfWork;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -9,7 +9,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Product;
+import dev.allocation.model.product.Product;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,7 +4,7 @@ import static dev.allocation.jdbc.Rows.Column.number;
 import static dev.allocation.jdbc.Rows.Column.text;
 
 import dev.allocation.model.Event;
-import dev.allocation.model.Product;
+import dev.allocation.model.product.Product;
 import dev.allocation.port.Products;
 import dev.allocation.port.Receipt;
 import java.sql.Connection;

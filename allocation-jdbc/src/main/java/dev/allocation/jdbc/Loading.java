@@ -5,7 +5,7 @@ import static dev.allocation.jdbc.Rows.Column.text;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Need;
+import dev.allocation.model.product.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.allocation.jdbc;
 
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Need;
-import dev.allocation.model.Product;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Product;
 import dev.allocation.model.Sku;
 import java.util.Collection;
 import java.util.List;

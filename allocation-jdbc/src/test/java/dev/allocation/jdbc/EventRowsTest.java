@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.Answer;
+import dev.allocation.model.command.Answer;
 import dev.allocation.model.Event;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
 import java.time.Duration;
 import java.util.Arrays;

@@ -15,10 +15,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.ConflictException;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.port.ConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
+import dev.allocation.model.product.Need;
 import dev.allocation.model.Quantity;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;

@@ -21,13 +21,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.command.Answer;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
-import dev.allocation.model.Need;
+import dev.allocation.model.product.Need;
 import dev.allocation.model.Purchase;
-import dev.allocation.model.UnknownSkuException;
+import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;

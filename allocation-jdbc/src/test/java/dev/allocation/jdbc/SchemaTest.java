@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import dev.allocation.testing.contract.Books;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

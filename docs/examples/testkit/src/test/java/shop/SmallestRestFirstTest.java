@@ -1,6 +1,6 @@
 package shop;
 
-import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.Batch;
 import dev.allocation.testing.law.PreferenceLaws;
 import java.util.Comparator;

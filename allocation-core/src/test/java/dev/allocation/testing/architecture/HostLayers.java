@@ -12,7 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
-import dev.allocation.model.Product;
+import dev.allocation.model.product.Draft;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
@@ -99,8 +99,8 @@ public final class HostLayers {
     public ArchRule entrypointsTalkToTheServiceOnly() {
         DescribedPredicate<JavaClass> forbidden = resideInAPackage(PORT)
                 .or(ADAPTERS)
-                .or(equivalentTo(Product.class))
-                .as("ports, adapters or products");
+                .or(equivalentTo(Draft.class))
+                .as("ports, adapters or drafts");
         return none(named("entrypoints", entrypoints), forbidden, "entrypoints", "talk to the service only")
                 .because("beside the service there is neither a retry nor an event");
     }

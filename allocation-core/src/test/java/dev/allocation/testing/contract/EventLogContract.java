@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.model.Event;
-import dev.allocation.model.Need;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;

@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.command.Command;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.AllocationsByOrder;
-import dev.allocation.service.Command;
 import dev.allocation.service.Projection;
 import java.io.IOException;
 import java.time.Duration;

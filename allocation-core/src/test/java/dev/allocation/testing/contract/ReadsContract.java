@@ -19,16 +19,16 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Product;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
@@ -243,7 +243,7 @@ public abstract class ReadsContract {
             assertThat(stocktake.version()).isEqualTo(product.version());
             assertThat(stocktake.batches()).isEqualTo(product.batches());
             assertThat(stocktake.allocations())
-                    .isSortedAccordingTo(Comparator.comparing(Allocation::age))
+                    .isSortedAccordingTo(Comparator.comparing(Allocation::sequence))
                     .containsExactlyInAnyOrderElementsOf(product.allocations());
         });
     }

@@ -1,6 +1,6 @@
 package shop.domain;
 
-import dev.allocation.model.AllocationPolicy;
+import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package shop.store;
 
-import dev.allocation.model.Need;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Products;
 import dev.allocation.port.Reads;

@@ -2,7 +2,7 @@ package shop.web;
 
 import dev.allocation.model.OrderLine;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 
 /** Takes orders from outside. */
 public final class Orders {

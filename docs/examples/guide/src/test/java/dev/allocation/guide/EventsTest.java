@@ -11,7 +11,7 @@ import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.Retry;
 import dev.allocation.service.Subscriber;
 import dev.allocation.service.Subscription;

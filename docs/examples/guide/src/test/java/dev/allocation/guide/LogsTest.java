@@ -7,7 +7,7 @@ import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.Retry;
 import dev.allocation.service.Subscription;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.Publisher;
 import dev.allocation.service.Retry;
 import java.io.IOException;

@@ -13,7 +13,7 @@ import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.AllocationsByOrder;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.Projection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package dev.allocation.replay;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Answer;
+import dev.allocation.model.command.Answer;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;

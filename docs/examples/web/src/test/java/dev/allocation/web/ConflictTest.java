@@ -3,7 +3,7 @@ package dev.allocation.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Need;
+import dev.allocation.model.product.Need;
 import dev.allocation.model.Quantity;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Products;
@@ -11,7 +11,7 @@ import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import dev.allocation.web.adapter.LocalChannels;
 import dev.allocation.web.adapter.LogNotifications;
 import dev.allocation.web.adapter.OpenStore;

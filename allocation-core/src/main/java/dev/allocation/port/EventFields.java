@@ -1,0 +1,170 @@
+package dev.allocation.port;
+
+import dev.allocation.model.Arrival;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * An event as plain values: the form in which stores keep it and other systems hear of it. Immutable.
+ *
+ * <p>A component is null where an event of its kind has no such field.
+ *
+ * @param kind the type of the event with the version of its fields; kept for ever, whatever the class is called
+ * @param sku the SKU
+ * @param number the number of the event, from 1
+ * @param batch the reference of the batch
+ * @param order the order id
+ * @param line the line id
+ * @param quantity the units: of a batch, of a part, or of a line
+ * @param lineQuantity the units of the whole line, where {@code quantity} is that of a part
+ * @param day the ETA of a batch, or the day by which a line is needed
+ */
+public record EventFields(
+        String kind,
+        String sku,
+        long number,
+        String batch,
+        String order,
+        String line,
+        Long quantity,
+        Long lineQuantity,
+        LocalDate day) {
+    private static final Writer WRITER = new Writer();
+
+    /**
+     * {@return the plain values of an event}
+     *
+     * @param event the event, not null
+     */
+    public static EventFields of(Event event) {
+        return event.accept(WRITER);
+    }
+
+    /**
+     * {@return the event that these are the values of}
+     *
+     * @throws IllegalArgumentException when the kind is unknown to this version of the library
+     * @throws RuntimeException when a value is missing or not valid
+     */
+    public Event toEvent() {
+        return switch (kind) {
+            case "batch-created.1" ->
+                new Event.BatchCreated(number, new Purchase(reference(), product(), units(), arrival()));
+            case "batch-quantity-changed.1" -> new Event.BatchQuantityChanged(product(), number, reference(), units());
+            case "batch-eta-changed.1" -> new Event.BatchEtaChanged(product(), number, reference(), day);
+            case "batch-received.1" -> new Event.BatchReceived(product(), number, reference());
+            case "line-allocated.1" -> new Event.Allocated(number, orderLine(lineQuantity), reference(), units());
+            case "line-deallocated.1" -> new Event.Deallocated(number, orderLine(lineQuantity), reference(), units());
+            case "line-amended.1" -> new Event.LineAmended(number, orderLine(quantity), reference());
+            case "line-out-of-stock.1" -> new Event.OutOfStock(number, orderLine(quantity));
+            default ->
+                throw new IllegalArgumentException(
+                        "event " + number + " of '" + sku + "' is of the unknown kind '" + kind + "'");
+        };
+    }
+
+    private Sku product() {
+        return new Sku(sku);
+    }
+
+    private BatchReference reference() {
+        return new BatchReference(batch);
+    }
+
+    private Quantity units() {
+        return new Quantity(quantity);
+    }
+
+    private Arrival arrival() {
+        return day == null ? new Arrival.OnHand() : new Arrival.UnderWay(day);
+    }
+
+    private OrderLine orderLine(long units) {
+        return new OrderLine(LineKey.of(order, line, sku), new Quantity(units), Optional.ofNullable(day));
+    }
+
+    private static final class Writer implements Event.Visitor<EventFields> {
+        @Override
+        public EventFields batchCreated(Event.BatchCreated event) {
+            Purchase purchase = event.purchase();
+            return ofBatch(
+                    "batch-created.1",
+                    event,
+                    purchase.quantity(),
+                    purchase.arrival().eta().orElse(null));
+        }
+
+        @Override
+        public EventFields batchQuantityChanged(Event.BatchQuantityChanged event) {
+            return ofBatch("batch-quantity-changed.1", event, event.quantity(), null);
+        }
+
+        @Override
+        public EventFields batchEtaChanged(Event.BatchEtaChanged event) {
+            return ofBatch("batch-eta-changed.1", event, null, event.eta());
+        }
+
+        @Override
+        public EventFields batchReceived(Event.BatchReceived event) {
+            return ofBatch("batch-received.1", event, null, null);
+        }
+
+        @Override
+        public EventFields allocated(Event.Allocated event) {
+            return ofPart("line-allocated.1", event);
+        }
+
+        @Override
+        public EventFields deallocated(Event.Deallocated event) {
+            return ofPart("line-deallocated.1", event);
+        }
+
+        @Override
+        public EventFields lineAmended(Event.LineAmended event) {
+            return ofLine(
+                    "line-amended.1", event, event.batch().value(), event.line().quantity(), null);
+        }
+
+        @Override
+        public EventFields outOfStock(Event.OutOfStock event) {
+            return ofLine("line-out-of-stock.1", event, null, event.line().quantity(), null);
+        }
+
+        private static EventFields ofBatch(String kind, Event.OfBatch event, Quantity quantity, LocalDate day) {
+            Long units = quantity == null ? null : quantity.units();
+            return new EventFields(
+                    kind, event.sku().value(), event.number(), event.batch().value(), null, null, units, null, day);
+        }
+
+        private static EventFields ofPart(String kind, Event.OfAllocation event) {
+            return ofLine(
+                    kind,
+                    event,
+                    event.batch().value(),
+                    event.quantity(),
+                    event.line().quantity());
+        }
+
+        private static EventFields ofLine(
+                String kind, Event.OfLine event, String batch, Quantity quantity, Quantity lineQuantity) {
+            LineKey key = event.line().key();
+            return new EventFields(
+                    kind,
+                    key.sku().value(),
+                    event.number(),
+                    batch,
+                    key.order().value(),
+                    key.line().value(),
+                    quantity.units(),
+                    lineQuantity == null ? null : lineQuantity.units(),
+                    event.line().neededBy().orElse(null));
+        }
+    }
+}

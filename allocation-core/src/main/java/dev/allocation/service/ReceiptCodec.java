@@ -1,0 +1,32 @@
+package dev.allocation.service;
+
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.service.Outcome.Answered;
+import dev.allocation.service.Outcome.Refused;
+import java.util.Optional;
+
+/** The outcome of a command as the text that a receipt keeps. */
+final class ReceiptCodec {
+    private ReceiptCodec() {}
+
+    /** {@return the text of an answer, or of a refusal: other errors are never kept} */
+    static <R extends Answer> String write(Command<R> command, Outcome<R> outcome) {
+        return outcome instanceof Answered<R> answered
+                ? Descriptors.of(command).descriptor().formOf(answered.answer()).text(answered.answer())
+                : RefusalForms.text((RefusedException) ((Refused<R>) outcome).error());
+    }
+
+    /**
+     * {@return the outcome of a command that was written}
+     *
+     * @throws RuntimeException when it is none that this version of the library knows
+     */
+    static <R extends Answer> Outcome<R> read(Command<R> command, String text) {
+        Optional<? extends Answer> answer = Descriptors.of(command).descriptor().answerIn(text);
+        return answer.isPresent()
+                ? new Answered<>(command.answerType().cast(answer.get()))
+                : new Refused<>(RefusalForms.refusalIn(text));
+    }
+}

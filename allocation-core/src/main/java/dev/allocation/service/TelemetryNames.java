@@ -1,0 +1,38 @@
+package dev.allocation.service;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import java.util.List;
+
+/** The names of commands, answers and errors in recordings; they are kept, whatever the classes are called. */
+final class TelemetryNames {
+    private TelemetryNames() {}
+
+    static String of(Command<?> command) {
+        return Descriptors.of(command).descriptor().word();
+    }
+
+    static String of(Command<?> command, Answer answer) {
+        return Descriptors.of(command).descriptor().formOf(answer).word();
+    }
+
+    /** {@return the name of an error of the library, and one for all others, which are faults of the program} */
+    static String of(Throwable failure) {
+        return failure instanceof AllocationException known ? known.code() : "error";
+    }
+
+    /** {@return how a list of commands ended: one command as it would have ended alone, several as "answered"} */
+    static String of(List<? extends Command<?>> commands, List<? extends Outcome<?>> outcomes) {
+        return outcomes.size() > 1 ? "answered" : of(commands.get(0), outcomes.get(0));
+    }
+
+    private static String of(Command<?> command, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?> refused) {
+            return of(refused.error());
+        }
+        return outcome instanceof Outcome.Unknown<?> unknown
+                ? of(unknown.cause())
+                : of(command, ((Outcome.Answered<?>) outcome).answer());
+    }
+}
