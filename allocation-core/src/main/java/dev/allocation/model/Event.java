@@ -37,7 +37,7 @@ public sealed interface Event {
     sealed interface OfAllocation extends OfLine, OfBatch {}
 
     /**
-     * {@return what a visitor makes of this event; the compiler finds a visitor that forgets a type}
+     * {@return the visitor's result for this event; the compiler finds a visitor that forgets a type}
      *
      * @param visitor the visitor
      * @param <T> what the visitor returns

@@ -66,7 +66,7 @@ public final class Quoted {
         return oneLine(words, LONGEST_LINE);
     }
 
-    /** {@return what a failure says of itself, shorter than the message that it becomes a part of} */
+    /** {@return the text of a failure in one line, cut so that the message around it keeps its own end} */
     static String oneLine(Throwable failure) {
         return oneLine(String.valueOf(failure), LONGEST_CAUSE);
     }

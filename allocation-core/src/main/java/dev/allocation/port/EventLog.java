@@ -22,12 +22,11 @@ import java.util.Optional;
 public interface EventLog {
     /**
      * Makes subscribers known, all of them or none. A new name starts where its options say; a known one goes on where it stopped,
-     * and is served by its options from now on. If the order of one is another than before, its turn that is at work is refused
-     * when it ends, and the next may be taken at once.
+     * and is served by its options from now on. If the options change its order, its turn that is at work is refused when it ends,
+     * and the next may be taken at once.
      *
      * @param subscribers how each name is to be served
-     * @throws IllegalStateException when the order of one is another than before, and events wait by the order of before; then
-     *     nothing was changed
+     * @throws IllegalStateException when the options change the order of a subscriber for which events wait; nothing was changed
      */
     void subscribe(Map<String, SubscriberOptions> subscribers);
 
@@ -36,7 +35,7 @@ public interface EventLog {
      *
      * @param subscriber its name
      * @param options how it is to be served
-     * @throws IllegalStateException when the order is another than before, and events wait by the order of before
+     * @throws IllegalStateException when the options change the order while events wait for the subscriber
      */
     default void subscribe(String subscriber, SubscriberOptions options) {
         subscribe(Map.of(subscriber, options));
