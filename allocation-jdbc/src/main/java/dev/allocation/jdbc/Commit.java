@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,17 +80,25 @@ final class Commit {
             return Optional.of(false);
         }
         try {
-            return Optional.of(isKept(connection));
+            return isKept(connection);
         } catch (SQLException broken) {
             failure.addSuppressed(broken);
             return Optional.empty();
         }
     }
 
-    private boolean isKept(Connection connection) throws SQLException {
-        return first.isPresent()
-                ? markFound(first.get(), connection).equals(OptionalLong.of(mark))
-                : receiptFound(connection).equals(Optional.of(receipts.get(0)));
+    private Optional<Boolean> isKept(Connection connection) throws SQLException {
+        if (first.isEmpty()) {
+            return Optional.of(receiptFound(connection).equals(Optional.of(receipts.get(0))));
+        }
+        OptionalLong found = markFound(first.get(), connection);
+        if (found.isPresent()) {
+            return Optional.of(found.getAsLong() == mark);
+        }
+        // In this order: when the event is gone, or came since, the version tells of it by now.
+        boolean mayBeTrimmed =
+                version(first.get(), "", connection) > first.get().loadedVersion();
+        return mayBeTrimmed ? Optional.empty() : Optional.of(false);
     }
 
     /** Writes in a transaction of its own, or not at all. */
@@ -97,7 +106,15 @@ final class Commit {
         if (missing.isEmpty() && free.isEmpty()) {
             return tables.dialect().write(connection, write);
         }
-        return Transaction.of(connection, this::inTransaction);
+        return Transaction.of(tables.dialect(), connection, this::inTransaction);
+    }
+
+    /** Writes once more, and waits for a lock no longer than that. */
+    boolean again(Connection connection, Duration rest) throws SQLException {
+        return Transaction.of(tables.dialect(), connection, open -> {
+            tables.dialect().waitAtMost(open, rest);
+            return inTransaction(open);
+        });
     }
 
     /** Writes in the transaction that is open, or leaves it as it was. */
@@ -145,23 +162,20 @@ final class Commit {
         }
     }
 
-    /** {@return what became of this commit, seen from another connection, after all that was at work there has ended} */
-    Fate fate(Connection connection) throws SQLException {
-        return Transaction.of(
-                connection, open -> first.isPresent() ? fateOfEvents(first.get(), open) : fateOfReceipt(open));
+    /**
+     * {@return what became of this commit, seen from another connection, after all that was at work there has ended}
+     *
+     * @param rest how long to wait for that, where the server would wait without end for a connection that was lost
+     */
+    Fate fate(Connection connection, Duration rest) throws SQLException {
+        return Transaction.of(tables.dialect(), connection, open -> {
+            tables.dialect().waitAtMost(open, rest);
+            return first.isPresent() ? fateOfEvents(first.get(), open) : fateOfReceipt(open);
+        });
     }
 
     private Fate fateOfEvents(Product product, Connection connection) throws SQLException {
-        Sql lock = tables.sql("select version from {product} where sku = ")
-                .value(product.sku().value())
-                .add(" for update");
-        long version = 0;
-        try (PreparedStatement statement = lock.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            if (row.next()) {
-                version = row.getLong(1);
-            }
-        }
+        long version = version(product, " for update", connection);
         if (version <= product.loadedVersion()) {
             return receiptFound(connection).isPresent() ? Fate.OVERTAKEN : Fate.NOT_YET;
         }
@@ -189,6 +203,16 @@ final class Commit {
         return receipts.isEmpty()
                 ? Optional.empty()
                 : messages.find(receipts.get(0).message(), connection);
+    }
+
+    private long version(Product product, String lock, Connection connection) throws SQLException {
+        Sql look = tables.sql("select version from {product} where sku = ")
+                .value(product.sku().value())
+                .add(lock);
+        try (PreparedStatement statement = look.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
     }
 
     private OptionalLong markFound(Product product, Connection connection) throws SQLException {

@@ -8,11 +8,13 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -96,6 +98,27 @@ abstract class Dialect {
      */
     boolean isInTransaction(Connection connection) throws SQLException {
         return false;
+    }
+
+    /**
+     * Sees to the level of the transaction that turning autocommit off begins, on a connection that says that it is in autocommit
+     * mode.
+     *
+     * @return the level to go back to after it, if any
+     * @throws SQLException also when a transaction is open there all the same, which stays as it is
+     */
+    OptionalInt begin(Connection connection, int level) throws SQLException {
+        int before = connection.getTransactionIsolation();
+        if (before == level) {
+            return OptionalInt.empty();
+        }
+        connection.setTransactionIsolation(level);
+        return OptionalInt.of(before);
+    }
+
+    /** Lets no later statement of the transaction wait longer for a lock, where the server would wait without end. */
+    void waitAtMost(Connection transaction, Duration time) throws SQLException {
+        // Mostly the server ends the wait.
     }
 
     /** {@return whether a connection refuses, without a round trip, to be set read-only or not while a transaction is open} */

@@ -70,7 +70,7 @@ final class H2 extends Dialect {
     @Override
     boolean write(Connection connection, Write write) throws SQLException {
         return connection.getAutoCommit()
-                ? Transaction.of(connection, open -> writeInTransaction(open, write))
+                ? Transaction.of(this, connection, open -> writeInTransaction(open, write))
                 : writeInTransaction(connection, write);
     }
 

@@ -4,6 +4,7 @@ import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Sku;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,18 +29,18 @@ record InDoubt(Commit commit, Connections connections, Patience patience, List<S
             }
             // A pool whose connections are all broken has none to ask with while they are held.
             giveBack.run();
-            return patience.after(failure, () -> look(failure))
+            return patience.after(failure, rest -> look(failure, rest))
                     .orElseThrow(() -> new OutcomeUnknownException(skus, failure));
         }
     }
 
-    private Optional<Boolean> look(SQLException lost) throws SQLException {
+    private Optional<Boolean> look(SQLException lost, Duration rest) throws SQLException {
         try (Connections.Lease lease = connections.lease()) {
-            return switch (commit.fate(lease.connection())) {
+            return switch (commit.fate(lease.connection(), rest)) {
                 case KEPT -> Optional.of(true);
                 case OVERTAKEN -> Optional.of(false);
                 case UNKNOWN -> throw new OutcomeUnknownException(skus, lost);
-                case NOT_YET -> commit.alone(lease.connection()) ? Optional.of(true) : Optional.empty();
+                case NOT_YET -> commit.again(lease.connection(), rest) ? Optional.of(true) : Optional.empty();
             };
         }
     }

@@ -49,7 +49,7 @@ final class LargeStocktake implements AutoCloseable {
 
     /** {@return a product that may be large; it holds a connection until it is closed} */
     static LargeStocktake of(Tables tables, Connections connections, String sku) throws SQLException {
-        Moment moment = Moment.on(connections);
+        Moment moment = Moment.on(tables.dialect(), connections);
         try {
             LargeStocktake product = new LargeStocktake(tables, moment, new Sku(sku));
             product.begin();

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
@@ -221,7 +222,7 @@ final class MariaDb extends Dialect {
         boolean own = connection.getAutoCommit();
         if (sizeOf(write) > LARGEST_STATEMENT) {
             return own
-                    ? Transaction.of(connection, open -> writeInPieces(open, write))
+                    ? Transaction.of(this, connection, open -> writeInPieces(open, write))
                     : writeInPieces(connection, write);
         }
         Sql block = write.empty().get().add("begin not atomic declare kept boolean default true;");
@@ -398,6 +399,19 @@ final class MariaDb extends Dialect {
     @Override
     boolean isInTransaction(Connection connection) throws SQLException {
         return Session.of(connection, this).hasChanges();
+    }
+
+    /**
+     * Begins it, by a statement that the server refuses where one is open; the level is that of this one only. So it is one round
+     * trip, as it would be to ask the connection for its level.
+     */
+    @Override
+    OptionalInt begin(Connection connection, int level) throws SQLException {
+        String name = level == Connection.TRANSACTION_READ_COMMITTED ? "read committed" : "repeatable read";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("begin not atomic set transaction isolation level " + name + "; start transaction; end");
+        }
+        return OptionalInt.empty();
     }
 
     @Override

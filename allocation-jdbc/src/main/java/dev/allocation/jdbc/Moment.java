@@ -2,26 +2,32 @@ package dev.allocation.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 
 /** A connection whose statements all see the database as it was at one moment, that of the first of them; it locks nothing. */
 final class Moment implements AutoCloseable {
     private final Connections.Lease lease;
-    private final int isolation;
+    private final OptionalInt before;
 
-    private Moment(Connections.Lease lease, int isolation) {
+    private Moment(Connections.Lease lease, OptionalInt before) {
         this.lease = lease;
-        this.isolation = isolation;
+        this.before = before;
     }
 
     /** {@return one on a connection of our own, which is in autocommit mode} */
-    static Moment on(Connections connections) throws SQLException {
+    static Moment on(Dialect dialect, Connections connections) throws SQLException {
         Connections.Lease lease = connections.lease();
         Connection connection = lease.connection();
+        OptionalInt before;
         try {
-            Moment moment = new Moment(lease, connection.getTransactionIsolation());
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            before = dialect.begin(connection, Connection.TRANSACTION_REPEATABLE_READ);
+        } catch (SQLException | RuntimeException failure) {
+            lease.close();
+            throw failure;
+        }
+        try {
             connection.setAutoCommit(false);
-            return moment;
+            return new Moment(lease, before);
         } catch (SQLException | RuntimeException failure) {
             Connections.abort(connection);
             lease.close();
@@ -40,7 +46,9 @@ final class Moment implements AutoCloseable {
         try {
             connection.rollback();
             connection.setAutoCommit(true);
-            connection.setTransactionIsolation(isolation);
+            if (before.isPresent()) {
+                connection.setTransactionIsolation(before.getAsInt());
+            }
         } catch (SQLException broken) {
             Connections.abort(connection);
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * How long the store tries to find out what became of a commit whose connection was lost.
  *
- * @param time how long, from a second to a minute; a try that has begun is not cut short
+ * @param time how long, from a second to a minute; a try that has begun is cut short only where it waits for a lock
  */
 record Patience(Duration time) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -29,8 +29,12 @@ record Patience(Duration time) {
 
     @FunctionalInterface
     interface Look<T> {
-        /** {@return what was found out; empty when it is too early to tell} */
-        Optional<T> once() throws SQLException;
+        /**
+         * {@return what was found out; empty when it is too early to tell}
+         *
+         * @param rest how much of the time is left, for which the look may wait
+         */
+        Optional<T> once(Duration rest) throws SQLException;
     }
 
     /**
@@ -42,7 +46,7 @@ record Patience(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long pause = FIRST_PAUSE; rest(Math.min(pause, end - System.nanoTime())); pause = longer(pause)) {
             try {
-                Optional<T> found = look.once();
+                Optional<T> found = look.once(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
                 if (found.isPresent()) {
                     return found;
                 }

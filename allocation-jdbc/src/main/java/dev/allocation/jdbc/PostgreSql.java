@@ -3,6 +3,7 @@ package dev.allocation.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -159,6 +160,11 @@ final class PostgreSql extends Dialect {
     @Override
     String notForEver() {
         return ", set_config('idle_in_transaction_session_timeout', '30s', true)";
+    }
+
+    @Override
+    void waitAtMost(Connection transaction, Duration time) throws SQLException {
+        first(transaction, "select set_config('lock_timeout', '" + Math.max(1, time.toMillis()) + "ms', true)");
     }
 
     /** It expects few rows without a position where it has not counted them yet, and would sort a whole backlog for each page. */

@@ -68,7 +68,7 @@ public final class Schema {
     private SQLException failureToCreate(Connection connection) throws SQLException {
         requireVersion(connection);
         try {
-            Transaction.of(connection, this::createWhatIsMissing);
+            Transaction.of(tables.dialect(), connection, this::createWhatIsMissing);
             return new SQLException("what is there lacks " + String.join(", ", problems(connection)));
         } catch (SQLException failure) {
             return failure;

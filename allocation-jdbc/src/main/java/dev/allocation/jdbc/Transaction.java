@@ -2,6 +2,7 @@ package dev.allocation.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 
 /** Several statements that are kept together or not at all, on a connection of our own. */
 final class Transaction {
@@ -16,12 +17,11 @@ final class Transaction {
      * {@return the result of the work, which is committed; {@link Boolean#FALSE} rolls back}
      *
      * <p>At READ COMMITTED, whatever the pool is set to: each statement must see what was committed before it.
+     *
+     * @throws SQLException also when somebody else's transaction is open, which stays as it is
      */
-    static <T> T of(Connection connection, Work<T> work) throws SQLException {
-        int isolation = connection.getTransactionIsolation();
-        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        }
+    static <T> T of(Dialect dialect, Connection connection, Work<T> work) throws SQLException {
+        OptionalInt before = dialect.begin(connection, Connection.TRANSACTION_READ_COMMITTED);
         boolean ended = false;
         try {
             connection.setAutoCommit(false);
@@ -39,7 +39,7 @@ final class Transaction {
         } finally {
             // To turn autocommit on would commit what is still open. And what is committed is not undone by a failure
             // here.
-            if (!ended || !restored(connection, isolation)) {
+            if (!ended || !restored(connection, before)) {
                 Connections.abort(connection);
             }
         }
@@ -55,11 +55,11 @@ final class Transaction {
         }
     }
 
-    private static boolean restored(Connection connection, int isolation) {
+    private static boolean restored(Connection connection, OptionalInt before) {
         try {
             connection.setAutoCommit(true);
-            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(isolation);
+            if (before.isPresent()) {
+                connection.setTransactionIsolation(before.getAsInt());
             }
             return true;
         } catch (SQLException broken) {

@@ -59,14 +59,19 @@ record Transactions(Tables tables, Connections connections, Patience patience) {
                 throw new Failures(tables.dialect(), false).of(failure, asked, List.of());
             }
             T first = remembered.result.get();
-            return patience.after(failure, () -> Optional.of(on(connection -> repeat.after(first, connection))))
+            return patience.after(
+                            failure,
+                            rest -> Optional.of(on(connection -> {
+                                tables.dialect().waitAtMost(connection, rest);
+                                return repeat.after(first, connection);
+                            })))
                     .orElseThrow(() -> new OutcomeUnknownException(asked, failure));
         }
     }
 
     private <T> T on(Transaction.Work<T> work) throws SQLException {
         try (Connections.Lease lease = connections.lease()) {
-            return Transaction.of(lease.connection(), work);
+            return Transaction.of(tables.dialect(), lease.connection(), work);
         }
     }
 }

@@ -32,7 +32,7 @@ class PatienceTest {
     @Test
     void whatIsFoundOutAtLastIsTheAnswer() {
         int[] looks = {0};
-        assertThat(new Patience(Duration.ofMinutes(1)).after(lost, () -> {
+        assertThat(new Patience(Duration.ofMinutes(1)).after(lost, rest -> {
                     looks[0]++;
                     if (looks[0] < 3) {
                         throw new SQLException("down", "08001");
@@ -46,8 +46,9 @@ class PatienceTest {
     @Test
     void whenTheTimeIsOverThereIsNoAnswer() {
         int[] looks = {0};
-        assertThat(new Patience(Duration.ofSeconds(1)).after(lost, () -> {
+        assertThat(new Patience(Duration.ofSeconds(1)).after(lost, rest -> {
                     looks[0]++;
+                    assertThat(rest).isBetween(Duration.ZERO, Duration.ofSeconds(1));
                     return Optional.empty();
                 }))
                 .isEmpty();
@@ -57,7 +58,7 @@ class PatienceTest {
     @Test
     void whoIsInterruptedLooksNoMore() {
         Thread.currentThread().interrupt();
-        assertThat(new Patience(Duration.ofMinutes(1)).after(lost, () -> Optional.of("kept")))
+        assertThat(new Patience(Duration.ofMinutes(1)).after(lost, rest -> Optional.of("kept")))
                 .isEmpty();
         assertThat(Thread.interrupted()).as("interrupted").isTrue();
     }

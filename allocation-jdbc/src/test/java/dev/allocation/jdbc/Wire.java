@@ -41,6 +41,9 @@ final class Wire {
     private Runnable meanwhile = () -> {};
     private Optional<Lifeline> life = Optional.empty();
     private int refusals;
+    private boolean staysOpen;
+    private String awaited;
+    private Runnable before = () -> {};
 
     Wire(Opening target) {
         this.target = target;
@@ -77,6 +80,17 @@ final class Wire {
     /** Lets the next break be told like this. */
     void tellBy(SQLException failure) {
         breakage = failure;
+    }
+
+    /** Lets the next break be an error only, after which the connection can be asked. */
+    void stayOpen() {
+        staysOpen = true;
+    }
+
+    /** Lets something happen once, just before the next statement with this text travels. */
+    void beforeNext(String text, Runnable then) {
+        awaited = text;
+        before = then;
     }
 
     /** From now on there is no connection to be had. */
@@ -119,6 +133,10 @@ final class Wire {
     private Object travel(Object on, Connection connection, Method method, Object[] arguments, String what)
             throws Throwable {
         trips.add(what);
+        if (awaited != null && what.contains(awaited)) {
+            awaited = null;
+            before.run();
+        }
         if (life.isPresent()) {
             return life.get().step(() -> call(on, method, arguments), () -> died(connection));
         }
@@ -130,7 +148,7 @@ final class Wire {
             call(on, method, arguments);
         }
         next = null;
-        SQLException lost = closed(connection, breakage);
+        SQLException lost = staysOpen ? breakage : closed(connection, breakage);
         meanwhile.run();
         throw lost;
     }

@@ -1,21 +1,31 @@
 package dev.allocation.jdbc;
 
+import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.sku;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.StorageException;
+import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
 import javax.transaction.xa.XAException;
@@ -26,16 +36,41 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.xa.PGXADataSource;
 
 /**
- * Connections in a branch of an XA transaction. The drivers of PostgreSQL and MariaDB say that these are in autocommit mode, and
- * are refused; that of H2 says that they are not, and is served.
+ * Connections in a branch of an XA transaction, or in a transaction that a statement began. The drivers of PostgreSQL and MariaDB
+ * say that these are in autocommit mode, and are refused; that of H2 says that they are not, and is served.
  */
 @OnAllEngines
 class XaTest {
     private static final AtomicInteger BRANCHES = new AtomicInteger();
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Turn TURN = Turn.ofEvents("reports", 1, NOON, Order.KEPT, 0, List.of());
+
+    /** All that a store does over connections of its own. */
+    private static final Map<String, Consumer<JdbcStore>> METHODS = Map.ofEntries(
+            entry(
+                    "handle",
+                    store -> AllocationService.builder().store(store).build().handle(allocate("o1", "LAMP", 3))),
+            entry("batch", store -> store.reads().batch(batch("b1"))),
+            entry("trimMessages", store -> store.trimMessages(NOON, 10)),
+            entry("subscribe", store -> store.events().subscribe("others")),
+            entry("remove", store -> store.events().remove("nobody")),
+            entry("rebuild", store -> store.events().rebuild("reports")),
+            entry("subscribers", store -> store.events().subscribers()),
+            entry("after", store -> store.events().after(0, 10)),
+            entry("claim", store -> store.events().claim("reports", 10, NOON, LEASE)),
+            entry("settle", store -> store.events().settle(TURN, 0, List.of())),
+            entry("renew", store -> store.events().renew(TURN, NOON, LEASE)),
+            entry("parked", store -> store.events().parked("reports")),
+            entry("resend", store -> store.events().resend("reports", sku("LAMP"), 1, NOON)),
+            entry("drop", store -> store.events().drop("reports", sku("LAMP"), 1, NOON)),
+            entry("trim", store -> store.events().trim(NOON, 0, 10)));
 
     private record Branch(int number) implements Xid {
         @Override
@@ -69,6 +104,7 @@ class XaTest {
         Live.on(engine).sql("drop table if exists invoice", "create table invoice (id integer primary key)");
         outside = AllocationService.builder().store(store).build();
         outside.handle(onHand("b1", "LAMP", 10));
+        store.events().subscribe("reports");
         xa = source().getXAConnection();
         connection = xa.getConnection();
         xa.getXAResource().start(branch, XAResource.TMNOFLAGS);
@@ -107,7 +143,7 @@ class XaTest {
 
     @Test
     void withinABranchItIsRefusedByNameOrServed() throws SQLException, XAException {
-        invoice(1);
+        invoice(connection, 1);
         if (engine == Engine.H2) {
             AllocationService inside =
                     AllocationService.builder().store(store.within(connection)).build();
@@ -123,20 +159,49 @@ class XaTest {
         assertThat(outside.allocationsOf(order("o1"))).hasSize(engine == Engine.H2 ? 1 : 0);
     }
 
-    @Test
-    void aSourceThatHandsOutTheBranchIsRefusedAndTheBranchStays() throws SQLException, XAException {
-        ThreadBound bound = new ThreadBound(Live.on(engine).source());
-        AllocationService service = AllocationService.builder()
-                .store(JdbcStore.builder(bound.source()).build())
-                .build();
-        bound.join(connection);
-        invoice(1);
-        assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 3)))
-                .withMessageContainingAll("JdbcStore.within", "nothing was changed");
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aSourceThatHandsOutTheBranchIsRefusedAndTheBranchStays(String method) throws SQLException, XAException {
+        JdbcStore bound = boundTo(connection);
+        invoice(connection, 1);
+        assertRefused(bound, method);
+        invoice(connection, 2);
         commit();
-        assertThat(invoices()).isOne();
+        assertThat(invoices()).isEqualTo(2);
         assertThat(outside.allocationsOf(order("o1"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aTransactionThatAStatementBeganIsRefusedAndStays(String method) throws SQLException {
+        try (Connection begun = Live.on(engine).connect()) {
+            JdbcStore bound = boundTo(begun);
+            execute(begun, engine == Engine.H2 ? "begin" : "start transaction");
+            invoice(begun, 1);
+            assertRefused(bound, method);
+            assertThat(invoices()).as("committed").isZero();
+            invoice(begun, 2);
+            execute(begun, "commit");
+        }
+        assertThat(invoices()).isEqualTo(2);
+        assertThat(outside.allocationsOf(order("o1"))).isEmpty();
+    }
+
+    static Stream<String> methods() {
+        return METHODS.keySet().stream().sorted();
+    }
+
+    private JdbcStore boundTo(Connection given) {
+        ThreadBound bound = new ThreadBound(Live.on(engine).source());
+        JdbcStore overIt = JdbcStore.builder(bound.source()).build();
+        bound.join(given);
+        return overIt;
+    }
+
+    private static void assertRefused(JdbcStore bound, String method) {
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> METHODS.get(method).accept(bound))
+                .withMessageContainingAll("JdbcStore.within", "nothing was changed");
     }
 
     private void commit() throws SQLException, XAException {
@@ -144,9 +209,13 @@ class XaTest {
         xa.getXAResource().commit(branch, true);
     }
 
-    private void invoice(int id) throws SQLException {
+    private static void invoice(Connection connection, int id) throws SQLException {
+        execute(connection, "insert into invoice (id) values (" + id + ")");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("insert into invoice (id) values (" + id + ")");
+            statement.execute(sql);
         }
     }
 
