@@ -46,12 +46,14 @@ final class JdbcLog implements EventLog {
     public void subscribe(Map<String, SubscriberOptions> subscribers) {
         SortedMap<String, SubscriberOptions> given = new TreeMap<>(subscribers); // rows are locked in one order
         String asked = "subscribe " + given.keySet().stream().map(Quoted::of).toList();
+        Transaction.Work<Boolean> making = connection -> {
+            tables.requireIdsInOrder(connection);
+            return subscribe(given, connection);
+        };
         boolean done = false;
         while (!done) {
-            done = transactions.of(asked, connection -> {
-                tables.requireIdsInOrder(connection);
-                return subscribe(given, connection);
-            });
+            // A "no" keeps nothing, whatever the first one came to.
+            done = transactions.of(asked, making, (first, connection) -> making.on(connection));
         }
     }
 
