@@ -167,6 +167,25 @@ class ThreadsTransactionTest {
         assertThat(log(store)).hasSize(2);
     }
 
+    /** As the page says: what only reads is no change, and only MariaDB tells of it. */
+    @Test
+    @DisplayName(
+            "Over a pool whose connections come with autocommit off, a command after a read is refused on MariaDB only")
+    void overAPoolWithAutocommitOffReadsAreSeenOnMariaDb() throws SQLException {
+        over(pool(PoolStatesTest.State.AUTOCOMMIT_OFF).source());
+        bound.begin();
+        read();
+        if (engine == Engine.MARIADB) {
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 3)))
+                    .withMessageContainingAll("JdbcStore.within", "nothing was changed");
+        } else {
+            service.handle(allocate("o1", "LAMP", 3));
+        }
+        bound.rollback();
+        assertThat(service.allocationsOf(order("o1"))).hasSize(engine == Engine.MARIADB ? 0 : 1);
+    }
+
     @Test
     void aPoolThatForgetsToTurnAutocommitOnAgainIsServed() throws SQLException {
         RawPool pool = pool(connection -> {});
@@ -186,6 +205,13 @@ class ThreadsTransactionTest {
         try (Connection connection = bound.source().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into invoice (id) values (" + id + ")");
+        }
+    }
+
+    private void read() throws SQLException {
+        try (Connection connection = bound.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("select id from invoice");
         }
     }
 
