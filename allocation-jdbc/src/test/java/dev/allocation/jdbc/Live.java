@@ -121,9 +121,16 @@ final class Live {
 
     /** {@return a store with nothing in it} */
     JdbcStore empty() {
-        sql(TABLES.stream().map(table -> "delete from stock_" + table).toArray(String[]::new));
-        sql("update stock_sequencer set next_position = 1");
+        sql(emptying());
         return JdbcStore.builder(source).build();
+    }
+
+    /** {@return statements that leave the tables of a store as they were made} */
+    static String[] emptying() {
+        return Stream.concat(
+                        TABLES.stream().map(table -> "delete from stock_" + table),
+                        Stream.of("update stock_sequencer set next_position = 1"))
+                .toArray(String[]::new);
     }
 
     void sql(String... statements) {

@@ -20,9 +20,10 @@ import dev.allocation.testing.contract.Twins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,8 +39,8 @@ class SettingsTest {
     @Parameter(1)
     String options;
 
-    private RawPool pool;
-    private JdbcStore store;
+    private static RawPool pool;
+    private static JdbcStore store;
 
     static Stream<Arguments> settings() {
         return Live.engines().flatMap(engine -> of(engine).map(options -> Arguments.of(engine, options)));
@@ -80,16 +81,22 @@ class SettingsTest {
         };
     }
 
-    @BeforeEach
-    void create() {
+    /** Once for all tests of a setting, since to make the tables takes longer than a test. */
+    @BeforeParameterizedClassInvocation
+    static void create(Engine engine, String options) {
         pool = RawPool.toNew(engine, options);
         store = JdbcStore.builder(pool.source()).build();
         store.schema().create();
+    }
+
+    @BeforeEach
+    void empty() {
+        pool.sql(Live.emptying());
         Books.openedFor(store);
     }
 
-    @AfterEach
-    void leave() {
+    @AfterParameterizedClassInvocation
+    static void leave() {
         pool.close();
     }
 
