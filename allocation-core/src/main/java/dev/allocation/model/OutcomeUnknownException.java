@@ -31,7 +31,7 @@ public final class OutcomeUnknownException extends AllocationException {
      */
     public OutcomeUnknownException(String asked, Throwable cause) {
         super(
-                "asked to " + asked + ", found that the store failed in its commit with " + cause
+                "asked to " + asked + ", found that the store failed in its commit with " + Quoted.oneLine(cause)
                         + "; it may be done or not",
                 cause);
         this.skus = List.of();

@@ -96,6 +96,15 @@ class ExceptionTest {
     }
 
     @Test
+    void saysThatItIsUnknownInOneLineHoweverMuchTheStoreSays() {
+        RuntimeException wordy = new RuntimeException("disk\nfull ".repeat(10_000));
+        assertThat(new OutcomeUnknownException("drop an event", wordy).getMessage())
+                .hasSizeLessThan(3_000)
+                .doesNotContain("\n")
+                .endsWith(" ...; it may be done or not");
+    }
+
+    @Test
     void saysHowFullTheBacklogIs() {
         BacklogFullException error = new BacklogFullException(3, 98, 100);
 
