@@ -148,9 +148,11 @@ public interface EventLog {
     boolean drop(String subscriber, Sku sku, long number, Instant now);
 
     /**
-     * Drops the oldest events that every subscriber has taken, up to the first that is to stay: those that were committed
-     * before a time, and those beyond a number. What waits behind a failed event is kept for its subscriber, and holds back
-     * nothing else.
+     * Drops the oldest events that every subscriber has taken, up to the last that is to go: of those that were committed
+     * before a time, and those beyond a number. So an event that a clock stamped ahead goes with those around it, and so does what
+     * stands before one that a clock stamped behind. A store may look for the last one at some positions only; then what stands
+     * behind events stamped ahead may stay until it is as many as these. What waits behind a failed event is kept for its
+     * subscriber, and holds back nothing else.
      *
      * @param before events that were committed before then go
      * @param newest how many events stay at the most; older ones go

@@ -147,12 +147,16 @@ final class MemoryLog implements EventLog {
     public int trim(Instant before, long newest, int most) {
         return locked(() -> {
             long seen = seenByAll();
+            long upTo = Math.min(seen, last - newest);
             int dropped = 0;
             Iterator<LogEntry> oldest = entries.ascending().iterator();
             while (dropped < most && oldest.hasNext()) {
                 LogEntry entry = oldest.next();
-                boolean isToGo = entry.at().isBefore(before) || entry.position() <= last - newest;
-                if (entry.position() > seen || !isToGo) {
+                if (entry.position() > upTo) {
+                    boolean isOld = entry.position() <= seen && entry.at().isBefore(before);
+                    upTo = isOld ? entry.position() : lastBefore(before, seen);
+                }
+                if (entry.position() > upTo) {
                     break;
                 }
                 entries.remove(entry.position());
@@ -160,6 +164,16 @@ final class MemoryLog implements EventLog {
             }
             return dropped;
         });
+    }
+
+    /** Looked for from the end, since a clock that was ahead leaves new ones among the old. */
+    private long lastBefore(Instant before, long seen) {
+        for (LogEntry entry : entries.descending()) {
+            if (entry.position() <= seen && entry.at().isBefore(before)) {
+                return entry.position();
+            }
+        }
+        return 0;
     }
 
     private boolean trimmed() {

@@ -5,12 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Drops old events that every subscriber has taken.
  *
- * <p>It goes through the log from its oldest event on, over those that wait for someone, up to the first one that is to stay. So
- * what it costs depends on what it drops, and on how many may wait.
+ * <p>It goes through the log from its oldest event on, over those that wait for someone, up to the last one of a page that is to
+ * go. Behind a page that ends with events to stay, which a clock may have stamped ahead, it looks at some others, ever farther
+ * apart: it finds an old one there at the latest when those are as many as the ones stamped ahead. So what it costs depends on what
+ * it drops, and on how many may wait, not on how many stay.
  */
 record Trimming(Tables tables, Connection connection, Instant before, long newest) {
     private static final String WAITS = "exists (select 1 from {subscriber} s join {lane} l on l.subscriber = s.name"
@@ -27,13 +31,15 @@ record Trimming(Tables tables, Connection connection, Instant before, long newes
             more = found > from;
             from = found;
         }
-        if (!old.isEmpty()) {
-            tables.dialect()
-                    .delete(tables.sql(), "event", "t.position = r.position and t.id = r.id", old)
-                    .update(connection);
+        String same = "t.position = r.position and t.id = r.id";
+        Dialect dialect = tables.dialect();
+        for (Sql delete : tables.each(old, piece -> dialect.delete(tables.sql(), "event", same, piece))) {
+            delete.update(connection);
         }
         return old.size();
     }
+
+    private record Looked(long position, long id, boolean waits) {}
 
     /** {@return how far it came; no farther than before when all that follows is to stay} */
     private long addPage(long from, long seen, int most, long tooMany, Rows old) throws SQLException {
@@ -43,22 +49,52 @@ record Trimming(Tables tables, Connection connection, Instant before, long newes
                 .add(" and e.position <= ")
                 .value(seen)
                 .add(" order by e.position limit " + most);
-        long last = from;
+        List<Looked> page = new ArrayList<>();
+        int toGo = 0;
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            while (row.next() && old.size() < most) {
+            while (row.next()) {
                 long position = row.getLong("position");
-                if (position > tooMany
-                        && !tables.dialect().time(row, "committed_at").isBefore(before)) {
-                    return from;
+                page.add(new Looked(position, row.getLong("id"), row.getInt("waits") == 1));
+                if (position <= tooMany
+                        || tables.dialect().time(row, "committed_at").isBefore(before)) {
+                    toGo = page.size();
                 }
-                if (row.getInt("waits") == 0) {
-                    old.add(position, row.getLong("id"));
-                }
-                last = position;
             }
         }
-        return last;
+        if (toGo < page.size()
+                && page.size() == most
+                && isOldBehind(page.get(most - 1).position(), seen)) {
+            toGo = most;
+        }
+        long last = from;
+        for (Looked one : page.subList(0, toGo)) {
+            if (old.size() == most) {
+                break;
+            }
+            if (!one.waits()) {
+                old.add(one.position(), one.id());
+            }
+            last = one.position();
+        }
+        return toGo < page.size() ? from : last;
+    }
+
+    private boolean isOldBehind(long position, long seen) throws SQLException {
+        if (position >= seen) {
+            return false;
+        }
+        Sql sql = tables.sql("select count(*) from {event} e where e.position in (")
+                .value(seen);
+        for (long step = 1; step < seen - position; step *= 2) {
+            sql.add(", ").value(position + step);
+        }
+        sql.add(") and e.committed_at < ").value(before);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1) > 0;
+        }
     }
 
     private long seenByAll() throws SQLException {

@@ -508,6 +508,35 @@ public abstract class SubscribersContract {
         }
 
         @Test
+        @DisplayName("drops what is old behind an event of a clock that was ahead, and that event with it")
+        void dropsWhatIsOldBehindAnEventOfTheFuture() {
+            handledAt(NOON.plus(Duration.ofDays(365)), onHand("ahead", "BED", 1));
+            happen("LAMP", 5);
+            handledAt(LATER, onHand("late", "SOFA", 1));
+            assertThat(log.trim(NOON, Long.MAX_VALUE, 10)).isZero();
+            assertThat(log.trim(LATER, Long.MAX_VALUE, 1)).isEqualTo(1);
+            assertThat(kept()).hasSize(6).contains("SOFA 1").doesNotContain("BED 1");
+            assertThat(log.trim(LATER, Long.MAX_VALUE, 10)).isEqualTo(5);
+            assertThat(kept()).containsExactly("SOFA 1");
+        }
+
+        @Test
+        @DisplayName("drops what is old behind many events of a clock that was ahead, in pieces")
+        void dropsWhatIsOldBehindManyEventsOfTheFuture() {
+            for (int i = 0; i < 7; i++) {
+                handledAt(NOON.plus(Duration.ofDays(365)), onHand("ahead" + i, "BED", 1));
+            }
+            happen("LAMP", 8);
+            int dropped = 0;
+            for (int piece = log.trim(LATER, Long.MAX_VALUE, 2); piece > 0; ) {
+                dropped += piece;
+                piece = log.trim(LATER, Long.MAX_VALUE, 2);
+            }
+            assertThat(dropped).isEqualTo(15);
+            assertThat(kept()).isEmpty();
+        }
+
+        @Test
         void dropsWhatIsTooMuch() {
             happen("LAMP", 5);
             assertThat(log.trim(Instant.EPOCH, 2, 10)).isEqualTo(3);

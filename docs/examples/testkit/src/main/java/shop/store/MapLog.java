@@ -44,11 +44,13 @@ final class MapLog implements EventLog {
                 .mapToLong(Progress::position)
                 .min()
                 .orElse(last);
-        List<Long> old = entries.headMap(seen, true).values().stream()
-                .takeWhile(entry -> entry.at().isBefore(before) || entry.position() <= last - newest)
-                .limit(most)
-                .map(LogEntry::position)
-                .toList();
+        long lastToGo = entries.headMap(seen, true).values().stream()
+                .filter(entry -> entry.at().isBefore(before) || entry.position() <= last - newest)
+                .mapToLong(LogEntry::position)
+                .max()
+                .orElse(0);
+        List<Long> old =
+                entries.headMap(lastToGo, true).keySet().stream().limit(most).toList();
         entries.keySet().removeAll(old);
         return old.size();
     }
