@@ -50,6 +50,8 @@ final class Courier {
     private final Queue<Instant> tries = new PriorityBlockingQueue<>();
 
     private volatile int page = SMALL_PAGE;
+    /** Whether the next rebuild is for an event that was missing. */
+    private volatile boolean gapFound;
 
     Courier(Store store, Subscription subscription, Retry retry, Duration lease, Clock clock) {
         this(store, subscription, retry, lease, clock, System::nanoTime);
@@ -80,7 +82,8 @@ final class Courier {
      * What a turn came to.
      *
      * @param sent how many events were delivered
-     * @param reached when the last event was committed that was handled; long ago when there was none
+     * @param reached when the last event was committed that was handled, or a rebuild for a missing one was done;
+     *     long ago when there was none
      */
     record Done(int sent, Instant reached) {
         private static final Done NOTHING = new Done(0, Instant.MIN);
@@ -109,8 +112,11 @@ final class Courier {
         long start = nanos.getAsLong(); // the lease begins before the claim, which may wait
         Optional<Turn> turn = log.claim(name(), page, clock.instant(), lease);
         if (turn.isPresent() && turn.get().isRebuild()) {
-            rebuild.take(turn.get(), stop);
-            return Optional.of(Done.NOTHING);
+            boolean ofGap = gapFound;
+            gapFound = false;
+            boolean counts = rebuild.take(turn.get(), stop);
+            // A model that falls behind again and again must not keep busy who delivers while commands go on.
+            return Optional.of(ofGap && counts ? new Done(0, clock.instant()) : Done.NOTHING);
         }
         return turn.map(claimed -> take(claimed, start, stop));
     }
@@ -143,6 +149,7 @@ final class Courier {
                     return rebuilt(became.gap().get(), turn);
                 }
                 if (became.failure().filter(stop::caused).isPresent()) {
+                    tellOfInterrupt(event, became.failure().get());
                     break;
                 }
                 if (became.failure().isPresent()) {
@@ -176,8 +183,9 @@ final class Courier {
 
     /** Whatever was delivered in the turn, the rebuild makes up for it. */
     private Done rebuilt(String gap, Turn turn) {
-        LOG.log(Level.WARNING, "an event for ''{0}'' is missing: {1}; it is built again", name(), gap);
-        log.rebuild(name());
+        LOG.log(Level.WARNING, "an event for {0} is missing: {1}; it is built again", Quoted.of(name()), gap);
+        gapFound = true;
+        settlement.rebuild(name());
         settlement.of(turn, 0, List.of()); // refused; it says that the turn is not at work any more
         return Done.NOTHING;
     }
@@ -206,8 +214,18 @@ final class Courier {
         long known = projection.version(event.sku());
         return event.number() <= known + 1
                 ? Optional.empty()
-                : Optional.of("event " + event.number() + " of '" + event.sku() + "' came where it knows them up to "
-                        + known);
+                : Optional.of("event " + event.number() + " of "
+                        + Quoted.of(event.sku().value()) + " came where it knows them up to " + known);
+    }
+
+    private void tellOfInterrupt(Event event, Throwable failure) {
+        LOG.log(
+                Level.INFO,
+                "delivery to subscriber {0} was interrupted at event {1} of {2}, which is sent again: {3}",
+                Quoted.of(name()),
+                Long.toString(event.number()),
+                Quoted.of(event.sku().value()),
+                Quoted.oneLine(reason(failure)));
     }
 
     private Turn.Failure failed(Turn.Due due, Throwable failure) {

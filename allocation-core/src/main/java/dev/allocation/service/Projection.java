@@ -36,7 +36,8 @@ public interface Projection extends Subscriber {
     /**
      * {@return the number of the last event that it knows of a product, from a stocktake or from an event; 0 when it knows none}
      *
-     * <p>It is asked before each event, so that none is sent without the one before: where one is missing, it is built again.
+     * <p>It is asked before each event, so that none is sent without the one before: where one is missing, it is built again. So
+     * the number must rise with every event of the product, also of a kind that the model does not use.
      *
      * @param sku the product
      * @throws Exception when it cannot tell; the event is sent again after a pause, and parked after the last try

@@ -2,7 +2,6 @@ package dev.allocation.service;
 
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Stocktake;
-import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.Turn;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 final class Rebuild {
     private static final System.Logger LOG = System.getLogger(Rebuild.class.getName());
 
-    private final EventLog log;
     private final Settlement settlement;
     private final Reads reads;
     private final Subscriber subscriber;
@@ -26,8 +24,7 @@ final class Rebuild {
     private final Clock clock;
 
     Rebuild(Store store, Subscriber subscriber, Duration lease, Clock clock) {
-        this.log = store.events();
-        this.settlement = new Settlement(log);
+        this.settlement = new Settlement(store.events());
         this.reads = store.reads();
         this.subscriber = subscriber;
         this.lease = lease;
@@ -38,27 +35,48 @@ final class Rebuild {
      * Builds; what fails is done again, from the start, by whoever takes the turn once the lease has ended.
      *
      * @param stop when to leave it to the next turn
+     * @return whether the turn counted
      */
-    void take(Turn turn, Stop stop) {
+    boolean take(Turn turn, Stop stop) {
         try {
             if (!(subscriber instanceof Projection projection)) {
                 throw new IllegalStateException("asked to rebuild the subscriber " + Quoted.of(turn.subscriber())
                         + ", found that it is no projection");
             }
-            if (!build(projection, turn, stop)) {
-                // Someone else may have built it meanwhile, and this may have written over that.
-                log.rebuild(turn.subscriber());
-                LOG.log(
-                        Level.WARNING,
-                        "the rebuild of {0} does not count; it is done again",
-                        Quoted.of(turn.subscriber()));
-            }
+            return take(projection, turn, stop);
         } catch (Throwable failure) { // an Error of one subscriber must not stop the others
             LOG.log(
                     Level.ERROR,
                     "the rebuild of " + Quoted.of(turn.subscriber()) + " failed; it is done again after " + lease,
                     failure);
+            return false;
         }
+    }
+
+    private boolean take(Projection projection, Turn turn, Stop stop) throws Exception {
+        boolean counts;
+        try {
+            counts = build(projection, turn, stop);
+        } catch (Throwable failure) {
+            try {
+                if (!renew(turn, lease)) {
+                    orderAgain(turn);
+                }
+            } catch (RuntimeException unknown) {
+                failure.addSuppressed(unknown);
+            }
+            throw failure;
+        }
+        if (!counts) {
+            orderAgain(turn);
+        }
+        return counts;
+    }
+
+    /** Someone else may have built it meanwhile, and this may have written over that. */
+    private void orderAgain(Turn turn) {
+        settlement.rebuild(turn.subscriber());
+        LOG.log(Level.WARNING, "the rebuild of {0} does not count; it is done again", Quoted.of(turn.subscriber()));
     }
 
     /** {@return whether the turn counted: all was built, or all is left to the next turn} */
@@ -74,6 +92,11 @@ final class Rebuild {
             }
         } catch (Exception failure) {
             if (stop.caused(failure)) {
+                LOG.log(
+                        Level.INFO,
+                        "the rebuild of {0} was interrupted, and is left to the next turn: {1}",
+                        Quoted.of(turn.subscriber()),
+                        Quoted.oneLine(failure.toString()));
                 return handBack(turn);
             }
             throw failure;
@@ -101,20 +124,13 @@ final class Rebuild {
         return Optional.empty();
     }
 
-    /** So that nobody waits for the end of the lease; an interrupt is put off, as for the end of any turn. */
+    /** So that nobody waits for the end of the lease. */
     private boolean handBack(Turn turn) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return renew(turn, Duration.ZERO);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return renew(turn, Duration.ZERO);
     }
 
     private boolean renew(Turn turn, Duration longest) {
-        boolean counts = log.renew(turn, clock.instant(), longest);
+        boolean counts = settlement.renew(turn, clock.instant(), longest);
         if (!counts) {
             // Says that it is not at work any more, so that nobody waits for its lease.
             settlement.of(turn, 0, List.of());

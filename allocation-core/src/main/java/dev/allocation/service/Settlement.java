@@ -4,28 +4,45 @@ import dev.allocation.model.AllocationException;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Turn;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * Ends turns, also where the store fails for a moment: a turn that is not ended keeps everybody from the subscriber until its
- * lease has ended.
+ * Ends turns, and says what is to follow them, also where the store fails for a moment: a turn that is not ended keeps everybody
+ * from the subscriber until its lease has ended.
+ *
+ * <p>An interrupt that close or the subscriber left is put off: to wait for a connection would fail at once.
  */
 record Settlement(EventLog log) {
     private static final Retry RETRY = new Retry(5, Duration.ofMillis(50), Duration.ofSeconds(1));
 
-    /**
-     * {@return whether the turn counted; false also when a try that seemed to fail was kept}
-     *
-     * <p>An interrupt that close or the subscriber left is put off: to wait for a connection would fail at once.
-     */
+    /** {@return whether the turn counted; false also when a try that seemed to fail was kept} */
     boolean of(Turn turn, int handled, List<Turn.Failure> failures) {
+        return tried(() -> log.settle(turn, handled, failures));
+    }
+
+    /** {@return whether the turn still counts} */
+    boolean renew(Turn turn, Instant now, Duration lease) {
+        return tried(() -> log.renew(turn, now, lease));
+    }
+
+    /** Has a subscriber start again. */
+    void rebuild(String subscriber) {
+        tried(() -> {
+            log.rebuild(subscriber);
+            return true;
+        });
+    }
+
+    private static boolean tried(BooleanSupplier work) {
         boolean interrupted = Thread.interrupted();
         try {
             for (int tries = 1; ; tries++) {
                 try {
-                    return log.settle(turn, handled, failures);
+                    return work.getAsBoolean();
                 } catch (AllocationException failure) {
                     if (tries == RETRY.attempts()) {
                         throw failure;

@@ -1,5 +1,7 @@
 package dev.allocation.service;
 
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,6 +37,9 @@ record Stop(BooleanSupplier closed, boolean isHosts) {
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof InterruptedException) {
                 return true;
+            }
+            if (cause instanceof ExecutionException || cause instanceof CompletionException) {
+                return false; // what follows was thrown on another thread
             }
             cause = cause.getCause();
         }

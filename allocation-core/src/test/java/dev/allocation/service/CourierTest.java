@@ -208,8 +208,14 @@ class CourierTest {
         });
         store.onFailures = failures::addAll;
         store.turns.add(turn("LAMP", "SOFA", "BED"));
-        assertThat(courier.turn(stop))
-                .hasValueSatisfying(done -> assertThat(done.sent()).isEqualTo(1));
+        try (Logs logs = new Logs()) {
+            assertThat(courier.turn(stop))
+                    .hasValueSatisfying(done -> assertThat(done.sent()).isEqualTo(1));
+            assertThat(logs.told())
+                    .containsExactly("INFO delivery to subscriber 'mail' was interrupted at event 1 of 'SOFA', which is"
+                            + " sent again: java.lang.IllegalStateException: cannot send, caused by"
+                            + " java.io.IOException: no reply");
+        }
         assertThat(store.handled).isEqualTo(1);
         assertThat(failures).isEmpty();
         assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();

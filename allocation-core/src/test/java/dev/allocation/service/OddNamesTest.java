@@ -62,6 +62,22 @@ class OddNamesTest {
     }
 
     @Test
+    void anEventThatIsMissingIsLoggedInOneLine() {
+        try (AllocationService building = AllocationService.builder()
+                .store(store)
+                .subscribe(NAME, new AllocationsByOrder())
+                .build()) {
+            Event event = new Event.BatchCreated(3, Purchase.onHand("b1", NAME, 1));
+            Turn.Due due = new Turn.Due(new LogEntry(1, Instant.EPOCH, event), 0);
+            store.turns.add(Turn.ofEvents(NAME, 1, Instant.EPOCH, Order.KEPT, 1, List.of(due)));
+            building.deliver();
+        }
+        assertThat(logs.told())
+                .containsExactly("WARNING an event for " + SHOWN + " is missing: event 3 of " + SHOWN
+                        + " came where it knows them up to 0; it is built again");
+    }
+
+    @Test
     void anEventThatIsDroppedIsLoggedInOneLine() {
         store.found = true;
         service.drop(NAME, SKU, 1, REASON);

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.StorageException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import dev.allocation.testing.contract.SettableClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -130,7 +133,9 @@ class RebuildTest {
         assertThat(store.renewals).containsExactly(DAY, Duration.ZERO);
         assertThat(store.settled).isEmpty();
         assertThat(store.rebuilds).isEmpty();
-        assertThat(logs.told()).isEmpty();
+        assertThat(logs.told())
+                .containsExactly("INFO the rebuild of 'view' was interrupted, and is left to the next turn:"
+                        + " java.lang.IllegalStateException: java.lang.InterruptedException");
     }
 
     @Test
@@ -152,6 +157,40 @@ class RebuildTest {
         assertThat(store.settled).isEmpty();
         assertThat(store.rebuilds).isEmpty();
         assertThat(logs.told()).containsExactly("SEVERE the rebuild of 'view' failed; it is done again after PT24H");
+    }
+
+    @Test
+    @DisplayName("a rebuild that fails after its turn was lost is done again: it may have written over another one")
+    void aRebuildThatFailsAfterItsTurnWasLostIsDoneAgain() {
+        store.renewable = 1;
+        onLoad = () -> {
+            throw new IllegalStateException("connection reset");
+        };
+        rebuild(new Noted(), DAY);
+        assertThat(store.settled).as("so that nobody waits for its lease").containsExactly(TURN);
+        assertThat(store.rebuilds).containsExactly("view");
+        assertThat(logs.told())
+                .containsExactly(
+                        "WARNING the rebuild of 'view' does not count; it is done again",
+                        "SEVERE the rebuild of 'view' failed; it is done again after PT24H");
+    }
+
+    @Test
+    @DisplayName("the wish to rebuild is tried again where the store fails, and an interrupt is put off meanwhile")
+    void theWishToRebuildIsTriedAgainWhereTheStoreFails() {
+        AtomicInteger tries = new AtomicInteger();
+        store.counts = false;
+        store.onRebuild = () -> {
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            if (tries.incrementAndGet() < 3) {
+                throw new StorageException("connection reset", new IOException());
+            }
+        };
+        onLoad = () -> Thread.currentThread().interrupt();
+        rebuild(new Noted(), DAY);
+        assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        assertThat(tries).hasValue(3);
+        assertIsDoneAgain();
     }
 
     @Test

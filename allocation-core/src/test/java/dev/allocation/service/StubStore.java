@@ -56,6 +56,7 @@ final class StubStore implements Store, Reads, EventLog {
     volatile boolean counts = true;
 
     volatile int handled = -1;
+    volatile Fault onRebuild = Fault.NONE;
     final Queue<String> rebuilds = new ConcurrentLinkedQueue<>();
     final BlockingQueue<Instant> trims = new LinkedBlockingQueue<>();
     volatile Fault onTrim = Fault.NONE;
@@ -189,6 +190,7 @@ final class StubStore implements Store, Reads, EventLog {
 
     @Override
     public void rebuild(String subscriber) {
+        onRebuild.happens();
         rebuilds.add(subscriber);
     }
 

@@ -33,7 +33,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -435,6 +437,38 @@ public abstract class DeliveryContract {
             assertThat(hasty.deliver()).isEqualTo(2 + 3);
             assertThat(mail.news()).containsExactly("LAMP 2", "SOFA 1");
             assertThat(view.news()).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
+        }
+
+        @Test
+        @DisplayName("is not one of another thread: an event whose work was interrupted there has failed")
+        void isNotOneOfAnotherThread() {
+            assertHasFailed(entry -> {
+                throw new ExecutionException(new InterruptedException());
+            });
+        }
+
+        @Test
+        @DisplayName("is not one of another thread, whatever wraps it")
+        void isNotOneOfAnotherThreadWhateverWrapsIt() {
+            assertHasFailed(entry -> {
+                throw new IllegalStateException("cannot send", new CompletionException(new InterruptedException()));
+            });
+        }
+
+        /** Lets the second event of three fail. */
+        private void assertHasFailed(Subscriber failing) {
+            mail.then(entry -> {
+                if (nameOf(entry).equals("LAMP 2")) {
+                    failing.receive(entry);
+                }
+            });
+            assertThat(hasty.deliver()).isEqualTo(2 + 3);
+            assertThat(Thread.interrupted())
+                    .as("nobody interrupted this thread")
+                    .isFalse();
+            assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
+            assertThat(view.news()).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
+            assertThat(hasty.parked("mail")).hasSize(1);
         }
 
         @Test
