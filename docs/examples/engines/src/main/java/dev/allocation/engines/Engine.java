@@ -2,6 +2,7 @@ package dev.allocation.engines;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The database engines there are; thread-safe. */
 public enum Engine {
@@ -47,6 +48,8 @@ public enum Engine {
         }
     };
 
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
+
     private final String word;
     private final Fresh fresh;
     private Server server;
@@ -82,12 +85,17 @@ public enum Engine {
     /**
      * {@return whether the system property {@code allocation.engines.without} names it, or it cannot be had on this platform}
      * There are programs of PostgreSQL for Linux on amd64 and aarch64, and of MariaDB for Linux on amd64. On other platforms
-     * they take part only where a server that runs is named.
+     * they take part only where a server that runs is named. The first call in a JVM prints a line that names all that are left
+     * out.
      *
      * @throws IllegalArgumentException when the property names what is no engine
      */
     public boolean isLeftOut() {
-        return Settings.ofSystem().leftOut().contains(this);
+        Settings settings = Settings.ofSystem();
+        if (!TOLD.getAndSet(true)) {
+            settings.tellLeftOut().ifPresent(System.err::println);
+        }
+        return settings.leftOut().contains(this);
     }
 
     /** {@return the server that the settings ask for, started if need be} */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,15 @@ record Settings(UnaryOperator<String> property) {
             }
         }
         return engines;
+    }
+
+    /** {@return one line that names what is left out; empty when nothing is} */
+    Optional<String> tellLeftOut() {
+        String words = leftOut().stream().map(Engine::word).collect(Collectors.joining(", "));
+        return Optional.of(words)
+                .filter(Predicate.not(String::isEmpty))
+                .map(named -> "Left out: %s; named by -D%s, or no programs for %s on %s"
+                        .formatted(named, WITHOUT, value("os.name", ""), value("os.arch", "")));
     }
 
     Optional<Server> running(String word, Fresh fresh) {

@@ -180,6 +180,15 @@ class EngineTest {
     }
 
     @Test
+    void namesInOneLineWhatIsLeftOut() {
+        assertThat(new Settings(Map.of("os.name", "Linux", "os.arch", "amd64")::get).tellLeftOut())
+                .isEmpty();
+        assertThat(new Settings(Map.of("os.name", "Linux", "os.arch", "aarch64")::get).tellLeftOut())
+                .contains(
+                        "Left out: mariadb; named by -Dallocation.engines.without, or no programs for Linux on aarch64");
+    }
+
+    @Test
     void takesAServerThatRunsOnAnyPlatform() {
         Map<String, String> properties = Map.of(
                 "os.name", "Mac OS X", "os.arch", "aarch64", "allocation.engines.mariadb.url", "jdbc:mariadb://h/d");
