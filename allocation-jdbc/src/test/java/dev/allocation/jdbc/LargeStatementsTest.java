@@ -148,6 +148,23 @@ class LargeStatementsTest {
     }
 
     @Test
+    void asManyEventsAsAreAskedForAreTrimmedAtOnce() {
+        String numbers = switch (engine) {
+            case H2 -> "system_range(1, 50000) as t(n)";
+            case MARIADB -> "(select seq as n from seq_1_to_50000) as t";
+            case POSTGRESQL_15, POSTGRESQL_18 -> "generate_series(1, 50000) as t(n)";
+        };
+        // Positions of many digits, so that fewer of them are a megabyte.
+        pool.sql(
+                "insert into stock_event (sku, number, position, kind, batch, committed_at, mark) select 'SKU', n,"
+                        + " 1000000000000000 + n, 'batch-received.1', 'b1', current_timestamp, 0 from " + numbers,
+                "update stock_sequencer set next_position = 1000000000050001");
+        assertThat(store.events().trim(Instant.MAX, 0, 49_999)).isEqualTo(49_999);
+        assertThat(pool.first("select min(number) from stock_event")).isEqualTo("50000");
+        assertThat(pool.first("select count(*) from stock_event")).isEqualTo("1");
+    }
+
+    @Test
     void aServerThatTakesNoMegabyteIsRefused() {
         if (engine == Engine.MARIADB) {
             try (RawPool small = RawPool.toNew(engine)) {
