@@ -6,13 +6,17 @@
  *         |
  *         v
  * +- this module -------------------------------------------------------+
- * | dev.allocation.service    the one door: commands in, answers out    |
+ * | dev.allocation.service    the entry point: commands in, answers out |
  * |       |                                                             |
  * |       v                                                             |
  * | dev.allocation.port       what the library asks of a store          |
  * |       |                                                             |
  * |       v                                                             |
- * | dev.allocation.model      Product decides; values, events, answers  |
+ * | dev.allocation.model      values and events, and in its packages:   |
+ * |   .command    what can be asked, and how it is answered             |
+ * |   .decision   one class for each command                            |
+ * |   .planning   which batch a line goes to                            |
+ * |   .product    the aggregate: its state, and drafts of its change    |
  * +---------------------------------------------------------------------+
  *         ^
  *         |
@@ -27,6 +31,10 @@ module dev.allocation {
     requires static jdk.jfr;
 
     exports dev.allocation.model;
+    exports dev.allocation.model.command;
+    exports dev.allocation.model.decision;
+    exports dev.allocation.model.planning;
+    exports dev.allocation.model.product;
     exports dev.allocation.port;
     exports dev.allocation.service;
 }

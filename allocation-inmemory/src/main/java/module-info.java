@@ -5,7 +5,7 @@
  *   host application          composition root, entrypoints, its own subscribers
  *         |
  *         v
- *   dev.allocation.service    the one door: commands in, answers out
+ *   dev.allocation.service    the entry point: commands in, answers out
  *         |
  *         v
  *   dev.allocation.port       what the library asks of a store

@@ -1,50 +1,69 @@
 package dev.allocation;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Availability;
-import dev.allocation.model.BacklogFullException;
 import dev.allocation.model.Batch;
-import dev.allocation.model.BatchConflictException;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
 import dev.allocation.model.InvalidValueException;
-import dev.allocation.model.LineConflictException;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.MessageConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.OutcomeUnknownException;
-import dev.allocation.model.PolicyException;
-import dev.allocation.model.Product;
+import dev.allocation.model.Part;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
-import dev.allocation.model.RefusedException;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
-import dev.allocation.model.StorageException;
-import dev.allocation.model.UnknownBatchException;
-import dev.allocation.model.UnknownSkuException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.decision.AllocateDecision;
+import dev.allocation.model.decision.AmendDecision;
+import dev.allocation.model.decision.ChangeBatchEtaDecision;
+import dev.allocation.model.decision.ChangeBatchQuantityDecision;
+import dev.allocation.model.decision.CreateBatchDecision;
+import dev.allocation.model.decision.DeallocateDecision;
+import dev.allocation.model.decision.Decision;
+import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.ReceiveBatchDecision;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.Plan;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.model.planning.PolicyException;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LineChange;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.ProductView;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.BacklogFullException;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.EventFields;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.MessageConflictException;
+import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.Products;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Receipt;
+import dev.allocation.port.Receipts;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
@@ -52,7 +71,6 @@ import dev.allocation.port.Turn;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.AllocationsByOrder;
-import dev.allocation.service.Command;
 import dev.allocation.service.EventPublisher;
 import dev.allocation.service.IntegrationEvent;
 import dev.allocation.service.InvalidConfigurationException;
@@ -71,8 +89,10 @@ import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -81,16 +101,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
-    private static final JavaClasses CORE = ProductionClasses.beside(Product.class);
-    private static final Path FOLDER = ProductionClasses.folderOf(Product.class);
+    private static final JavaClasses CORE = ProductionClasses.beside(Draft.class);
+    private static final Path FOLDER = ProductionClasses.folderOf(Draft.class);
+
+    /** Public for the service alone: no module sees this package. */
+    private static final String DESCRIPTORS = "dev.allocation.service.descriptor";
 
     /** A budget: what is added here is promised for ever. */
     private static final ArchRule NOTHING_ELSE_IS_PUBLIC = ArchitectureRules.nothingIsPublicBut(
+            AllocateDecision.class,
             Allocation.class,
             AllocationException.class,
             AllocationPolicy.class,
             AllocationService.class,
             AllocationsByOrder.class,
+            AmendDecision.class,
             Answer.class,
             Arrival.class,
             Availability.class,
@@ -98,8 +123,15 @@ class ArchitectureTest {
             Batch.class,
             BatchConflictException.class,
             BatchReference.class,
+            ChangeBatchEtaDecision.class,
+            ChangeBatchQuantityDecision.class,
             Command.class,
             ConflictException.class,
+            CreateBatchDecision.class,
+            DeallocateDecision.class,
+            Decision.class,
+            DecisionContext.class,
+            Draft.class,
             Event.class,
             EventFields.class,
             EventLog.class,
@@ -107,9 +139,11 @@ class ArchitectureTest {
             IntegrationEvent.class,
             InvalidConfigurationException.class,
             InvalidValueException.class,
+            LineChange.class,
             LineConflictException.class,
             LineId.class,
             LineKey.class,
+            LoadedProduct.class,
             LogEntry.class,
             MessageConflictException.class,
             MessageId.class,
@@ -119,8 +153,11 @@ class ArchitectureTest {
             Outcome.class,
             OutcomeUnknownException.class,
             ParkedEvent.class,
+            Part.class,
+            Plan.class,
+            Planner.class,
             PolicyException.class,
-            Product.class,
+            ProductView.class,
             Products.class,
             Projection.class,
             Publisher.class,
@@ -129,11 +166,13 @@ class ArchitectureTest {
             Quoted.class,
             Reads.class,
             Receipt.class,
+            Receipts.class,
+            ReceiveBatchDecision.class,
             RefusedException.class,
             Retry.class,
             Sku.class,
-            StorageException.class,
             Stocktake.class,
+            StorageException.class,
             Store.class,
             Subscriber.class,
             SubscriberOptions.class,
@@ -146,12 +185,23 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicNode> rules() {
-        return Stream.of(ArchitectureRules.CORE, List.of(NOTHING_ELSE_IS_PUBLIC))
-                .flatMap(rules -> RuleChecks.of(CORE, rules));
+        return Stream.concat(
+                RuleChecks.of(CORE, ArchitectureRules.CORE),
+                RuleChecks.of(CORE.that(resideOutsideOfPackage(DESCRIPTORS)), List.of(NOTHING_ELSE_IS_PUBLIC)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev.allocation.model", "dev.allocation.port", "dev.allocation.service"})
+    @ValueSource(
+            strings = {
+                "dev.allocation.model",
+                "dev.allocation.model.command",
+                "dev.allocation.model.decision",
+                "dev.allocation.model.planning",
+                "dev.allocation.model.product",
+                "dev.allocation.port",
+                "dev.allocation.service",
+                "dev.allocation.service.descriptor"
+            })
     void eachLayerHasClasses(String layer) {
         assertThat(CORE.that(resideInAPackage(layer))).hasSizeGreaterThan(5);
     }
@@ -163,6 +213,20 @@ class ArchitectureTest {
 
             assertThat(module.name()).isEqualTo("dev.allocation");
             assertThat(module.requires()).allMatch(ArchitectureTest::isThereOrNotNeeded);
+        }
+    }
+
+    @Test
+    void exportsAllPackagesButTheDescriptors() throws IOException {
+        try (InputStream compiled = Files.newInputStream(FOLDER.resolve("module-info.class"))) {
+            Set<String> exported = ModuleDescriptor.read(compiled).exports().stream()
+                    .filter(exports -> !exports.isQualified())
+                    .map(ModuleDescriptor.Exports::source)
+                    .collect(Collectors.toSet());
+            Set<String> all = CORE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+
+            all.remove(DESCRIPTORS);
+            assertThat(exported).containsExactlyInAnyOrderElementsOf(all);
         }
     }
 

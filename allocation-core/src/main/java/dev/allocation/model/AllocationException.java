@@ -3,20 +3,18 @@ package dev.allocation.model;
 /**
  * The root of what the library throws: a mistake of the caller, a conflict, or a store that cannot go on.
  *
- * <p>Nothing of a command that ends in one of these is stored; the one exception is {@link OutcomeUnknownException}. The ids that an exception is about are its accessors.
+ * <p>Nothing of a command that ends in one of these is stored; the one exception is {@code OutcomeUnknownException}. The ids that an exception is about are its accessors.
  */
-public abstract sealed class AllocationException extends RuntimeException
-        permits InvalidValueException,
-                RefusedException,
-                MessageConflictException,
-                PolicyException,
-                ConflictException,
-                BacklogFullException,
-                OutcomeUnknownException,
-                StorageException {
+public abstract class AllocationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AllocationException(String message, Throwable cause) {
+    /**
+     * Creates an exception of the library.
+     *
+     * @param message what was asked, and what was found
+     * @param cause the cause; null when there is none
+     */
+    protected AllocationException(String message, Throwable cause) {
         super(Quoted.oneLine(message), cause);
     }
 

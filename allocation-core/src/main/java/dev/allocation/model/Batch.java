@@ -28,7 +28,13 @@ public record Batch(
         }
     }
 
-    static Batch created(long number, Purchase purchase) {
+    /**
+     * {@return the batch as it is when it is created}
+     *
+     * @param number the number of the event that creates it
+     * @param purchase the batch as it is first given
+     */
+    public static Batch created(long number, Purchase purchase) {
         return new Batch(purchase, number, purchase.quantity(), purchase.arrival(), Quantity.NONE, 0);
     }
 
@@ -67,37 +73,51 @@ public record Batch(
      * @param line not null
      */
     public boolean canTake(OrderLine line) {
-        return fits(line) && line.sku().equals(sku());
+        return line.sku().equals(sku()) && hasRoomFor(line.quantity()) && line.isMetBy(arrival);
     }
 
-    /** {@return whether a line of the same SKU fits} */
-    boolean fits(OrderLine line) {
-        return hasRoomFor(line.quantity()) && line.isMetBy(arrival);
-    }
-
-    /** {@return whether a line that it holds can be changed and stay (rule D2)} */
-    boolean canKeep(OrderLine before, OrderLine line) {
-        long more = line.quantity().units() - before.quantity().units();
-        return more <= available().units() && (line.neededBy().equals(before.neededBy()) || line.isMetBy(arrival));
-    }
-
-    boolean hasRoomFor(Quantity more) {
+    /**
+     * {@return whether so many units can still be promised}
+     *
+     * @param more not null
+     */
+    public boolean hasRoomFor(Quantity more) {
         return quantity.units() - allocated.units() >= more.units();
     }
 
-    Batch counted(Quantity counted) {
+    /**
+     * {@return the same batch with another quantity}
+     *
+     * @param counted the units that there are
+     */
+    public Batch withQuantity(Quantity counted) {
         return new Batch(purchase, number, counted, arrival, allocated, lines);
     }
 
-    Batch at(Arrival place) {
+    /**
+     * {@return the same batch in another place}
+     *
+     * @param place where it is
+     */
+    public Batch withArrival(Arrival place) {
         return new Batch(purchase, number, quantity, place, allocated, lines);
     }
 
-    Batch with(OrderLine line) {
-        return new Batch(purchase, number, quantity, arrival, allocated.plus(line.quantity()), lines + 1);
+    /**
+     * {@return the same batch with units promised to one more line}
+     *
+     * @param units how many
+     */
+    public Batch promising(Quantity units) {
+        return new Batch(purchase, number, quantity, arrival, allocated.plus(units), lines + 1);
     }
 
-    Batch without(OrderLine line) {
-        return new Batch(purchase, number, quantity, arrival, allocated.minus(line.quantity()), lines - 1);
+    /**
+     * {@return the same batch without the units of one line}
+     *
+     * @param units how many
+     */
+    public Batch releasing(Quantity units) {
+        return new Batch(purchase, number, quantity, arrival, allocated.minus(units), lines - 1);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * What happened to a product. SKU and number name an event for ever (rule E1).
  *
- * <p>Events carry enough to rebuild the product (rule E2): {@link Product#apply} takes them in the order of their numbers.
+ * <p>Events carry enough to rebuild the product (rule E2): a product takes them in the order of their numbers.
  * All are immutable, and no component is null.
  */
 public sealed interface Event {
@@ -33,8 +33,11 @@ public sealed interface Event {
         }
     }
 
-    /** An event that changes what a line holds. */
-    sealed interface OfAllocation extends OfLine, OfBatch {}
+    /** An event that changes what a line holds in a batch. */
+    sealed interface OfAllocation extends OfLine, OfBatch {
+        /** {@return the units of the line's part in that batch} */
+        Quantity quantity();
+    }
 
     /**
      * {@return the visitor's result for this event; the compiler finds a visitor that forgets a type}
@@ -198,13 +201,25 @@ public sealed interface Event {
      * A line was promised units of a batch; it is the newest there (rules A1 to A3, S2, D2).
      *
      * @param number the event's number
-     * @param line the line
+     * @param line the line, whole
      * @param batch the batch
+     * @param quantity the units that it was promised of this batch
      */
-    record Allocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {
+    record Allocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
         /** Checks that it has a number, and that nothing is missing. */
         public Allocated {
-            check(number, line, batch);
+            check(number, line, batch, quantity);
+        }
+
+        /**
+         * Creates the event of a line that went whole into one batch.
+         *
+         * @param number the event's number
+         * @param line the line
+         * @param batch the batch
+         */
+        public Allocated(long number, OrderLine line, BatchReference batch) {
+            this(number, line, batch, quantityOf(line));
         }
 
         @Override
@@ -217,13 +232,25 @@ public sealed interface Event {
      * A line's units were given back (rules D1, S2, D2).
      *
      * @param number the event's number
-     * @param line the line as it was
+     * @param line the line as it was, whole
      * @param batch the batch that held it
+     * @param quantity the units that it held in this batch
      */
-    record Deallocated(long number, OrderLine line, BatchReference batch) implements OfAllocation {
+    record Deallocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
         /** Checks that it has a number, and that nothing is missing. */
         public Deallocated {
-            check(number, line, batch);
+            check(number, line, batch, quantity);
+        }
+
+        /**
+         * Creates the event of a line that left the one batch that it was in.
+         *
+         * @param number the event's number
+         * @param line the line as it was
+         * @param batch the batch
+         */
+        public Deallocated(long number, OrderLine line, BatchReference batch) {
+            this(number, line, batch, quantityOf(line));
         }
 
         @Override
@@ -243,6 +270,11 @@ public sealed interface Event {
         /** Checks that it has a number, and that nothing is missing. */
         public LineAmended {
             check(number, line, batch);
+        }
+
+        @Override
+        public Quantity quantity() {
+            return line.quantity();
         }
 
         @Override
@@ -267,6 +299,10 @@ public sealed interface Event {
         public <T> T accept(Visitor<T> visitor) {
             return visitor.outOfStock(this);
         }
+    }
+
+    private static Quantity quantityOf(OrderLine line) {
+        return Objects.requireNonNull(line, "component of an event").quantity();
     }
 
     private static void check(long number, Object... components) {

@@ -66,8 +66,12 @@ public final class Quoted {
         return oneLine(words, LONGEST_LINE);
     }
 
-    /** {@return the text of a failure in one line, cut so that the message around it keeps its own end} */
-    static String oneLine(Throwable failure) {
+    /**
+     * {@return the text of a failure in one line, cut so that the message around it keeps its own end}
+     *
+     * @param failure the failure; null is shown as such
+     */
+    public static String oneLine(Throwable failure) {
         return oneLine(String.valueOf(failure), LONGEST_CAUSE);
     }
 

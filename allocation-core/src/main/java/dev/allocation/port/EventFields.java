@@ -23,11 +23,20 @@ import java.util.Optional;
  * @param batch the reference of the batch
  * @param order the order id
  * @param line the line id
- * @param quantity the units: of a batch, or of a line
+ * @param quantity the units: of a batch, of a part, or of a line
+ * @param lineQuantity the units of the whole line, where {@code quantity} is that of a part
  * @param day the ETA of a batch, or the day by which a line is needed
  */
 public record EventFields(
-        String kind, String sku, long number, String batch, String order, String line, Long quantity, LocalDate day) {
+        String kind,
+        String sku,
+        long number,
+        String batch,
+        String order,
+        String line,
+        Long quantity,
+        Long lineQuantity,
+        LocalDate day) {
     private static final Writer WRITER = new Writer();
 
     /**
@@ -52,10 +61,10 @@ public record EventFields(
             case "batch-quantity-changed.1" -> new Event.BatchQuantityChanged(product(), number, reference(), units());
             case "batch-eta-changed.1" -> new Event.BatchEtaChanged(product(), number, reference(), day);
             case "batch-received.1" -> new Event.BatchReceived(product(), number, reference());
-            case "line-allocated.1" -> new Event.Allocated(number, orderLine(), reference());
-            case "line-deallocated.1" -> new Event.Deallocated(number, orderLine(), reference());
-            case "line-amended.1" -> new Event.LineAmended(number, orderLine(), reference());
-            case "line-out-of-stock.1" -> new Event.OutOfStock(number, orderLine());
+            case "line-allocated.1" -> new Event.Allocated(number, orderLine(lineQuantity), reference(), units());
+            case "line-deallocated.1" -> new Event.Deallocated(number, orderLine(lineQuantity), reference(), units());
+            case "line-amended.1" -> new Event.LineAmended(number, orderLine(quantity), reference());
+            case "line-out-of-stock.1" -> new Event.OutOfStock(number, orderLine(quantity));
             default ->
                 throw new IllegalArgumentException(
                         "event " + number + " of " + Quoted.of(sku) + " is of the unknown kind " + Quoted.of(kind));
@@ -78,8 +87,8 @@ public record EventFields(
         return day == null ? new Arrival.OnHand() : new Arrival.UnderWay(day);
     }
 
-    private OrderLine orderLine() {
-        return new OrderLine(LineKey.of(order, line, sku), units(), Optional.ofNullable(day));
+    private OrderLine orderLine(long units) {
+        return new OrderLine(LineKey.of(order, line, sku), new Quantity(units), Optional.ofNullable(day));
     }
 
     private static final class Writer implements Event.Visitor<EventFields> {
@@ -110,31 +119,42 @@ public record EventFields(
 
         @Override
         public EventFields allocated(Event.Allocated event) {
-            return ofLine("line-allocated.1", event, event.batch().value());
+            return ofPart("line-allocated.1", event);
         }
 
         @Override
         public EventFields deallocated(Event.Deallocated event) {
-            return ofLine("line-deallocated.1", event, event.batch().value());
+            return ofPart("line-deallocated.1", event);
         }
 
         @Override
         public EventFields lineAmended(Event.LineAmended event) {
-            return ofLine("line-amended.1", event, event.batch().value());
+            return ofLine(
+                    "line-amended.1", event, event.batch().value(), event.line().quantity(), null);
         }
 
         @Override
         public EventFields outOfStock(Event.OutOfStock event) {
-            return ofLine("line-out-of-stock.1", event, null);
+            return ofLine("line-out-of-stock.1", event, null, event.line().quantity(), null);
         }
 
         private static EventFields ofBatch(String kind, Event.OfBatch event, Quantity quantity, LocalDate day) {
             Long units = quantity == null ? null : quantity.units();
             return new EventFields(
-                    kind, event.sku().value(), event.number(), event.batch().value(), null, null, units, day);
+                    kind, event.sku().value(), event.number(), event.batch().value(), null, null, units, null, day);
         }
 
-        private static EventFields ofLine(String kind, Event.OfLine event, String batch) {
+        private static EventFields ofPart(String kind, Event.OfAllocation event) {
+            return ofLine(
+                    kind,
+                    event,
+                    event.batch().value(),
+                    event.quantity(),
+                    event.line().quantity());
+        }
+
+        private static EventFields ofLine(
+                String kind, Event.OfLine event, String batch, Quantity quantity, Quantity lineQuantity) {
             LineKey key = event.line().key();
             return new EventFields(
                     kind,
@@ -143,7 +163,8 @@ public record EventFields(
                     batch,
                     key.order().value(),
                     key.line().value(),
-                    event.line().quantity().units(),
+                    quantity.units(),
+                    lineQuantity == null ? null : lineQuantity.units(),
                     event.line().neededBy().orElse(null));
         }
     }

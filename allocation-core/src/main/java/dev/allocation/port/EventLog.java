@@ -16,7 +16,7 @@ import java.util.Optional;
  * with an {@link IllegalArgumentException}, where a method does not say otherwise.
  *
  * <p>A store that loses its connection in the middle of a commit finds out whether it was kept, or does it again. When it can do
- * neither, the method throws {@link dev.allocation.model.OutcomeUnknownException}; the same call may be sent again, and then
+ * neither, the method throws {@link dev.allocation.port.OutcomeUnknownException}; the same call may be sent again, and then
  * {@code false} may mean that it was done before.
  */
 public interface EventLog {

@@ -1,6 +1,7 @@
 package dev.allocation.port;
 
-import dev.allocation.model.Need;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import java.time.Instant;
 import java.util.Collection;
 
@@ -22,16 +23,23 @@ public interface UnitOfWork extends AutoCloseable {
     Products load(Collection<? extends Need> needs);
 
     /**
-     * Stores what the loaded products recorded: their state, and their events in the log; and with it the receipts that are to
-     * be kept. Or nothing at all.
+     * {@return the receipts of the messages that the needs name}
      *
-     * <p>Products that recorded nothing must be as they were loaded, too: an answer may rest on them, or on their absence.
+     * @throws IllegalStateException when nothing was loaded
+     */
+    Receipts receipts();
+
+    /**
+     * Stores what the drafts of the products emitted: their state, and their events in the log; and with it the receipts that
+     * are to be kept. Or nothing at all.
+     *
+     * <p>Products without new events must be as they were loaded, too: an answer may rest on them, or on their absence.
      *
      * @param at the time that is kept with the events and the receipts
-     * @throws dev.allocation.model.ConflictException when a product was changed or made since the load, a reference was taken
-     *     that was free, or a message has a receipt meanwhile; it names the products that recorded events;
+     * @throws dev.allocation.port.ConflictException when a product was changed or made since the load, a reference was taken
+     *     that was free, or a message has a receipt meanwhile; it names the products that have new events;
      *     nothing was stored
-     * @throws dev.allocation.model.BacklogFullException when the log may not grow; nothing was stored
+     * @throws dev.allocation.port.BacklogFullException when the log may not grow; nothing was stored
      * @throws IllegalStateException when nothing was loaded, or the unit of work has ended, be it by a commit that failed
      */
     void commit(Instant at);

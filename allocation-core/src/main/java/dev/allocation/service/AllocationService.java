@@ -1,8 +1,6 @@
 package dev.allocation.service;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
@@ -10,6 +8,10 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.Planner;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberStatus;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The one door to the library: takes commands, answers questions, and delivers events to subscribers.
+ * the entry point of the library: takes commands, answers questions, and delivers events to subscribers.
  *
  * <pre>{@code
  * AllocationService service = AllocationService.builder().store(store).build();
@@ -47,7 +49,7 @@ public final class AllocationService implements AutoCloseable {
         store = wiring.store;
         delivery = new Delivery(
                 store, wiring.subscriptions.values(), wiring.deliveries, wiring.lease, wiring.idlePause, wiring.clock);
-        bus = new MessageBus(store, wiring.policy, wiring.conflicts, wiring.clock, delivery::wake);
+        bus = new MessageBus(store, new Planner(wiring.policy), wiring.conflicts, wiring.clock, delivery::wake);
         housekeeping = new Housekeeping(
                 store.events(),
                 delivery::serves,
@@ -70,9 +72,9 @@ public final class AllocationService implements AutoCloseable {
      *
      * @param command the command
      * @param <R> what the command is answered
-     * @throws dev.allocation.model.RefusedException when the command contradicts what is known
-     * @throws dev.allocation.model.ConflictException when other changes to the product came first in all attempts
-     * @throws dev.allocation.model.OutcomeUnknownException when the store failed in its commit, and the change may be stored
+     * @throws dev.allocation.model.command.RefusedException when the command contradicts what is known
+     * @throws dev.allocation.port.ConflictException when other changes to the product came first in all attempts
+     * @throws dev.allocation.port.OutcomeUnknownException when the store failed in its commit, and the change may be stored
      * @throws dev.allocation.model.AllocationException when the policy failed or the store could not go on
      */
     public <R extends Answer> R handle(Command<R> command) {
@@ -88,10 +90,10 @@ public final class AllocationService implements AutoCloseable {
      * @param message the message
      * @param command the command
      * @param <R> what the command is answered
-     * @throws dev.allocation.model.RefusedException when the command contradicts what is known, or did the first time
-     * @throws dev.allocation.model.MessageConflictException when the message came with another command before
-     * @throws dev.allocation.model.ConflictException when other changes to the product came first in all attempts
-     * @throws dev.allocation.model.OutcomeUnknownException when the store failed in its commit; the same message sent again gets
+     * @throws dev.allocation.model.command.RefusedException when the command contradicts what is known, or did the first time
+     * @throws dev.allocation.port.MessageConflictException when the message came with another command before
+     * @throws dev.allocation.port.ConflictException when other changes to the product came first in all attempts
+     * @throws dev.allocation.port.OutcomeUnknownException when the store failed in its commit; the same message sent again gets
      *     the answer
      * @throws dev.allocation.model.AllocationException when the policy failed or the store could not go on
      */
@@ -120,8 +122,8 @@ public final class AllocationService implements AutoCloseable {
      * are not sent: the host must roll back, whatever was answered before.
      *
      * @param commands the commands
-     * @throws dev.allocation.model.ConflictException in a transaction of the host, when another change came first
-     * @throws dev.allocation.model.StorageException in a transaction of the host, when the store could not go on
+     * @throws dev.allocation.port.ConflictException in a transaction of the host, when another change came first
+     * @throws dev.allocation.port.StorageException in a transaction of the host, when the store could not go on
      */
     public List<Outcome<?>> handleAll(List<? extends Command<?>> commands) {
         return bus.handleAll(List.copyOf(commands));

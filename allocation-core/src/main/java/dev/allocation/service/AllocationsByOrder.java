@@ -7,11 +7,13 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
 import dev.allocation.port.LogEntry;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -66,15 +68,22 @@ public final class AllocationsByOrder implements Projection {
             return;
         }
         versions.put(event.sku(), event.number());
-        if (event instanceof Event.Allocated allocated) {
-            put(new Allocation(allocated.line(), allocated.batch(), allocated.number()));
-        } else if (event instanceof Event.LineAmended amended) {
-            Allocation before =
-                    orders.get(amended.line().key().order()).get(amended.line().key());
-            put(new Allocation(amended.line(), amended.batch(), before.age()));
-        } else if (event instanceof Event.Deallocated deallocated) {
-            remove(deallocated.line().key());
+        if (event instanceof Event.OfAllocation change) {
+            LineKey line = change.line().key();
+            Optional<Allocation> before =
+                    Optional.ofNullable(orders.getOrDefault(line.order(), Collections.emptyNavigableMap())
+                            .get(line));
+            after(before, change).ifPresentOrElse(this::put, () -> remove(line));
         }
+    }
+
+    private static Optional<Allocation> after(Optional<Allocation> before, Event.OfAllocation change) {
+        if (change instanceof Event.Allocated allocated) {
+            return Optional.of(Allocation.after(before, allocated));
+        }
+        return change instanceof Event.LineAmended amended
+                ? before.map(held -> held.after(amended))
+                : before.flatMap(held -> held.after((Event.Deallocated) change));
     }
 
     private void put(Allocation allocation) {

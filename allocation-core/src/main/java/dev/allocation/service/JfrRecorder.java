@@ -1,10 +1,11 @@
 package dev.allocation.service;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.Product;
 import dev.allocation.model.Quoted;
-import dev.allocation.port.Products;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Turn;
 import java.util.List;
 import java.util.function.Function;
@@ -173,10 +174,10 @@ final class JfrRecorder implements Recorder {
         void end(boolean failed) {
             event.end();
             if (event.shouldCommit()) {
-                List<Product> changed = products.changed();
+                List<Draft> changed = products.changed();
                 event.products = changed.size();
                 event.events = changed.stream()
-                        .mapToInt(product -> product.recorded().size())
+                        .mapToInt(draft -> draft.events().size())
                         .sum();
                 event.failed = failed;
                 event.commit();

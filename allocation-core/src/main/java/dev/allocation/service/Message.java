@@ -1,13 +1,15 @@
 package dev.allocation.service;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.MessageConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
 import dev.allocation.model.Quoted;
-import dev.allocation.model.StorageException;
-import dev.allocation.port.Products;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.Receipt;
+import dev.allocation.port.Receipts;
+import dev.allocation.port.StorageException;
+import dev.allocation.service.descriptor.CommandDigest;
 import java.util.Optional;
 
 /** A command with the message that brought it: what became of it the first time is what becomes of it each time. */
@@ -21,8 +23,8 @@ record Message<R extends Answer>(MessageId id, Command<R> command, String digest
     }
 
     /** {@return what became of it the first time; empty when this is the first time} */
-    Optional<Outcome<R>> firstOutcome(Products products) {
-        return products.receipt(id).map(this::outcome);
+    Optional<Outcome<R>> firstOutcome(Receipts receipts) {
+        return receipts.find(id).map(this::outcome);
     }
 
     private Outcome<R> outcome(Receipt receipt) {
@@ -36,8 +38,8 @@ record Message<R extends Answer>(MessageId id, Command<R> command, String digest
         }
     }
 
-    /** Keeps the outcome with what the products recorded. */
-    void keep(Outcome<R> outcome, Products products) {
-        products.keep(new Receipt(id, digest, ReceiptCodec.write(command, outcome)));
+    /** Keeps the outcome with what the drafts emitted. */
+    void keep(Outcome<R> outcome, Receipts receipts) {
+        receipts.keep(new Receipt(id, digest, ReceiptCodec.write(command, outcome)));
     }
 }

@@ -1,20 +1,24 @@
 package dev.allocation.service;
 
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.Need;
-import dev.allocation.model.OutcomeUnknownException;
-import dev.allocation.model.Product;
-import dev.allocation.model.RefusedException;
-import dev.allocation.model.StorageException;
-import dev.allocation.port.Products;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.Outcome.Answered;
 import dev.allocation.service.Outcome.Refused;
 import dev.allocation.service.Outcome.Unknown;
+import dev.allocation.service.descriptor.Described;
+import dev.allocation.service.descriptor.Descriptors;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,15 +42,15 @@ final class MessageBus {
     private static final int MESSAGES_AT_ONCE = 1_000;
 
     private final Store store;
-    private final AllocationPolicy policy;
+    private final Planner planner;
     private final Retry retry;
     private final Clock clock;
     private final Runnable committed;
     private final Recorder recorder = Recorder.OF_THIS_JVM;
 
-    MessageBus(Store store, AllocationPolicy policy, Retry retry, Clock clock, Runnable committed) {
+    MessageBus(Store store, Planner planner, Retry retry, Clock clock, Runnable committed) {
         this.store = store;
-        this.policy = policy;
+        this.planner = planner;
         this.retry = retry;
         this.clock = clock;
         this.committed = committed;
@@ -54,11 +58,16 @@ final class MessageBus {
 
     <R extends Answer> R handle(Command<R> command) {
         Described<?, ?> described = Descriptors.of(command);
-        List<Need> needs = List.of(described.need());
+        List<Need> needs = described.needs();
         return recorded(
                 recorder.begin(command),
                 retry.attempts(),
-                () -> inUnitOfWork(needs, products -> command.answerType().cast(described.decide(products, policy))));
+                () -> inUnitOfWork(
+                        needs, products -> command.answerType().cast(described.decide(products, context()))));
+    }
+
+    private DecisionContext context() {
+        return new DecisionContext(planner, clock.instant());
     }
 
     <R extends Answer> R handle(Message<R> message) {
@@ -92,7 +101,7 @@ final class MessageBus {
         for (int next = 1; next <= commands.size(); next++) {
             if (next == commands.size()
                     || next - start == LARGEST_GROUP
-                    || Descriptors.of(commands.get(next)).descriptor().startsGroup()) {
+                    || Descriptors.of(commands.get(next)).startsGroup()) {
                 handleGroup(commands.subList(start, next), outcomes);
                 start = next;
             }
@@ -132,7 +141,7 @@ final class MessageBus {
     private List<Need> needs(List<? extends Command<?>> group) {
         List<Need> needs = new ArrayList<>(group.size());
         for (Command<?> command : group) {
-            needs.add(Descriptors.of(command).need());
+            needs.addAll(Descriptors.of(command).needs());
         }
         return needs;
     }
@@ -147,7 +156,7 @@ final class MessageBus {
 
     private <R extends Answer> Outcome<R> decide(Command<R> command, Products products) {
         try {
-            Answer answer = Descriptors.of(command).decide(products, policy);
+            Answer answer = Descriptors.of(command).decide(products, context());
             return new Answered<>(command.answerType().cast(answer));
         } catch (RefusedException refusal) {
             return new Refused<>(refusal);
@@ -169,14 +178,15 @@ final class MessageBus {
 
     private <R extends Answer> Outcome<R> onlyOnce(Message<R> message) {
         try (UnitOfWork work = store.begin()) {
-            Products products =
-                    work.load(List.of(Descriptors.of(message.command()).need(), message.need()));
-            Optional<Outcome<R>> first = message.firstOutcome(products);
+            List<Need> needs = new ArrayList<>(Descriptors.of(message.command()).needs());
+            needs.add(message.need());
+            Products products = work.load(needs);
+            Optional<Outcome<R>> first = message.firstOutcome(work.receipts());
             if (first.isPresent()) {
                 return first.get();
             }
             Outcome<R> outcome = decide(message.command(), products);
-            message.keep(outcome, products);
+            message.keep(outcome, work.receipts());
             commit(work, products, products.areChanged());
             return outcome;
         }
@@ -193,7 +203,7 @@ final class MessageBus {
         } catch (RuntimeException | Error failure) {
             step.failed(failure);
             throw new OutcomeUnknownException(
-                    products.changed().stream().map(Product::sku).toList(), failure);
+                    products.changed().stream().map(Draft::sku).toList(), failure);
         }
         step.done();
         if (changed) {

@@ -1,7 +1,7 @@
 package dev.allocation.service;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.OutcomeUnknownException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.port.OutcomeUnknownException;
 import java.util.Objects;
 
 /**

@@ -1,9 +1,12 @@
 package dev.allocation.service;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.RefusedException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
 import dev.allocation.service.Outcome.Answered;
 import dev.allocation.service.Outcome.Refused;
+import dev.allocation.service.descriptor.Descriptors;
+import dev.allocation.service.descriptor.RefusalForms;
 import java.util.Optional;
 
 /** The outcome of a command as the text that a receipt keeps. */

@@ -1,7 +1,9 @@
 package dev.allocation.service;
 
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.Answer;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.service.descriptor.Descriptors;
 import java.util.List;
 
 /** The names of commands, answers and errors in recordings; they are kept, whatever the classes are called. */

@@ -16,6 +16,7 @@ final class Translation {
         put(fields, "order", event.order());
         put(fields, "line", event.line());
         put(fields, "quantity", event.quantity());
+        put(fields, "line-quantity", event.lineQuantity());
         put(fields, event.order() == null ? "eta" : "needed-by", event.day());
         return new IntegrationEvent(
                 event.sku() + "/" + event.number(), event.kind(), event.sku(), event.number(), entry.at(), fields);

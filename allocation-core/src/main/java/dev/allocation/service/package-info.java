@@ -1,2 +1,2 @@
-/** The one door to the library: commands go in, answers come out, events reach their subscribers. */
+/** The entry point of the library: commands go in, answers come out, events reach their subscribers. */
 package dev.allocation.service;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.allocation.model.Product;
+import dev.allocation.model.Batch;
 import dev.allocation.testing.architecture.ProductionClasses;
 import java.io.File;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.spi.ToolProvider;
 /** Classes from sources that are written in a test. */
 record Compiled(Path folder) {
     /** Of a patched module the code source is that of its main classes; the kit is beside them. */
-    private static final Path KIT = ProductionClasses.folderOf(Product.class).resolveSibling("test-classes");
+    private static final Path KIT = ProductionClasses.folderOf(Batch.class).resolveSibling("test-classes");
 
     /** A source, named by its type: {@code "dev.allocation.model.Peeks"}. */
     record Source(String type, String text) {
@@ -38,7 +38,7 @@ record Compiled(Path folder) {
                 "-d",
                 folder.toString(),
                 "-cp",
-                ProductionClasses.folderOf(Product.class) + File.pathSeparator + KIT));
+                ProductionClasses.folderOf(Batch.class) + File.pathSeparator + KIT));
         for (Source source : sources) {
             Path file = folder.resolve(source.file());
             Files.createDirectories(file.getParent());

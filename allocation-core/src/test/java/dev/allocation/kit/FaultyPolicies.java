@@ -1,11 +1,11 @@
 package dev.allocation.kit;
 
-import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.testing.arbitrary.AllocationDomain;
 import dev.allocation.testing.law.PolicyLaws;
 import java.time.LocalDate;

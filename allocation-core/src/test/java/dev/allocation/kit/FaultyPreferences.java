@@ -1,8 +1,8 @@
 package dev.allocation.kit;
 
-import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
+import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.testing.arbitrary.AllocationDomain;
 import dev.allocation.testing.law.PreferenceLaws;
 import java.util.Collections;

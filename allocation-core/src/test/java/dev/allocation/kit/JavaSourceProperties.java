@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.allocation.kit.Compiled.Source;
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Draft;
 import dev.allocation.testing.arbitrary.AllocationDomain;
 import dev.allocation.testing.arbitrary.JavaSource;
 import dev.allocation.testing.arbitrary.Question;
@@ -51,22 +51,22 @@ class JavaSourceProperties {
     }
 
     @Property(tries = 200)
-    void productsAlwaysHaveBatchesThatHoldWhatTheirLinesDo(@ForAll Product product) {
-        assertThat(product.recorded()).isEmpty();
-        assertThat(product.batches().stream()
+    void productsAlwaysHaveBatchesThatHoldWhatTheirLinesDo(@ForAll Draft product) {
+        assertThat(product.changedBatches().stream()
                         .mapToLong(batch -> batch.allocated().units())
                         .sum())
                 .isEqualTo(product.allocated())
-                .isEqualTo(product.allocations().stream()
+                .isEqualTo(product.changedLines().stream()
+                        .flatMap(change -> change.after().stream())
                         .mapToLong(held -> held.line().quantity().units())
                         .sum());
-        assertThat(product.batches()).noneMatch(Batch::isOverAllocated);
+        assertThat(product.changedBatches()).noneMatch(Batch::isOverAllocated);
     }
 
     private static Object compiled(List<String> sources) throws Exception {
         Path folder = Files.createTempDirectory("pasted");
         try {
-            String text = "package pasted; import dev.allocation.model.*; import dev.allocation.service.Command;"
+            String text = "package pasted; import dev.allocation.model.*; import dev.allocation.model.command.Command;"
                     + " import dev.allocation.testing.arbitrary.Question; import java.time.LocalDate; import java.util.*;"
                     + " public class Pasted { record Policy() {"
                     + " Question choose(OrderLine line, List<Batch> candidates) { return new Question(line, candidates); } }"

@@ -2,7 +2,7 @@ package dev.allocation.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import dev.allocation.testing.arbitrary.AllocationDomain;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;

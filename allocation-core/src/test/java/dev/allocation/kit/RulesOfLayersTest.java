@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.allocation.kit.Compiled.Source;
-import dev.allocation.model.Product;
+import dev.allocation.model.product.Draft;
 import dev.allocation.port.Store;
 import dev.allocation.testing.architecture.ArchitectureRules;
 import dev.allocation.testing.architecture.HostLayers;
@@ -93,13 +93,13 @@ class RulesOfLayersTest {
                         "package dev.allocation.service; class Rush { void now(dev.allocation.port.UnitOfWork work) {"
                                 + " work.commit(java.time.Instant.EPOCH); } }"),
                 violation(
-                        ArchitectureRules.ONLY_HANDLERS_CHANGE_PRODUCTS,
-                        "only handlers ask a product for a change, "
-                                + "because what is asked outside of a unit of work is written by nobody",
-                        "Method <dev.allocation.cellar.Thief.take(dev.allocation.model.Product, dev.allocation.model.LineKey)> "
-                                + "calls method <dev.allocation.model.Product.deallocate(dev.allocation.model.LineKey)>",
-                        "package dev.allocation.cellar; import dev.allocation.model.*; class Thief {"
-                                + " void take(Product product, LineKey line) { product.deallocate(line); } }"),
+                        ArchitectureRules.ONLY_DECISIONS_CHANGE_DRAFTS,
+                        "only decisions change drafts, "
+                                + "because a change that no decision made breaks the rules of the business",
+                        "Method <dev.allocation.cellar.Thief.take(dev.allocation.model.product.Draft)> "
+                                + "calls method <dev.allocation.model.product.Draft.rollBackTo(int)>",
+                        "package dev.allocation.cellar; import dev.allocation.model.product.*; class Thief {"
+                                + " void take(Draft draft) { draft.rollBackTo(0); } }"),
                 violation(
                         ArchitectureRules.MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE,
                         "the model has no clock, chance, input, output or threads, "
@@ -143,8 +143,8 @@ class RulesOfLayersTest {
                         ArchitectureRules.ADAPTERS_KNOW_MODEL_AND_PORT_ONLY,
                         "adapters know the JDK, the model and the port only, because a store can be put in the place of "
                                 + "another when nobody knows which one it is",
-                        "Field <dev.allocation.cellar.Cellar.command> has type <dev.allocation.service.Command>",
-                        "package dev.allocation.cellar; class Cellar { dev.allocation.service.Command<?> command; }"),
+                        "Field <dev.allocation.cellar.Cellar.outcome> has type <dev.allocation.service.Outcome>",
+                        "package dev.allocation.cellar; class Cellar { dev.allocation.service.Outcome<?> outcome; }"),
                 violation(
                         ArchitectureRules.ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
                         "adapters do not know each other, because a host takes one store and leaves the others",
@@ -158,9 +158,9 @@ class RulesOfLayersTest {
                         "Class <dev.allocation.cellar.Flooded> is assignable to java.lang.Throwable",
                         "package dev.allocation.cellar; class Flooded extends RuntimeException {}"),
                 violation(
-                        ArchitectureRules.nothingIsPublicBut(Product.class),
+                        ArchitectureRules.nothingIsPublicBut(Draft.class),
                         "nothing is public but what is listed, because what is public is promised",
-                        "Class <dev.allocation.model.Shown> does not satisfy belong to any of [dev.allocation.model.Product]",
+                        "Class <dev.allocation.model.Shown> does not satisfy belong to any of [dev.allocation.model.product.Draft]",
                         "package dev.allocation.model; public class Shown {}"));
     }
 
@@ -198,8 +198,8 @@ class RulesOfLayersTest {
                 violation(
                         SHOP.entrypointsTalkToTheServiceOnly(),
                         entrypoints,
-                        "Field <shop.web.Page.product> has type <dev.allocation.model.Product>",
-                        "package shop.web; class Page { dev.allocation.model.Product product; }"),
+                        "Field <shop.web.Page.product> has type <dev.allocation.model.product.Draft>",
+                        "package shop.web; class Page { dev.allocation.model.product.Draft product; }"),
                 violation(
                         SHOP.entrypoints("shop.web..", "shop.queue..").entrypointsTalkToTheServiceOnly(),
                         entrypoints,
@@ -270,7 +270,7 @@ class RulesOfLayersTest {
                 "package shop.boot; class Main { shop.web.Page page; shop.files.FileStore store; }",
                 "package shop.web; public class Page { dev.allocation.service.AllocationService service;"
                         + " dev.allocation.model.OrderLine line; }",
-                "package shop.domain; class Freshness { dev.allocation.model.AllocationPolicy policy; }",
+                "package shop.domain; class Freshness { dev.allocation.model.planning.AllocationPolicy policy; }",
                 "package shop.files; public abstract class FileStore"
                         + " implements dev.allocation.port.Store { FileReads reads; }",
                 "package shop.files; abstract class FileReads implements dev.allocation.port.Reads {}",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.kit.Compiled.Source;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ class SamplesTest {
 
     @SuppressWarnings("unchecked")
     private List<Command<?>> pasted(String list) throws Exception {
-        String text = "package pasted; import dev.allocation.model.*; import dev.allocation.service.Command;"
+        String text = "package pasted; import dev.allocation.model.*; import dev.allocation.model.command.Command;"
                 + " import java.time.LocalDate; import java.util.*;"
                 + " public class Pasted { public static List<Command<?>> history() { return " + list + "; } }";
         return (List<Command<?>>) Compiled.into(folder, List.of(new Source("pasted.Pasted", text)))

@@ -1,6 +1,5 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.arriving;
 import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.day;
@@ -8,16 +7,19 @@ import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.LineConflictException;
 import org.junit.jupiter.api.Test;
 
 class AllocateTest {
     @Test // A1
     void putsTheWholeLineIntoOneBatch() {
-        Product product = product(onHand("A", 5), onHand("B", 5), onHand("C", 8));
+        TestProduct product = product(onHand("A", 5), onHand("B", 5), onHand("C", 8));
 
         assertThat(product.allocate(line("order", 8), EARLIEST_FIRST))
                 .isEqualTo(new Answer.Allocated(batch("C"), false));
@@ -25,14 +27,14 @@ class AllocateTest {
 
     @Test // A1
     void neverSplitsALine() {
-        Product product = product(onHand("A", 5), onHand("B", 5));
+        TestProduct product = product(onHand("A", 5), onHand("B", 5));
 
         assertThat(product.allocate(line("order", 6), EARLIEST_FIRST)).isInstanceOf(Answer.OutOfStock.class);
     }
 
     @Test // A1
     void takesExactlyEnoughAsEnough() {
-        Product product = product(onHand("A", 5));
+        TestProduct product = product(onHand("A", 5));
 
         assertThat(allocate(product, line("first", 2))).isEqualTo("A");
         assertThat(allocate(product, line("second", 3))).isEqualTo("A");
@@ -41,22 +43,22 @@ class AllocateTest {
 
     @Test // A2
     void prefersStockOnHandOverShipments() {
-        Product product = product(arriving("ship", 5, day(0)), onHand("warehouse", 5));
+        TestProduct product = product(arriving("ship", 5, day(0)), onHand("warehouse", 5));
 
         assertThat(allocate(product, line("order", 5))).isEqualTo("warehouse");
     }
 
     @Test // A2
     void prefersTheEarlierShip() {
-        Product product = product(arriving("A", 5, day(3)), arriving("B", 5, day(1)), arriving("C", 5, day(2)));
+        TestProduct product = product(arriving("A", 5, day(3)), arriving("B", 5, day(1)), arriving("C", 5, day(2)));
 
         assertThat(allocate(product, line("order", 5))).isEqualTo("B");
     }
 
     @Test // A2
     void givesTiesToTheBatchCreatedFirst() {
-        Product shipped = product(arriving("Z", 5, day(1)), arriving("A", 5, day(1)), arriving("M", 5, day(1)));
-        Product stored = product(onHand("Z", 5), onHand("A", 5), onHand("M", 5));
+        TestProduct shipped = product(arriving("Z", 5, day(1)), arriving("A", 5, day(1)), arriving("M", 5, day(1)));
+        TestProduct stored = product(onHand("Z", 5), onHand("A", 5), onHand("M", 5));
 
         assertThat(allocate(shipped, line("order", 5))).isEqualTo("Z");
         assertThat(allocate(stored, line("order", 5))).isEqualTo("Z");
@@ -64,7 +66,7 @@ class AllocateTest {
 
     @Test // A2
     void goesByWhereBatchesAreNowAndNotByWhereTheyWereFirst() {
-        Product product = product(arriving("A", 5, day(1)), onHand("B", 5), onHand("C", 5));
+        TestProduct product = product(arriving("A", 5, day(1)), onHand("B", 5), onHand("C", 5));
         product.receive(batch("A"));
         product.changeEta(batch("B"), day(9));
 
@@ -75,7 +77,7 @@ class AllocateTest {
 
     @Test // A3
     void passesOverBatchesThatArriveAfterTheDay() {
-        Product product = product(arriving("B", 5, day(3)));
+        TestProduct product = product(arriving("B", 5, day(3)));
 
         assertThat(product.allocate(line("early", 1).neededBy(day(2)), EARLIEST_FIRST))
                 .isInstanceOf(Answer.OutOfStock.class);
@@ -85,7 +87,7 @@ class AllocateTest {
 
     @Test // A4
     void answersTheSameLineAgainWithTheBatchItHolds() {
-        Product product = product(onHand("B", 10));
+        TestProduct product = product(onHand("B", 10));
         OrderLine line = line("order", 4).neededBy(day(1));
         product.allocate(line, EARLIEST_FIRST);
         State before = State.of(product);
@@ -98,7 +100,7 @@ class AllocateTest {
 
     @Test // A4
     void goesByWhatTheLineHoldsNow() {
-        Product product = product(onHand("B", 10));
+        TestProduct product = product(onHand("B", 10));
         product.allocate(line("order", 4), EARLIEST_FIRST);
         product.amend(line("order", 5), EARLIEST_FIRST);
 
@@ -110,7 +112,7 @@ class AllocateTest {
 
     @Test // A4
     void refusesTheLineWithAnotherQuantityOrDay() {
-        Product product = product(onHand("B", 10));
+        TestProduct product = product(onHand("B", 10));
         OrderLine held = line("order", 4).neededBy(day(1));
         product.allocate(held, EARLIEST_FIRST);
         State before = State.of(product);
@@ -133,7 +135,7 @@ class AllocateTest {
 
     @Test // A5, E1
     void announcesThatItIsOutOfStock() {
-        Product product = product(onHand("B", 3));
+        TestProduct product = product(onHand("B", 3));
         OrderLine line = line("order", 4).neededBy(day(1));
 
         assertThat(product.allocate(line, EARLIEST_FIRST)).isEqualTo(new Answer.OutOfStock(line));
@@ -145,7 +147,7 @@ class AllocateTest {
 
     @Test // A5
     void triesAgainEachTimeThatItIsAskedWhileOutOfStock() {
-        Product product = product(onHand("A", 3));
+        TestProduct product = product(onHand("A", 3));
         product.allocate(line("order", 4), EARLIEST_FIRST);
         product.createBatch(onHand("B", 4));
 
@@ -154,7 +156,7 @@ class AllocateTest {
 
     @Test // E1, E2
     void announcesTheAllocation() {
-        Product product = product(onHand("B", 10));
+        TestProduct product = product(onHand("B", 10));
         OrderLine line = line("order", 4);
         product.allocate(line, EARLIEST_FIRST);
 
@@ -167,14 +169,14 @@ class AllocateTest {
 
     @Test // T3
     void isNotStoppedByATotalOverBatches() {
-        Product product = product(onHand("A", Quantity.MOST), onHand("B", Quantity.MOST));
+        TestProduct product = product(onHand("A", Quantity.MOST), onHand("B", Quantity.MOST));
         allocate(product, line("first", Quantity.MOST));
         allocate(product, line("second", Quantity.MOST));
 
         assertThat(product.allocated()).isEqualTo(2 * Quantity.MOST);
     }
 
-    private static String allocate(Product product, OrderLine line) {
+    private static String allocate(TestProduct product, OrderLine line) {
         return ((Answer.Allocated) product.allocate(line, EARLIEST_FIRST))
                 .batch()
                 .value();

@@ -1,5 +1,6 @@
 package dev.allocation.model;
 
+import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.testing.law.PreferenceLaws;
 import java.util.Comparator;
 

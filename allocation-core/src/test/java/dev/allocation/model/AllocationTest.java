@@ -6,22 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
     @Test // E1
     void isAsOldAsTheFirstEventOrYounger() {
-        assertThat(new Allocation(line("order", 1), batch("B"), 1).age()).isOne();
+        assertThat(new Allocation(line("order", 1), batch("B"), 1).sequence()).isOne();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Allocation(line("order", 1), batch("B"), 0))
-                .withMessage("age 0 of line '1' of order 'order' for 'SOFA' is no event number");
+                .withMessage("asked for a part of 1 units with sequence 0; both numbers start at 1");
     }
 
     @Test
     void lacksNothing() {
         assertThatNullPointerException()
-                .isThrownBy(() -> new Allocation(null, batch("B"), 1))
+                .isThrownBy(() -> new Allocation(null, List.of(new Part(batch("B"), new Quantity(1), 1))))
                 .withMessage("line");
+        assertThatNullPointerException().isThrownBy(() -> new Allocation(null, batch("B"), 1));
         assertThatNullPointerException()
                 .isThrownBy(() -> new Allocation(line("order", 1), null, 1))
                 .withMessage("batch");

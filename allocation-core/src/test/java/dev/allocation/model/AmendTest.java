@@ -1,6 +1,5 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.arriving;
 import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.day;
@@ -8,13 +7,15 @@ import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.command.Answer;
 import org.junit.jupiter.api.Test;
 
 class AmendTest {
     /** Ten on hand as event 1, ten arriving on day 5 as event 2; six of the first are held as event 3. */
-    private final Product product = product(onHand("hand", 10), arriving("ship", 10, day(5)));
+    private final TestProduct product = product(onHand("hand", 10), arriving("ship", 10, day(5)));
 
     AmendTest() {
         product.allocate(line("order", 6), EARLIEST_FIRST);
@@ -126,6 +127,21 @@ class AmendTest {
         assertThat(amend(line("nobody", 1)))
                 .isEqualTo(new Answer.NotAllocated(line("nobody", 1).key()));
         assertThat(State.of(product)).isEqualTo(before);
+    }
+
+    @Test // D2
+    void movesASplitLineWholeOrLeavesItSplit() {
+        OrderLine split = line("split", 8);
+        product.apply(new Event.Allocated(4, split, batch("hand"), new Quantity(4)));
+        product.apply(new Event.Allocated(5, split, batch("ship"), new Quantity(4)));
+        State before = State.of(product);
+
+        assertThat(amend(line("split", 11))).isInstanceOf(Answer.OutOfStock.class);
+        assertThat(product.allocations()).containsExactlyInAnyOrderElementsOf(before.allocations());
+        assertThat(product.batches()).isEqualTo(before.batches());
+
+        assertThat(amend(line("split", 9))).isEqualTo(new Answer.Amended(batch("hand"), batch("ship")));
+        assertThat(product.allocation(split.key())).contains(new Allocation(line("split", 9), batch("ship"), 9));
     }
 
     private Answer.ToAmend amend(OrderLine line) {

@@ -1,6 +1,5 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.SOFA;
 import static dev.allocation.model.Samples.arriving;
 import static dev.allocation.model.Samples.batch;
@@ -9,9 +8,12 @@ import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.UnknownBatchException;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class ArrivalChangeTest {
     private static final OrderLine PATIENT = line("patient", 1);
 
     /** A ship of day 5 as event 1 with three lines, events 2 to 4, and stock on hand as event 5 with one line. */
-    private final Product product = product(arriving("ship", 10, day(5)));
+    private final TestProduct product = product(arriving("ship", 10, day(5)));
 
     ArrivalChangeTest() {
         List.of(FIRST, SECOND, PATIENT).forEach(line -> product.allocate(line, EARLIEST_FIRST));

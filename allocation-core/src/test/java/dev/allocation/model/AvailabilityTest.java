@@ -43,7 +43,7 @@ class AvailabilityTest {
 
     @Test // T3
     void mayExceedWhatOneQuantityMayBe() {
-        Product product = product(
+        TestProduct product = product(
                 onHand("A", Quantity.MOST),
                 onHand("B", Quantity.MOST),
                 arriving("C", Quantity.MOST, day(1)),

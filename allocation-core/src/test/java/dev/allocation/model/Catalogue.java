@@ -1,8 +1,12 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.product.Need;
 import dev.allocation.testing.reference.Verdict;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,10 +15,10 @@ import java.util.function.Function;
 
 /** All products, each asked directly: the shortest way from commands to products, without service and store. */
 final class Catalogue {
-    private final Map<Sku, Product> products = new TreeMap<>();
-    private final BiFunction<Product, Need, Product> loading;
+    private final Map<Sku, TestProduct> products = new TreeMap<>();
+    private final BiFunction<TestProduct, Need, TestProduct> loading;
 
-    private Catalogue(BiFunction<Product, Need, Product> loading) {
+    private Catalogue(BiFunction<TestProduct, Need, TestProduct> loading) {
         this.loading = loading;
     }
 
@@ -25,10 +29,10 @@ final class Catalogue {
 
     /** {@return one whose products decide with no more than a store must load for the command} */
     static Catalogue inParts() {
-        return new Catalogue(Part::of);
+        return new Catalogue(PartialProduct::of);
     }
 
-    Map<Sku, Product> products() {
+    Map<Sku, TestProduct> products() {
         return products;
     }
 
@@ -40,10 +44,10 @@ final class Catalogue {
         if (command instanceof Command.CreateBatch create) {
             Purchase purchase = create.purchase();
             Need need = new Need.NewBatch(purchase.sku(), purchase.batch());
-            Product product = products.values().stream()
+            TestProduct product = products.values().stream()
                     .filter(known -> known.holds(purchase.batch()))
                     .findFirst()
-                    .orElseGet(() -> products.computeIfAbsent(purchase.sku(), Product::empty));
+                    .orElseGet(() -> products.computeIfAbsent(purchase.sku(), TestProduct::empty));
             return ask(product, need, asked -> asked.createBatch(purchase));
         }
         if (command instanceof Command.ChangeBatchQuantity change) {
@@ -76,20 +80,20 @@ final class Catalogue {
         throw new AssertionError("nothing is known of " + command);
     }
 
-    private Product holding(BatchReference batch) {
+    private TestProduct holding(BatchReference batch) {
         return products.values().stream()
                 .filter(product -> product.holds(batch))
                 .findFirst()
                 .orElseThrow(() -> new UnknownBatchException(batch));
     }
 
-    private Answer askForLine(LineKey line, Function<Product, Answer> question) {
-        Product product = products.getOrDefault(line.sku(), Product.empty(line.sku()));
+    private Answer askForLine(LineKey line, Function<TestProduct, Answer> question) {
+        TestProduct product = products.getOrDefault(line.sku(), TestProduct.empty(line.sku()));
         return ask(product, new Need.Line(line), question);
     }
 
-    private Answer ask(Product product, Need need, Function<Product, Answer> question) {
-        Product asked = loading.apply(product, need);
+    private Answer ask(TestProduct product, Need need, Function<TestProduct, Answer> question) {
+        TestProduct asked = loading.apply(product, need);
         Answer answer = question.apply(asked);
         if (asked != product) {
             asked.recorded().forEach(product::apply);

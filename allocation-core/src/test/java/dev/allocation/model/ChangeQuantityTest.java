@@ -1,6 +1,5 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.SOFA;
 import static dev.allocation.model.Samples.arriving;
 import static dev.allocation.model.Samples.batch;
@@ -9,9 +8,12 @@ import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.UnknownBatchException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ class ChangeQuantityTest {
             new Answer.BatchQuantityChanged(List.of(), List.of());
 
     /** Three lines of ten fill batch B: events 2, 3 and 4. */
-    private final Product product = product(onHand("B", 30));
+    private final TestProduct product = product(onHand("B", 30));
 
     ChangeQuantityTest() {
         List.of("old", "middle", "new").forEach(order -> product.allocate(line(order, 10), EARLIEST_FIRST));
@@ -45,7 +47,7 @@ class ChangeQuantityTest {
     @Test // S2
     void freesNoMoreThanItMust() {
         assertThat(cut(20).lost()).containsExactly(line("new", 10));
-        assertThat(product.allocations()).extracting(Allocation::age).containsExactlyInAnyOrder(2L, 3L);
+        assertThat(product.allocations()).extracting(Allocation::sequence).containsExactlyInAnyOrder(2L, 3L);
     }
 
     @Test // S2
@@ -82,7 +84,7 @@ class ChangeQuantityTest {
     @Test // S2, A3
     void losesALineThatNoOtherBatchCanHaveThereInTime() {
         OrderLine urgent = line("urgent", 1).neededBy(day(0));
-        Product hurried = product(onHand("B", 1), arriving("C", 1, day(1)));
+        TestProduct hurried = product(onHand("B", 1), arriving("C", 1, day(1)));
         hurried.allocate(urgent, EARLIEST_FIRST);
 
         assertThat(hurried.changeQuantity(batch("B"), Quantity.NONE, EARLIEST_FIRST)

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.planning.AllocationPolicy;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CreateBatchTest {
     private static final Purchase PURCHASE = arriving("B", 10, day(5));
 
-    private final Product product = Product.empty(SOFA);
+    private final TestProduct product = TestProduct.empty(SOFA);
 
     @Test // S1, E1
     void announcesTheBatch() {

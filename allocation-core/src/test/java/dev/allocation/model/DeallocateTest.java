@@ -1,18 +1,19 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.command.Answer;
 import org.junit.jupiter.api.Test;
 
 class DeallocateTest {
-    private final Product product = product(onHand("B", 10));
+    private final TestProduct product = product(onHand("B", 10));
 
     @Test // D1
     void givesTheUnitsBack() {
@@ -60,5 +61,20 @@ class DeallocateTest {
         product.deallocate(line("second", 5).key());
 
         assertThat(product.batch(batch("B"))).contains(before);
+    }
+
+    @Test // D1
+    void givesBackEachPartOfASplitLineTheNewestFirst() {
+        OrderLine line = line("order", 4);
+        product.createBatch(onHand("C", 10));
+        product.apply(new Event.Allocated(3, line, batch("C"), new Quantity(1)));
+        product.apply(new Event.Allocated(4, line, batch("B"), new Quantity(3)));
+
+        assertThat(product.deallocate(line.key())).isEqualTo(new Answer.Deallocated(line, batch("C")));
+        assertThat(recordedAfter(4, product))
+                .containsExactly(
+                        new Event.Deallocated(5, line, batch("B"), new Quantity(3)),
+                        new Event.Deallocated(6, line, batch("C"), new Quantity(1)));
+        assertThat(product.allocated()).isZero();
     }
 }

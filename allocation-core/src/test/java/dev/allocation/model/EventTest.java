@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,10 +59,14 @@ class EventTest {
                 () -> new Event.BatchEtaChanged(SOFA, 1, B, null),
                 () -> new Event.BatchReceived(null, 1, B),
                 () -> new Event.BatchReceived(SOFA, 1, null),
-                () -> new Event.Allocated(1, null, B),
+                () -> new Event.Allocated(1, null, B, ONE),
                 () -> new Event.Allocated(1, LINE, null),
-                () -> new Event.Deallocated(1, null, B),
+                () -> new Event.Allocated(1, LINE, null, ONE),
+                () -> new Event.Allocated(1, LINE, B, null),
+                () -> new Event.Deallocated(1, null, B, ONE),
                 () -> new Event.Deallocated(1, LINE, null),
+                () -> new Event.Deallocated(1, LINE, null, ONE),
+                () -> new Event.Deallocated(1, LINE, B, null),
                 () -> new Event.LineAmended(1, null, B),
                 () -> new Event.LineAmended(1, LINE, null),
                 () -> new Event.OutOfStock(1, null));
@@ -71,5 +76,20 @@ class EventTest {
     @MethodSource("incomplete")
     void lacksNothing(ThrowingCallable making) {
         assertThatNullPointerException().isThrownBy(making).withMessage("component of an event");
+    }
+
+    @Test // E2
+    void lacksNoLineWhereItIsWhole() {
+        assertThatNullPointerException().isThrownBy(() -> new Event.Allocated(1, null, B));
+        assertThatNullPointerException().isThrownBy(() -> new Event.Deallocated(1, null, B));
+    }
+
+    @Test // E2
+    void isOfTheWholeLineUnlessItSaysOfHowMuch() {
+        assertThat(new Event.Allocated(1, line("order", 3), B).quantity()).isEqualTo(new Quantity(3));
+        assertThat(new Event.Deallocated(1, line("order", 3), B).quantity()).isEqualTo(new Quantity(3));
+        assertThat(new Event.Allocated(1, line("order", 3), B, ONE).quantity()).isEqualTo(ONE);
+        assertThat(new Event.Deallocated(1, line("order", 3), B, ONE).quantity())
+                .isEqualTo(ONE);
     }
 }

@@ -5,6 +5,14 @@ import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.port.BacklogFullException;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.MessageConflictException;
+import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.port.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

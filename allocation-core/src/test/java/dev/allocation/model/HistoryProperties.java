@@ -2,7 +2,12 @@ package dev.allocation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.testing.arbitrary.Histories;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;

@@ -4,10 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.model.planning.PolicyException;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.MessageConflictException;
+import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.port.StorageException;
 import dev.allocation.testing.arbitrary.Ids;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -75,13 +90,15 @@ class MessageProperties {
         Sku sku = new Sku(id);
         BatchReference batch = new BatchReference(id);
         LineKey key = LineKey.of(id, id, id);
-        Product loaded = Product.loaded(sku, 1, 0, List.of(), List.of(), List.of());
+        LoadedProduct loaded = new LoadedProduct(sku, 1, 0, List.of(), List.of(), List.of());
+        Products none = new Products(List.of(), List.of(), Map.of());
         Stream.of(
                         catchThrowable(() -> loaded.allocation(key)),
                         catchThrowable(() -> loaded.batch(batch)),
-                        catchThrowable(() -> Product.empty(sku).apply(new Event.BatchReceived(sku, 1, batch))),
-                        catchThrowable(
-                                () -> Product.empty(new Sku("LAMP")).apply(new Event.BatchReceived(sku, 1, batch))),
+                        catchThrowable(() -> none.find(sku)),
+                        catchThrowable(() -> none.findHolding(batch)),
+                        catchThrowable(() -> Draft.ofNew(sku).emit(new Event.BatchReceived(sku, 1, batch))),
+                        catchThrowable(() -> Draft.ofNew(new Sku("LAMP")).emit(new Event.BatchReceived(sku, 1, batch))),
                         catchThrowable(() -> new OrderLine(key, Quantity.NONE, Optional.empty())),
                         catchThrowable(() -> new Allocation(OrderLine.of(id, id, id, 1), batch, 0)))
                 .map(Throwable::getMessage)
@@ -100,12 +117,12 @@ class MessageProperties {
         assertThat(unknown).hasMessageEndingWith("; the change may be stored or not");
         PolicyException policy = catchThrowableOfType(
                 PolicyException.class,
-                () -> Candidates.among(
-                                List.of(Batch.created(1, Purchase.onHand("b1", "LAMP", 1))),
-                                OrderLine.of("o1", "1", "LAMP", 1))
-                        .choose((line, batches) -> {
+                () -> new Planner((line, batches) -> {
                             throw failure;
-                        }));
+                        })
+                        .plan(
+                                OrderLine.of("o1", "1", "LAMP", 1),
+                                List.of(Batch.created(1, Purchase.onHand("b1", "LAMP", 1)))));
         assertFit(policy.getMessage());
     }
 

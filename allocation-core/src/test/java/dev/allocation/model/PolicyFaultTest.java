@@ -1,14 +1,17 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.PolicyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +31,7 @@ class PolicyFaultTest {
             (line, candidates) -> Optional.of(Batch.created(9, onHand("foreign", 99)));
     private static final AllocationPolicy REFUSES_ALL = (line, candidates) -> Optional.empty();
 
-    private final Product product = product(onHand("A", 10), onHand("B", 4), onHand("C", 10), onHand("D", 5));
+    private final TestProduct product = product(onHand("A", 10), onHand("B", 4), onHand("C", 10), onHand("D", 5));
     private State before;
 
     @BeforeEach

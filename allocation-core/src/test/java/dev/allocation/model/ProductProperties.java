@@ -2,11 +2,15 @@ package dev.allocation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
 import dev.allocation.testing.arbitrary.Histories;
 import dev.allocation.testing.reference.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -62,12 +66,12 @@ class ProductProperties {
             seen.addAll(states(products));
         }
 
-        for (Product product : products.products().values()) {
+        for (TestProduct product : products.products().values()) {
             List<State> onTheWay = statesOnTheWay(product);
             assertThat(seen.stream().filter(state -> state.sku().equals(product.sku())))
                     .allMatch(onTheWay::contains);
             for (State snapshot : onTheWay) {
-                Product rebuilt = snapshot.loaded();
+                TestProduct rebuilt = snapshot.loaded(needs(product.recorded()));
                 product.recorded().stream()
                         .filter(event -> event.number() > snapshot.version())
                         .forEach(rebuilt::apply);
@@ -98,7 +102,7 @@ class ProductProperties {
         return Arbitraries.longs().between(1, 8).map(quantity -> OrderLine.of("new", "1", "Sofa", quantity));
     }
 
-    private static void assertKept(Product product) {
+    private static void assertKept(TestProduct product) {
         long allocated = 0;
         for (Batch batch : product.batches()) {
             List<Allocation> held = product.allocations().stream()
@@ -129,12 +133,26 @@ class ProductProperties {
     }
 
     private static List<List<Batch>> batches(Catalogue catalogue) {
-        return catalogue.products().values().stream().map(Product::batches).toList();
+        return catalogue.products().values().stream().map(TestProduct::batches).toList();
+    }
+
+    /** {@return what events ask of the product that they are applied to} */
+    private static Need[] needs(List<Event> events) {
+        Set<Need> needs = new HashSet<>();
+        for (Event event : events) {
+            if (event instanceof Event.OfBatch of) {
+                needs.add(new Need.KnownBatch(of.batch()));
+            }
+            if (event instanceof Event.OfLine of) {
+                needs.add(new Need.Line(of.line().key()));
+            }
+        }
+        return needs.toArray(Need[]::new);
     }
 
     /** {@return the states that the product's events lead through, from the empty one} */
-    private static List<State> statesOnTheWay(Product product) {
-        Product rebuilt = Product.empty(product.sku());
+    private static List<State> statesOnTheWay(TestProduct product) {
+        TestProduct rebuilt = TestProduct.empty(product.sku());
         List<State> states = new ArrayList<>(List.of(State.of(rebuilt)));
         for (Event event : product.recorded()) {
             rebuilt.apply(event);

@@ -1,24 +1,25 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.AllocationPolicy.EARLIEST_FIRST;
 import static dev.allocation.model.Samples.SOFA;
 import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.allocation.model.product.Need;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecordedTest {
-    private final Product product = loaded();
+    private final TestProduct product = loaded();
 
     /** {@return a product of version 5 that has recorded nothing; A is full, B has five left} */
-    private static Product loaded() {
-        Product product = product(onHand("A", 10), onHand("B", 10));
+    private static TestProduct loaded() {
+        TestProduct product = product(onHand("A", 10), onHand("B", 10));
         product.allocate(line("first", 7), EARLIEST_FIRST);
         product.allocate(line("second", 3), EARLIEST_FIRST);
         product.allocate(line("third", 5), EARLIEST_FIRST);

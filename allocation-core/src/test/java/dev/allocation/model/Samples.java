@@ -30,14 +30,14 @@ final class Samples {
     }
 
     /** {@return a product that has these batches, created in this order as its events 1, 2, 3 …} */
-    static Product product(Purchase... purchases) {
-        Product product = Product.empty(SOFA);
+    static TestProduct product(Purchase... purchases) {
+        TestProduct product = TestProduct.empty(SOFA);
         Stream.of(purchases).forEach(product::createBatch);
         return product;
     }
 
     /** {@return what the product recorded after an event} */
-    static Stream<Event> recordedAfter(long number, Product product) {
+    static Stream<Event> recordedAfter(long number, TestProduct product) {
         return product.recorded().stream().filter(event -> event.number() > number);
     }
 }

@@ -1,11 +1,12 @@
 package dev.allocation.model;
 
+import dev.allocation.model.product.Need;
 import java.util.List;
 import java.util.Set;
 
 /** All that there is to see of a product. */
 record State(Sku sku, long version, long allocated, List<Batch> batches, Set<Allocation> allocations) {
-    static State of(Product product) {
+    static State of(TestProduct product) {
         return new State(
                 product.sku(),
                 product.version(),
@@ -15,7 +16,7 @@ record State(Sku sku, long version, long allocated, List<Batch> batches, Set<All
     }
 
     /** {@return a product in this state, as a store would hand it out} */
-    Product loaded(Need... seen) {
-        return Product.loaded(sku, version, allocated, batches, allocations, List.of(seen));
+    TestProduct loaded(Need... seen) {
+        return TestProduct.loaded(sku, version, allocated, batches, allocations, List.of(seen));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.InvalidValueException;
+import dev.allocation.model.command.Command;
 import java.time.LocalDate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

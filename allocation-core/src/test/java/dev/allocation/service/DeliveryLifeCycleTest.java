@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import dev.allocation.model.Answer;
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
-import dev.allocation.model.StorageException;
+import dev.allocation.model.command.Answer;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import java.time.Duration;

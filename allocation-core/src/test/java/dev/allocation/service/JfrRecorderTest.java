@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Command;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.Turn;

@@ -3,12 +3,12 @@ package dev.allocation.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.MessageConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.StorageException;
-import dev.allocation.port.Products;
+import dev.allocation.model.command.Answer;
+import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.Receipt;
+import dev.allocation.port.Receipts;
+import dev.allocation.port.StorageException;
 import dev.allocation.service.Outcome.Answered;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,18 +19,18 @@ class MessageTest {
 
     @Test
     void isNewUntilAnOutcomeWasKept() {
-        Products products = products();
-        assertThat(MESSAGE.firstOutcome(products)).isEmpty();
-        MESSAGE.keep(new Answered<>(new Answer.BatchCreated(false)), products);
-        assertThat(products.kept()).extracting(Receipt::message).containsExactly(ID);
-        assertThat(MESSAGE.firstOutcome(products(products.kept().get(0))))
+        Receipts receipts = receipts();
+        assertThat(MESSAGE.firstOutcome(receipts)).isEmpty();
+        MESSAGE.keep(new Answered<>(new Answer.BatchCreated(false)), receipts);
+        assertThat(receipts.kept()).extracting(Receipt::message).containsExactly(ID);
+        assertThat(MESSAGE.firstOutcome(receipts(receipts.kept().get(0))))
                 .contains(new Answered<>(new Answer.BatchCreated(false)));
     }
 
     @Test
     void ofAnotherCommandIsAConflict() {
         assertThatExceptionOfType(MessageConflictException.class)
-                .isThrownBy(() -> MESSAGE.firstOutcome(products(new Receipt(ID, "another", "batch-created.1\n0\n"))))
+                .isThrownBy(() -> MESSAGE.firstOutcome(receipts(new Receipt(ID, "another", "batch-created.1\n0\n"))))
                 .withMessage("asked to handle message 'it''s' with " + StubStore.COMMAND
                         + ", found that it was handled with another command; nothing was changed");
     }
@@ -39,12 +39,12 @@ class MessageTest {
     void whoseReceiptCannotBeReadIsAFailureOfTheStore() {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(
-                        () -> MESSAGE.firstOutcome(products(new Receipt(ID, MESSAGE.digest(), "batch-burnt.1\n0\n"))))
+                        () -> MESSAGE.firstOutcome(receipts(new Receipt(ID, MESSAGE.digest(), "batch-burnt.1\n0\n"))))
                 .withMessageContaining("read what became of message 'it''s'")
                 .withMessageContaining("unknown kind 'batch-burnt.1'");
     }
 
-    private static Products products(Receipt... receipts) {
-        return new Products(List.of(MESSAGE.need()), List.of(), List.of(receipts));
+    private static Receipts receipts(Receipt... found) {
+        return Receipts.of(List.of(MESSAGE.need()), List.of(found));
     }
 }

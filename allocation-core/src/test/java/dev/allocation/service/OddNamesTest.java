@@ -9,13 +9,16 @@ import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.LogEntry;
-import dev.allocation.port.Products;
+import dev.allocation.port.Receipts;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.Turn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,13 +99,14 @@ class OddNamesTest {
 
     @Test
     void whatIsAskedWronglyIsNamedInOneLine() {
-        Products products = new Products(List.of(), List.of(), List.of());
+        Products products = new Products(List.of(), List.of(), Map.of());
+        Receipts receipts = Receipts.of(List.of(), List.of());
         assertThat(Stream.of(
                                 catchThrowable(() -> service.drop(NAME, SKU, 1, " ")),
                                 catchThrowable(() -> service.remove(NAME)),
                                 catchThrowable(() -> service.rebuild(NAME)),
-                                catchThrowable(() -> products.receipt(new MessageId(NAME))),
-                                catchThrowable(() -> products.get(SKU)),
+                                catchThrowable(() -> receipts.find(new MessageId(NAME))),
+                                catchThrowable(() -> products.find(SKU)),
                                 catchThrowable(() -> ReceiptCodec.read(
                                         new Command.ReceiveBatch(new BatchReference("b1")), NAME + "\n")))
                         .map(Throwable::getMessage))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
-import dev.allocation.model.StorageException;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import dev.allocation.testing.contract.SettableClock;

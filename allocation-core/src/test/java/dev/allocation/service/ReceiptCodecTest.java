@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Answer;
-import dev.allocation.model.BatchConflictException;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.LineConflictException;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
-import dev.allocation.model.RefusedException;
-import dev.allocation.model.UnknownBatchException;
-import dev.allocation.model.UnknownSkuException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.service.Outcome.Answered;
 import dev.allocation.service.Outcome.Refused;
 import dev.allocation.testing.contract.Twins;
@@ -38,6 +40,8 @@ class ReceiptCodecTest {
     private static final OrderLine LINE = OrderLine.of("o1", "1", "LAMP", 3);
     private static final OrderLine URGENT =
             OrderLine.of("o2", "2", "LAMP", 1_000_000_000_000L).neededBy(DAY);
+    private static final Allocation SPLIT =
+            new Allocation(LINE, List.of(new Part(B1, new Quantity(1), 8), new Part(B2, new Quantity(2), 9)));
 
     private static final Command<?> ALLOCATE = new Command.Allocate(LINE);
     private static final List<Command<?>> COMMANDS = List.of(
@@ -64,8 +68,11 @@ class ReceiptCodecTest {
             Map.entry(
                     new Answer.BatchQuantityChanged(
                             List.of(new Allocation(LINE, B2, 12), new Allocation(URGENT, B1, 13)), List.of(LINE)),
-                    "batch-quantity-changed.1|2|o1|1|LAMP|3||b 2|12|o2|2|LAMP|1000000000000|2026-03-05|b1|13|"
-                            + "1|o1|1|LAMP|3||"),
+                    "batch-quantity-changed.1|2|o1|1|LAMP|3||1|b 2|3|12|"
+                            + "o2|2|LAMP|1000000000000|2026-03-05|1|b1|1000000000000|13|1|o1|1|LAMP|3||"),
+            Map.entry(
+                    new Answer.BatchQuantityChanged(List.of(SPLIT), List.of()),
+                    "batch-quantity-changed.1|1|o1|1|LAMP|3||2|b1|1|8|b 2|2|9|0|"),
             Map.entry(new Answer.BatchEtaChanged(0, List.of()), "batch-eta-changed.1|0|0|"),
             Map.entry(
                     new Answer.BatchEtaChanged(7, List.of(URGENT)),
@@ -75,7 +82,7 @@ class ReceiptCodecTest {
             Map.entry(new UnknownBatchException(B2), "unknown-batch.1|b 2|"),
             Map.entry(
                     new LineConflictException(LINE, new Allocation(URGENT, B1, 4)),
-                    "line-conflict.1|o1|1|LAMP|3||o2|2|LAMP|1000000000000|2026-03-05|b1|4|"),
+                    "line-conflict.1|o1|1|LAMP|3||o2|2|LAMP|1000000000000|2026-03-05|1|b1|1000000000000|4|"),
             Map.entry(
                     new BatchConflictException(
                             Purchase.onHand("b1", "LAMP", 0), Purchase.arriving("b1", "SOFA", 5, DAY)),

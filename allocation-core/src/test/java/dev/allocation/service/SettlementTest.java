@@ -3,7 +3,7 @@ package dev.allocation.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import java.time.Instant;

@@ -4,16 +4,18 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.Products;
 import dev.allocation.port.Reads;
+import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
@@ -80,10 +82,18 @@ final class StubStore implements Store, Reads, EventLog {
     @Override
     public UnitOfWork begin() {
         return new UnitOfWork() {
+            private Receipts receipts;
+
             @Override
             public Products load(Collection<? extends Need> needs) {
                 loads++;
-                return new Products(needs, List.of(), List.of());
+                receipts = Receipts.of(needs, List.of());
+                return new Products(needs, List.of(), Map.of());
+            }
+
+            @Override
+            public Receipts receipts() {
+                return receipts;
             }
 
             @Override

@@ -2,9 +2,10 @@ package dev.allocation.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.port.ConflictException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package dev.allocation.inmemory;
 
-import dev.allocation.model.BacklogFullException;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /** The events in the order of their commits; all under one lock, which is never held while anybody else's code runs. */
 final class MemoryLog implements EventLog {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Sequence<LogEntry> entries = new Sequence<>();
+    private final SparseArray<LogEntry> entries = new SparseArray<>();
     private final Map<String, Progress> subscribers = new TreeMap<>();
     private final Retention retention;
     private long last;

@@ -77,7 +77,7 @@ final class Progress {
         isVoid = taken;
     }
 
-    Optional<Turn> claim(Sequence<LogEntry> log, long last, int most, Instant now, Duration lease) {
+    Optional<Turn> claim(SparseArray<LogEntry> log, long last, int most, Instant now, Duration lease) {
         if (taken && now.isBefore(leaseEnd)) {
             return Optional.empty();
         }
@@ -126,7 +126,7 @@ final class Progress {
         return counts(turn);
     }
 
-    boolean settle(Turn turn, int handled, List<Turn.Failure> failures, Sequence<LogEntry> log) {
+    boolean settle(Turn turn, int handled, List<Turn.Failure> failures, SparseArray<LogEntry> log) {
         boolean counts = counts(turn);
         if (turn.token() == token) {
             taken = false;
@@ -185,7 +185,7 @@ final class Progress {
         return found;
     }
 
-    SubscriberStatus status(Sequence<LogEntry> log, long last) {
+    SubscriberStatus status(SparseArray<LogEntry> log, long last) {
         List<Instant> oldest = new ArrayList<>();
         lanes.all().forEach(lane -> oldest.add(lane.first().at()));
         for (LogEntry entry : log.after(cursor)) {

@@ -5,7 +5,7 @@ package dev.allocation.inmemory;
  *
  * @param delivered how many are kept that no subscriber waits for; older ones are dropped
  * @param undelivered how many may wait for subscribers; beyond, commands that announce something end in a
- *     {@link dev.allocation.model.BacklogFullException}. {@link Long#MAX_VALUE} is the choice to let memory be the limit.
+ *     {@link dev.allocation.port.BacklogFullException}. {@link Long#MAX_VALUE} is the choice to let memory be the limit.
  */
 public record Retention(long delivered, long undelivered) {
     /** Keeps 10,000 delivered events, and lets 1,000,000 wait. */

@@ -1,11 +1,10 @@
 package dev.allocation.inmemory;
 
-import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.decided;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.key;
-import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
@@ -13,14 +12,13 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.Need;
-import dev.allocation.model.Purchase;
-import dev.allocation.port.Products;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.Crew;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** A unit of work that nobody commits or closes. */
 @Timeout(60)
 class AbandonedUnitOfWorkTest {
-    private final InMemoryStore store = new InMemoryStore();
+    private final InMemoryStore store = new InMemoryStore(Retention.DEFAULT, Duration.ofMillis(50));
 
     @BeforeEach
     void stock() {
@@ -38,31 +36,30 @@ class AbandonedUnitOfWorkTest {
 
     @Test
     void leavesNoTrace() {
-        abandoned();
+        UnitOfWork abandoned = abandoned();
         assertThat(store.reads().allocationsOf(order("o1"))).isEmpty();
         assertThat(store.reads().batch(batch("b2"))).isEmpty();
         assertThat(log(store)).hasSize(1);
+        abandoned.close();
         Books.of(store).agreeWith(store);
     }
 
     @Test
-    void blocksNobodyOnItsProductsAndReferences() {
+    void isNamedToThoseWhoWaitForItTooLong() {
         UnitOfWork abandoned = abandoned();
-        handled(store, allocate("o1", "LAMP", 5), onHand("b2", "BED", 7));
-        assertThat(store.reads().allocationsOf(order("o1"))).hasSize(1);
-        assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> abandoned.commit(NOON));
-        Books.of(store).agreeWith(store);
-    }
-
-    @Test
-    void ofAnotherThreadBlocksNobody() {
-        Crew.of(1, thread -> this::abandoned);
-        handled(store, allocate("o1", "LAMP", 5), onHand("b2", "BED", 7));
         Crew.of(1, thread -> () -> {
-            handled(store, onHand("b3", "LAMP", 7));
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> handled(store, allocate("o1", "LAMP", 5)))
+                    .withMessageContaining("product 'LAMP'")
+                    .withMessageContaining("another unit of work has had it for");
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> handled(store, onHand("b2", "BED", 7)))
+                    .withMessageContaining("batch reference 'b2'");
+            handled(store, onHand("b3", "BED", 7));
             return null;
         });
-        assertThat(log(store)).hasSize(4);
+        abandoned.close();
+        handled(store, allocate("o1", "LAMP", 5), onHand("b2", "BED", 7));
         Books.of(store).agreeWith(store);
     }
 
@@ -71,8 +68,8 @@ class AbandonedUnitOfWorkTest {
         UnitOfWork work = store.begin();
         Products products =
                 work.load(List.of(new Need.Line(key("o1", "LAMP")), new Need.NewBatch(sku("SOFA"), batch("b2"))));
-        products.get(sku("LAMP")).orElseThrow().allocate(line("o1", "LAMP", 5), AllocationPolicy.EARLIEST_FIRST);
-        products.getOrAdd(sku("SOFA")).createBatch(Purchase.onHand("b2", "SOFA", 1));
+        decided(products, allocate("o1", "LAMP", 5));
+        decided(products, onHand("b2", "SOFA", 1));
         return work;
     }
 }

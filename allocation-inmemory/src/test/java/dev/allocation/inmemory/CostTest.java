@@ -10,17 +10,21 @@ import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Need;
-import dev.allocation.model.Product;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,28 +58,36 @@ class CostTest {
     @Test
     @DisplayName("a line comes with its own allocation and batch, and the open batches")
     void aLineComesWithItsOwnAllocationAndBatch() {
-        Product product = loaded(new Need.Line(key("order 77", "LAMP")));
-        assertThat(product.batches())
-                .extracting(Batch::reference)
-                .containsExactly(batch("depleted 77"), batch("open 1"), batch("open 2"));
-        assertThat(product.allocations()).hasSize(1);
-        assertThat(product.allocated()).isEqualTo(2 * HISTORY);
+        look(new Need.Line(key("order 77", "LAMP")), product -> {
+            assertThat(product.openBatches())
+                    .extracting(Batch::reference)
+                    .containsExactly(batch("open 1"), batch("open 2"));
+            assertThat(product.allocation(key("order 77", "LAMP")))
+                    .map(Allocation::batch)
+                    .contains(batch("depleted 77"));
+            assertThat(product.batch(batch("depleted 77"))).isPresent();
+            assertThat(product.allocated()).isEqualTo(2 * HISTORY);
+        });
     }
 
     @Test
-    @DisplayName("a cut comes with the lines that it frees")
-    void aCutComesWithTheLinesThatItFrees() {
-        Product product = loaded(new Need.Cut(batch("crowded"), new Quantity(HISTORY - 3)));
-        assertThat(product.allocations()).hasSize(3);
-        assertThat(product.batches()).hasSize(3);
+    @DisplayName("a cut looks at the lines that it frees, the newest first")
+    void aCutLooksAtTheLinesThatItFrees() {
+        look(new Need.Cut(batch("crowded"), new Quantity(HISTORY - 3)), product -> {
+            Iterator<Allocation> newest = product.newestFirst(batch("crowded")).iterator();
+            for (int i = 1; i <= 3; i++) {
+                assertThat(newest.next().line().key()).isEqualTo(key("crowd " + (HISTORY - i), "LAMP"));
+            }
+        });
     }
 
     @Test
-    @DisplayName("a delay comes with the lines that it makes late")
-    void aDelayComesWithTheLinesThatItMakesLate() {
-        Product product = loaded(new Need.Delay(batch("crowded"), day(2)));
-        assertThat(product.allocations()).hasSize((HISTORY + 27) / 28);
-        assertThat(product.batches()).hasSize(3);
+    @DisplayName("a delay looks at the lines that it makes late")
+    void aDelayLooksAtTheLinesThatItMakesLate() {
+        look(
+                new Need.Delay(batch("crowded"), day(2)),
+                product -> assertThat(product.neededBefore(batch("crowded"), day(2)))
+                        .hasSize((HISTORY + 27) / 28));
     }
 
     @Test
@@ -93,12 +105,13 @@ class CostTest {
         assertThat(offered).containsExactly(batch("open 1"), batch("open 2"));
     }
 
-    private Product loaded(Need need) {
+    private void look(Need need, Consumer<Draft> eyes) {
         try (UnitOfWork work = store.begin()) {
-            var products = work.load(List.of(need));
-            return need instanceof Need.OfBatch ofBatch
-                    ? products.holding(ofBatch.batch()).orElseThrow()
-                    : products.get(sku("LAMP")).orElseThrow();
+            Products products = work.load(List.of(need));
+            eyes.accept(
+                    need instanceof Need.OfBatch of
+                            ? products.findHolding(of.batch()).orElseThrow()
+                            : products.find(sku("LAMP")).orElseThrow());
         }
     }
 }

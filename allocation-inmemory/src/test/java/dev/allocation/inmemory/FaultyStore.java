@@ -1,11 +1,12 @@
 package dev.allocation.inmemory;
 
-import dev.allocation.model.Need;
-import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.EventLog;
-import dev.allocation.port.Products;
 import dev.allocation.port.Reads;
+import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
@@ -14,9 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A store in memory that fails when it is told to, and remembers what was to be committed. */
+/** A plain store that fails when it is told to, and remembers what was to be committed. */
 final class FaultyStore implements Store {
-    private final Store store = new InMemoryStore();
+    private final Store store = new PlainStore();
     private final List<List<Sku>> commits = new ArrayList<>();
     private int begun;
     private Runnable load = () -> {};
@@ -71,8 +72,13 @@ final class FaultyStore implements Store {
             }
 
             @Override
+            public Receipts receipts() {
+                return work.receipts();
+            }
+
+            @Override
             public void commit(Instant at) {
-                List<Sku> skus = products.changed().stream().map(Product::sku).toList();
+                List<Sku> skus = products.changed().stream().map(Draft::sku).toList();
                 commits.add(skus);
                 before.accept(skus);
                 work.commit(at);

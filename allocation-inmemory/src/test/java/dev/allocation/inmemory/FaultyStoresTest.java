@@ -3,10 +3,10 @@ package dev.allocation.inmemory;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Event;
-import dev.allocation.model.Product;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.product.Draft;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
@@ -314,7 +314,7 @@ class FaultyStoresTest {
                 private Tables published = tables;
 
                 @Override
-                void keep(Product product) {
+                void keep(Draft product) {
                     super.keep(product);
                     published = tables.copy();
                     Stocktake whole = tables.products.get(product.sku());
@@ -392,7 +392,7 @@ class FaultyStoresTest {
             return new PlainStore() {
                 @Override
                 void write(Work work, Instant at) {
-                    work.products.kept().forEach(receipt -> super.keep(work, receipt, at));
+                    work.receipts.kept().forEach(receipt -> super.keep(work, receipt, at));
                     super.write(work, at);
                 }
 
@@ -444,7 +444,7 @@ class FaultyStoresTest {
             return new PlainStore() {
                 @Override
                 Allocation kept(Allocation allocation) {
-                    return new Allocation(allocation.line(), allocation.batch(), 1_000_000 + allocation.age());
+                    return new Allocation(allocation.line(), allocation.batch(), 1_000_000 + allocation.sequence());
                 }
             };
         }
@@ -452,6 +452,7 @@ class FaultyStoresTest {
 
     @Test
     void anAgeThatIsNotKept() {
-        Caught.byProperty(WrongAge.class, "eachCommandIsAnsweredAsTheReferenceModelAnswersIt", "but was: ", "age=1000");
+        Caught.byProperty(
+                WrongAge.class, "eachCommandIsAnsweredAsTheReferenceModelAnswersIt", "but was: ", "sequence=1000");
     }
 }

@@ -41,11 +41,11 @@ class HistorySeedTest {
             return new PlainStore() {
                 @Override
                 Allocation kept(Allocation allocation) {
-                    if (allocation.line().quantity().units() != 1 || allocation.age() < 20) {
+                    if (allocation.line().quantity().units() != 1 || allocation.sequence() < 20) {
                         return allocation;
                     }
                     firstWithAFault = firstWithAFault == 0 ? number : firstWithAFault;
-                    return new Allocation(allocation.line(), allocation.batch(), 1_000_000 - allocation.age());
+                    return new Allocation(allocation.line(), allocation.batch(), 1_000_000 - allocation.sequence());
                 }
             };
         }

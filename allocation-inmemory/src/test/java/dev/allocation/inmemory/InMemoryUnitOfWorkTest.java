@@ -4,8 +4,16 @@ import dev.allocation.port.Store;
 import dev.allocation.testing.contract.UnitOfWorkContract;
 
 class InMemoryUnitOfWorkTest extends UnitOfWorkContract {
+    private InMemoryStore store;
+
     @Override
     protected Store store() {
-        return new InMemoryStore();
+        store = new InMemoryStore();
+        return store;
+    }
+
+    @Override
+    protected boolean isAnyoneWaiting() {
+        return store.isAnyoneWaiting();
     }
 }

@@ -2,19 +2,14 @@ package dev.allocation.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
-import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
 import dev.allocation.model.Sku;
-import dev.allocation.port.Products;
-import dev.allocation.port.Receipt;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.Turn;
 import dev.allocation.testing.contract.Given;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -48,42 +43,35 @@ class InterleavingsTest {
                 .minimizeFailedScenario(false);
     }
 
-    /**
-     * Messages: of those who claim one at once, one has it. That its receipt is seen later than the claim is no fault: who loses
-     * looks again.
-     */
-    @Param(name = "message", gen = IntGen.class, conf = "1:2")
-    public static class MessagesOperations {
-        private final Messages messages = new Messages();
+    /** A lock: one thread at a time is between taking it and giving it back. */
+    public static class LockOperations {
+        private final ProductLock lock = new ProductLock();
+        private int count;
 
         @Operation
-        public boolean handle(@Param(name = "message") int id) {
-            MessageId message = new MessageId("m" + id);
-            boolean isMine = messages.claim(message);
-            if (isMine) {
-                messages.keep(new Receipt(message, "command", "outcome"), Given.NOON);
+        public int next() {
+            lock.take(Long.MAX_VALUE);
+            try {
+                count++;
+                return count;
+            } finally {
+                lock.giveBack();
             }
-            return isMine;
         }
     }
 
-    /** One that looks first and takes then. */
-    @Param(name = "message", gen = IntGen.class, conf = "1:2")
+    /** A counter without a lock. */
     public static class RacyOperations {
-        private final Messages messages = new Messages();
+        private int count;
 
         @Operation
-        public boolean handle(@Param(name = "message") int id) {
-            MessageId message = new MessageId("m" + id);
-            boolean isMine = messages.find(message).isEmpty();
-            if (isMine) {
-                messages.keep(new Receipt(message, "command", "outcome"), Given.NOON);
-            }
-            return isMine;
+        public int next() {
+            count++;
+            return count;
         }
     }
 
-    /** Products: what a unit of work decides holds when it is committed, or it is a conflict. */
+    /** Products: what a unit of work decides holds when it is committed. */
     @Param(name = "order", gen = IntGen.class, conf = "1:3")
     public static class StoreOperations {
         private static final Sku LAMP = new Sku("LAMP");
@@ -94,28 +82,17 @@ class InterleavingsTest {
             Given.committed(
                     store,
                     List.of(new Need.NewBatch(LAMP, Given.batch("b1"))),
-                    products -> products.getOrAdd(LAMP)
-                            .createBatch(Given.onHand("b1", "LAMP", 2).purchase()));
+                    products -> Given.decided(products, Given.onHand("b1", "LAMP", 2)));
         }
 
         @Operation
         public String allocate(@Param(name = "order") int order) {
-            return decided(
-                    order,
-                    products -> products.get(LAMP)
-                            .orElseThrow()
-                            .allocate(Given.line("o" + order, "LAMP", 1), AllocationPolicy.EARLIEST_FIRST)
-                            .toString());
+            return decided(order, Given.allocate("o" + order, "LAMP", 1));
         }
 
         @Operation
         public String deallocate(@Param(name = "order") int order) {
-            return decided(
-                    order,
-                    products -> products.get(LAMP)
-                            .orElseThrow()
-                            .deallocate(Given.key("o" + order, "LAMP"))
-                            .toString());
+            return decided(order, Given.deallocate("o" + order, "LAMP"));
         }
 
         @Operation
@@ -123,14 +100,10 @@ class InterleavingsTest {
             return store.reads().availabilityOf(LAMP).orElseThrow().onHand();
         }
 
-        private String decided(int order, Function<Products, String> decision) {
-            while (true) {
-                try {
-                    return Given.committed(store, List.of(new Need.Line(Given.key("o" + order, "LAMP"))), decision);
-                } catch (ConflictException overtaken) {
-                    Thread.yield();
-                }
-            }
+        private String decided(int order, Command<?> command) {
+            List<Need> needs = List.of(new Need.Line(Given.key("o" + order, "LAMP")));
+            return Given.committed(
+                    store, needs, products -> Given.decided(products, command).toString());
         }
     }
 
@@ -157,8 +130,8 @@ class InterleavingsTest {
     }
 
     @Test
-    void aMessageIsClaimedOnce() {
-        modelChecking().check(MessagesOperations.class);
+    void aLockLetsOneThreadInAtATime() {
+        stress().check(LockOperations.class);
     }
 
     @Test
@@ -172,9 +145,9 @@ class InterleavingsTest {
     }
 
     @Test
-    void aLookBeforeATakeIsFoundOut() {
+    void aCounterWithoutALockIsFoundOut() {
         assertThatThrownBy(() -> modelChecking().check(RacyOperations.class))
                 .hasStackTraceContaining("Invalid execution results")
-                .hasStackTraceContaining("handle(");
+                .hasStackTraceContaining("next(");
     }
 }

@@ -1,9 +1,9 @@
 package dev.allocation.inmemory;
 
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Need;
 import dev.allocation.model.Sku;
-import dev.allocation.port.Products;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.UnitOfWork;
 import java.util.Collection;
 import java.util.HashSet;

@@ -4,19 +4,22 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
-import dev.allocation.model.Product;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LineChange;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.EventLog;
-import dev.allocation.port.Products;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Receipt;
+import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.testing.contract.CrashContract.Kept;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +91,7 @@ class PlainStore implements Store, Reads, Kept {
         final Map<Sku, Long> versions = new TreeMap<>();
         final List<BatchReference> free = new ArrayList<>();
         Products products;
+        Receipts receipts;
         boolean ended;
 
         @Override
@@ -94,11 +99,12 @@ class PlainStore implements Store, Reads, Kept {
             require(products == null && !ended);
             synchronized (PlainStore.this) {
                 Map<Sku, List<Need>> named = new TreeMap<>();
-                List<Receipt> receipts = new ArrayList<>();
+                List<Receipt> found = new ArrayList<>();
+                Map<BatchReference, Sku> known = new HashMap<>();
                 for (Need need : needs) {
                     if (need instanceof Need.Message of
                             && tables.messages.containsKey(of.message().value())) {
-                        receipts.add(tables.messages.get(of.message().value()).receipt());
+                        found.add(tables.messages.get(of.message().value()).receipt());
                     }
                     if (need instanceof Need.OfProduct of) {
                         named.computeIfAbsent(of.sku(), sku -> new ArrayList<>())
@@ -107,19 +113,29 @@ class PlainStore implements Store, Reads, Kept {
                     if (need instanceof Need.OfBatch of) {
                         home(of.batch())
                                 .ifPresentOrElse(
-                                        home -> named.computeIfAbsent(home, sku -> new ArrayList<>())
-                                                .add(need),
+                                        home -> {
+                                            known.put(of.batch(), home);
+                                            named.computeIfAbsent(home, sku -> new ArrayList<>())
+                                                    .add(need);
+                                        },
                                         () -> free.add(of.batch()));
                     }
                 }
                 named.keySet().forEach(sku -> versions.put(sku, version(sku)));
-                List<Product> loaded = named.entrySet().stream()
+                List<LoadedProduct> loaded = named.entrySet().stream()
                         .filter(entry -> tables.products.containsKey(entry.getKey()))
                         .map(entry -> part(tables.products.get(entry.getKey()), entry.getValue()))
                         .toList();
-                products = new Products(needs, loaded, receipts);
+                receipts = Receipts.of(needs, found);
+                products = new Products(needs, loaded, known);
             }
             return products;
+        }
+
+        @Override
+        public Receipts receipts() {
+            require(receipts != null);
+            return receipts;
         }
 
         @Override
@@ -143,7 +159,7 @@ class PlainStore implements Store, Reads, Kept {
         }
 
         ConflictException conflict(String found) {
-            List<Sku> changed = products.changed().stream().map(Product::sku).toList();
+            List<Sku> changed = products.changed().stream().map(Draft::sku).toList();
             return new ConflictException(changed.isEmpty() ? List.copyOf(versions.keySet()) : changed, found, null);
         }
 
@@ -156,10 +172,10 @@ class PlainStore implements Store, Reads, Kept {
 
     /** The transaction of a commit. */
     void write(Work work, Instant at) {
-        for (Product product : work.products.changed()) {
+        for (Draft product : work.products.changed()) {
             requireUnchanged(work, product.sku());
             keep(product);
-            for (Event event : product.recorded()) {
+            for (Event event : product.events()) {
                 if (event instanceof Event.BatchCreated created) {
                     claim(work, created);
                 }
@@ -167,7 +183,7 @@ class PlainStore implements Store, Reads, Kept {
             step();
         }
         requireStillTrue(work);
-        work.products.kept().forEach(receipt -> keep(work, receipt, at));
+        work.receipts.kept().forEach(receipt -> keep(work, receipt, at));
         step();
         append(events(work), at);
     }
@@ -187,7 +203,7 @@ class PlainStore implements Store, Reads, Kept {
 
     /** What was only looked at, or looked for in vain, is as it was. */
     void requireStillTrue(Work work) {
-        Set<Sku> changed = work.products.changed().stream().map(Product::sku).collect(Collectors.toSet());
+        Set<Sku> changed = work.products.changed().stream().map(Draft::sku).collect(Collectors.toSet());
         work.versions.keySet().stream()
                 .filter(sku -> !changed.contains(sku))
                 .forEach(sku -> requireUnchanged(work, sku));
@@ -198,7 +214,7 @@ class PlainStore implements Store, Reads, Kept {
         }
     }
 
-    void keep(Product product) {
+    void keep(Draft product) {
         Optional<Stocktake> before = Optional.ofNullable(tables.products.get(product.sku()));
         Map<BatchReference, Batch> batches = new TreeMap<>();
         before.ifPresent(known -> known.batches().forEach(batch -> batches.put(batch.reference(), batch)));
@@ -206,9 +222,10 @@ class PlainStore implements Store, Reads, Kept {
         Map<LineKey, Allocation> lines = new TreeMap<>();
         before.ifPresent(known ->
                 known.allocations().forEach(held -> lines.put(held.line().key(), held)));
-        product.changedLines()
-                .forEach((line, held) ->
-                        held.ifPresentOrElse(now -> lines.put(line, kept(now)), () -> lines.remove(line)));
+        for (LineChange change : product.changedLines()) {
+            change.after()
+                    .ifPresentOrElse(now -> lines.put(change.line(), kept(now)), () -> lines.remove(change.line()));
+        }
         tables.products.put(
                 product.sku(),
                 new Stocktake(
@@ -216,7 +233,7 @@ class PlainStore implements Store, Reads, Kept {
                         product.version(),
                         sorted(batches.values(), Batch::number),
                         sorted(
-                                sorted(lines.values(), Allocation::age),
+                                sorted(lines.values(), Allocation::sequence),
                                 held -> batches.get(held.batch()).number())));
     }
 
@@ -253,12 +270,12 @@ class PlainStore implements Store, Reads, Kept {
 
     static List<Event> events(Work work) {
         return work.products.changed().stream()
-                .flatMap(product -> product.recorded().stream())
+                .flatMap(product -> product.events().stream())
                 .toList();
     }
 
     /** {@return the part that the needs name} */
-    private Product part(Stocktake whole, List<Need> needs) {
+    private LoadedProduct part(Stocktake whole, List<Need> needs) {
         Set<Batch> batches =
                 whole.batches().stream().filter(Batch::isOpen).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<Allocation> allocations = new LinkedHashSet<>();
@@ -286,7 +303,7 @@ class PlainStore implements Store, Reads, Kept {
                 });
             }
         }
-        return Product.loaded(whole.sku(), whole.version(), allocated(whole), batches, allocations, needs);
+        return new LoadedProduct(whole.sku(), whole.version(), allocated(whole), batches, allocations, needs);
     }
 
     /** {@return the newest allocations of a batch, as many as it takes until the rest fits} */

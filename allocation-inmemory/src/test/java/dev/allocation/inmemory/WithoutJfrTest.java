@@ -2,11 +2,11 @@ package dev.allocation.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.model.Answer;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.testing.architecture.ProductionClasses;
 import java.io.File;
 import java.io.IOException;

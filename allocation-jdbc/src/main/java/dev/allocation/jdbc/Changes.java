@@ -7,23 +7,25 @@ import static dev.allocation.jdbc.Rows.Column.text;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Product;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LineChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** What products recorded, as rows to be inserted, updated and deleted. */
+/** What drafts changed, as rows to be inserted, updated and deleted. */
 final class Changes {
     private static final String SAME_BATCH = "t.sku = r.sku and t.number = r.number";
     private static final List<String> CHANGING_OF_BATCH =
             List.of("quantity", "eta", "allocated", "line_count", "is_open");
-    private static final List<String> CHANGING_OF_LINE = List.of("batch", "quantity", "needed_by", "age");
-    private static final String SAME_LINE = "t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id";
+    private static final List<String> CHANGING_OF_LINE =
+            List.of("batch", "quantity", "line_quantity", "needed_by", "sequence");
+    private static final String SAME_LINE =
+            "t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part";
 
     private final Rows newProducts = Rows.of(text("sku"), number("version"), number("allocated"));
     private final Rows products = Rows.of(text("sku"), number("loaded"), number("version"), number("allocated"));
@@ -49,10 +51,10 @@ final class Changes {
             number("is_open"));
     private final Rows newLines = lines();
     private final Rows lines = lines();
-    private final Rows freedLines = Rows.of(text("sku"), text("order_id"), text("line_id"));
+    private final Rows freedLines = Rows.of(text("sku"), text("order_id"), text("line_id"), number("part"));
     private final Rows events = EventRows.empty();
 
-    Changes(List<Product> changed) {
+    Changes(List<Draft> changed) {
         changed.forEach(this::add);
         // In the one order of text, so that two who create the same batches do not wait for each other.
         references.sort(Comparator.comparing(row -> new BatchReference((String) row[0])));
@@ -63,13 +65,15 @@ final class Changes {
                 text("sku"),
                 text("order_id"),
                 text("line_id"),
+                number("part"),
                 number("batch"),
                 number("quantity"),
+                number("line_quantity"),
                 day("needed_by"),
-                number("age"));
+                number("sequence"));
     }
 
-    private void add(Product product) {
+    private void add(Draft product) {
         String sku = product.sku().value();
         if (product.loadedVersion() == 0) {
             newProducts.add(sku, product.version(), product.allocated());
@@ -77,8 +81,8 @@ final class Changes {
             products.add(sku, product.loadedVersion(), product.version(), product.allocated());
         }
         product.changedBatches().forEach(batch -> add(batch, product.loadedVersion()));
-        addLines(product);
-        product.recorded().forEach(event -> EventRows.add(event, events));
+        product.changedLines().forEach(change -> add(product, change));
+        product.events().forEach(event -> EventRows.add(event, events));
     }
 
     private void add(Batch batch, long loadedVersion) {
@@ -106,34 +110,36 @@ final class Changes {
         }
     }
 
-    private void addLines(Product product) {
-        Map<LineKey, Event> first = new HashMap<>(2);
-        for (Event event : product.recorded()) {
-            if (event instanceof Event.OfAllocation of) {
-                first.putIfAbsent(of.line().key(), event);
-            }
+    /** The rows of a line are its parts by their places, the oldest first. */
+    private void add(Draft product, LineChange change) {
+        List<Part> before = change.before().map(Allocation::parts).orElse(List.of());
+        List<Part> after = change.after().map(Allocation::parts).orElse(List.of());
+        for (int i = 0; i < after.size(); i++) {
+            add(
+                    product,
+                    change.after().orElseThrow().line(),
+                    i + 1,
+                    after.get(i),
+                    i < before.size() ? lines : newLines);
         }
-        product.changedLines().forEach((line, held) -> {
-            boolean isNew = first.get(line) instanceof Event.Allocated;
-            if (held.isPresent()) {
-                add(product, held.get(), isNew ? newLines : lines);
-            } else if (!isNew) {
-                freedLines.add(
-                        line.sku().value(), line.order().value(), line.line().value());
-            }
-        });
+        LineKey line = change.line();
+        for (long part = after.size() + 1L; part <= before.size(); part++) {
+            freedLines.add(line.sku().value(), line.order().value(), line.line().value(), part);
+        }
     }
 
-    private static void add(Product product, Allocation held, Rows rows) {
-        LineKey line = held.line().key();
+    private static void add(Draft product, OrderLine line, long number, Part part, Rows rows) {
+        LineKey key = line.key();
         rows.add(
-                line.sku().value(),
-                line.order().value(),
-                line.line().value(),
-                product.batch(held.batch()).orElseThrow().number(),
-                held.line().quantity().units(),
-                held.line().neededBy().orElse(null),
-                held.age());
+                key.sku().value(),
+                key.order().value(),
+                key.line().value(),
+                number,
+                product.batch(part.batch()).orElseThrow().number(),
+                part.quantity().units(),
+                line.quantity().units(),
+                line.neededBy().orElse(null),
+                part.sequence());
     }
 
     /** {@return the products that were loaded and changed} */

@@ -4,8 +4,7 @@ import static dev.allocation.jdbc.Rows.Column.number;
 import static dev.allocation.jdbc.Rows.Column.text;
 
 import dev.allocation.model.Event;
-import dev.allocation.model.Product;
-import dev.allocation.port.Products;
+import dev.allocation.model.product.Draft;
 import dev.allocation.port.Receipt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Commit {
     private final Tables tables;
     private final MessageRows messages;
-    private final Optional<Product> first;
+    private final Optional<Draft> first;
     private final List<Receipt> receipts;
     private final long mark = ThreadLocalRandom.current().nextLong();
     private final Rows loaded = Rows.of(text("sku"), number("loaded"));
@@ -32,18 +31,17 @@ final class Commit {
     private final Rows free = Rows.of(text("reference"), text("sku"), number("number"));
     private final Write write;
 
-    Commit(Tables tables, Looks looks, Products products, Instant at) {
-        List<Product> changed = products.changed();
+    Commit(Tables tables, Looks looks, List<Draft> changed, List<Receipt> receipts, Instant at) {
         this.tables = tables;
         this.messages = new MessageRows(tables);
         this.first = changed.stream().findFirst();
-        this.receipts = products.kept();
+        this.receipts = receipts;
         looks.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
         var missingSkus = new TreeSet<>(looks.missingSkus());
         var freeReferences = new TreeSet<>(looks.freeReferences());
-        for (Product product : changed) {
+        for (Draft product : changed) {
             missingSkus.remove(product.sku());
-            for (Event event : product.recorded()) {
+            for (Event event : product.events()) {
                 if (event instanceof Event.BatchCreated created) {
                     freeReferences.remove(created.batch());
                 }
@@ -174,7 +172,7 @@ final class Commit {
         });
     }
 
-    private Fate fateOfEvents(Product product, Connection connection) throws SQLException {
+    private Fate fateOfEvents(Draft product, Connection connection) throws SQLException {
         long version = version(product, " for update", connection);
         if (version <= product.loadedVersion()) {
             return receiptFound(connection).isPresent() ? Fate.OVERTAKEN : Fate.NOT_YET;
@@ -205,7 +203,7 @@ final class Commit {
                 : messages.find(receipts.get(0).message(), connection);
     }
 
-    private long version(Product product, String lock, Connection connection) throws SQLException {
+    private long version(Draft product, String lock, Connection connection) throws SQLException {
         Sql look = tables.sql("select version from {product} where sku = ")
                 .value(product.sku().value())
                 .add(lock);
@@ -215,7 +213,7 @@ final class Commit {
         }
     }
 
-    private OptionalLong markFound(Product product, Connection connection) throws SQLException {
+    private OptionalLong markFound(Draft product, Connection connection) throws SQLException {
         Sql look = tables.sql("select mark from {event} where sku = ")
                 .value(product.sku().value())
                 .add(" and number = ")

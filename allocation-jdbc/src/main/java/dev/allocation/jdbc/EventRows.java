@@ -12,9 +12,14 @@ import java.time.LocalDate;
 
 /** Events as rows: a column for each of their plain values. */
 final class EventRows {
-    static final String COLUMNS = "sku, number, kind, batch, order_id, line_id, quantity, due_on";
+    static final String COLUMNS = "sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on";
 
     private EventRows() {}
+
+    /** {@return the columns of the table that has this alias} */
+    static String columnsOf(String alias) {
+        return alias + "." + COLUMNS.replace(", ", ", " + alias + ".");
+    }
 
     static Rows empty() {
         return Rows.of(
@@ -25,6 +30,7 @@ final class EventRows {
                 text("order_id"),
                 text("line_id"),
                 number("quantity"),
+                number("line_quantity"),
                 Rows.Column.day("due_on"));
     }
 
@@ -38,13 +44,12 @@ final class EventRows {
                 fields.order(),
                 fields.line(),
                 fields.quantity(),
+                fields.lineQuantity(),
                 fields.day());
     }
 
     /** {@return the event in the columns of this name} */
     static Event read(ResultSet row) throws SQLException {
-        long units = row.getLong("quantity");
-        Long quantity = row.wasNull() ? null : Long.valueOf(units);
         EventFields fields = new EventFields(
                 row.getString("kind"),
                 row.getString("sku"),
@@ -52,7 +57,8 @@ final class EventRows {
                 row.getString("batch"),
                 row.getString("order_id"),
                 row.getString("line_id"),
-                quantity,
+                units(row, "quantity"),
+                units(row, "line_quantity"),
                 row.getObject("due_on", LocalDate.class));
         try {
             return fields.toEvent();
@@ -60,5 +66,10 @@ final class EventRows {
             throw new SQLException(
                     "a row of an event cannot be read: " + Quoted.oneLine(unreadable.toString()), unreadable);
         }
+    }
+
+    private static Long units(ResultSet row, String column) throws SQLException {
+        long units = row.getLong(column);
+        return row.wasNull() ? null : Long.valueOf(units);
     }
 }

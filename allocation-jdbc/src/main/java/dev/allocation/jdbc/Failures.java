@@ -1,9 +1,9 @@
 package dev.allocation.jdbc;
 
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Sku;
-import dev.allocation.model.StorageException;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.StorageException;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.allocation.jdbc;
 
-import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Sku;
+import dev.allocation.port.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

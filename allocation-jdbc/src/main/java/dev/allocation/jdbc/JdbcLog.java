@@ -1,10 +1,10 @@
 package dev.allocation.jdbc;
 
-import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
@@ -27,8 +27,7 @@ import java.util.TreeMap;
 
 /** The log: events get their positions before they are read, and subscribers keep theirs beside them. */
 final class JdbcLog implements EventLog {
-    static final String ENTRY = "e.position, e.committed_at, e.sku, e.number, e.kind, e.batch, e.order_id, e.line_id,"
-            + " e.quantity, e.due_on";
+    static final String ENTRY = "e.position, e.committed_at, " + EventRows.columnsOf("e");
 
     private final Tables tables;
     private final Connections connections;

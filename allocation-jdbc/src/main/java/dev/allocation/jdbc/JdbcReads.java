@@ -41,7 +41,7 @@ record JdbcReads(Tables tables, Connections connections, Connections own) implem
                 .products(List.of())
                 .stream()
                 .findFirst()
-                .map(product -> Availability.of(sku, product.batches(), product.allocated()));
+                .map(product -> Availability.of(sku, product.openBatches(), product.allocated()));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.allocation.jdbc;
 
-import dev.allocation.model.StorageException;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.sql.Connection;

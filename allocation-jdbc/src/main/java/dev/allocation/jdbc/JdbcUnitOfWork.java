@@ -1,10 +1,12 @@
 package dev.allocation.jdbc;
 
 import dev.allocation.model.Batch;
-import dev.allocation.model.Need;
-import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
-import dev.allocation.port.Products;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.Receipts;
 import dev.allocation.port.UnitOfWork;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
     private final Failures failures;
     private Optional<Connections.Lease> lease = Optional.empty();
     private Products products;
+    private Receipts receipts;
     private Looks looks;
     private boolean ended;
 
@@ -51,15 +54,24 @@ final class JdbcUnitOfWork implements UnitOfWork {
                     loadNewest(cut, loaded, connection);
                 }
             }
-            List<Product> found = loaded.products(needs);
+            List<LoadedProduct> found = loaded.products(needs);
             looks = Looks.of(needs, found, reference -> loaded.batch(reference).isPresent());
-            products = new Products(needs, found, loaded.receipts());
+            receipts = Receipts.of(needs, loaded.receipts());
+            products = new Products(needs, found, loaded.known(needs));
             return products;
         } catch (SQLException failure) {
             throw failures.of(failure, asked, Looks.named(needs));
         } catch (RuntimeException failure) {
             throw failures.spoilsHostsTransaction(failure) ? failures.storage(asked, failure) : failure;
         }
+    }
+
+    @Override
+    public Receipts receipts() {
+        if (receipts == null) {
+            throw new IllegalStateException("asked for receipts, found that nothing was loaded");
+        }
+        return receipts;
     }
 
     private void loadNewest(Need.Cut cut, Loaded loaded, Connection connection) throws SQLException {
@@ -76,16 +88,16 @@ final class JdbcUnitOfWork implements UnitOfWork {
                     "asked to commit, found that this unit of work " + (ended ? "has ended" : "has loaded nothing"));
         }
         ended = true;
-        List<Product> changed = products.changed();
-        Commit commit = new Commit(tables, looks, products, at.truncatedTo(ChronoUnit.MICROS));
+        List<Draft> changed = products.changed();
+        Commit commit = new Commit(tables, looks, changed, receipts.kept(), at.truncatedTo(ChronoUnit.MICROS));
         List<Sku> skus = changed.isEmpty()
                 ? looks.skus()
-                : changed.stream().map(Product::sku).toList();
+                : changed.stream().map(Draft::sku).toList();
         String asked = "store changes to " + skus.size() + " products";
         Connection connection = lease.orElseThrow().connection();
         boolean kept;
         try {
-            if (changed.isEmpty() && products.kept().isEmpty()) {
+            if (changed.isEmpty() && receipts.kept().isEmpty()) {
                 kept = commit.isAsLoaded(connection);
             } else if (connections.areHosts()) {
                 kept = commit.within(connection);

@@ -39,7 +39,7 @@ final class LargeStocktake implements AutoCloseable {
     private long lastBatch;
     private boolean isWithinBatch;
     private long lastLineBatch = -1;
-    private long lastAge;
+    private long lastSequence;
 
     private LargeStocktake(Tables tables, Moment moment, Sku sku) {
         this.tables = tables;
@@ -116,28 +116,28 @@ final class LargeStocktake implements AutoCloseable {
         List<Row> page = isWithinBatch
                 ? lines(tables.sql("batch = ")
                         .value(lastLineBatch)
-                        .add(" and age > ")
-                        .value(lastAge))
+                        .add(" and sequence > ")
+                        .value(lastSequence))
                 : lines(tables.sql("batch > ").value(lastLineBatch));
         hasMoreLines = isWithinBatch || page.size() == PAGE;
         isWithinBatch = page.size() == PAGE;
         if (!page.isEmpty()) {
             Row last = page.get(page.size() - 1);
             lastLineBatch = last.batch;
-            lastAge = last.held.age();
+            lastSequence = last.held.sequence();
         }
         return page.stream().map(Row::held).toList();
     }
 
     /** The page is taken before the join, so that no plan of the join reads more than the page. */
     private List<Row> lines(Sql which) throws SQLException {
-        Sql sql = tables.sql(
-                        "select a.batch, a.age, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference from"
-                                + " (select sku, batch, age, order_id, line_id, quantity, needed_by from {allocation} where sku = ")
+        Sql sql = tables.sql("select a.batch, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference"
+                        + " from (select sku, batch, sequence, order_id, line_id, quantity, needed_by"
+                        + " from {allocation} where sku = ")
                 .value(sku.value())
                 .add(" and ")
                 .add(which)
-                .add(" order by batch, age limit " + PAGE
+                .add(" order by batch, sequence limit " + PAGE
                         + ") a join {batch} b on b.sku = a.sku and b.number = a.batch");
         List<Row> page = new ArrayList<>(PAGE);
         try (PreparedStatement statement = sql.prepare(connection());
@@ -146,7 +146,7 @@ final class LargeStocktake implements AutoCloseable {
                 page.add(line(row));
             }
         }
-        page.sort(Comparator.comparingLong(Row::batch).thenComparing(row -> row.held.age()));
+        page.sort(Comparator.comparingLong(Row::batch).thenComparing(row -> row.held.sequence()));
         return page;
     }
 
@@ -156,7 +156,7 @@ final class LargeStocktake implements AutoCloseable {
         OrderLine line = new OrderLine(key, new Quantity(row.getLong("quantity")), neededBy);
         return new Row(
                 row.getLong("batch"),
-                new Allocation(line, new BatchReference(row.getString("reference")), row.getLong("age")));
+                new Allocation(line, new BatchReference(row.getString("reference")), row.getLong("sequence")));
     }
 
     private Connection connection() {

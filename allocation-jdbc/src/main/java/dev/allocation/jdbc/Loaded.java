@@ -6,13 +6,14 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
+import dev.allocation.model.Part;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.Receipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,51 +26,63 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The rows of one {@link Loading}, put together. */
 final class Loaded {
-    /** A line in the batch of that number. */
-    private record Held(OrderLine line, long batch, long age) {}
+    /** A part of a line, in the batch of that number. */
+    private record PartRow(OrderLine line, long part, long batch, Quantity quantity, long sequence) {}
 
     private record PartOfReceipt(Receipt receipt, long number) {}
 
-    private static final class Part {
+    private static final class ProductRows {
         final Sku sku;
         /** Some may be there more than once. */
         final List<Batch> batches = new ArrayList<>();
 
-        final List<Held> held = new ArrayList<>();
+        /** Some may be there more than once. */
+        final List<PartRow> parts = new ArrayList<>();
+
         long version;
         long allocated;
 
-        Part(Sku sku) {
+        ProductRows(Sku sku) {
             this.sku = sku;
         }
 
         Stocktake stocktake() {
             batches.sort(Comparator.comparingLong(Batch::number));
-            held.sort(Comparator.comparingLong(Held::batch).thenComparing(Held::age));
+            parts.sort(Comparator.comparingLong(PartRow::batch).thenComparing(PartRow::sequence));
             return new Stocktake(sku, version, batches, allocations());
         }
 
         List<Allocation> allocations() {
-            if (held.isEmpty()) {
+            if (parts.isEmpty()) {
                 return List.of();
             }
             Map<Long, BatchReference> references = new HashMap<>();
             batches.forEach(batch -> references.put(batch.number(), batch.reference()));
-            return held.stream()
-                    .map(one -> new Allocation(one.line, references.get(one.batch), one.age))
+            Map<LineKey, SortedMap<Long, Part>> partsOf = new HashMap<>();
+            Map<LineKey, OrderLine> lines = new LinkedHashMap<>();
+            for (PartRow row : parts) {
+                lines.put(row.line.key(), row.line);
+                partsOf.computeIfAbsent(row.line.key(), first -> new TreeMap<>())
+                        .put(row.part, new Part(references.get(row.batch), row.quantity, row.sequence));
+            }
+            return lines.values().stream()
+                    .map(line -> new Allocation(
+                            line, List.copyOf(partsOf.get(line.key()).values())))
                     .toList();
         }
     }
 
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, ProductRows> products = new LinkedHashMap<>();
     /** Few have need of it, so it is made when it is first asked for. */
     private Map<BatchReference, Batch> byReference;
 
     private final List<PartOfReceipt> receipts = new ArrayList<>(0);
-    private Part last;
+    private ProductRows last;
     private boolean isTorn;
 
     void add(ResultSet row) throws SQLException {
@@ -78,26 +91,26 @@ final class Loaded {
             receipts.add(partOfReceipt(row));
             return;
         }
-        Part part = part(row.getString(Loading.SKU));
+        ProductRows product = product(row.getString(Loading.SKU));
         switch (what) {
             case 1 -> {
-                part.version = row.getLong(Loading.N1);
-                part.allocated = row.getLong(Loading.N2);
+                product.version = row.getLong(Loading.N1);
+                product.allocated = row.getLong(Loading.N2);
             }
-            case 2 -> part.batches.add(batch(part.sku, row));
-            default -> part.held.add(held(part.sku, row));
+            case 2 -> product.batches.add(batch(product.sku, row));
+            default -> product.parts.add(partRow(product.sku, row));
         }
     }
 
-    /** Adds newest lines of a batch, which no {@link Loading} could know the number of. */
-    void addHeld(Batch batch, OrderLine line, long age) {
-        parts.get(batch.sku().value()).held.add(new Held(line, batch.number(), age));
+    /** Adds a row of {@link NewestLines}, of which no {@link Loading} could know the number. */
+    void addNewest(Batch batch, long part, OrderLine line, Quantity quantity, long sequence) {
+        products.get(batch.sku().value()).parts.add(new PartRow(line, part, batch.number(), quantity, sequence));
     }
 
     /** Most rows are of the same product as those before them. */
-    private Part part(String sku) {
+    private ProductRows product(String sku) {
         if (last == null || !last.sku.value().equals(sku)) {
-            last = parts.computeIfAbsent(sku, first -> new Part(new Sku(first)));
+            last = products.computeIfAbsent(sku, first -> new ProductRows(new Sku(first)));
         }
         return last;
     }
@@ -133,11 +146,13 @@ final class Loaded {
         return row.getString(column) == null ? Optional.empty() : Optional.of(row.getObject(column, LocalDate.class));
     }
 
-    private static Held held(Sku sku, ResultSet row) throws SQLException {
+    private static PartRow partRow(Sku sku, ResultSet row) throws SQLException {
         LineKey key = LineKey.of(row.getString(Loading.T1), row.getString(Loading.T2), sku.value());
-        return new Held(
-                new OrderLine(key, new Quantity(row.getLong(Loading.N2)), day(row, Loading.D1)),
+        return new PartRow(
+                new OrderLine(key, new Quantity(row.getLong(Loading.N5)), day(row, Loading.D1)),
+                row.getLong(Loading.N4),
                 row.getLong(Loading.N1),
+                new Quantity(row.getLong(Loading.N2)),
                 row.getLong(Loading.N3));
     }
 
@@ -170,25 +185,36 @@ final class Loaded {
     /** {@return the products with their versions} */
     Rows versions() {
         Rows versions = Rows.of(Rows.Column.text("sku"), Rows.Column.number("loaded"));
-        parts.values().forEach(part -> versions.add(part.sku.value(), part.version));
+        products.values().forEach(product -> versions.add(product.sku.value(), product.version));
         return versions;
     }
 
     long version(Sku sku) {
-        return parts.get(sku.value()).version;
+        return products.get(sku.value()).version;
     }
 
     Optional<Batch> batch(BatchReference reference) {
         if (byReference == null) {
             byReference = new HashMap<>();
-            for (Part part : parts.values()) {
-                part.batches.forEach(batch -> byReference.put(batch.reference(), batch));
+            for (ProductRows product : products.values()) {
+                product.batches.forEach(batch -> byReference.put(batch.reference(), batch));
             }
         }
         return Optional.ofNullable(byReference.get(reference));
     }
 
-    List<Product> products(Collection<? extends Need> needs) {
+    /** {@return the batches that exist of those that needs name, with their SKUs} */
+    Map<BatchReference, Sku> known(Collection<? extends Need> needs) {
+        Map<BatchReference, Sku> known = new HashMap<>();
+        for (Need need : needs) {
+            if (need instanceof Need.OfBatch of) {
+                batch(of.batch()).ifPresent(batch -> known.put(of.batch(), batch.sku()));
+            }
+        }
+        return known;
+    }
+
+    List<LoadedProduct> products(Collection<? extends Need> needs) {
         Map<Sku, List<Need>> needsOf = new HashMap<>();
         for (Need need : needs) {
             if (need instanceof Need.OfProduct of) {
@@ -200,34 +226,34 @@ final class Loaded {
                                 .add(need));
             }
         }
-        return parts.values().stream()
-                .map(part -> product(part, needsOf.getOrDefault(part.sku, List.of())))
+        return products.values().stream()
+                .map(product -> loaded(product, needsOf.getOrDefault(product.sku, List.of())))
                 .toList();
     }
 
-    private static Product product(Part part, List<Need> needs) {
-        return Product.loaded(part.sku, part.version, part.allocated, part.batches, part.allocations(), needs);
+    private static LoadedProduct loaded(ProductRows rows, List<Need> needs) {
+        return new LoadedProduct(rows.sku, rows.version, rows.allocated, rows.batches, rows.allocations(), needs);
     }
 
     /** {@return whether these are no more than so many batches, and so many lines} */
     boolean hasAtMost(int most) {
         int batches = 0;
         int lines = 0;
-        for (Part part : parts.values()) {
-            batches += part.batches.size();
-            lines += part.held.size();
+        for (ProductRows product : products.values()) {
+            batches += product.batches.size();
+            lines += product.parts.size();
         }
         return batches <= most && lines <= most;
     }
 
     List<Stocktake> stocktakes() {
-        return parts.values().stream().map(Part::stocktake).toList();
+        return products.values().stream().map(ProductRows::stocktake).toList();
     }
 
     /** {@return the lines of allocations, and what holds them, of one statement over lines and their batches} */
     List<Allocation> allocations() {
-        return parts.values().stream()
-                .flatMap(part -> part.allocations().stream())
+        return products.values().stream()
+                .flatMap(product -> product.allocations().stream())
                 .toList();
     }
 }

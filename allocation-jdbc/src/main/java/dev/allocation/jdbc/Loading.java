@@ -5,9 +5,9 @@ import static dev.allocation.jdbc.Rows.Column.text;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Need;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,8 +40,8 @@ final class Loading {
                     + " b.allocated as n4, b.line_count as n5, b.bought_eta as d1, b.eta as d2, b.reference as t1,"
                     + " null as t2 from ";
     private static final String ALLOCATION =
-            "select 3 as what, a.sku as sku, a.batch as n1, a.quantity as n2, a.age as n3, null as n4, null as n5,"
-                    + " a.needed_by as d1, null as d2, a.order_id as t1, a.line_id as t2 from ";
+            "select 3 as what, a.sku as sku, a.batch as n1, a.quantity as n2, a.sequence as n3, a.part as n4,"
+                    + " a.line_quantity as n5, a.needed_by as d1, null as d2, a.order_id as t1, a.line_id as t2 from ";
     private static final String MESSAGE =
             "select 4 as what, m.id as sku, m.part as n1, null as n2, null as n3, null as n4, null as n5, null as d1,"
                     + " null as d2, m.command as t1, m.outcome as t2 from ";

@@ -1,9 +1,9 @@
 package dev.allocation.jdbc;
 
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Need;
-import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.ProductView;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,7 +35,8 @@ record Looks(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, SortedSe
         return Stream.concat(versions.keySet().stream(), missingSkus.stream()).toList();
     }
 
-    static Looks of(Collection<? extends Need> needs, List<Product> found, Predicate<BatchReference> isThere) {
+    static Looks of(
+            Collection<? extends Need> needs, List<? extends ProductView> found, Predicate<BatchReference> isThere) {
         Looks looks = new Looks(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
         found.forEach(product -> looks.versions.put(product.sku(), product.version()));
         for (Need need : needs) {

@@ -21,19 +21,19 @@ record NewestLines(Tables tables, Connection connection) {
         if (beyond <= 0) {
             return true;
         }
-        long age = Long.MAX_VALUE;
+        long sequence = Long.MAX_VALUE;
         boolean more = true;
         while (beyond > 0 && more) {
             more = false;
             try (PreparedStatement statement =
-                            tables.reading(page(batch, age), connection).prepare(connection);
+                            tables.reading(page(batch, sequence), connection).prepare(connection);
                     ResultSet rows = statement.executeQuery()) {
                 while (beyond > 0 && rows.next()) {
                     more = true;
-                    age = rows.getLong("age");
-                    OrderLine line = line(batch, rows);
-                    into.addHeld(batch, line, age);
-                    beyond -= line.quantity().units();
+                    sequence = rows.getLong("sequence");
+                    Quantity units = new Quantity(rows.getLong("quantity"));
+                    into.addNewest(batch, rows.getLong("part"), line(batch, rows), units, sequence);
+                    beyond -= units.units();
                 }
             }
         }
@@ -41,13 +41,15 @@ record NewestLines(Tables tables, Connection connection) {
     }
 
     private Sql page(Batch batch, long before) {
-        return tables.sql("select order_id, line_id, quantity, needed_by, age from {allocation} where sku = ")
+        return tables.sql(
+                        "select order_id, line_id, part, quantity, line_quantity, needed_by, sequence from {allocation}"
+                                + " where sku = ")
                 .value(batch.sku().value())
                 .add(" and batch = ")
                 .value(batch.number())
-                .add(" and age < ")
+                .add(" and sequence < ")
                 .value(before)
-                .add(" order by age desc limit " + PAGE);
+                .add(" order by sequence desc limit " + PAGE);
     }
 
     private static OrderLine line(Batch batch, ResultSet row) throws SQLException {
@@ -56,7 +58,7 @@ record NewestLines(Tables tables, Connection connection) {
                         row.getString("order_id"),
                         row.getString("line_id"),
                         batch.sku().value()),
-                new Quantity(row.getLong("quantity")),
+                new Quantity(row.getLong("line_quantity")),
                 Optional.ofNullable(row.getObject("needed_by", LocalDate.class)));
     }
 

@@ -1,6 +1,6 @@
 package dev.allocation.jdbc;
 
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.allocation.jdbc;
 
-import dev.allocation.model.OutcomeUnknownException;
+import dev.allocation.port.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

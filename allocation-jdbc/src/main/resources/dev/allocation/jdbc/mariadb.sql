@@ -39,19 +39,21 @@ create table {allocation} (
   sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  part bigint not null,
   batch bigint not null,
   quantity bigint not null,
+  line_quantity bigint not null,
   needed_by date,
-  age bigint not null,
-  constraint {allocation}_key primary key (sku, order_id, line_id),
+  sequence bigint not null,
+  constraint {allocation}_key primary key (sku, order_id, line_id, part),
   constraint {allocation}_order check (octet_length(order_id) between 1 and 255),
   constraint {allocation}_line check (octet_length(line_id) between 1 and 255),
-  constraint {allocation}_quantity check (quantity between 1 and 1000000000000)
+  constraint {allocation}_quantity check (quantity between 1 and line_quantity and line_quantity <= 1000000000000)
 ) engine = InnoDB;
 
 create index {allocation}_of_order on {allocation} (order_id);
 
-create index {allocation}_by_age on {allocation} (sku, batch, age);
+create index {allocation}_by_sequence on {allocation} (sku, batch, sequence);
 
 create index {allocation}_by_day on {allocation} (sku, batch, needed_by);
 
@@ -65,6 +67,7 @@ create table {event} (
   order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
   line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
   quantity bigint,
+  line_quantity bigint,
   due_on date,
   committed_at datetime(6) not null,
   mark bigint not null,

@@ -39,15 +39,17 @@ create table {allocation} (
   sku text collate "C" not null,
   order_id text collate "C" not null,
   line_id text collate "C" not null,
+  part bigint not null,
   batch bigint not null,
   quantity bigint not null,
+  line_quantity bigint not null,
   needed_by date,
-  age bigint not null,
-  constraint {allocation}_key primary key (sku, batch, age),
-  constraint {allocation}_of_line unique (order_id, line_id, sku),
+  sequence bigint not null,
+  constraint {allocation}_key primary key (sku, batch, sequence),
+  constraint {allocation}_of_line unique (order_id, line_id, sku, part),
   constraint {allocation}_order check (octet_length(order_id) between 1 and 255),
   constraint {allocation}_line check (octet_length(line_id) between 1 and 255),
-  constraint {allocation}_quantity check (quantity between 1 and 1000000000000)
+  constraint {allocation}_quantity check (quantity between 1 and line_quantity and line_quantity <= 1000000000000)
 );
 
 create index {allocation}_by_day on {allocation} (sku, batch, needed_by) where needed_by is not null;
@@ -62,6 +64,7 @@ create table {event} (
   order_id text collate "C",
   line_id text collate "C",
   quantity bigint,
+  line_quantity bigint,
   due_on date,
   committed_at timestamp(6) with time zone not null,
   mark bigint not null,

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.SQLException;

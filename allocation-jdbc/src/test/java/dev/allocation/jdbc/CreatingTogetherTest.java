@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.engines.Server;
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.Crew;
 import java.io.IOException;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.testing.contract.Recorder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.Answer;
 import dev.allocation.model.Event;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
-import dev.allocation.model.StorageException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
 import java.time.Duration;
 import java.util.Arrays;
@@ -53,13 +53,19 @@ class EventRowsTest {
                     "sku=LAMP number=5 kind=batch-received.1 batch=b2"),
             Map.entry(
                     new Event.Allocated(6, line("o1", "LAMP", 3), batch("b1")),
-                    "sku=LAMP number=6 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3"),
+                    "sku=LAMP number=6 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3"),
             Map.entry(
                     new Event.Allocated(7, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1")),
-                    "sku=LAMP number=7 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 due_on=2026-03-08"),
+                    "sku=LAMP number=7 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 due_on=2026-03-08"),
             Map.entry(
                     new Event.Deallocated(8, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1")),
-                    "sku=LAMP number=8 kind=line-deallocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 due_on=2026-03-08"),
+                    "sku=LAMP number=8 kind=line-deallocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 due_on=2026-03-08"),
+            Map.entry(
+                    new Event.Allocated(11, line("o2", "LAMP", 5), batch("b1"), new Quantity(2)),
+                    "sku=LAMP number=11 kind=line-allocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5"),
+            Map.entry(
+                    new Event.Deallocated(12, line("o2", "LAMP", 5), batch("b1"), new Quantity(2)),
+                    "sku=LAMP number=12 kind=line-deallocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5"),
             Map.entry(
                     new Event.LineAmended(9, line("o1", "LAMP", 2).neededBy(day(7)), batch("b1")),
                     "sku=LAMP number=9 kind=line-amended.1 batch=b1 order_id=o1 line_id=1 quantity=2 due_on=2026-03-07"),

@@ -14,10 +14,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.StorageException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;

@@ -3,6 +3,7 @@ package dev.allocation.jdbc;
 import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.decided;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.log;
@@ -15,11 +16,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
@@ -69,8 +69,9 @@ class GuardsTest {
 
     @Test // A7
     void aLineHoldsNoSecondAllocation() {
-        assertThatRefused("insert into stock_allocation (sku, order_id, line_id, batch, quantity, age)"
-                + " values ('LAMP', 'o1', '1', 1, 1, 9)");
+        assertThatRefused("insert into stock_allocation"
+                + " (sku, order_id, line_id, part, batch, quantity, line_quantity, sequence)"
+                + " values ('LAMP', 'o1', '1', 1, 1, 1, 2, 9)");
     }
 
     @Test // S1
@@ -137,6 +138,16 @@ class GuardsTest {
         assertThatRefused("update stock_allocation set quantity = 0", "stock_allocation_quantity");
     }
 
+    @Test
+    void noPartIsLargerThanItsLine() {
+        assertThatRefused("update stock_allocation set quantity = 3", "stock_allocation_quantity");
+    }
+
+    @Test // T3
+    void aLineOfMoreThanTheMostUnitsIsNone() {
+        assertThatRefused("update stock_allocation set line_quantity = 1000000000001", "stock_allocation_quantity");
+    }
+
     @ParameterizedTest // C1
     @ValueSource(
             strings = {
@@ -146,10 +157,7 @@ class GuardsTest {
             })
     void aProductThatSomeoneElseChangedIsAConflict(String change) {
         try (UnitOfWork work = store.begin()) {
-            work.load(List.of(new Need.Line(line("o2", "LAMP", 1).key())))
-                    .get(sku("LAMP"))
-                    .orElseThrow()
-                    .allocate(line("o2", "LAMP", 1), AllocationPolicy.EARLIEST_FIRST);
+            decided(work.load(List.of(new Need.Line(line("o2", "LAMP", 1).key()))), allocate("o2", "LAMP", 1));
             Live.on(engine).sql(change);
             ConflictException conflict = catchThrowableOfType(ConflictException.class, () -> work.commit(NOON));
             assertThat(conflict).hasMessageContaining("nothing was changed");
@@ -200,12 +208,11 @@ class GuardsTest {
     @Test // C1
     void aProductThatSomeoneElseChangedIsAConflictAlsoBesideOneThatIsNotThere() {
         try (UnitOfWork work = store.begin()) {
-            work.load(List.of(
+            decided(
+                    work.load(List.of(
                             new Need.Line(line("o2", "LAMP", 1).key()),
-                            new Need.Line(line("o2", "SOFA", 1).key())))
-                    .get(sku("LAMP"))
-                    .orElseThrow()
-                    .allocate(line("o2", "LAMP", 1), AllocationPolicy.EARLIEST_FIRST);
+                            new Need.Line(line("o2", "SOFA", 1).key()))),
+                    allocate("o2", "LAMP", 1));
             Live.on(engine).sql("update stock_product set version = version + 1");
             assertThatThrownBy(() -> work.commit(NOON)).isInstanceOf(ConflictException.class);
         }
@@ -217,7 +224,7 @@ class GuardsTest {
         DataSource slow = Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
             Connection connection = Live.on(engine).connect();
             return Wire.proxy(Connection.class, (self, called, given) -> {
-                if (given != null && given[0] instanceof String sql && sql.contains("order by age desc")) {
+                if (given != null && given[0] instanceof String sql && sql.contains("order by sequence desc")) {
                     handled(store, allocate("other", "LAMP", 1));
                 }
                 return Wire.call(connection, called, given);

@@ -29,6 +29,7 @@ class JdbcArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "dev.allocation.jdbc",
                     "dev.allocation.model",
+                    "dev.allocation.model.product",
                     "dev.allocation.port",
                     "java.io",
                     "java.lang",

@@ -2,6 +2,7 @@ package dev.allocation.jdbc;
 
 import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.decided;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,24 +11,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Allocation;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.Command.Allocate;
+import dev.allocation.model.command.Command.ChangeBatchQuantity;
+import dev.allocation.model.command.Command.CreateBatch;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
-import dev.allocation.service.Command.Allocate;
-import dev.allocation.service.Command.ChangeBatchQuantity;
-import dev.allocation.service.Command.CreateBatch;
 import dev.allocation.service.Outcome;
 import dev.allocation.testing.contract.Given;
+import dev.allocation.testing.reference.ReplayedProduct;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -99,10 +99,7 @@ class LargeStatementsTest {
     void whoeverWasOvertakenKeepsNothing() {
         promise();
         try (UnitOfWork work = store.begin()) {
-            work.load(List.of(new Need.Cut(batch("first"), new Quantity(0))))
-                    .holding(batch("first"))
-                    .orElseThrow()
-                    .changeQuantity(batch("first"), new Quantity(0), AllocationPolicy.EARLIEST_FIRST);
+            decided(work.load(List.of(new Need.Cut(batch("first"), new Quantity(0)))), CUT);
             service.handle(onHand("late", "SKU", 1));
             assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> work.commit(Given.NOON));
         }
@@ -202,7 +199,7 @@ class LargeStatementsTest {
     }
 
     private void assertIsWhatTheEventsSay() {
-        Product product = Product.empty(sku("SKU"));
+        ReplayedProduct product = new ReplayedProduct(sku("SKU"));
         Given.events(store, "SKU").forEach(product::apply);
         try (Stream<Stocktake> stocktakes = store.reads().stocktakes()) {
             List<Stocktake> parts = stocktakes.toList();

@@ -13,8 +13,8 @@ import static dev.allocation.testing.contract.Given.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;

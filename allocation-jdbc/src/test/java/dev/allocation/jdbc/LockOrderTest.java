@@ -4,6 +4,7 @@ import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.committed;
 import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.decided;
 import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
@@ -11,13 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
 import java.sql.Connection;
@@ -132,10 +132,7 @@ class LockOrderTest {
         List<Need> needs = new ArrayList<>(ids().stream().map(inVain).toList());
         Collections.reverse(needs);
         needs.add(new Need.Line(line.key()));
-        return () -> committed(
-                store,
-                needs,
-                products -> products.get(line.sku()).orElseThrow().allocate(line, AllocationPolicy.EARLIEST_FIRST));
+        return () -> committed(store, needs, products -> decided(products, allocate(line)));
     }
 
     private List<String> ids() {

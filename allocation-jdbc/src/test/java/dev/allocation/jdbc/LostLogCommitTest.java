@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.OutcomeUnknownException;
 import dev.allocation.port.EventLog;
+import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;

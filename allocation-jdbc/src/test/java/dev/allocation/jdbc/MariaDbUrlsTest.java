@@ -8,8 +8,8 @@ import static dev.allocation.testing.contract.Given.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.Answer;
 import dev.allocation.model.MessageId;
+import dev.allocation.model.command.Answer;
 import dev.allocation.service.AllocationService;
 import java.io.IOException;
 import java.net.URI;

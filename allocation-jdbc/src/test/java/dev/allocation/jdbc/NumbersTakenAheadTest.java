@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.StorageException;
 import dev.allocation.port.EventLog;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.contract.Recorder;

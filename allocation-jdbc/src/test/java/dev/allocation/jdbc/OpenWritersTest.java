@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command.CreateBatch;
 import dev.allocation.testing.contract.Recorder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

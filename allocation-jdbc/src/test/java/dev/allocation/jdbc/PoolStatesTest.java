@@ -8,6 +8,7 @@ import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.decided;
 import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.log;
@@ -21,15 +22,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
-import dev.allocation.model.Need;
-import dev.allocation.model.Purchase;
-import dev.allocation.model.StorageException;
-import dev.allocation.model.UnknownSkuException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
@@ -232,10 +232,7 @@ class PoolStatesTest {
 
     private static void losesAgainstAnother(Store store, AllocationService service) {
         try (UnitOfWork work = store.begin()) {
-            work.load(List.of(new Need.Line(line("o1", "LAMP", 1).key())))
-                    .get(sku("LAMP"))
-                    .orElseThrow()
-                    .allocate(line("o1", "LAMP", 1), AllocationPolicy.EARLIEST_FIRST);
+            decided(work.load(List.of(new Need.Line(line("o1", "LAMP", 1).key()))), allocate("o1", "LAMP", 1));
             service.handle(allocate("o2", "LAMP", 1));
             assertThatThrownBy(() -> work.commit(NOON)).hasMessageContaining("nothing was changed");
         }
@@ -318,9 +315,9 @@ class PoolStatesTest {
 
     private static void bought(String reference, LocalDate eta, Instant at, Store store) {
         try (UnitOfWork work = store.begin()) {
-            work.load(List.of(new Need.NewBatch(sku("LAMP"), batch(reference))))
-                    .getOrAdd(sku("LAMP"))
-                    .createBatch(Purchase.arriving(reference, "LAMP", 1, eta));
+            decided(
+                    work.load(List.of(new Need.NewBatch(sku("LAMP"), batch(reference)))),
+                    arriving(reference, "LAMP", 1, eta));
             work.commit(at);
         }
     }
@@ -359,9 +356,9 @@ class PoolStatesTest {
                     .isEqualTo(5);
             try (UnitOfWork work = store.begin()) {
                 assertThat(work.load(List.of(new Need.KnownBatch(batch("b1"))))
-                                .holding(batch("b1"))
+                                .findHolding(batch("b1"))
                                 .orElseThrow()
-                                .batches())
+                                .openBatches())
                         .singleElement()
                         .satisfies(
                                 found -> assertThat(found.available().units()).isEqualTo(5));

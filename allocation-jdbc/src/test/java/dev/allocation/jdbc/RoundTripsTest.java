@@ -12,18 +12,18 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.Command.Allocate;
+import dev.allocation.model.command.Command.Amend;
+import dev.allocation.model.command.Command.ChangeBatchQuantity;
+import dev.allocation.model.command.Command.CreateBatch;
+import dev.allocation.model.command.Command.Deallocate;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
-import dev.allocation.service.Command.Allocate;
-import dev.allocation.service.Command.Amend;
-import dev.allocation.service.Command.ChangeBatchQuantity;
-import dev.allocation.service.Command.CreateBatch;
-import dev.allocation.service.Command.Deallocate;
 import dev.allocation.service.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,9 +142,10 @@ class RoundTripsTest {
                                 + " is_open) values ('SOFA', 1001, 'open', 1000000, 1000000, 100000, 100000, 1)",
                         "insert into stock_reference (reference, sku, number)"
                                 + " select reference, sku, number from stock_batch where sku = 'SOFA'",
-                        "insert into stock_allocation (sku, order_id, line_id, batch, quantity, age)"
-                                + " select 'SOFA', concat('earlier', n), '1', case when n <= 1000 then n else 1001 end, 1,"
-                                + " 1001 + n from " + numbers(1, 101_000));
+                        "insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity,"
+                                + " sequence) select 'SOFA', concat('earlier', n), '1', 1,"
+                                + " case when n <= 1000 then n else 1001 end, 1, 1, 1001 + n from "
+                                + numbers(1, 101_000));
     }
 
     private String numbers(int from, int to) {

@@ -85,7 +85,7 @@ class SchemaTest {
         List<String> ofLines = engine == Engine.MARIADB
                 ? List.of(
                         "index stock_allocation_of_order of table stock_allocation",
-                        "index stock_allocation_by_age of table stock_allocation",
+                        "index stock_allocation_by_sequence of table stock_allocation",
                         "index stock_allocation_by_day of table stock_allocation")
                 : List.of("index stock_allocation_by_day of table stock_allocation");
         List<String> expected = new ArrayList<>();

@@ -5,10 +5,10 @@ import static dev.allocation.testing.contract.Given.onHand;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.allocation.model.Answer;
 import dev.allocation.model.MessageId;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
 import java.io.BufferedReader;

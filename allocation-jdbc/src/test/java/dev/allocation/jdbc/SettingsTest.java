@@ -11,8 +11,8 @@ import static dev.allocation.testing.contract.Given.onHand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.Crew;

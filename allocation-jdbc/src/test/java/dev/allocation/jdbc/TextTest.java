@@ -10,16 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Answer;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
 import dev.allocation.testing.contract.Books;

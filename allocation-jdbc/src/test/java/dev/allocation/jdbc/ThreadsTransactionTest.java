@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.Answer;
-import dev.allocation.model.StorageException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.SQLException;

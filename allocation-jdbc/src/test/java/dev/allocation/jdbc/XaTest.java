@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;

@@ -4,12 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.jdbc.JdbcStore;
-import dev.allocation.model.Answer;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 
 /** Sells lamps out of memory, or out of the database of a JDBC URL. */
 public final class Shop {

@@ -3,8 +3,8 @@ package shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.Need;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.testing.contract.Given;

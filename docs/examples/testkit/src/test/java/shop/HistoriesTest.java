@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.Batch;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.testing.arbitrary.AllocationDomain;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -2,7 +2,7 @@ package shop;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.allocation.model.UnknownSkuException;
+import dev.allocation.model.command.UnknownSkuException;
 import org.junit.jupiter.api.Test;
 import shop.boot.Shop;
 

@@ -1,7 +1,7 @@
 package shop;
 
-import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Batch;
+import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.testing.law.PreferenceLaws;
 import java.util.Comparator;
 import shop.domain.SmallestRestFirst;

@@ -6,11 +6,11 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Draft;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +48,7 @@ public class AllocationDomain implements DomainContext {
                 provider(Arrival.class, Batches::arrivals),
                 provider(Purchase.class, Batches::purchases),
                 provider(Question.class, Question::arbitrary),
-                provider(Product.class, Histories.SCARCE::products),
+                provider(Draft.class, Histories.SCARCE::products),
                 provider(Command.class, Histories.SCARCE::commands),
                 new HistoryProvider());
     }

@@ -3,11 +3,11 @@ package dev.allocation.testing.arbitrary;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Draft;
 import dev.allocation.testing.reference.ReferenceModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -125,13 +125,13 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
         return Arbitraries.oneOf(purchases().map(Command.CreateBatch::new), strangers());
     }
 
-    /** {@return products as the histories leave them, all of each known, with nothing recorded} */
-    public Arbitrary<Product> products() {
+    /** {@return drafts of new products with the events of a history} */
+    public Arbitrary<Draft> products() {
         return withSkus(1).arbitrary().map(history -> {
             ReferenceModel model = new ReferenceModel();
             history.forEach(model::send);
-            Product product = Product.empty(new Sku(Ids.pool(PRODUCT, 1).get(0)));
-            model.events(product.sku()).forEach(product::apply);
+            Draft product = Draft.ofNew(new Sku(Ids.pool(PRODUCT, 1).get(0)));
+            model.events(product.sku()).forEach(product::emit);
             return product;
         });
     }

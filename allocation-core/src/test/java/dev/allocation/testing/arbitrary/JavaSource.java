@@ -7,7 +7,7 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

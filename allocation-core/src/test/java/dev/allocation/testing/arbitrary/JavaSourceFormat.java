@@ -2,7 +2,7 @@ package dev.allocation.testing.arbitrary;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import java.util.List;
 import net.jqwik.api.SampleReportingFormat;
 

@@ -94,15 +94,13 @@ public final class ArchitectureRules {
             .as("only the message bus begins and commits units of work")
             .because("one place retries what met a conflict, and rings for those who wait for events");
 
-    /** Products are changed within a unit of work, or what they record is stored by nobody. */
-    public static final ArchRule ONLY_HANDLERS_CHANGE_PRODUCTS = noClasses()
-            .that(resideInAPackage(ALL)
-                    .and(resideOutsideOfPackages(MODEL))
-                    .and(not(name("dev.allocation.service.Handlers"))))
+    /** Drafts change by the decisions of the model. */
+    public static final ArchRule ONLY_DECISIONS_CHANGE_DRAFTS = noClasses()
+            .that(resideInAPackage(ALL).and(resideOutsideOfPackages(MODEL)))
             .should()
-            .accessTargetWhere(Calls.askAProductForAChange())
-            .as("only handlers ask a product for a change")
-            .because("what is asked outside of a unit of work is written by nobody");
+            .accessTargetWhere(Calls.changeADraft())
+            .as("only decisions change drafts")
+            .because("a change that no decision made breaks the rules of the business");
 
     /** The model has no clock and no chance, no input and no output, and no threads. */
     public static final ArchRule MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE = noClasses()
@@ -203,7 +201,7 @@ public final class ArchitectureRules {
             MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE,
             NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
             ONLY_THE_MESSAGE_BUS_COMMITS,
-            ONLY_HANDLERS_CHANGE_PRODUCTS,
+            ONLY_DECISIONS_CHANGE_DRAFTS,
             MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE,
             PACKAGES_HAVE_NO_CYCLES,
             EXCEPTIONS_HAVE_ONE_ROOT,
@@ -217,7 +215,7 @@ public final class ArchitectureRules {
             ADAPTERS_HAVE_NO_EXCEPTIONS_OF_THEIR_OWN,
             NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
             ONLY_THE_MESSAGE_BUS_COMMITS,
-            ONLY_HANDLERS_CHANGE_PRODUCTS,
+            ONLY_DECISIONS_CHANGE_DRAFTS,
             NO_REFLECTION,
             NAMES_SAY_WHAT_A_THING_IS);
 

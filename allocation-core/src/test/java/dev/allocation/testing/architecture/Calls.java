@@ -2,15 +2,14 @@ package dev.allocation.testing.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import dev.allocation.model.Product;
+import dev.allocation.model.product.Draft;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.util.Set;
 
 /** Calls of this library, and references to its methods, that the rules name. */
 final class Calls {
-    private static final Set<String> CHANGES =
-            Set.of("allocate", "amend", "changeEta", "changeQuantity", "createBatch", "deallocate", "receive");
+    private static final Set<String> CHANGES = Set.of("emit", "rollBackTo");
 
     private Calls() {}
 
@@ -23,9 +22,9 @@ final class Calls {
                                 && access.getName().equals("commit"));
     }
 
-    static DescribedPredicate<JavaAccess<?>> askAProductForAChange() {
+    static DescribedPredicate<JavaAccess<?>> changeADraft() {
         return DescribedPredicate.describe(
-                "asks a product for a change",
-                access -> access.getTargetOwner().isEquivalentTo(Product.class) && CHANGES.contains(access.getName()));
+                "changes a draft",
+                access -> access.getTargetOwner().isEquivalentTo(Draft.class) && CHANGES.contains(access.getName()));
     }
 }

@@ -12,7 +12,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
-import dev.allocation.model.Product;
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.product.Draft;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
@@ -98,9 +99,10 @@ public final class HostLayers {
      */
     public ArchRule entrypointsTalkToTheServiceOnly() {
         DescribedPredicate<JavaClass> forbidden = resideInAPackage(PORT)
+                .and(not(assignableTo(AllocationException.class))) // errors are what a caller sees
                 .or(ADAPTERS)
-                .or(equivalentTo(Product.class))
-                .as("ports, adapters or products");
+                .or(equivalentTo(Draft.class))
+                .as("ports, adapters or drafts");
         return none(named("entrypoints", entrypoints), forbidden, "entrypoints", "talk to the service only")
                 .because("beside the service there is neither a retry nor an event");
     }

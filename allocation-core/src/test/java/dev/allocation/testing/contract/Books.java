@@ -7,21 +7,22 @@ import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
-import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
+import dev.allocation.testing.reference.ReplayedProduct;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All products as the log tells them (rule E2), to be compared with what the store answers. */
@@ -29,13 +30,13 @@ public final class Books {
     private static final String KEEPER = "the books";
     private static final int PAGE = 500;
 
-    private final Map<Sku, Product> products = new TreeMap<>();
+    private final Map<Sku, ReplayedProduct> products = new TreeMap<>();
     private final Set<LineKey> lines = new TreeSet<>();
 
     private Books(Collection<LogEntry> log) {
         for (LogEntry entry : log) {
             Event event = entry.event();
-            products.computeIfAbsent(event.sku(), Product::empty).apply(event);
+            products.computeIfAbsent(event.sku(), ReplayedProduct::new).apply(event);
             if (event instanceof Event.OfLine ofLine) {
                 lines.add(ofLine.line().key());
             }
@@ -65,7 +66,7 @@ public final class Books {
      *
      * @param sku its SKU
      */
-    public Product product(String sku) {
+    public ReplayedProduct product(String sku) {
         return products.get(new Sku(sku));
     }
 
@@ -76,7 +77,7 @@ public final class Books {
      * @throws AssertionError when they differ
      */
     public void agreeWith(Store store) {
-        for (Product product : products.values()) {
+        for (ReplayedProduct product : products.values()) {
             assertThat(store.reads().availabilityOf(product.sku()))
                     .as("availability of %s", product.sku())
                     .contains(Availability.of(product.sku(), open(product).toList(), product.allocated()));
@@ -101,45 +102,40 @@ public final class Books {
                 .toList();
     }
 
-    private void agreesWithLoaded(Product product, Store store) {
+    private void agreesWithLoaded(ReplayedProduct product, Store store) {
         List<Need> needs = new ArrayList<>();
         product.batches().forEach(batch -> needs.add(new Need.KnownBatch(batch.reference())));
         lines.stream().filter(line -> line.sku().equals(product.sku())).forEach(line -> needs.add(new Need.Line(line)));
         for (int from = 0; from < needs.size(); from += PAGE) {
             List<Need> page = needs.subList(from, Math.min(needs.size(), from + PAGE));
-            Product loaded = Given.seen(store, page, products -> Given.named(page.get(0), products))
-                    .orElseThrow();
-            assertThat(loaded.version()).as("version of %s", product.sku()).isEqualTo(product.version());
-            assertThat(loaded.allocated())
-                    .as("units allocated of %s", product.sku())
-                    .isEqualTo(product.allocated());
-            assertThat(loaded.batches()).containsExactlyElementsOf(expectedBatches(product, page));
-            assertThat(loaded.allocations()).containsExactlyInAnyOrderElementsOf(expectedAllocations(product, page));
+            Given.seen(store, page, products -> {
+                agrees(product, page, Given.named(page.get(0), products).orElseThrow());
+                return null;
+            });
         }
     }
 
-    private static Collection<Allocation> expectedAllocations(Product product, List<Need> needs) {
-        Set<LineKey> named = needs.stream()
-                .filter(Need.Line.class::isInstance)
-                .map(need -> ((Need.Line) need).line())
-                .collect(Collectors.toSet());
-        return product.allocations().stream()
-                .filter(allocation -> named.contains(allocation.line().key()))
-                .toList();
+    private static void agrees(ReplayedProduct product, List<Need> needs, Draft loaded) {
+        assertThat(loaded.version()).as("version of %s", product.sku()).isEqualTo(product.version());
+        assertThat(loaded.allocated())
+                .as("units allocated of %s", product.sku())
+                .isEqualTo(product.allocated());
+        assertThat(loaded.openBatches()).isEqualTo(open(product).toList());
+        for (Need need : needs) {
+            if (need instanceof Need.KnownBatch of) {
+                assertThat(loaded.batch(of.batch())).isEqualTo(product.batch(of.batch()));
+            }
+            if (need instanceof Need.Line of) {
+                Optional<Allocation> held = loaded.allocation(of.line());
+                assertThat(held).isEqualTo(product.allocation(of.line()));
+                held.stream()
+                        .flatMap(allocation -> allocation.parts().stream())
+                        .forEach(part -> assertThat(loaded.batch(part.batch())).isEqualTo(product.batch(part.batch())));
+            }
+        }
     }
 
-    private static Collection<Batch> expectedBatches(Product product, List<Need> needs) {
-        Stream<Batch> named = needs.stream()
-                .filter(Need.KnownBatch.class::isInstance)
-                .map(need -> product.batch(((Need.KnownBatch) need).batch()).orElseThrow());
-        Stream<Batch> ofLines = expectedAllocations(product, needs).stream()
-                .map(allocation -> product.batch(allocation.batch()).orElseThrow());
-        return Stream.of(open(product), named, ofLines)
-                .flatMap(batches -> batches)
-                .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(Batch::number))));
-    }
-
-    private static Stream<Batch> open(Product product) {
+    private static Stream<Batch> open(ReplayedProduct product) {
         return product.batches().stream().filter(Batch::isOpen);
     }
 }

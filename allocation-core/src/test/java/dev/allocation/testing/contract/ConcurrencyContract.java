@@ -20,19 +20,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
-import dev.allocation.model.BatchConflictException;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.Need;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
-import dev.allocation.model.RefusedException;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
 import dev.allocation.testing.reference.ReferenceModel;
@@ -359,15 +362,19 @@ public abstract class ConcurrencyContract {
                     assertThat(batch.allocated().units())
                             .isEqualTo(2 * batch.lines())
                             .isIn(0L, 10L);
-                    Product product = Given.seen(
-                            store,
-                            List.of(new Need.Line(lines.get(0).line().key())),
-                            products -> products.get(sku("LAMP")).orElseThrow());
-                    assertThat(product.allocated()).isEqualTo(10);
-                    assertThat(product.batches().stream()
-                                    .mapToLong(each -> each.allocated().units())
-                                    .sum())
-                            .isEqualTo(10);
+                    LineKey line = lines.get(0).line().key();
+                    Given.seen(store, List.of(new Need.Line(line)), products -> {
+                        Draft product = products.find(sku("LAMP")).orElseThrow();
+                        assertThat(product.allocated()).isEqualTo(10);
+                        BatchReference holder =
+                                product.allocation(line).orElseThrow().batch();
+                        assertThat(product.batch(holder).orElseThrow().allocated())
+                                .isEqualTo(new Quantity(10));
+                        assertThat(product.openBatches())
+                                .filteredOn(each -> !each.reference().equals(holder))
+                                .allMatch(each -> each.allocated().equals(Quantity.NONE));
+                        return null;
+                    });
                 });
         Books.of(store).agreeWith(store);
     }
@@ -388,8 +395,8 @@ public abstract class ConcurrencyContract {
 
     private void move(String from, String to, List<Need> needs) {
         committed(store, needs, products -> {
-            products.get(sku(from)).orElseThrow().deallocate(key("o1", from));
-            return products.get(sku(to)).orElseThrow().allocate(line("o1", to, 1), AllocationPolicy.EARLIEST_FIRST);
+            Given.decided(products, new Command.Deallocate(key("o1", from)));
+            return Given.decided(products, new Command.Allocate(line("o1", to, 1)));
         });
     }
 

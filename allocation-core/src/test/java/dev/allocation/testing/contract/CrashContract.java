@@ -15,14 +15,14 @@ import static dev.allocation.testing.contract.Given.receive;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.StorageException;
+import dev.allocation.model.command.Command;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import dev.allocation.testing.contract.Lifeline.Moment;
 import dev.allocation.testing.reference.ReferenceModel;

@@ -15,13 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.model.Event;
-import dev.allocation.model.Need;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.Products;
 import dev.allocation.port.Store;
 import dev.allocation.port.Turn;
 import dev.allocation.port.UnitOfWork;
@@ -84,7 +85,7 @@ public abstract class EventLogContract {
             seen(
                     store,
                     List.of(new Need.NewBatch(sku("LAMP"), batch("b1"))),
-                    products -> products.getOrAdd(sku("LAMP")).createBatch(Purchase.onHand("b1", "LAMP", 1)));
+                    products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand("b1", "LAMP", 1))));
             assertThat(log.after(0, 10)).isEmpty();
         }
 
@@ -115,8 +116,11 @@ public abstract class EventLogContract {
         void theTimeIsThatOfTheCommit() {
             Instant at = Instant.parse("2026-10-25T01:30:00.123456Z");
             Instant later = Instant.parse("9999-12-31T23:59:59.999999Z");
-            commitAt(at, products -> products.getOrAdd(sku("LAMP")).createBatch(Purchase.onHand("b1", "LAMP", 1)));
-            commitAt(later, products -> products.getOrAdd(sku("LAMP")).createBatch(Purchase.onHand("b2", "LAMP", 1)));
+            commitAt(
+                    at, products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand("b1", "LAMP", 1))));
+            commitAt(
+                    later,
+                    products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand("b2", "LAMP", 1))));
             assertThat(log(store)).extracting(LogEntry::at).containsExactly(at, later);
         }
 
@@ -509,7 +513,7 @@ public abstract class EventLogContract {
             committed(
                     store,
                     List.of(new Need.NewBatch(sku(sku), batch(reference))),
-                    products -> products.getOrAdd(sku(sku)).createBatch(Purchase.onHand(reference, sku, 1)));
+                    products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand(reference, sku, 1))));
         }
     }
 

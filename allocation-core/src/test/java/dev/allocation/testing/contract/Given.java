@@ -3,19 +3,20 @@ package dev.allocation.testing.contract;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.LogEntry;
-import dev.allocation.port.Products;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -233,11 +234,27 @@ public final class Given {
         }
     }
 
+    /**
+     * {@return the answer to a command that is decided on the products of a unit of work, as the service would}
+     *
+     * @param products what was loaded
+     * @param command the command
+     * @param <R> what the command is answered
+     */
+    public static <R extends Answer> R decided(Products products, Command<R> command) {
+        return command.answerType().cast(command.accept(new Deciding(products)));
+    }
+
+    /** {@return what the decision of a command must see} */
+    static List<Need> needsOf(Command<?> command) {
+        return command.accept(new Needing());
+    }
+
     /** {@return the product that the need names, or that holds the batch that it names} */
-    static Optional<Product> named(Need need, Products products) {
+    static Optional<Draft> named(Need need, Products products) {
         return need instanceof Need.OfProduct ofProduct
-                ? products.get(ofProduct.sku())
-                : products.holding(((Need.OfBatch) need).batch());
+                ? products.find(ofProduct.sku())
+                : products.findHolding(((Need.OfBatch) need).batch());
     }
 
     /**

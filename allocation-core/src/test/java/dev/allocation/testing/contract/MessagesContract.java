@@ -17,7 +17,6 @@ import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
-import static dev.allocation.testing.contract.Given.seen;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,23 +24,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.allocation.model.AllocationPolicy;
-import dev.allocation.model.Answer;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
-import dev.allocation.model.MessageConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
-import dev.allocation.model.PolicyException;
-import dev.allocation.model.RefusedException;
-import dev.allocation.model.UnknownSkuException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.PolicyException;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.LogEntry;
-import dev.allocation.port.Products;
+import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.Receipt;
+import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Retry;
 import dev.allocation.testing.reference.Verdict;
 import java.time.Duration;
@@ -52,6 +51,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +77,14 @@ public abstract class MessagesContract {
 
     /** {@return an empty store; the one that was given before is no longer used} */
     protected abstract Store store();
+
+    /**
+     * {@return whether a unit of work of the store waits at this moment until another one ends; a store that never makes one
+     * wait says no, as this does}
+     */
+    protected boolean isAnyoneWaiting() {
+        return false;
+    }
 
     @BeforeEach
     void open() {
@@ -315,24 +326,37 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void aConflictLeavesNoReceipt() {
+    void aConflictLeavesNoReceipt() throws Exception {
         handled(store, onHand("b1", "LAMP", 10));
-        AllocationService overtaken = service(
-                (line, candidates) -> {
-                    handled(store, allocate("o2", "LAMP", 10));
-                    return candidates.stream().findFirst();
-                },
-                new Retry(1, Duration.ZERO, Duration.ZERO));
-        assertThatExceptionOfType(ConflictException.class)
-                .isThrownBy(() -> overtaken.handle(M1, allocate("o1", "LAMP", 1)));
-        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isInstanceOf(Answer.OutOfStock.class);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            AllocationService overtaken = service(
+                    (line, candidates) -> {
+                        Future<?> other = thread.submit(() -> handled(store, allocate("o2", "LAMP", 10)));
+                        while (!other.isDone() && !isAnyoneWaiting()) {
+                            Thread.onSpinWait();
+                        }
+                        return candidates.stream().findFirst();
+                    },
+                    new Retry(1, Duration.ZERO, Duration.ZERO));
+            try {
+                Answer first = overtaken.handle(M1, allocate("o1", "LAMP", 1)); // the other one was made to wait
+                assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isEqualTo(first);
+            } catch (ConflictException conflict) {
+                assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isInstanceOf(Answer.OutOfStock.class);
+            }
+        } finally {
+            thread.shutdown();
+            assertThat(thread.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test
     void whatIsNotCommittedLeavesNoReceipt() {
         handled(store, onHand("b1", "LAMP", 10));
         try (UnitOfWork work = store.begin()) {
-            work.load(List.of(LAMP, new Need.Message(M1))).keep(receipt(M1, "one"));
+            work.load(List.of(LAMP, new Need.Message(M1)));
+            work.receipts().keep(receipt(M1, "one"));
         }
         assertThat(found(M1)).isEmpty();
     }
@@ -344,7 +368,8 @@ public abstract class MessagesContract {
         anything.append("x".repeat(2_000_000));
         Receipt receipt = new Receipt(M1, "f".repeat(64), anything.toString());
         try (UnitOfWork work = store.begin()) {
-            work.load(List.of(LAMP, new Need.Message(M1))).keep(receipt);
+            work.load(List.of(LAMP, new Need.Message(M1)));
+            work.receipts().keep(receipt);
             work.commit(NOON);
         }
         assertThat(found(M1)).contains(receipt);
@@ -352,55 +377,62 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void whoComesSecondWithAMessageKeepsNothing() {
+    void whoComesSecondWithAMessageKeepsNothing() throws Exception {
         handled(store, onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
-        try (UnitOfWork work = store.begin()) {
-            Products products = work.load(List.of(LAMP, new Need.Message(M1)));
-            products.get(sku("LAMP")).orElseThrow().allocate(line("o1", "LAMP", 1), AllocationPolicy.EARLIEST_FIRST);
-            products.keep(receipt(M1, "second"));
-            service.handle(M1, allocate("o1", "SOFA", 1));
-            ConflictException conflict = catchThrowableOfType(ConflictException.class, () -> work.commit(NOON));
+        Overlap overlap = overlap(handling(M1, allocate("o1", "LAMP", 1)), handling(M1, allocate("o1", "SOFA", 1)));
+        overlap.conflict().ifPresent(conflict -> {
             assertThat(conflict.isWorthRetrying()).isTrue();
             assertThat(conflict.skus()).containsExactly(sku("LAMP"));
-        }
+        });
+        String winner = overlap.committed().get(0) == Overlap.First.EARLIER ? "LAMP" : "SOFA";
         assertThat(service.allocationsOf(order("o1")))
                 .singleElement()
-                .satisfies(held -> assertThat(held.line().sku()).isEqualTo(sku("SOFA")));
-        assertThat(found(M1)).isNotEqualTo(Optional.of(receipt(M1, "second")));
-        assertThat(events(store, "LAMP")).hasSize(1);
+                .satisfies(held -> assertThat(held.line().sku()).isEqualTo(sku(winner)));
+        assertThat(found(M1)).contains(receipt(M1, allocate("o1", winner, 1).toString()));
+        assertThat(log(store)).hasSize(3);
     }
 
     @Test
-    void aReceiptIsKeptOnlyIfWhatItRestsOnIsAsItWasLoaded() {
+    void aReceiptIsKeptOnlyIfWhatItRestsOnIsAsItWasLoaded() throws Exception {
         handled(store, onHand("b1", "LAMP", 10));
-        List<Need> there = List.of(LAMP, new Need.Message(M1));
-        List<Need> missing = List.of(new Need.Line(key("o1", "SOFA")), new Need.Message(M1));
-        List<Need> free = List.of(new Need.KnownBatch(batch("b3")), new Need.Message(M1));
-        assertConflict(there, allocate("o1", "LAMP", 1));
-        assertConflict(missing, onHand("b2", "SOFA", 1));
-        assertConflict(free, onHand("b3", "LAMP", 1));
+        assertKeptWhenUnchanged(M1, LAMP, allocate("o1", "LAMP", 1));
+        assertKeptWhenUnchanged(M2, new Need.Line(key("o1", "SOFA")), onHand("b2", "SOFA", 1));
+        assertKeptWhenUnchanged(new MessageId("m3"), new Need.KnownBatch(batch("b3")), onHand("b3", "LAMP", 1));
     }
 
-    private void assertConflict(List<Need> needs, Command<?> meanwhile) {
-        try (UnitOfWork work = store.begin()) {
-            work.load(needs).keep(receipt(M1, "overtaken"));
-            handled(store, meanwhile);
-            assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> work.commit(NOON));
-        }
-        assertThat(found(M1)).isEmpty();
+    private void assertKeptWhenUnchanged(MessageId message, Need need, Command<?> meanwhile) throws Exception {
+        Receipt receipt = receipt(message, "overtaken");
+        List<Need> needs = List.of(need, new Need.Message(message));
+        Overlap overlap = overlap(
+                new Overlap.Change(needs, products -> {}, Optional.of(receipt)),
+                new Overlap.Change(Given.needsOf(meanwhile), products -> Given.decided(products, meanwhile)));
+        overlap.conflict();
+        assertThat(found(message).isPresent()).isEqualTo(overlap.committed().contains(Overlap.First.EARLIER));
+    }
+
+    private static Overlap.Change handling(MessageId message, Command<?> command) {
+        List<Need> needs = new ArrayList<>(Given.needsOf(command));
+        needs.add(new Need.Message(message));
+        return new Overlap.Change(
+                needs, products -> Given.decided(products, command), Optional.of(receipt(message, command.toString())));
+    }
+
+    private Overlap overlap(Overlap.Change earlier, Overlap.Change later) throws Exception {
+        return Overlap.of(store, this::isAnyoneWaiting, Overlap.First.LATER, earlier, later);
     }
 
     @Test
     void aReceiptCannotBeKeptUnaskedOrTwice() {
         handled(store, onHand("b1", "LAMP", 10));
         try (UnitOfWork work = store.begin()) {
-            Products products = work.load(List.of(LAMP, new Need.Message(M1)));
+            work.load(List.of(LAMP, new Need.Message(M1)));
+            Receipts receipts = work.receipts();
             assertThatIllegalStateException()
-                    .isThrownBy(() -> products.keep(receipt(M2, "unasked")))
+                    .isThrownBy(() -> receipts.keep(receipt(M2, "unasked")))
                     .withMessageContaining("'m2'");
-            products.keep(receipt(M1, "once"));
+            receipts.keep(receipt(M1, "once"));
             assertThatIllegalStateException()
-                    .isThrownBy(() -> products.keep(receipt(M1, "twice")))
+                    .isThrownBy(() -> receipts.keep(receipt(M1, "twice")))
                     .withMessageContaining("'m1'");
         }
     }
@@ -487,6 +519,9 @@ public abstract class MessagesContract {
     }
 
     private Optional<Receipt> found(MessageId message) {
-        return seen(store, List.of(LAMP, new Need.Message(message)), products -> products.receipt(message));
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(LAMP, new Need.Message(message)));
+            return work.receipts().find(message);
+        }
     }
 }

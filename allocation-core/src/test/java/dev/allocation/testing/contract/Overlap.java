@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
-import dev.allocation.model.Need;
-import dev.allocation.model.Product;
-import dev.allocation.port.Products;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.Receipt;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.util.ArrayList;
@@ -35,8 +36,21 @@ final class Overlap {
         LATER
     }
 
-    /** What a unit of work loads, and does then. */
-    record Change(List<? extends Need> needs, Consumer<Products> work) {}
+    /** What a unit of work loads, and does then; nothing when the message of its receipt has one already. */
+    record Change(List<? extends Need> needs, Consumer<Products> work, Optional<Receipt> receipt) {
+        Change(List<? extends Need> needs, Consumer<Products> work) {
+            this(needs, work, Optional.empty());
+        }
+
+        void runIn(UnitOfWork unit, Products products) {
+            boolean isHandled =
+                    receipt.flatMap(one -> unit.receipts().find(one.message())).isPresent();
+            if (!isHandled) {
+                work.accept(products);
+                receipt.ifPresent(unit.receipts()::keep);
+            }
+        }
+    }
 
     private static final long MOST_SECONDS = 60;
 
@@ -66,13 +80,13 @@ final class Overlap {
             Future<Optional<AllocationException>> other;
             try (UnitOfWork work = store.begin()) {
                 Products products = work.load(earlier.needs());
-                earlier.work().accept(products);
+                earlier.runIn(work, products);
                 other = thread.submit(() -> {
                     try (UnitOfWork second = store.begin()) {
                         return failureOf(() -> {
                             Products found = second.load(later.needs());
                             overlap.foundByLater.putAll(found(later.needs(), found));
-                            later.work().accept(found);
+                            later.runIn(second, found);
                             if (first == First.EARLIER) {
                                 cameFar.countDown();
                             }
@@ -149,12 +163,12 @@ final class Overlap {
         Map<Object, Object> found = new HashMap<>();
         for (Need need : needs) {
             if (need instanceof Need.OfProduct of) {
-                found.put(of.sku(), products.getOrAdd(of.sku()).loadedVersion());
+                found.put(of.sku(), products.findOrNew(of.sku()).loadedVersion());
             }
             if (need instanceof Need.OfBatch of) {
-                Optional<Product> home = products.holding(of.batch());
+                Optional<Draft> home = products.findHolding(of.batch());
                 home.ifPresent(product -> found.put(product.sku(), product.loadedVersion()));
-                found.put(of.batch(), home.map(Product::sku));
+                found.put(of.batch(), home.map(Draft::sku));
             }
         }
         return found;
@@ -162,9 +176,9 @@ final class Overlap {
 
     private static Map<Object, Object> left(Products products) {
         Map<Object, Object> left = new HashMap<>();
-        for (Product product : products.changed()) {
+        for (Draft product : products.changed()) {
             left.put(product.sku(), product.version());
-            for (Event event : product.recorded()) {
+            for (Event event : product.events()) {
                 if (event instanceof Event.BatchCreated created) {
                     left.put(created.batch(), Optional.of(product.sku()));
                 }

@@ -20,22 +20,21 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
+import dev.allocation.testing.reference.ReplayedProduct;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -212,10 +211,7 @@ public abstract class ReadsContract {
     void readsBesideAnOpenUnitOfWorkShowWhatIsCommitted() {
         handled(store, onHand("wh", "LAMP", 3));
         try (UnitOfWork work = store.begin()) {
-            work.load(List.of(new Need.Line(key("o1", "LAMP"))))
-                    .get(sku("LAMP"))
-                    .orElseThrow()
-                    .allocate(line("o1", "LAMP", 2), AllocationPolicy.EARLIEST_FIRST);
+            Given.decided(work.load(List.of(new Need.Line(key("o1", "LAMP")))), allocate("o1", "LAMP", 2));
             assertAvailability(3, Map.of(), 0);
             assertThat(reads.allocationsOf(order("o1"))).isEmpty();
             assertThat(reads.batch(batch("wh")).orElseThrow().lines()).isZero();
@@ -242,12 +238,12 @@ public abstract class ReadsContract {
                     allocate("o1", "SOFA-" + i, 2),
                     allocate("o2", "SOFA-" + i, 1));
         }
-        Map<Sku, Product> built = new TreeMap<>();
+        Map<Sku, ReplayedProduct> built = new TreeMap<>();
         log(store)
-                .forEach(entry -> built.computeIfAbsent(entry.event().sku(), Product::empty)
+                .forEach(entry -> built.computeIfAbsent(entry.event().sku(), ReplayedProduct::new)
                         .apply(entry.event()));
         assertThat(stocktakes()).hasSize(26).allSatisfy(stocktake -> {
-            Product product = built.get(stocktake.sku());
+            ReplayedProduct product = built.get(stocktake.sku());
             assertThat(stocktake.version()).isEqualTo(product.version());
             assertThat(stocktake.batches()).isEqualTo(product.batches());
             assertThat(stocktake.allocations()).isEqualTo(batchByBatch(product));
@@ -258,7 +254,7 @@ public abstract class ReadsContract {
     @Timeout(120)
     @DisplayName("R2: a large product comes in parts of one moment, and no commit between them waits")
     void aLargeProductComesInPartsOfOneMoment() {
-        Product whole = large("LARGE");
+        ReplayedProduct whole = large("LARGE");
         handled(store, onHand("small", "SMALL", 1));
         List<Stocktake> parts = new ArrayList<>();
         try (Stream<Stocktake> stocktakes = reads.stocktakes()) {
@@ -313,7 +309,7 @@ public abstract class ReadsContract {
     }
 
     /** {@return a product of 1,002 batches and 2,501 lines, some of them in a batch each} */
-    private Product large(String sku) {
+    private ReplayedProduct large(String sku) {
         List<Command<?>> commands = new ArrayList<>();
         commands.add(onHand(sku, sku, 2_000));
         for (int i = 0; i < 1_001; i++) {
@@ -325,7 +321,7 @@ public abstract class ReadsContract {
         commands.add(onHand(sku + "-last", sku, 2));
         commands.add(allocate("last", sku, 2));
         AllocationService.builder().store(store).build().handleAll(commands);
-        Product product = Product.empty(sku(sku));
+        ReplayedProduct product = new ReplayedProduct(sku(sku));
         events(store, sku).forEach(product::apply);
         return product;
     }
@@ -336,11 +332,11 @@ public abstract class ReadsContract {
         }
     }
 
-    private static List<Allocation> batchByBatch(Product product) {
+    private static List<Allocation> batchByBatch(ReplayedProduct product) {
         return product.allocations().stream()
                 .sorted(Comparator.<Allocation>comparingLong(held ->
                                 product.batch(held.batch()).orElseThrow().number())
-                        .thenComparing(Allocation::age))
+                        .thenComparing(Allocation::sequence))
                 .toList();
     }
 

@@ -13,9 +13,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.allocation.model.Need;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
@@ -25,7 +26,6 @@ import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -622,7 +622,7 @@ public abstract class SubscribersContract {
             committed(
                     store,
                     List.of(new Need.NewBatch(sku(sku), batch(reference))),
-                    products -> products.getOrAdd(sku(sku)).createBatch(Purchase.onHand(reference, sku, 1)));
+                    products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand(reference, sku, 1))));
         }
     }
 

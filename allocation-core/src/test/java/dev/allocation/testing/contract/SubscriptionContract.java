@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.command.Command;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Retry;
 import dev.allocation.service.Subscriber;
 import dev.allocation.service.Subscription;

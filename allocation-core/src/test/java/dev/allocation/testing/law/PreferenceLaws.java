@@ -1,7 +1,7 @@
 package dev.allocation.testing.law;
 
-import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Batch;
+import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.testing.arbitrary.Question;
 import java.util.Comparator;
 import java.util.List;

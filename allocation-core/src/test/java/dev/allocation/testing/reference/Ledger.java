@@ -94,7 +94,7 @@ final class Ledger {
     List<Allocation> allocations(Sku sku) {
         return promises.stream()
                 .filter(promise -> promise.line().sku().equals(sku))
-                .sorted(Comparator.comparing(Allocation::age))
+                .sorted(Comparator.comparing(Allocation::sequence))
                 .toList();
     }
 

@@ -1,23 +1,23 @@
 package dev.allocation.testing.reference;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Answer;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
-import dev.allocation.model.BatchConflictException;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
-import dev.allocation.model.LineConflictException;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
-import dev.allocation.model.RefusedException;
 import dev.allocation.model.Sku;
-import dev.allocation.model.UnknownBatchException;
-import dev.allocation.model.UnknownSkuException;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.testing.reference.Ledger.Row;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -181,7 +181,7 @@ public final class ReferenceModel {
         ledger.promises.remove(held); // its own units are given back first
         boolean sameDay = line.neededBy().equals(held.line().neededBy());
         if (ledger.available(row) >= line.quantity().units() && (sameDay || isInTime(row, line))) {
-            ledger.promises.add(place, new Allocation(line, held.batch(), held.age()));
+            ledger.promises.add(place, new Allocation(line, held.batch(), held.sequence()));
             ledger.announce(line.sku(), next -> new Event.LineAmended(next, line, held.batch()));
             return answered(new Answer.Amended(held.batch(), held.batch()));
         }

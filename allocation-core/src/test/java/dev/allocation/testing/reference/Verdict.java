@@ -1,11 +1,11 @@
 package dev.allocation.testing.reference;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.BatchConflictException;
-import dev.allocation.model.LineConflictException;
-import dev.allocation.model.RefusedException;
-import dev.allocation.model.UnknownBatchException;
-import dev.allocation.model.UnknownSkuException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.service.Outcome;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.allocation.benchmarks;
 
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.Command.Allocate;
+import dev.allocation.model.command.Command.CreateBatch;
+import dev.allocation.port.ConflictException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
-import dev.allocation.service.Command.Allocate;
-import dev.allocation.service.Command.CreateBatch;
 import dev.allocation.service.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;

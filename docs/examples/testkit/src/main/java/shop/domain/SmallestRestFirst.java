@@ -1,8 +1,8 @@
 package shop.domain;
 
-import dev.allocation.model.AllocationPolicy;
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.planning.AllocationPolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

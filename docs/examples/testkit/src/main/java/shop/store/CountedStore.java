@@ -1,9 +1,10 @@
 package shop.store;
 
-import dev.allocation.model.Need;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.EventLog;
-import dev.allocation.port.Products;
 import dev.allocation.port.Reads;
+import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
@@ -54,6 +55,11 @@ public final class CountedStore implements Store {
         @Override
         public Products load(Collection<? extends Need> needs) {
             return work.load(needs);
+        }
+
+        @Override
+        public Receipts receipts() {
+            return work.receipts();
         }
 
         @Override

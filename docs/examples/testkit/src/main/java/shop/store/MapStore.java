@@ -4,18 +4,20 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Need;
 import dev.allocation.model.OrderId;
-import dev.allocation.model.Product;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.EventLog;
-import dev.allocation.port.Products;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Receipt;
+import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
@@ -77,6 +79,7 @@ public final class MapStore implements Store, Reads {
         private final Map<Sku, Long> versions = new TreeMap<>();
         private final List<Look> looks = new ArrayList<>();
         private Products products;
+        private Receipts receipts;
         private boolean ended;
 
         /** Something that the load found, and that the commit must find again. */
@@ -90,28 +93,41 @@ public final class MapStore implements Store, Reads {
         public Products load(Collection<? extends Need> needs) {
             require(products == null, "load");
             synchronized (MapStore.this) {
-                List<Receipt> receipts = new ArrayList<>();
+                Map<BatchReference, Sku> known = new HashMap<>();
+                List<Receipt> found = new ArrayList<>();
                 for (Need need : needs) {
                     if (need instanceof Need.OfProduct of) {
                         look(of.sku());
                     }
                     if (need instanceof Need.OfBatch of) {
                         look("the home of batch '" + of.batch() + "'", () -> homes.get(of.batch()));
-                        Optional.ofNullable(homes.get(of.batch())).ifPresent(this::look);
+                        Optional.ofNullable(homes.get(of.batch())).ifPresent(home -> {
+                            known.put(of.batch(), home);
+                            look(home);
+                        });
                     }
                     if (need instanceof Need.Message of) {
                         look("message '" + of.message() + "'", () -> messages.get(of.message()));
                         Optional.ofNullable(messages.get(of.message()))
-                                .ifPresent(message -> receipts.add(message.receipt()));
+                                .ifPresent(message -> found.add(message.receipt()));
                     }
                 }
-                List<Product> loaded = versions.keySet().stream()
+                List<LoadedProduct> loaded = versions.keySet().stream()
                         .filter(rows::containsKey)
-                        .map(sku -> rows.get(sku).part(needs))
+                        .map(sku -> rows.get(sku).load(needs))
                         .toList();
-                products = new Products(needs, loaded, receipts);
+                receipts = Receipts.of(needs, found);
+                products = new Products(needs, loaded, known);
                 return products;
             }
+        }
+
+        @Override
+        public Receipts receipts() {
+            if (receipts == null) {
+                throw new IllegalStateException("asked for receipts, found a unit of work that has loaded nothing");
+            }
+            return receipts;
         }
 
         private void look(Sku sku) {
@@ -132,23 +148,23 @@ public final class MapStore implements Store, Reads {
             ended = true;
             synchronized (MapStore.this) {
                 looks.stream().filter(look -> !look.isStillTrue()).findFirst().ifPresent(this::refuse);
-                for (Product product : products.changed()) {
-                    rows.computeIfAbsent(product.sku(), Row::new).keep(product);
-                    product.changedBatches().forEach(batch -> homes.put(batch.reference(), product.sku()));
+                for (Draft draft : products.changed()) {
+                    rows.computeIfAbsent(draft.sku(), Row::new).keep(draft);
+                    draft.changedBatches().forEach(batch -> homes.put(batch.reference(), draft.sku()));
                 }
-                products.kept().forEach(receipt -> messages.put(receipt.message(), new Message(receipt, at)));
+                receipts.kept().forEach(receipt -> messages.put(receipt.message(), new Message(receipt, at)));
                 log.append(events(), at);
             }
         }
 
         private List<Event> events() {
             return products.changed().stream()
-                    .flatMap(product -> product.recorded().stream())
+                    .flatMap(draft -> draft.events().stream())
                     .toList();
         }
 
         private void refuse(Look look) {
-            List<Sku> changed = products.changed().stream().map(Product::sku).toList();
+            List<Sku> changed = products.changed().stream().map(Draft::sku).toList();
             throw new ConflictException(
                     changed.isEmpty() ? List.copyOf(versions.keySet()) : changed,
                     look.what() + " changed from " + look.answer() + " to "

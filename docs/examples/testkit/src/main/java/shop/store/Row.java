@@ -4,11 +4,14 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Need;
-import dev.allocation.model.Product;
+import dev.allocation.model.Part;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Stocktake;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LineChange;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.Need;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,51 +35,48 @@ final class Row {
         this.sku = sku;
     }
 
-    void keep(Product product) {
-        version = product.version();
-        product.changedBatches().forEach(batch -> batches.put(batch.reference(), batch));
-        product.changedLines().forEach((line, held) -> {
-            lines.remove(line);
-            held.ifPresent(now -> lines.put(line, now));
-        });
+    /** Takes over what the events of a draft changed. */
+    void keep(Draft draft) {
+        version = draft.version();
+        draft.changedBatches().forEach(batch -> batches.put(batch.reference(), batch));
+        for (LineChange change : draft.changedLines()) {
+            lines.remove(change.line());
+            change.after().ifPresent(now -> lines.put(change.line(), now));
+        }
     }
 
     /** Returns the part that the needs name, and no more; needs of other products find nothing here. */
-    Product part(Collection<? extends Need> needs) {
-        Map<BatchReference, Batch> seen = new HashMap<>();
-        Map<LineKey, Allocation> held = new HashMap<>();
-        open().forEach(batch -> seen.put(batch.reference(), batch));
+    LoadedProduct load(Collection<? extends Need> needs) {
+        List<Batch> seen = new ArrayList<>(open());
+        List<Allocation> held = new ArrayList<>();
         for (Need need : needs) {
             if (need instanceof Need.Line of && lines.containsKey(of.line())) {
-                Allocation allocation = lines.get(of.line());
-                held.put(of.line(), allocation);
-                seen.put(allocation.batch(), batches.get(allocation.batch()));
+                held.add(lines.get(of.line()));
             }
             if (need instanceof Need.OfBatch of && batches.containsKey(of.batch())) {
-                seen.put(of.batch(), batches.get(of.batch()));
-                beyond(of).forEach(allocation -> held.put(allocation.line().key(), allocation));
+                seen.add(batches.get(of.batch()));
+                held.addAll(beyond(of));
             }
         }
-        return Product.loaded(sku, version, allocated(), seen.values(), held.values(), needs);
+        held.forEach(allocation -> allocation.parts().forEach(part -> seen.add(batches.get(part.batch()))));
+        return new LoadedProduct(sku, version, allocated(), seen, held, needs);
     }
 
     /** Returns the allocations in a batch that a cut would free, or a delay make late. */
     private List<Allocation> beyond(Need.OfBatch need) {
-        List<Allocation> oldestFirst = oldestFirst().stream()
-                .filter(held -> held.batch().equals(need.batch()))
-                .toList();
         if (need instanceof Need.Cut cut) {
-            return newest(oldestFirst, batches.get(cut.batch()).allocated(), cut.quantity());
+            return newest(batches.get(cut.batch()), cut.quantity());
         }
-        return need instanceof Need.Delay delay ? neededBefore(delay.eta(), oldestFirst) : List.of();
+        return need instanceof Need.Delay delay ? neededBefore(delay.eta(), oldestFirst(delay.batch())) : List.of();
     }
 
-    private static List<Allocation> newest(List<Allocation> oldestFirst, Quantity allocated, Quantity room) {
-        Deque<Allocation> staying = new ArrayDeque<>(oldestFirst);
+    private List<Allocation> newest(Batch batch, Quantity room) {
+        Deque<Allocation> staying = new ArrayDeque<>(oldestFirst(batch.reference()));
         List<Allocation> going = new ArrayList<>();
-        for (long units = allocated.units(); units > room.units(); ) {
-            going.add(staying.removeLast());
-            units -= going.get(going.size() - 1).line().quantity().units();
+        for (long units = batch.allocated().units(); units > room.units(); ) {
+            Allocation newest = staying.removeLast();
+            going.add(newest);
+            units -= part(newest, batch.reference()).quantity().units();
         }
         return going;
     }
@@ -87,8 +87,14 @@ final class Row {
                 .toList();
     }
 
+    /** Returns all of it: the batches in their order, and what lines hold, batch by batch, the oldest first. */
     Stocktake stocktake() {
-        return new Stocktake(sku, version, List.copyOf(batches.values()), oldestFirst());
+        Comparator<Allocation> byBatch =
+                Comparator.comparing(held -> batches.get(held.batch()).number());
+        List<Allocation> held = lines.values().stream()
+                .sorted(byBatch.thenComparing(Allocation::sequence))
+                .toList();
+        return new Stocktake(sku, version, List.copyOf(batches.values()), held);
     }
 
     List<Batch> open() {
@@ -101,10 +107,16 @@ final class Row {
                 .sum();
     }
 
-    private List<Allocation> oldestFirst() {
+    /** Returns the allocations with units of a batch in the order in which they got them. */
+    private List<Allocation> oldestFirst(BatchReference batch) {
         return lines.values().stream()
-                .sorted(Comparator.comparing(Allocation::age))
+                .filter(held -> held.partIn(batch).isPresent())
+                .sorted(Comparator.comparing(held -> part(held, batch).sequence()))
                 .toList();
+    }
+
+    private static Part part(Allocation held, BatchReference batch) {
+        return held.partIn(batch).orElseThrow();
     }
 }
 // end::row

@@ -1,8 +1,8 @@
 package shop.web;
 
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 
 /** Takes orders from outside. */
 public final class Orders {

@@ -98,7 +98,9 @@ class PackagedJarsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "allocation-core, dev.allocation.model dev.allocation.port dev.allocation.service",
+        "allocation-core, dev.allocation.model dev.allocation.model.command dev.allocation.model.decision"
+                + " dev.allocation.model.planning dev.allocation.model.product dev.allocation.port"
+                + " dev.allocation.service",
         "allocation-inmemory, dev.allocation.inmemory",
         "allocation-jdbc, dev.allocation.jdbc",
     })

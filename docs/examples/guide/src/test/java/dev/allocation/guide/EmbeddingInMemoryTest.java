@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.inmemory.Retention;
-import dev.allocation.model.BacklogFullException;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Product;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Draft;
+import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.InvalidConfigurationException;
 import dev.allocation.service.Retry;
 import java.time.Duration;
@@ -127,13 +127,13 @@ class EmbeddingInMemoryTest {
         service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
         service.handle(new Command.Allocate(OrderLine.of("order-1", "1", "SOFA", 3)));
 
-        Product sofa = Product.empty(new Sku("SOFA"));
+        Draft sofa = Draft.ofNew(new Sku("SOFA"));
         long position = 0;
         List<LogEntry> page = store.events().after(position, 1_000);
         while (!page.isEmpty()) {
             for (LogEntry entry : page) {
                 if (entry.event().sku().equals(sofa.sku())) {
-                    sofa.apply(entry.event());
+                    sofa.emit(entry.event());
                 }
                 position = entry.position();
             }
@@ -141,7 +141,7 @@ class EmbeddingInMemoryTest {
         }
 
         assertThat(sofa.version()).isEqualTo(2);
-        assertThat(sofa.batches())
+        assertThat(sofa.changedBatches())
                 .containsExactly(service.batch(new BatchReference("shelf-7")).orElseThrow());
         // end::rebuild
     }

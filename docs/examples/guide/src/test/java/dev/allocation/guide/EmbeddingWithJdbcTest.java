@@ -3,14 +3,14 @@ package dev.allocation.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.jdbc.JdbcStore;
-import dev.allocation.model.Answer;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.port.ConflictException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

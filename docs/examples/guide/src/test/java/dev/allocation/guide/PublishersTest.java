@@ -6,8 +6,8 @@ import com.github.fppt.jedismock.RedisServer;
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
+import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Publisher;
 import dev.allocation.service.Retry;
 import java.io.IOException;
@@ -145,6 +145,7 @@ class PublishersTest {
                               "fields": {
                                 "batch": "shelf of SKU",
                                 "line": "1",
+                                "line-quantity": "3",
                                 "needed-by": "2026-12-05",
                                 "order": "ada",
                                 "quantity": "3"

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.jdbc.JdbcStore;
-import dev.allocation.model.Answer;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
-import dev.allocation.model.StorageException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import java.sql.Connection;
 import java.util.UUID;
 import javax.sql.DataSource;

@@ -10,7 +10,7 @@ import static dev.allocation.replay.Column.ORDER_ID;
 import static dev.allocation.replay.Column.QUANTITY;
 import static dev.allocation.replay.Column.SKU;
 
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.allocation.replay;
 
-import dev.allocation.model.Answer;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
 import dev.allocation.service.Outcome;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

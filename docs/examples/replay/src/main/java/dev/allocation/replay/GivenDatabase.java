@@ -2,7 +2,7 @@ package dev.allocation.replay;
 
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.jdbc.Schema;
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -4,7 +4,7 @@ import dev.allocation.engines.Engine;
 import dev.allocation.engines.EngineUnavailableException;
 import dev.allocation.engines.Server;
 import dev.allocation.jdbc.JdbcStore;
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import java.sql.SQLException;
 import java.util.Optional;
 

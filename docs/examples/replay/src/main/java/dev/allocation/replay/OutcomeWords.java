@@ -1,10 +1,10 @@
 package dev.allocation.replay;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.BatchConflictException;
-import dev.allocation.model.LineConflictException;
-import dev.allocation.model.UnknownBatchException;
-import dev.allocation.model.UnknownSkuException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.service.Outcome;
 import java.util.Map;
 import java.util.Set;

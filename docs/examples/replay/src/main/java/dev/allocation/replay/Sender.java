@@ -1,9 +1,9 @@
 package dev.allocation.replay;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.RefusedException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.allocation.replay;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Answer;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.allocation.replay;
 
-import dev.allocation.model.Answer;
+import dev.allocation.model.command.Answer;
 import dev.allocation.service.Outcome;
 import java.util.Collections;
 import java.util.SortedMap;

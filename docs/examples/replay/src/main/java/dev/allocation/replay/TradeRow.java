@@ -10,7 +10,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;

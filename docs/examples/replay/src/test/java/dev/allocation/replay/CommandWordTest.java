@@ -2,7 +2,7 @@ package dev.allocation.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.allocation.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.model.Answer;
-import dev.allocation.model.RefusedException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.RefusedException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

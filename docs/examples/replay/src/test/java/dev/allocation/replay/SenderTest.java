@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.inmemory.InMemoryStore;
-import dev.allocation.model.ConflictException;
 import dev.allocation.model.Sku;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;

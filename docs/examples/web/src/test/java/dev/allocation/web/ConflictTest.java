@@ -3,15 +3,18 @@ package dev.allocation.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Need;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.EventLog;
-import dev.allocation.port.Products;
 import dev.allocation.port.Reads;
+import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.web.adapter.LocalChannels;
 import dev.allocation.web.adapter.LogNotifications;
 import dev.allocation.web.adapter.OpenStore;
@@ -33,7 +36,7 @@ class ConflictTest {
     void areToldCountedAndLeaveNothing(Place place) throws Exception {
         Settings settings = place.settings();
         OpenStore open = place.open(settings);
-        Rival rival = new Rival(open.store());
+        Rival rival = new Rival(open.store(), place == Place.MEMORY);
         try (Host host =
                 Host.start(settings, new OpenStore(rival, open.end()), new LocalChannels(), new LogNotifications())) {
             Client client = new Client(host.url());
@@ -59,22 +62,33 @@ class ConflictTest {
         }
     }
 
-    /** A store like the one it wraps, with somebody else who is always faster. */
+    /**
+     * A store like the one it wraps, with somebody else who is always faster.
+     *
+     * <p>The store in memory lets nobody come between a load and its commit. There the rival changes the product once the unit of
+     * work is closed, and its commit fails as it would where nobody waits.
+     */
     private static final class Rival implements Store {
         private final Store store;
+        private final boolean waitsForOthers;
         private final AllocationService service;
         private final AtomicBoolean isAwake = new AtomicBoolean();
         private final AtomicInteger changes = new AtomicInteger();
 
-        Rival(Store store) {
+        Rival(Store store, boolean waitsForOthers) {
             this.store = store;
+            this.waitsForOthers = waitsForOthers;
             service = AllocationService.builder().store(store).build();
         }
 
-        private void changeTheProduct() {
-            if (isAwake.get()) {
-                int units = 1_000 + changes.incrementAndGet();
-                service.handle(new Command.ChangeBatchQuantity(new BatchReference("shelf"), new Quantity(units)));
+        private void overtake(UnitOfWork work) {
+            if (waitsForOthers) {
+                work.close();
+            }
+            int units = 1_000 + changes.incrementAndGet();
+            service.handle(new Command.ChangeBatchQuantity(new BatchReference("shelf"), new Quantity(units)));
+            if (waitsForOthers) {
+                throw new ConflictException(List.of(new Sku("LAMP")), "that a rival was faster", null);
             }
         }
 
@@ -88,8 +102,15 @@ class ConflictTest {
                 }
 
                 @Override
+                public Receipts receipts() {
+                    return work.receipts();
+                }
+
+                @Override
                 public void commit(Instant at) {
-                    changeTheProduct();
+                    if (isAwake.get()) {
+                        overtake(work);
+                    }
                     work.commit(at);
                 }
 

@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.jdbc.Schema;
-import dev.allocation.model.StorageException;
+import dev.allocation.port.StorageException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import java.time.LocalDate;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Quantity;
-import dev.allocation.service.Command;
+import dev.allocation.model.command.Command;
 
 /** {@code {"batchref", "qty"}}: the units that there are, not the difference. */
 record ChangeQuantityRequest(String batchref, long qty) {

@@ -1,12 +1,12 @@
 package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.ConflictException;
-import dev.allocation.model.OutcomeUnknownException;
-import dev.allocation.model.PolicyException;
-import dev.allocation.model.RefusedException;
-import dev.allocation.model.UnknownBatchException;
-import dev.allocation.model.UnknownSkuException;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.planning.PolicyException;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.OutcomeUnknownException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;

@@ -1,12 +1,12 @@
 package dev.allocation.web.entrypoint;
 
-import dev.allocation.model.Answer;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
-import dev.allocation.model.StorageException;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import dev.allocation.service.Outcome;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -1,10 +1,10 @@
 package dev.allocation.web.entrypoint;
 
-import dev.allocation.model.MessageConflictException;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.RefusedException;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.port.MessageConflictException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Command;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;

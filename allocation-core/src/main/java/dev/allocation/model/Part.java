@@ -1,0 +1,26 @@
+package dev.allocation.model;
+
+import java.util.Objects;
+
+/**
+ * The units that a line holds in one batch. Immutable.
+ *
+ * @param batch the batch, not null
+ * @param quantity how many units, from 1; not null
+ * @param sequence the number of the event that put them there; a lower number is older
+ */
+public record Part(BatchReference batch, Quantity quantity, long sequence) {
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException when the quantity is 0, or the sequence is no event number
+     */
+    public Part {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(quantity, "quantity");
+        if (quantity.units() == 0 || sequence < 1) {
+            throw new IllegalArgumentException("asked for a part of " + quantity + " units with sequence " + sequence
+                    + "; both numbers start at 1");
+        }
+    }
+}

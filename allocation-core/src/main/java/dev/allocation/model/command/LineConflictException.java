@@ -1,0 +1,46 @@
+package dev.allocation.model.command;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quoted;
+
+/** A line that holds an allocation was sent again with another quantity or day (rule A4): amend is the way. */
+public final class LineConflictException extends RefusedException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient OrderLine asked;
+    private final transient Allocation held;
+
+    /**
+     * Names the line, twice.
+     *
+     * @param asked the line as it was sent
+     * @param held what it holds
+     */
+    public LineConflictException(OrderLine asked, Allocation held) {
+        super("asked to allocate " + asked + ", found it allocated as " + held.line() + " in batch "
+                + Quoted.of(held.batch().value()) + "; amend changes it");
+        this.asked = asked;
+        this.held = held;
+    }
+
+    /** {@return the line as it was sent} */
+    public OrderLine asked() {
+        return asked;
+    }
+
+    /** {@return what the line holds, and keeps} */
+    public Allocation held() {
+        return held;
+    }
+
+    @Override
+    public String code() {
+        return "line-conflict";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.lineConflict(this);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.allocation.model.command;
+
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Sku;
+
+/** A line asks for a SKU that no batch was ever bought of (rule A6). */
+public final class UnknownSkuException extends RefusedException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient OrderLine line;
+
+    /**
+     * Names the line.
+     *
+     * @param line the line that was to be allocated
+     */
+    public UnknownSkuException(OrderLine line) {
+        super("asked to allocate " + line + ", found no product with this SKU");
+        this.line = line;
+    }
+
+    /** {@return the line that was to be allocated} */
+    public OrderLine line() {
+        return line;
+    }
+
+    /** {@return the SKU that is not known} */
+    public Sku sku() {
+        return line.sku();
+    }
+
+    @Override
+    public String code() {
+        return "unknown-sku";
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.unknownSku(this);
+    }
+}

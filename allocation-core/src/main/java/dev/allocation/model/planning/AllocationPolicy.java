@@ -1,0 +1,41 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Chooses the batch for a line.
+ *
+ * <p>A policy is asked only with batches that can take the line, so that it cannot promise what is not there. It must be
+ * thread-safe, and depend on nothing but its arguments: not on the order of the list, a clock, chance or state. It must not
+ * call the library.
+ */
+@FunctionalInterface
+public interface AllocationPolicy {
+    /** On hand first, then the earliest ETA, then the batch that was created first (rule A2). */
+    AllocationPolicy EARLIEST_FIRST =
+            preferring(Comparator.comparing(Batch::arrival).thenComparingLong(Batch::number));
+
+    /**
+     * {@return one of the candidates, or empty to refuse them all}
+     *
+     * @param line the line to place
+     * @param candidates the batches that can take it whole and in time; at least one, unmodifiable
+     */
+    Optional<Batch> choose(OrderLine line, List<Batch> candidates);
+
+    /**
+     * {@return the policy that takes the first in this order}
+     *
+     * @param preference a total order: no two batches of a product are equal under it; not null
+     */
+    static AllocationPolicy preferring(Comparator<Batch> preference) {
+        Objects.requireNonNull(preference, "preference");
+        return (line, candidates) -> Optional.of(Collections.min(candidates, preference));
+    }
+}

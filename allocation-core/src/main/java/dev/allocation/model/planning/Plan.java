@@ -1,0 +1,32 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import java.util.List;
+
+/**
+ * Where a line can be placed. Immutable.
+ *
+ * @param line the line
+ * @param portions the units to take of each batch, in the order of preference; none when the line finds no stock
+ */
+public record Plan(OrderLine line, List<Portion> portions) {
+    /** Copies the list. */
+    public Plan {
+        portions = List.copyOf(portions);
+    }
+
+    /** {@return whether the line finds stock} */
+    public boolean isPossible() {
+        return !portions.isEmpty();
+    }
+
+    /**
+     * Units to take of one batch.
+     *
+     * @param batch the batch
+     * @param quantity how many units
+     */
+    public record Portion(BatchReference batch, Quantity quantity) {}
+}

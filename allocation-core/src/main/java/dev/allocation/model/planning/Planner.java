@@ -1,0 +1,83 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quoted;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Plans where a line goes: the eligibility rules find the candidates, and the policy chooses among them.
+ *
+ * <p>As thread-safe as its policy. Nothing is null.
+ *
+ * @param policy the policy, which cannot choose anything but a candidate
+ */
+public record Planner(AllocationPolicy policy) {
+    /** Checks that there is a policy. */
+    public Planner {
+        Objects.requireNonNull(policy, "policy");
+    }
+
+    /**
+     * {@return the plan for a line}
+     *
+     * @param line the line
+     * @param open the open batches of its product
+     * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
+     */
+    public Plan plan(OrderLine line, List<Batch> open) {
+        List<Batch> candidates = new ArrayList<>(open.size());
+        for (int i = 0; i < open.size(); i++) {
+            if (EligibilityRule.allAdmit(line, open.get(i))) {
+                candidates.add(open.get(i));
+            }
+        }
+        return candidates.isEmpty()
+                ? new Plan(line, List.of())
+                : choose(line, Collections.unmodifiableList(candidates))
+                        .map(batch -> new Plan(line, List.of(new Plan.Portion(batch.reference(), line.quantity()))))
+                        .orElseGet(() -> new Plan(line, List.of()));
+    }
+
+    /** {@return why each batch that is no candidate is none, in the order of the batches; one reason for each rule} */
+    List<Refusal> refusals(OrderLine line, List<Batch> batches) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Batch batch : batches) {
+            for (EligibilityRule rule : EligibilityRule.values()) {
+                if (!rule.admits(line, batch)) {
+                    refusals.add(rule.refusal(line, batch));
+                }
+            }
+        }
+        return refusals;
+    }
+
+    private Optional<Batch> choose(OrderLine line, List<Batch> candidates) {
+        Optional<Batch> choice;
+        try {
+            choice = Objects.requireNonNull(policy.choose(line, candidates), "choice");
+        } catch (OutOfMemoryError machine) {
+            throw machine;
+        } catch (RuntimeException | Error failure) {
+            throw new PolicyException(line, "failed with " + Quoted.oneLine(failure), failure);
+        }
+        if (choice.isPresent() && !isAmong(candidates, choice.get())) {
+            throw new PolicyException(line, "chose " + choice.get() + ", which it was not offered", null);
+        }
+        return choice;
+    }
+
+    /** Most policies return one of the candidates itself, so that none need be compared field by field. */
+    private static boolean isAmong(List<Batch> candidates, Batch choice) {
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i) == choice) {
+                return true;
+            }
+        }
+        return candidates.contains(choice);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.OrderLine;
+
+/** The allocation policy failed, or chose a batch that it was not offered. */
+public final class PolicyException extends AllocationException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient OrderLine line;
+
+    PolicyException(OrderLine line, String found, Throwable cause) {
+        super("asked the policy to choose a batch for " + line + ", found that it " + found, cause);
+        this.line = line;
+    }
+
+    /** {@return the line that was to be placed} */
+    public OrderLine line() {
+        return line;
+    }
+
+    @Override
+    public String code() {
+        return "policy-failed";
+    }
+}

@@ -1,0 +1,30 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Arrival;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Quantity;
+import java.time.LocalDate;
+
+/** Why a batch is no candidate for a line. Immutable; no component is null. */
+sealed interface Refusal {
+    /** {@return the batch} */
+    BatchReference batch();
+
+    /**
+     * The batch has fewer units left than the line asks for.
+     *
+     * @param batch the batch
+     * @param asked the units of the line
+     * @param available the units that the batch can still promise
+     */
+    record TooFewUnits(BatchReference batch, Quantity asked, Quantity available) implements Refusal {}
+
+    /**
+     * The batch arrives after the day on which the line is needed.
+     *
+     * @param batch the batch
+     * @param neededBy the day
+     * @param arrival when the batch arrives
+     */
+    record ArrivesLate(BatchReference batch, LocalDate neededBy, Arrival arrival) implements Refusal {}
+}

@@ -1,0 +1,209 @@
+package dev.allocation.model.product;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Sku;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A product under change: what a store shows of it, with the events that were emitted since.
+ *
+ * <p>State changes only by events, so that live commands, replay and what-if take the same path. What was emitted can be
+ * taken back to a mark. A draft that nobody commits leaves no trace.
+ *
+ * <p>Not thread-safe: it belongs to one unit of work. No argument may be null.
+ */
+public final class Draft implements ProductView {
+    private final ProductView base;
+    private final EventApplication application = new EventApplication(this);
+    private final List<Event> events = new ArrayList<>(1); // most commands emit one
+    private final List<Event> eventsView = Collections.unmodifiableList(events);
+    private final Map<BatchReference, Batch> batches = new LinkedHashMap<>(2);
+    private final Map<LineKey, LineChange> lines = new LinkedHashMap<>(2);
+    private long allocated;
+    /** Null until somebody asks for them. */
+    private List<Batch> open;
+
+    /**
+     * Opens a draft.
+     *
+     * @param base the product as a store shows it
+     */
+    public Draft(ProductView base) {
+        this.base = Objects.requireNonNull(base, "base");
+        this.allocated = base.allocated();
+    }
+
+    /**
+     * {@return a draft of a product to which nothing has happened yet}
+     *
+     * @param sku its SKU
+     */
+    public static Draft ofNew(Sku sku) {
+        return new Draft(new NewProduct(Objects.requireNonNull(sku, "sku")));
+    }
+
+    /** {@return the version of the product as it was loaded: what a store must find when it commits} */
+    public long loadedVersion() {
+        return base.version();
+    }
+
+    /** {@return a view of the events that were emitted, in order} */
+    public List<Event> events() {
+        return eventsView;
+    }
+
+    /** {@return whether any event was emitted} */
+    public boolean isChanged() {
+        return !events.isEmpty();
+    }
+
+    /** {@return the number of the next event} */
+    public long nextNumber() {
+        return version() + 1;
+    }
+
+    /**
+     * Emits the next event of this product: it is applied, and kept for the commit (rules E1, E2).
+     *
+     * @param event the event
+     * @throws IllegalArgumentException when it is not the next of this product, or does not fit its state
+     */
+    public void emit(Event event) {
+        application.apply(event);
+        events.add(event);
+    }
+
+    /** {@return a mark to which the draft can be taken back} */
+    public int mark() {
+        return events.size();
+    }
+
+    /**
+     * Takes back all events that were emitted after a mark.
+     *
+     * @param mark what {@link #mark} returned
+     */
+    public void rollBackTo(int mark) {
+        List<Event> kept = List.copyOf(events.subList(0, mark));
+        events.clear();
+        batches.clear();
+        lines.clear();
+        allocated = base.allocated();
+        open = null;
+        kept.forEach(this::emit);
+    }
+
+    /** {@return the batches that the events changed, as they are now, in the order in which they were first changed} */
+    public Collection<Batch> changedBatches() {
+        return Collections.unmodifiableCollection(batches.values());
+    }
+
+    /** {@return the lines that the events changed, in the order in which they were first changed} */
+    public Collection<LineChange> changedLines() {
+        return Collections.unmodifiableCollection(lines.values());
+    }
+
+    @Override
+    public Sku sku() {
+        return base.sku();
+    }
+
+    @Override
+    public long version() {
+        return base.version() + events.size();
+    }
+
+    @Override
+    public long allocated() {
+        return allocated;
+    }
+
+    @Override
+    public List<Batch> openBatches() {
+        if (batches.isEmpty()) {
+            return base.openBatches();
+        }
+        if (open == null) {
+            open = OpenBatches.of(base.openBatches(), batches);
+        }
+        return open;
+    }
+
+    @Override
+    public Optional<Batch> batch(BatchReference reference) {
+        Batch changed = batches.get(reference);
+        return changed == null ? base.batch(reference) : Optional.of(changed);
+    }
+
+    @Override
+    public Optional<Allocation> allocation(LineKey line) {
+        LineChange changed = lines.get(line);
+        return changed == null ? base.allocation(line) : changed.after();
+    }
+
+    @Override
+    public Iterable<Allocation> newestFirst(BatchReference reference) {
+        List<Allocation> changed = changedIn(reference, any -> true);
+        Iterable<Allocation> unchanged = isNew(reference) ? List.of() : base.newestFirst(reference);
+        return lines.isEmpty() ? unchanged : () -> new NewestFirst(reference, changed, unchanged.iterator(), lines);
+    }
+
+    @Override
+    public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
+        List<Allocation> found = changedIn(
+                reference,
+                allocation -> allocation.line().neededBy().filter(day::isAfter).isPresent());
+        if (!isNew(reference)) {
+            for (Allocation allocation : base.neededBefore(reference, day)) {
+                if (!lines.containsKey(allocation.line().key())) {
+                    found.add(allocation);
+                }
+            }
+        }
+        return found;
+    }
+
+    void put(Batch batch) {
+        batches.put(batch.reference(), batch);
+        open = null;
+    }
+
+    void put(LineKey line, Optional<Allocation> before, Optional<Allocation> after) {
+        LineChange earlier = lines.get(line);
+        lines.put(line, new LineChange(line, earlier == null ? before : earlier.before(), after));
+    }
+
+    void addAllocated(long units) {
+        allocated = Math.addExact(allocated, units);
+    }
+
+    /** {@return whether the batch was created in this draft, so that the store knows no line in it} */
+    private boolean isNew(BatchReference reference) {
+        Batch changed = batches.get(reference);
+        return changed != null && changed.number() > base.version();
+    }
+
+    private List<Allocation> changedIn(BatchReference reference, Predicate<Allocation> wanted) {
+        List<Allocation> found = new ArrayList<>();
+        for (LineChange change : lines.values()) {
+            change.after()
+                    .filter(wanted)
+                    .filter(allocation -> allocation.partIn(reference).isPresent())
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.allocation.model.product;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Sku;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The part of a product that a store copied out for some needs. Immutable.
+ *
+ * <p>The needs tell what is missing from what was not loaded: a line, a batch or a day that no need names is an
+ * {@link IllegalStateException}.
+ */
+public final class LoadedProduct implements ProductView {
+    private final Sku sku;
+    private final long version;
+    private final long allocated;
+    private final List<Batch> open;
+    private final Map<BatchReference, Batch> batches;
+    private final Map<LineKey, Allocation> allocations;
+    private final LoadedScope scope;
+
+    /**
+     * Takes what a store has found.
+     *
+     * @param sku the SKU
+     * @param version the number of the last event
+     * @param allocated the units promised of all batches, loaded or not
+     * @param batches the open batches, and those that the needs name, in any order; one may be given more than once
+     * @param allocations those that the needs name
+     * @param needs what was loaded; a line or batch that they name and that is not given does not exist
+     */
+    public LoadedProduct(
+            Sku sku,
+            long version,
+            long allocated,
+            Collection<Batch> batches,
+            Collection<Allocation> allocations,
+            Collection<? extends Need> needs) {
+        this.sku = Objects.requireNonNull(sku, "sku");
+        this.version = version;
+        this.allocated = allocated;
+        Map<Long, Batch> byNumber = new TreeMap<>();
+        batches.forEach(batch -> byNumber.put(batch.number(), batch));
+        this.batches = new HashMap<>();
+        byNumber.values().forEach(batch -> this.batches.put(batch.reference(), batch));
+        this.open = byNumber.values().stream().filter(Batch::isOpen).toList();
+        this.allocations = new HashMap<>();
+        allocations.forEach(allocation -> this.allocations.put(allocation.line().key(), allocation));
+        this.scope = LoadedScope.of(needs);
+    }
+
+    @Override
+    public Sku sku() {
+        return sku;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    @Override
+    public long allocated() {
+        return allocated;
+    }
+
+    @Override
+    public List<Batch> openBatches() {
+        return open;
+    }
+
+    @Override
+    public Optional<Batch> batch(BatchReference reference) {
+        Batch batch = batches.get(reference);
+        if (batch == null) {
+            scope.requireBatch(reference);
+        }
+        return Optional.ofNullable(batch);
+    }
+
+    @Override
+    public Optional<Allocation> allocation(LineKey line) {
+        Allocation allocation = allocations.get(line);
+        if (allocation == null) {
+            scope.requireLine(line);
+        }
+        return Optional.ofNullable(allocation);
+    }
+
+    @Override
+    public Iterable<Allocation> newestFirst(BatchReference reference) {
+        Batch batch = batch(reference).orElseThrow();
+        List<Allocation> newest = in(reference)
+                .sorted(Comparator.comparingLong((Allocation allocation) ->
+                                allocation.partIn(reference).orElseThrow().sequence())
+                        .reversed())
+                .toList();
+        return () -> new NewestLoaded(batch, newest.iterator());
+    }
+
+    @Override
+    public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
+        scope.requireDelay(reference, day);
+        return in(reference)
+                .filter(allocation ->
+                        allocation.line().neededBy().filter(day::isAfter).isPresent())
+                .toList();
+    }
+
+    private Stream<Allocation> in(BatchReference reference) {
+        return allocations.values().stream()
+                .filter(allocation -> allocation.partIn(reference).isPresent());
+    }
+
+    /** Goes over the lines of a batch down to the last one that was loaded without a gap, and fails beyond it. */
+    private final class NewestLoaded implements Iterator<Allocation> {
+        private final Batch batch;
+        private final Iterator<Allocation> loaded;
+        private long unitsLeft;
+
+        NewestLoaded(Batch batch, Iterator<Allocation> loaded) {
+            this.batch = batch;
+            this.loaded = loaded;
+            this.unitsLeft = batch.allocated().units();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return unitsLeft > 0;
+        }
+
+        @Override
+        public Allocation next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            scope.requireNewest(batch, unitsLeft);
+            Allocation next = loaded.next();
+            unitsLeft -= next.partIn(batch.reference()).orElseThrow().quantity().units();
+            return next;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.allocation.model.product;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Quoted;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Which part of a product was loaded; nobody may guess at the rest. */
+record LoadedScope(Set<Need> needs) {
+    static LoadedScope of(Collection<? extends Need> needs) {
+        return new LoadedScope(needs.size() == 1 ? Set.of(needs.iterator().next()) : Set.copyOf(needs));
+    }
+
+    void requireLine(LineKey line) {
+        require(needs.contains(new Need.Line(line)), line::toString);
+    }
+
+    void requireBatch(BatchReference reference) {
+        require(
+                needs.stream()
+                        .anyMatch(need ->
+                                need instanceof Need.OfBatch of && of.batch().equals(reference)),
+                () -> "batch " + Quoted.of(reference.value()));
+    }
+
+    void requireDelay(BatchReference reference, LocalDate day) {
+        require(
+                needs.stream()
+                        .anyMatch(need -> need instanceof Need.Delay delay
+                                && delay.batch().equals(reference)
+                                && !day.isAfter(delay.eta())),
+                () -> "the lines of batch " + Quoted.of(reference.value()) + " needed before " + day);
+    }
+
+    /** Fails unless the next newest line was loaded, where lines with so many units are left behind those before it. */
+    void requireNewest(Batch batch, long unitsLeft) {
+        OptionalLong deepest = needs.stream()
+                .filter(need -> need instanceof Need.Cut cut && cut.batch().equals(batch.reference()))
+                .mapToLong(need -> ((Need.Cut) need).quantity().units())
+                .min();
+        require(
+                deepest.isPresent() && unitsLeft > deepest.getAsLong(),
+                () -> "the newest lines of batch " + Quoted.of(batch.reference().value()) + " where " + unitsLeft
+                        + " units are promised");
+    }
+
+    private void require(boolean isLoaded, Supplier<String> what) {
+        if (!isLoaded) {
+            throw new IllegalStateException(
+                    Quoted.oneLine("asked for " + what.get() + ", which was not loaded; loaded were " + needs));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.allocation.model.product;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Sku;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A product to which nothing has happened yet. */
+record NewProduct(Sku sku) implements ProductView {
+    @Override
+    public long version() {
+        return 0;
+    }
+
+    @Override
+    public long allocated() {
+        return 0;
+    }
+
+    @Override
+    public List<Batch> openBatches() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Batch> batch(BatchReference reference) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Allocation> allocation(LineKey line) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Iterable<Allocation> newestFirst(BatchReference reference) {
+        return List.of();
+    }
+
+    @Override
+    public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
+        return List.of();
+    }
+}

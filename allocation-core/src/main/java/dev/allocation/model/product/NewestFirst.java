@@ -1,0 +1,73 @@
+package dev.allocation.model.product;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** Merges the lines of a batch that a draft changed with those that it left alone, the newest part first. */
+final class NewestFirst implements Iterator<Allocation> {
+    private final BatchReference reference;
+    private final Iterator<Allocation> changed;
+    private final Iterator<Allocation> stored;
+    private final Map<LineKey, LineChange> changes;
+    /** Null when there is none left. */
+    private Allocation nextChanged;
+    /** Null until it is looked for, so that no more of the store is asked for than is needed. */
+    private Allocation nextStored;
+
+    NewestFirst(
+            BatchReference reference,
+            List<Allocation> changed,
+            Iterator<Allocation> stored,
+            Map<LineKey, LineChange> changes) {
+        this.reference = reference;
+        this.changed = changed.stream()
+                .sorted(Comparator.comparingLong(this::sequence).reversed())
+                .iterator();
+        this.stored = stored;
+        this.changes = Map.copyOf(changes);
+        this.nextChanged = following();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return nextChanged != null || hasStored();
+    }
+
+    @Override
+    public Allocation next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Allocation next;
+        if (hasStored() && (nextChanged == null || sequence(nextStored) > sequence(nextChanged))) {
+            next = nextStored;
+            nextStored = null;
+        } else {
+            next = nextChanged;
+            nextChanged = following();
+        }
+        return next;
+    }
+
+    private boolean hasStored() {
+        while (nextStored == null && stored.hasNext()) {
+            Allocation found = stored.next();
+            nextStored = changes.containsKey(found.line().key()) ? null : found;
+        }
+        return nextStored != null;
+    }
+
+    private Allocation following() {
+        return changed.hasNext() ? changed.next() : null;
+    }
+
+    private long sequence(Allocation allocation) {
+        return allocation.partIn(reference).orElseThrow().sequence();
+    }
+}

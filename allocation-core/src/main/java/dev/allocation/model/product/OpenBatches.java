@@ -1,0 +1,34 @@
+package dev.allocation.model.product;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The open batches of a draft: those of the store with the changed ones in their places. */
+final class OpenBatches {
+    private OpenBatches() {}
+
+    static List<Batch> of(List<Batch> stored, Map<BatchReference, Batch> changed) {
+        List<Batch> open = new ArrayList<>(stored.size() + changed.size());
+        for (Batch batch : stored) {
+            if (!changed.containsKey(batch.reference())) {
+                open.add(batch);
+            }
+        }
+        boolean isSorted = true;
+        for (Batch batch : changed.values()) {
+            if (batch.isOpen()) {
+                isSorted &= open.isEmpty() || open.get(open.size() - 1).number() < batch.number();
+                open.add(batch);
+            }
+        }
+        if (!isSorted) {
+            open.sort(Comparator.comparingLong(Batch::number));
+        }
+        return Collections.unmodifiableList(open);
+    }
+}

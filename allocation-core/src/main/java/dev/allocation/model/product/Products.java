@@ -1,0 +1,160 @@
+package dev.allocation.model.product;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Quoted;
+import dev.allocation.model.Sku;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The products that one unit of work has loaded: the repository of the domain.
+ *
+ * <p>Not thread-safe. No argument may be null. A question about a product or a batch that no need names is an
+ * {@link IllegalStateException}.
+ */
+public final class Products {
+    /** All that the needs name, by SKU or by batch, in the order of their SKUs; those without a past too. */
+    private final List<Draft> drafts;
+    /** The SKUs in which each batch that the needs name is, or may be created. */
+    private final Map<BatchReference, Set<Sku>> homes;
+
+    /**
+     * Opens a draft of each product; to be called by a store.
+     *
+     * @param needs what was asked for
+     * @param loaded the products that exist of those asked for
+     * @param known the batches that exist of those asked for, with their SKUs
+     */
+    public Products(
+            Collection<? extends Need> needs,
+            Collection<? extends ProductView> loaded,
+            Map<BatchReference, Sku> known) {
+        drafts = new ArrayList<>(Math.max(needs.size(), loaded.size()));
+        for (ProductView product : loaded) {
+            add(product);
+        }
+        Map<BatchReference, Set<Sku>> named = Map.of(); // most needs name no batch
+        for (Need need : needs) {
+            if (need instanceof Need.OfProduct of && indexOf(of.sku()) < 0) {
+                add(new NewProduct(of.sku()));
+            }
+            if (need instanceof Need.OfBatch of) {
+                named = named.isEmpty() ? new HashMap<>() : named;
+                Set<Sku> home = named.computeIfAbsent(of.batch(), batch -> new HashSet<>(2));
+                if (known.containsKey(of.batch())) {
+                    home.add(known.get(of.batch()));
+                } else if (need instanceof Need.NewBatch newBatch) {
+                    home.add(newBatch.sku());
+                }
+            }
+        }
+        homes = named;
+    }
+
+    /**
+     * {@return the draft of a product; empty when there is no such product, since nothing has happened to it}
+     *
+     * @param sku its SKU
+     */
+    public Optional<Draft> find(Sku sku) {
+        Draft draft = draftOf(sku);
+        return draft.version() == 0 ? Optional.empty() : Optional.of(draft);
+    }
+
+    /**
+     * {@return the draft of a product, which may be one to which nothing has happened yet}
+     *
+     * @param sku its SKU
+     */
+    public Draft findOrNew(Sku sku) {
+        return draftOf(sku);
+    }
+
+    /**
+     * {@return the draft of the product that holds a batch; empty when no product does}
+     *
+     * @param batch its reference
+     */
+    public Optional<Draft> findHolding(BatchReference batch) {
+        Set<Sku> home = homes.get(batch);
+        if (home == null) {
+            throw notLoaded("batch", batch.value());
+        }
+        for (Sku sku : home) {
+            Draft draft = draftOf(sku);
+            if (draft.batch(batch).isPresent()) {
+                return Optional.of(draft);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return whether any draft has events} */
+    public boolean areChanged() {
+        for (int i = 0; i < drafts.size(); i++) {
+            if (drafts.get(i).isChanged()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the drafts with events, in the order of their SKUs, in which stores take them (rule C3)} */
+    public List<Draft> changed() {
+        List<Draft> changed = new ArrayList<>(drafts.size());
+        for (int i = 0; i < drafts.size(); i++) {
+            if (drafts.get(i).isChanged()) {
+                changed.add(drafts.get(i));
+            }
+        }
+        return changed;
+    }
+
+    private void add(ProductView product) {
+        int at = indexOf(product.sku());
+        Draft draft = new Draft(product);
+        if (at < 0) {
+            drafts.add(-at - 1, draft);
+        } else {
+            drafts.set(at, draft);
+        }
+    }
+
+    private Draft draftOf(Sku sku) {
+        int at = indexOf(sku);
+        if (at < 0) {
+            throw notLoaded("product", sku.value());
+        }
+        return drafts.get(at);
+    }
+
+    /** {@return the index of a product, or -1 minus the index that it would have, as binary searches do} */
+    private int indexOf(Sku sku) {
+        int low = 0;
+        int high = drafts.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = drafts.get(middle).sku().compareTo(sku);
+            if (found == 0) {
+                return middle;
+            }
+            if (found < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
+    private static IllegalStateException notLoaded(String what, String id) {
+        return new IllegalStateException(
+                "asked for " + what + " " + Quoted.of(id) + ", which was not loaded: no need names it");
+    }
+}

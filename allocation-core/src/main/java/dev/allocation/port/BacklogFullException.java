@@ -1,0 +1,53 @@
+package dev.allocation.port;
+
+import dev.allocation.model.AllocationException;
+
+/**
+ * The event log holds as many undelivered events as it may, and would have to drop one; nothing was changed.
+ *
+ * @serial exclude
+ */
+public final class BacklogFullException extends AllocationException {
+    private static final long serialVersionUID = 1L;
+
+    private final int asked;
+    private final long backlog;
+    private final long limit;
+
+    /**
+     * Names the numbers.
+     *
+     * @param asked how many events were to be added
+     * @param backlog how many wait for a subscriber
+     * @param limit how many may wait
+     */
+    public BacklogFullException(int asked, long backlog, long limit) {
+        super(
+                "asked to log " + asked + " events, found " + backlog + " waiting for a subscriber where " + limit
+                        + " may; nothing was changed",
+                null);
+        this.asked = asked;
+        this.backlog = backlog;
+        this.limit = limit;
+    }
+
+    /** {@return how many events were to be added} */
+    public int asked() {
+        return asked;
+    }
+
+    /** {@return how many events wait for a subscriber} */
+    public long backlog() {
+        return backlog;
+    }
+
+    /** {@return how many events may wait} */
+    public long limit() {
+        return limit;
+    }
+
+    @Override
+    public String code() {
+        return "backlog-full";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.allocation.port;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.Quoted;
+import dev.allocation.model.Sku;
+import java.util.List;
+
+/** Another change to the same products, or of the same batch reference, came first; nothing was changed (rule C2). */
+public final class ConflictException extends AllocationException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Sku> skus;
+    /** Whether the same may go well when it is tried again. */
+    private final boolean worthRetrying;
+
+    /**
+     * Names the products.
+     *
+     * @param skus the products that were to be changed
+     * @param found what was found instead of the state that the decision was made on
+     * @param cause what the store said; null when there is nothing more to say
+     */
+    public ConflictException(List<Sku> skus, String found, Throwable cause) {
+        this(skus, found + "; nothing was changed", true, cause);
+    }
+
+    private ConflictException(List<Sku> skus, String found, boolean worthRetrying, Throwable cause) {
+        super("asked to change " + Quoted.of(skus.stream().map(Sku::value).toList()) + ", found " + found, cause);
+        this.skus = List.copyOf(skus);
+        this.worthRetrying = worthRetrying;
+    }
+
+    /**
+     * {@return a conflict in a transaction that the host began, and only the host can begin again}
+     *
+     * @param skus the products that were to be changed
+     * @param found what was found instead of the state that the decision was made on
+     * @param cause what the store said; null when there is nothing more to say
+     */
+    public static ConflictException inHostsTransaction(List<Sku> skus, String found, Throwable cause) {
+        return new ConflictException(
+                skus, found + "; roll back the transaction that this was part of, and begin it again", false, cause);
+    }
+
+    /** {@return whether the same command may do better in another unit of work of the same store} */
+    public boolean isWorthRetrying() {
+        return worthRetrying;
+    }
+
+    @Override
+    public boolean requiresRollback() {
+        return !worthRetrying;
+    }
+
+    /** {@return the products that were to be changed; empty when the conflict came before they were known} */
+    public List<Sku> skus() {
+        return skus;
+    }
+
+    @Override
+    public String code() {
+        return "conflict";
+    }
+}

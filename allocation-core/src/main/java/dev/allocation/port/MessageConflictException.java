@@ -1,0 +1,36 @@
+package dev.allocation.port;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Quoted;
+
+/** A message came again with another command than the first time; nothing was changed, and the first answer stays. */
+public final class MessageConflictException extends AllocationException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient MessageId message;
+
+    /**
+     * Names the message.
+     *
+     * @param message the id that came twice
+     * @param asked the command that it came with now, in words
+     */
+    public MessageConflictException(MessageId message, String asked) {
+        super(
+                "asked to handle message " + Quoted.of(message.value()) + " with " + asked
+                        + ", found that it was handled with another command; nothing was changed",
+                null);
+        this.message = message;
+    }
+
+    /** {@return the id that came twice} */
+    public MessageId message() {
+        return message;
+    }
+
+    @Override
+    public String code() {
+        return "message-conflict";
+    }
+}

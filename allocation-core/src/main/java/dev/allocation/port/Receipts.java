@@ -1,0 +1,81 @@
+package dev.allocation.port;
+
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Quoted;
+import dev.allocation.model.product.Need;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The receipts of the messages that one unit of work has loaded, and those that its commit is to keep.
+ *
+ * <p>Not thread-safe. No argument may be null. A message that no need names is an {@link IllegalStateException}.
+ */
+public final class Receipts {
+    private static final Receipts NONE = new Receipts();
+
+    private final Map<MessageId, Optional<Receipt>> receipts = new HashMap<>();
+    private final List<Receipt> kept = new ArrayList<>(1);
+
+    private Receipts() {}
+
+    /**
+     * {@return the receipts of the messages that needs name; to be called by a store}
+     *
+     * @param needs what was asked for
+     * @param found the receipts that exist
+     */
+    public static Receipts of(Collection<? extends Need> needs, Collection<Receipt> found) {
+        Receipts receipts = NONE; // most units of work are not about messages
+        for (Need need : needs) {
+            if (need instanceof Need.Message of) {
+                receipts = receipts == NONE ? new Receipts() : receipts;
+                receipts.receipts.put(of.message(), Optional.empty());
+            }
+        }
+        for (Receipt receipt : found) {
+            if (receipts.receipts.replace(receipt.message(), Optional.of(receipt)) == null) {
+                throw new IllegalStateException("found a receipt of message "
+                        + Quoted.of(receipt.message().value()) + ", which no need names");
+            }
+        }
+        return receipts;
+    }
+
+    /**
+     * {@return the receipt of a message; empty when the message is new}
+     *
+     * @param message its id
+     */
+    public Optional<Receipt> find(MessageId message) {
+        Optional<Receipt> receipt = receipts.get(message);
+        if (receipt == null) {
+            throw new IllegalStateException(
+                    "asked for message " + Quoted.of(message.value()) + ", which was not loaded: no need names it");
+        }
+        return receipt;
+    }
+
+    /**
+     * Lets the commit keep a receipt.
+     *
+     * @param receipt of a message that is new
+     */
+    public void keep(Receipt receipt) {
+        if (find(receipt.message()).isPresent()) {
+            throw new IllegalStateException("asked to keep a receipt of message "
+                    + Quoted.of(receipt.message().value()) + ", which has one");
+        }
+        receipts.put(receipt.message(), Optional.of(receipt));
+        kept.add(receipt);
+    }
+
+    /** {@return the receipts that the commit is to keep} */
+    public List<Receipt> kept() {
+        return List.copyOf(kept);
+    }
+}

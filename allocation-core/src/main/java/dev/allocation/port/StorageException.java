@@ -1,0 +1,49 @@
+package dev.allocation.port;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.Quoted;
+
+/** A store could not do what was asked; nothing was changed. */
+public final class StorageException extends AllocationException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean inHostsTransaction;
+
+    /**
+     * Says what failed.
+     *
+     * @param asked what the store was to do, such as "load 3 products"
+     * @param cause what it said
+     */
+    public StorageException(String asked, Throwable cause) {
+        this(asked, cause, "nothing was changed", false);
+    }
+
+    private StorageException(String asked, Throwable cause, String consequence, boolean inHostsTransaction) {
+        super(
+                "asked to " + asked + ", found that the store failed with " + Quoted.oneLine(cause) + "; "
+                        + consequence,
+                cause);
+        this.inHostsTransaction = inHostsTransaction;
+    }
+
+    /**
+     * {@return a failure in a transaction that the host began, and only the host can roll back}
+     *
+     * @param asked what the store was to do, such as "load 3 products"
+     * @param cause what it said
+     */
+    public static StorageException inHostsTransaction(String asked, Throwable cause) {
+        return new StorageException(asked, cause, "roll back the transaction that this was part of", true);
+    }
+
+    @Override
+    public boolean requiresRollback() {
+        return inHostsTransaction;
+    }
+
+    @Override
+    public String code() {
+        return "store-failed";
+    }
+}

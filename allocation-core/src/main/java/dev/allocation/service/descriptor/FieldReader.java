@@ -1,0 +1,95 @@
+package dev.allocation.service.descriptor;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Arrival;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads what a {@link FieldWriter} wrote, in the same order. */
+public final class FieldReader {
+    private final String text;
+    private int next;
+
+    FieldReader(String text) {
+        this.text = text;
+    }
+
+    String field() {
+        int end = text.indexOf('\n', next);
+        if (end < 0) {
+            throw new IllegalArgumentException("it ends after " + next + " characters");
+        }
+        String field = text.substring(next, end);
+        next = end + 1;
+        return field;
+    }
+
+    void end() {
+        if (next < text.length()) {
+            throw new IllegalArgumentException("it goes on after " + next + " characters");
+        }
+    }
+
+    boolean flag() {
+        return number() != 0;
+    }
+
+    long number() {
+        return Long.parseLong(field());
+    }
+
+    Quantity quantity() {
+        return new Quantity(number());
+    }
+
+    Optional<LocalDate> day() {
+        String day = field();
+        return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
+    }
+
+    BatchReference batch() {
+        return new BatchReference(field());
+    }
+
+    LineKey key() {
+        return LineKey.of(field(), field(), field());
+    }
+
+    OrderLine line() {
+        return new OrderLine(key(), quantity(), day());
+    }
+
+    Allocation allocation() {
+        return new Allocation(line(), all(FieldReader::part));
+    }
+
+    private Part part() {
+        return new Part(batch(), quantity(), number());
+    }
+
+    Purchase purchase() {
+        return new Purchase(
+                batch(),
+                new Sku(field()),
+                quantity(),
+                day().<Arrival>map(Arrival.UnderWay::new).orElseGet(Arrival.OnHand::new));
+    }
+
+    <T> List<T> all(Function<FieldReader, T> each) {
+        List<T> items = new ArrayList<>();
+        for (long left = number(); left > 0; left--) {
+            items.add(each.apply(this));
+        }
+        return items;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.allocation.service.descriptor;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Writes values one after another, each field in a line of its own.
+ *
+ * <p>No id has a line feed in it (rule T2), so nothing needs to be escaped, and two texts are equal only when their fields are.
+ */
+public final class FieldWriter {
+    private final StringBuilder text = new StringBuilder();
+
+    FieldWriter(String kind) {
+        add(kind);
+    }
+
+    private FieldWriter add(Object field) {
+        text.append(field).append('\n');
+        return this;
+    }
+
+    FieldWriter flag(boolean flag) {
+        return add(flag ? 1 : 0);
+    }
+
+    FieldWriter number(long number) {
+        return add(number);
+    }
+
+    FieldWriter quantity(Quantity quantity) {
+        return add(quantity.units());
+    }
+
+    FieldWriter day(Optional<LocalDate> day) {
+        return add(day.map(LocalDate::toString).orElse(""));
+    }
+
+    FieldWriter batch(BatchReference batch) {
+        return add(batch.value());
+    }
+
+    FieldWriter key(LineKey key) {
+        return add(key.order().value()).add(key.line().value()).add(key.sku().value());
+    }
+
+    FieldWriter line(OrderLine line) {
+        return key(line.key()).quantity(line.quantity()).day(line.neededBy());
+    }
+
+    FieldWriter allocation(Allocation allocation) {
+        return line(allocation.line()).all(allocation.parts(), FieldWriter::part);
+    }
+
+    private FieldWriter part(Part part) {
+        return batch(part.batch()).quantity(part.quantity()).number(part.sequence());
+    }
+
+    FieldWriter purchase(Purchase purchase) {
+        return batch(purchase.batch())
+                .add(purchase.sku().value())
+                .quantity(purchase.quantity())
+                .day(purchase.arrival().eta());
+    }
+
+    <T> FieldWriter all(List<T> items, BiConsumer<FieldWriter, T> each) {
+        number(items.size());
+        items.forEach(item -> each.accept(this, item));
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

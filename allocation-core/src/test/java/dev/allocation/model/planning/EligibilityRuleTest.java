@@ -1,0 +1,78 @@
+package dev.allocation.model.planning;
+
+import static dev.allocation.model.planning.EligibilityRule.IN_TIME;
+import static dev.allocation.model.planning.EligibilityRule.ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Arrival;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class EligibilityRuleTest {
+    private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
+
+    /** Ten units, of which seven are left. */
+    private final Batch stored =
+            Batch.created(1, Purchase.onHand("stored", "SOFA", 10)).promising(new Quantity(3));
+
+    private final Batch shipped = Batch.created(2, Purchase.arriving("shipped", "SOFA", 10, DAY));
+
+    @Test // A1
+    void roomAdmitsTheWholeLineOrNothingOfIt() {
+        assertThat(ROOM.admits(line(7), stored)).isTrue();
+        assertThat(ROOM.admits(line(8), stored)).isFalse();
+    }
+
+    @Test // A1
+    void roomDoesNotAskForTheDay() {
+        assertThat(ROOM.admits(line(7).neededBy(DAY.minusDays(1)), shipped)).isTrue();
+    }
+
+    @Test // A1
+    void roomTellsTheUnitsThatAreAskedAndThoseThatAreLeft() {
+        assertThat(ROOM.refusal(line(8), stored))
+                .isEqualTo(new Refusal.TooFewUnits(new BatchReference("stored"), new Quantity(8), new Quantity(7)));
+    }
+
+    @Test // A3
+    void inTimeAdmitsWhatArrivesOnTheDayAndNotTheDayAfter() {
+        assertThat(IN_TIME.admits(line(1).neededBy(DAY), shipped)).isTrue();
+        assertThat(IN_TIME.admits(line(1).neededBy(DAY.minusDays(1)), shipped)).isFalse();
+    }
+
+    @Test // A3
+    void inTimeAdmitsWhatIsOnHandAndLinesThatCanWait() {
+        assertThat(IN_TIME.admits(line(1).neededBy(LocalDate.of(1, 1, 1)), stored))
+                .isTrue();
+        assertThat(IN_TIME.admits(line(1), shipped)).isTrue();
+    }
+
+    @Test // A3
+    void inTimeDoesNotAskForRoom() {
+        assertThat(IN_TIME.admits(line(11).neededBy(DAY), shipped)).isTrue();
+    }
+
+    @Test // A3
+    void inTimeTellsTheDayThatIsAskedAndTheArrival() {
+        assertThat(IN_TIME.refusal(line(1).neededBy(DAY.minusDays(1)), shipped))
+                .isEqualTo(new Refusal.ArrivesLate(
+                        new BatchReference("shipped"), DAY.minusDays(1), new Arrival.UnderWay(DAY)));
+    }
+
+    @Test // A1, A3
+    void aCandidateIsAdmittedByAllRules() {
+        assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY), shipped)).isTrue();
+        assertThat(EligibilityRule.allAdmit(line(11).neededBy(DAY), shipped)).isFalse();
+        assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY.minusDays(1)), shipped))
+                .isFalse();
+    }
+
+    private static OrderLine line(long quantity) {
+        return OrderLine.of("order", "1", "SOFA", quantity);
+    }
+}

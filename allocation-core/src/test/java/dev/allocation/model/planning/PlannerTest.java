@@ -1,0 +1,97 @@
+package dev.allocation.model.planning;
+
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import dev.allocation.model.Arrival;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Purchase;
+import dev.allocation.model.Quantity;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
+    private static final BatchReference SHIP = new BatchReference("ship");
+    private static final BatchReference SMALL = new BatchReference("small");
+
+    private final Batch ship = Batch.created(1, Purchase.arriving("ship", "SOFA", 10, DAY));
+    private final Batch small = Batch.created(2, Purchase.onHand("small", "SOFA", 4));
+    private final Batch large = Batch.created(3, Purchase.onHand("large", "SOFA", 9));
+    private final Planner planner = new Planner(EARLIEST_FIRST);
+
+    @Test // A1, A2
+    void takesTheWholeLineOfTheBatchThatThePolicyChooses() {
+        Plan plan = planner.plan(line(5), List.of(ship, small, large));
+
+        assertThat(plan.line()).isEqualTo(line(5));
+        assertThat(plan.isPossible()).isTrue();
+        assertThat(plan.portions())
+                .containsExactly(new Plan.Portion(new BatchReference("large"), new Quantity(5)))
+                .isUnmodifiable();
+    }
+
+    @Test // A1, A3
+    void offersThePolicyTheBatchesThatAllRulesAdmit() {
+        List<Batch> offered = new ArrayList<>();
+        Planner refusing = new Planner((line, candidates) -> {
+            offered.addAll(candidates);
+            return Optional.empty();
+        });
+
+        assertThat(refusing.plan(line(5), List.of(ship, small, large)).isPossible())
+                .isFalse();
+        assertThat(offered).containsExactly(ship, large);
+    }
+
+    @Test // A5
+    void findsNoPlanWhereNoBatchIsACandidate() {
+        assertThat(planner.plan(line(11), List.of(ship, small, large))).isEqualTo(new Plan(line(11), List.of()));
+        assertThat(planner.plan(line(1), List.of()).isPossible()).isFalse();
+    }
+
+    @Test // A1, A3
+    void refusalsNameTheBatchAndTheFigures() {
+        assertThat(planner.refusals(line(5).neededBy(DAY.minusDays(1)), List.of(ship, small, large)))
+                .containsExactly(
+                        new Refusal.ArrivesLate(SHIP, DAY.minusDays(1), new Arrival.UnderWay(DAY)),
+                        new Refusal.TooFewUnits(SMALL, new Quantity(5), new Quantity(4)));
+    }
+
+    @Test // A1, A3
+    void refusalsNameEachRuleThatABatchBreaks() {
+        assertThat(planner.refusals(line(11).neededBy(DAY.minusDays(1)), List.of(ship)))
+                .containsExactly(
+                        new Refusal.TooFewUnits(SHIP, new Quantity(11), new Quantity(10)),
+                        new Refusal.ArrivesLate(SHIP, DAY.minusDays(1), new Arrival.UnderWay(DAY)));
+    }
+
+    @Test // A1
+    void refusalsTellWhatIsLeftAndNotWhatWasBought() {
+        Batch promised = large.promising(new Quantity(8));
+
+        assertThat(planner.refusals(line(2), List.of(promised)))
+                .containsExactly(new Refusal.TooFewUnits(promised.reference(), new Quantity(2), new Quantity(1)));
+    }
+
+    @Test
+    void noCandidateIsRefused() {
+        assertThat(planner.refusals(line(4).neededBy(DAY), List.of(ship, small, large)))
+                .isEmpty();
+    }
+
+    @Test
+    void hasAPolicy() {
+        assertThatNullPointerException().isThrownBy(() -> new Planner(null)).withMessage("policy");
+    }
+
+    private static OrderLine line(long quantity) {
+        return OrderLine.of("order", "1", "SOFA", quantity);
+    }
+}

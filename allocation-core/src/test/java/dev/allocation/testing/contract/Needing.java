@@ -1,0 +1,57 @@
+package dev.allocation.testing.contract;
+
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.Command.Allocate;
+import dev.allocation.model.command.Command.Amend;
+import dev.allocation.model.command.Command.ChangeBatchEta;
+import dev.allocation.model.command.Command.ChangeBatchQuantity;
+import dev.allocation.model.command.Command.CreateBatch;
+import dev.allocation.model.command.Command.Deallocate;
+import dev.allocation.model.command.Command.ReceiveBatch;
+import dev.allocation.model.decision.AllocateDecision;
+import dev.allocation.model.decision.AmendDecision;
+import dev.allocation.model.decision.ChangeBatchEtaDecision;
+import dev.allocation.model.decision.ChangeBatchQuantityDecision;
+import dev.allocation.model.decision.CreateBatchDecision;
+import dev.allocation.model.decision.DeallocateDecision;
+import dev.allocation.model.decision.ReceiveBatchDecision;
+import dev.allocation.model.product.Need;
+import java.util.List;
+
+/** Tells what the decision of a command must see. */
+final class Needing implements Command.Visitor<List<Need>> {
+    @Override
+    public List<Need> allocate(Allocate command) {
+        return new AllocateDecision().needs(command);
+    }
+
+    @Override
+    public List<Need> deallocate(Deallocate command) {
+        return new DeallocateDecision().needs(command);
+    }
+
+    @Override
+    public List<Need> amend(Amend command) {
+        return new AmendDecision().needs(command);
+    }
+
+    @Override
+    public List<Need> createBatch(CreateBatch command) {
+        return new CreateBatchDecision().needs(command);
+    }
+
+    @Override
+    public List<Need> changeBatchQuantity(ChangeBatchQuantity command) {
+        return new ChangeBatchQuantityDecision().needs(command);
+    }
+
+    @Override
+    public List<Need> changeBatchEta(ChangeBatchEta command) {
+        return new ChangeBatchEtaDecision().needs(command);
+    }
+
+    @Override
+    public List<Need> receiveBatch(ReceiveBatch command) {
+        return new ReceiveBatchDecision().needs(command);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.allocation.inmemory;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Locks for names of things that are not there yet: each is made when it is needed, and gone when nobody needs it. */
+final class AbsenceLocks<K> {
+    private static final class Entry {
+        final ProductLock lock = new ProductLock();
+        int users;
+    }
+
+    private final Map<K, Entry> entries = new ConcurrentHashMap<>();
+
+    /** {@return the lock of a name; empty when others did not give it back in time} */
+    Optional<HeldLock> take(K key, long nanos) {
+        Entry entry = entries.compute(key, (name, known) -> {
+            Entry used = known == null ? new Entry() : known;
+            used.users++;
+            return used;
+        });
+        boolean isTaken = false;
+        try {
+            isTaken = entry.lock.take(nanos);
+        } finally {
+            if (!isTaken) {
+                forget(key);
+            }
+        }
+        return isTaken ? Optional.of(() -> giveBack(key, entry)) : Optional.empty();
+    }
+
+    private void giveBack(K key, Entry entry) {
+        entry.lock.giveBack();
+        forget(key);
+    }
+
+    /** {@return whether any thread waits} */
+    boolean hasQueuedThreads() {
+        return entries.values().stream().anyMatch(entry -> entry.lock.hasQueuedThreads());
+    }
+
+    private void forget(K key) {
+        entries.computeIfPresent(key, (name, entry) -> --entry.users == 0 ? null : entry);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.allocation.inmemory;
+
+/** A lock that was taken. */
+interface HeldLock {
+    /** Gives the lock back. */
+    void giveBack();
+}

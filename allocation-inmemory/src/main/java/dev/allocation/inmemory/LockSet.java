@@ -1,0 +1,149 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Quoted;
+import dev.allocation.model.Sku;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.StorageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The locks of one unit of work: first those of its products in the order of their SKUs, then those of references that are
+ * free, then those of messages, each in their order. All take them like that, so that nobody waits in a circle (rule C3).
+ */
+final class LockSet {
+    /** A product by its SKU; null when it does not exist. */
+    private record Named(Sku sku, StoredProduct product) {}
+
+    private static final Comparator<Named> BY_SKU = Comparator.comparing(Named::sku);
+
+    private final ProductTable table;
+    private final Duration longestWait;
+    private final List<HeldLock> held = new ArrayList<>(1);
+    private final List<StoredProduct> products = new ArrayList<>(1);
+    private Map<BatchReference, Sku> known = Map.of();
+
+    LockSet(ProductTable table, Duration longestWait) {
+        this.table = table;
+        this.longestWait = longestWait;
+    }
+
+    /** {@return the products that exist of those that needs name, in the order of their SKUs} */
+    List<StoredProduct> products() {
+        return products;
+    }
+
+    /** {@return the batches that exist of those that needs name, with their SKUs} */
+    Map<BatchReference, Sku> known() {
+        return known;
+    }
+
+    /** Takes the locks of all that needs name, whether it exists or not. */
+    void takeAll(Collection<? extends Need> needs) {
+        while (!takeProductsAndReferences(needs)) {
+            giveBack(); // something was created before its lock was taken; what is found next stays
+        }
+        take(table.messages, messages(needs), "message");
+    }
+
+    /** {@return whether all that did not exist at first did not exist when its lock was taken either} */
+    private boolean takeProductsAndReferences(Collection<? extends Need> needs) {
+        List<Named> named = new ArrayList<>(needs.size());
+        Collection<BatchReference> free = resolve(needs, named);
+        if (named.size() > 1) {
+            named.sort(BY_SKU);
+        }
+        boolean isStillSo = true;
+        Sku last = null;
+        for (Named one : named) {
+            if (!one.sku.equals(last)) {
+                isStillSo &= take(one);
+                last = one.sku;
+            }
+        }
+        take(table.absentReferences, free, "batch reference");
+        for (BatchReference reference : free) {
+            isStillSo &= table.productOf(reference) == null;
+        }
+        return isStillSo;
+    }
+
+    /** {@return the references that are free; it adds the products, those that do not exist too} */
+    private Collection<BatchReference> resolve(Collection<? extends Need> needs, List<Named> named) {
+        products.clear();
+        known = Map.of();
+        Collection<BatchReference> free = List.of();
+        for (Need need : needs) {
+            if (need instanceof Need.OfProduct of) {
+                named.add(new Named(of.sku(), table.product(of.sku())));
+            }
+            if (need instanceof Need.OfBatch of) {
+                StoredProduct holder = table.productOf(of.batch());
+                if (holder == null) {
+                    free = free.isEmpty() ? new TreeSet<>() : free;
+                    free.add(of.batch());
+                } else {
+                    named.add(new Named(holder.sku(), holder));
+                    known = known.isEmpty() ? new HashMap<>() : known;
+                    known.put(of.batch(), holder.sku());
+                }
+            }
+        }
+        return free;
+    }
+
+    private static Collection<MessageId> messages(Collection<? extends Need> needs) {
+        Collection<MessageId> messages = List.of();
+        for (Need need : needs) {
+            if (need instanceof Need.Message of) {
+                messages = messages.isEmpty() ? new TreeSet<>() : messages;
+                messages.add(of.message());
+            }
+        }
+        return messages;
+    }
+
+    /** {@return whether a product that did not exist still does not} */
+    private boolean take(Named named) {
+        StoredProduct product = named.product;
+        if (product == null) {
+            take(table.absentSkus, List.of(named.sku), "SKU");
+            return table.product(named.sku) == null;
+        }
+        if (!product.lock.take(longestWait.toNanos())) {
+            throw heldForTooLong("product", named.sku);
+        }
+        held.add(product.lock);
+        products.add(product);
+        return true;
+    }
+
+    private <K> void take(AbsenceLocks<K> locks, Collection<K> keys, String what) {
+        for (K key : keys) {
+            held.add(locks.take(key, longestWait.toNanos()).orElseThrow(() -> heldForTooLong(what, key)));
+        }
+    }
+
+    private StorageException heldForTooLong(String what, Object id) {
+        return new StorageException(
+                "lock " + what + " " + Quoted.of(id.toString()),
+                new TimeoutException("another unit of work has had it for " + longestWait.toMillis() + " ms"));
+    }
+
+    /** Gives all locks back; may be called again. */
+    void giveBack() {
+        for (int i = held.size() - 1; i >= 0; i--) {
+            held.get(i).giveBack();
+        }
+        held.clear();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Event;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.Receipt;
+import dev.allocation.port.Receipts;
+import dev.allocation.port.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Has the products that it loads to itself until it ends: what it decides on cannot change, so no commit is a conflict. */
+final class LockedUnitOfWork implements UnitOfWork {
+    private final ProductTable table;
+    private final MemoryLog log;
+    private final LockSet locks;
+    private Products products;
+    private Receipts receipts;
+    private boolean isEnded;
+
+    LockedUnitOfWork(ProductTable table, MemoryLog log, Duration longestWait) {
+        this.table = table;
+        this.log = log;
+        this.locks = new LockSet(table, longestWait);
+    }
+
+    @Override
+    public Products load(Collection<? extends Need> needs) {
+        if (products != null || isEnded) {
+            throw new IllegalStateException(
+                    "asked to load, found that this unit of work " + (isEnded ? "has ended" : "has loaded already"));
+        }
+        locks.takeAll(needs);
+        List<Receipt> found = new ArrayList<>(0);
+        for (Need need : needs) {
+            if (need instanceof Need.Message of) {
+                table.receipts.find(of.message()).ifPresent(found::add);
+            }
+        }
+        receipts = Receipts.of(needs, found);
+        products = new Products(needs, locks.products(), locks.known());
+        return products;
+    }
+
+    @Override
+    public Receipts receipts() {
+        if (receipts == null) {
+            throw new IllegalStateException("asked for receipts, found that nothing was loaded");
+        }
+        return receipts;
+    }
+
+    @Override
+    public void commit(Instant at) {
+        if (products == null || isEnded) {
+            throw new IllegalStateException(
+                    "asked to commit, found that this unit of work " + (isEnded ? "has ended" : "has loaded nothing"));
+        }
+        isEnded = true;
+        List<Draft> changed = products.changed();
+        List<Event> events = changed.size() == 1
+                ? changed.get(0).events()
+                : changed.stream().flatMap(draft -> draft.events().stream()).toList();
+        if (!events.isEmpty()) {
+            log.requireRoomFor(events.size());
+        }
+        apply(changed, events);
+        log.append(events, at);
+        receipts.kept().forEach(receipt -> table.receipts.keep(receipt, at));
+        locks.giveBack();
+    }
+
+    /** Nothing may fail from here on. */
+    private void apply(List<Draft> changed, List<Event> events) {
+        if (events.size() <= 1) {
+            changed.forEach(table::apply); // a reader of an order sees the change of one event whole
+            return;
+        }
+        Set<OrderId> touched = events.stream()
+                .filter(Event.OfAllocation.class::isInstance)
+                .map(event -> ((Event.OfAllocation) event).line().key().order())
+                .collect(Collectors.toSet());
+        table.orders.begin(touched);
+        try {
+            changed.forEach(table::apply);
+        } finally {
+            table.orders.end(touched);
+        }
+    }
+
+    @Override
+    public void close() {
+        isEnded = true;
+        locks.giveBack();
+    }
+}

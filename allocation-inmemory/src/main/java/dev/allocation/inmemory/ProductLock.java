@@ -1,0 +1,85 @@
+package dev.allocation.inmemory;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
+
+/**
+ * Lets one unit of work at a time have a product.
+ *
+ * <p>A thread that comes while the lock is free may overtake those that wait, since to wake one of them takes longer than most
+ * commands. One that has waited for {@link #PATIENCE_NANOS} goes next, and with it all behind it that have waited as long; so
+ * nobody starves.
+ */
+final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLock {
+    /** How long a waiting thread may be overtaken. */
+    static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long serialVersionUID = 1L;
+    private static final long FREE = 0;
+    private static final long TAKEN = 1;
+
+    private volatile boolean isForTheQueue;
+
+    /**
+     * Takes the lock, and puts off an interrupt until then.
+     *
+     * @param nanos how long to wait at most
+     * @return whether it was taken in that time
+     * @throws IllegalStateException when this thread has it already
+     */
+    boolean take(long nanos) {
+        if (!isForTheQueue && compareAndSetState(FREE, TAKEN)) {
+            setExclusiveOwnerThread(Thread.currentThread());
+            return true;
+        }
+        if (getExclusiveOwnerThread() == Thread.currentThread()) {
+            throw new IllegalStateException("asked for a product that another unit of work of this thread has;"
+                    + " a policy must not call the library");
+        }
+        return await(System.nanoTime(), nanos);
+    }
+
+    private boolean await(long since, long nanos) {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return tryAcquireNanos(since, nanos - (System.nanoTime() - since));
+                } catch (InterruptedException interrupt) {
+                    isInterrupted = true;
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void giveBack() {
+        release(TAKEN);
+    }
+
+    @Override
+    protected boolean tryAcquire(long since) {
+        boolean isLate = System.nanoTime() - since > PATIENCE_NANOS;
+        boolean mayTake = !isForTheQueue || !hasQueuedPredecessors();
+        if (mayTake && compareAndSetState(FREE, TAKEN)) {
+            setExclusiveOwnerThread(Thread.currentThread());
+            isForTheQueue = isLate; // the next one decides by its own time
+            return true;
+        }
+        if (isLate) {
+            isForTheQueue = true;
+        }
+        return false;
+    }
+
+    @Override
+    protected boolean tryRelease(long taken) {
+        setExclusiveOwnerThread(null);
+        setState(FREE);
+        return true;
+    }
+}

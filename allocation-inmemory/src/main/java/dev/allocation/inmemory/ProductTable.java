@@ -1,0 +1,68 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Sku;
+import dev.allocation.model.product.Draft;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All products, with the look-ups that do not start from a SKU: by batch reference, by order, by message. */
+final class ProductTable {
+    private final Map<Sku, StoredProduct> products = new ConcurrentHashMap<>();
+    private final Map<BatchReference, StoredProduct> byReference = new ConcurrentHashMap<>();
+    final OrderIndex orders = new OrderIndex();
+    final ReceiptTable receipts = new ReceiptTable();
+    final AbsenceLocks<Sku> absentSkus = new AbsenceLocks<>();
+    final AbsenceLocks<BatchReference> absentReferences = new AbsenceLocks<>();
+    final AbsenceLocks<MessageId> messages = new AbsenceLocks<>();
+
+    /** {@return the product, or null} */
+    StoredProduct product(Sku sku) {
+        return products.get(sku);
+    }
+
+    /** {@return the product that holds the batch, or null} */
+    StoredProduct productOf(BatchReference reference) {
+        return byReference.get(reference);
+    }
+
+    Collection<StoredProduct> all() {
+        return products.values();
+    }
+
+    Optional<Batch> batch(BatchReference reference) {
+        return Optional.ofNullable(byReference.get(reference))
+                .flatMap(product -> product.read(() -> product.batch(reference)));
+    }
+
+    /** Takes over a draft; the caller has the locks of its product, and of each reference that it creates. */
+    void apply(Draft draft) {
+        StoredProduct product = products.get(draft.sku());
+        boolean isNew = product == null;
+        if (isNew) {
+            product = new StoredProduct(draft.sku(), orders);
+        }
+        product.apply(draft);
+        if (isNew) {
+            products.put(draft.sku(), product);
+        }
+        for (Event event : draft.events()) {
+            if (event instanceof Event.BatchCreated created) {
+                byReference.put(created.batch(), product);
+            }
+        }
+    }
+
+    /** {@return whether any unit of work waits for another} */
+    boolean hasQueuedThreads() {
+        return products.values().stream().anyMatch(product -> product.lock.hasQueuedThreads())
+                || absentSkus.hasQueuedThreads()
+                || absentReferences.hasQueuedThreads()
+                || messages.hasQueuedThreads();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.MessageId;
+import dev.allocation.port.Receipt;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** The receipts of messages. A unit of work has the lock of each message that it asks for. */
+final class ReceiptTable {
+    private record Place(Instant at, MessageId message) {}
+
+    private final Map<MessageId, Receipt> receipts = new ConcurrentHashMap<>();
+
+    private final NavigableSet<Place> byTime =
+            new ConcurrentSkipListSet<>(Comparator.comparing(Place::at).thenComparing(Place::message));
+
+    Optional<Receipt> find(MessageId message) {
+        return Optional.ofNullable(receipts.get(message));
+    }
+
+    /** Keeps the receipt of a message; the caller has the lock of the message. */
+    void keep(Receipt receipt, Instant at) {
+        receipts.put(receipt.message(), receipt);
+        byTime.add(new Place(at, receipt.message()));
+    }
+
+    /** {@return how many were kept before that time and are now forgotten, the oldest first} */
+    int trim(Instant before, int most) {
+        int trimmed = 0;
+        for (Place place : byTime) {
+            if (trimmed == most || !place.at.isBefore(before)) {
+                break;
+            }
+            if (byTime.remove(place)) {
+                receipts.remove(place.message);
+                trimmed++;
+            }
+        }
+        return trimmed;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.Part;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** A batch with its allocations in the two orders that decisions ask for; part of its {@link StoredProduct}. */
+final class StoredBatch {
+    private record Deadline(LocalDate day, long sequence) {}
+
+    private static final Comparator<Deadline> BY_DAY =
+            Comparator.comparing(Deadline::day).thenComparing(Deadline::sequence);
+
+    private final SparseArray<Allocation> bySequence = new SparseArray<>();
+    private final NavigableMap<Deadline, Allocation> byDeadline = new ConcurrentSkipListMap<>(BY_DAY);
+    private volatile Batch batch;
+
+    StoredBatch(Batch batch) {
+        this.batch = batch;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    void batch(Batch changed) {
+        batch = changed;
+    }
+
+    void add(Part part, Allocation allocation) {
+        bySequence.put(part.sequence(), allocation);
+        allocation.line().neededBy().ifPresent(day -> byDeadline.put(new Deadline(day, part.sequence()), allocation));
+    }
+
+    void remove(Part part, Allocation allocation) {
+        bySequence.remove(part.sequence());
+        allocation.line().neededBy().ifPresent(day -> byDeadline.remove(new Deadline(day, part.sequence())));
+    }
+
+    Iterable<Allocation> newestFirst() {
+        return bySequence.descending();
+    }
+
+    /** {@return the allocations as they are now, oldest first; no later change is seen} */
+    Iterable<Allocation> snapshot() {
+        return bySequence.snapshot();
+    }
+
+    Iterable<Allocation> neededBefore(LocalDate day) {
+        return byDeadline.headMap(new Deadline(day, Long.MIN_VALUE)).values();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Availability;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.Part;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Stocktake;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LineChange;
+import dev.allocation.model.product.ProductView;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Supplier;
+
+/**
+ * A product as it is stored. A unit of work that has its {@link #lock} sees it as it is, without a copy.
+ *
+ * <p>It changes only when a draft is applied, which calls nobody else's code. So those who read it do not wait for a unit of
+ * work; they read again what was applied meanwhile (rule R2).
+ */
+final class StoredProduct implements ProductView {
+    /** After so many copies that were overtaken, the next change waits for one; it copies the arrays of lines and no more. */
+    static final int OPTIMISTIC_READINGS = 100;
+
+    final ProductLock lock = new ProductLock();
+    private final Sku sku;
+    private final OrderIndex orders;
+    private final StampedLock applying = new StampedLock();
+    private final Map<BatchReference, StoredBatch> batches = new ConcurrentHashMap<>();
+    private final OpenBatchList open = new OpenBatchList();
+    private final List<Batch> openView = Collections.unmodifiableList(open);
+    private long version;
+    private long allocated;
+
+    StoredProduct(Sku sku, OrderIndex orders) {
+        this.sku = sku;
+        this.orders = orders;
+    }
+
+    @Override
+    public Sku sku() {
+        return sku;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    @Override
+    public long allocated() {
+        return allocated;
+    }
+
+    @Override
+    public List<Batch> openBatches() {
+        return openView;
+    }
+
+    @Override
+    public Optional<Batch> batch(BatchReference reference) {
+        return Optional.ofNullable(batches.get(reference)).map(StoredBatch::batch);
+    }
+
+    @Override
+    public Optional<Allocation> allocation(LineKey line) {
+        return orders.allocation(line);
+    }
+
+    @Override
+    public Iterable<Allocation> newestFirst(BatchReference reference) {
+        return batches.get(reference).newestFirst();
+    }
+
+    @Override
+    public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
+        return batches.get(reference).neededBefore(day);
+    }
+
+    /** Takes over what a draft changed; the caller has the lock. */
+    void apply(Draft draft) {
+        long stamp = applying.writeLock();
+        try {
+            for (Batch batch : draft.changedBatches()) {
+                batches.computeIfAbsent(batch.reference(), reference -> new StoredBatch(batch))
+                        .batch(batch);
+                open.put(batch);
+            }
+            for (LineChange change : draft.changedLines()) {
+                apply(change);
+            }
+            version = draft.version();
+            allocated = draft.allocated();
+        } finally {
+            applying.unlockWrite(stamp);
+        }
+    }
+
+    private void apply(LineChange change) {
+        orders.put(change.line(), change.after().orElse(null));
+        if (change.before().isPresent()) {
+            Allocation before = change.before().get();
+            for (Part part : before.parts()) {
+                batches.get(part.batch()).remove(part, before);
+            }
+        }
+        if (change.after().isPresent()) {
+            Allocation after = change.after().get();
+            for (Part part : after.parts()) {
+                batches.get(part.batch()).add(part, after);
+            }
+        }
+    }
+
+    Availability availability() {
+        return read(() -> Availability.of(sku, openView, allocated));
+    }
+
+    /** {@return the product as it is at one moment: its batches in order, and their lines batch by batch, oldest first} */
+    Stocktake stocktake() {
+        return readWhole(this::snapshot).toStocktake();
+    }
+
+    private ProductSnapshot snapshot() {
+        List<ProductSnapshot.Lines> lines = new ArrayList<>(batches.size());
+        for (StoredBatch stored : batches.values()) {
+            lines.add(new ProductSnapshot.Lines(stored.batch(), stored.snapshot()));
+        }
+        return new ProductSnapshot(sku, version, lines);
+    }
+
+    /** {@return what was read at one moment, without making a change wait; not null} */
+    <T> T read(Supplier<T> reading) {
+        while (true) {
+            Optional<T> found = readOnce(reading);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** {@return what was read, at one moment after some tries; to be used where a reading takes longer than most changes} */
+    <T> T readWhole(Supplier<T> reading) {
+        for (int tries = 0; tries < OPTIMISTIC_READINGS; tries++) {
+            Optional<T> found = readOnce(reading);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        long stamp = applying.readLock();
+        try {
+            return reading.get();
+        } finally {
+            applying.unlockRead(stamp);
+        }
+    }
+
+    /** {@return what was read; empty when a change came between} */
+    private <T> Optional<T> readOnce(Supplier<T> reading) {
+        long stamp = applying.tryOptimisticRead();
+        if (stamp == 0) {
+            return Optional.empty();
+        }
+        try {
+            T found = reading.get();
+            return applying.validate(stamp) ? Optional.of(found) : Optional.empty();
+        } catch (RuntimeException failure) {
+            // Beside a change a reading may meet anything; only without one it is an error.
+            if (applying.validate(stamp)) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.allocation.inmemory;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Quantity;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.Command.ChangeBatchQuantity;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Retry;
+import dev.allocation.testing.contract.Crew;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Callers that want one product at the same time: each has its turn, in one attempt. */
+@Timeout(120)
+class ContentionTest {
+    private static final int COMMANDS = 20_000;
+
+    private final InMemoryStore store = new InMemoryStore();
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 64})
+    @DisplayName("C2: on one SKU no command is a conflict, however many callers there are")
+    void onOneSkuNoCommandIsAConflict(int callers) {
+        handled(store, onHand("b1", "LAMP", 1_000_000));
+        AllocationService service = service(AllocationPolicy.EARLIEST_FIRST);
+        Crew.of(callers, thread -> () -> {
+            for (int i = 0; i < COMMANDS / callers; i++) {
+                service.handle(allocate(thread + "-" + i, "LAMP", 1));
+            }
+            return null;
+        });
+        assertThat(store.reads().availabilityOf(sku("LAMP")).orElseThrow().allocated())
+                .isEqualTo(COMMANDS / callers * callers);
+    }
+
+    @Test
+    @DisplayName("C2: a caller whose policy is slow has its turn beside one that never pauses")
+    void aSlowPolicyIsNotStarvedByAFastCaller() {
+        handled(store, onHand("b1", "LAMP", 1_000_000));
+        AllocationService fast = service(AllocationPolicy.EARLIEST_FIRST);
+        AllocationService slow = service((line, candidates) -> {
+            LockSupport.parkNanos(100_000);
+            return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+        });
+        AtomicBoolean isOver = new AtomicBoolean();
+        CountDownLatch isRunning = new CountDownLatch(1);
+        Crew.of(2, thread -> () -> {
+            if (thread == 0) {
+                while (!isOver.get()) {
+                    fast.handle(allocate("fast", "LAMP", 1));
+                    fast.handle(deallocate("fast", "LAMP"));
+                    isRunning.countDown();
+                }
+            } else {
+                isRunning.await();
+                for (int i = 0; i < 100; i++) {
+                    slow.handle(allocate("slow-" + i, "LAMP", 1));
+                }
+                isOver.set(true);
+            }
+            return null;
+        });
+    }
+
+    @Test
+    @DisplayName("S2, C2: a cut of a large batch is answered beside a caller that never pauses")
+    void aCutOfALargeBatchIsAnsweredBesideAWriter() {
+        int lines = 20_000;
+        List<Command<?>> commands = new ArrayList<>();
+        commands.add(onHand("large", "LAMP", lines));
+        for (int i = 0; i < lines; i++) {
+            commands.add(allocate("o" + i, "LAMP", 1));
+        }
+        commands.add(onHand("other", "LAMP", 10));
+        AllocationService service = service(AllocationPolicy.EARLIEST_FIRST);
+        service.handleAll(commands);
+        AtomicBoolean isOver = new AtomicBoolean();
+        CountDownLatch isRunning = new CountDownLatch(1);
+        Crew.of(2, thread -> () -> {
+            if (thread == 0) {
+                while (!isOver.get()) {
+                    service.handle(allocate("writer", "LAMP", 1));
+                    service.handle(deallocate("writer", "LAMP"));
+                    isRunning.countDown();
+                }
+            } else {
+                isRunning.await();
+                Answer.BatchQuantityChanged cut =
+                        service.handle(new ChangeBatchQuantity(batch("large"), Quantity.NONE));
+                assertThat(cut.placedAgain().size() + cut.lost().size()).isEqualTo(lines);
+                isOver.set(true);
+            }
+            return null;
+        });
+    }
+
+    private AllocationService service(AllocationPolicy policy) {
+        return AllocationService.builder()
+                .store(store)
+                .policy(policy)
+                .retryConflicts(new Retry(1, Duration.ZERO, Duration.ZERO))
+                .build();
+    }
+}
