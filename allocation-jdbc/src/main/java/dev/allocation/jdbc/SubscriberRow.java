@@ -161,10 +161,11 @@ record SubscriberRow(
             due.addAll(lanes().due(part, heads));
         }
         int room = waiting < mostWaiting ? most - due.size() : 0;
-        Page page = room == 0 ? new Page(List.of(), position, 0) : page(room);
-        if (page.read() < room && sequencer.number(room, connection)) {
-            page = page(room);
+        if (room > 0) {
+            // Before the look: what somebody else numbers after it would be neither seen nor found without a number.
+            sequencer.number(room, connection);
         }
+        Page page = room == 0 ? new Page(List.of(), position) : page(room);
         due.addAll(page.fresh());
         if (due.isEmpty() && page.through() == position) {
             return Optional.empty();
@@ -178,9 +179,8 @@ record SubscriberRow(
      *
      * @param fresh those to deliver
      * @param through the position up to which was looked
-     * @param read how many there were, with those that have to wait behind others
      */
-    private record Page(List<Turn.Due> fresh, long through, int read) {}
+    private record Page(List<Turn.Due> fresh, long through) {}
 
     private Page page(int most) throws SQLException {
         boolean mayWait = order == Order.KEPT && waiting > 0;
@@ -191,19 +191,17 @@ record SubscriberRow(
         sql.add(" where e.position > ").value(position).add(" order by e.position limit " + most);
         List<Turn.Due> fresh = new ArrayList<>();
         long through = position;
-        int read = 0;
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 LogEntry entry = JdbcLog.entry(row, tables.dialect());
                 through = entry.position();
-                read++;
                 if (!mayWait || row.getObject("behind") == null) {
                     fresh.add(new Turn.Due(entry, 0));
                 }
             }
         }
-        return new Page(fresh, through, read);
+        return new Page(fresh, through);
     }
 
     private void take(Instant now, Duration lease) throws SQLException {

@@ -113,6 +113,16 @@ class TurnsTest {
     }
 
     @Test
+    void whatAnotherProcessNumbersMeanwhileIsHandedOut() {
+        log.subscribe("reports");
+        happen("LAMP", 1);
+        EventLog overtaken = beforeFirst(" position is null", () -> log.after(0, 10));
+        assertThat(overtaken.claim("reports", 10, NOON, LEASE))
+                .map(TurnsTest::names)
+                .contains(List.of("LAMP 1"));
+    }
+
+    @Test
     void aNameThatIsMadeKnownTwiceAtOnceIsKnownOnce() {
         // Known to nobody when it was looked for, and made known before the sequencer was locked.
         EventLog overtaken = beforeFirst(" from stock_sequencer", () -> log.subscribe("reports"));
