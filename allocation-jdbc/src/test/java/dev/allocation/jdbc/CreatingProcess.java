@@ -40,12 +40,17 @@ final class CreatingProcess implements AutoCloseable {
                 .start());
     }
 
-    /** Waits until it is ready, and gives the sign. */
-    void letGo() throws IOException {
+    /** Waits until it is connected, and waits for the sign. */
+    CreatingProcess whenReady() throws IOException {
         String word = words.readLine();
         if (!READY.equals(word)) {
             throw new IOException("it said " + word);
         }
+        return this;
+    }
+
+    /** Gives the sign. */
+    void letGo() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
     }

@@ -64,8 +64,9 @@ class CreatingTogetherTest {
                 ? "jdbc:h2:file:" + folder.resolve("stock").toAbsolutePath() + ";AUTO_SERVER=TRUE"
                 : server.freshUrl();
         List<String> access = List.of(url, server.user(), server.password());
-        try (CreatingProcess one = CreatingProcess.start(access);
-                CreatingProcess two = CreatingProcess.start(access)) {
+        // One after the other at first: two processes that open a file of H2 at once may not find each other.
+        try (CreatingProcess one = CreatingProcess.start(access).whenReady();
+                CreatingProcess two = CreatingProcess.start(access).whenReady()) {
             one.letGo();
             two.letGo();
             assertThat(List.of(one.lastWord(), two.lastWord())).containsOnly(CreatingProcess.WORKS);
