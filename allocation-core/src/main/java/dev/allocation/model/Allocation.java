@@ -90,7 +90,7 @@ public record Allocation(OrderLine line, List<Part> parts) {
     }
 
     /**
-     * {@return what the line holds after it gave units back; empty when that is nothing}
+     * {@return the allocation after the line gave units back; empty when no units are left}
      *
      * @param event the release
      */

@@ -25,7 +25,7 @@ public record Availability(Sku sku, long onHand, NavigableMap<LocalDate, Long> a
     }
 
     /**
-     * {@return what a product's open batches come to}
+     * {@return the availability of a product, summed over its open batches}
      *
      * @param sku the product
      * @param open its open batches

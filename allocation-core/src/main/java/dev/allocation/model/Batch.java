@@ -43,7 +43,7 @@ public record Batch(
         return purchase.batch();
     }
 
-    /** {@return what it is made of} */
+    /** {@return the SKU} */
     public Sku sku() {
         return purchase.sku();
     }

@@ -19,7 +19,7 @@ public final class InvalidValueException extends AllocationException {
         this.reason = reason;
     }
 
-    /** {@return what it was to be, such as "SKU"} */
+    /** {@return the kind of value that was asked for, such as "SKU"} */
     public String what() {
         return what;
     }

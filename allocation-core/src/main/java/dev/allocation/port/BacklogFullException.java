@@ -31,17 +31,17 @@ public final class BacklogFullException extends AllocationException {
         this.limit = limit;
     }
 
-    /** {@return how many events were to be added} */
+    /** {@return the number of events that were to be added} */
     public int asked() {
         return asked;
     }
 
-    /** {@return how many events wait for a subscriber} */
+    /** {@return the number of events that wait for a subscriber} */
     public long backlog() {
         return backlog;
     }
 
-    /** {@return how many events may wait} */
+    /** {@return the number of events that may wait} */
     public long limit() {
         return limit;
     }

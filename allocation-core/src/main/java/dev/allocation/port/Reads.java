@@ -19,14 +19,14 @@ import java.util.stream.Stream;
  */
 public interface Reads {
     /**
-     * {@return what the order's lines hold, sorted by line, then SKU; empty when they hold nothing}
+     * {@return the allocations of an order's lines, sorted by line, then SKU; empty when there are none}
      *
      * @param order the order
      */
     List<Allocation> allocationsOf(OrderId order);
 
     /**
-     * {@return what of the product can be promised; empty when there is no such product}
+     * {@return the availability of a product; empty when there is no such product}
      *
      * @param sku the product
      */

@@ -12,7 +12,7 @@ public interface Store {
     /** {@return a new unit of work} */
     UnitOfWork begin();
 
-    /** {@return what can be asked without changing anything} */
+    /** {@return the reads, which change nothing} */
     Reads reads();
 
     /** {@return the committed events, and how far each subscriber is} */

@@ -33,7 +33,7 @@ class ArrivalChangeTest {
     }
 
     @Test // S3
-    void leavesAllocationsWhereTheyAreAndListsThoseThatAreLateOldestFirst() {
+    void leavesAllocationsAndListsTheLateOnesOldestFirst() {
         List<Allocation> before = product.allocations();
 
         assertThat(product.changeEta(batch("ship"), day(8)))

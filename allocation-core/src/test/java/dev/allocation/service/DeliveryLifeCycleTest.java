@@ -349,7 +349,7 @@ class DeliveryLifeCycleTest {
 
     @Test
     @DisplayName("R2: who delivers to a projection builds it, and brings it the events since then")
-    void whoDeliversToAProjectionBuildsItAndBringsItTheEventsSinceThen() {
+    void deliveryBuildsAProjectionAndBringsTheEventsSinceThen() {
         AllocationService service = builder().subscribe("mail", new View()).build();
         store.turns.add(Turn.ofRebuild("mail", 1, Instant.EPOCH, Order.KEPT, 0));
         store.turns.add(TURN);

@@ -360,9 +360,7 @@ class FaultyStoresTest {
     @Test
     void aReferenceInTwoProducts() {
         Caught.by(
-                ReferenceInTwoProducts.class,
-                "ofTwoThatCreateOneReferenceInTwoNewProductsTheSecondToCommitIsAConflict",
-                "Expected size: 1 but was: 2");
+                ReferenceInTwoProducts.class, "oneReferenceInTwoNewProductsIsAConflict", "Expected size: 1 but was: 2");
     }
 
     /** Only the products that are written are guarded. */

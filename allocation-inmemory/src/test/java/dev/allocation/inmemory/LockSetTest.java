@@ -65,7 +65,7 @@ class LockSetTest {
     }
 
     @Test
-    void aUnitOfWorkInsideAnotherOfTheSameThreadIsToldThatItWouldWaitForItself() {
+    void aUnitOfWorkInsideAnotherOfTheSameThreadIsRefused() {
         try (UnitOfWork work = store.begin()) {
             work.load(List.of(new Need.Line(key("o1", "LAMP"))));
             assertThatIllegalStateException()

@@ -74,7 +74,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void oneThatCannotBePutBackIntoAutocommitModeIsBrokenOffAndWhatItCommittedIsKept() {
+    void oneThatCannotGoBackToAutocommitIsBrokenOff() {
         broken = "setAutoCommit[true]";
         store.events().subscribe("reports");
         assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");

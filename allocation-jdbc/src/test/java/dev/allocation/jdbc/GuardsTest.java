@@ -188,7 +188,7 @@ class GuardsTest {
     }
 
     @Test // C1
-    void anAnswerThatRestsOnAProductThatWasNotThereIsAConflictWhenItComes() {
+    void aMissingProductThatComesIsAConflict() {
         try (UnitOfWork work = store.begin()) {
             work.load(List.of(new Need.Line(line("o1", "SOFA", 1).key())));
             handled(store, onHand("b2", "SOFA", 5));
@@ -197,7 +197,7 @@ class GuardsTest {
     }
 
     @Test // C1
-    void anAnswerThatRestsOnABatchThatWasNotThereIsAConflictWhenItComes() {
+    void aMissingBatchThatComesIsAConflict() {
         try (UnitOfWork work = store.begin()) {
             work.load(List.of(new Need.KnownBatch(batch("b2"))));
             handled(store, onHand("b2", "SOFA", 5));
@@ -206,7 +206,7 @@ class GuardsTest {
     }
 
     @Test // C1
-    void aProductThatSomeoneElseChangedIsAConflictAlsoBesideOneThatIsNotThere() {
+    void aChangedProductBesideAMissingOneIsAConflict() {
         try (UnitOfWork work = store.begin()) {
             decided(
                     work.load(List.of(
@@ -220,7 +220,7 @@ class GuardsTest {
     }
 
     @Test // C1
-    void aProductThatSomeoneElseChangesWhileItsNewestLinesAreReadIsAConflict() {
+    void aProductThatChangesWhileLinesAreReadIsAConflict() {
         DataSource slow = Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
             Connection connection = Live.on(engine).connect();
             return Wire.proxy(Connection.class, (self, called, given) -> {

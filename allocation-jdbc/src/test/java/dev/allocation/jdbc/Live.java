@@ -43,6 +43,10 @@ final class Live {
         return Arrays.stream(Engine.values()).filter(engine -> !engine.isLeftOut());
     }
 
+    static Stream<Engine> postgreSqls() {
+        return engines().filter(engine -> engine == Engine.POSTGRESQL_15 || engine == Engine.POSTGRESQL_18);
+    }
+
     static Live on(Engine engine) {
         return LIVES.computeIfAbsent(engine, Live::new);
     }

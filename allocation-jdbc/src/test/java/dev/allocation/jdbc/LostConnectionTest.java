@@ -2,7 +2,6 @@ package dev.allocation.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.BatchReference;
@@ -29,7 +28,6 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -360,46 +358,6 @@ class LostConnectionTest {
                 .isThrownBy(() -> service.handle(ALLOCATE))
                 .withMessageContaining("nothing was changed");
         assertThat(kinds()).containsExactly("BatchCreated");
-    }
-
-    @Test
-    void aLockThatIsNotGivenBackIsNotWaitedForLongerThanRecovery() throws SQLException {
-        assumeTrue(engine != Engine.H2 && engine != Engine.MARIADB, "elsewhere the server ends the wait for a lock");
-        AllocationService hasty = patient(Duration.ofSeconds(1));
-        try (Connection holder = holder()) {
-            wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> lock(holder, "stock_product", "sku = 'LAMP'"));
-            assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> hasty.handle(ALLOCATE));
-            holder.rollback();
-        }
-    }
-
-    @Test
-    void aLockBehindTheFirstIsNotWaitedForLongerThanRecovery() throws SQLException {
-        assumeTrue(engine != Engine.H2 && engine != Engine.MARIADB, "elsewhere the server ends the wait for a lock");
-        AllocationService hasty = patient(Duration.ofSeconds(1));
-        try (Connection holder = holder()) {
-            wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> lock(holder, "stock_batch", "reference = 'b1'"));
-            assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> hasty.handle(ALLOCATE));
-            holder.rollback();
-        }
-    }
-
-    /** {@return one that is ended by the server in the end, so that who waits for its locks without end is told something else} */
-    private Connection holder() throws SQLException {
-        Connection holder = Live.on(engine).connect();
-        try (Statement statement = holder.createStatement()) {
-            statement.execute("set idle_in_transaction_session_timeout = '20s'");
-        }
-        holder.setAutoCommit(false);
-        return holder;
-    }
-
-    private static void lock(Connection holder, String table, String which) {
-        try (Statement statement = holder.createStatement()) {
-            statement.execute("select 1 from " + table + " where " + which + " for update");
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     private void trimAll() {

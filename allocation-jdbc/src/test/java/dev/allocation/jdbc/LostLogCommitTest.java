@@ -7,7 +7,6 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.MessageId;
@@ -21,9 +20,6 @@ import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.contract.SettableClock;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -239,40 +235,6 @@ class LostLogCommitTest {
                 .isThrownBy(() -> hasty.drop("reports", sku("LAMP"), 1, NOON))
                 .withMessageContainingAll("drop an event of 'reports'", "may be done or not");
         assertThat(beside.parked("reports")).isEmpty();
-    }
-
-    @Test
-    void aLockThatIsNotGivenBackIsNotWaitedForLongerThanRecovery() throws SQLException {
-        assumeTrue(engine != Engine.H2 && engine != Engine.MARIADB, "elsewhere the server ends the wait for a lock");
-        parked();
-        EventLog hasty = JdbcStore.builder(wire.source())
-                .recovery(Duration.ofSeconds(1))
-                .build()
-                .events();
-        try (Connection holder = holder()) {
-            wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> lock(holder));
-            assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> hasty.drop("reports", sku("LAMP"), 1, NOON));
-            holder.rollback();
-        }
-    }
-
-    /** {@return one that is ended by the server in the end, so that who waits for its locks without end is told something else} */
-    private Connection holder() throws SQLException {
-        Connection holder = Live.on(engine).connect();
-        try (Statement statement = holder.createStatement()) {
-            statement.execute("set idle_in_transaction_session_timeout = '20s'");
-        }
-        holder.setAutoCommit(false);
-        return holder;
-    }
-
-    private static void lock(Connection holder) {
-        try (Statement statement = holder.createStatement()) {
-            statement.execute("select 1 from stock_subscriber where name = 'reports' for update");
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class LineConflictException extends RefusedException {
         return asked;
     }
 
-    /** {@return what the line holds, and keeps} */
+    /** {@return the allocation that the line holds, and keeps} */
     public Allocation held() {
         return held;
     }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public interface Decision<C extends Command<R>, R extends Answer> {
     /**
-     * {@return what the decision must see of the products}
+     * {@return the needs of the decision: the parts of products that it must see}
      *
      * @param command the command
      */

@@ -427,7 +427,7 @@ public abstract class EventLogContract {
         }
 
         @Test
-        void aParkedEventThatIsResentComesAsIfItHadNeverFailedAndThoseBehindItFollow() {
+        void aParkedEventThatIsResentComesFirstAndOthersFollow() {
             happen("LAMP", 2);
             fail("LAMP", 1, null);
             happen("LAMP", 1);

@@ -267,14 +267,14 @@ public abstract class UnitOfWorkContract {
         @ParameterizedTest
         @EnumSource
         @DisplayName("S1: of two that create one reference in two new products, the second to commit is a conflict")
-        void ofTwoThatCreateOneReferenceInTwoNewProductsTheSecondToCommitIsAConflict(First first) throws Exception {
+        void oneReferenceInTwoNewProductsIsAConflict(First first) throws Exception {
             oneReferenceInTwoProducts(first);
         }
 
         @ParameterizedTest
         @EnumSource
         @DisplayName("S1: of two that create one reference in two known products, the second to commit is a conflict")
-        void ofTwoThatCreateOneReferenceInTwoKnownProductsTheSecondToCommitIsAConflict(First first) throws Exception {
+        void oneReferenceInTwoKnownProductsIsAConflict(First first) throws Exception {
             handled(store, onHand("a", "EARLIER", 1), onHand("b", "LATER", 2));
             oneReferenceInTwoProducts(first);
         }
