@@ -13,6 +13,7 @@ import dev.allocation.model.Arrival;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.LineId;
@@ -21,11 +22,11 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.ProductSnapshot;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
@@ -54,12 +55,14 @@ import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.ConflictException;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventFields;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.ProductStore;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
@@ -67,7 +70,6 @@ import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.AllocationsByOrder;
@@ -80,6 +82,7 @@ import dev.allocation.service.Publisher;
 import dev.allocation.service.Retry;
 import dev.allocation.service.Subscriber;
 import dev.allocation.service.Subscription;
+import dev.allocation.service.Subscriptions;
 import dev.allocation.testing.architecture.ArchitectureRules;
 import dev.allocation.testing.architecture.ProductionClasses;
 import dev.allocation.testing.architecture.RuleChecks;
@@ -123,6 +126,7 @@ class ArchitectureTest {
             Batch.class,
             BatchConflictException.class,
             BatchReference.class,
+            BatchRegistration.class,
             ChangeBatchEtaDecision.class,
             ChangeBatchQuantityDecision.class,
             Command.class,
@@ -131,6 +135,7 @@ class ArchitectureTest {
             DeallocateDecision.class,
             Decision.class,
             DecisionContext.class,
+            DeliveryLease.class,
             Draft.class,
             Event.class,
             EventFields.class,
@@ -157,11 +162,13 @@ class ArchitectureTest {
             Plan.class,
             Planner.class,
             PolicyException.class,
+            ProductSnapshot.class,
+            ProductStore.class,
             ProductView.class,
             Products.class,
             Projection.class,
+            Promise.class,
             Publisher.class,
-            Purchase.class,
             Quantity.class,
             Quoted.class,
             Reads.class,
@@ -171,14 +178,13 @@ class ArchitectureTest {
             RefusedException.class,
             Retry.class,
             Sku.class,
-            Stocktake.class,
             StorageException.class,
             Store.class,
             Subscriber.class,
             SubscriberOptions.class,
             SubscriberStatus.class,
             Subscription.class,
-            Turn.class,
+            Subscriptions.class,
             UnitOfWork.class,
             UnknownBatchException.class,
             UnknownSkuException.class);

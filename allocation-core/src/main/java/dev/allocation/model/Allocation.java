@@ -1,5 +1,6 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,13 +12,14 @@ import java.util.Optional;
  * @param line the line as it was promised, not null
  * @param parts its units, oldest first; at least one part
  */
-public record Allocation(OrderLine line, List<Part> parts) {
+public record Allocation(OrderLine line, List<Part> parts) implements Serializable {
     /**
      * Copies the list.
      *
      * @throws IllegalArgumentException when there is no part
      */
     public Allocation {
+        Objects.requireNonNull(parts, "parts");
         Objects.requireNonNull(line, "line");
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Optional;
  *
  * <p>The natural order is the preference of rule A2: on hand first, then the earliest ETA. Immutable.
  */
-public sealed interface Arrival extends Comparable<Arrival> {
+public sealed interface Arrival extends Comparable<Arrival>, Serializable {
     /** {@return the day it arrives; empty when on hand} */
     Optional<LocalDate> eta();
 
@@ -52,6 +54,7 @@ public sealed interface Arrival extends Comparable<Arrival> {
          * @throws InvalidValueException when the day is out of range
          */
         public UnderWay {
+            Objects.requireNonNull(day, "day");
             DayRule.check("ETA", day);
         }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 public record Availability(Sku sku, long onHand, NavigableMap<LocalDate, Long> arriving, long allocated) {
     /** Copies the map. */
     public Availability {
+        Objects.requireNonNull(arriving, "arriving");
         Objects.requireNonNull(sku, "sku");
         arriving = Collections.unmodifiableNavigableMap(new TreeMap<>(arriving));
     }

@@ -3,12 +3,12 @@ package dev.allocation.model;
 import java.util.Objects;
 
 /**
- * A purchase as it stands now: what is left of it, where it is, and how much of it is promised. Immutable.
+ * A batch as it stands now: how many units there are, where they are, and how many are promised. Immutable.
  *
  * <p>Within one change a batch may be over-allocated, between the cut and the freeing of its lines (rule S2); a store never
  * keeps one that is.
  *
- * @param purchase the batch as it was first given, not null
+ * @param registration the batch as it was first given, not null
  * @param number the number of the event that created it: its place among the batches of its product (rule A2)
  * @param quantity how many units there are now
  * @param arrival where it is now
@@ -16,15 +16,21 @@ import java.util.Objects;
  * @param lines how many lines hold these promises
  */
 public record Batch(
-        Purchase purchase, long number, Quantity quantity, Arrival arrival, Quantity allocated, long lines) {
+        BatchRegistration registration,
+        long number,
+        Quantity quantity,
+        Arrival arrival,
+        Quantity allocated,
+        long lines) {
     /** Checks the counters. */
     public Batch {
-        Objects.requireNonNull(purchase, "purchase");
+        Objects.requireNonNull(allocated, "allocated");
+        Objects.requireNonNull(registration, "registration");
         Objects.requireNonNull(quantity, "quantity");
         Objects.requireNonNull(arrival, "arrival");
         if (number < 1 || lines < 0 || lines > allocated.units() || lines == 0 && allocated.units() > 0) {
-            throw new IllegalStateException("batch " + purchase + " as number " + number + " cannot have " + allocated
-                    + " units on " + lines + " lines");
+            throw new IllegalStateException("batch " + registration + " as number " + number + " cannot have "
+                    + allocated + " units on " + lines + " lines");
         }
     }
 
@@ -32,20 +38,20 @@ public record Batch(
      * {@return the batch as it is when it is created}
      *
      * @param number the number of the event that creates it
-     * @param purchase the batch as it is first given
+     * @param registration the batch as it is first given
      */
-    public static Batch created(long number, Purchase purchase) {
-        return new Batch(purchase, number, purchase.quantity(), purchase.arrival(), Quantity.NONE, 0);
+    public static Batch created(long number, BatchRegistration registration) {
+        return new Batch(registration, number, registration.quantity(), registration.arrival(), Quantity.NONE, 0);
     }
 
     /** {@return the reference} */
     public BatchReference reference() {
-        return purchase.batch();
+        return registration.batch();
     }
 
     /** {@return the SKU} */
     public Sku sku() {
-        return purchase.sku();
+        return registration.sku();
     }
 
     /**
@@ -68,15 +74,6 @@ public record Batch(
     }
 
     /**
-     * {@return whether the line fits whole and in time (rules A1, A3)}
-     *
-     * @param line not null
-     */
-    public boolean canTake(OrderLine line) {
-        return line.sku().equals(sku()) && hasRoomFor(line.quantity()) && line.isMetBy(arrival);
-    }
-
-    /**
      * {@return whether so many units can still be promised}
      *
      * @param more not null
@@ -91,7 +88,7 @@ public record Batch(
      * @param counted the units that there are
      */
     public Batch withQuantity(Quantity counted) {
-        return new Batch(purchase, number, counted, arrival, allocated, lines);
+        return new Batch(registration, number, counted, arrival, allocated, lines);
     }
 
     /**
@@ -100,7 +97,7 @@ public record Batch(
      * @param place where it is
      */
     public Batch withArrival(Arrival place) {
-        return new Batch(purchase, number, quantity, place, allocated, lines);
+        return new Batch(registration, number, quantity, place, allocated, lines);
     }
 
     /**
@@ -109,7 +106,7 @@ public record Batch(
      * @param units how many
      */
     public Batch promising(Quantity units) {
-        return new Batch(purchase, number, quantity, arrival, allocated.plus(units), lines + 1);
+        return new Batch(registration, number, quantity, arrival, allocated.plus(units), lines + 1);
     }
 
     /**
@@ -118,6 +115,6 @@ public record Batch(
      * @param units how many
      */
     public Batch releasing(Quantity units) {
-        return new Batch(purchase, number, quantity, arrival, allocated.minus(units), lines - 1);
+        return new Batch(registration, number, quantity, arrival, allocated.minus(units), lines - 1);
     }
 }

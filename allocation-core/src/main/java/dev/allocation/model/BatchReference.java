@@ -1,5 +1,7 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
+
 /**
  * The name of one batch in all products.
  *
@@ -7,7 +9,7 @@ package dev.allocation.model;
  *
  * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
  */
-public record BatchReference(String value) implements Comparable<BatchReference> {
+public record BatchReference(String value) implements Comparable<BatchReference>, Serializable {
     /**
      * Checks the text.
      *

@@ -114,22 +114,23 @@ public sealed interface Event {
      * A batch was bought (rule S1).
      *
      * @param number the event's number
-     * @param purchase what was bought
+     * @param registration what was bought
      */
-    record BatchCreated(long number, Purchase purchase) implements OfBatch {
+    record BatchCreated(long number, BatchRegistration registration) implements OfBatch {
         /** Checks that it has a number, and that nothing is missing. */
         public BatchCreated {
-            check(number, purchase);
+            check(number);
+            Objects.requireNonNull(registration, "registration");
         }
 
         @Override
         public Sku sku() {
-            return purchase.sku();
+            return registration.sku();
         }
 
         @Override
         public BatchReference batch() {
-            return purchase.batch();
+            return registration.batch();
         }
 
         @Override
@@ -149,7 +150,10 @@ public sealed interface Event {
     record BatchQuantityChanged(Sku sku, long number, BatchReference batch, Quantity quantity) implements OfBatch {
         /** Checks that it has a number, and that nothing is missing. */
         public BatchQuantityChanged {
-            check(number, sku, batch, quantity);
+            check(number);
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(quantity, "quantity");
         }
 
         @Override
@@ -169,7 +173,10 @@ public sealed interface Event {
     record BatchEtaChanged(Sku sku, long number, BatchReference batch, LocalDate eta) implements OfBatch {
         /** Checks that it has a number, and that nothing is missing. */
         public BatchEtaChanged {
-            check(number, sku, batch, eta);
+            check(number);
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(eta, "eta");
         }
 
         @Override
@@ -188,7 +195,9 @@ public sealed interface Event {
     record BatchReceived(Sku sku, long number, BatchReference batch) implements OfBatch {
         /** Checks that it has a number, and that nothing is missing. */
         public BatchReceived {
-            check(number, sku, batch);
+            check(number);
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(batch, "batch");
         }
 
         @Override
@@ -208,7 +217,10 @@ public sealed interface Event {
     record Allocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
         /** Checks that it has a number, and that nothing is missing. */
         public Allocated {
-            check(number, line, batch, quantity);
+            check(number);
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(quantity, "quantity");
         }
 
         /**
@@ -239,7 +251,10 @@ public sealed interface Event {
     record Deallocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
         /** Checks that it has a number, and that nothing is missing. */
         public Deallocated {
-            check(number, line, batch, quantity);
+            check(number);
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(quantity, "quantity");
         }
 
         /**
@@ -269,7 +284,9 @@ public sealed interface Event {
     record LineAmended(long number, OrderLine line, BatchReference batch) implements OfAllocation {
         /** Checks that it has a number, and that nothing is missing. */
         public LineAmended {
-            check(number, line, batch);
+            check(number);
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(batch, "batch");
         }
 
         @Override
@@ -292,7 +309,8 @@ public sealed interface Event {
     record OutOfStock(long number, OrderLine line) implements OfLine {
         /** Checks that it has a number, and that nothing is missing. */
         public OutOfStock {
-            check(number, line);
+            check(number);
+            Objects.requireNonNull(line, "line");
         }
 
         @Override
@@ -302,15 +320,12 @@ public sealed interface Event {
     }
 
     private static Quantity quantityOf(OrderLine line) {
-        return Objects.requireNonNull(line, "component of an event").quantity();
+        return Objects.requireNonNull(line, "line").quantity();
     }
 
-    private static void check(long number, Object... components) {
+    private static void check(long number) {
         if (number < 1) {
             throw new IllegalArgumentException("asked for an event with number " + number + "; numbers start at 1");
-        }
-        for (Object component : components) {
-            Objects.requireNonNull(component, "component of an event");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
+
 /**
  * The id of a line within its order.
  *
@@ -7,7 +9,7 @@ package dev.allocation.model;
  *
  * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
  */
-public record LineId(String value) implements Comparable<LineId> {
+public record LineId(String value) implements Comparable<LineId>, Serializable {
     /**
      * Checks the text.
      *

@@ -1,5 +1,6 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,24 +10,12 @@ import java.util.Objects;
  * @param line the line within the order, not null
  * @param sku what it asks for, not null
  */
-public record LineKey(OrderId order, LineId line, Sku sku) implements Comparable<LineKey> {
+public record LineKey(OrderId order, LineId line, Sku sku) implements Comparable<LineKey>, Serializable {
     /** Checks that nothing is missing. */
     public LineKey {
         Objects.requireNonNull(order, "order");
         Objects.requireNonNull(line, "line");
         Objects.requireNonNull(sku, "sku");
-    }
-
-    /**
-     * {@return the name made of these texts}
-     *
-     * @param order the order id
-     * @param line the line id
-     * @param sku the SKU
-     * @throws InvalidValueException when a text breaks rule T2
-     */
-    public static LineKey of(String order, String line, String sku) {
-        return new LineKey(new OrderId(order), new LineId(line), new Sku(sku));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
+
 /**
  * Names a message that brings a command, for as long as it may come again.
  *
@@ -7,7 +9,7 @@ package dev.allocation.model;
  *
  * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
  */
-public record MessageId(String value) implements Comparable<MessageId> {
+public record MessageId(String value) implements Comparable<MessageId>, Serializable {
     /**
      * Checks the text.
      *

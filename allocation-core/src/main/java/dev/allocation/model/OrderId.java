@@ -1,5 +1,7 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
+
 /**
  * An order's id.
  *
@@ -7,7 +9,7 @@ package dev.allocation.model;
  *
  * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
  */
-public record OrderId(String value) implements Comparable<OrderId> {
+public record OrderId(String value) implements Comparable<OrderId>, Serializable {
     /**
      * Checks the text.
      *

@@ -1,5 +1,6 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param quantity how many units, from 1
  * @param neededBy the last day on which it may arrive (rule A3); empty when any day will do
  */
-public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> neededBy) {
+public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> neededBy) implements Serializable {
     /**
      * Checks quantity and day.
      *
@@ -19,6 +20,8 @@ public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> need
      */
     public OrderLine {
         Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(quantity, "quantity");
+        Objects.requireNonNull(neededBy, "neededBy");
         if (quantity.units() == 0) {
             throw new InvalidValueException("quantity of " + key, "0", "a line asks for at least 1 unit");
         }
@@ -28,14 +31,14 @@ public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> need
     /**
      * {@return a line that may arrive on any day}
      *
-     * @param order the order id
-     * @param line the line id
+     * @param order the order
+     * @param line the line within the order
      * @param sku the SKU
      * @param quantity how many units, from 1
-     * @throws InvalidValueException when an id, or the quantity, is none
+     * @throws InvalidValueException when the quantity is out of range
      */
-    public static OrderLine of(String order, String line, String sku, long quantity) {
-        return new OrderLine(LineKey.of(order, line, sku), new Quantity(quantity), Optional.empty());
+    public static OrderLine of(OrderId order, LineId line, Sku sku, long quantity) {
+        return new OrderLine(new LineKey(order, line, sku), new Quantity(quantity), Optional.empty());
     }
 
     /**
@@ -67,5 +70,16 @@ public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> need
     public String toString() {
         return quantity + " units on " + key
                 + neededBy.map(day -> " needed by " + day).orElse("");
+    }
+
+    /** Lines travel in exceptions, and an {@link Optional} cannot be written. */
+    private Object writeReplace() {
+        return new Written(key, quantity, neededBy.orElse(null));
+    }
+
+    private record Written(LineKey key, Quantity quantity, LocalDate neededBy) implements Serializable {
+        private Object readResolve() {
+            return new OrderLine(key, quantity, Optional.ofNullable(neededBy));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param quantity how many units, from 1; not null
  * @param sequence the number of the event that put them there; a lower number is older
  */
-public record Part(BatchReference batch, Quantity quantity, long sequence) {
+public record Part(BatchReference batch, Quantity quantity, long sequence) implements Serializable {
     /**
      * Checks the components.
      *

@@ -1,11 +1,13 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
+
 /**
  * A whole number of units, from 0 to 10<sup>12</sup> (rule T3). Immutable.
  *
  * @param units how many
  */
-public record Quantity(long units) implements Comparable<Quantity> {
+public record Quantity(long units) implements Comparable<Quantity>, Serializable {
     /** The most units that a line or a batch may have. */
     public static final long MOST = 1_000_000_000_000L;
 

@@ -1,5 +1,7 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
+
 /**
  * A product's code.
  *
@@ -7,7 +9,7 @@ package dev.allocation.model;
  *
  * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
  */
-public record Sku(String value) implements Comparable<Sku> {
+public record Sku(String value) implements Comparable<Sku>, Serializable {
     /**
      * Checks the text.
      *

@@ -9,7 +9,8 @@ import java.util.List;
 public final class ConflictException extends AllocationException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Sku> skus;
+    @SuppressWarnings("serial") // a list that List.copyOf makes can be written
+    private final List<Sku> skus;
     /** Whether the same may go well when it is tried again. */
     private final boolean worthRetrying;
 

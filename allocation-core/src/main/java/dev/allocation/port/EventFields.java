@@ -2,14 +2,17 @@ package dev.allocation.port;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,6 +40,12 @@ public record EventFields(
         Long quantity,
         Long lineQuantity,
         LocalDate day) {
+    /** Checks that it has a kind and a SKU. */
+    public EventFields {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(sku, "sku");
+    }
+
     private static final Writer WRITER = new Writer();
 
     /**
@@ -57,7 +66,7 @@ public record EventFields(
     public Event toEvent() {
         return switch (kind) {
             case "batch-created.1" ->
-                new Event.BatchCreated(number, new Purchase(reference(), product(), units(), arrival()));
+                new Event.BatchCreated(number, new BatchRegistration(reference(), product(), units(), arrival()));
             case "batch-quantity-changed.1" -> new Event.BatchQuantityChanged(product(), number, reference(), units());
             case "batch-eta-changed.1" -> new Event.BatchEtaChanged(product(), number, reference(), day);
             case "batch-received.1" -> new Event.BatchReceived(product(), number, reference());
@@ -88,18 +97,21 @@ public record EventFields(
     }
 
     private OrderLine orderLine(long units) {
-        return new OrderLine(LineKey.of(order, line, sku), new Quantity(units), Optional.ofNullable(day));
+        return new OrderLine(
+                new LineKey(new OrderId(order), new LineId(line), new Sku(sku)),
+                new Quantity(units),
+                Optional.ofNullable(day));
     }
 
     private static final class Writer implements Event.Visitor<EventFields> {
         @Override
         public EventFields batchCreated(Event.BatchCreated event) {
-            Purchase purchase = event.purchase();
+            BatchRegistration registration = event.registration();
             return ofBatch(
                     "batch-created.1",
                     event,
-                    purchase.quantity(),
-                    purchase.arrival().eta().orElse(null));
+                    registration.quantity(),
+                    registration.arrival().eta().orElse(null));
         }
 
         @Override

@@ -22,7 +22,7 @@ import java.util.Optional;
 public interface EventLog {
     /**
      * Makes subscribers known, all of them or none. A new name starts where its options say; a known one goes on where it stopped,
-     * and is served by its options from now on. If the options change its order, its turn that is at work is refused when it ends,
+     * and is served by its options from now on. If the options change its order, its lease that is held is refused when it ends,
      * and the next may be taken at once.
      *
      * @param subscribers how each name is to be served
@@ -51,7 +51,7 @@ public interface EventLog {
     }
 
     /**
-     * Forgets a subscriber, with its progress and all that waits for it. A turn that is at work is refused when it ends.
+     * Forgets a subscriber, with its progress and all that waits for it. A lease that is held is refused when it ends.
      *
      * @param subscriber its name
      * @return whether it was known
@@ -59,8 +59,8 @@ public interface EventLog {
     boolean remove(String subscriber);
 
     /**
-     * Lets a subscriber start again: its next turn is one to rebuild what it keeps from the tables, and until that is settled it
-     * is sent nothing. What waits for it is forgotten once that turn is taken. A turn that is at work is refused when it ends,
+     * Lets a subscriber start again: its next lease is one to rebuild what it keeps from the tables, and until that is completed it
+     * is sent nothing. What waits for it is forgotten once that lease is taken. A lease that is held is refused when it ends,
      * and nobody else gets one until then, or until its lease has ended.
      *
      * @param subscriber a name that was made known
@@ -79,43 +79,43 @@ public interface EventLog {
     List<LogEntry> after(long position, int most);
 
     /**
-     * Takes the subscriber's turn. While a turn is taken and its lease lasts, nobody else gets one.
+     * Takes a lease on a subscriber's next events. While it lasts, nobody else gets one.
      *
-     * <p>What waits and is due takes at most half of a turn, rounded up, in equal parts for each SKU, the longest due first; so
+     * <p>What waits and is due takes at most half of a lease, rounded up, in equal parts for each SKU, the longest due first; so
      * neither a long queue behind one event nor many failures keep new events from being sent. An event behind one
-     * that was delivered is due from the time of the turn that delivered it. A subscriber that is
+     * that was delivered is due from the time of the lease that delivered it. A subscriber that is
      * {@linkplain SubscriberStatus#isFull full} is handed out what waits, and nothing new.
      *
      * @param subscriber a name that was made known
      * @param most how many events at the most
      * @param now the time: retries due by then are handed out, a lease that ended before then is void
-     * @param lease how long the turn may last
-     * @return the events to deliver, maybe none where some were only passed over; empty when there is nothing to do, or it is
-     *     someone else's turn
+     * @param leaseTime how long the lease may last
+     * @return the events to deliver, maybe none where some were only passed over; empty when there is nothing to do, or someone
+     *     else holds the lease
      */
-    Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease);
+    Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime);
 
     /**
-     * Ends a turn and keeps its progress. Of the events that were handled, those that failed are kept aside; where the turn
+     * Ends a lease and keeps its progress. Of the events that were handled, those that failed are kept aside; where the lease
      * keeps the order, with all later ones of their SKU. The others are delivered.
      *
-     * @param turn the turn
+     * @param lease the lease
      * @param handled how many of its events, from the first, were delivered, failed, or stand behind a failed one
-     * @param failures the failed events; where the turn keeps the order, the first of each SKU
-     * @return whether it counts: false when the lease had ended and someone else took the turn, the subscriber was removed, is to
-     *     be rebuilt or has another order, or the turn was settled before; then nothing was kept
+     * @param failures the failed events; where the lease keeps the order, the first of each SKU
+     * @return whether it counts: false when it had ended and someone else took one, the subscriber was removed, is to
+     *     be rebuilt or has another order, or the lease was completed before; then nothing was kept
      */
-    boolean settle(Turn turn, int handled, List<Turn.Failure> failures);
+    boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures);
 
     /**
-     * Sets a new end to the lease of a turn.
+     * Gives a lease a new end.
      *
-     * @param turn the turn
+     * @param lease the lease
      * @param now the time
-     * @param lease how long it may last from then
-     * @return whether the turn still counted
+     * @param leaseTime how long it may last from then
+     * @return whether the lease still counted
      */
-    boolean renew(Turn turn, Instant now, Duration lease);
+    boolean renew(DeliveryLease lease, Instant now, Duration leaseTime);
 
     /**
      * {@return the events that failed too often, and wait to be sent again}

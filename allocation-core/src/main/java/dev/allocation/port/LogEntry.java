@@ -2,6 +2,7 @@ package dev.allocation.port;
 
 import dev.allocation.model.Event;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A committed event. Immutable.
@@ -10,4 +11,10 @@ import java.time.Instant;
  * @param at when its command was committed
  * @param event the event
  */
-public record LogEntry(long position, Instant at, Event event) {}
+public record LogEntry(long position, Instant at, Event event) {
+    /** Checks that nothing is missing. */
+    public LogEntry {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(event, "event");
+    }
+}

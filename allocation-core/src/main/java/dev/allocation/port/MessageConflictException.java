@@ -8,7 +8,7 @@ import dev.allocation.model.Quoted;
 public final class MessageConflictException extends AllocationException {
     private static final long serialVersionUID = 1L;
 
-    private final transient MessageId message;
+    private final MessageId message;
 
     /**
      * Names the message.

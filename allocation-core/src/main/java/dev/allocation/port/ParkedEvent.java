@@ -1,5 +1,7 @@
 package dev.allocation.port;
 
+import java.util.Objects;
+
 /**
  * An event that failed after its last try (rule E5); it can be sent again. Immutable.
  *
@@ -7,4 +9,10 @@ package dev.allocation.port;
  * @param attempts how often it failed
  * @param reason what the subscriber said the last time
  */
-public record ParkedEvent(LogEntry entry, int attempts, String reason) {}
+public record ParkedEvent(LogEntry entry, int attempts, String reason) {
+    /** Checks that nothing is missing. */
+    public ParkedEvent {
+        Objects.requireNonNull(entry, "entry");
+        Objects.requireNonNull(reason, "reason");
+    }
+}

@@ -4,9 +4,11 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.Part;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +26,33 @@ public interface Reads {
      * @param order the order
      */
     List<Allocation> allocationsOf(OrderId order);
+
+    /**
+     * {@return what a line holds; empty when it holds nothing}
+     *
+     * @param line the line
+     */
+    Optional<Allocation> allocation(LineKey line);
+
+    /**
+     * {@return a page of the allocations with a part in a batch, oldest part first; empty when there are no more}
+     *
+     * <p>The next page starts after the {@linkplain Part#sequence() sequence} of the last part in the batch. Each page is of a
+     * moment of its own: a line that is placed in the batch meanwhile is on a later page, and one that left it is not.
+     *
+     * @param batch the reference of the batch
+     * @param after the sequence after which the page starts; 0 for the first page
+     * @param most how many allocations at the most, from 1
+     * @throws IllegalArgumentException when the number is below 1
+     */
+    List<Allocation> allocationsOn(BatchReference batch, long after, int most);
+
+    /**
+     * {@return all batches of a product, depleted ones included, in the order in which they were created}
+     *
+     * @param sku the product
+     */
+    List<Batch> batchesOf(Sku sku);
 
     /**
      * {@return the availability of a product; empty when there is no such product}
@@ -48,5 +77,5 @@ public interface Reads {
      * It may hold a connection, so close it, also when it was not read to its end. Also within a transaction of the host, it shows
      * only what is committed.
      */
-    Stream<Stocktake> stocktakes();
+    Stream<ProductSnapshot> snapshots();
 }

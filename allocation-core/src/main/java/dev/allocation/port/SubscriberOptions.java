@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param start where a name starts that was not known before; a known one goes on where it stopped
  * @param order what becomes of the later events of a SKU when one fails
  * @param mostWaiting how many events may wait behind failed ones, these included, from 1; once so many wait, the subscriber is
- *     sent no new events, and nothing is lost. What one turn adds may go beyond it.
+ *     sent no new events, and nothing is lost. What one lease adds may go beyond it.
  */
 public record SubscriberOptions(Start start, Order order, long mostWaiting) {
     /** From now on, in order, and up to 10,000 waiting events. */

@@ -1,6 +1,7 @@
 package dev.allocation.port;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,12 @@ public record SubscriberStatus(
         long mostWaiting,
         long parked,
         Optional<Instant> oldest) {
+    /** Checks that nothing is missing. */
+    public SubscriberStatus {
+        Objects.requireNonNull(subscriber, "subscriber");
+        Objects.requireNonNull(oldest, "oldest");
+    }
+
     /** {@return whether so many events wait that it is sent no new ones, until parked events are resent or dropped} */
     public boolean isFull() {
         return waiting >= mostWaiting;

@@ -4,6 +4,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Quoted;
@@ -12,9 +13,10 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Planner;
-import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.ProductStore;
+import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
-import dev.allocation.port.SubscriberStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,35 +33,45 @@ import java.util.concurrent.ThreadFactory;
  *
  * <pre>{@code
  * AllocationService service = AllocationService.builder().store(store).build();
- * Answer.ToAllocate answer = service.handle(new Command.Allocate(OrderLine.of("order-1", "1", "SOFA", 2)));
+ * OrderLine line = OrderLine.of(new OrderId("order-1"), new LineId("1"), new Sku("SOFA"), 2);
+ * Answer.ToAllocate answer = service.handle(new Command.Allocate(line));
  * }</pre>
  *
  * <p>Thread-safe. No argument may be null, and no method answers null. A command that
  * fails ends in an {@link dev.allocation.model.AllocationException}, with a type of its own for each error.
  */
 public final class AllocationService implements AutoCloseable {
-    private final Store store;
+    private final Reads reads;
     private final MessageBus bus;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
+    private final Subscriptions subscriptions;
     private final ThreadFactory threads;
-    private final Duration patience;
+    private final Duration shutdownTimeout;
 
     private AllocationService(Builder wiring) {
-        store = wiring.store;
+        reads = wiring.store.reads();
+        EventLog log = wiring.store instanceof Store store ? store.events() : new NoEventLog();
         delivery = new Delivery(
-                store, wiring.subscriptions.values(), wiring.deliveries, wiring.lease, wiring.idlePause, wiring.clock);
-        bus = new MessageBus(store, new Planner(wiring.policy), wiring.conflicts, wiring.clock, delivery::wake);
+                log,
+                reads,
+                wiring.subscriptions.values(),
+                wiring.deliveries,
+                wiring.leaseTime,
+                wiring.idlePause,
+                wiring.clock);
+        bus = new MessageBus(wiring.store, new Planner(wiring.policy), wiring.conflicts, wiring.clock, delivery::wake);
         housekeeping = new Housekeeping(
-                store.events(),
+                log,
                 delivery::serves,
                 wiring.eventAge,
                 wiring.mostEvents,
                 bus::trimMessages,
                 wiring.messageAge,
                 wiring.clock);
+        subscriptions = new Subscriptions(delivery, housekeeping);
         threads = wiring.threads;
-        patience = wiring.patience;
+        shutdownTimeout = wiring.shutdownTimeout;
     }
 
     /** {@return what wires a service} */
@@ -122,10 +134,11 @@ public final class AllocationService implements AutoCloseable {
      * are not sent: the host must roll back, whatever was answered before.
      *
      * @param commands the commands
+     * @param <R> what all of them are answered: the type of one command's answer, or {@link Answer} for a list of several types
      * @throws dev.allocation.port.ConflictException in a transaction of the host, when another change came first
      * @throws dev.allocation.port.StorageException in a transaction of the host, when the store could not go on
      */
-    public List<Outcome<?>> handleAll(List<? extends Command<?>> commands) {
+    public <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {
         return bus.handleAll(List.copyOf(commands));
     }
 
@@ -135,7 +148,30 @@ public final class AllocationService implements AutoCloseable {
      * @param order the order
      */
     public List<Allocation> allocationsOf(OrderId order) {
-        return store.reads().allocationsOf(order);
+        return reads.allocationsOf(Objects.requireNonNull(order, "order"));
+    }
+
+    /**
+     * {@return what a line holds; empty when it holds nothing}
+     *
+     * @param line the line
+     */
+    public Optional<Allocation> allocation(LineKey line) {
+        return reads.allocation(Objects.requireNonNull(line, "line"));
+    }
+
+    /**
+     * {@return a page of the allocations with a part in a batch, oldest part first; empty when there are no more}
+     *
+     * <p>The next page starts after the {@linkplain dev.allocation.model.Part#sequence() sequence} of the last part in the batch.
+     *
+     * @param batch the reference of the batch
+     * @param after the sequence after which the page starts; 0 for the first page
+     * @param most how many allocations at the most, from 1
+     * @throws IllegalArgumentException when the number is below 1
+     */
+    public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
+        return reads.allocationsOn(Objects.requireNonNull(batch, "batch"), after, most);
     }
 
     /**
@@ -144,7 +180,7 @@ public final class AllocationService implements AutoCloseable {
      * @param sku the product
      */
     public Optional<Availability> availabilityOf(Sku sku) {
-        return store.reads().availabilityOf(sku);
+        return reads.availabilityOf(Objects.requireNonNull(sku, "sku"));
     }
 
     /**
@@ -153,7 +189,16 @@ public final class AllocationService implements AutoCloseable {
      * @param batch its reference
      */
     public Optional<Batch> batch(BatchReference batch) {
-        return store.reads().batch(batch);
+        return reads.batch(Objects.requireNonNull(batch, "batch"));
+    }
+
+    /**
+     * {@return all batches of a product, depleted ones included, in the order in which they were created}
+     *
+     * @param sku the product
+     */
+    public List<Batch> batchesOf(Sku sku) {
+        return reads.batchesOf(Objects.requireNonNull(sku, "sku"));
     }
 
     /**
@@ -165,110 +210,18 @@ public final class AllocationService implements AutoCloseable {
         delivery.start(threads, housekeeping);
     }
 
-    /**
-     * Delivers, on this thread, all events that are due and that no other thread is at, and drops old ones once a minute: for
-     * tests, and for hosts with a schedule of their own. After close there are none. What is committed meanwhile, by the
-     * service's clock, may be left to the next call, so that this one ends however fast commands go on.
-     *
-     * <p>When the thread is interrupted, this ends after the event at hand and keeps the interrupt. An event whose subscriber ends
-     * with the interrupt has not failed: the next call sends it again. So a subscriber should end with an
-     * {@link InterruptedException} only when its thread was interrupted.
-     *
-     * @return how many were delivered
-     */
-    public int deliver() {
-        int delivered = delivery.deliver();
-        if (!delivery.isOverForHosts()) {
-            housekeeping.doWhenDue(delivery::isOverForHosts);
-        }
-        return delivered;
+    /** {@return the subscribers: their deliveries, their progress, and the events that they failed to take} */
+    public Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     /**
-     * {@return how far all subscribers are that the store knows, sorted by name; of this service or not}
-     *
-     * <p>This counts, and so takes longer the more events wait.
-     */
-    public List<SubscriberStatus> subscribers() {
-        return delivery.subscribers();
-    }
-
-    /**
-     * {@return whether this service delivers to a subscriber; a name that no service delivers to keeps its events from being
-     * dropped, and is to be removed}
-     *
-     * @param subscriber its name
-     */
-    public boolean serves(String subscriber) {
-        return delivery.serves(subscriber);
-    }
-
-    /**
-     * Removes a subscriber that no service delivers to any more, with its progress and its parked events.
-     *
-     * @param subscriber its name
-     * @return whether the store knew it
-     * @throws IllegalArgumentException when this service delivers to it
-     */
-    public boolean remove(String subscriber) {
-        return delivery.remove(subscriber);
-    }
-
-    /**
-     * Has a projection built again from the tables, by its own deliveries; until then it is sent no events.
-     *
-     * @param projection its name
-     * @throws IllegalArgumentException when this service delivers to no projection of this name
-     */
-    public void rebuild(String projection) {
-        delivery.rebuild(projection);
-    }
-
-    /**
-     * {@return the events that the subscriber failed to take after the last try, oldest first}
-     *
-     * @param subscriber its name
-     * @throws IllegalArgumentException when the store knows no subscriber of this name
-     */
-    public List<ParkedEvent> parked(String subscriber) {
-        return delivery.parked(subscriber);
-    }
-
-    /**
-     * Sends a parked event again, as if it had never failed.
-     *
-     * @param subscriber the name of the subscriber
-     * @param sku the event's SKU
-     * @param number the event's number
-     * @return whether such an event was parked
-     * @throws IllegalArgumentException when the store knows no subscriber of this name
-     */
-    public boolean resend(String subscriber, Sku sku, long number) {
-        return delivery.resend(subscriber, sku, number);
-    }
-
-    /**
-     * Gives up a parked event: it counts as delivered, those behind it go on, and the reason is logged. A {@link Projection} cannot
-     * do without an event, so it is built again instead, from the tables.
-     *
-     * @param subscriber the name of the subscriber
-     * @param sku the event's SKU
-     * @param number the event's number
-     * @param reason why, for those who read the log; not blank
-     * @return whether such an event was parked
-     * @throws IllegalArgumentException when the reason is blank, or the store knows no subscriber of this name
-     */
-    public boolean drop(String subscriber, Sku sku, long number, String reason) {
-        return delivery.drop(subscriber, sku, number, reason);
-    }
-
-    /**
-     * Stops to deliver events, and waits for the subscribers that are at work, those inside {@link #deliver()} included; commands
+     * Stops to deliver events, and waits for the subscribers that are at work, those inside {@link Subscriptions#deliver()} included; commands
      * still work. May be called again.
      */
     @Override
     public void close() {
-        delivery.close(patience);
+        delivery.close(shutdownTimeout);
     }
 
     /**
@@ -277,14 +230,14 @@ public final class AllocationService implements AutoCloseable {
      * <p>Not thread-safe; may be used again for another service.
      */
     public static final class Builder {
-        private Store store;
+        private ProductStore store;
         private AllocationPolicy policy = AllocationPolicy.EARLIEST_FIRST;
         private Clock clock = Clock.systemUTC();
         private Retry conflicts = Retry.CONFLICTS;
         private Retry deliveries = Retry.DELIVERIES;
-        private Duration patience = Duration.ofSeconds(30);
+        private Duration shutdownTimeout = Duration.ofSeconds(30);
         private ThreadFactory threads = Builder::daemon;
-        private Duration lease = Duration.ofMinutes(1);
+        private Duration leaseTime = Duration.ofMinutes(1);
         private Duration idlePause = Duration.ofSeconds(1);
         private Duration eventAge = Duration.ofDays(7);
         private Duration messageAge = Duration.ofDays(30);
@@ -295,12 +248,12 @@ public final class AllocationService implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Where products are kept.
+         * Where products are kept. Subscribers need a {@link Store}, which has a log of the events.
          *
          * @param store not null
          * @return this
          */
-        public Builder store(Store store) {
+        public Builder store(ProductStore store) {
             this.store = store;
             return this;
         }
@@ -352,11 +305,11 @@ public final class AllocationService implements AutoCloseable {
         /**
          * How long {@link AllocationService#close} waits for subscribers before it interrupts them; 30 seconds when not given.
          *
-         * @param patience from 0
+         * @param shutdownTimeout from 0
          * @return this
          */
-        public Builder patience(Duration patience) {
-            this.patience = patience;
+        public Builder shutdownTimeout(Duration shutdownTimeout) {
+            this.shutdownTimeout = shutdownTimeout;
             return this;
         }
 
@@ -372,16 +325,16 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * How long a subscriber's turn may last before another process may take over; 1 minute when not given.
+         * How long a lease on a subscriber may last before another process may take over; 1 minute when not given.
          *
-         * <p>A turn sends events for a quarter of it, and may be late by as long as the subscriber takes for one event. A process
+         * <p>A process sends events for a quarter of it, and may be late by as long as the subscriber takes for one event. A process
          * that dies keeps its subscribers from others until the lease has ended.
          *
          * @param longest from 100 milliseconds to 1 day
          * @return this
          */
-        public Builder lease(Duration longest) {
-            this.lease = longest;
+        public Builder leaseTime(Duration longest) {
+            this.leaseTime = longest;
             return this;
         }
 
@@ -471,15 +424,18 @@ public final class AllocationService implements AutoCloseable {
         public AllocationService build() {
             List<String> found = new ArrayList<>(problems);
             missing(found, "store", store);
+            if (store != null && !(store instanceof Store) && !subscriptions.isEmpty()) {
+                found.add("subscribers " + Quoted.of(subscriptions.keySet()) + ", where the store has no event log");
+            }
             missing(found, "policy", policy);
             missing(found, "clock", clock);
             missing(found, "retry of conflicts", conflicts);
             missing(found, "retry of deliveries", deliveries);
             missing(found, "thread factory", threads);
-            below(found, "patience", patience, Duration.ZERO);
-            below(found, "lease", lease, Duration.ofMillis(100));
-            if (lease != null && lease.compareTo(Duration.ofDays(1)) > 0) {
-                found.add("the lease " + lease + ", which is above " + Duration.ofDays(1));
+            below(found, "shutdown timeout", shutdownTimeout, Duration.ZERO);
+            below(found, "lease", leaseTime, Duration.ofMillis(100));
+            if (leaseTime != null && leaseTime.compareTo(Duration.ofDays(1)) > 0) {
+                found.add("the lease " + leaseTime + ", which is above " + Duration.ofDays(1));
             }
             below(found, "idle pause", idlePause, Duration.ofMillis(1));
             below(found, "age of events", eventAge, Duration.ZERO);

@@ -4,8 +4,8 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.port.LogEntry;
 import java.util.Collections;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public final class AllocationsByOrder implements Projection {
     }
 
     @Override
-    public synchronized void load(Stocktake product) {
+    public synchronized void load(ProductSnapshot product) {
         product.allocations().forEach(this::put);
         versions.put(product.sku(), product.version());
     }

@@ -4,7 +4,7 @@ import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.Store;
+import dev.allocation.port.Reads;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
 import java.lang.System.Logger.Level;
@@ -32,11 +32,11 @@ final class Delivery {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
 
     private final EventLog log;
-    private final Map<String, Courier> couriers = new LinkedHashMap<>();
+    private final Map<String, SubscriberWorker> workers = new LinkedHashMap<>();
     private final Clock clock;
     private final Duration idle;
     private volatile List<Thread> threads = List.of();
-    private volatile List<Bell> bells = List.of();
+    private volatile List<WakeSignal> signals = List.of();
     private final CountDownLatch end = new CountDownLatch(1);
     /** Shared by those who deliver on threads of the host, and taken alone by who waits for them. */
     private final ReentrantReadWriteLock delivering = new ReentrantReadWriteLock();
@@ -47,17 +47,18 @@ final class Delivery {
     private boolean started;
 
     Delivery(
-            Store store,
+            EventLog log,
+            Reads reads,
             Collection<Subscription> subscriptions,
             Retry retry,
-            Duration lease,
+            Duration leaseTime,
             Duration idle,
             Clock clock) {
-        this.log = store.events();
+        this.log = log;
         this.clock = clock;
         this.idle = idle;
         for (Subscription subscription : subscriptions) {
-            couriers.put(subscription.name(), new Courier(store, subscription, retry, lease, clock));
+            workers.put(subscription.name(), new SubscriberWorker(log, reads, subscription, retry, leaseTime, clock));
         }
         makeKnown();
     }
@@ -65,7 +66,7 @@ final class Delivery {
     /** All at once: of a service that cannot be built, no name may stay behind that nobody delivers to. */
     private void makeKnown() {
         Map<String, SubscriberOptions> options = new LinkedHashMap<>();
-        couriers.forEach((name, courier) -> options.put(name, courier.options()));
+        workers.forEach((name, worker) -> options.put(name, worker.options()));
         if (!options.isEmpty()) {
             log.subscribe(options);
         }
@@ -78,23 +79,23 @@ final class Delivery {
                     "asked to start delivery, found it already " + (isClosed() ? "closed" : "started"));
         }
         List<Thread> made = new ArrayList<>();
-        List<Bell> rung = new ArrayList<>();
-        for (Courier courier : couriers.values()) {
-            Bell bell = new Bell();
-            rung.add(bell);
-            made.add(factory.newThread(() -> deliver(courier, bell)));
+        List<WakeSignal> rung = new ArrayList<>();
+        for (SubscriberWorker worker : workers.values()) {
+            WakeSignal signal = new WakeSignal();
+            rung.add(signal);
+            made.add(factory.newThread(() -> deliver(worker, signal)));
         }
-        made.add(factory.newThread(() -> keepHouse(housekeeping)));
+        made.add(factory.newThread(() -> runHousekeeping(housekeeping)));
         threads = List.copyOf(made);
-        bells = List.copyOf(rung);
+        signals = List.copyOf(rung);
         started = true;
         threads.forEach(Thread::start);
     }
 
     /** Says that there may be something to deliver. */
     void wake() {
-        if (!bells.isEmpty()) {
-            bells.forEach(Bell::ring);
+        if (!signals.isEmpty()) {
+            signals.forEach(WakeSignal::ring);
         }
     }
 
@@ -117,26 +118,26 @@ final class Delivery {
         Instant start = clock.instant();
         int delivered = 0;
         List<RuntimeException> failures = new ArrayList<>();
-        List<Courier> working = new ArrayList<>(couriers.values());
+        List<SubscriberWorker> working = new ArrayList<>(workers.values());
         boolean more = true;
         while (more && !isOverForHosts()) {
             more = false;
-            for (Courier courier : List.copyOf(working)) {
+            for (SubscriberWorker worker : List.copyOf(working)) {
                 if (isOverForHosts()) {
                     break;
                 }
                 try {
-                    Optional<Courier.Done> done = courier.turn(hostsStop);
+                    Optional<SubscriberWorker.Done> done = worker.lease(hostsStop);
                     if (done.isPresent()) {
                         more = true;
                         delivered += done.get().sent();
                         if (done.get().reached().isAfter(start)) {
-                            working.remove(courier);
+                            working.remove(worker);
                         }
                     }
                 } catch (RuntimeException failure) { // of one subscriber; it must not stop the others
                     failures.add(failure);
-                    working.remove(courier);
+                    working.remove(worker);
                 }
             }
         }
@@ -147,12 +148,12 @@ final class Delivery {
         return delivered;
     }
 
-    List<SubscriberStatus> subscribers() {
+    List<SubscriberStatus> status() {
         return log.subscribers();
     }
 
     boolean serves(String subscriber) {
-        return couriers.containsKey(subscriber);
+        return workers.containsKey(subscriber);
     }
 
     boolean remove(String subscriber) {
@@ -164,7 +165,7 @@ final class Delivery {
     }
 
     void rebuild(String subscriber) {
-        if (!serves(subscriber) || !couriers.get(subscriber).servesProjection()) {
+        if (!serves(subscriber) || !workers.get(subscriber).servesProjection()) {
             throw new IllegalArgumentException("asked to rebuild " + Quoted.of(subscriber)
                     + ", found that it is no projection that this service delivers to");
         }
@@ -202,11 +203,11 @@ final class Delivery {
     }
 
     /** Waits for running subscribers up to a time, then interrupts those on threads of its own. */
-    void close(Duration patience) {
+    void close(Duration shutdownTimeout) {
         end.countDown();
         wake();
         long start = System.nanoTime();
-        long most = TimeUnit.NANOSECONDS.convert(patience);
+        long most = TimeUnit.NANOSECONDS.convert(shutdownTimeout);
         boolean interrupted = false;
         for (Thread thread : threads) {
             if (thread == Thread.currentThread()) {
@@ -247,18 +248,18 @@ final class Delivery {
         }
     }
 
-    private void deliver(Courier courier, Bell bell) {
+    private void deliver(SubscriberWorker worker, WakeSignal signal) {
         while (!isClosed()) {
             Thread.interrupted(); // only close may interrupt; what a subscriber left would end every pause at once
-            bell.quieten();
+            signal.quieten();
             try {
-                if (courier.turn(ownStop).isEmpty()) {
-                    bell.await(courier.pause(idle));
+                if (worker.lease(ownStop).isEmpty()) {
+                    signal.await(worker.pause(idle));
                 }
             } catch (Throwable failure) { // this thread is all that delivers to the subscriber
                 LOG.log(
                         Level.ERROR,
-                        "delivery to " + Quoted.of(courier.name())
+                        "delivery to " + Quoted.of(worker.name())
                                 + " failed in the store; it goes on after a pause, or when its lease has ended",
                         failure);
                 rest(idle);
@@ -266,7 +267,7 @@ final class Delivery {
         }
     }
 
-    private void keepHouse(Housekeeping housekeeping) {
+    private void runHousekeeping(Housekeeping housekeeping) {
         while (!isClosed()) {
             Thread.interrupted(); // as above
             try {

@@ -24,6 +24,7 @@ public record IntegrationEvent(
         String id, String type, String sku, long version, Instant time, Map<String, String> fields) {
     /** Copies the fields, and checks that nothing is missing. */
     public IntegrationEvent {
+        Objects.requireNonNull(fields, "fields");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(sku, "sku");

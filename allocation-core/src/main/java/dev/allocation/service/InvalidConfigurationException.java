@@ -7,7 +7,7 @@ import java.util.List;
 public final class InvalidConfigurationException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> problems;
+    private final List<String> problems;
 
     InvalidConfigurationException(List<String> problems) {
         super(Quoted.oneLine("asked to build an allocation service, found " + String.join("; ", problems)));

@@ -4,9 +4,11 @@ import dev.allocation.model.Quoted;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
-import dev.allocation.port.Turn;
+import dev.allocation.port.DeliveryLease;
+import dev.allocation.service.descriptor.Descriptors;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,7 +42,7 @@ final class JfrRecorder implements Recorder {
     }
 
     @Override
-    public Work<List<Outcome<?>>> begin(List<? extends Command<?>> group) {
+    public <T extends Outcome<?>> Work<List<T>> begin(List<? extends Command<?>> group) {
         if (isWorkUnseen()) {
             return Work.unseen();
         }
@@ -52,8 +54,11 @@ final class JfrRecorder implements Recorder {
         event.commands = group.size();
         if (group.size() == 1) {
             event.command = TelemetryNames.of(group.get(0));
-            event.sku = sku(group.get(0));
-            event.batch = batch(group.get(0));
+            for (Need need : Descriptors.of(group.get(0)).needs()) {
+                event.sku =
+                        need instanceof Need.OfProduct product ? product.sku().value() : event.sku;
+                event.batch = need instanceof Need.OfBatch one ? one.batch().value() : event.batch;
+            }
         } else {
             event.command = "list";
         }
@@ -70,36 +75,8 @@ final class JfrRecorder implements Recorder {
     }
 
     @Override
-    public Step beginDelivery(String subscriber, Turn.Due due) {
+    public Step beginDelivery(String subscriber, DeliveryLease.Due due) {
         return delivery.isEnabled() ? new DeliveryStep(subscriber, due) : Step.UNSEEN;
-    }
-
-    private static String sku(Command<?> command) {
-        if (command instanceof Command.Allocate allocate) {
-            return allocate.line().sku().value();
-        }
-        if (command instanceof Command.Amend amend) {
-            return amend.line().sku().value();
-        }
-        if (command instanceof Command.Deallocate deallocate) {
-            return deallocate.line().sku().value();
-        }
-        return command instanceof Command.CreateBatch create
-                ? create.purchase().sku().value()
-                : null;
-    }
-
-    private static String batch(Command<?> command) {
-        if (command instanceof Command.CreateBatch create) {
-            return create.purchase().batch().value();
-        }
-        if (command instanceof Command.ChangeBatchQuantity count) {
-            return count.batch().value();
-        }
-        if (command instanceof Command.ChangeBatchEta delay) {
-            return delay.batch().value();
-        }
-        return command instanceof Command.ReceiveBatch receive ? receive.batch().value() : null;
     }
 
     private static final class CommandWork<T> implements Work<T> {
@@ -188,9 +165,9 @@ final class JfrRecorder implements Recorder {
     private static final class DeliveryStep extends RecordedStep {
         private final DeliveryEvent event = new DeliveryEvent();
         private final String subscriber;
-        private final Turn.Due due;
+        private final DeliveryLease.Due due;
 
-        DeliveryStep(String subscriber, Turn.Due due) {
+        DeliveryStep(String subscriber, DeliveryLease.Due due) {
             this.subscriber = subscriber;
             this.due = due;
             event.begin();

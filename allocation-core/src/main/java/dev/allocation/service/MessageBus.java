@@ -11,11 +11,11 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.port.ProductStore;
 import dev.allocation.port.StorageException;
-import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.Outcome.Answered;
-import dev.allocation.service.Outcome.Refused;
+import dev.allocation.service.Outcome.Failed;
 import dev.allocation.service.Outcome.Unknown;
 import dev.allocation.service.descriptor.Described;
 import dev.allocation.service.descriptor.Descriptors;
@@ -26,7 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,14 +41,14 @@ final class MessageBus {
     /** More would hold their rows for longer, and none of them is waited for. */
     private static final int MESSAGES_AT_ONCE = 1_000;
 
-    private final Store store;
+    private final ProductStore store;
     private final Planner planner;
     private final Retry retry;
     private final Clock clock;
     private final Runnable committed;
     private final Recorder recorder = Recorder.OF_THIS_JVM;
 
-    MessageBus(Store store, Planner planner, Retry retry, Clock clock, Runnable committed) {
+    MessageBus(ProductStore store, Planner planner, Retry retry, Clock clock, Runnable committed) {
         this.store = store;
         this.planner = planner;
         this.retry = retry;
@@ -75,8 +75,8 @@ final class MessageBus {
     }
 
     private static <R extends Answer> R answer(Outcome<R> outcome) {
-        if (outcome instanceof Refused<R> refused) {
-            throw refused.error();
+        if (outcome instanceof Failed<R> failed) {
+            throw failed.error();
         }
         return ((Answered<R>) outcome).answer();
     }
@@ -95,8 +95,8 @@ final class MessageBus {
         return retrying(Recorder.Work.unseen(), retry.attempts(), () -> store.trimMessages(before, most));
     }
 
-    List<Outcome<?>> handleAll(List<? extends Command<?>> commands) {
-        List<Outcome<?>> outcomes = new ArrayList<>(commands.size());
+    <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {
+        List<Outcome<R>> outcomes = new ArrayList<>(commands.size());
         int start = 0;
         for (int next = 1; next <= commands.size(); next++) {
             if (next == commands.size()
@@ -109,7 +109,7 @@ final class MessageBus {
         return outcomes;
     }
 
-    private void handleGroup(List<? extends Command<?>> group, List<Outcome<?>> outcomes) {
+    private <R extends Answer> void handleGroup(List<? extends Command<? extends R>> group, List<Outcome<R>> outcomes) {
         try {
             int attempts = group.size() == 1 ? retry.attempts() : Math.min(retry.attempts(), GROUP_ATTEMPTS);
             outcomes.addAll(recorded(
@@ -123,7 +123,7 @@ final class MessageBus {
                 throw known; // an outcome in the list could be overlooked, and the host would commit
             }
             if (group.size() == 1 || !isWorthSplitting(error)) {
-                outcomes.addAll(Collections.nCopies(group.size(), new Refused<>(error)));
+                outcomes.addAll(Collections.nCopies(group.size(), new Failed<>(error)));
             } else {
                 int half = group.size() / 2;
                 handleGroup(group.subList(0, half), outcomes);
@@ -146,20 +146,20 @@ final class MessageBus {
         return needs;
     }
 
-    private List<Outcome<?>> decide(List<? extends Command<?>> group, Products products) {
-        List<Outcome<?>> outcomes = new ArrayList<>(group.size());
-        for (Command<?> command : group) {
+    private <R extends Answer> List<Outcome<R>> decide(List<? extends Command<? extends R>> group, Products products) {
+        List<Outcome<R>> outcomes = new ArrayList<>(group.size());
+        for (Command<? extends R> command : group) {
             outcomes.add(decide(command, products));
         }
         return outcomes;
     }
 
-    private <R extends Answer> Outcome<R> decide(Command<R> command, Products products) {
+    private <R extends Answer> Outcome<R> decide(Command<? extends R> command, Products products) {
         try {
             Answer answer = Descriptors.of(command).decide(products, context());
             return new Answered<>(command.answerType().cast(answer));
         } catch (RefusedException refusal) {
-            return new Refused<>(refusal);
+            return new Failed<>(refusal);
         }
     }
 
@@ -238,14 +238,13 @@ final class MessageBus {
 
     /** {@return whether the pause ended on its own; an interrupt is kept for the caller} */
     private boolean pause(int failures) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(
-                    retry.pause(failures, ThreadLocalRandom.current().nextDouble())
-                            .toNanos());
-            return true;
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            return false;
+        long left =
+                retry.pause(failures, ThreadLocalRandom.current().nextDouble()).toNanos();
+        long end = System.nanoTime() + left;
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(left); // a sleep of less than a millisecond lasts one on Java 17
+            left = end - System.nanoTime();
         }
+        return !Thread.currentThread().isInterrupted();
     }
 }

@@ -29,9 +29,9 @@ public sealed interface Outcome<R extends Answer> {
      * @param error what {@link AllocationService#handle} would have thrown
      * @param <R> what the command is answered
      */
-    record Refused<R extends Answer>(RuntimeException error) implements Outcome<R> {
+    record Failed<R extends Answer>(RuntimeException error) implements Outcome<R> {
         /** Checks that nothing is missing. */
-        public Refused {
+        public Failed {
             Objects.requireNonNull(error, "error");
         }
     }

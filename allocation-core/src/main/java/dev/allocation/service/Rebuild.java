@@ -1,10 +1,10 @@
 package dev.allocation.service;
 
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quoted;
-import dev.allocation.model.Stocktake;
+import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
-import dev.allocation.port.Store;
-import dev.allocation.port.Turn;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,54 +13,54 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Builds a projection from the tables (rule R2), in a turn that is renewed for as long as it takes. */
+/** Builds a projection from the tables (rule R2), in a lease that is renewed for as long as it takes. */
 final class Rebuild {
     private static final System.Logger LOG = System.getLogger(Rebuild.class.getName());
 
-    private final Settlement settlement;
+    private final LeaseCompletion completion;
     private final Reads reads;
     private final Subscriber subscriber;
-    private final Duration lease;
+    private final Duration leaseTime;
     private final Clock clock;
 
-    Rebuild(Store store, Subscriber subscriber, Duration lease, Clock clock) {
-        this.settlement = new Settlement(store.events());
-        this.reads = store.reads();
+    Rebuild(EventLog log, Reads reads, Subscriber subscriber, Duration leaseTime, Clock clock) {
+        this.completion = new LeaseCompletion(log);
+        this.reads = reads;
         this.subscriber = subscriber;
-        this.lease = lease;
+        this.leaseTime = leaseTime;
         this.clock = clock;
     }
 
     /**
-     * Builds; what fails is done again, from the start, by whoever takes the turn once the lease has ended.
+     * Builds; what fails is done again, from the start, by whoever takes the next lease once this one has ended.
      *
-     * @param stop when to leave it to the next turn
-     * @return whether the turn counted
+     * @param stop when to leave it to the next lease
+     * @return whether the lease counted
      */
-    boolean take(Turn turn, Stop stop) {
+    boolean take(DeliveryLease lease, Stop stop) {
         try {
             if (!(subscriber instanceof Projection projection)) {
-                throw new IllegalStateException("asked to rebuild the subscriber " + Quoted.of(turn.subscriber())
+                throw new IllegalStateException("asked to rebuild the subscriber " + Quoted.of(lease.subscriber())
                         + ", found that it is no projection");
             }
-            return take(projection, turn, stop);
+            return take(projection, lease, stop);
         } catch (Throwable failure) { // an Error of one subscriber must not stop the others
             LOG.log(
                     Level.ERROR,
-                    "the rebuild of " + Quoted.of(turn.subscriber()) + " failed; it is done again after " + lease,
+                    "the rebuild of " + Quoted.of(lease.subscriber()) + " failed; it is done again after " + leaseTime,
                     failure);
             return false;
         }
     }
 
-    private boolean take(Projection projection, Turn turn, Stop stop) throws Exception {
+    private boolean take(Projection projection, DeliveryLease lease, Stop stop) throws Exception {
         boolean counts;
         try {
-            counts = build(projection, turn, stop);
+            counts = build(projection, lease, stop);
         } catch (Throwable failure) {
             try {
-                if (!renew(turn, lease)) {
-                    orderAgain(turn);
+                if (!renew(lease, leaseTime)) {
+                    orderAgain(lease);
                 }
             } catch (RuntimeException unknown) {
                 failure.addSuppressed(unknown);
@@ -68,72 +68,73 @@ final class Rebuild {
             throw failure;
         }
         if (!counts) {
-            orderAgain(turn);
+            orderAgain(lease);
         }
         return counts;
     }
 
     /** Someone else may have built it meanwhile, and this may have written over that. */
-    private void orderAgain(Turn turn) {
-        settlement.rebuild(turn.subscriber());
-        LOG.log(Level.WARNING, "the rebuild of {0} does not count; it is done again", Quoted.of(turn.subscriber()));
+    private void orderAgain(DeliveryLease lease) {
+        completion.rebuild(lease.subscriber());
+        LOG.log(Level.WARNING, "the rebuild of {0} does not count; it is done again", Quoted.of(lease.subscriber()));
     }
 
-    /** {@return whether the turn counted: all was built, or all is left to the next turn} */
-    private boolean build(Projection projection, Turn turn, Stop stop) throws Exception {
+    /** {@return whether the lease counted: all was built, or all is left to the next lease} */
+    private boolean build(Projection projection, DeliveryLease lease, Stop stop) throws Exception {
         Optional<Boolean> ended;
         try {
-            if (!renew(turn, lease)) {
+            if (!renew(lease, leaseTime)) {
                 return false;
             }
             projection.clear();
-            try (Stream<Stocktake> products = reads.stocktakes()) {
-                ended = load(products.iterator(), projection, turn, stop);
+            try (Stream<ProductSnapshot> products = reads.snapshots()) {
+                ended = load(products.iterator(), projection, lease, stop);
             }
         } catch (Exception failure) {
             if (stop.caused(failure)) {
                 LOG.log(
                         Level.INFO,
-                        "the rebuild of {0} was interrupted, and is left to the next turn: {1}",
-                        Quoted.of(turn.subscriber()),
+                        "the rebuild of {0} was interrupted, and is left to the next lease: {1}",
+                        Quoted.of(lease.subscriber()),
                         Quoted.oneLine(failure.toString()));
-                return handBack(turn);
+                return handBack(lease);
             }
             throw failure;
         }
-        return ended.orElseGet(() -> settlement.of(turn, 0, List.of()));
+        return ended.orElseGet(() -> completion.of(lease, 0, List.of()));
     }
 
-    /** {@return whether the turn counted that ended before all was loaded; empty when all was loaded} */
-    private Optional<Boolean> load(Iterator<Stocktake> products, Projection projection, Turn turn, Stop stop)
+    /** {@return whether the lease counted that ended before all was loaded; empty when all was loaded} */
+    private Optional<Boolean> load(
+            Iterator<ProductSnapshot> products, Projection projection, DeliveryLease lease, Stop stop)
             throws Exception {
         long renewed = System.nanoTime();
         while (products.hasNext()) {
-            Stocktake product = products.next();
-            if (System.nanoTime() - renewed > lease.toNanos() / 4) {
+            ProductSnapshot product = products.next();
+            if (System.nanoTime() - renewed > leaseTime.toNanos() / 4) {
                 renewed = System.nanoTime();
-                if (!renew(turn, lease)) {
+                if (!renew(lease, leaseTime)) {
                     return Optional.of(false);
                 }
             }
             projection.load(product);
             if (stop.isWished()) {
-                return Optional.of(handBack(turn));
+                return Optional.of(handBack(lease));
             }
         }
         return Optional.empty();
     }
 
     /** So that nobody waits for the end of the lease. */
-    private boolean handBack(Turn turn) {
-        return renew(turn, Duration.ZERO);
+    private boolean handBack(DeliveryLease lease) {
+        return renew(lease, Duration.ZERO);
     }
 
-    private boolean renew(Turn turn, Duration longest) {
-        boolean counts = settlement.renew(turn, clock.instant(), longest);
+    private boolean renew(DeliveryLease lease, Duration longest) {
+        boolean counts = completion.renew(lease, clock.instant(), longest);
         if (!counts) {
             // Says that it is not at work any more, so that nobody waits for its lease.
-            settlement.of(turn, 0, List.of());
+            completion.of(lease, 0, List.of());
         }
         return counts;
     }

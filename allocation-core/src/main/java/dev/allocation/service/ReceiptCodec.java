@@ -4,7 +4,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.service.Outcome.Answered;
-import dev.allocation.service.Outcome.Refused;
+import dev.allocation.service.Outcome.Failed;
 import dev.allocation.service.descriptor.Descriptors;
 import dev.allocation.service.descriptor.RefusalForms;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class ReceiptCodec {
     static <R extends Answer> String write(Command<R> command, Outcome<R> outcome) {
         return outcome instanceof Answered<R> answered
                 ? Descriptors.of(command).descriptor().formOf(answered.answer()).text(answered.answer())
-                : RefusalForms.text((RefusedException) ((Refused<R>) outcome).error());
+                : RefusalForms.text((RefusedException) ((Failed<R>) outcome).error());
     }
 
     /**
@@ -29,6 +29,6 @@ final class ReceiptCodec {
         Optional<? extends Answer> answer = Descriptors.of(command).descriptor().answerIn(text);
         return answer.isPresent()
                 ? new Answered<>(command.answerType().cast(answer.get()))
-                : new Refused<>(RefusalForms.refusalIn(text));
+                : new Failed<>(RefusalForms.refusalIn(text));
     }
 }

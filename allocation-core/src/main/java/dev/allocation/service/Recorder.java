@@ -4,7 +4,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
-import dev.allocation.port.Turn;
+import dev.allocation.port.DeliveryLease;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ interface Recorder {
     }
 
     /** {@return commands that are committed together} */
-    default Work<List<Outcome<?>>> begin(List<? extends Command<?>> group) {
+    default <T extends Outcome<?>> Work<List<T>> begin(List<? extends Command<?>> group) {
         return Work.unseen();
     }
 
@@ -33,7 +33,7 @@ interface Recorder {
     }
 
     /** {@return a subscriber's work on an event} */
-    default Step beginDelivery(String subscriber, Turn.Due due) {
+    default Step beginDelivery(String subscriber, DeliveryLease.Due due) {
         return Step.UNSEEN;
     }
 

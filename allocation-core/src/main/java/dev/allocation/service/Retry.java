@@ -1,6 +1,7 @@
 package dev.allocation.service;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How often something is tried, and the pauses between: each twice the one before, up to the longest, and of each a random
@@ -23,6 +24,8 @@ public record Retry(int attempts, Duration firstPause, Duration longestPause) {
      * @throws IllegalArgumentException when a number is out of its range
      */
     public Retry {
+        Objects.requireNonNull(firstPause, "firstPause");
+        Objects.requireNonNull(longestPause, "longestPause");
         if (attempts < 1
                 || firstPause.isNegative()
                 || longestPause.compareTo(firstPause) < 0

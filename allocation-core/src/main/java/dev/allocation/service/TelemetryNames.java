@@ -29,7 +29,7 @@ final class TelemetryNames {
     }
 
     private static String of(Command<?> command, Outcome<?> outcome) {
-        if (outcome instanceof Outcome.Refused<?> refused) {
+        if (outcome instanceof Outcome.Failed<?> refused) {
             return of(refused.error());
         }
         return outcome instanceof Outcome.Unknown<?> unknown

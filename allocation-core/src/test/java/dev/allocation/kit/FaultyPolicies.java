@@ -2,8 +2,9 @@ package dev.allocation.kit;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.testing.arbitrary.AllocationDomain;
@@ -65,7 +66,7 @@ final class FaultyPolicies {
         }
     }
 
-    static class TakesTurns extends Faulty {
+    static class TakesLeases extends Faulty {
         @Override
         protected AllocationPolicy policy() {
             AtomicInteger turn = new AtomicInteger();
@@ -151,8 +152,8 @@ final class FaultyPolicies {
         @Override
         protected AllocationPolicy policy() {
             return (line, candidates) -> {
-                Purchase dream = Purchase.onHand(
-                        "dream", line.sku().value(), line.quantity().units());
+                BatchRegistration dream = BatchRegistration.onHand(
+                        new BatchReference("dream"), line.sku(), line.quantity().units());
                 return Optional.of(new Batch(dream, 1, dream.quantity(), dream.arrival(), Quantity.NONE, 0));
             };
         }

@@ -55,7 +55,7 @@ class LawsTest {
                         SAME,
                         TODAY),
                 fault(
-                        FaultyPolicies.TakesTurns.class,
+                        FaultyPolicies.TakesLeases.class,
                         2,
                         "chose %1$s, but %1$s when asked the same again, with equal batches",
                         SAME,
@@ -98,7 +98,7 @@ class LawsTest {
                 fault(
                         FaultyPolicies.PromisesWhatIsNotThere.class,
                         1,
-                        "chose Batch\\[purchase=1 units of 'Sofa' in batch 'dream' on hand, .*], which it was not offered",
+                        "chose Batch\\[registration=1 units of 'Sofa' in batch 'dream' on hand, .*], which it was not offered",
                         CHOOSES),
                 fault(
                         FaultyPolicies.RemembersWhatWasThere.class,

@@ -65,9 +65,9 @@ class RulesOfLayersTest {
                         ArchitectureRules.JFR_RECORDER_IS_CHOSEN_ONCE,
                         "only the one place that chooses the JFR recorder names it, "
                                 + "because it cannot be loaded where the module jdk.jfr is absent",
-                        "Field <dev.allocation.service.Bell.tape> has type <dev.allocation.service.JfrRecorder>",
+                        "Field <dev.allocation.service.WakeSignal.tape> has type <dev.allocation.service.JfrRecorder>",
                         "package dev.allocation.service; class JfrRecorder {}",
-                        "package dev.allocation.service; class Bell { JfrRecorder tape; }"),
+                        "package dev.allocation.service; class WakeSignal { JfrRecorder tape; }"),
                 violation(
                         ArchitectureRules.MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE,
                         "the model knows neither port nor service, "

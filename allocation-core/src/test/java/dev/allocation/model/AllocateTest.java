@@ -6,6 +6,7 @@ import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
+import static dev.allocation.model.Samples.promise;
 import static dev.allocation.model.Samples.recordedAfter;
 import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,8 @@ class AllocateTest {
         TestProduct product = product(onHand("A", 5), onHand("B", 5), onHand("C", 8));
 
         assertThat(product.allocate(line("order", 8), EARLIEST_FIRST))
-                .isEqualTo(new Answer.Allocated(batch("C"), false));
+                .isEqualTo(new Answer.Allocated(
+                        promise(line("order", 8), product.batch(batch("C")).orElseThrow()), false));
     }
 
     @Test // A1
@@ -93,7 +95,9 @@ class AllocateTest {
         State before = State.of(product);
         product.createBatch(onHand("better", 10));
 
-        assertThat(product.allocate(line, EARLIEST_FIRST)).isEqualTo(new Answer.Allocated(batch("B"), true));
+        assertThat(product.allocate(line, EARLIEST_FIRST))
+                .isEqualTo(new Answer.Allocated(
+                        promise(line, product.batch(batch("B")).orElseThrow()), true));
         assertThat(product.version()).isEqualTo(before.version() + 1);
         assertThat(product.allocated()).isEqualTo(4);
     }
@@ -105,7 +109,8 @@ class AllocateTest {
         product.amend(line("order", 5), EARLIEST_FIRST);
 
         assertThat(product.allocate(line("order", 5), EARLIEST_FIRST))
-                .isEqualTo(new Answer.Allocated(batch("B"), true));
+                .isEqualTo(new Answer.Allocated(
+                        promise(line("order", 5), product.batch(batch("B")).orElseThrow()), true));
         assertThatThrownBy(() -> product.allocate(line("order", 4), EARLIEST_FIRST))
                 .isInstanceOf(LineConflictException.class);
     }

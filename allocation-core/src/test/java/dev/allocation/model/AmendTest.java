@@ -6,6 +6,7 @@ import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
+import static dev.allocation.model.Samples.promise;
 import static dev.allocation.model.Samples.recordedAfter;
 import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,7 @@ class AmendTest {
     void staysInItsBatchWithItsAgeWhenTheDifferenceIsAvailable() {
         OrderLine more = line("order", 10);
 
-        assertThat(amend(more)).isEqualTo(new Answer.Amended(batch("hand"), batch("hand")));
+        assertAmended(more, "hand", "hand");
         assertThat(recordedAfter(3, product)).containsExactly(new Event.LineAmended(4, more, batch("hand")));
         assertThat(product.allocation(more.key())).contains(new Allocation(more, batch("hand"), 3));
         assertThat(product.allocated()).isEqualTo(10);
@@ -45,7 +46,7 @@ class AmendTest {
         product.allocate(line("other", 1), EARLIEST_FIRST);
         OrderLine more = line("order", 10);
 
-        assertThat(amend(more)).isEqualTo(new Answer.Amended(batch("hand"), batch("ship")));
+        assertAmended(more, "hand", "ship");
         assertThat(recordedAfter(4, product))
                 .containsExactly(
                         new Event.Deallocated(5, line("order", 6), batch("hand")),
@@ -77,8 +78,8 @@ class AmendTest {
         product.allocate(line("late", 8), EARLIEST_FIRST);
         product.createBatch(onHand("new", 20));
 
-        assertThat(amend(line("late", 8).neededBy(day(4)))).isEqualTo(new Answer.Amended(batch("ship"), batch("new")));
-        assertThat(amend(line("late", 9).neededBy(day(4)))).isEqualTo(new Answer.Amended(batch("new"), batch("new")));
+        assertAmended(line("late", 8).neededBy(day(4)), "ship", "new");
+        assertAmended(line("late", 9).neededBy(day(4)), "new", "new");
     }
 
     @Test // D2
@@ -87,9 +88,8 @@ class AmendTest {
         product.allocate(line, EARLIEST_FIRST);
         product.changeEta(batch("ship"), day(9));
 
-        assertThat(amend(line("late", 10).neededBy(day(5))))
-                .isEqualTo(new Answer.Amended(batch("ship"), batch("ship")));
-        assertThat(amend(line("late", 9).neededBy(day(5)))).isEqualTo(new Answer.Amended(batch("ship"), batch("ship")));
+        assertAmended(line("late", 10).neededBy(day(5)), "ship", "ship");
+        assertAmended(line("late", 9).neededBy(day(5)), "ship", "ship");
         assertThat(amend(line("late", 9).neededBy(day(6)))).isInstanceOf(Answer.OutOfStock.class);
     }
 
@@ -98,7 +98,7 @@ class AmendTest {
         product.allocate(line("late", 8).neededBy(day(5)), EARLIEST_FIRST);
         product.changeEta(batch("ship"), day(9));
 
-        assertThat(amend(line("late", 8))).isEqualTo(new Answer.Amended(batch("ship"), batch("ship")));
+        assertAmended(line("late", 8), "ship", "ship");
     }
 
     @Test // D2, S2
@@ -107,8 +107,8 @@ class AmendTest {
         amend(line("order", 5));
 
         assertThat(product.changeQuantity(batch("hand"), new Quantity(5), EARLIEST_FIRST)
-                        .placedAgain())
-                .extracting(Allocation::line)
+                        .moved())
+                .extracting(Promise::line)
                 .containsExactly(line("young", 4));
     }
 
@@ -116,7 +116,7 @@ class AmendTest {
     void changesNothingWhenItIsTheSameAgain() {
         State before = State.of(product);
 
-        assertThat(amend(line("order", 6))).isEqualTo(new Answer.Amended(batch("hand"), batch("hand")));
+        assertAmended(line("order", 6), "hand", "hand");
         assertThat(State.of(product)).isEqualTo(before);
     }
 
@@ -140,8 +140,17 @@ class AmendTest {
         assertThat(product.allocations()).containsExactlyInAnyOrderElementsOf(before.allocations());
         assertThat(product.batches()).isEqualTo(before.batches());
 
-        assertThat(amend(line("split", 9))).isEqualTo(new Answer.Amended(batch("hand"), batch("ship")));
+        assertAmended(line("split", 9), "hand", "ship");
         assertThat(product.allocation(split.key())).contains(new Allocation(line("split", 9), batch("ship"), 9));
+    }
+
+    private void assertAmended(OrderLine line, String from, String to) {
+        Allocation before = product.allocation(line.key()).orElseThrow();
+        Answer.Amended answer = (Answer.Amended) amend(line);
+        assertThat(answer.before()).isEqualTo(before);
+        assertThat(answer.before().batch()).isEqualTo(batch(from));
+        assertThat(answer.promise())
+                .isEqualTo(promise(line, product.batch(batch(to)).orElseThrow()));
     }
 
     private Answer.ToAmend amend(OrderLine line) {

@@ -49,7 +49,7 @@ class ApplyTest {
 
     @Test // E2
     void takesNoEventOfAnotherProduct() {
-        OrderLine lamp = OrderLine.of("order", "1", "LAMP", 1);
+        OrderLine lamp = OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("LAMP"), 1);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.apply(new Event.OutOfStock(4, lamp)))

@@ -1,10 +1,7 @@
 package dev.allocation.model;
 
 import static dev.allocation.model.Samples.SOFA;
-import static dev.allocation.model.Samples.arriving;
 import static dev.allocation.model.Samples.batch;
-import static dev.allocation.model.Samples.day;
-import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -15,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchTest {
-    private static final Purchase PURCHASE = onHand("B", 10);
+    private static final BatchRegistration REGISTRATION = onHand("B", 10);
 
     @Test
     void isNamedAsItWasBought() {
@@ -37,46 +34,33 @@ class BatchTest {
         assertThat(allocated(10).isOverAllocated()).isFalse();
         assertThat(allocated(11).isOverAllocated()).isTrue();
         assertThatThrownBy(() -> allocated(11).available()).isInstanceOf(InvalidValueException.class);
-        assertThat(allocated(11).canTake(line("order", 1))).isFalse();
+        assertThat(allocated(11).hasRoomFor(new Quantity(1))).isFalse();
     }
 
     @Test // A1
-    void takesALineThatFitsExactly() {
-        assertThat(allocated(7).canTake(line("order", 3))).isTrue();
-        assertThat(allocated(7).canTake(line("order", 4))).isFalse();
-    }
-
-    @Test // A1
-    void takesNoLineOfAnotherSku() {
-        assertThat(allocated(0).canTake(OrderLine.of("order", "1", "sofa", 1))).isFalse();
-    }
-
-    @Test // A3
-    void takesNoLineThatIsNeededBeforeItArrives() {
-        Batch late = Batch.created(1, arriving("B", 10, day(5)));
-
-        assertThat(late.canTake(line("order", 1).neededBy(day(5)))).isTrue();
-        assertThat(late.canTake(line("order", 1).neededBy(day(4)))).isFalse();
+    void hasRoomForExactlyWhatIsLeft() {
+        assertThat(allocated(7).hasRoomFor(new Quantity(3))).isTrue();
+        assertThat(allocated(7).hasRoomFor(new Quantity(4))).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"0,0,0", "1,-1,0", "1,0,-1", "1,1,0", "1,1,2", "1,0,1"})
     void refusesCountersThatCannotBe(long number, long allocated, long lines) {
         assertThatThrownBy(() -> new Batch(
-                        PURCHASE, number, new Quantity(10), new Arrival.OnHand(), new Quantity(allocated), lines))
+                        REGISTRATION, number, new Quantity(10), new Arrival.OnHand(), new Quantity(allocated), lines))
                 .isInstanceOfAny(IllegalStateException.class, InvalidValueException.class);
     }
 
     @Test
     void saysWhichCountersCannotBe() {
-        assertThatThrownBy(() -> new Batch(PURCHASE, 4, new Quantity(10), new Arrival.OnHand(), new Quantity(1), 2))
+        assertThatThrownBy(() -> new Batch(REGISTRATION, 4, new Quantity(10), new Arrival.OnHand(), new Quantity(1), 2))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("batch 10 units of 'SOFA' in batch 'B' on hand as number 4 cannot have 1 units on 2 lines");
     }
 
     @Test
     void takesAsManyLinesAsUnitsAllocated() {
-        assertThat(new Batch(PURCHASE, 1, new Quantity(10), new Arrival.OnHand(), new Quantity(2), 2).lines())
+        assertThat(new Batch(REGISTRATION, 1, new Quantity(10), new Arrival.OnHand(), new Quantity(2), 2).lines())
                 .isEqualTo(2);
     }
 
@@ -87,19 +71,25 @@ class BatchTest {
 
         assertThatNullPointerException()
                 .isThrownBy(() -> new Batch(null, 1, ten, arrival, Quantity.NONE, 0))
-                .withMessage("purchase");
+                .withMessage("registration");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Batch(PURCHASE, 1, null, arrival, Quantity.NONE, 0))
+                .isThrownBy(() -> new Batch(REGISTRATION, 1, null, arrival, Quantity.NONE, 0))
                 .withMessage("quantity");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Batch(PURCHASE, 1, ten, null, Quantity.NONE, 0))
+                .isThrownBy(() -> new Batch(REGISTRATION, 1, ten, null, Quantity.NONE, 0))
                 .withMessage("arrival");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Batch(PURCHASE, 1, ten, arrival, null, 0))
+                .isThrownBy(() -> new Batch(REGISTRATION, 1, ten, arrival, null, 0))
                 .withMessageContaining("allocated");
     }
 
     private static Batch allocated(long units) {
-        return new Batch(PURCHASE, 1, PURCHASE.quantity(), PURCHASE.arrival(), new Quantity(units), Math.min(units, 1));
+        return new Batch(
+                REGISTRATION,
+                1,
+                REGISTRATION.quantity(),
+                REGISTRATION.arrival(),
+                new Quantity(units),
+                Math.min(units, 1));
     }
 }

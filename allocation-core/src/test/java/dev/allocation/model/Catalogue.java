@@ -42,13 +42,13 @@ final class Catalogue {
 
     private Answer answer(Command<?> command) {
         if (command instanceof Command.CreateBatch create) {
-            Purchase purchase = create.purchase();
-            Need need = new Need.NewBatch(purchase.sku(), purchase.batch());
+            BatchRegistration registration = create.registration();
+            Need need = new Need.NewBatch(registration.sku(), registration.batch());
             TestProduct product = products.values().stream()
-                    .filter(known -> known.holds(purchase.batch()))
+                    .filter(known -> known.holds(registration.batch()))
                     .findFirst()
-                    .orElseGet(() -> products.computeIfAbsent(purchase.sku(), TestProduct::empty));
-            return ask(product, need, asked -> asked.createBatch(purchase));
+                    .orElseGet(() -> products.computeIfAbsent(registration.sku(), TestProduct::empty));
+            return ask(product, need, asked -> asked.createBatch(registration));
         }
         if (command instanceof Command.ChangeBatchQuantity change) {
             Need need = new Need.Cut(change.batch(), change.quantity());

@@ -7,6 +7,7 @@ import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
+import static dev.allocation.model.Samples.promise;
 import static dev.allocation.model.Samples.recordedAfter;
 import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,7 @@ class ChangeQuantityTest {
     @Test // S2
     void freesTheNewestFirstAndPlacesTheOldestFirst() {
         product.createBatch(arriving("C", 10, day(1)));
-        Allocation middle = new Allocation(line("middle", 10), batch("C"), 9);
+        Promise middle = promise(line("middle", 10), product.batch(batch("C")).orElseThrow());
 
         assertThat(cut(19)).isEqualTo(new Answer.BatchQuantityChanged(List.of(middle), List.of(line("new", 10))));
         assertThat(recordedAfter(5, product))
@@ -61,7 +62,7 @@ class ChangeQuantityTest {
     @Test // S2
     void placesAFreedLineIntoTheSameBatchAgainAsTheNewest() {
         product.amend(line("new", 3), EARLIEST_FIRST);
-        Allocation placed = new Allocation(line("new", 3), batch("B"), 10);
+        Promise placed = promise(line("new", 3), product.batch(batch("B")).orElseThrow());
 
         assertThat(cut(14)).isEqualTo(new Answer.BatchQuantityChanged(List.of(placed), List.of(line("middle", 10))));
         assertThat(recordedAfter(6, product).skip(2))
@@ -76,8 +77,8 @@ class ChangeQuantityTest {
         product.createBatch(arriving("late", 10, day(2)));
         product.createBatch(arriving("soon", 10, day(1)));
 
-        assertThat(cut(10).placedAgain())
-                .extracting(allocation -> allocation.batch().value())
+        assertThat(cut(10).moved())
+                .extracting(promise -> promise.batch().value())
                 .containsExactly("soon", "late");
     }
 

@@ -18,57 +18,57 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CreateBatchTest {
-    private static final Purchase PURCHASE = arriving("B", 10, day(5));
+    private static final BatchRegistration REGISTRATION = arriving("B", 10, day(5));
 
     private final TestProduct product = TestProduct.empty(SOFA);
 
     @Test // S1, E1
     void announcesTheBatch() {
-        assertThat(product.createBatch(PURCHASE)).isEqualTo(new Answer.BatchCreated(false));
-        assertThat(product.recorded()).containsExactly(new Event.BatchCreated(1, PURCHASE));
+        assertThat(product.createBatch(REGISTRATION)).isEqualTo(new Answer.BatchCreated(false));
+        assertThat(product.recorded()).containsExactly(new Event.BatchCreated(1, REGISTRATION));
         assertThat(product.batch(batch("B")))
-                .contains(new Batch(PURCHASE, 1, new Quantity(10), new Arrival.UnderWay(day(5)), Quantity.NONE, 0));
+                .contains(new Batch(REGISTRATION, 1, new Quantity(10), new Arrival.UnderWay(day(5)), Quantity.NONE, 0));
         assertThat(product.version()).isOne();
     }
 
     @Test // S1
     void saysThatTheSameBatchIsThereAlready() {
-        product.createBatch(PURCHASE);
+        product.createBatch(REGISTRATION);
 
-        assertThat(product.createBatch(PURCHASE)).isEqualTo(new Answer.BatchCreated(true));
+        assertThat(product.createBatch(REGISTRATION)).isEqualTo(new Answer.BatchCreated(true));
         assertThat(product.version()).isOne();
     }
 
     @Test // S1
     void goesByTheBatchAsItWasFirstGiven() {
-        product.createBatch(PURCHASE);
+        product.createBatch(REGISTRATION);
         product.changeQuantity(batch("B"), new Quantity(3), AllocationPolicy.EARLIEST_FIRST);
         product.receive(batch("B"));
 
-        assertThat(product.createBatch(PURCHASE)).isEqualTo(new Answer.BatchCreated(true));
+        assertThat(product.createBatch(REGISTRATION)).isEqualTo(new Answer.BatchCreated(true));
         assertThatThrownBy(() -> product.createBatch(onHand("B", 3))).isInstanceOf(BatchConflictException.class);
     }
 
-    static java.util.List<Purchase> others() {
+    static java.util.List<BatchRegistration> others() {
         LocalDate eta = day(5);
         return java.util.List.of(
                 arriving("B", 11, eta),
                 arriving("B", 10, eta.plusDays(1)),
                 onHand("B", 10),
-                Purchase.arriving("B", "LAMP", 10, eta));
+                BatchRegistration.arriving(new BatchReference("B"), new Sku("LAMP"), 10, eta));
     }
 
     @ParameterizedTest // S1
     @MethodSource("others")
-    void refusesAnotherBatchOfTheSameReference(Purchase other) {
-        product.createBatch(PURCHASE);
+    void refusesAnotherBatchOfTheSameReference(BatchRegistration other) {
+        product.createBatch(REGISTRATION);
 
         assertThatThrownBy(() -> product.createBatch(other))
-                .hasMessage("asked to create " + other + ", found that the reference names " + PURCHASE)
+                .hasMessage("asked to create " + other + ", found that the reference names " + REGISTRATION)
                 .asInstanceOf(type(BatchConflictException.class))
                 .satisfies(error -> {
                     assertThat(error.asked()).isEqualTo(other);
-                    assertThat(error.known()).isEqualTo(PURCHASE);
+                    assertThat(error.known()).isEqualTo(REGISTRATION);
                 });
         assertThat(product.version()).isOne();
     }
@@ -84,7 +84,8 @@ class CreateBatchTest {
 
     @Test // S1
     void takesNoBatchOfAnotherSku() {
-        assertThatThrownBy(() -> product.createBatch(Purchase.onHand("B", "LAMP", 1)))
+        assertThatThrownBy(() ->
+                        product.createBatch(BatchRegistration.onHand(new BatchReference("B"), new Sku("LAMP"), 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'LAMP'")
                 .hasMessageContaining("'SOFA'");

@@ -20,7 +20,8 @@ class DeallocateTest {
         OrderLine line = line("order", 4).neededBy(day(1));
         product.allocate(line, EARLIEST_FIRST);
 
-        assertThat(product.deallocate(line.key())).isEqualTo(new Answer.Deallocated(line, batch("B")));
+        assertThat(product.deallocate(line.key()))
+                .isEqualTo(new Answer.Deallocated(new Allocation(line, batch("B"), 2)));
         assertThat(recordedAfter(2, product)).containsExactly(new Event.Deallocated(3, line, batch("B")));
         assertThat(product.allocation(line.key())).isEmpty();
         assertThat(product.allocated()).isZero();
@@ -70,7 +71,9 @@ class DeallocateTest {
         product.apply(new Event.Allocated(3, line, batch("C"), new Quantity(1)));
         product.apply(new Event.Allocated(4, line, batch("B"), new Quantity(3)));
 
-        assertThat(product.deallocate(line.key())).isEqualTo(new Answer.Deallocated(line, batch("C")));
+        Allocation split = product.allocation(line.key()).orElseThrow();
+
+        assertThat(product.deallocate(line.key())).isEqualTo(new Answer.Deallocated(split));
         assertThat(recordedAfter(4, product))
                 .containsExactly(
                         new Event.Deallocated(5, line, batch("B"), new Quantity(3)),

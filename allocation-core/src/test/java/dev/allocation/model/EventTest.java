@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.List;
 import java.util.function.LongFunction;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,36 +45,6 @@ class EventTest {
     @MethodSource("numbered")
     void namesItsProduct(LongFunction<Event> event) {
         assertThat(event.apply(1).sku()).isEqualTo(SOFA);
-    }
-
-    static List<ThrowingCallable> incomplete() {
-        return List.of(
-                () -> new Event.BatchCreated(1, null),
-                () -> new Event.BatchQuantityChanged(null, 1, B, ONE),
-                () -> new Event.BatchQuantityChanged(SOFA, 1, null, ONE),
-                () -> new Event.BatchQuantityChanged(SOFA, 1, B, null),
-                () -> new Event.BatchEtaChanged(null, 1, B, day(1)),
-                () -> new Event.BatchEtaChanged(SOFA, 1, null, day(1)),
-                () -> new Event.BatchEtaChanged(SOFA, 1, B, null),
-                () -> new Event.BatchReceived(null, 1, B),
-                () -> new Event.BatchReceived(SOFA, 1, null),
-                () -> new Event.Allocated(1, null, B, ONE),
-                () -> new Event.Allocated(1, LINE, null),
-                () -> new Event.Allocated(1, LINE, null, ONE),
-                () -> new Event.Allocated(1, LINE, B, null),
-                () -> new Event.Deallocated(1, null, B, ONE),
-                () -> new Event.Deallocated(1, LINE, null),
-                () -> new Event.Deallocated(1, LINE, null, ONE),
-                () -> new Event.Deallocated(1, LINE, B, null),
-                () -> new Event.LineAmended(1, null, B),
-                () -> new Event.LineAmended(1, LINE, null),
-                () -> new Event.OutOfStock(1, null));
-    }
-
-    @ParameterizedTest // E2: enough to rebuild the state
-    @MethodSource("incomplete")
-    void lacksNothing(ThrowingCallable making) {
-        assertThatNullPointerException().isThrownBy(making).withMessage("component of an event");
     }
 
     @Test // E2

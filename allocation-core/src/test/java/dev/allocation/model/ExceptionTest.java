@@ -4,18 +4,34 @@ import static dev.allocation.model.Samples.SOFA;
 import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.LineConflictException;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.model.planning.PolicyException;
 import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StorageException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each says what was asked and what was found, and has the ids that it is about; those that products throw are told there. */
 class ExceptionTest {
@@ -147,5 +163,61 @@ class ExceptionTest {
         assertThat(new UnknownBatchException(new BatchReference("b1")).requiresRollback())
                 .isFalse();
         assertThat(new OutcomeUnknownException(SKUS, CAUSE).requiresRollback()).isFalse();
+    }
+
+    static Stream<RuntimeException> allThatHaveIds() {
+        OrderLine line = line("order", 2).neededBy(LocalDate.of(2026, 3, 5));
+        Allocation held = new Allocation(line, batch("b1"), 3);
+        BatchRegistration ship = BatchRegistration.arriving(batch("b1"), SOFA, 5, LocalDate.of(2026, 3, 5));
+        return Stream.of(
+                new UnknownSkuException(line),
+                new UnknownBatchException(batch("b1")),
+                new LineConflictException(line, held),
+                new BatchConflictException(ship, BatchRegistration.onHand(batch("b1"), SOFA, 5)),
+                new ConflictException(SKUS, "version 3 instead of 2", CAUSE),
+                new OutcomeUnknownException(SKUS, CAUSE),
+                new MessageConflictException(new MessageId("m1"), "allocate"),
+                new BacklogFullException(3, 98, 100),
+                new StorageException("load 3 products", CAUSE),
+                catchThrowableOfType(InvalidValueException.class, () -> new Sku(" ")),
+                catchThrowableOfType(
+                        PolicyException.class,
+                        () -> new Planner((asked, candidates) -> {
+                                    throw CAUSE;
+                                })
+                                .plan(
+                                        line("order", 2),
+                                        List.of(Batch.created(1, BatchRegistration.onHand(batch("b1"), SOFA, 5))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allThatHaveIds")
+    void keepsItsIdsWhereItIsWrittenAndRead(RuntimeException error) throws Exception {
+        RuntimeException read = read(written(error));
+        assertThat(read).hasSameClassAs(error).hasMessage(error.getMessage());
+        for (Method accessor : error.getClass().getMethods()) {
+            if (accessor.getDeclaringClass().getName().startsWith("dev.allocation")
+                    && accessor.getParameterCount() == 0
+                    && !Modifier.isStatic(accessor.getModifiers())) {
+                assertThat(accessor.invoke(read))
+                        .as(accessor.getName())
+                        .isNotNull()
+                        .isEqualTo(accessor.invoke(error));
+            }
+        }
+    }
+
+    private static byte[] written(RuntimeException error) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(error);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static RuntimeException read(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return (RuntimeException) in.readObject();
+        }
     }
 }

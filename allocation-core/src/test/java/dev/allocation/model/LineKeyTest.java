@@ -9,22 +9,24 @@ import org.junit.jupiter.api.Test;
 class LineKeyTest {
     @Test
     void isAnotherLineUnderAnotherSku() {
-        assertThat(LineKey.of("order", "1", "SOFA")).isNotEqualTo(LineKey.of("order", "1", "LAMP"));
+        assertThat(new LineKey(new OrderId("order"), new LineId("1"), new Sku("SOFA")))
+                .isNotEqualTo(new LineKey(new OrderId("order"), new LineId("1"), new Sku("LAMP")));
     }
 
     @Test
     void isSortedByOrderThenLineThenSku() {
-        LineKey first = LineKey.of("a", "2", "c");
-        LineKey second = LineKey.of("b", "1", "b");
-        LineKey third = LineKey.of("b", "2", "a");
-        LineKey fourth = LineKey.of("b", "2", "b");
+        LineKey first = new LineKey(new OrderId("a"), new LineId("2"), new Sku("c"));
+        LineKey second = new LineKey(new OrderId("b"), new LineId("1"), new Sku("b"));
+        LineKey third = new LineKey(new OrderId("b"), new LineId("2"), new Sku("a"));
+        LineKey fourth = new LineKey(new OrderId("b"), new LineId("2"), new Sku("b"));
 
         assertThat(Stream.of(fourth, second, third, first).sorted()).containsExactly(first, second, third, fourth);
     }
 
     @Test
     void quotesItsIdsSoThatNoTwoNamesReadTheSame() {
-        assertThat(LineKey.of("o", "1' of order 'o", "s")).hasToString("line '1'' of order ''o' of order 'o' for 's'");
+        assertThat(new LineKey(new OrderId("o"), new LineId("1' of order 'o"), new Sku("s")))
+                .hasToString("line '1'' of order ''o' of order 'o' for 's'");
     }
 
     @Test

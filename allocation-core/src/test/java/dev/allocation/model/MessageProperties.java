@@ -69,14 +69,15 @@ class MessageProperties {
     void errorsOfCommandsAreAlwaysFitForALine(@ForAll("ids") String id) {
         Sku sku = new Sku(id);
         BatchReference batch = new BatchReference(id);
-        OrderLine line = OrderLine.of(id, id, id, 1);
-        Purchase purchase = Purchase.onHand(id, id, 1);
+        OrderLine line = OrderLine.of(new OrderId(id), new LineId(id), new Sku(id), 1);
+        BatchRegistration registration = BatchRegistration.onHand(new BatchReference(id), new Sku(id), 1);
         List<Sku> many = Collections.nCopies(1_000, sku);
         Stream.of(
                         new UnknownSkuException(line),
                         new UnknownBatchException(batch),
                         new LineConflictException(line, new Allocation(line.neededBy(DAY), batch, 1)),
-                        new BatchConflictException(purchase, Purchase.arriving(id, id, 1, DAY)),
+                        new BatchConflictException(
+                                registration, BatchRegistration.arriving(new BatchReference(id), new Sku(id), 1, DAY)),
                         new MessageConflictException(new MessageId(id), new Need.Line(line.key()).toString()),
                         new ConflictException(many, "version 2 of " + Quoted.of(id), null),
                         ConflictException.inHostsTransaction(many, "version 2 of " + Quoted.of(id), null),
@@ -89,7 +90,7 @@ class MessageProperties {
     void errorsOfProductsAreAlwaysFitForALine(@ForAll("ids") String id) {
         Sku sku = new Sku(id);
         BatchReference batch = new BatchReference(id);
-        LineKey key = LineKey.of(id, id, id);
+        LineKey key = new LineKey(new OrderId(id), new LineId(id), new Sku(id));
         LoadedProduct loaded = new LoadedProduct(sku, 1, 0, List.of(), List.of(), List.of());
         Products none = new Products(List.of(), List.of(), Map.of());
         Stream.of(
@@ -100,7 +101,8 @@ class MessageProperties {
                         catchThrowable(() -> Draft.ofNew(sku).emit(new Event.BatchReceived(sku, 1, batch))),
                         catchThrowable(() -> Draft.ofNew(new Sku("LAMP")).emit(new Event.BatchReceived(sku, 1, batch))),
                         catchThrowable(() -> new OrderLine(key, Quantity.NONE, Optional.empty())),
-                        catchThrowable(() -> new Allocation(OrderLine.of(id, id, id, 1), batch, 0)))
+                        catchThrowable(() -> new Allocation(
+                                OrderLine.of(new OrderId(id), new LineId(id), new Sku(id), 1), batch, 0)))
                 .map(Throwable::getMessage)
                 .forEach(MessageProperties::assertFit);
     }
@@ -121,8 +123,9 @@ class MessageProperties {
                             throw failure;
                         })
                         .plan(
-                                OrderLine.of("o1", "1", "LAMP", 1),
-                                List.of(Batch.created(1, Purchase.onHand("b1", "LAMP", 1)))));
+                                OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 1),
+                                List.of(Batch.created(
+                                        1, BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1)))));
         assertFit(policy.getMessage());
     }
 

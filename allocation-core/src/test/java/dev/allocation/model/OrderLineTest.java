@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OrderLineTest {
-    private static final LineKey KEY = LineKey.of("order", "1", "SOFA");
+    private static final LineKey KEY = new LineKey(new OrderId("order"), new LineId("1"), new Sku("SOFA"));
 
     @Test // T3
     void asksForOneUnitOrMore() {

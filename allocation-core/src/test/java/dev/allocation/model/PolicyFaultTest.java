@@ -82,7 +82,7 @@ class PolicyFaultTest {
     @Test // A7
     void thatItChoosesWhatItWasNotOfferedIsReported() {
         assertThat(fault(CHOOSES_ANOTHER))
-                .hasMessageContaining("found that it chose Batch[purchase=99 units of 'SOFA'");
+                .hasMessageContaining("found that it chose Batch[registration=99 units of 'SOFA'");
         assertThat(fault((line, candidates) -> product.batch(batch("B"))))
                 .hasMessageEndingWith(", which it was not offered")
                 .hasNoCause();

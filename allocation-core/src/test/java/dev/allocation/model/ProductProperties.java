@@ -99,7 +99,9 @@ class ProductProperties {
 
     @Provide
     Arbitrary<OrderLine> newLines() {
-        return Arbitraries.longs().between(1, 8).map(quantity -> OrderLine.of("new", "1", "Sofa", quantity));
+        return Arbitraries.longs()
+                .between(1, 8)
+                .map(quantity -> OrderLine.of(new OrderId("new"), new LineId("1"), new Sku("Sofa"), quantity));
     }
 
     private static void assertKept(TestProduct product) {

@@ -1,6 +1,7 @@
 package dev.allocation.model;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Sofas, their ships, and the orders for them. */
@@ -17,22 +18,27 @@ final class Samples {
         return new BatchReference(reference);
     }
 
-    static Purchase onHand(String batch, long quantity) {
-        return Purchase.onHand(batch, "SOFA", quantity);
+    static BatchRegistration onHand(String batch, long quantity) {
+        return BatchRegistration.onHand(new BatchReference(batch), new Sku("SOFA"), quantity);
     }
 
-    static Purchase arriving(String batch, long quantity, LocalDate eta) {
-        return Purchase.arriving(batch, "SOFA", quantity, eta);
+    static BatchRegistration arriving(String batch, long quantity, LocalDate eta) {
+        return BatchRegistration.arriving(new BatchReference(batch), new Sku("SOFA"), quantity, eta);
     }
 
     static OrderLine line(String order, long quantity) {
-        return OrderLine.of(order, "1", "SOFA", quantity);
+        return OrderLine.of(new OrderId(order), new LineId("1"), new Sku("SOFA"), quantity);
+    }
+
+    /** {@return the promise of a line that lies whole in a batch} */
+    static Promise promise(OrderLine line, Batch batch) {
+        return new Promise(line, List.of(new Promise.Part(batch.reference(), batch.arrival(), line.quantity())));
     }
 
     /** {@return a product that has these batches, created in this order as its events 1, 2, 3 …} */
-    static TestProduct product(Purchase... purchases) {
+    static TestProduct product(BatchRegistration... registrations) {
         TestProduct product = TestProduct.empty(SOFA);
-        Stream.of(purchases).forEach(product::createBatch);
+        Stream.of(registrations).forEach(product::createBatch);
         return product;
     }
 

@@ -132,8 +132,9 @@ final class TestProduct {
         draft.emit(event);
     }
 
-    Answer.BatchCreated createBatch(Purchase purchase) {
-        return decide(new CreateBatchDecision(), new Command.CreateBatch(purchase), AllocationPolicy.EARLIEST_FIRST);
+    Answer.BatchCreated createBatch(BatchRegistration registration) {
+        return decide(
+                new CreateBatchDecision(), new Command.CreateBatch(registration), AllocationPolicy.EARLIEST_FIRST);
     }
 
     Answer.ToAllocate allocate(OrderLine line, AllocationPolicy policy) {

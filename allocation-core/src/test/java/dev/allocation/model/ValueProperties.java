@@ -46,7 +46,7 @@ class ValueProperties {
                 two(keys()),
                 two(lines()),
                 two(arrivals()),
-                two(purchases()),
+                two(registrations()),
                 two(allocations()),
                 two(batches()),
                 two(availabilities()));
@@ -80,7 +80,8 @@ class ValueProperties {
     }
 
     private static Arbitrary<LineKey> keys() {
-        return Combinators.combine(texts(), texts(), texts()).as(LineKey::of);
+        return Combinators.combine(texts(), texts(), texts())
+                .as((order, line, sku) -> new LineKey(new OrderId(order), new LineId(line), new Sku(sku)));
     }
 
     private static Arbitrary<OrderLine> lines() {
@@ -91,9 +92,9 @@ class ValueProperties {
         return Arbitraries.oneOf(Arbitraries.just(new Arrival.OnHand()), days().map(Arrival.UnderWay::new));
     }
 
-    private static Arbitrary<Purchase> purchases() {
+    private static Arbitrary<BatchRegistration> registrations() {
         return Combinators.combine(texts().map(BatchReference::new), texts().map(Sku::new), quantities(), arrivals())
-                .as(Purchase::new);
+                .as(BatchRegistration::new);
     }
 
     private static Arbitrary<Allocation> allocations() {
@@ -104,7 +105,8 @@ class ValueProperties {
 
     private static Arbitrary<Batch> batches() {
         Arbitrary<Long> numbers = Arbitraries.longs().between(1, 2);
-        return Combinators.combine(purchases(), numbers, quantities(), arrivals(), quantities(), Arbitraries.just(1L))
+        return Combinators.combine(
+                        registrations(), numbers, quantities(), arrivals(), quantities(), Arbitraries.just(1L))
                 .as(Batch::new);
     }
 

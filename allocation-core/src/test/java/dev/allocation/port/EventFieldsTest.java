@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
@@ -21,13 +23,14 @@ class EventFieldsTest {
     private static final Sku SOFA = new Sku("SOFA");
     private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
     private static final BatchReference BATCH = new BatchReference("b1");
-    private static final OrderLine LINE = OrderLine.of("o1", "2", "SOFA", 5);
+    private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("2"), new Sku("SOFA"), 5);
     private static final Quantity TWO = new Quantity(2);
 
     static List<Event> events() {
         return List.of(
-                new Event.BatchCreated(1, Purchase.onHand("b1", "SOFA", 10)),
-                new Event.BatchCreated(1, Purchase.arriving("b1", "SOFA", 10, DAY)),
+                new Event.BatchCreated(1, BatchRegistration.onHand(new BatchReference("b1"), new Sku("SOFA"), 10)),
+                new Event.BatchCreated(
+                        1, BatchRegistration.arriving(new BatchReference("b1"), new Sku("SOFA"), 10, DAY)),
                 new Event.BatchQuantityChanged(SOFA, 2, BATCH, TWO),
                 new Event.BatchEtaChanged(SOFA, 3, BATCH, DAY),
                 new Event.BatchReceived(SOFA, 4, BATCH),

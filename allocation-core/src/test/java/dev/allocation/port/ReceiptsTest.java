@@ -3,8 +3,11 @@ package dev.allocation.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
 import dev.allocation.model.product.Need;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,8 @@ class ReceiptsTest {
 
     @Test
     void failForAMessageThatNoNeedNames() {
-        Receipts none = Receipts.of(List.of(new Need.Line(LineKey.of("o1", "1", "LAMP"))), List.of());
+        Receipts none = Receipts.of(
+                List.of(new Need.Line(new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP")))), List.of());
         Receipts another = Receipts.of(List.of(new Need.Message(M2)), List.of());
 
         for (Receipts receipts : List.of(none, another)) {

@@ -35,12 +35,12 @@ class AllocationServiceBuilderTest {
                 .retryConflicts(null)
                 .retryDeliveries(null)
                 .threads(null)
-                .patience(Duration.ofMillis(-1))
+                .shutdownTimeout(Duration.ofMillis(-1))
                 .idlePause(Duration.ZERO)
                 .keepEvents(Duration.ofSeconds(-1))
                 .keepEvents(-1)
                 .keepMessages(Duration.ofSeconds(-2))
-                .lease(Duration.ofMillis(99))
+                .leaseTime(Duration.ofMillis(99))
                 .subscribe(null)
                 .subscribe(Subscription.of("shy", DEAF).to().mostWaiting(0))
                 .subscribe(Subscription.of("half", new AllocationsByOrder()).withoutOrder())
@@ -58,7 +58,8 @@ class AllocationServiceBuilderTest {
                         problem -> assertThat(problem).contains("no retry of conflicts"),
                         problem -> assertThat(problem).contains("no retry of deliveries"),
                         problem -> assertThat(problem).contains("no thread factory"),
-                        problem -> assertThat(problem).contains("patience").contains("PT-0.001S"),
+                        problem ->
+                                assertThat(problem).contains("shutdown timeout").contains("PT-0.001S"),
                         problem -> assertThat(problem).contains("idle pause").contains("PT0S"),
                         problem -> assertThat(problem).contains("age of events").contains("PT-1S"),
                         problem ->
@@ -80,14 +81,14 @@ class AllocationServiceBuilderTest {
     }
 
     @Test
-    void thePatienceMustBeGiven() {
-        assertThat(problems(AllocationService.builder().store(new StubStore()).patience(null)))
-                .containsExactly("no patience");
+    void theShutdownTimeoutMustBeGiven() {
+        assertThat(problems(AllocationService.builder().store(new StubStore()).shutdownTimeout(null)))
+                .containsExactly("no shutdown timeout");
     }
 
     @Test
     void aLeaseEndsWithinADay() {
-        assertThat(problems(AllocationService.builder().store(new StubStore()).lease(Duration.ofHours(25))))
+        assertThat(problems(AllocationService.builder().store(new StubStore()).leaseTime(Duration.ofHours(25))))
                 .containsExactly("the lease PT25H, which is above PT24H");
     }
 
@@ -95,8 +96,8 @@ class AllocationServiceBuilderTest {
     void theLimitsThemselvesAreAllowed() {
         AllocationService.Builder builder = AllocationService.builder()
                 .store(new StubStore())
-                .patience(Duration.ZERO)
-                .lease(Duration.ofMillis(100))
+                .shutdownTimeout(Duration.ZERO)
+                .leaseTime(Duration.ofMillis(100))
                 .idlePause(Duration.ofMillis(1))
                 .keepEvents(Duration.ZERO)
                 .keepEvents(0)
@@ -104,7 +105,7 @@ class AllocationServiceBuilderTest {
                 .subscribe(Subscription.of("mail", DEAF).mostWaiting(1));
         assertThatNoException().isThrownBy(builder::build);
         assertThatNoException()
-                .isThrownBy(() -> builder.lease(Duration.ofDays(1)).build());
+                .isThrownBy(() -> builder.leaseTime(Duration.ofDays(1)).build());
     }
 
     @ParameterizedTest
@@ -141,9 +142,9 @@ class AllocationServiceBuilderTest {
                 AllocationService.builder().store(new StubStore()).subscribe("mail", DEAF);
         AllocationService first = builder.build();
         AllocationService second = builder.subscribe("view", DEAF).build();
-        assertThat(second.serves("view")).isTrue();
-        assertThat(first.serves("view")).isFalse();
-        assertThat(first.serves("mail")).isTrue();
+        assertThat(second.subscriptions().serves("view")).isTrue();
+        assertThat(first.subscriptions().serves("view")).isFalse();
+        assertThat(first.subscriptions().serves("mail")).isTrue();
     }
 
     private static List<String> problems(AllocationService.Builder builder) {

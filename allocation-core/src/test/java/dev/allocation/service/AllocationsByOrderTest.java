@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Stocktake;
+import dev.allocation.model.ProductSnapshot;
+import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +27,7 @@ class AllocationsByOrderTest {
 
     @Test
     void showsWhatTheLinesOfAnOrderHoldSortedByLine() {
-        OrderLine sofa = OrderLine.of("o1", "0", "SOFA", 1);
+        OrderLine sofa = OrderLine.of(new OrderId("o1"), new LineId("0"), new Sku("SOFA"), 1);
         hear(new Event.Allocated(1, TWO, batch("b1")), new Event.Allocated(1, sofa, batch("b2")));
         assertThat(view.allocationsOf(order("o1")))
                 .containsExactly(new Allocation(sofa, batch("b2"), 1), new Allocation(TWO, batch("b1"), 1));
@@ -53,10 +56,10 @@ class AllocationsByOrderTest {
     }
 
     @Test
-    @DisplayName("R2: after a stocktake only later events count")
-    void afterAStocktakeOnlyLaterEventsCount() {
+    @DisplayName("R2: after a snapshot only later events count")
+    void afterASnapshotOnlyLaterEventsCount() {
         Allocation held = new Allocation(THREE, batch("b1"), 4);
-        view.load(new Stocktake(sku("LAMP"), 6, List.of(), List.of(held)));
+        view.load(new ProductSnapshot(sku("LAMP"), 6, List.of(), List.of(held)));
         hear(new Event.Allocated(4, TWO, batch("b1")), new Event.Deallocated(6, TWO, batch("b1")));
         assertThat(view.allocationsOf(order("o1"))).containsExactly(held);
         hear(new Event.Deallocated(7, THREE, batch("b1")));

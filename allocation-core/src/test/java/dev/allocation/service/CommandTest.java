@@ -24,7 +24,7 @@ class CommandTest {
         assertThatNullPointerException().isThrownBy(() -> new Command.ChangeBatchQuantity(BATCH, null));
         assertThatNullPointerException()
                 .isThrownBy(() -> new Command.ChangeBatchQuantity(
-                        null, StubStore.COMMAND.purchase().quantity()));
+                        null, StubStore.COMMAND.registration().quantity()));
         assertThatNullPointerException().isThrownBy(() -> new Command.ChangeBatchEta(BATCH, null));
         assertThatNullPointerException().isThrownBy(() -> new Command.ChangeBatchEta(null, LocalDate.EPOCH));
     }

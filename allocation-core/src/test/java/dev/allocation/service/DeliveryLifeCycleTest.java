@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.command.Answer;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +37,10 @@ import org.junit.jupiter.api.Timeout;
 /** Start and close; what is delivered meanwhile, and close beside a subscriber at work, is in the delivery contract. */
 @Timeout(60)
 class DeliveryLifeCycleTest {
-    private static final LogEntry ENTRY = new LogEntry(1, Instant.EPOCH, new Event.BatchCreated(1, COMMAND.purchase()));
-    private static final Turn TURN =
-            Turn.ofEvents("mail", 1, Instant.EPOCH, Order.KEPT, 1, List.of(new Turn.Due(ENTRY, 0)));
+    private static final LogEntry ENTRY =
+            new LogEntry(1, Instant.EPOCH, new Event.BatchCreated(1, COMMAND.registration()));
+    private static final DeliveryLease LEASE =
+            DeliveryLease.ofEvents("mail", 1, Instant.EPOCH, Order.KEPT, 1, List.of(new DeliveryLease.Due(ENTRY, 0)));
 
     /** Hears what it is sent, and builds nothing. */
     private final class View implements Projection {
@@ -47,7 +48,7 @@ class DeliveryLifeCycleTest {
         public void clear() {}
 
         @Override
-        public void load(Stocktake product) {}
+        public void load(ProductSnapshot product) {}
 
         @Override
         public long version(Sku sku) {
@@ -85,39 +86,38 @@ class DeliveryLifeCycleTest {
                 throw new IllegalStateException("connection lost");
             }
         };
-        store.turns.add(TURN);
+        store.leases.add(LEASE);
         service.start();
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
-        assertThat(store.settled.poll(30, TimeUnit.SECONDS)).isEqualTo(TURN);
+        assertThat(store.completed.poll(30, TimeUnit.SECONDS)).isEqualTo(LEASE);
         assertThat(failures).hasValueGreaterThan(3);
     }
 
     @Test
-    @DisplayName(
-            "E5: a turn is ended also where the store fails for a moment, so that nobody waits for the end of its lease")
-    void aTurnIsEndedAlsoWhereTheStoreFailsForAMoment() {
+    @DisplayName("E5: a lease is ended also where the store fails for a moment, so that nobody waits for its end")
+    void aLeaseIsEndedAlsoWhereTheStoreFailsForAMoment() {
         AtomicInteger failures = new AtomicInteger();
-        store.onSettle = () -> {
+        store.onCompletion = () -> {
             if (failures.incrementAndGet() <= 3) {
-                throw new StorageException("settle a turn", new IllegalStateException("connection lost"));
+                throw new StorageException("complete a lease", new IllegalStateException("connection lost"));
             }
         };
-        store.turns.add(TURN);
-        assertThat(service.deliver()).isEqualTo(1);
-        assertThat(store.settled).containsExactly(TURN);
+        store.leases.add(LEASE);
+        assertThat(service.subscriptions().deliver()).isEqualTo(1);
+        assertThat(store.completed).containsExactly(LEASE);
         assertThat(heard).containsExactly(ENTRY);
     }
 
     @Test
-    @DisplayName("E6: a turn that cannot be ended is an error of the store")
-    void aTurnThatCannotBeEndedIsAnErrorOfTheStore() {
-        store.onSettle = () -> {
-            throw new StorageException("settle a turn", new IllegalStateException("connection lost"));
+    @DisplayName("E6: a lease that cannot be ended is an error of the store")
+    void aLeaseThatCannotBeEndedIsAnErrorOfTheStore() {
+        store.onCompletion = () -> {
+            throw new StorageException("complete a lease", new IllegalStateException("connection lost"));
         };
-        store.turns.add(TURN);
+        store.leases.add(LEASE);
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(service::deliver)
-                .withMessageContaining("settle a turn");
+                .isThrownBy(service.subscriptions()::deliver)
+                .withMessageContaining("complete a lease");
     }
 
     @Test
@@ -131,9 +131,9 @@ class DeliveryLifeCycleTest {
                     heard.add(entry);
                 })
                 .build();
-        store.turns.add(TURN);
+        store.leases.add(LEASE);
         ExecutorService host = Executors.newFixedThreadPool(2);
-        Future<Integer> delivery = host.submit(busy::deliver);
+        Future<Integer> delivery = host.submit(busy.subscriptions()::deliver);
         assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
         AtomicBoolean deliveredBeforeClose = new AtomicBoolean();
         Thread closer = new Thread(() -> {
@@ -154,15 +154,15 @@ class DeliveryLifeCycleTest {
         CountDownLatch working = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         AllocationService busy = builder()
-                .patience(Duration.ZERO)
+                .shutdownTimeout(Duration.ZERO)
                 .subscribe("mail", entry -> {
                     working.countDown();
                     goOn.await();
                 })
                 .build();
-        store.turns.add(TURN);
+        store.leases.add(LEASE);
         ExecutorService host = Executors.newFixedThreadPool(1);
-        Future<Integer> delivery = host.submit(busy::deliver);
+        Future<Integer> delivery = host.submit(busy.subscriptions()::deliver);
         assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
         busy.close();
         assertThat(logs.told())
@@ -176,11 +176,11 @@ class DeliveryLifeCycleTest {
     void aSubscriberMayCloseTheServiceThatDeliversToIt() {
         AllocationService[] closing = new AllocationService[1];
         closing[0] = builder()
-                .patience(Duration.ofDays(1))
+                .shutdownTimeout(Duration.ofDays(1))
                 .subscribe("mail", entry -> closing[0].close())
                 .build();
-        store.turns.add(TURN);
-        assertThat(closing[0].deliver()).isEqualTo(1);
+        store.leases.add(LEASE);
+        assertThat(closing[0].subscriptions().deliver()).isEqualTo(1);
     }
 
     @Test
@@ -213,9 +213,9 @@ class DeliveryLifeCycleTest {
 
     @Test
     void aClosedServiceDeliversNothingAndAnswersCommands() {
-        store.turns.add(TURN);
+        store.leases.add(LEASE);
         service.close();
-        assertThat(service.deliver()).isZero();
+        assertThat(service.subscriptions().deliver()).isZero();
         assertThat(heard).isEmpty();
         assertThat(service.handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
     }
@@ -234,7 +234,7 @@ class DeliveryLifeCycleTest {
     @Test
     void closeIsQuickWhenNothingIsToBeDone() {
         AllocationService patient = builder()
-                .patience(Duration.ofDays(300))
+                .shutdownTimeout(Duration.ofDays(300))
                 .subscribe("mail", heard::add)
                 .build();
         patient.start();
@@ -243,9 +243,9 @@ class DeliveryLifeCycleTest {
     }
 
     @Test
-    void anyPatienceWillDo() {
+    void anyShutdownTimeoutWillDo() {
         AllocationService patient = builder()
-                .patience(Duration.ofSeconds(Long.MAX_VALUE))
+                .shutdownTimeout(Duration.ofSeconds(Long.MAX_VALUE))
                 .subscribe("mail", heard::add)
                 .build();
         patient.start();
@@ -257,7 +257,7 @@ class DeliveryLifeCycleTest {
         CountDownLatch working = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         AllocationService busy = builder()
-                .patience(Duration.ofDays(1))
+                .shutdownTimeout(Duration.ofDays(1))
                 .subscribe("mail", entry -> {
                     working.countDown();
                     try {
@@ -267,7 +267,7 @@ class DeliveryLifeCycleTest {
                     }
                 })
                 .build();
-        store.turns.add(TURN);
+        store.leases.add(LEASE);
         busy.start();
         assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
         Thread.currentThread().interrupt();
@@ -284,7 +284,7 @@ class DeliveryLifeCycleTest {
                 .store(store)
                 .subscribe("mail", entry -> own.add(Thread.currentThread()))
                 .build();
-        store.turns.add(TURN);
+        store.leases.add(LEASE);
         plain.start();
         Thread thread = own.poll(30, TimeUnit.SECONDS);
         plain.close();
@@ -294,9 +294,9 @@ class DeliveryLifeCycleTest {
     }
 
     @Test
-    @DisplayName("E3: one turn follows another without a pause")
-    void oneTurnFollowsAnotherWithoutAPause() throws Exception {
-        store.turns.addAll(List.of(TURN, TURN, TURN));
+    @DisplayName("E3: one lease follows another without a pause")
+    void oneLeaseFollowsAnotherWithoutAPause() throws Exception {
+        store.leases.addAll(List.of(LEASE, LEASE, LEASE));
         startPatient(builder().subscribe("mail", heard::add));
         for (int i = 0; i < 3; i++) {
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
@@ -325,12 +325,13 @@ class DeliveryLifeCycleTest {
     void whatIsResentOrWaitedBehindADroppedOneIsDeliveredAtOnce() throws Exception {
         AllocationService patient = startPatient(builder().subscribe("mail", heard::add));
         store.found = true;
-        store.turns.add(TURN);
-        assertThat(patient.resend("mail", COMMAND.purchase().sku(), 1)).isTrue();
+        store.leases.add(LEASE);
+        assertThat(patient.subscriptions().resend("mail", COMMAND.registration().sku(), 1))
+                .isTrue();
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
         untilAllRest();
-        store.turns.add(TURN);
-        assertThat(patient.drop("mail", COMMAND.purchase().sku(), 1, "sent by hand"))
+        store.leases.add(LEASE);
+        assertThat(patient.subscriptions().drop("mail", COMMAND.registration().sku(), 1, "sent by hand"))
                 .isTrue();
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
         assertThat(logs.told())
@@ -341,8 +342,8 @@ class DeliveryLifeCycleTest {
     @DisplayName("R2: a rebuild does not wait for the idle pause")
     void aRebuildDoesNotWaitForTheIdlePause() throws Exception {
         AllocationService patient = startPatient(builder().subscribe("mail", new View()));
-        store.turns.add(TURN);
-        patient.rebuild("mail");
+        store.leases.add(LEASE);
+        patient.subscriptions().rebuild("mail");
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(ENTRY);
         assertThat(store.rebuilds).containsExactly("mail");
     }
@@ -351,9 +352,9 @@ class DeliveryLifeCycleTest {
     @DisplayName("R2: who delivers to a projection builds it, and brings it the events since then")
     void deliveryBuildsAProjectionAndBringsTheEventsSinceThen() {
         AllocationService service = builder().subscribe("mail", new View()).build();
-        store.turns.add(Turn.ofRebuild("mail", 1, Instant.EPOCH, Order.KEPT, 0));
-        store.turns.add(TURN);
-        assertThat(service.deliver()).isEqualTo(1);
+        store.leases.add(DeliveryLease.ofRebuild("mail", 1, Instant.EPOCH, Order.KEPT, 0));
+        store.leases.add(LEASE);
+        assertThat(service.subscriptions().deliver()).isEqualTo(1);
         assertThat(heard).containsExactly(ENTRY);
     }
 
@@ -375,7 +376,7 @@ class DeliveryLifeCycleTest {
                 .subscribe("book", heard::add)
                 .build();
         assertThatIllegalStateException()
-                .isThrownBy(several::deliver)
+                .isThrownBy(several.subscriptions()::deliver)
                 .withMessage("connection 1 lost")
                 .satisfies(first -> assertThat(first.getSuppressed())
                         .extracting(Throwable::getMessage)

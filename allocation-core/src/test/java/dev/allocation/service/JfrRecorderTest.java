@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.ConflictException;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ class JfrRecorderTest {
     private static final String INSIDE = "test.Inside";
     private static final ConflictException CONFLICT =
             new ConflictException(List.of(new Sku("LAMP"), new Sku("O'SOFA")), "another change", null);
-    private static final OrderLine LINE = OrderLine.of("o1", "1", "LAMP", 1);
+    private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 1);
     private static final BatchReference BATCH = new BatchReference("b1");
 
     private final StubStore store = new StubStore();
@@ -81,7 +83,11 @@ class JfrRecorderTest {
         return Stream.of(
                 List.of(new Command.Allocate(LINE), "allocate", "LAMP", ""),
                 List.of(new Command.Amend(LINE), "amend", "LAMP", ""),
-                List.of(new Command.Deallocate(LineKey.of("o1", "1", "LAMP")), "deallocate", "LAMP", ""),
+                List.of(
+                        new Command.Deallocate(new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"))),
+                        "deallocate",
+                        "LAMP",
+                        ""),
                 List.of(COMMAND, "create-batch", "LAMP", "b1"),
                 List.of(new Command.ChangeBatchQuantity(BATCH, new Quantity(1)), "change-batch-quantity", "", "b1"),
                 List.of(new Command.ChangeBatchEta(BATCH, LocalDate.EPOCH), "change-batch-eta", "", "b1"),
@@ -172,13 +178,13 @@ class JfrRecorderTest {
     void showsDeliveries() throws IOException {
         LogEntry first = new LogEntry(1, Instant.EPOCH, new Event.BatchReceived(new Sku("LAMP"), 7, BATCH));
         LogEntry second = new LogEntry(2, Instant.EPOCH, new Event.BatchReceived(new Sku("SOFA"), 8, BATCH));
-        store.turns.add(Turn.ofEvents(
+        store.leases.add(DeliveryLease.ofEvents(
                 "mail",
                 1,
                 Instant.EPOCH,
                 SubscriberOptions.Order.KEPT,
                 2,
-                List.of(new Turn.Due(first, 0), new Turn.Due(second, 4))));
+                List.of(new DeliveryLease.Due(first, 0), new DeliveryLease.Due(second, 4))));
         AllocationService service = AllocationService.builder()
                 .store(store)
                 .subscribe("mail", entry -> {
@@ -187,7 +193,7 @@ class JfrRecorderTest {
                     }
                 })
                 .build();
-        List<RecordedEvent> events = recorded(service::deliver, DELIVERIES);
+        List<RecordedEvent> events = recorded(service.subscriptions()::deliver, DELIVERIES);
 
         assertThat(events).extracting(event -> event.getString("subscriber")).containsExactly("mail", "mail");
         assertThat(events).extracting(event -> event.getString("sku")).containsExactly("LAMP", "SOFA");
@@ -218,15 +224,15 @@ class JfrRecorderTest {
     void showsHowLongEachTook() throws IOException {
         store.onCommit = Inside::happens;
         LogEntry entry = new LogEntry(1, Instant.EPOCH, new Event.BatchReceived(new Sku("LAMP"), 7, BATCH));
-        store.turns.add(Turn.ofEvents(
-                "mail", 1, Instant.EPOCH, SubscriberOptions.Order.KEPT, 1, List.of(new Turn.Due(entry, 0))));
+        store.leases.add(DeliveryLease.ofEvents(
+                "mail", 1, Instant.EPOCH, SubscriberOptions.Order.KEPT, 1, List.of(new DeliveryLease.Due(entry, 0))));
         AllocationService service = AllocationService.builder()
                 .store(store)
                 .subscribe("mail", heard -> Inside.happens())
                 .build();
         Runnable work = () -> {
             service.handle(COMMAND);
-            service.deliver();
+            service.subscriptions().deliver();
         };
         List<RecordedEvent> events = recorded(work, COMMANDS, COMMITS, DELIVERIES, INSIDE);
         List<RecordedEvent> inside = all(INSIDE, events);

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.allocation.model.AllocationException;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
@@ -109,12 +112,13 @@ class MessageBusTest {
     void aListIsTakenInGroups() {
         AllocationService service = service(1, Duration.ZERO);
         List<Command.CreateBatch> commands = IntStream.range(0, 1_001)
-                .mapToObj(i -> new Command.CreateBatch(Purchase.onHand("b" + i, "LAMP", 1)))
+                .mapToObj(i -> new Command.CreateBatch(
+                        BatchRegistration.onHand(new BatchReference("b" + i), new Sku("LAMP"), 1)))
                 .toList();
         assertThat(service.handleAll(commands)).hasSize(1_001);
         assertThat(store.loads).isEqualTo(3);
         Command<?> cut = new Command.ChangeBatchQuantity(
-                COMMAND.purchase().batch(), COMMAND.purchase().quantity());
+                COMMAND.registration().batch(), COMMAND.registration().quantity());
         service.handleAll(List.of(COMMAND, COMMAND, cut, COMMAND, cut));
         assertThat(store.loads).isEqualTo(3 + 3);
     }
@@ -124,8 +128,9 @@ class MessageBusTest {
             "C2, C4: a group that conflicts again and again is halved, down to single commands with all their attempts")
     void aGroupThatConflictsAgainAndAgainIsHalved() {
         store.onCommit = MessageBusTest::conflict;
-        List<Outcome<?>> outcomes = service(10, Duration.ZERO).handleAll(List.of(COMMAND, COMMAND, COMMAND, COMMAND));
-        assertThat(outcomes).containsOnly(new Outcome.Refused<>(CONFLICT)).hasSize(4);
+        List<Outcome<Answer.BatchCreated>> outcomes =
+                service(10, Duration.ZERO).handleAll(List.of(COMMAND, COMMAND, COMMAND, COMMAND));
+        assertThat(outcomes).containsOnly(new Outcome.Failed<>(CONFLICT)).hasSize(4);
         assertThat(store.loads).isLessThanOrEqualTo((1 + 2) * 10 + 4 * 10).isGreaterThanOrEqualTo(4 * 10);
     }
 
@@ -140,7 +145,7 @@ class MessageBusTest {
                 throw failure;
             };
             Command<?> cut = new Command.ChangeBatchQuantity(
-                    COMMAND.purchase().batch(), COMMAND.purchase().quantity());
+                    COMMAND.registration().batch(), COMMAND.registration().quantity());
             AllocationService service = AllocationService.builder().store(hosts).build();
             assertThatThrownBy(() -> service.handleAll(List.of(COMMAND, COMMAND, cut)))
                     .isSameAs(failure);
@@ -152,7 +157,7 @@ class MessageBusTest {
     @DisplayName("what changes nothing, and looked at one product only, is answered without a commit")
     void whatChangesNothingIsAnsweredWithoutACommit() {
         store.onCommit = MessageBusTest::conflict;
-        LineKey line = LineKey.of("o1", "1", "LAMP");
+        LineKey line = new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"));
         assertThat(service(1, Duration.ZERO).handle(new Command.Deallocate(line)))
                 .isEqualTo(new Answer.NotAllocated(line));
     }

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Products;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,16 +52,16 @@ class OddNamesTest {
 
     @Test
     void anEventThatFailedIsLoggedInOneLine() {
-        Event event = new Event.BatchCreated(1, Purchase.onHand("b1", NAME, 1));
-        Turn.Due due = new Turn.Due(new LogEntry(1, Instant.EPOCH, event), 0);
-        store.turns.add(Turn.ofEvents(NAME, 1, Instant.EPOCH, Order.KEPT, 1, List.of(due)));
+        Event event = new Event.BatchCreated(1, BatchRegistration.onHand(new BatchReference("b1"), new Sku(NAME), 1));
+        DeliveryLease.Due due = new DeliveryLease.Due(new LogEntry(1, Instant.EPOCH, event), 0);
+        store.leases.add(DeliveryLease.ofEvents(NAME, 1, Instant.EPOCH, Order.KEPT, 1, List.of(due)));
         store.counts = false;
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(logs.told()).hasSize(2);
         assertThat(logs.told().get(0))
                 .startsWith("WARNING subscriber " + SHOWN + " failed with event 1 of " + SHOWN + ", attempt 1: "
                         + "java.lang.IllegalStateException: " + REASON_SHOWN + "; it is sent again from ");
-        assertThat(logs.told().get(1)).startsWith("WARNING a turn of subscriber " + SHOWN + " does not count");
+        assertThat(logs.told().get(1)).startsWith("WARNING a lease of subscriber " + SHOWN + " does not count");
     }
 
     @Test
@@ -70,10 +70,11 @@ class OddNamesTest {
                 .store(store)
                 .subscribe(NAME, new AllocationsByOrder())
                 .build()) {
-            Event event = new Event.BatchCreated(3, Purchase.onHand("b1", NAME, 1));
-            Turn.Due due = new Turn.Due(new LogEntry(1, Instant.EPOCH, event), 0);
-            store.turns.add(Turn.ofEvents(NAME, 1, Instant.EPOCH, Order.KEPT, 1, List.of(due)));
-            building.deliver();
+            Event event =
+                    new Event.BatchCreated(3, BatchRegistration.onHand(new BatchReference("b1"), new Sku(NAME), 1));
+            DeliveryLease.Due due = new DeliveryLease.Due(new LogEntry(1, Instant.EPOCH, event), 0);
+            store.leases.add(DeliveryLease.ofEvents(NAME, 1, Instant.EPOCH, Order.KEPT, 1, List.of(due)));
+            building.subscriptions().deliver();
         }
         assertThat(logs.told())
                 .containsExactly("WARNING an event for " + SHOWN + " is missing: event 3 of " + SHOWN
@@ -83,7 +84,7 @@ class OddNamesTest {
     @Test
     void anEventThatIsDroppedIsLoggedInOneLine() {
         store.found = true;
-        service.drop(NAME, SKU, 1, REASON);
+        service.subscriptions().drop(NAME, SKU, 1, REASON);
         assertThat(logs.told())
                 .containsExactly(
                         "WARNING event 1 of " + SHOWN + " was dropped for subscriber " + SHOWN + ": " + REASON_SHOWN);
@@ -92,7 +93,7 @@ class OddNamesTest {
     @Test
     void aSubscriberThatIsFullIsLoggedInOneLine() {
         store.subscribers = List.of(new SubscriberStatus(NAME, 0, 0, 5, 5, 1, Optional.empty()));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(logs.told()).hasSize(1);
         assertThat(logs.told().get(0)).startsWith("SEVERE subscriber " + SHOWN + " is sent no new events");
     }
@@ -102,9 +103,9 @@ class OddNamesTest {
         Products products = new Products(List.of(), List.of(), Map.of());
         Receipts receipts = Receipts.of(List.of(), List.of());
         assertThat(Stream.of(
-                                catchThrowable(() -> service.drop(NAME, SKU, 1, " ")),
-                                catchThrowable(() -> service.remove(NAME)),
-                                catchThrowable(() -> service.rebuild(NAME)),
+                                catchThrowable(() -> service.subscriptions().drop(NAME, SKU, 1, " ")),
+                                catchThrowable(() -> service.subscriptions().remove(NAME)),
+                                catchThrowable(() -> service.subscriptions().rebuild(NAME)),
                                 catchThrowable(() -> receipts.find(new MessageId(NAME))),
                                 catchThrowable(() -> products.find(SKU)),
                                 catchThrowable(() -> ReceiptCodec.read(

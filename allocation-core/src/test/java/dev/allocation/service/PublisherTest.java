@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
@@ -31,13 +33,16 @@ import org.junit.jupiter.api.Test;
 class PublisherTest {
     private static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
     private static final BatchReference BATCH = new BatchReference("ship-12");
-    private static final OrderLine LINE = OrderLine.of("ada/1", "7", "SOFA/2", 3);
+    private static final OrderLine LINE = OrderLine.of(new OrderId("ada/1"), new LineId("7"), new Sku("SOFA/2"), 3);
     private static final LocalDate DAY = LocalDate.of(2026, 12, 1);
 
     /** Every type of event, with and without what it may lack. */
     private static final List<Event> EVENTS = List.of(
-            new Event.BatchCreated(1, Purchase.onHand("ship-12", "SOFA/2", 0)),
-            new Event.BatchCreated(2, Purchase.arriving("ship-12", "SOFA/2", 1_000_000_000_000L, DAY)),
+            new Event.BatchCreated(1, BatchRegistration.onHand(new BatchReference("ship-12"), new Sku("SOFA/2"), 0)),
+            new Event.BatchCreated(
+                    2,
+                    BatchRegistration.arriving(
+                            new BatchReference("ship-12"), new Sku("SOFA/2"), 1_000_000_000_000L, DAY)),
             new Event.BatchQuantityChanged(LINE.sku(), 3, BATCH, new Quantity(4)),
             new Event.BatchEtaChanged(LINE.sku(), 4, BATCH, LocalDate.of(1, 1, 1)),
             new Event.BatchReceived(LINE.sku(), 5, BATCH),

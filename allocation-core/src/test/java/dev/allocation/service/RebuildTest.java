@@ -2,12 +2,12 @@ package dev.allocation.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.Turn;
 import dev.allocation.testing.contract.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The turn of a rebuild, and what ends it; what is built is in the contract of projections. */
+/** The lease of a rebuild, and what ends it; what is built is in the contract of projections. */
 @Timeout(60)
 class RebuildTest {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Turn TURN = Turn.ofRebuild("view", 1, Instant.EPOCH, Order.KEPT, 7);
+    private static final DeliveryLease LEASE = DeliveryLease.ofRebuild("view", 1, Instant.EPOCH, Order.KEPT, 7);
 
     /** Notes what is done to it, and does what a test says. */
     private final class Noted implements Projection {
@@ -34,7 +34,7 @@ class RebuildTest {
         }
 
         @Override
-        public void load(Stocktake product) throws Exception {
+        public void load(ProductSnapshot product) throws Exception {
             done.add(product.sku().value());
             onLoad.run();
         }
@@ -56,7 +56,7 @@ class RebuildTest {
     private Stop stop = new Stop(() -> closed, false);
 
     RebuildTest() {
-        store.stocktakes = List.of(stocktake("BED"), stocktake("LAMP"), stocktake("SOFA"));
+        store.snapshots = List.of(snapshot("BED"), snapshot("LAMP"), snapshot("SOFA"));
     }
 
     @AfterEach
@@ -65,26 +65,26 @@ class RebuildTest {
     }
 
     @Test
-    void takesAllInOneTurnWhenThatIsQuick() {
+    void takesAllInOneLeaseWhenThatIsQuick() {
         rebuild(new Noted(), DAY);
         assertThat(done).containsExactly("clear", "BED", "LAMP", "SOFA");
         assertThat(store.renewals).containsExactly(DAY);
-        assertThat(store.settled).containsExactly(TURN);
+        assertThat(store.completed).containsExactly(LEASE);
         assertThat(store.rebuilds).isEmpty();
         assertThat(logs.told()).isEmpty();
     }
 
     @Test
-    @DisplayName("a turn that takes long is renewed when a quarter of its lease is gone")
-    void aTurnThatTakesLongIsRenewed() {
+    @DisplayName("a lease that takes long is renewed when a quarter of its time is gone")
+    void aLeaseThatTakesLongIsRenewed() {
         onLoad = () -> rest(30);
         rebuild(new Noted(), Duration.ofMillis(100));
         assertThat(store.renewals).hasSize(3);
-        assertThat(store.settled).containsExactly(TURN);
+        assertThat(store.completed).containsExactly(LEASE);
     }
 
     @Test
-    void aTurnThatWasLostBeforeItBeganChangesNothingAndIsDoneAgain() {
+    void aLeaseThatWasLostBeforeItBeganChangesNothingAndIsDoneAgain() {
         store.renewable = 0;
         rebuild(new Noted(), DAY);
         assertThat(done).isEmpty();
@@ -92,7 +92,7 @@ class RebuildTest {
     }
 
     @Test
-    void aTurnThatWasLostMidwayIsDoneAgain() {
+    void aLeaseThatWasLostMidwayIsDoneAgain() {
         store.renewable = 1;
         onLoad = () -> rest(30);
         rebuild(new Noted(), Duration.ofMillis(100));
@@ -101,7 +101,7 @@ class RebuildTest {
     }
 
     @Test
-    void aTurnThatDoesNotCountAtItsEndIsDoneAgain() {
+    void aLeaseThatDoesNotCountAtItsEndIsDoneAgain() {
         store.counts = false;
         rebuild(new Noted(), DAY);
         assertThat(done).hasSize(4);
@@ -109,20 +109,20 @@ class RebuildTest {
     }
 
     @Test
-    @DisplayName("close ends a rebuild after the product at hand, and leaves its turn to the next")
-    void closeEndsARebuildAndLeavesItsTurnToTheNext() {
+    @DisplayName("close ends a rebuild after the product at hand, and leaves its lease to the next")
+    void closeEndsARebuildAndLeavesItsLeaseToTheNext() {
         onLoad = () -> closed = true;
         rebuild(new Noted(), DAY);
         assertThat(done).containsExactly("clear", "BED");
         assertThat(store.renewals).containsExactly(DAY, Duration.ZERO);
-        assertThat(store.settled).isEmpty();
+        assertThat(store.completed).isEmpty();
         assertThat(store.rebuilds).isEmpty();
         assertThat(logs.told()).isEmpty();
     }
 
     @Test
-    @DisplayName("an interrupt of the host's thread ends a rebuild, is kept, and leaves the turn to the next")
-    void anInterruptEndsARebuildAndLeavesItsTurnToTheNext() {
+    @DisplayName("an interrupt of the host's thread ends a rebuild, is kept, and leaves the lease to the next")
+    void anInterruptEndsARebuildAndLeavesItsLeaseToTheNext() {
         stop = new Stop(() -> closed, true);
         onLoad = () -> {
             throw new IllegalStateException(new InterruptedException());
@@ -131,16 +131,17 @@ class RebuildTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(done).containsExactly("clear", "BED");
         assertThat(store.renewals).containsExactly(DAY, Duration.ZERO);
-        assertThat(store.settled).isEmpty();
+        assertThat(store.completed).isEmpty();
         assertThat(store.rebuilds).isEmpty();
         assertThat(logs.told())
-                .containsExactly("INFO the rebuild of 'view' was interrupted, and is left to the next turn:"
+                .containsExactly("INFO the rebuild of 'view' was interrupted, and is left to the next lease:"
                         + " java.lang.IllegalStateException: java.lang.InterruptedException");
     }
 
     @Test
-    @DisplayName("a rebuild that is closed after its turn was lost is done again: it may have written over another one")
-    void aRebuildThatIsClosedAfterItsTurnWasLostIsDoneAgain() {
+    @DisplayName(
+            "a rebuild that is closed after its lease was lost is done again: it may have written over another one")
+    void aRebuildThatIsClosedAfterItsLeaseWasLostIsDoneAgain() {
         store.renewable = 1;
         onLoad = () -> closed = true;
         rebuild(new Noted(), DAY);
@@ -149,25 +150,25 @@ class RebuildTest {
     }
 
     @Test
-    void aFailureIsToldAndLeavesTheTurnUntilItsLeaseHasEnded() {
+    void aFailureIsToldAndLeavesTheLeaseUntilItsLeaseHasEnded() {
         onLoad = () -> {
             throw new AssertionError("disk full");
         };
         rebuild(new Noted(), DAY);
-        assertThat(store.settled).isEmpty();
+        assertThat(store.completed).isEmpty();
         assertThat(store.rebuilds).isEmpty();
         assertThat(logs.told()).containsExactly("SEVERE the rebuild of 'view' failed; it is done again after PT24H");
     }
 
     @Test
-    @DisplayName("a rebuild that fails after its turn was lost is done again: it may have written over another one")
-    void aRebuildThatFailsAfterItsTurnWasLostIsDoneAgain() {
+    @DisplayName("a rebuild that fails after its lease was lost is done again: it may have written over another one")
+    void aRebuildThatFailsAfterItsLeaseWasLostIsDoneAgain() {
         store.renewable = 1;
         onLoad = () -> {
             throw new IllegalStateException("connection reset");
         };
         rebuild(new Noted(), DAY);
-        assertThat(store.settled).as("so that nobody waits for its lease").containsExactly(TURN);
+        assertThat(store.completed).as("so that nobody waits for its lease").containsExactly(LEASE);
         assertThat(store.rebuilds).containsExactly("view");
         assertThat(logs.told())
                 .containsExactly(
@@ -197,25 +198,25 @@ class RebuildTest {
     void whatIsNoProjectionIsNotRebuilt() {
         rebuild(entry -> {}, DAY);
         assertThat(store.renewals).isEmpty();
-        assertThat(store.settled).isEmpty();
+        assertThat(store.completed).isEmpty();
         assertThat(logs.told()).hasSize(1);
     }
 
     private void assertIsDoneAgain() {
-        assertThat(store.settled).as("so that nobody waits for its lease").containsExactly(TURN);
+        assertThat(store.completed).as("so that nobody waits for its lease").containsExactly(LEASE);
         assertThat(store.rebuilds).containsExactly("view");
         assertThat(logs.told()).containsExactly("WARNING the rebuild of 'view' does not count; it is done again");
     }
 
-    private void rebuild(Subscriber subscriber, Duration lease) {
-        new Rebuild(store, subscriber, lease, new SettableClock(Instant.EPOCH)).take(TURN, stop);
-        assertThat(store.stocktakesClosed)
+    private void rebuild(Subscriber subscriber, Duration leaseTime) {
+        new Rebuild(store, store, subscriber, leaseTime, new SettableClock(Instant.EPOCH)).take(LEASE, stop);
+        assertThat(store.snapshotsClosed)
                 .as("what was opened is closed, however it ended")
                 .isEqualTo(done.contains("clear"));
     }
 
-    private static Stocktake stocktake(String sku) {
-        return new Stocktake(new Sku(sku), 1, List.of(), List.of());
+    private static ProductSnapshot snapshot(String sku) {
+        return new ProductSnapshot(new Sku(sku), 1, List.of(), List.of());
     }
 
     private static void rest(long millis) {

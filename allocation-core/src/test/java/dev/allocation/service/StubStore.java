@@ -4,13 +4,15 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
@@ -19,7 +21,6 @@ import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import dev.allocation.port.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,26 +36,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A store that keeps nothing: every product is new to it, commits do what a test says, and turns are handed in by it. */
+/** A store that keeps nothing: every product is new to it, commits do what a test says, and leases are handed in by it. */
 final class StubStore implements Store, Reads, EventLog {
-    /** What a commit, or the handing out of a turn, does. */
+    /** What a commit, or the handing out of a lease, does. */
     interface Fault {
         Fault NONE = () -> {};
 
         void happens();
     }
 
-    static final Command.CreateBatch COMMAND = new Command.CreateBatch(Purchase.onHand("b1", "LAMP", 1));
+    static final Command.CreateBatch COMMAND =
+            new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1));
 
-    final BlockingQueue<Turn> turns = new LinkedBlockingQueue<>();
-    final BlockingQueue<Turn> settled = new LinkedBlockingQueue<>();
-    /** How many events the turns were asked to have at the most. */
+    final BlockingQueue<DeliveryLease> leases = new LinkedBlockingQueue<>();
+    final BlockingQueue<DeliveryLease> completed = new LinkedBlockingQueue<>();
+    /** How many events the leases were asked to have at the most. */
     final List<Integer> pages = new CopyOnWriteArrayList<>();
 
     volatile Fault onClaim = Fault.NONE;
-    volatile Consumer<List<Turn.Failure>> onFailures = failures -> {};
-    volatile Fault onSettle = Fault.NONE;
-    /** What a settlement is answered. */
+    volatile Consumer<List<DeliveryLease.Failure>> onFailures = failures -> {};
+    volatile Fault onCompletion = Fault.NONE;
+    /** What a completion is answered. */
     volatile boolean counts = true;
 
     volatile int handled = -1;
@@ -66,8 +68,8 @@ final class StubStore implements Store, Reads, EventLog {
     final Queue<Integer> trimmed = new ConcurrentLinkedQueue<>();
 
     volatile List<SubscriberStatus> subscribers = List.of();
-    List<Stocktake> stocktakes = List.of();
-    boolean stocktakesClosed;
+    List<ProductSnapshot> snapshots = List.of();
+    boolean snapshotsClosed;
     /** How long the renewed leases are. */
     final List<Duration> renewals = new CopyOnWriteArrayList<>();
     /** How many renewals count. */
@@ -124,18 +126,18 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
-    public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+    public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
         pages.add(most);
         onClaim.happens();
-        return Optional.ofNullable(turns.poll());
+        return Optional.ofNullable(leases.poll());
     }
 
     @Override
-    public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-        onSettle.happens();
+    public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+        onCompletion.happens();
         onFailures.accept(failures);
         this.handled = handled;
-        return settled.add(turn) && counts;
+        return completed.add(lease) && counts;
     }
 
     @Override
@@ -184,6 +186,21 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
+    public Optional<Allocation> allocation(LineKey line) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<Batch> batchesOf(Sku sku) {
+        return List.of();
+    }
+
+    @Override
     public Optional<Availability> availabilityOf(Sku sku) {
         return Optional.empty();
     }
@@ -194,8 +211,8 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
-    public Stream<Stocktake> stocktakes() {
-        return stocktakes.stream().onClose(() -> stocktakesClosed = true);
+    public Stream<ProductSnapshot> snapshots() {
+        return snapshots.stream().onClose(() -> snapshotsClosed = true);
     }
 
     @Override
@@ -205,8 +222,8 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
-    public boolean renew(Turn turn, Instant now, Duration lease) {
-        renewals.add(lease);
+    public boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
+        renewals.add(leaseTime);
         return renewals.size() <= renewable;
     }
 }

@@ -2,7 +2,9 @@ package dev.allocation.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.model.Purchase;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.ConflictException;
@@ -10,10 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TelemetryNamesTest {
-    private static final Command<?> CREATE = new Command.CreateBatch(Purchase.onHand("b1", "LAMP", 1));
+    private static final Command<?> CREATE =
+            new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1));
     private static final Outcome<?> ANSWERED = new Outcome.Answered<>(new Answer.BatchCreated(false));
     private static final Outcome<?> REFUSED =
-            new Outcome.Refused<>(new ConflictException(List.of(), "another change", null));
+            new Outcome.Failed<>(new ConflictException(List.of(), "another change", null));
 
     @Test
     void otherErrorsAreFaultsOfTheProgram() {

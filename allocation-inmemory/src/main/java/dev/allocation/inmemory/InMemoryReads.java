@@ -4,9 +4,10 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.port.Reads;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,27 @@ record InMemoryReads(ProductTable table) implements Reads {
     }
 
     @Override
+    public Optional<Allocation> allocation(LineKey line) {
+        return table.orders.allocation(Objects.requireNonNull(line, "line"));
+    }
+
+    @Override
+    public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
+        StoredProduct product = table.productOf(Objects.requireNonNull(batch, "batch"));
+        if (most < 1) {
+            throw new IllegalArgumentException("asked for a page of " + most + " allocations; the number starts at 1");
+        }
+        return product == null ? List.of() : product.allocationsOn(batch, after, most);
+    }
+
+    @Override
+    public List<Batch> batchesOf(Sku sku) {
+        return Optional.ofNullable(table.product(Objects.requireNonNull(sku, "sku")))
+                .map(StoredProduct::batches)
+                .orElse(List.of());
+    }
+
+    @Override
     public Optional<Availability> availabilityOf(Sku sku) {
         return Optional.ofNullable(table.product(Objects.requireNonNull(sku, "sku")))
                 .map(StoredProduct::availability);
@@ -35,7 +57,7 @@ record InMemoryReads(ProductTable table) implements Reads {
     }
 
     @Override
-    public Stream<Stocktake> stocktakes() {
-        return table.all().stream().flatMap(product -> product.stocktake().inParts().stream());
+    public Stream<ProductSnapshot> snapshots() {
+        return table.all().stream().flatMap(product -> product.snapshot().inParts().stream());
     }
 }

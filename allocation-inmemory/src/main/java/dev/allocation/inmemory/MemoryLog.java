@@ -4,13 +4,13 @@ import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.BacklogFullException;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 final class MemoryLog implements EventLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final SparseArray<LogEntry> entries = new SparseArray<>();
-    private final Map<String, Progress> subscribers = new TreeMap<>();
+    private final Map<String, SubscriberState> subscribers = new TreeMap<>();
     private final Retention retention;
     private long last;
     /** What was seen last time, so that nobody waits for the lock to learn that there is room. */
@@ -69,10 +69,10 @@ final class MemoryLog implements EventLog {
     }
 
     private void subscribeNow(String name, SubscriberOptions options) {
-        Progress known = subscribers.get(name);
+        SubscriberState known = subscribers.get(name);
         if (known == null) {
             long start = options.start() == Start.OLDEST ? last - entries.size() : last;
-            subscribers.put(name, new Progress(name, options, start));
+            subscribers.put(name, new SubscriberState(name, options, start));
         } else {
             known.serveBy(options);
         }
@@ -111,21 +111,21 @@ final class MemoryLog implements EventLog {
     }
 
     @Override
-    public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-        return locked(() -> progress(subscriber).claim(entries, last, most, now, lease));
+    public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
+        return locked(() -> progress(subscriber).claim(entries, last, most, now, leaseTime));
     }
 
     @Override
-    public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-        return locked(() -> subscribers.containsKey(turn.subscriber())
-                && progress(turn.subscriber()).settle(turn, handled, failures, entries)
+    public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+        return locked(() -> subscribers.containsKey(lease.subscriber())
+                && progress(lease.subscriber()).complete(lease, handled, failures, entries)
                 && trimmed());
     }
 
     @Override
-    public boolean renew(Turn turn, Instant now, Duration lease) {
-        return locked(() -> subscribers.containsKey(turn.subscriber())
-                && progress(turn.subscriber()).renew(turn, now, lease));
+    public boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
+        return locked(() -> subscribers.containsKey(lease.subscriber())
+                && progress(lease.subscriber()).renew(lease, now, leaseTime));
     }
 
     @Override
@@ -186,7 +186,7 @@ final class MemoryLog implements EventLog {
 
     private long seenByAll() {
         long seen = last;
-        for (Progress progress : subscribers.values()) {
+        for (SubscriberState progress : subscribers.values()) {
             seen = Math.min(seen, progress.cursor());
         }
         return seen;
@@ -194,14 +194,14 @@ final class MemoryLog implements EventLog {
 
     private long countBacklog() {
         long waiting = 0;
-        for (Progress progress : subscribers.values()) {
+        for (SubscriberState progress : subscribers.values()) {
             waiting += progress.waiting();
         }
         return waiting + last - seenByAll();
     }
 
-    private Progress progress(String subscriber) {
-        Progress progress = subscribers.get(Objects.requireNonNull(subscriber, "subscriber"));
+    private SubscriberState progress(String subscriber) {
+        SubscriberState progress = subscribers.get(Objects.requireNonNull(subscriber, "subscriber"));
         if (progress == null) {
             throw new IllegalArgumentException(
                     "asked for subscriber " + Quoted.of(subscriber) + ", found " + Quoted.of(subscribers.keySet()));

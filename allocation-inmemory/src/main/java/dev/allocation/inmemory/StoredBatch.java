@@ -4,7 +4,10 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Part;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -48,6 +51,15 @@ final class StoredBatch {
     /** {@return the allocations as they are now, oldest first; no later change is seen} */
     Iterable<Allocation> snapshot() {
         return bySequence.snapshot();
+    }
+
+    List<Allocation> after(long sequence, int most) {
+        List<Allocation> page = new ArrayList<>();
+        Iterator<Allocation> each = bySequence.after(sequence).iterator();
+        while (page.size() < most && each.hasNext()) {
+            page.add(each.next());
+        }
+        return page;
     }
 
     Iterable<Allocation> neededBefore(LocalDate day) {

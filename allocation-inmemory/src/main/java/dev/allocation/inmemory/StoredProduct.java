@@ -6,14 +6,15 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.Part;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.ProductView;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,17 +126,28 @@ final class StoredProduct implements ProductView {
         return read(() -> Availability.of(sku, openView, allocated));
     }
 
-    /** {@return the product as it is at one moment: its batches in order, and their lines batch by batch, oldest first} */
-    Stocktake stocktake() {
-        return readWhole(this::snapshot).toStocktake();
+    List<Batch> batches() {
+        return readWhole(() -> batches.values().stream()
+                .map(StoredBatch::batch)
+                .sorted(Comparator.comparingLong(Batch::number))
+                .toList());
     }
 
-    private ProductSnapshot snapshot() {
-        List<ProductSnapshot.Lines> lines = new ArrayList<>(batches.size());
+    List<Allocation> allocationsOn(BatchReference reference, long after, int most) {
+        return readWhole(() -> batches.get(reference).after(after, most));
+    }
+
+    /** {@return the product as it is at one moment: its batches in order, and their lines batch by batch, oldest first} */
+    ProductSnapshot snapshot() {
+        return readWhole(this::copied).toSnapshot();
+    }
+
+    private CopiedProduct copied() {
+        List<CopiedProduct.Lines> lines = new ArrayList<>(batches.size());
         for (StoredBatch stored : batches.values()) {
-            lines.add(new ProductSnapshot.Lines(stored.batch(), stored.snapshot()));
+            lines.add(new CopiedProduct.Lines(stored.batch(), stored.snapshot()));
         }
-        return new ProductSnapshot(sku, version, lines);
+        return new CopiedProduct(sku, version, lines);
     }
 
     /** {@return what was read at one moment, without making a change wait; not null} */

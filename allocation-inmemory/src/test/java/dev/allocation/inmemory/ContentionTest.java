@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callers that want one product at the same time: each has its turn, in one attempt. */
+/** Callers that want one product at the same time: each has its lease, in one attempt. */
 @Timeout(120)
 class ContentionTest {
     private static final int COMMANDS = 20_000;
@@ -105,7 +105,7 @@ class ContentionTest {
                 isRunning.await();
                 Answer.BatchQuantityChanged cut =
                         service.handle(new ChangeBatchQuantity(batch("large"), Quantity.NONE));
-                assertThat(cut.placedAgain().size() + cut.lost().size()).isEqualTo(lines);
+                assertThat(cut.moved().size() + cut.lost().size()).isEqualTo(lines);
                 isOver.set(true);
             }
             return null;

@@ -1,11 +1,11 @@
 package dev.allocation.inmemory;
 
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import dev.allocation.testing.contract.EventLogContract;
 import dev.allocation.testing.contract.SubscribersContract;
 import java.time.Duration;
@@ -39,39 +39,39 @@ class FaultyLogsTest {
         };
     }
 
-    /** Nobody keeps in mind that a turn is taken: the same events are delivered twice at once. */
-    static final class TwoTurnsAtOnce extends EventLogContract {
+    /** Nobody keeps in mind that a lease is taken: the same events are delivered twice at once. */
+    static final class TwoLeasesAtOnce extends EventLogContract {
         @Override
         protected Store store() {
             return with(log -> new LogAround(log) {
-                private final Map<String, Turn> taken = new HashMap<>();
+                private final Map<String, DeliveryLease> taken = new HashMap<>();
 
                 @Override
-                public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-                    Optional<Turn> turn = super.claim(subscriber, most, now, lease);
-                    turn.ifPresent(one -> taken.put(subscriber, one));
-                    return turn.or(() -> Optional.ofNullable(taken.get(subscriber)));
+                public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
+                    Optional<DeliveryLease> lease = super.claim(subscriber, most, now, leaseTime);
+                    lease.ifPresent(one -> taken.put(subscriber, one));
+                    return lease.or(() -> Optional.ofNullable(taken.get(subscriber)));
                 }
             });
         }
     }
 
     @Test
-    void twoTurnsAtOnce() {
+    void twoLeasesAtOnce() {
         Caught.by(
-                TwoTurnsAtOnce.class,
+                TwoLeasesAtOnce.class,
                 "nobodyElseGetsATurnWhileOneIsTaken",
-                "Expecting an empty Optional but was containing value: Turn[subscriber=mail, token=");
+                "Expecting an empty Optional but was containing value: DeliveryLease[subscriber=mail, token=");
     }
 
-    /** A turn counts although someone else has taken over. */
+    /** A lease counts although someone else has taken over. */
     static final class SettledAfterItsLease extends EventLogContract {
         @Override
         protected Store store() {
             return with(log -> new LogAround(log) {
                 @Override
-                public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-                    super.settle(turn, handled, failures);
+                public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+                    super.complete(lease, handled, failures);
                     return true;
                 }
             });
@@ -79,22 +79,22 @@ class FaultyLogsTest {
     }
 
     @Test
-    void aTurnThatIsSettledAfterSomebodyElseTookIt() {
+    void aLeaseThatIsCompletedAfterSomebodyElseTookIt() {
         Caught.by(
                 SettledAfterItsLease.class,
                 "afterItsLeaseATurnIsAnothers",
-                "a turn counts after its lease, when somebody else has taken one");
+                "a lease counts after its end, when somebody else has taken one");
     }
 
-    /** A name goes into a message as it is: it begins lines there, turns text round, and has no end. */
+    /** A name goes into a message as it is: it begins lines there, leases text round, and has no end. */
     static final class NamesAsTheyAre extends EventLogContract {
         @Override
         protected Store store() {
             return with(log -> new LogAround(log) {
                 @Override
-                public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
+                public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
                     try {
-                        return super.claim(subscriber, most, now, lease);
+                        return super.claim(subscriber, most, now, leaseTime);
                     } catch (IllegalArgumentException unknown) {
                         throw new IllegalArgumentException("asked for subscriber '" + subscriber + "'", unknown);
                     }
@@ -114,11 +114,12 @@ class FaultyLogsTest {
         protected Store store() {
             return with(log -> new LogAround(log) {
                 @Override
-                public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-                    return super.claim(subscriber, most, now, lease).map(turn -> {
-                        List<Turn.Due> due = new ArrayList<>(turn.due());
+                public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
+                    return super.claim(subscriber, most, now, leaseTime).map(lease -> {
+                        List<DeliveryLease.Due> due = new ArrayList<>(lease.due());
                         Collections.reverse(due);
-                        return Turn.ofEvents(subscriber, turn.token(), turn.at(), turn.order(), turn.through(), due);
+                        return DeliveryLease.ofEvents(
+                                subscriber, lease.token(), lease.at(), lease.order(), lease.through(), due);
                     });
                 }
             });
@@ -139,8 +140,8 @@ class FaultyLogsTest {
         protected Store store() {
             return with(log -> new LogAround(log) {
                 @Override
-                public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-                    return super.settle(turn, handled, List.of());
+                public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+                    return super.complete(lease, handled, List.of());
                 }
             });
         }
@@ -161,8 +162,8 @@ class FaultyLogsTest {
         protected Store store() {
             return with(log -> new LogAround(log) {
                 @Override
-                public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-                    return super.settle(turn, turn.due().size(), failures);
+                public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+                    return super.complete(lease, lease.due().size(), failures);
                 }
             });
         }
@@ -173,7 +174,7 @@ class FaultyLogsTest {
         Caught.by(
                 CursorAtTheEnd.class,
                 "whatATurnDidNotGetToComesAgain",
-                "the turn after one that handled only the first of [LAMP 1, LAMP 2, SOFA 1, SOFA 2]");
+                "the lease after one that handled only the first of [LAMP 1, LAMP 2, SOFA 1, SOFA 2]");
     }
 
     /** Names of subscribers are compared without case. */
@@ -188,8 +189,8 @@ class FaultyLogsTest {
                 }
 
                 @Override
-                public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-                    return super.claim(subscriber.toLowerCase(Locale.ROOT), most, now, lease);
+                public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
+                    return super.claim(subscriber.toLowerCase(Locale.ROOT), most, now, leaseTime);
                 }
             });
         }
@@ -200,7 +201,7 @@ class FaultyLogsTest {
         Caught.by(
                 NamesFolded.class,
                 "subscribersAreToldApartByCodePoint",
-                "Expecting an empty Optional but was containing value: Turn[subscriber=mail");
+                "Expecting an empty Optional but was containing value: DeliveryLease[subscriber=mail");
     }
 
     /** A new name is sent all that is kept, whatever it asked for. */
@@ -251,7 +252,7 @@ class FaultyLogsTest {
         Caught.by(
                 DropIsOnlyADrop.class,
                 "startsAgainWhenAParkedEventOfItIsDropped",
-                "[is a turn to rebuild]",
+                "[is a lease to rebuild]",
                 "Expecting value to be true but was false");
     }
 
@@ -282,7 +283,7 @@ class FaultyLogsTest {
                 public int trim(Instant before, long newest, int most) {
                     for (SubscriberStatus each : subscribers()) {
                         claim(each.subscriber(), most, Instant.MAX.minusSeconds(1), Duration.ZERO)
-                                .ifPresent(turn -> settle(turn, turn.due().size(), List.of()));
+                                .ifPresent(lease -> complete(lease, lease.due().size(), List.of()));
                     }
                     return super.trim(before, newest, most);
                 }

@@ -3,9 +3,9 @@ package dev.allocation.inmemory;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Event;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.product.Draft;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Store;
@@ -269,9 +269,9 @@ class FaultyStoresTest {
         protected Store store() {
             return new PlainStore() {
                 @Override
-                public Stream<Stocktake> stocktakes() {
+                public Stream<ProductSnapshot> snapshots() {
                     return Stream.iterate(0, i -> i + 1)
-                            .map(i -> super.stocktakes().skip(i).findFirst())
+                            .map(i -> super.snapshots().skip(i).findFirst())
                             .takeWhile(Optional::isPresent)
                             .map(Optional::orElseThrow);
                 }
@@ -294,7 +294,7 @@ class FaultyStoresTest {
         protected Store store() {
             return new PlainStore() {
                 @Override
-                public Stream<Stocktake> stocktakes() {
+                public Stream<ProductSnapshot> snapshots() {
                     return List.copyOf(visible().products.values()).stream();
                 }
             };
@@ -317,11 +317,11 @@ class FaultyStoresTest {
                 void keep(Draft product) {
                     super.keep(product);
                     published = tables.copy();
-                    Stocktake whole = tables.products.get(product.sku());
+                    ProductSnapshot whole = tables.products.get(product.sku());
                     List<Allocation> some =
                             whole.allocations().subList(0, whole.allocations().size() / 2);
                     published.products.put(
-                            product.sku(), new Stocktake(product.sku(), whole.version(), whole.batches(), some));
+                            product.sku(), new ProductSnapshot(product.sku(), whole.version(), whole.batches(), some));
                     try {
                         wait(1);
                     } catch (InterruptedException interrupt) {
@@ -408,7 +408,7 @@ class FaultyStoresTest {
 
     @Test
     void aReceiptWithoutItsChange() {
-        Caught.by(ReceiptApart.class, "aConflictLeavesNoReceipt", "Allocated[batch=b1, repeated=false]", "OutOfStock");
+        Caught.by(ReceiptApart.class, "aConflictLeavesNoReceipt", "OutOfStock", "Allocated[promise=");
     }
 
     /** A column of 32 bits. */
@@ -419,7 +419,7 @@ class FaultyStoresTest {
                 @Override
                 Batch kept(Batch batch) {
                     return new Batch(
-                            batch.purchase(),
+                            batch.registration(),
                             batch.number(),
                             new Quantity(batch.quantity().units() & Integer.MAX_VALUE),
                             batch.arrival(),

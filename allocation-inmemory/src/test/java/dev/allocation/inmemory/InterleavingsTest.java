@@ -6,7 +6,7 @@ import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
-import dev.allocation.port.Turn;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.testing.contract.Given;
 import java.time.Duration;
 import java.util.List;
@@ -107,12 +107,12 @@ class InterleavingsTest {
         }
     }
 
-    /** Turns: nobody is handed what is handed out. */
+    /** Leases: nobody is handed what is handed out. */
     @Param(name = "many", gen = IntGen.class, conf = "1:2")
-    public static class TurnOperations {
+    public static class LeaseOperations {
         private final MemoryLog log = new MemoryLog(Retention.DEFAULT);
 
-        public TurnOperations() {
+        public LeaseOperations() {
             log.subscribe("mail");
         }
 
@@ -124,7 +124,7 @@ class InterleavingsTest {
         @Operation
         public long take(@Param(name = "many") int many) {
             return log.claim("mail", many, Given.NOON, Duration.ofMinutes(1))
-                    .map(Turn::through)
+                    .map(DeliveryLease::through)
                     .orElse(0L);
         }
     }
@@ -140,8 +140,8 @@ class InterleavingsTest {
     }
 
     @Test
-    void aTurnIsHandedOutOnce() {
-        stress().check(TurnOperations.class);
+    void aLeaseIsHandedOutOnce() {
+        stress().check(LeaseOperations.class);
     }
 
     @Test

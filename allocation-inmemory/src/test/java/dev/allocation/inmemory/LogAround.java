@@ -1,12 +1,12 @@
 package dev.allocation.inmemory;
 
 import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,18 +47,18 @@ class LogAround implements EventLog {
     }
 
     @Override
-    public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-        return log.claim(subscriber, most, now, lease);
+    public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
+        return log.claim(subscriber, most, now, leaseTime);
     }
 
     @Override
-    public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-        return log.settle(turn, handled, failures);
+    public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+        return log.complete(lease, handled, failures);
     }
 
     @Override
-    public boolean renew(Turn turn, Instant now, Duration lease) {
-        return log.renew(turn, now, lease);
+    public boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
+        return log.renew(lease, now, leaseTime);
     }
 
     @Override

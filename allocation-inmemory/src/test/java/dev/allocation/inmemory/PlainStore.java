@@ -7,9 +7,9 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.LoadedProduct;
@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ import java.util.stream.Stream;
 class PlainStore implements Store, Reads, Kept {
     /** The rows; a transaction that fails puts them back as they were. */
     static final class Tables {
-        final Map<Sku, Stocktake> products = new TreeMap<>();
+        final Map<Sku, ProductSnapshot> products = new TreeMap<>();
         final Map<String, Sku> homes = new TreeMap<>();
         final Map<String, Message> messages = new TreeMap<>();
 
@@ -215,7 +216,7 @@ class PlainStore implements Store, Reads, Kept {
     }
 
     void keep(Draft product) {
-        Optional<Stocktake> before = Optional.ofNullable(tables.products.get(product.sku()));
+        Optional<ProductSnapshot> before = Optional.ofNullable(tables.products.get(product.sku()));
         Map<BatchReference, Batch> batches = new TreeMap<>();
         before.ifPresent(known -> known.batches().forEach(batch -> batches.put(batch.reference(), batch)));
         product.changedBatches().forEach(batch -> batches.put(batch.reference(), kept(batch)));
@@ -228,7 +229,7 @@ class PlainStore implements Store, Reads, Kept {
         }
         tables.products.put(
                 product.sku(),
-                new Stocktake(
+                new ProductSnapshot(
                         product.sku(),
                         product.version(),
                         sorted(batches.values(), Batch::number),
@@ -275,7 +276,7 @@ class PlainStore implements Store, Reads, Kept {
     }
 
     /** {@return the part that the needs name} */
-    private LoadedProduct part(Stocktake whole, List<Need> needs) {
+    private LoadedProduct part(ProductSnapshot whole, List<Need> needs) {
         Set<Batch> batches =
                 whole.batches().stream().filter(Batch::isOpen).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<Allocation> allocations = new LinkedHashSet<>();
@@ -307,7 +308,7 @@ class PlainStore implements Store, Reads, Kept {
     }
 
     /** {@return the newest allocations of a batch, as many as it takes until the rest fits} */
-    List<Allocation> beyond(Stocktake whole, Batch batch, Quantity quantity) {
+    List<Allocation> beyond(ProductSnapshot whole, Batch batch, Quantity quantity) {
         List<Allocation> newest = new ArrayList<>();
         long rest = batch.allocated().units();
         List<Allocation> oldestFirst = in(whole, batch);
@@ -318,19 +319,19 @@ class PlainStore implements Store, Reads, Kept {
         return newest;
     }
 
-    private static List<Allocation> in(Stocktake whole, Batch batch) {
+    private static List<Allocation> in(ProductSnapshot whole, Batch batch) {
         return whole.allocations().stream()
                 .filter(held -> held.batch().equals(batch.reference()))
                 .toList();
     }
 
-    private static Optional<Batch> batch(Stocktake whole, BatchReference reference) {
+    private static Optional<Batch> batch(ProductSnapshot whole, BatchReference reference) {
         return whole.batches().stream()
                 .filter(batch -> batch.reference().equals(reference))
                 .findFirst();
     }
 
-    private static long allocated(Stocktake whole) {
+    private static long allocated(ProductSnapshot whole) {
         return whole.batches().stream()
                 .mapToLong(batch -> batch.allocated().units())
                 .sum();
@@ -342,7 +343,7 @@ class PlainStore implements Store, Reads, Kept {
 
     private long version(Sku sku) {
         return Optional.ofNullable(tables.products.get(sku))
-                .map(Stocktake::version)
+                .map(ProductSnapshot::version)
                 .orElse(0L);
     }
 
@@ -378,6 +379,50 @@ class PlainStore implements Store, Reads, Kept {
     }
 
     @Override
+    public synchronized Optional<Allocation> allocation(LineKey line) {
+        Objects.requireNonNull(line, "line");
+        return allocations()
+                .filter(allocation -> isSame(key(allocation), key(line)))
+                .findFirst();
+    }
+
+    private static String key(Allocation allocation) {
+        return key(allocation.line().key());
+    }
+
+    private static String key(LineKey line) {
+        return line.order().value() + "\n" + line.line().value() + "\n"
+                + line.sku().value();
+    }
+
+    private Stream<Allocation> allocations() {
+        return visible().products.values().stream().flatMap(product -> product.allocations().stream());
+    }
+
+    @Override
+    public synchronized List<Allocation> allocationsOn(BatchReference reference, long after, int most) {
+        Objects.requireNonNull(reference, "reference");
+        if (most < 1) {
+            throw new IllegalArgumentException("asked for a page of " + most);
+        }
+        return allocations()
+                .filter(allocation -> isSame(allocation.batch().value(), reference.value()))
+                .filter(allocation -> allocation.sequence() > after)
+                .sorted(Comparator.comparing(Allocation::sequence))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Batch> batchesOf(Sku sku) {
+        Objects.requireNonNull(sku, "sku");
+        return visible().products.values().stream()
+                .filter(product -> isSame(product.sku().value(), sku.value()))
+                .flatMap(product -> product.batches().stream())
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<Batch> batch(BatchReference reference) {
         String wanted = reference.value();
         return visible().products.values().stream()
@@ -387,7 +432,7 @@ class PlainStore implements Store, Reads, Kept {
     }
 
     @Override
-    public synchronized Stream<Stocktake> stocktakes() {
+    public synchronized Stream<ProductSnapshot> snapshots() {
         return List.copyOf(visible().products.values()).stream().flatMap(product -> product.inParts().stream());
     }
 

@@ -19,6 +19,7 @@ import dev.allocation.port.BacklogFullException;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
+import dev.allocation.testing.contract.Answers;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.Given;
 import dev.allocation.testing.contract.Recorder;
@@ -44,10 +45,10 @@ class RetentionTest {
         void areKeptAsManyAsSaidTheNewestOfThem() {
             subscribed(new Retention(3, 100));
             events(10);
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(numbers()).containsExactly(8L, 9L, 10L);
             events(1);
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(numbers()).containsExactly(9L, 10L, 11L);
         }
 
@@ -62,7 +63,7 @@ class RetentionTest {
         void areKeptAsManyAsSaidWhateverWaits() {
             subscribed(new Retention(2, 100));
             events(5);
-            service.deliver();
+            service.subscriptions().deliver();
             events(5);
             assertThat(numbers()).containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
         }
@@ -71,7 +72,7 @@ class RetentionTest {
         void needNotBeKeptAtAll() {
             subscribed(new Retention(0, 100));
             events(10);
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(log(store)).isEmpty();
             events(1);
             assertThat(numbers()).containsExactly(11L);
@@ -95,7 +96,7 @@ class RetentionTest {
             subscribed(new Retention(0, 100));
             store.events().subscribe("slow");
             events(50);
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(numbers())
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 50).boxed().toList());
@@ -110,13 +111,13 @@ class RetentionTest {
                 }
             });
             events(5);
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
-            assertThat(service.parked("mail")).hasSize(1);
+            assertThat(service.subscriptions().parked("mail")).hasSize(1);
             events(5);
             mail.then(entry -> {});
-            service.resend("mail", sku("LAMP"), 2);
-            service.deliver();
+            service.subscriptions().resend("mail", sku("LAMP"), 2);
+            service.subscriptions().deliver();
             assertThat(mail.news())
                     .containsExactlyElementsOf(IntStream.rangeClosed(2, 10)
                             .mapToObj(number -> "LAMP " + number)
@@ -140,7 +141,7 @@ class RetentionTest {
             assertThat(service.batch(batch("b2"))).isEmpty();
             assertThat(log(store)).hasSize(3);
             Books.of(store).agreeWith(store);
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(service.handle(onHand("b2", "BED", 7))).isEqualTo(new Answer.BatchCreated(false));
         }
 
@@ -164,7 +165,7 @@ class RetentionTest {
             subscribed(new Retention(0, 2));
             service.handle(onHand("b1", "LAMP", 10));
             service.handle(allocate("o1", "LAMP", 1));
-            service.deliver();
+            service.subscriptions().deliver();
             service.handle(count("b1", 0));
             assertThat(service.allocationsOf(order("o1"))).isEmpty();
         }
@@ -174,17 +175,17 @@ class RetentionTest {
             subscribed(new Retention(0, 2));
             service.handle(onHand("b1", "LAMP", 10));
             service.handle(allocate("o1", "LAMP", 1));
-            assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), true));
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.repeated("b1"));
             assertThat(service.handle(deallocate("o9", "LAMP"))).isInstanceOf(Answer.NotAllocated.class);
             assertThat(service.handleAll(
                             List.of(onHand("b1", "LAMP", 10), allocate("o2", "LAMP", 1), allocate("o1", "LAMP", 1))))
                     .satisfiesExactly(
                             repeated -> assertThat(repeated)
                                     .isEqualTo(new Outcome.Answered<>(new Answer.BatchCreated(true))),
-                            refused -> assertThat(((Outcome.Refused<?>) refused).error())
+                            refused -> assertThat(((Outcome.Failed<?>) refused).error())
                                     .isInstanceOf(BacklogFullException.class),
-                            repeated -> assertThat(repeated)
-                                    .isEqualTo(new Outcome.Answered<>(new Answer.Allocated(batch("b1"), true))));
+                            repeated -> assertThat(((Outcome.Answered<?>) repeated).answer())
+                                    .is(Answers.repeated("b1")));
         }
 
         @Test
@@ -194,13 +195,13 @@ class RetentionTest {
                 throw new IOException("down");
             });
             events(2);
-            service.deliver();
+            service.subscriptions().deliver();
             events(1);
-            service.deliver();
+            service.subscriptions().deliver();
             assertThatExceptionOfType(BacklogFullException.class).isThrownBy(() -> events(1));
             mail.then(entry -> {});
-            service.resend("mail", sku("LAMP"), 1);
-            service.deliver();
+            service.subscriptions().resend("mail", sku("LAMP"), 1);
+            service.subscriptions().deliver();
             events(1);
             assertThat(log(store)).hasSize(1);
         }
@@ -210,7 +211,7 @@ class RetentionTest {
             subscribed(new Retention(0, Long.MAX_VALUE));
             events(20_000);
             assertThat(log(store)).hasSize(20_000);
-            assertThat(service.deliver()).isEqualTo(20_000);
+            assertThat(service.subscriptions().deliver()).isEqualTo(20_000);
             assertThat(log(store)).isEmpty();
         }
     }

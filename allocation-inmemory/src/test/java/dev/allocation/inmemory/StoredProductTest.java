@@ -4,8 +4,10 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +93,9 @@ class StoredProductTest {
 
     private void change() {
         Draft draft = new Draft(product);
-        draft.emit(new Event.BatchCreated(draft.nextNumber(), Purchase.onHand("b" + draft.version(), "LAMP", 1)));
+        draft.emit(new Event.BatchCreated(
+                draft.nextNumber(),
+                BatchRegistration.onHand(new BatchReference("b" + draft.version()), new Sku("LAMP"), 1)));
         product.apply(draft);
     }
 }

@@ -2,8 +2,12 @@ package dev.allocation.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
@@ -34,9 +38,11 @@ class WithoutJfrTest {
                     .store(new InMemoryStore())
                     .subscribe("printer", entry -> told.append(' ').append(entry.position()))
                     .build();
-            service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-            Answer answer = service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3)));
-            service.deliver();
+            service.handle(new Command.CreateBatch(
+                    BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+            Answer answer = service.handle(
+                    new Command.Allocate(OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3)));
+            service.subscriptions().deliver();
             System.out.println(told.append(' ').append(answer instanceof Answer.Allocated));
         }
     }

@@ -19,13 +19,13 @@ sealed interface Connections {
     }
 
     /** {@return a connection in autocommit mode that can write; or the host's, in its transaction} */
-    Lease lease() throws SQLException;
+    Borrowed borrow() throws SQLException;
 
     /** {@return whether the transaction is the host's} */
     boolean areHosts();
 
     /** A connection for the time of one piece of work. */
-    interface Lease extends AutoCloseable {
+    interface Borrowed extends AutoCloseable {
         Connection connection();
 
         /** Gives it back as it came; does not throw. */
@@ -47,12 +47,12 @@ sealed interface Connections {
         }
 
         @Override
-        public Lease lease() throws SQLException {
-            return lease(source.getConnection());
+        public Borrowed borrow() throws SQLException {
+            return borrow(source.getConnection());
         }
 
         /** {@return a connection that was taken from the source, ready for work; one that is refused goes back as it came} */
-        Lease lease(Connection connection) throws SQLException {
+        Borrowed borrow(Connection connection) throws SQLException {
             try {
                 boolean readOnly = connection.isReadOnly();
                 boolean autoCommit = connection.getAutoCommit();
@@ -70,7 +70,7 @@ sealed interface Connections {
                 if (uncommitted) {
                     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 }
-                return new OwnLease(connection, autoCommit, readOnly, uncommitted);
+                return new OwnBorrowed(connection, autoCommit, readOnly, uncommitted);
             } catch (SQLException failure) {
                 connection.close();
                 throw SharedTransaction.where(failure);
@@ -129,7 +129,8 @@ sealed interface Connections {
     }
 
     /** A connection of our own, with what is to be restored. */
-    record OwnLease(Connection connection, boolean autoCommit, boolean readOnly, boolean uncommitted) implements Lease {
+    record OwnBorrowed(Connection connection, boolean autoCommit, boolean readOnly, boolean uncommitted)
+            implements Borrowed {
         @Override
         public void close() {
             try (connection) {
@@ -158,9 +159,9 @@ sealed interface Connections {
     }
 
     /** The one of the host, with its transaction. */
-    record Host(Connection connection) implements Connections, Lease {
+    record Host(Connection connection) implements Connections, Borrowed {
         @Override
-        public Lease lease() {
+        public Borrowed borrow() {
             return this;
         }
 

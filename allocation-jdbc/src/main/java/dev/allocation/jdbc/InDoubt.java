@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>The same write is sent again, never a new decision: it is guarded by the versions that the decision was made on, and bears
  * the same mark, so that it is kept once, however often it arrives.
  */
-record InDoubt(Commit commit, Connections connections, Patience patience, List<Sku> skus, Runnable giveBack) {
+record InDoubt(Commit commit, Connections connections, RecoveryTime recoveryTime, List<Sku> skus, Runnable giveBack) {
     /** {@return whether it was kept; when not, it never will be} */
     boolean write(Connection connection) throws SQLException {
         try {
@@ -29,18 +29,19 @@ record InDoubt(Commit commit, Connections connections, Patience patience, List<S
             }
             // A pool whose connections are all broken has none to ask with while they are held.
             giveBack.run();
-            return patience.after(failure, rest -> look(failure, rest))
+            return recoveryTime
+                    .after(failure, rest -> look(failure, rest))
                     .orElseThrow(() -> new OutcomeUnknownException(skus, failure));
         }
     }
 
     private Optional<Boolean> look(SQLException lost, Duration rest) throws SQLException {
-        try (Connections.Lease lease = connections.lease()) {
-            return switch (commit.fate(lease.connection(), rest)) {
+        try (Connections.Borrowed borrowed = connections.borrow()) {
+            return switch (commit.fate(borrowed.connection(), rest)) {
                 case KEPT -> Optional.of(true);
                 case OVERTAKEN -> Optional.of(false);
                 case UNKNOWN -> throw new OutcomeUnknownException(skus, lost);
-                case NOT_YET -> commit.again(lease.connection(), rest) ? Optional.of(true) : Optional.empty();
+                case NOT_YET -> commit.again(borrowed.connection(), rest) ? Optional.of(true) : Optional.empty();
             };
         }
     }

@@ -2,6 +2,7 @@ package dev.allocation.jdbc;
 
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.OutcomeUnknownException;
@@ -9,7 +10,6 @@ import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,10 +34,10 @@ final class JdbcLog implements EventLog {
     private final Transactions transactions;
     private final Sequencer sequencer;
 
-    JdbcLog(Tables tables, Connections connections, Patience patience) {
+    JdbcLog(Tables tables, Connections connections, RecoveryTime recoveryTime) {
         this.tables = tables;
         this.connections = connections;
-        this.transactions = new Transactions(tables, connections, patience);
+        this.transactions = new Transactions(tables, connections, recoveryTime);
         this.sequencer = new Sequencer(tables);
     }
 
@@ -143,30 +143,30 @@ final class JdbcLog implements EventLog {
     }
 
     @Override
-    public Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-        String asked = "claim a turn of " + Quoted.of(subscriber);
+    public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
+        String asked = "claim a lease of " + Quoted.of(subscriber);
         if (!mayHaveSomethingToDo(asked, subscriber, now)) {
             return Optional.empty();
         }
         return transactions.of(
-                asked, connection -> claim(subscriber, most, now, lease, connection), (first, connection) -> {
+                asked, connection -> claim(subscriber, most, now, leaseTime, connection), (first, connection) -> {
                     boolean isKept = first.isPresent()
                             && SubscriberRow.find(tables, subscriber, connection)
                                     .filter(row -> row.counts(first.get()))
                                     .isPresent();
-                    return isKept ? first : claim(subscriber, most, now, lease, connection);
+                    return isKept ? first : claim(subscriber, most, now, leaseTime, connection);
                 });
     }
 
-    private Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease, Connection connection)
-            throws SQLException {
+    private Optional<DeliveryLease> claim(
+            String subscriber, int most, Instant now, Duration leaseTime, Connection connection) throws SQLException {
         SubscriberRow row = row(subscriber, connection);
-        return row.isTaken(now) ? Optional.empty() : row.claim(sequencer, most, now, lease);
+        return row.isTaken(now) ? Optional.empty() : row.claim(sequencer, most, now, leaseTime);
     }
 
     private boolean mayHaveSomethingToDo(String asked, String subscriber, Instant now) {
-        try (Connections.Lease lease = connections.lease()) {
-            return isWorthClaiming(subscriber, now, lease.connection());
+        try (Connections.Borrowed borrowed = connections.borrow()) {
+            return isWorthClaiming(subscriber, now, borrowed.connection());
         } catch (SQLException failure) {
             throw new Failures(tables.dialect(), false).of(failure, asked, List.of());
         }
@@ -176,7 +176,7 @@ final class JdbcLog implements EventLog {
     private boolean isWorthClaiming(String subscriber, Instant now, Connection connection) throws SQLException {
         // Ordered as the indexes are, or else a server may look for the first one through the whole table.
         Sql sql = tables.sql("select s.is_rebuilding, s.is_taken, s.lease_end, s.waiting, s.most_waiting,"
-                        + " (select l.next_try from {lane} l where l.subscriber = s.name and l.is_parked = 0"
+                        + " (select l.next_try from {retry_queue} l where l.subscriber = s.name and l.is_parked = 0"
                         + " and l.next_try <= ")
                 .value(now)
                 .add(" order by l.next_try limit 1) as due,"
@@ -201,41 +201,41 @@ final class JdbcLog implements EventLog {
     }
 
     @Override
-    public boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-        String asked = "settle a turn of " + Quoted.of(turn.subscriber());
-        // In a list, since FALSE alone would roll back, and a void turn that ends is to be kept as ended.
+    public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+        String asked = "complete a lease of " + Quoted.of(lease.subscriber());
+        // In a list, since FALSE alone would roll back, and a void lease that ends is to be kept as ended.
         return transactions
                 .of(
                         asked,
                         connection -> {
-                            Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
-                            return List.of(row.isPresent() && row.get().settle(turn, handled, failures));
+                            Optional<SubscriberRow> row = SubscriberRow.find(tables, lease.subscriber(), connection);
+                            return List.of(row.isPresent() && row.get().complete(lease, handled, failures));
                         },
                         (first, connection) -> {
-                            Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
-                            if (row.isEmpty() || row.get().wasSettled(turn)) {
+                            Optional<SubscriberRow> row = SubscriberRow.find(tables, lease.subscriber(), connection);
+                            if (row.isEmpty() || row.get().wasCompleted(lease)) {
                                 return first;
                             }
-                            if (first.get(0) && row.get().token() != turn.token()) {
+                            if (first.get(0) && row.get().token() != lease.token()) {
                                 throw new OutcomeUnknownException(
                                         asked,
                                         new SQLException(
-                                                "its commit was lost, and somebody else has taken a turn since"));
+                                                "its commit was lost, and somebody else has taken a lease since"));
                             }
-                            return List.of(row.get().settle(turn, handled, failures));
+                            return List.of(row.get().complete(lease, handled, failures));
                         })
                 .get(0);
     }
 
     @Override
-    public boolean renew(Turn turn, Instant now, Duration lease) {
+    public boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
         Transaction.Work<Boolean> renewal = connection -> {
-            Optional<SubscriberRow> row = SubscriberRow.find(tables, turn.subscriber(), connection);
-            return row.isPresent() && row.get().renew(turn, now, lease);
+            Optional<SubscriberRow> row = SubscriberRow.find(tables, lease.subscriber(), connection);
+            return row.isPresent() && row.get().renew(lease, now, leaseTime);
         };
-        // Whether it counts is as the last look has it: somebody else may have taken the turn.
+        // Whether it counts is as the last look has it: somebody else may have taken the lease.
         return transactions.of(
-                "renew a turn of " + Quoted.of(turn.subscriber()),
+                "renew a lease of " + Quoted.of(lease.subscriber()),
                 renewal,
                 (first, connection) -> renewal.on(connection));
     }
@@ -244,14 +244,14 @@ final class JdbcLog implements EventLog {
     public List<ParkedEvent> parked(String subscriber) {
         return transactions.of(
                 "list the parked events of " + Quoted.of(subscriber),
-                connection -> row(subscriber, connection).lanes().parked());
+                connection -> row(subscriber, connection).queues().parked());
     }
 
     @Override
     public boolean resend(String subscriber, Sku sku, long number, Instant now) {
         return transactions.of(
                 "resend an event to " + Quoted.of(subscriber),
-                connection -> row(subscriber, connection).lanes().resend(sku, number, now));
+                connection -> row(subscriber, connection).queues().resend(sku, number, now));
     }
 
     @Override
@@ -262,7 +262,7 @@ final class JdbcLog implements EventLog {
                 (first, connection) -> {
                     SubscriberRow row = row(subscriber, connection);
                     // When it still waits, but is not parked, somebody has resent it before it could be dropped.
-                    return row.drop(sku, number, now) || !row.lanes().waits(sku, number);
+                    return row.drop(sku, number, now) || !row.queues().waits(sku, number);
                 });
     }
 

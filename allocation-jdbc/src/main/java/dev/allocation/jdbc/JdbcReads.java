@@ -4,9 +4,10 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.port.Reads;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Each read is one statement, which sees one moment; {@link Stocktakes} see what is committed, on connections of our own. */
+/** Each read is one statement, which sees one moment; {@link Snapshots} see what is committed, on connections of our own. */
 record JdbcReads(Tables tables, Connections connections, Connections own) implements Reads {
     @Override
     public List<Allocation> allocationsOf(OrderId order) {
@@ -30,6 +31,32 @@ record JdbcReads(Tables tables, Connections connections, Connections own) implem
                 .stream()
                 .sorted(Comparator.comparing(allocation -> allocation.line().key()))
                 .toList();
+    }
+
+    @Override
+    public Optional<Allocation> allocation(LineKey line) {
+        Objects.requireNonNull(line, "line");
+        return read(
+                        "read the allocation of a line",
+                        connection -> Loading.ofLine(tables, line).from(connection))
+                .allocations()
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
+        LinesPage page = new LinesPage(batch, after, most);
+        return read("read the allocations on a batch", connection -> page.from(tables, connection));
+    }
+
+    @Override
+    public List<Batch> batchesOf(Sku sku) {
+        Objects.requireNonNull(sku, "sku");
+        return read(
+                        "read the batches of a product",
+                        connection -> Loading.ofBatches(tables, sku).from(connection))
+                .batches();
     }
 
     @Override
@@ -52,15 +79,15 @@ record JdbcReads(Tables tables, Connections connections, Connections own) implem
     }
 
     @Override
-    public Stream<Stocktake> stocktakes() {
-        Stocktakes all = new Stocktakes(tables, own);
+    public Stream<ProductSnapshot> snapshots() {
+        Snapshots all = new Snapshots(tables, own);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.NONNULL), false)
                 .onClose(all::close);
     }
 
     private <T> T read(String asked, Transaction.Work<T> work) {
-        try (Connections.Lease lease = connections.lease()) {
-            return work.on(lease.connection());
+        try (Connections.Borrowed borrowed = connections.borrow()) {
+            return work.on(borrowed.connection());
         } catch (SQLException failure) {
             throw new Failures(tables.dialect(), connections.areHosts()).of(failure, asked, List.of());
         }

@@ -25,13 +25,13 @@ public final class JdbcStore implements Store {
     private final Tables tables;
     private final Connections own;
     private final Connections connections;
-    private final Patience patience;
+    private final RecoveryTime recoveryTime;
 
-    private JdbcStore(Tables tables, Connections own, Connections connections, Patience patience) {
+    private JdbcStore(Tables tables, Connections own, Connections connections, RecoveryTime recoveryTime) {
         this.tables = tables;
         this.own = own;
         this.connections = connections;
-        this.patience = patience;
+        this.recoveryTime = recoveryTime;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class JdbcStore implements Store {
 
     @Override
     public UnitOfWork begin() {
-        return new JdbcUnitOfWork(tables, connections, patience);
+        return new JdbcUnitOfWork(tables, connections, recoveryTime);
     }
 
     @Override
@@ -55,12 +55,12 @@ public final class JdbcStore implements Store {
 
     @Override
     public EventLog events() {
-        return new JdbcLog(tables, own, patience);
+        return new JdbcLog(tables, own, recoveryTime);
     }
 
     @Override
     public int trimMessages(Instant before, int most) {
-        return new Transactions(tables, own, patience)
+        return new Transactions(tables, own, recoveryTime)
                 .of(
                         "trim the messages before " + before,
                         connection -> new MessageRows(tables).trim(before, most, connection));
@@ -78,7 +78,7 @@ public final class JdbcStore implements Store {
      * sets anything; after an error nothing of the failed command is left. A conflict is not tried again. After a conflict or a
      * failure of the store the host must roll back: {@code handle} and {@code handleAll} both throw it, and its text says so,
      * as does {@link dev.allocation.model.AllocationException#requiresRollback}. The log is read and kept outside of that
-     * transaction, as ever, and stocktakes are read there.
+     * transaction, as ever, and snapshots are read there.
      *
      * @param connection with autocommit off
      * @throws IllegalArgumentException when autocommit is on, or said to be on, as it is in a branch of an XA transaction on
@@ -102,7 +102,7 @@ public final class JdbcStore implements Store {
         } catch (SQLException failure) {
             throw StorageException.inHostsTransaction("work in the host's transaction", failure);
         }
-        return new JdbcStore(tables, own, new Connections.Host(connection), patience);
+        return new JdbcStore(tables, own, new Connections.Host(connection), recoveryTime);
     }
 
     /** Collects what a store needs to know; not thread-safe. */
@@ -111,7 +111,7 @@ public final class JdbcStore implements Store {
         private Optional<Database> database = Optional.empty();
         private Optional<String> schema = Optional.empty();
         private String prefix = Names.DEFAULT_PREFIX;
-        private Patience patience = Patience.USUAL;
+        private RecoveryTime recoveryTime = RecoveryTime.USUAL;
 
         private Builder(DataSource source) {
             this.source = source;
@@ -162,7 +162,7 @@ public final class JdbcStore implements Store {
          * @throws IllegalArgumentException when it is shorter or longer
          */
         public Builder recovery(Duration time) {
-            patience = new Patience(time);
+            recoveryTime = new RecoveryTime(time);
             return this;
         }
 
@@ -181,14 +181,14 @@ public final class JdbcStore implements Store {
                 Dialect dialect = dialect(connection);
                 Tables tables = new Tables(dialect, names);
                 Connections.Own own = new Connections.Own(source, dialect);
-                try (Connections.Lease lease = own.lease(connection)) {
+                try (Connections.Borrowed borrowed = own.borrow(connection)) {
                     if (database.isEmpty()) {
-                        dialect.requireSupported(lease.connection());
+                        dialect.requireSupported(borrowed.connection());
                     }
-                    dialect.requireUsable(lease.connection());
-                    tables.requireIdsInOrder(lease.connection());
+                    dialect.requireUsable(borrowed.connection());
+                    tables.requireIdsInOrder(borrowed.connection());
                 }
-                return new JdbcStore(tables, own, own, patience);
+                return new JdbcStore(tables, own, own, recoveryTime);
             } catch (SQLException failure) {
                 if (SharedTransaction.isError(failure)) {
                     throw new IllegalArgumentException(failure.getMessage(), failure);

@@ -20,18 +20,18 @@ import java.util.Optional;
 final class JdbcUnitOfWork implements UnitOfWork {
     private final Tables tables;
     private final Connections connections;
-    private final Patience patience;
+    private final RecoveryTime recoveryTime;
     private final Failures failures;
-    private Optional<Connections.Lease> lease = Optional.empty();
+    private Optional<Connections.Borrowed> borrowed = Optional.empty();
     private Products products;
     private Receipts receipts;
     private Looks looks;
     private boolean ended;
 
-    JdbcUnitOfWork(Tables tables, Connections connections, Patience patience) {
+    JdbcUnitOfWork(Tables tables, Connections connections, RecoveryTime recoveryTime) {
         this.tables = tables;
         this.connections = connections;
-        this.patience = patience;
+        this.recoveryTime = recoveryTime;
         this.failures = new Failures(tables.dialect(), connections.areHosts());
     }
 
@@ -43,8 +43,8 @@ final class JdbcUnitOfWork implements UnitOfWork {
         }
         String asked = "load what " + needs.size() + " needs name";
         try {
-            lease = Optional.of(connections.lease());
-            Connection connection = lease.get().connection();
+            borrowed = Optional.of(connections.borrow());
+            Connection connection = borrowed.get().connection();
             Loaded loaded = Loading.of(tables, needs).from(connection);
             if (loaded.isTorn()) {
                 throw failures.conflict(Looks.named(needs), "that a product was changed while it was read", null);
@@ -94,7 +94,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
                 ? looks.skus()
                 : changed.stream().map(Draft::sku).toList();
         String asked = "store changes to " + skus.size() + " products";
-        Connection connection = lease.orElseThrow().connection();
+        Connection connection = borrowed.orElseThrow().connection();
         boolean kept;
         try {
             if (changed.isEmpty() && receipts.kept().isEmpty()) {
@@ -102,7 +102,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
             } else if (connections.areHosts()) {
                 kept = commit.within(connection);
             } else {
-                kept = new InDoubt(commit, connections, patience, skus, this::close).write(connection);
+                kept = new InDoubt(commit, connections, recoveryTime, skus, this::close).write(connection);
             }
         } catch (SQLException failure) {
             throw failures.of(failure, asked, skus);
@@ -120,7 +120,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public void close() {
         ended = true;
-        lease.ifPresent(Connections.Lease::close);
-        lease = Optional.empty();
+        borrowed.ifPresent(Connections.Borrowed::close);
+        borrowed = Optional.empty();
     }
 }

@@ -4,14 +4,16 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
 import dev.allocation.port.Receipt;
@@ -51,10 +53,10 @@ final class Loaded {
             this.sku = sku;
         }
 
-        Stocktake stocktake() {
+        ProductSnapshot snapshot() {
             batches.sort(Comparator.comparingLong(Batch::number));
             parts.sort(Comparator.comparingLong(PartRow::batch).thenComparing(PartRow::sequence));
-            return new Stocktake(sku, version, batches, allocations());
+            return new ProductSnapshot(sku, version, batches, allocations());
         }
 
         List<Allocation> allocations() {
@@ -123,13 +125,13 @@ final class Loaded {
     }
 
     static Batch batch(Sku sku, ResultSet row) throws SQLException {
-        Purchase purchase = new Purchase(
+        BatchRegistration registration = new BatchRegistration(
                 new BatchReference(row.getString(Loading.T1)),
                 sku,
                 new Quantity(row.getLong(Loading.N2)),
                 arrival(row, Loading.D1));
         return new Batch(
-                purchase,
+                registration,
                 row.getLong(Loading.N1),
                 new Quantity(row.getLong(Loading.N3)),
                 arrival(row, Loading.D2),
@@ -147,7 +149,7 @@ final class Loaded {
     }
 
     private static PartRow partRow(Sku sku, ResultSet row) throws SQLException {
-        LineKey key = LineKey.of(row.getString(Loading.T1), row.getString(Loading.T2), sku.value());
+        LineKey key = new LineKey(new OrderId(row.getString(Loading.T1)), new LineId(row.getString(Loading.T2)), sku);
         return new PartRow(
                 new OrderLine(key, new Quantity(row.getLong(Loading.N5)), day(row, Loading.D1)),
                 row.getLong(Loading.N4),
@@ -203,6 +205,14 @@ final class Loaded {
         return Optional.ofNullable(byReference.get(reference));
     }
 
+    /** {@return the batches of all products, in the order in which they were created} */
+    List<Batch> batches() {
+        return products.values().stream()
+                .flatMap(product -> product.batches.stream())
+                .sorted(Comparator.comparingLong(Batch::number))
+                .toList();
+    }
+
     /** {@return the batches that exist of those that needs name, with their SKUs} */
     Map<BatchReference, Sku> known(Collection<? extends Need> needs) {
         Map<BatchReference, Sku> known = new HashMap<>();
@@ -246,8 +256,8 @@ final class Loaded {
         return batches <= most && lines <= most;
     }
 
-    List<Stocktake> stocktakes() {
-        return products.values().stream().map(ProductRows::stocktake).toList();
+    List<ProductSnapshot> snapshots() {
+        return products.values().stream().map(ProductRows::snapshot).toList();
     }
 
     /** {@return the lines of allocations, and what holds them, of one statement over lines and their batches} */

@@ -93,6 +93,22 @@ final class Loading {
         return new Loading(tables).held(Rows.of(text("order_id")).add(order.value()), "a.order_id = r.order_id");
     }
 
+    /** {@return a line, with the batches that hold it} */
+    static Loading ofLine(Tables tables, LineKey line) {
+        return new Loading(tables)
+                .lines(Rows.of(text("sku"), text("order_id"), text("line_id"))
+                        .add(
+                                line.sku().value(),
+                                line.order().value(),
+                                line.line().value()));
+    }
+
+    /** {@return all batches of a product} */
+    static Loading ofBatches(Tables tables, Sku sku) {
+        Loading loading = new Loading(tables);
+        return loading.add(BATCH, Rows.of(text("sku")).add(sku.value()), loading.each("batch", "b", "b.sku = r.sku"));
+    }
+
     /** {@return a product with its open batches} */
     static Loading ofProduct(Tables tables, Sku sku) {
         return new Loading(tables).products(Rows.of(text("sku")).add(sku.value()));

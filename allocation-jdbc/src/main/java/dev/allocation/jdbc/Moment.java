@@ -6,43 +6,43 @@ import java.util.OptionalInt;
 
 /** A connection whose statements all see the database as it was at one moment, that of the first of them; it locks nothing. */
 final class Moment implements AutoCloseable {
-    private final Connections.Lease lease;
+    private final Connections.Borrowed borrowed;
     private final OptionalInt before;
 
-    private Moment(Connections.Lease lease, OptionalInt before) {
-        this.lease = lease;
+    private Moment(Connections.Borrowed borrowed, OptionalInt before) {
+        this.borrowed = borrowed;
         this.before = before;
     }
 
     /** {@return one on a connection of our own, which is in autocommit mode} */
     static Moment on(Dialect dialect, Connections connections) throws SQLException {
-        Connections.Lease lease = connections.lease();
-        Connection connection = lease.connection();
+        Connections.Borrowed borrowed = connections.borrow();
+        Connection connection = borrowed.connection();
         OptionalInt before;
         try {
             before = dialect.begin(connection, Connection.TRANSACTION_REPEATABLE_READ);
         } catch (SQLException | RuntimeException failure) {
-            lease.close();
+            borrowed.close();
             throw failure;
         }
         try {
             connection.setAutoCommit(false);
-            return new Moment(lease, before);
+            return new Moment(borrowed, before);
         } catch (SQLException | RuntimeException failure) {
             Connections.abort(connection);
-            lease.close();
+            borrowed.close();
             throw failure;
         }
     }
 
     Connection connection() {
-        return lease.connection();
+        return borrowed.connection();
     }
 
     /** Gives the connection back as it came; does not throw. */
     @Override
     public void close() {
-        Connection connection = lease.connection();
+        Connection connection = borrowed.connection();
         try {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -52,6 +52,6 @@ final class Moment implements AutoCloseable {
         } catch (SQLException broken) {
             Connections.abort(connection);
         }
-        lease.close();
+        borrowed.close();
     }
 }

@@ -1,7 +1,9 @@
 package dev.allocation.jdbc;
 
 import dev.allocation.model.Batch;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import java.sql.Connection;
@@ -54,10 +56,7 @@ record NewestLines(Tables tables, Connection connection) {
 
     private static OrderLine line(Batch batch, ResultSet row) throws SQLException {
         return new OrderLine(
-                LineKey.of(
-                        row.getString("order_id"),
-                        row.getString("line_id"),
-                        batch.sku().value()),
+                new LineKey(new OrderId(row.getString("order_id")), new LineId(row.getString("line_id")), batch.sku()),
                 new Quantity(row.getLong("line_quantity")),
                 Optional.ofNullable(row.getObject("needed_by", LocalDate.class)));
     }

@@ -170,8 +170,8 @@ public final class Schema {
     }
 
     private <T> T with(String asked, Transaction.Work<T> work) {
-        try (Connections.Lease lease = connections.lease()) {
-            return work.on(lease.connection());
+        try (Connections.Borrowed borrowed = connections.borrow()) {
+            return work.on(borrowed.connection());
         } catch (SQLException failure) {
             throw new StorageException(asked, failure);
         }

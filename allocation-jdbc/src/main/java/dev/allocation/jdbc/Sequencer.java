@@ -15,7 +15,7 @@ import java.util.List;
  * other, since each commit holds the row of its product.
  */
 record Sequencer(Tables tables) {
-    /** Larger than a turn, so that a backlog is numbered in few steps. */
+    /** Larger than a lease, so that a backlog is numbered in few steps. */
     private static final int PAGE = 5_000;
 
     /** {@return whether there was something to number; then as many as this have positions now, or all} */

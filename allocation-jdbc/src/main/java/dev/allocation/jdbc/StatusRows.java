@@ -38,7 +38,7 @@ record StatusRows(Tables tables, Connection connection) {
                                         .value(position)),
                         row.getLong(3),
                         row.getLong(4),
-                        count(tables.sql("select count(*) from {lane} where is_parked = 1 and subscriber = ")
+                        count(tables.sql("select count(*) from {retry_queue} where is_parked = 1 and subscriber = ")
                                 .value(name)),
                         Stream.concat(oldestWaiting(name).stream(), oldestNew.stream())
                                 .min(Comparator.naturalOrder())));
@@ -49,7 +49,7 @@ record StatusRows(Tables tables, Connection connection) {
     }
 
     private Optional<Instant> oldestWaiting(String name) throws SQLException {
-        return time(tables.sql("select min(e.committed_at) as committed_at from {lane} l join {event} e"
+        return time(tables.sql("select min(e.committed_at) as committed_at from {retry_queue} l join {event} e"
                         + " on e.sku = l.sku and e.number = l.number where l.subscriber = ")
                 .value(name));
     }

@@ -2,11 +2,11 @@ package dev.allocation.jdbc;
 
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
-import dev.allocation.port.Turn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +32,7 @@ record SubscriberRow(
         boolean isRebuilding,
         boolean isVoid,
         Optional<Instant> leaseEnd) {
-    /** Of is_taken: a turn is at work that counts; or one that does not any more, but may still be at work. */
+    /** Of is_taken: a lease is held that counts; or one that does not any more, but may still be at work. */
     private static final int TAKEN = 1;
 
     private static final int VOID = 2;
@@ -86,7 +86,7 @@ record SubscriberRow(
         }
     }
 
-    /** Its turns begin anywhere, so that one of a namesake that was removed is not taken for one of this. */
+    /** Its leases begin anywhere, so that one of a namesake that was removed is not taken for one of this. */
     static void insert(Tables tables, String name, SubscriberOptions options, long position, Connection connection)
             throws SQLException {
         tables.sql("insert into {subscriber}"
@@ -126,7 +126,7 @@ record SubscriberRow(
     }
 
     void remove() throws SQLException {
-        lanes().clear();
+        queues().clear();
         tables.sql("delete from {subscriber} where name = ").value(name).update(connection);
     }
 
@@ -134,31 +134,31 @@ record SubscriberRow(
         return leaseEnd.isPresent() && now.isBefore(leaseEnd.get());
     }
 
-    LaneRows lanes() {
-        return new LaneRows(tables, connection, name, order, position);
+    RetryQueueTable queues() {
+        return new RetryQueueTable(tables, connection, name, order, position);
     }
 
     void rebuild() throws SQLException {
         update(set("is_rebuilding = 1, is_taken = ").value(leaseEnd.isPresent() ? VOID : 0));
     }
 
-    Optional<Turn> claim(Sequencer sequencer, int most, Instant now, Duration lease) throws SQLException {
+    Optional<DeliveryLease> claim(Sequencer sequencer, int most, Instant now, Duration leaseTime) throws SQLException {
         if (isRebuilding) {
             long last = sequencer.last(connection);
-            lanes().clear();
+            queues().clear();
             update(set("waiting = 0, position = ").value(last));
-            take(now, lease);
-            return Optional.of(Turn.ofRebuild(name, token + 1, now, order, last));
+            take(now, leaseTime);
+            return Optional.of(DeliveryLease.ofRebuild(name, token + 1, now, order, last));
         }
-        List<Turn.Due> due = new ArrayList<>();
+        List<DeliveryLease.Due> due = new ArrayList<>();
         if (waiting > 0) {
             int part = (most + 1) / 2;
-            List<LaneRows.Head> heads = lanes().heads(part, now);
-            int empty = lanes().settleEmpty(heads);
+            List<RetryQueueTable.Head> heads = queues().heads(part, now);
+            int empty = queues().completeEmpty(heads);
             if (empty > 0) {
                 update(set("waiting = ").value(waiting - empty));
             }
-            due.addAll(lanes().due(part, heads));
+            due.addAll(queues().due(part, heads));
         }
         int room = waiting < mostWaiting ? most - due.size() : 0;
         if (room > 0) {
@@ -170,8 +170,8 @@ record SubscriberRow(
         if (due.isEmpty() && page.through() == position) {
             return Optional.empty();
         }
-        take(now, lease);
-        return Optional.of(Turn.ofEvents(name, token + 1, now, order, page.through(), due));
+        take(now, leaseTime);
+        return Optional.of(DeliveryLease.ofEvents(name, token + 1, now, order, page.through(), due));
     }
 
     /**
@@ -180,16 +180,17 @@ record SubscriberRow(
      * @param fresh those to deliver
      * @param through the position up to which was looked
      */
-    private record Page(List<Turn.Due> fresh, long through) {}
+    private record Page(List<DeliveryLease.Due> fresh, long through) {}
 
     private Page page(int most) throws SQLException {
         boolean mayWait = order == Order.KEPT && waiting > 0;
         Sql sql = tables.sql("select " + JdbcLog.ENTRY + (mayWait ? ", l.number as behind" : "") + " from {event} e");
         if (mayWait) {
-            sql.add(" left join {lane} l on l.sku = e.sku and l.subscriber = ").value(name);
+            sql.add(" left join {retry_queue} l on l.sku = e.sku and l.subscriber = ")
+                    .value(name);
         }
         sql.add(" where e.position > ").value(position).add(" order by e.position limit " + most);
-        List<Turn.Due> fresh = new ArrayList<>();
+        List<DeliveryLease.Due> fresh = new ArrayList<>();
         long through = position;
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
@@ -197,50 +198,50 @@ record SubscriberRow(
                 LogEntry entry = JdbcLog.entry(row, tables.dialect());
                 through = entry.position();
                 if (!mayWait || row.getObject("behind") == null) {
-                    fresh.add(new Turn.Due(entry, 0));
+                    fresh.add(new DeliveryLease.Due(entry, 0));
                 }
             }
         }
         return new Page(fresh, through);
     }
 
-    private void take(Instant now, Duration lease) throws SQLException {
+    private void take(Instant now, Duration leaseTime) throws SQLException {
         update(set("is_taken = ")
                 .value(TAKEN)
                 .add(", token = ")
                 .value(token + 1)
                 .add(", lease_end = ")
-                .value(now.plus(lease)));
+                .value(now.plus(leaseTime)));
     }
 
-    boolean counts(Turn turn) {
-        return leaseEnd.isPresent() && !isVoid && turn.token() == token;
+    boolean counts(DeliveryLease lease) {
+        return leaseEnd.isPresent() && !isVoid && lease.token() == token;
     }
 
-    /** {@return whether the turn was the last one, and was settled} */
-    boolean wasSettled(Turn turn) {
-        return leaseEnd.isEmpty() && turn.token() == token && turn.order() == order;
+    /** {@return whether the lease was the last one, and was completed} */
+    boolean wasCompleted(DeliveryLease lease) {
+        return leaseEnd.isEmpty() && lease.token() == token && lease.order() == order;
     }
 
-    boolean renew(Turn turn, Instant now, Duration lease) throws SQLException {
-        if (counts(turn)) {
-            update(set("lease_end = ").value(now.plus(lease)));
+    boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) throws SQLException {
+        if (counts(lease)) {
+            update(set("lease_end = ").value(now.plus(leaseTime)));
         }
-        return counts(turn);
+        return counts(lease);
     }
 
-    boolean settle(Turn turn, int handled, List<Turn.Failure> failures) throws SQLException {
-        if (!counts(turn)) {
-            if (isVoid && turn.token() == token) {
+    boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) throws SQLException {
+        if (!counts(lease)) {
+            if (isVoid && lease.token() == token) {
                 update(set("is_taken = 0"));
             }
             return false;
         }
-        long done = turn.doneThrough(handled, position);
+        long done = lease.doneThrough(handled, position);
         long waitingNow = 0;
         if (waiting > 0 || !failures.isEmpty()) {
-            List<Turn.Due> delivered = turn.delivered(handled, failures);
-            lanes().keep(delivered, failures, turn.at(), done);
+            List<DeliveryLease.Due> delivered = lease.delivered(handled, failures);
+            queues().keep(delivered, failures, lease.at(), done);
             waitingNow = waiting + countThrough(done) - delivered.size();
         }
         update(set("is_rebuilding = 0, is_taken = 0, position = ")
@@ -264,10 +265,10 @@ record SubscriberRow(
 
     /** {@return whether the event was parked} */
     boolean drop(Sku sku, long number, Instant now) throws SQLException {
-        if (!lanes().isParked(sku, number)) {
+        if (!queues().isParked(sku, number)) {
             return false;
         }
-        int fewer = lanes().drop(sku, number, now, leaseEnd.isPresent());
+        int fewer = queues().drop(sku, number, now, leaseEnd.isPresent());
         update(set("waiting = ").value(waiting - fewer));
         if (isBuilt) {
             rebuild();

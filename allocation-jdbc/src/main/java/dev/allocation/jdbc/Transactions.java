@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>That comes to the same when the first one was kept. Each begins with a lock on the row that it is about, so that a second one
  * waits until the first one, which nobody has heard of, has ended.
  */
-record Transactions(Tables tables, Connections connections, Patience patience) {
+record Transactions(Tables tables, Connections connections, RecoveryTime recoveryTime) {
     /** What to do, and what to answer, when a commit was lost. */
     @FunctionalInterface
     interface Repeat<T> {
@@ -59,7 +59,8 @@ record Transactions(Tables tables, Connections connections, Patience patience) {
                 throw new Failures(tables.dialect(), false).of(failure, asked, List.of());
             }
             T first = remembered.result.get();
-            return patience.after(
+            return recoveryTime
+                    .after(
                             failure,
                             rest -> Optional.of(on(connection -> {
                                 tables.dialect().waitAtMost(connection, rest);
@@ -70,8 +71,8 @@ record Transactions(Tables tables, Connections connections, Patience patience) {
     }
 
     private <T> T on(Transaction.Work<T> work) throws SQLException {
-        try (Connections.Lease lease = connections.lease()) {
-            return Transaction.of(tables.dialect(), lease.connection(), work);
+        try (Connections.Borrowed borrowed = connections.borrow()) {
+            return Transaction.of(tables.dialect(), borrowed.connection(), work);
         }
     }
 }

@@ -17,8 +17,9 @@ import java.util.List;
  * it drops, and on how many may wait, not on how many stay.
  */
 record Trimming(Tables tables, Connection connection, Instant before, long newest) {
-    private static final String WAITS = "exists (select 1 from {subscriber} s join {lane} l on l.subscriber = s.name"
-            + " where l.sku = e.sku and (l.number = e.number or s.is_ordered = 1 and l.number < e.number))";
+    private static final String WAITS =
+            "exists (select 1 from {subscriber} s join {retry_queue} l on l.subscriber = s.name"
+                    + " where l.sku = e.sku and (l.number = e.number or s.is_ordered = 1 and l.number < e.number))";
 
     /** {@return how many were dropped; the sequencer is held, so that no new subscriber starts among them} */
     int drop(int most, long nextPosition) throws SQLException {

@@ -93,7 +93,7 @@ create table {subscriber} (
   constraint {subscriber}_key primary key (name)
 );
 
-create table {lane} (
+create table {retry_queue} (
   subscriber varchar not null,
   sku varchar not null,
   number bigint not null,
@@ -101,10 +101,10 @@ create table {lane} (
   next_try timestamp(6) with time zone not null,
   is_parked smallint not null,
   reason varchar not null,
-  constraint {lane}_key primary key (subscriber, sku, number)
+  constraint {retry_queue}_key primary key (subscriber, sku, number)
 );
 
-create index {lane}_by_time on {lane} (subscriber, is_parked, next_try);
+create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next_try);
 
 create table {message} (
   id varchar not null,

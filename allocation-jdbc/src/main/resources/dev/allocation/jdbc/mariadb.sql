@@ -97,7 +97,7 @@ create table {subscriber} (
   constraint {subscriber}_key primary key (name)
 ) engine = InnoDB;
 
-create table {lane} (
+create table {retry_queue} (
   subscriber varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   number bigint not null,
@@ -105,10 +105,10 @@ create table {lane} (
   next_try datetime(6) not null,
   is_parked smallint not null,
   reason longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
-  constraint {lane}_key primary key (subscriber, sku, number)
+  constraint {retry_queue}_key primary key (subscriber, sku, number)
 ) engine = InnoDB;
 
-create index {lane}_by_time on {lane} (subscriber, is_parked, next_try);
+create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next_try);
 
 create table {message} (
   id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,

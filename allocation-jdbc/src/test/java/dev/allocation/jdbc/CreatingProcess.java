@@ -81,7 +81,7 @@ final class CreatingProcess implements AutoCloseable {
                     .store(store)
                     .subscribe("mail", entry -> {})
                     .build()) {
-                System.out.println(service.subscribers().isEmpty() ? "no subscriber" : WORKS);
+                System.out.println(service.subscriptions().status().isEmpty() ? "no subscriber" : WORKS);
             }
         } catch (AllocationException failure) {
             System.out.println(failure.getMessage().replaceAll("\\R", " "));

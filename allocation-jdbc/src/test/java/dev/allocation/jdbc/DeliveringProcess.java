@@ -39,8 +39,8 @@ final class DeliveringProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts one that writes to the end of a file; it takes turns for as long as that, and rests after each event. */
-    static DeliveringProcess start(Live live, Path file, Duration lease, Duration rest) throws IOException {
+    /** Starts one that writes to the end of a file; it takes leases for as long as that, and rests after each event. */
+    static DeliveringProcess start(Live live, Path file, Duration leaseTime, Duration rest) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -49,7 +49,7 @@ final class DeliveringProcess implements AutoCloseable {
                 classPath(),
                 DeliveringProcess.class.getName()));
         command.addAll(live.access());
-        command.addAll(List.of(file.toString(), Long.toString(lease.toMillis()), Long.toString(rest.toNanos())));
+        command.addAll(List.of(file.toString(), Long.toString(leaseTime.toMillis()), Long.toString(rest.toNanos())));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(logOf(file).toFile());
@@ -109,7 +109,7 @@ final class DeliveringProcess implements AutoCloseable {
         config.setUsername(args[1]);
         config.setPassword(args[2]);
         config.setMaximumPoolSize(3);
-        Duration lease = Duration.ofMillis(Long.parseLong(args[4]));
+        Duration leaseTime = Duration.ofMillis(Long.parseLong(args[4]));
         long rest = Long.parseLong(args[5]);
         try (HikariDataSource source = new HikariDataSource(config);
                 OutputStream notes = new FileOutputStream(args[3], true);
@@ -119,7 +119,7 @@ final class DeliveringProcess implements AutoCloseable {
                         StandardOpenOption.WRITE);
                 AllocationService service = AllocationService.builder()
                         .store(JdbcStore.builder(source).build())
-                        .lease(lease)
+                        .leaseTime(leaseTime)
                         .subscribe(SUBSCRIBER, entry -> {
                             try (FileLock alone = hand.tryLock()) {
                                 note(Recorder.nameOf(entry), notes);

@@ -33,14 +33,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class DeliveryCrashTest {
     /** So long that none ends by itself, however slow the machine is; a test ends it where a process is gone. */
-    private static final Duration LEASE = Duration.ofMinutes(30);
+    private static final Duration LEASE_TIME = Duration.ofMinutes(30);
 
     private static final Duration REST = Duration.ofMillis(1);
-    /** A process that takes so long for each event is never quick enough for turns of more than {@link #TURN}. */
+    /** A process that takes so long for each event is never quick enough for leases of more than {@link #LEASE}. */
     private static final Duration LONG_REST = Duration.ofMillis(6);
 
-    /** How many events a turn has at first, and so how many a crash may repeat. */
-    private static final int TURN = 100;
+    /** How many events a lease has at first, and so how many a crash may repeat. */
+    private static final int LEASE = 100;
 
     private static final int SKUS = 20;
     private static final int EVENTS = 4_000;
@@ -78,14 +78,15 @@ class DeliveryCrashTest {
         List<List<String>> parts = new ArrayList<>();
         for (int kills = 0; kills < 4; kills++) {
             Path notes = folder.resolve("notes-" + kills);
-            DeliveringProcess process = DeliveringProcess.start(live, notes, LEASE, LONG_REST);
-            awaitLines(process, notes, TURN + 50 + random.nextInt(TURN)); // somewhere in a turn that is not the first
+            DeliveringProcess process = DeliveringProcess.start(live, notes, LEASE_TIME, LONG_REST);
+            awaitLines(
+                    process, notes, LEASE + 50 + random.nextInt(LEASE)); // somewhere in a lease that is not the first
             process.kill();
             endLease();
             parts.add(Files.readAllLines(notes));
         }
         Path last = folder.resolve("notes");
-        try (DeliveringProcess process = DeliveringProcess.start(live, last, LEASE, Duration.ZERO)) {
+        try (DeliveringProcess process = DeliveringProcess.start(live, last, LEASE_TIME, Duration.ZERO)) {
             awaitAll(parts, last);
             assertThat(process.isAlive()).isTrue();
         }
@@ -95,7 +96,7 @@ class DeliveryCrashTest {
         for (List<String> part : parts) {
             assertInOrder(part);
             List<String> repeats = part.stream().filter(before::contains).toList();
-            assertThat(repeats).hasSizeLessThanOrEqualTo(TURN);
+            assertThat(repeats).hasSizeLessThanOrEqualTo(LEASE);
             // What was in flight is the end of what the process before it did.
             List<String> known = new ArrayList<>(before);
             assertThat(repeats)
@@ -110,8 +111,8 @@ class DeliveryCrashTest {
     void twoProcessesNeverHaveAnEventAtHandAtOnce() throws IOException, InterruptedException {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
-        try (DeliveringProcess one = DeliveringProcess.start(live, first, LEASE, Duration.ZERO);
-                DeliveringProcess other = DeliveringProcess.start(live, second, LEASE, Duration.ZERO)) {
+        try (DeliveringProcess one = DeliveringProcess.start(live, first, LEASE_TIME, Duration.ZERO);
+                DeliveringProcess other = DeliveringProcess.start(live, second, LEASE_TIME, Duration.ZERO)) {
             awaitAll(List.of(), first, second);
             assertThat(one.isAlive()).isTrue();
             assertThat(other.isAlive()).isTrue();
@@ -129,12 +130,12 @@ class DeliveryCrashTest {
     void aProcessThatWasStoppedPastItsLeaseIsRefusedItsProgress() throws IOException, InterruptedException {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
-        try (DeliveringProcess stopped = DeliveringProcess.start(live, first, LEASE, REST)) {
+        try (DeliveringProcess stopped = DeliveringProcess.start(live, first, LEASE_TIME, REST)) {
             awaitLines(stopped, first, 50);
             stopped.signal("STOP");
             endLease();
             List<String> untilThen = Files.readAllLines(first);
-            try (DeliveringProcess other = DeliveringProcess.start(live, second, LEASE, REST)) {
+            try (DeliveringProcess other = DeliveringProcess.start(live, second, LEASE_TIME, REST)) {
                 awaitLines(other, second, 200);
                 stopped.signal("CONT");
                 awaitAll(List.of(untilThen), second, first);
@@ -152,7 +153,7 @@ class DeliveryCrashTest {
         assertInOrder(byFirst);
     }
 
-    /** Does what time would: the turn that is taken may be taken by somebody else. */
+    /** Does what time would: the lease that is taken may be taken by somebody else. */
     private void endLease() {
         live.sql("update stock_subscriber set lease_end = timestamptz 'epoch'");
     }

@@ -12,12 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
-import dev.allocation.model.command.Answer;
+import dev.allocation.model.Sku;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
+import dev.allocation.testing.contract.Answers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,10 +39,11 @@ class EventRowsTest {
     /** Never to be changed: what a row means is kept for ever. */
     private static final Map<Event, String> GOLDEN = Map.ofEntries(
             Map.entry(
-                    new Event.BatchCreated(1, Purchase.onHand("b1", "LAMP", 5)),
+                    new Event.BatchCreated(1, BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 5)),
                     "sku=LAMP number=1 kind=batch-created.1 batch=b1 quantity=5"),
             Map.entry(
-                    new Event.BatchCreated(2, Purchase.arriving("b2", "LAMP", 0, day(9))),
+                    new Event.BatchCreated(
+                            2, BatchRegistration.arriving(new BatchReference("b2"), new Sku("LAMP"), 0, day(9))),
                     "sku=LAMP number=2 kind=batch-created.1 batch=b2 quantity=0 due_on=2026-03-09"),
             Map.entry(
                     new Event.BatchQuantityChanged(sku("LAMP"), 3, batch("b1"), new Quantity(4)),
@@ -153,8 +156,7 @@ class EventRowsTest {
                     .hasMessageContaining("LAMP");
             try (AllocationService service =
                     AllocationService.builder().store(store).build()) {
-                assertThat(service.handle(allocate("o1", "LAMP", 1)))
-                        .isEqualTo(new Answer.Allocated(batch("b1"), false));
+                assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
             }
             assertThat(store.events()
                             .claim("late", 10, NOON, Duration.ofMinutes(1))
@@ -173,7 +175,7 @@ class EventRowsTest {
                     .hasMessageContaining("unknown kind 'batch-burnt.1'");
             Live.on(engine).sql("update stock_event set kind = 'batch-created.1'");
             assertThat(store.events().claim("reports", 10, NOON, Duration.ofMinutes(1)))
-                    .as("the turn was not taken by the failure")
+                    .as("the lease was not taken by the failure")
                     .isPresent();
         }
     }

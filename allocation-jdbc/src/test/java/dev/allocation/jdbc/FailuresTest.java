@@ -1,8 +1,10 @@
 package dev.allocation.jdbc;
 
+import static dev.allocation.testing.contract.Answers.promise;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
@@ -22,6 +24,7 @@ import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
+import dev.allocation.testing.contract.Answers;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
@@ -102,7 +105,7 @@ class FailuresTest {
         assertThatThrownBy(() -> service.availabilityOf(sku("LAMP"))).isInstanceOf(StorageException.class);
         down.set(false);
         assertThatNothingIsKept();
-        assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
     }
 
     @Test
@@ -159,7 +162,7 @@ class FailuresTest {
             other.rollback();
         }
         assertThatNothingIsKept();
-        assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
     }
 
     @Test // C2
@@ -178,7 +181,7 @@ class FailuresTest {
     void commandsOnAnotherSkuDoNotWaitForALock() throws SQLException {
         AllocationService service = service(pool(this::waitForLocksBriefly).source());
         try (Connection other = locked("LAMP")) {
-            assertThat(service.handle(allocate("o1", "SOFA", 1))).isEqualTo(new Answer.Allocated(batch("b2"), false));
+            assertThat(service.handle(allocate("o1", "SOFA", 1))).is(Answers.allocated("b2"));
             other.rollback();
         }
     }
@@ -219,7 +222,7 @@ class FailuresTest {
         }
         assertThatNothingIsKept();
         limited.set(false);
-        assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
     }
 
     @Test
@@ -263,8 +266,9 @@ class FailuresTest {
         try (Connection rival = locked("SOFA");
                 Connection gate = locked("MIRROR")) {
             preferAtDeadlocks(rival);
-            CompletableFuture<List<Outcome<?>>> sent = CompletableFuture.supplyAsync(() -> service.handleAll(
-                    List.of(allocate("o1", "LAMP", 1), allocate("o1", "MIRROR", 1), allocate("o1", "SOFA", 1))));
+            CompletableFuture<List<Outcome<Answer.ToAllocate>>> sent =
+                    CompletableFuture.supplyAsync(() -> service.handleAll(List.of(
+                            allocate("o1", "LAMP", 1), allocate("o1", "MIRROR", 1), allocate("o1", "SOFA", 1))));
             Live.on(engine).awaitWaiting(1, sent);
             CompletableFuture<Void> crossed = CompletableFuture.runAsync(() -> lock(rival, "LAMP"));
             Live.on(engine).awaitWaiting(2, crossed);
@@ -273,9 +277,9 @@ class FailuresTest {
             rival.rollback();
             assertThat(sent.get(30, TimeUnit.SECONDS))
                     .containsExactly(
-                            new Outcome.Answered<>(new Answer.Allocated(batch("b1"), false)),
-                            new Outcome.Answered<>(new Answer.Allocated(batch("b3"), false)),
-                            new Outcome.Answered<>(new Answer.Allocated(batch("b2"), false)));
+                            new Outcome.Answered<>(new Answer.Allocated(promise(line("o1", "LAMP", 1), "b1"), false)),
+                            new Outcome.Answered<>(new Answer.Allocated(promise(line("o1", "MIRROR", 1), "b3"), false)),
+                            new Outcome.Answered<>(new Answer.Allocated(promise(line("o1", "SOFA", 1), "b2"), false)));
         }
         assertThat(store.reads().allocationsOf(order("o1"))).hasSize(3);
         assertThat(decisions)

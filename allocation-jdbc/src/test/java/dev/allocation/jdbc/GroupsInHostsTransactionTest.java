@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
@@ -64,9 +65,9 @@ class GroupsInHostsTransactionTest {
         JdbcStore store = Live.on(engine).empty();
         Live.on(engine).sql("drop table if exists invoice", "create table invoice (id integer primary key)");
         outside = AllocationService.builder().store(store).build();
-        outside.handle(new CreateBatch(Purchase.onHand("b1", "LAMP", 10)));
-        outside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 10)));
-        outside.handle(new CreateBatch(Purchase.onHand("b3", "BED", 10)));
+        outside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 10)));
+        outside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 10)));
+        outside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b3"), new Sku("BED"), 10)));
         connection = Live.on(engine).connect();
         connection.setAutoCommit(false);
         inside = AllocationService.builder()
@@ -165,9 +166,9 @@ class GroupsInHostsTransactionTest {
             throw new IllegalStateException("bug");
         };
         sql("insert into invoice (id) values (1)");
-        List<Outcome<?>> outcomes = inside.handleAll(THREE_GROUPS);
+        List<? extends Outcome<?>> outcomes = inside.handleAll(THREE_GROUPS);
         connection.commit();
-        assertThat(((Outcome.Refused<?>) outcomes.get(2)).error()).isInstanceOf(PolicyException.class);
+        assertThat(((Outcome.Failed<?>) outcomes.get(2)).error()).isInstanceOf(PolicyException.class);
         assertThat(outside.allocationsOf(new OrderId("first"))).hasSize(1);
         assertThat(outside.allocationsOf(new OrderId("second"))).isEmpty();
         assertThat(outside.allocationsOf(new OrderId("third"))).hasSize(1);
@@ -181,7 +182,7 @@ class GroupsInHostsTransactionTest {
     }
 
     private static Allocate allocate(String order, String sku) {
-        return new Allocate(OrderLine.of(order, "1", sku, 1));
+        return new Allocate(OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), 1));
     }
 
     private void sql(String text) throws SQLException {

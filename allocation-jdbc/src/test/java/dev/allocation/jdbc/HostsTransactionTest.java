@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Allocate;
@@ -18,6 +19,7 @@ import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
+import dev.allocation.testing.contract.Answers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +46,7 @@ class HostsTransactionTest {
         store = Live.on(engine).empty();
         Live.on(engine).sql("drop table if exists invoice", "create table invoice (id integer primary key)");
         outside = AllocationService.builder().store(store).build();
-        outside.handle(new CreateBatch(Purchase.onHand("b1", "LAMP", 10)));
+        outside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 10)));
         connection = Live.on(engine).source().getConnection();
         connection.setAutoCommit(false);
         inside = AllocationService.builder().store(store.within(connection)).build();
@@ -83,14 +85,14 @@ class HostsTransactionTest {
 
     @Test
     void manyCommandsAndGroupsFitIntoOneTransaction() throws SQLException {
-        inside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
-        List<Outcome<?>> outcomes = inside.handleAll(List.of(
+        inside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 5)));
+        List<? extends Outcome<?>> outcomes = inside.handleAll(List.of(
                 allocate("order", 3),
-                new Allocate(OrderLine.of("order", "2", "SOFA", 2)),
-                new Allocate(OrderLine.of("order", "3", "NOTHING", 2))));
+                new Allocate(OrderLine.of(new OrderId("order"), new LineId("2"), new Sku("SOFA"), 2)),
+                new Allocate(OrderLine.of(new OrderId("order"), new LineId("3"), new Sku("NOTHING"), 2))));
         assertThat(outcomes.get(0)).isInstanceOf(Outcome.Answered.class);
         assertThat(outcomes.get(1)).isInstanceOf(Outcome.Answered.class);
-        assertThat(outcomes.get(2)).isInstanceOf(Outcome.Refused.class);
+        assertThat(outcomes.get(2)).isInstanceOf(Outcome.Failed.class);
         connection.commit();
         assertThat(outside.allocationsOf(new OrderId("order"))).hasSize(2);
     }
@@ -99,7 +101,8 @@ class HostsTransactionTest {
     void aRefusalLeavesTheTransactionAsItWas() throws SQLException {
         invoice(1);
         assertThatExceptionOfType(UnknownSkuException.class)
-                .isThrownBy(() -> inside.handle(new Allocate(OrderLine.of("order", "1", "NOTHING", 1))));
+                .isThrownBy(() -> inside.handle(
+                        new Allocate(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("NOTHING"), 1))));
         inside.handle(allocate("order", 1));
         connection.commit();
         assertThat(invoices()).isOne();
@@ -118,7 +121,7 @@ class HostsTransactionTest {
         connection.commit();
         assertThat(outside.handle(message, allocate("order", 3)))
                 .isEqualTo(first)
-                .isEqualTo(new Answer.Allocated(new BatchReference("b1"), false));
+                .is(Answers.allocated("b1"));
         assertThat(store.events().after(0, 10)).hasSize(2);
         assertThat(invoices()).isOne();
     }
@@ -126,22 +129,24 @@ class HostsTransactionTest {
     @Test
     void aRefusalOfAMessageIsKeptWithTheRowsOfTheHost() throws SQLException {
         MessageId message = new MessageId("message");
-        Allocate strange = new Allocate(OrderLine.of("order", "1", "SOFA", 1));
+        Allocate strange = new Allocate(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("SOFA"), 1));
         invoice(1);
         assertThatExceptionOfType(UnknownSkuException.class).isThrownBy(() -> inside.handle(message, strange));
         connection.commit();
-        outside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        outside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 5)));
         assertThatExceptionOfType(UnknownSkuException.class).isThrownBy(() -> outside.handle(message, strange));
         assertThat(invoices()).isOne();
     }
 
     /** {@return a service in the host's transaction, before whose decisions the message is handled outside} */
     private AllocationService overtaken(MessageId message) {
-        outside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        outside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 5)));
         return AllocationService.builder()
                 .store(store.within(connection))
                 .policy((line, candidates) -> {
-                    outside.handle(message, new Allocate(OrderLine.of("order", "1", "SOFA", 3)));
+                    outside.handle(
+                            message,
+                            new Allocate(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("SOFA"), 3)));
                     return candidates.stream().findFirst();
                 })
                 .build();
@@ -209,7 +214,7 @@ class HostsTransactionTest {
     }
 
     private static Allocate allocate(String order, long quantity) {
-        return new Allocate(OrderLine.of(order, "1", "LAMP", quantity));
+        return new Allocate(OrderLine.of(new OrderId(order), new LineId("1"), new Sku("LAMP"), quantity));
     }
 
     private void invoice(int id) throws SQLException {

@@ -11,11 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Allocation;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.MessageId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
-import dev.allocation.model.Stocktake;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.Allocate;
@@ -131,8 +135,10 @@ class LargeStatementsTest {
         List<Command<?>> batches = new ArrayList<>();
         List<Command<?>> lines = new ArrayList<>();
         for (int i = 0; i < 450; i++) {
-            batches.add(new CreateBatch(Purchase.onHand(id("b" + i), id("s" + i), 5)));
-            lines.add(new Allocate(OrderLine.of(id("o" + i), id("1"), id("s" + i), 2)));
+            batches.add(new CreateBatch(
+                    BatchRegistration.onHand(new BatchReference(id("b" + i)), new Sku(id("s" + i)), 5)));
+            lines.add(
+                    new Allocate(OrderLine.of(new OrderId(id("o" + i)), new LineId(id("1")), new Sku(id("s" + i)), 2)));
         }
         assertThat(service.handleAll(batches)).allMatch(Outcome.Answered.class::isInstance);
         assertThat(service.handleAll(lines)).allMatch(Outcome.Answered.class::isInstance);
@@ -187,23 +193,23 @@ class LargeStatementsTest {
         commands.add(onHand("first", "SKU", LINES));
         for (int i = 0; i < LINES; i++) {
             String number = String.format("%060d", i);
-            commands.add(new Allocate(OrderLine.of(number, number, "SKU", 1)));
+            commands.add(new Allocate(OrderLine.of(new OrderId(number), new LineId(number), new Sku("SKU"), 1)));
         }
         commands.add(onHand("second", "SKU", ELSEWHERE));
         assertThat(service.handleAll(commands)).allMatch(Outcome.Answered.class::isInstance);
     }
 
     private static void assertCut(Answer.BatchQuantityChanged answer) {
-        assertThat(answer.placedAgain()).hasSize(ELSEWHERE);
+        assertThat(answer.moved()).hasSize(ELSEWHERE);
         assertThat(answer.lost()).hasSize(LINES - ELSEWHERE);
     }
 
     private void assertIsWhatTheEventsSay() {
         ReplayedProduct product = new ReplayedProduct(sku("SKU"));
         Given.events(store, "SKU").forEach(product::apply);
-        try (Stream<Stocktake> stocktakes = store.reads().stocktakes()) {
-            List<Stocktake> parts = stocktakes.toList();
-            assertThat(parts).extracting(Stocktake::version).containsOnly(product.version());
+        try (Stream<ProductSnapshot> snapshots = store.reads().snapshots()) {
+            List<ProductSnapshot> parts = snapshots.toList();
+            assertThat(parts).extracting(ProductSnapshot::version).containsOnly(product.version());
             assertThat(parts.stream().flatMap(part -> part.batches().stream())).isEqualTo(product.batches());
             assertThat(parts.stream().<Allocation>flatMap(part -> part.allocations().stream()))
                     .containsExactlyInAnyOrderElementsOf(product.allocations());

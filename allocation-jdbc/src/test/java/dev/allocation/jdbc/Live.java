@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 /** A database of its own on a running engine, with the tables of a store, that tests share one after another. */
 final class Live {
     private static final List<String> TABLES =
-            List.of("product", "batch", "reference", "allocation", "event", "subscriber", "lane", "message");
+            List.of("product", "batch", "reference", "allocation", "event", "subscriber", "retry_queue", "message");
     private static final Map<Engine, Live> LIVES = new ConcurrentHashMap<>();
 
     private final String url;

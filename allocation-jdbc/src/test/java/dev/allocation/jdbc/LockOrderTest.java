@@ -150,7 +150,7 @@ class LockOrderTest {
         Collections.reverse(commands);
         return () -> {
             for (Outcome<?> outcome : service.handleAll(commands)) {
-                if (outcome instanceof Outcome.Refused<?> refused) {
+                if (outcome instanceof Outcome.Failed<?> refused) {
                     throw refused.error();
                 }
             }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Allocate;
@@ -23,6 +25,7 @@ import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
+import dev.allocation.testing.contract.Answers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -46,7 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A connection that breaks while a commit is on its way: it is kept once, or the caller is told that nobody knows. */
 @OnAllEngines
 class LostConnectionTest {
-    private static final Allocate ALLOCATE = new Allocate(OrderLine.of("order", "1", "LAMP", 3));
+    private static final Allocate ALLOCATE =
+            new Allocate(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("LAMP"), 3));
 
     private static final MessageId MESSAGE = new MessageId("message");
     private static final Deallocate DEALLOCATE = new Deallocate(ALLOCATE.line().key());
@@ -64,7 +68,7 @@ class LostConnectionTest {
     void open() {
         plain = Live.on(engine).empty();
         beside = AllocationService.builder().store(plain).build();
-        beside.handle(new CreateBatch(Purchase.onHand("b1", "LAMP", 10)));
+        beside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 10)));
         wire = new Wire(Live.on(engine)::connect);
         service = patient(Duration.ofMinutes(1));
     }
@@ -94,7 +98,8 @@ class LostConnectionTest {
     void whatSomebodyFreedMeanwhileIsNotAllocatedAgain() {
         wire.breakNext(
                 Wire.Break.BEFORE_THE_ANSWER_ARRIVES,
-                () -> beside.handle(new Deallocate(LineKey.of("order", "1", "LAMP"))));
+                () -> beside.handle(
+                        new Deallocate(new LineKey(new OrderId("order"), new LineId("1"), new Sku("LAMP")))));
         assertThat(service.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
         assertThat(beside.allocationsOf(new OrderId("order"))).isEmpty();
         assertThat(kinds()).containsExactly("BatchCreated", "Allocated", "Deallocated");
@@ -104,7 +109,8 @@ class LostConnectionTest {
     void aCommitThatNeverArrivedAndWasOvertakenIsDecidedAnew() {
         wire.breakNext(
                 Wire.Break.BEFORE_THE_WRITE_ARRIVES,
-                () -> beside.handle(new Allocate(OrderLine.of("other", "1", "LAMP", 9))));
+                () -> beside.handle(
+                        new Allocate(OrderLine.of(new OrderId("other"), new LineId("1"), new Sku("LAMP"), 9))));
         assertThat(service.handle(ALLOCATE)).isEqualTo(new Answer.OutOfStock(ALLOCATE.line()));
         assertThat(kinds()).containsExactly("BatchCreated", "Allocated", "OutOfStock");
     }
@@ -112,7 +118,8 @@ class LostConnectionTest {
     @Test
     void aNewProductWhoseAnswerWasLostIsThereOnce() {
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
-        assertThat(service.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 1))))
+        assertThat(service.handle(
+                        new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 1))))
                 .isEqualTo(new Answer.BatchCreated(false));
         assertThat(beside.availabilityOf(new Sku("SOFA")).orElseThrow().onHand())
                 .isOne();
@@ -121,8 +128,10 @@ class LostConnectionTest {
     @Test
     void aGroupWhoseAnswerWasLostIsThereOnce() {
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
-        List<Outcome<?>> outcomes =
-                service.handleAll(List.of(new CreateBatch(Purchase.onHand("b2", "SOFA", 1)), ALLOCATE, ALLOCATE));
+        List<? extends Outcome<?>> outcomes = service.handleAll(List.of(
+                new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 1)),
+                ALLOCATE,
+                ALLOCATE));
         assertThat(outcomes).hasSize(3).allMatch(Outcome.Answered.class::isInstance);
         assertAllocatedOnce();
     }
@@ -146,9 +155,9 @@ class LostConnectionTest {
     @Test
     void aMessageThatNeverArrivedAndWasHandledElsewhereGetsThatAnswer() {
         wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {
-            beside.handle(new Allocate(OrderLine.of("other", "1", "LAMP", 9)));
+            beside.handle(new Allocate(OrderLine.of(new OrderId("other"), new LineId("1"), new Sku("LAMP"), 9)));
             beside.handle(MESSAGE, ALLOCATE);
-            beside.handle(new Deallocate(LineKey.of("other", "1", "LAMP")));
+            beside.handle(new Deallocate(new LineKey(new OrderId("other"), new LineId("1"), new Sku("LAMP"))));
         });
         assertThat(service.handle(MESSAGE, ALLOCATE)).isEqualTo(new Answer.OutOfStock(ALLOCATE.line()));
         assertThat(beside.allocationsOf(new OrderId("order"))).isEmpty();
@@ -158,7 +167,9 @@ class LostConnectionTest {
     void aMessageThatNeverArrivedAndWasUsedForAnotherCommandIsAConflict() {
         wire.breakNext(
                 Wire.Break.BEFORE_THE_WRITE_ARRIVES,
-                () -> beside.handle(MESSAGE, new CreateBatch(Purchase.onHand("b2", "SOFA", 1))));
+                () -> beside.handle(
+                        MESSAGE,
+                        new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 1))));
         assertThatExceptionOfType(MessageConflictException.class).isThrownBy(() -> service.handle(MESSAGE, ALLOCATE));
         assertThat(kinds()).containsExactly("BatchCreated", "BatchCreated");
     }
@@ -176,10 +187,10 @@ class LostConnectionTest {
     @ParameterizedTest
     @EnumSource
     void aRefusalIsKeptOnce(Wire.Break moment) {
-        Allocate strange = new Allocate(OrderLine.of("order", "1", "SOFA", 3));
+        Allocate strange = new Allocate(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("SOFA"), 3));
         wire.breakNext(moment, () -> {});
         assertThatExceptionOfType(UnknownSkuException.class).isThrownBy(() -> service.handle(MESSAGE, strange));
-        beside.handle(new CreateBatch(Purchase.onHand("b2", "SOFA", 5)));
+        beside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 5)));
         assertThatExceptionOfType(UnknownSkuException.class).isThrownBy(() -> beside.handle(MESSAGE, strange));
     }
 
@@ -194,7 +205,7 @@ class LostConnectionTest {
     void anAnswerThatChangesNothingNeverArrivedAndWasOvertakenIsDecidedAnew() {
         wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> beside.handle(ALLOCATE));
         assertThat(service.handle(MESSAGE, DEALLOCATE))
-                .isEqualTo(new Answer.Deallocated(ALLOCATE.line(), new BatchReference("b1")));
+                .isEqualTo(new Answer.Deallocated(new Allocation(ALLOCATE.line(), new BatchReference("b1"), 2)));
         assertThat(kinds()).containsExactly("BatchCreated", "Allocated", "Deallocated");
     }
 
@@ -205,7 +216,7 @@ class LostConnectionTest {
             beside.handle(MESSAGE, DEALLOCATE);
         });
         assertThat(service.handle(MESSAGE, DEALLOCATE))
-                .isEqualTo(new Answer.Deallocated(ALLOCATE.line(), new BatchReference("b1")));
+                .isEqualTo(new Answer.Deallocated(new Allocation(ALLOCATE.line(), new BatchReference("b1"), 2)));
         assertThat(kinds()).containsExactly("BatchCreated", "Allocated", "Deallocated");
     }
 
@@ -400,7 +411,7 @@ class LostConnectionTest {
     }
 
     private static Answer.Allocated allocatedTo(String batch) {
-        return new Answer.Allocated(new BatchReference(batch), false);
+        return new Answer.Allocated(Answers.promise(ALLOCATE.line(), batch), false);
     }
 
     private void assertAllocatedOnce() {

@@ -8,12 +8,12 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
-import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,8 +72,9 @@ class LostLockTest {
     @Test
     void ofASubscriberIsNotWaitedForLongerThanRecovery() throws SQLException {
         EventLog beside = plain.events();
-        Turn turn = beside.claim("reports", 1, NOON, Duration.ofMinutes(1)).orElseThrow();
-        beside.settle(turn, 1, List.of(new Turn.Failure(sku("LAMP"), 1, 10, Optional.empty(), "no")));
+        DeliveryLease lease =
+                beside.claim("reports", 1, NOON, Duration.ofMinutes(1)).orElseThrow();
+        beside.complete(lease, 1, List.of(new DeliveryLease.Failure(sku("LAMP"), 1, 10, Optional.empty(), "no")));
         try (Connection holder = holder()) {
             wire.breakNext(
                     Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> lock(holder, "stock_subscriber where name = 'reports'"));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.MessageId;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.ParkedEvent;
@@ -17,7 +18,6 @@ import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.contract.SettableClock;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A commit of the log whose connection breaks: it is done once, and the answer is that of the call which did it. */
 @OnAllEngines
 class LostLogCommitTest {
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
 
     @Parameter
     Engine engine;
@@ -69,8 +69,8 @@ class LostLogCommitTest {
     /** Makes 'reports' known, with one event that is parked, and one behind it. */
     private void parked() {
         subscribed();
-        Turn turn = beside.claim("reports", 1, NOON, LEASE).orElseThrow();
-        beside.settle(turn, 1, List.of(new Turn.Failure(sku("LAMP"), 1, 10, Optional.empty(), "no")));
+        DeliveryLease lease = beside.claim("reports", 1, NOON, LEASE_TIME).orElseThrow();
+        beside.complete(lease, 1, List.of(new DeliveryLease.Failure(sku("LAMP"), 1, 10, Optional.empty(), "no")));
         service().handle(onHand("b2", "LAMP", 5));
         assertThat(beside.parked("reports")).extracting(ParkedEvent::attempts).containsExactly(10);
     }
@@ -86,7 +86,7 @@ class LostLogCommitTest {
         wire.breakNext(moment, () -> {});
         assertThat(log.drop("reports", sku("LAMP"), 1, NOON)).isTrue();
         assertThat(beside.parked("reports")).isEmpty();
-        assertThat(beside.claim("reports", 10, NOON, LEASE).orElseThrow().due())
+        assertThat(beside.claim("reports", 10, NOON, LEASE_TIME).orElseThrow().due())
                 .extracting(due -> due.entry().event().number())
                 .containsExactly(2L);
     }
@@ -100,7 +100,7 @@ class LostLogCommitTest {
                 moment,
                 () -> assertThat(beside.resend("reports", sku("LAMP"), 1, NOON)).isEqualTo(!arrives));
         assertThat(log.drop("reports", sku("LAMP"), 1, NOON)).isEqualTo(arrives);
-        assertThat(beside.claim("reports", 10, NOON, LEASE).orElseThrow().due())
+        assertThat(beside.claim("reports", 10, NOON, LEASE_TIME).orElseThrow().due())
                 .extracting(due -> due.entry().event().number())
                 .first()
                 .isEqualTo(arrives ? 2L : 1L);
@@ -122,7 +122,7 @@ class LostLogCommitTest {
         wire.breakNext(moment, () -> {});
         assertThat(log.resend("reports", sku("LAMP"), 1, NOON)).isTrue();
         assertThat(beside.parked("reports")).isEmpty();
-        assertThat(beside.claim("reports", 1, NOON, LEASE).orElseThrow().due())
+        assertThat(beside.claim("reports", 1, NOON, LEASE_TIME).orElseThrow().due())
                 .singleElement()
                 .satisfies(due -> assertThat(due.attempts()).isZero());
     }
@@ -146,7 +146,8 @@ class LostLogCommitTest {
         assertThat(beside.subscribers())
                 .extracting(SubscriberStatus::subscriber)
                 .containsExactly("reports");
-        assertThat(beside.claim("reports", 10, NOON, LEASE).orElseThrow().due()).hasSize(1);
+        assertThat(beside.claim("reports", 10, NOON, LEASE_TIME).orElseThrow().due())
+                .hasSize(1);
     }
 
     @Test
@@ -168,46 +169,47 @@ class LostLogCommitTest {
         subscribed();
         wire.breakNext(moment, () -> {});
         log.rebuild("reports");
-        Turn turn = beside.claim("reports", 10, NOON, LEASE).orElseThrow();
-        assertThat(turn.isRebuild()).isTrue();
-        assertThat(beside.settle(turn, 0, List.of())).isTrue();
-        assertThat(beside.claim("reports", 10, NOON, LEASE))
+        DeliveryLease lease = beside.claim("reports", 10, NOON, LEASE_TIME).orElseThrow();
+        assertThat(lease.isRebuild()).isTrue();
+        assertThat(beside.complete(lease, 0, List.of())).isTrue();
+        assertThat(beside.claim("reports", 10, NOON, LEASE_TIME))
                 .hasValueSatisfying(next -> assertThat(next.isRebuild()).isFalse());
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTurnIsClaimedOnceAndServed(Wire.Break moment) {
+    void aLeaseIsClaimedOnceAndServed(Wire.Break moment) {
         subscribed();
         wire.breakNext(moment, () -> {});
-        Turn turn = log.claim("reports", 10, NOON, LEASE).orElseThrow();
-        assertThat(beside.claim("reports", 10, NOON, LEASE))
+        DeliveryLease lease = log.claim("reports", 10, NOON, LEASE_TIME).orElseThrow();
+        assertThat(beside.claim("reports", 10, NOON, LEASE_TIME))
                 .as("while it is taken")
                 .isEmpty();
-        assertThat(turn.due()).hasSize(1);
-        assertThat(beside.settle(turn, 1, List.of())).isTrue();
-        assertThat(beside.claim("reports", 10, NOON, LEASE)).isEmpty();
+        assertThat(lease.due()).hasSize(1);
+        assertThat(beside.complete(lease, 1, List.of())).isTrue();
+        assertThat(beside.claim("reports", 10, NOON, LEASE_TIME)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTurnIsSettledOnceAndCounts(Wire.Break moment) {
+    void aLeaseIsCompletedOnceAndCounts(Wire.Break moment) {
         subscribed();
-        Turn turn = log.claim("reports", 10, NOON, LEASE).orElseThrow();
+        DeliveryLease lease = log.claim("reports", 10, NOON, LEASE_TIME).orElseThrow();
         wire.breakNext(moment, () -> {});
-        assertThat(log.settle(turn, 1, List.of())).isTrue();
-        assertThat(beside.claim("reports", 10, NOON, LEASE)).isEmpty();
-        assertThat(log.settle(turn, 1, List.of())).as("once more").isFalse();
+        assertThat(log.complete(lease, 1, List.of())).isTrue();
+        assertThat(beside.claim("reports", 10, NOON, LEASE_TIME)).isEmpty();
+        assertThat(log.complete(lease, 1, List.of())).as("once more").isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
     void aLeaseIsRenewed(Wire.Break moment) {
         subscribed();
-        Turn turn = log.claim("reports", 10, NOON, LEASE).orElseThrow();
+        DeliveryLease lease = log.claim("reports", 10, NOON, LEASE_TIME).orElseThrow();
         wire.breakNext(moment, () -> {});
-        assertThat(log.renew(turn, NOON, LEASE.multipliedBy(2))).isTrue();
-        assertThat(beside.claim("reports", 10, NOON.plus(LEASE), LEASE)).isEmpty();
+        assertThat(log.renew(lease, NOON, LEASE_TIME.multipliedBy(2))).isTrue();
+        assertThat(beside.claim("reports", 10, NOON.plus(LEASE_TIME), LEASE_TIME))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -240,25 +242,25 @@ class LostLogCommitTest {
     @Test
     void aSettlementThatSomebodyElseCameAfterIsUnknown() {
         subscribed();
-        Turn turn = log.claim("reports", 1, NOON, LEASE).orElseThrow();
+        DeliveryLease lease = log.claim("reports", 1, NOON, LEASE_TIME).orElseThrow();
         service().handle(onHand("b2", "LAMP", 5));
         wire.breakNext(
                 Wire.Break.BEFORE_THE_ANSWER_ARRIVES,
-                () -> assertThat(beside.claim("reports", 1, NOON, LEASE)).isPresent());
+                () -> assertThat(beside.claim("reports", 1, NOON, LEASE_TIME)).isPresent());
         assertThatExceptionOfType(OutcomeUnknownException.class)
-                .isThrownBy(() -> log.settle(turn, 1, List.of()))
-                .withMessageContaining("settle a turn of 'reports'");
+                .isThrownBy(() -> log.complete(lease, 1, List.of()))
+                .withMessageContaining("complete a lease of 'reports'");
     }
 
     @Test
     void aLeaseThatSomebodyElseGotMeanwhileIsNotRenewed() {
         subscribed();
-        Turn turn = log.claim("reports", 1, NOON, LEASE).orElseThrow();
+        DeliveryLease lease = log.claim("reports", 1, NOON, LEASE_TIME).orElseThrow();
         wire.breakNext(
                 Wire.Break.BEFORE_THE_WRITE_ARRIVES,
-                () -> assertThat(beside.claim("reports", 1, NOON.plus(LEASE), LEASE))
+                () -> assertThat(beside.claim("reports", 1, NOON.plus(LEASE_TIME), LEASE_TIME))
                         .isPresent());
-        assertThat(log.renew(turn, NOON, LEASE)).isFalse();
+        assertThat(log.renew(lease, NOON, LEASE_TIME)).isFalse();
     }
 
     @ParameterizedTest

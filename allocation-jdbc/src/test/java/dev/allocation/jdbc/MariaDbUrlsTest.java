@@ -1,7 +1,6 @@
 package dev.allocation.jdbc;
 
 import static dev.allocation.testing.contract.Given.allocate;
-import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
@@ -9,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.command.Answer;
 import dev.allocation.service.AllocationService;
+import dev.allocation.testing.contract.Answers;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -44,11 +43,10 @@ class MariaDbUrlsTest {
                     .build();
             service.handle(onHand("b1", "LAMP", 10));
             relay.cutAfter("start transaction");
-            Answer.Allocated allocated = new Answer.Allocated(batch("b1"), false);
-            assertThat(service.handle(allocate("o1", "LAMP", 3))).isEqualTo(allocated);
+            assertThat(service.handle(allocate("o1", "LAMP", 3))).is(Answers.allocated("b1"));
             relay.cutAfter("start transaction");
             assertThat(service.handle(new MessageId("m1"), allocate("o2", "LAMP", 3)))
-                    .isEqualTo(allocated);
+                    .is(Answers.allocated("b1"));
             assertThat(relay.cuts()).isEqualTo(2);
         }
         assertThat(log(plain)).hasSize(3);

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.StorageException;
-import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.contract.Recorder;
 import java.sql.Connection;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Identities that hand out numbers in another order than that of the inserts, and those that only seem to. */
 class NumbersTakenAheadTest {
     private static final String CACHE = "alter table stock_event alter column id set cache 50";
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
 
     private RawPool pool;
 
@@ -80,7 +80,7 @@ class NumbersTakenAheadTest {
         set(setting);
         EventLog log = store.events();
         log.subscribe("mail");
-        writeByTurns(store);
+        writeByLeases(store);
         assertThat(heard(log, 3)).containsExactly("LAMP 1", "LAMP 2", "LAMP 3", "LAMP 3", "LAMP 4");
     }
 
@@ -112,7 +112,7 @@ class NumbersTakenAheadTest {
         EventLog log = store.events();
         log.subscribe("mail");
         set(setting);
-        writeByTurns(store);
+        writeByLeases(store);
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> heard(log, 3))
                 .withMessageContaining("stock_event")
@@ -121,7 +121,7 @@ class NumbersTakenAheadTest {
     }
 
     /** Two connections that stay open, each with the numbers that it took. */
-    private void writeByTurns(JdbcStore store) throws SQLException {
+    private void writeByLeases(JdbcStore store) throws SQLException {
         try (Connection one = pool.connect();
                 Connection two = pool.connect()) {
             write(store, one, "b1");
@@ -144,24 +144,24 @@ class NumbersTakenAheadTest {
     private static List<String> heard(EventLog log, long failing) {
         List<String> heard = new ArrayList<>();
         boolean isToFail = true;
-        for (Optional<Turn> turn = claim(log); turn.isPresent(); turn = claim(log)) {
-            List<Turn.Failure> failures = new ArrayList<>();
-            for (Turn.Due due : turn.get().due()) {
+        for (Optional<DeliveryLease> lease = claim(log); lease.isPresent(); lease = claim(log)) {
+            List<DeliveryLease.Failure> failures = new ArrayList<>();
+            for (DeliveryLease.Due due : lease.get().due()) {
                 if (failures.isEmpty()) {
                     heard.add(Recorder.nameOf(due.entry()));
                     if (isToFail && due.entry().event().number() == failing) {
                         isToFail = false;
-                        failures.add(
-                                new Turn.Failure(due.entry().event().sku(), failing, 1, Optional.of(NOON), "once"));
+                        failures.add(new DeliveryLease.Failure(
+                                due.entry().event().sku(), failing, 1, Optional.of(NOON), "once"));
                     }
                 }
             }
-            log.settle(turn.get(), turn.get().due().size(), failures);
+            log.complete(lease.get(), lease.get().due().size(), failures);
         }
         return heard;
     }
 
-    private static Optional<Turn> claim(EventLog log) {
-        return log.claim("mail", 10, NOON, LEASE);
+    private static Optional<DeliveryLease> claim(EventLog log) {
+        return log.claim("mail", 10, NOON, LEASE_TIME);
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command.CreateBatch;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.contract.Recorder;
 import java.sql.Connection;
@@ -37,7 +39,7 @@ class OpenWritersTest {
         List<String> read() throws SQLException;
     }
 
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     @Parameter
@@ -105,8 +107,8 @@ class OpenWritersTest {
         write(second, "b3", "BED");
         assertThat(delivered()).containsExactly("SOFA 1");
         first.commit();
-        service.handle(purchase("b4", "LAMP"));
-        service.handle(purchase("b5", "SOFA"));
+        service.handle(registration("b4", "LAMP"));
+        service.handle(registration("b5", "SOFA"));
         assertThat(delivered())
                 .containsExactlyInAnyOrder("LAMP 1", "LAMP 2", "SOFA 2")
                 .containsSubsequence("LAMP 1", "LAMP 2");
@@ -117,11 +119,11 @@ class OpenWritersTest {
     @Test
     @DisplayName("E3: a writer that stays open stops no delivery, no trimming, no status and no new subscriber")
     void aWriterThatStaysOpenStopsNothing() throws SQLException {
-        service.handle(purchase("b0", "LAMP"));
+        service.handle(registration("b0", "LAMP"));
         write(first, "b1", "LAMP");
         write(first, "b2", "BED");
         for (int i = 0; i < 20; i++) {
-            service.handle(purchase("s" + i, "SOFA"));
+            service.handle(registration("s" + i, "SOFA"));
             assertThat(delivered()).endsWith("SOFA " + (i + 1));
         }
         assertThat(log.subscribers()).extracting(status -> status.lag()).containsExactly(0L);
@@ -135,11 +137,11 @@ class OpenWritersTest {
     @Test
     @DisplayName("E5: a writer that stays open at a SKU whose events wait does not stop them from being sent again")
     void aWriterAtASkuWhoseEventsWaitDoesNotStopThem() throws SQLException {
-        service.handle(purchase("b1", "LAMP"));
-        Turn turn = log.claim("reports", 10, NOW, LEASE).orElseThrow();
-        Turn.Failure failure =
-                new Turn.Failure(turn.due().get(0).entry().event().sku(), 1, 1, Optional.empty(), "no");
-        log.settle(turn, 1, List.of(failure));
+        service.handle(registration("b1", "LAMP"));
+        DeliveryLease lease = log.claim("reports", 10, NOW, LEASE_TIME).orElseThrow();
+        DeliveryLease.Failure failure =
+                new DeliveryLease.Failure(lease.due().get(0).entry().event().sku(), 1, 1, Optional.empty(), "no");
+        log.complete(lease, 1, List.of(failure));
         write(first, "b2", "LAMP");
         log.resend("reports", failure.sku(), 1, NOW);
         assertThat(delivered()).containsExactly("LAMP 1");
@@ -151,7 +153,7 @@ class OpenWritersTest {
     @DisplayName("E3: what is to be numbered is found by the index, and not sorted")
     void whatIsToBeNumberedIsFoundByTheIndex() throws SQLException {
         assumeTrue(engine == Engine.POSTGRESQL_15 || engine == Engine.POSTGRESQL_18);
-        service.handle(purchase("b1", "LAMP"));
+        service.handle(registration("b1", "LAMP"));
         Live.on(engine)
                 .sql("insert into stock_event (sku, number, kind, batch, committed_at, mark)"
                         + " select 'LAMP', n, 'batch-received.1', 'b1', now(), 0 from generate_series(2, 20000) n");
@@ -199,26 +201,26 @@ class OpenWritersTest {
     private void write(Connection connection, String batch, String sku) {
         try (AllocationService inside =
                 AllocationService.builder().store(store.within(connection)).build()) {
-            inside.handle(purchase(batch, sku));
+            inside.handle(registration(batch, sku));
         }
     }
 
-    private CreateBatch purchase(String batch, String sku) {
-        return new CreateBatch(Purchase.onHand(batch + mark, sku + mark, 1));
+    private CreateBatch registration(String batch, String sku) {
+        return new CreateBatch(BatchRegistration.onHand(new BatchReference(batch + mark), new Sku(sku + mark), 1));
     }
 
-    /** {@return the events of all turns that there are} */
+    /** {@return the events of all leases that there are} */
     private List<String> delivered() {
         List<String> all = new ArrayList<>();
-        for (Optional<Turn> turn = log.claim("reports", 10, NOW, LEASE);
-                turn.isPresent();
-                turn = log.claim("reports", 10, NOW, LEASE)) {
-            turn.get().due().stream()
-                    .map(Turn.Due::entry)
+        for (Optional<DeliveryLease> lease = log.claim("reports", 10, NOW, LEASE_TIME);
+                lease.isPresent();
+                lease = log.claim("reports", 10, NOW, LEASE_TIME)) {
+            lease.get().due().stream()
+                    .map(DeliveryLease.Due::entry)
                     .map(Recorder::nameOf)
                     .map(name -> name.replace(mark, ""))
                     .forEach(all::add);
-            log.settle(turn.get(), turn.get().due().size(), List.of());
+            log.complete(lease.get(), lease.get().due().size(), List.of());
         }
         return all;
     }

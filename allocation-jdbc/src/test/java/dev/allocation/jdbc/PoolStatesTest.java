@@ -33,6 +33,7 @@ import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
+import dev.allocation.testing.contract.Answers;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.Crew;
 import dev.allocation.testing.contract.SettableClock;
@@ -178,7 +179,7 @@ class PoolStatesTest {
                 .subscribe("reports", entry -> {})
                 .build()) {
             sendSome(service);
-            assertThat(service.deliver()).isEqualTo(18);
+            assertThat(service.subscriptions().deliver()).isEqualTo(18);
         }
         assertThat(openTransactions(pool)).isEqualTo("0");
         assertThat(pool.back()).isNotEmpty().extracting(Seen::of).containsOnly(asSetUp(pool, state));
@@ -200,7 +201,7 @@ class PoolStatesTest {
                     .subscribe("reports", entry -> {})
                     .build();
             service.handle(onHand("b2", "LAMP", 5));
-            assertThatThrownBy(noisy::deliver).hasMessageContaining("claim a turn of 'reports'");
+            assertThatThrownBy(noisy.subscriptions()::deliver).hasMessageContaining("claim a lease of 'reports'");
         } finally {
             Live.on(engine).sql("alter table stock_gone rename to stock_lane");
         }
@@ -255,7 +256,7 @@ class PoolStatesTest {
                     return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
                 })
                 .build();
-        assertThat(service.handle(allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
         assertThat(decisions).hasValue(2);
         assertThat(other.batch(batch("b1")).orElseThrow().available().units()).isZero();
     }
@@ -306,7 +307,7 @@ class PoolStatesTest {
         }
         assertThat(log(store))
                 .extracting(entry -> ((Event.BatchCreated) entry.event())
-                        .purchase()
+                        .registration()
                         .arrival()
                         .eta()
                         .orElseThrow())
@@ -324,15 +325,15 @@ class PoolStatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTurnLastsAsLongAsItsLease(State state) {
+    void aLeaseLastsAsLongAsItsLease(State state) {
         Store store = store(state);
         store.events().subscribe("reports");
         service(store).handle(onHand("b1", "LAMP", 5));
-        Duration lease = Duration.ofSeconds(10);
-        assertThat(store.events().claim("reports", 10, NOON, lease)).isPresent();
-        assertThat(store.events().claim("reports", 10, NOON.plusMillis(9_999), lease))
+        Duration leaseTime = Duration.ofSeconds(10);
+        assertThat(store.events().claim("reports", 10, NOON, leaseTime)).isPresent();
+        assertThat(store.events().claim("reports", 10, NOON.plusMillis(9_999), leaseTime))
                 .isEmpty();
-        assertThat(store.events().claim("reports", 10, NOON.plusSeconds(10), lease))
+        assertThat(store.events().claim("reports", 10, NOON.plusSeconds(10), leaseTime))
                 .isPresent();
     }
 

@@ -6,23 +6,26 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.Amend;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.Command.Deallocate;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
-import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import java.time.Duration;
@@ -51,7 +54,7 @@ class RoundTripsTest {
         service = AllocationService.builder()
                 .store(JdbcStore.builder(wire.source()).build())
                 .build();
-        service.handle(new CreateBatch(Purchase.onHand("b1", "LAMP", 1_000_000)));
+        service.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1_000_000)));
         wire.trips();
     }
 
@@ -60,9 +63,9 @@ class RoundTripsTest {
         assumeTrue(engine != Engine.H2, "in the same process a statement is a call");
         for (Command<?> command : List.of(
                 allocate("order", 2),
-                new Amend(OrderLine.of("order", "1", "LAMP", 5)),
-                new Deallocate(LineKey.of("order", "1", "LAMP")),
-                new CreateBatch(Purchase.onHand("b2", "LAMP", 10)))) {
+                new Amend(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("LAMP"), 5)),
+                new Deallocate(new LineKey(new OrderId("order"), new LineId("1"), new Sku("LAMP"))),
+                new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("LAMP"), 10)))) {
             service.handle(command);
             List<String> trips = wire.trips();
             assertThat(trips).as(command.toString()).hasSize(2);
@@ -85,10 +88,10 @@ class RoundTripsTest {
         for (Command<?> command : List.of(
                 allocate("order", 2),
                 allocate("order", 2),
-                new Amend(OrderLine.of("order", "1", "LAMP", 5)),
-                new Deallocate(LineKey.of("order", "1", "LAMP")),
-                new Deallocate(LineKey.of("order", "1", "LAMP")),
-                new CreateBatch(Purchase.onHand("b2", "LAMP", 10)))) {
+                new Amend(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("LAMP"), 5)),
+                new Deallocate(new LineKey(new OrderId("order"), new LineId("1"), new Sku("LAMP"))),
+                new Deallocate(new LineKey(new OrderId("order"), new LineId("1"), new Sku("LAMP"))),
+                new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("LAMP"), 10)))) {
             MessageId message = new MessageId("m" + sent++);
             service.handle(message, command);
             assertThat(wire.trips()).as(command.toString()).hasSize(2);
@@ -103,8 +106,8 @@ class RoundTripsTest {
         List<Command<?>> amendments = new ArrayList<>();
         List<Command<?>> deallocations = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            amendments.add(new Amend(OrderLine.of("many" + i, "1", "LAMP", 2)));
-            deallocations.add(new Deallocate(LineKey.of("many" + i, "1", "LAMP")));
+            amendments.add(new Amend(OrderLine.of(new OrderId("many" + i), new LineId("1"), new Sku("LAMP"), 2)));
+            deallocations.add(new Deallocate(new LineKey(new OrderId("many" + i), new LineId("1"), new Sku("LAMP"))));
         }
         assertThat(tripsOf(amendments.subList(1, 500))).isEqualTo(tripsOf(amendments.subList(0, 1)));
         assertThat(tripsOf(deallocations.subList(1, 500))).isEqualTo(tripsOf(deallocations.subList(0, 1)));
@@ -113,10 +116,14 @@ class RoundTripsTest {
     @Test
     void aGroupIsAsManyStatementsForOneSkuAsFor100() {
         List<Command<?>> batches = new ArrayList<>();
-        IntStream.range(0, 100).forEach(i -> batches.add(new CreateBatch(Purchase.onHand("x" + i, "SKU" + i, 10))));
+        IntStream.range(0, 100)
+                .forEach(i -> batches.add(new CreateBatch(
+                        BatchRegistration.onHand(new BatchReference("x" + i), new Sku("SKU" + i), 10))));
         service.handleAll(batches);
         List<Command<?>> lines = new ArrayList<>();
-        IntStream.range(0, 100).forEach(i -> lines.add(new Allocate(OrderLine.of("order", "" + i, "SKU" + i, 1))));
+        IntStream.range(0, 100)
+                .forEach(i -> lines.add(
+                        new Allocate(OrderLine.of(new OrderId("order"), new LineId("" + i), new Sku("SKU" + i), 1))));
         wire.trips();
         int two = tripsOf(lines.subList(0, 2));
         assertThat(tripsOf(lines.subList(2, 100))).isEqualTo(two);
@@ -163,9 +170,9 @@ class RoundTripsTest {
     /** {@return what it takes to allocate a line, to amend it and to deallocate it} */
     private List<Integer> tripsOfOneLine(String sku) {
         return List.of(
-                tripsOf(List.of(new Allocate(OrderLine.of("order", "1", sku, 1)))),
-                tripsOf(List.of(new Amend(OrderLine.of("order", "1", sku, 2)))),
-                tripsOf(List.of(new Deallocate(LineKey.of("order", "1", sku)))));
+                tripsOf(List.of(new Allocate(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku(sku), 1)))),
+                tripsOf(List.of(new Amend(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku(sku), 2)))),
+                tripsOf(List.of(new Deallocate(new LineKey(new OrderId("order"), new LineId("1"), new Sku(sku))))));
     }
 
     @Test
@@ -194,28 +201,30 @@ class RoundTripsTest {
         log.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 1));
         service.handle(allocate("order", 2));
         Instant now = Instant.now();
-        Turn turn = log.claim("reports", 1, now, Duration.ofMinutes(1)).orElseThrow();
+        DeliveryLease lease =
+                log.claim("reports", 1, now, Duration.ofMinutes(1)).orElseThrow();
         service.handle(allocate("other", 2));
         wire.trips();
         assertThat(log.claim("reports", 1, now, Duration.ofMinutes(1))).isEmpty();
         assertThat(wire.trips()).hasSize(1);
-        Event event = turn.due().get(0).entry().event();
-        log.settle(turn, 1, List.of(new Turn.Failure(event.sku(), event.number(), 1, Optional.empty(), "no")));
+        Event event = lease.due().get(0).entry().event();
+        log.complete(
+                lease, 1, List.of(new DeliveryLease.Failure(event.sku(), event.number(), 1, Optional.empty(), "no")));
         wire.trips();
         assertThat(log.claim("reports", 1, now, Duration.ofMinutes(1))).isEmpty();
         assertThat(wire.trips()).hasSize(1);
     }
 
     @Test
-    void aTurnInWhichNothingWaitsLooksForNothingThatWaits() {
+    void aLeaseInWhichNothingWaitsLooksForNothingThatWaits() {
         EventLog log = JdbcStore.builder(wire.source()).build().events();
         log.subscribe("reports");
         service.handle(allocate("order", 2));
         wire.trips();
-        Turn turn =
+        DeliveryLease lease =
                 log.claim("reports", 1, Instant.now(), Duration.ofMinutes(1)).orElseThrow();
         assertThat(wire.trips().subList(1, 4)).noneMatch(trip -> trip.contains("stock_lane"));
-        assertThat(log.settle(turn, 1, List.of())).isTrue();
+        assertThat(log.complete(lease, 1, List.of())).isTrue();
         assertThat(wire.trips()).hasSize(3);
     }
 
@@ -230,18 +239,18 @@ class RoundTripsTest {
     private int tripsOfSettling(EventLog log, int failures) {
         List<Command<?>> batches = new ArrayList<>();
         IntStream.range(0, failures)
-                .forEach(i -> batches.add(
-                        new CreateBatch(Purchase.onHand(failures + "-" + i, "SKU-" + failures + "-" + i, 10))));
+                .forEach(i -> batches.add(new CreateBatch(BatchRegistration.onHand(
+                        new BatchReference(failures + "-" + i), new Sku("SKU-" + failures + "-" + i), 10))));
         service.handleAll(batches);
-        Turn turn = log.claim("reports", 1_000, Instant.now(), Duration.ofMinutes(1))
+        DeliveryLease lease = log.claim("reports", 1_000, Instant.now(), Duration.ofMinutes(1))
                 .orElseThrow();
-        List<Turn.Failure> failed = turn.due().stream()
+        List<DeliveryLease.Failure> failed = lease.due().stream()
                 .map(due -> due.entry().event())
-                .map(event -> new Turn.Failure(event.sku(), event.number(), 1, Optional.empty(), "no"))
+                .map(event -> new DeliveryLease.Failure(event.sku(), event.number(), 1, Optional.empty(), "no"))
                 .toList();
         assertThat(failed).hasSize(failures);
         wire.trips();
-        assertThat(log.settle(turn, failures, failed)).isTrue();
+        assertThat(log.complete(lease, failures, failed)).isTrue();
         return wire.trips().size();
     }
 
@@ -258,6 +267,6 @@ class RoundTripsTest {
     }
 
     private static Allocate allocate(String order, long quantity) {
-        return new Allocate(OrderLine.of(order, "1", "LAMP", quantity));
+        return new Allocate(OrderLine.of(new OrderId(order), new LineId("1"), new Sku("LAMP"), quantity));
     }
 }

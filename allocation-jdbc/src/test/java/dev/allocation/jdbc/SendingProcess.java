@@ -123,7 +123,7 @@ final class SendingProcess implements AutoCloseable {
             orders.add((i < SKUS ? shared : own) + "-list-" + i / SKUS + "-" + sku);
             list.add(allocate(orders.get(i), sku(sku), 1));
         }
-        List<Outcome<?>> outcomes = service.handleAll(list);
+        List<? extends Outcome<?>> outcomes = service.handleAll(list);
         for (int i = 0; i < list.size(); i++) {
             Object outcome =
                     outcomes.get(i) instanceof Outcome.Answered<?> answered ? answered.answer() : outcomes.get(i);

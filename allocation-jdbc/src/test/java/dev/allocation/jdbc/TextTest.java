@@ -12,8 +12,11 @@ import dev.allocation.engines.Engine;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.LogEntry;
@@ -22,6 +25,7 @@ import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
+import dev.allocation.testing.contract.Answers;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.SettableClock;
 import dev.allocation.testing.contract.Twins;
@@ -113,9 +117,10 @@ class TextTest {
     void everyIdNamesASkuABatchAnOrderAndALineOfItsOwn() {
         for (String id : IDS) {
             assertThat(service.handle(onHand(id, id, 2))).as(id).isEqualTo(new Answer.BatchCreated(false));
-            assertThat(service.handle(new Command.Allocate(OrderLine.of(id, id, id, 1))))
+            assertThat(service.handle(
+                            new Command.Allocate(OrderLine.of(new OrderId(id), new LineId(id), new Sku(id), 1))))
                     .as(id)
-                    .isEqualTo(new Answer.Allocated(batch(id), false));
+                    .is(Answers.allocated(id));
         }
         assertThatAllAreThere();
     }
@@ -125,7 +130,7 @@ class TextTest {
         List<Command<?>> commands = IDS.stream()
                 .<Command<?>>mapMulti((id, to) -> {
                     to.accept(onHand(id, id, 2));
-                    to.accept(new Command.Allocate(OrderLine.of(id, id, id, 1)));
+                    to.accept(new Command.Allocate(OrderLine.of(new OrderId(id), new LineId(id), new Sku(id), 1)));
                 })
                 .toList();
         assertThat(service.handleAll(commands)).hasOnlyElementsOfType(Outcome.Answered.class);
@@ -138,14 +143,15 @@ class TextTest {
             assertThat(service.availabilityOf(sku(id)).orElseThrow().onHand()).isEqualTo(1);
             assertThat(service.allocationsOf(order(id)))
                     .extracting(Allocation::line)
-                    .containsExactly(OrderLine.of(id, id, id, 1));
+                    .containsExactly(OrderLine.of(new OrderId(id), new LineId(id), new Sku(id), 1));
         }
         assertThat(log(store))
                 .extracting(LogEntry::event)
                 .filteredOn(Event.Allocated.class::isInstance)
                 .extracting(event -> ((Event.Allocated) event).line().key())
-                .containsExactlyInAnyOrderElementsOf(
-                        IDS.stream().map(id -> LineKey.of(id, id, id)).toList());
+                .containsExactlyInAnyOrderElementsOf(IDS.stream()
+                        .map(id -> new LineKey(new OrderId(id), new LineId(id), new Sku(id)))
+                        .toList());
         assertThat(log(store))
                 .extracting(LogEntry::event)
                 .filteredOn(Event.BatchCreated.class::isInstance)
@@ -159,12 +165,17 @@ class TextTest {
     void whatIsGivenBackIsThatOfNoOtherId() {
         service.handle(onHand("b1", "LAMP", 1_000));
         service.handleAll(IDS.stream()
-                .map(id -> new Command.Allocate(OrderLine.of(id, id, "LAMP", 1)))
+                .map(id -> new Command.Allocate(OrderLine.of(new OrderId(id), new LineId(id), new Sku("LAMP"), 1)))
                 .toList());
         for (String id : IDS) {
-            assertThat(service.handle(new Command.Deallocate(LineKey.of(id, id, "LAMP"))))
+            assertThat(service.handle(
+                            new Command.Deallocate(new LineKey(new OrderId(id), new LineId(id), new Sku("LAMP")))))
                     .as(id)
-                    .isEqualTo(new Answer.Deallocated(OrderLine.of(id, id, "LAMP", 1), batch("b1")));
+                    .isInstanceOfSatisfying(Answer.Deallocated.class, given -> {
+                        assertThat(given.line())
+                                .isEqualTo(OrderLine.of(new OrderId(id), new LineId(id), new Sku("LAMP"), 1));
+                        assertThat(given.batch()).isEqualTo(batch("b1"));
+                    });
         }
         assertThat(service.batch(batch("b1")).orElseThrow().lines()).isZero();
     }
@@ -173,7 +184,7 @@ class TextTest {
     void theLinesOfAnOrderAreSortedByCodePoint() {
         service.handle(onHand("b1", "LAMP", 1_000));
         service.handleAll(IDS.stream()
-                .map(id -> new Command.Allocate(OrderLine.of("o1", id, "LAMP", 1)))
+                .map(id -> new Command.Allocate(OrderLine.of(new OrderId("o1"), new LineId(id), new Sku("LAMP"), 1)))
                 .toList());
         assertThat(service.allocationsOf(order("o1")))
                 .extracting(allocation -> allocation.line().key().line().value())
@@ -184,7 +195,7 @@ class TextTest {
     void theSkusOfALineAreSortedByCodePoint() {
         service.handleAll(IDS.stream().map(id -> onHand(id, id, 1)).toList());
         service.handleAll(IDS.stream()
-                .map(id -> new Command.Allocate(OrderLine.of("o1", "1", id, 1)))
+                .map(id -> new Command.Allocate(OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku(id), 1)))
                 .toList());
         assertThat(service.allocationsOf(order("o1")))
                 .extracting(allocation -> allocation.line().sku().value())
@@ -213,8 +224,8 @@ class TextTest {
                 })
                 .build()) {
             failing.handle(onHand("b1", "LAMP", 1));
-            failing.deliver();
-            assertThat(failing.parked("reports"))
+            failing.subscriptions().deliver();
+            assertThat(failing.subscriptions().parked("reports"))
                     .extracting(ParkedEvent::reason)
                     .singleElement()
                     .asString()

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.command.Answer;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
+import dev.allocation.testing.contract.Answers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -133,7 +133,7 @@ class ThreadsTransactionTest {
         CompletableFuture.runAsync(() -> service.handle(allocate("o1", "LAMP", 3)))
                 .join();
         bound.commit();
-        assertThat(service.handle(allocate("o2", "LAMP", 3))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(allocate("o2", "LAMP", 3))).is(Answers.allocated("b1"));
         assertThat(service.allocationsOf(order("o1"))).hasSize(1);
     }
 
@@ -156,7 +156,7 @@ class ThreadsTransactionTest {
     void overAPoolWithAutocommitOffTheRowsOfTheHostStay() throws SQLException {
         RawPool off = pool(PoolStatesTest.State.AUTOCOMMIT_OFF);
         over(off.source());
-        assertThat(service.handle(allocate("o1", "LAMP", 3))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(allocate("o1", "LAMP", 3))).is(Answers.allocated("b1"));
         bound.begin();
         invoice(1);
         assertThatExceptionOfType(StorageException.class)
@@ -187,14 +187,14 @@ class ThreadsTransactionTest {
     }
 
     @Test
-    void aPoolThatForgetsToTurnAutocommitOnAgainIsServed() throws SQLException {
+    void aPoolThatForgetsToLeaseAutocommitOnAgainIsServed() throws SQLException {
         RawPool pool = pool(connection -> {});
         over(pool.source());
         try (Connection used = pool.source().getConnection()) {
             used.setAutoCommit(false);
         }
-        assertThat(service.handle(allocate("o1", "LAMP", 3))).isEqualTo(new Answer.Allocated(batch("b1"), false));
-        assertThat(service.handle(allocate("o2", "LAMP", 3))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(allocate("o1", "LAMP", 3))).is(Answers.allocated("b1"));
+        assertThat(service.handle(allocate("o2", "LAMP", 3))).is(Answers.allocated("b1"));
         for (Connection back : pool.back()) {
             assertThat(back.isClosed()).isFalse();
         }

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -48,9 +48,9 @@ import org.postgresql.xa.PGXADataSource;
 @OnAllEngines
 class XaTest {
     private static final AtomicInteger BRANCHES = new AtomicInteger();
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
 
-    private static final Turn TURN = Turn.ofEvents("reports", 1, NOON, Order.KEPT, 0, List.of());
+    private static final DeliveryLease LEASE = DeliveryLease.ofEvents("reports", 1, NOON, Order.KEPT, 0, List.of());
 
     /** All that a store does over connections of its own. */
     private static final Map<String, Consumer<JdbcStore>> METHODS = Map.ofEntries(
@@ -64,9 +64,9 @@ class XaTest {
             entry("rebuild", store -> store.events().rebuild("reports")),
             entry("subscribers", store -> store.events().subscribers()),
             entry("after", store -> store.events().after(0, 10)),
-            entry("claim", store -> store.events().claim("reports", 10, NOON, LEASE)),
-            entry("settle", store -> store.events().settle(TURN, 0, List.of())),
-            entry("renew", store -> store.events().renew(TURN, NOON, LEASE)),
+            entry("claim", store -> store.events().claim("reports", 10, NOON, LEASE_TIME)),
+            entry("complete", store -> store.events().complete(LEASE, 0, List.of())),
+            entry("renew", store -> store.events().renew(LEASE, NOON, LEASE_TIME)),
             entry("parked", store -> store.events().parked("reports")),
             entry("resend", store -> store.events().resend("reports", sku("LAMP"), 1, NOON)),
             entry("drop", store -> store.events().drop("reports", sku("LAMP"), 1, NOON)),

@@ -4,8 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.jdbc.JdbcStore;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.Store;
@@ -34,13 +38,14 @@ public final class Shop {
                 .store(store)
                 .subscribe("printer", entry -> say(entry.event().getClass().getSimpleName()))
                 .build()) {
-            service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "LAMP", 5)));
+            service.handle(new Command.CreateBatch(
+                    BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("LAMP"), 5)));
             for (int quantity : new int[] {3, 4}) {
-                Answer answer =
-                        service.handle(new Command.Allocate(OrderLine.of("order-" + quantity, "1", "LAMP", quantity)));
+                Answer answer = service.handle(new Command.Allocate(
+                        OrderLine.of(new OrderId("order-" + quantity), new LineId("1"), new Sku("LAMP"), quantity)));
                 say(answer.toString());
             }
-            service.deliver();
+            service.subscriptions().deliver();
         }
         say("shop is " + place(Shop.class) + ", its store " + place(store.getClass()));
     }

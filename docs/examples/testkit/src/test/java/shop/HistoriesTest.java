@@ -25,7 +25,7 @@ class HistoriesTest {
                 .build();
         service.handleAll(history);
 
-        assertThat(store.reads().stocktakes())
+        assertThat(store.reads().snapshots())
                 .allSatisfy(taken -> assertThat(taken.batches()).noneMatch(Batch::isOverAllocated));
     }
 }

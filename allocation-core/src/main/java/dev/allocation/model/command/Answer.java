@@ -4,7 +4,9 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Promise;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -76,42 +78,87 @@ public sealed interface Answer {
     }
 
     /**
-     * The line is promised units of the batch.
+     * The line is promised its units.
      *
-     * @param batch the batch
+     * @param promise the units, batch by batch, with their arrival
      * @param repeated whether the very same line held them already, and nothing changed (rule A4)
      */
-    record Allocated(BatchReference batch, boolean repeated) implements ToAllocate {}
+    record Allocated(Promise promise, boolean repeated) implements ToAllocate {
+        /** Checks that nothing is missing. */
+        public Allocated {
+            Objects.requireNonNull(promise, "promise");
+        }
+
+        /** {@return the batch that holds the line; of one that is split, the batch of its oldest part} */
+        public BatchReference batch() {
+            return promise.batch();
+        }
+    }
 
     /**
      * No batch can take the line, and no allocation changed (rules A5, D2).
      *
      * @param line the line as asked for
      */
-    record OutOfStock(OrderLine line) implements ToAllocate, ToAmend {}
+    record OutOfStock(OrderLine line) implements ToAllocate, ToAmend {
+        /** Checks that nothing is missing. */
+        public OutOfStock {
+            Objects.requireNonNull(line, "line");
+        }
+    }
 
     /**
      * The line's units were given back (rule D1).
      *
-     * @param line the line as it was
-     * @param batch the batch that held it
+     * @param allocation what the line held
      */
-    record Deallocated(OrderLine line, BatchReference batch) implements ToDeallocate {}
+    record Deallocated(Allocation allocation) implements ToDeallocate {
+        /** Checks that nothing is missing. */
+        public Deallocated {
+            Objects.requireNonNull(allocation, "allocation");
+        }
+
+        /** {@return the line as it was} */
+        public OrderLine line() {
+            return allocation.line();
+        }
+
+        /** {@return the batch that held the line; of one that was split, the batch of its oldest part} */
+        public BatchReference batch() {
+            return allocation.batch();
+        }
+    }
 
     /**
      * The line holds no allocation, and nothing changed (rules D1, D2).
      *
      * @param line the line
      */
-    record NotAllocated(LineKey line) implements ToDeallocate, ToAmend {}
+    record NotAllocated(LineKey line) implements ToDeallocate, ToAmend {
+        /** Checks that nothing is missing. */
+        public NotAllocated {
+            Objects.requireNonNull(line, "line");
+        }
+    }
 
     /**
      * The line has the quantity and day asked for (rule D2).
      *
-     * @param from the batch that held it before
-     * @param batch the batch that holds it now; the same one when the line could stay
+     * @param before what the line held until then
+     * @param promise the units that it holds now, in the same batch when it could stay
      */
-    record Amended(BatchReference from, BatchReference batch) implements ToAmend {}
+    record Amended(Allocation before, Promise promise) implements ToAmend {
+        /** Checks that nothing is missing. */
+        public Amended {
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(promise, "promise");
+        }
+
+        /** {@return the batch that holds the line; of one that is split, the batch of its oldest part} */
+        public BatchReference batch() {
+            return promise.batch();
+        }
+    }
 
     /**
      * The batch is there.
@@ -123,14 +170,14 @@ public sealed interface Answer {
     /**
      * The batch has the quantity that was counted (rule S2).
      *
-     * @param placedAgain the freed lines that found stock, in the order of placing; maybe in the same batch
+     * @param moved the freed lines that found stock, in the order of placing; maybe in the same batch
      * @param lost the freed lines that found none, in the order of placing
      */
-    record BatchQuantityChanged(List<Allocation> placedAgain, List<OrderLine> lost) implements Answer {
+    record BatchQuantityChanged(List<Promise> moved, List<OrderLine> lost) implements Answer {
         /** Copies the lists. */
         public BatchQuantityChanged {
-            placedAgain = List.copyOf(placedAgain);
-            lost = List.copyOf(lost);
+            moved = List.copyOf(Objects.requireNonNull(moved, "moved"));
+            lost = List.copyOf(Objects.requireNonNull(lost, "lost"));
         }
     }
 
@@ -143,7 +190,7 @@ public sealed interface Answer {
     record BatchEtaChanged(long lines, List<OrderLine> late) implements Answer {
         /** Copies the list. */
         public BatchEtaChanged {
-            late = List.copyOf(late);
+            late = List.copyOf(Objects.requireNonNull(late, "late"));
         }
     }
 

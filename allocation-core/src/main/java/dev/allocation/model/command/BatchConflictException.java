@@ -1,33 +1,33 @@
 package dev.allocation.model.command;
 
-import dev.allocation.model.Purchase;
+import dev.allocation.model.BatchRegistration;
 
-/** A batch was to be created under a reference that names another purchase (rule S1). */
+/** A batch was to be created under a reference that was registered for another one (rule S1). */
 public final class BatchConflictException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Purchase asked;
-    private final transient Purchase known;
+    private final BatchRegistration asked;
+    private final BatchRegistration known;
 
     /**
      * Names the batch, twice.
      *
-     * @param asked the purchase as it was sent
-     * @param known the purchase that has the reference
+     * @param asked the registration as it was sent
+     * @param known the registration that has the reference
      */
-    public BatchConflictException(Purchase asked, Purchase known) {
+    public BatchConflictException(BatchRegistration asked, BatchRegistration known) {
         super("asked to create " + asked + ", found that the reference names " + known);
         this.asked = asked;
         this.known = known;
     }
 
-    /** {@return the purchase as it was sent} */
-    public Purchase asked() {
+    /** {@return the registration as it was sent} */
+    public BatchRegistration asked() {
         return asked;
     }
 
-    /** {@return the purchase that has the reference} */
-    public Purchase known() {
+    /** {@return the registration that has the reference} */
+    public BatchRegistration known() {
         return known;
     }
 

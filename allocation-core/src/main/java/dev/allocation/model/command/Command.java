@@ -2,9 +2,9 @@ package dev.allocation.model.command;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -153,12 +153,12 @@ public sealed interface Command<R extends Answer> {
     /**
      * Take a batch into the books (rule S1).
      *
-     * @param purchase what was bought
+     * @param registration what was bought
      */
-    record CreateBatch(Purchase purchase) implements Command<Answer.BatchCreated> {
+    record CreateBatch(BatchRegistration registration) implements Command<Answer.BatchCreated> {
         /** Checks that nothing is missing. */
         public CreateBatch {
-            Objects.requireNonNull(purchase, "purchase");
+            Objects.requireNonNull(registration, "registration");
         }
 
         @Override
@@ -210,6 +210,7 @@ public sealed interface Command<R extends Answer> {
          * @throws dev.allocation.model.InvalidValueException when the day is out of range
          */
         public ChangeBatchEta {
+            Objects.requireNonNull(eta, "eta");
             Objects.requireNonNull(batch, "batch");
             eta = new Arrival.UnderWay(eta).day();
         }

@@ -8,8 +8,8 @@ import dev.allocation.model.Quoted;
 public final class LineConflictException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
-    private final transient OrderLine asked;
-    private final transient Allocation held;
+    private final OrderLine asked;
+    private final Allocation held;
 
     /**
      * Names the line, twice.

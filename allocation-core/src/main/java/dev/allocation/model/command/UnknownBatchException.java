@@ -7,7 +7,7 @@ import dev.allocation.model.Quoted;
 public final class UnknownBatchException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
-    private final transient BatchReference batch;
+    private final BatchReference batch;
 
     /**
      * Names the batch.

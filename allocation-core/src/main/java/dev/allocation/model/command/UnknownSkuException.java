@@ -7,7 +7,7 @@ import dev.allocation.model.Sku;
 public final class UnknownSkuException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
-    private final transient OrderLine line;
+    private final OrderLine line;
 
     /**
      * Names the line.

@@ -28,14 +28,14 @@ public final class AllocateDecision implements Decision<Allocate, Answer.ToAlloc
         OrderLine line = command.line();
         Draft draft = products.find(line.sku()).orElseThrow(() -> new UnknownSkuException(line));
         Optional<Allocation> held = draft.allocation(line.key());
-        return held.isPresent() ? repeated(line, held.get()) : placed(line, draft, context);
+        return held.isPresent() ? repeated(line, held.get(), draft) : placed(line, draft, context);
     }
 
-    private static Answer.Allocated repeated(OrderLine line, Allocation held) {
+    private static Answer.Allocated repeated(OrderLine line, Allocation held, Draft draft) {
         if (!held.line().equals(line)) {
             throw new LineConflictException(line, held);
         }
-        return new Answer.Allocated(held.batch(), true);
+        return new Answer.Allocated(new Placement(draft).promise(held), true);
     }
 
     private static Answer.ToAllocate placed(OrderLine line, Draft draft, DecisionContext context) {
@@ -44,7 +44,6 @@ public final class AllocateDecision implements Decision<Allocate, Answer.ToAlloc
             new Placement(draft).outOfStock(line);
             return new Answer.OutOfStock(line);
         }
-        new Placement(draft).allocate(plan);
-        return new Answer.Allocated(plan.portions().get(0).batch(), false);
+        return new Answer.Allocated(new Placement(draft).allocate(plan), false);
     }
 }

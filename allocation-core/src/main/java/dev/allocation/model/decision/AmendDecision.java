@@ -2,7 +2,6 @@ package dev.allocation.model.decision;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
-import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.command.Answer;
@@ -32,15 +31,20 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         if (held.isEmpty()) {
             return new Answer.NotAllocated(line.key());
         }
-        BatchReference from = held.get().batch();
         if (held.get().line().equals(line)) {
-            return new Answer.Amended(from, from);
+            return amended(held.get(), draft);
         }
         if (canStay(held.get(), line, draft)) {
-            draft.emit(new Event.LineAmended(draft.nextNumber(), line, from));
-            return new Answer.Amended(from, from);
+            draft.emit(
+                    new Event.LineAmended(draft.nextNumber(), line, held.get().batch()));
+            return amended(held.get(), draft);
         }
         return placedAnew(held.get(), line, draft, context);
+    }
+
+    private static Answer.Amended amended(Allocation before, Draft draft) {
+        Allocation after = draft.allocation(before.line().key()).orElseThrow();
+        return new Answer.Amended(before, new Placement(draft).promise(after));
     }
 
     /** {@return whether the batch has the difference available, and meets the day where it is another} */
@@ -63,7 +67,6 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
             new Placement(draft).outOfStock(line);
             return new Answer.OutOfStock(line);
         }
-        new Placement(draft).allocate(plan);
-        return new Answer.Amended(held.batch(), plan.portions().get(0).batch());
+        return new Answer.Amended(held, new Placement(draft).allocate(plan));
     }
 }

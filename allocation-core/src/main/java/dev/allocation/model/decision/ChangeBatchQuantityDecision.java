@@ -5,6 +5,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Promise;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.planning.Plan;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Sets a batch to the quantity that was counted; lines that it cannot hold any more are placed again (rule S2). */
 public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQuantity, Answer.BatchQuantityChanged> {
@@ -36,21 +38,17 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
     @Override
     public Answer.BatchQuantityChanged decide(ChangeBatchQuantity command, Products products, DecisionContext context) {
         KnownBatch known = KnownBatch.in(products, command.batch());
-        List<Allocation> placedAgain = new ArrayList<>();
+        List<Promise> moved = new ArrayList<>();
         List<OrderLine> lost = new ArrayList<>();
         if (!known.batch().quantity().equals(command.quantity())) {
             Draft draft = known.draft();
             draft.emit(new Event.BatchQuantityChanged(
                     draft.sku(), draft.nextNumber(), command.batch(), command.quantity()));
             for (OrderLine line : freeNewest(command.batch(), draft)) {
-                if (placeAgain(line, draft, context)) {
-                    placedAgain.add(draft.allocation(line.key()).orElseThrow());
-                } else {
-                    lost.add(line);
-                }
+                placedAgain(line, draft, context).ifPresentOrElse(moved::add, () -> lost.add(line));
             }
         }
-        return new Answer.BatchQuantityChanged(placedAgain, lost);
+        return new Answer.BatchQuantityChanged(moved, lost);
     }
 
     /** {@return the freed lines, oldest first} */
@@ -72,13 +70,13 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
         return freed;
     }
 
-    private static boolean placeAgain(OrderLine line, Draft draft, DecisionContext context) {
+    /** {@return the new promise to a freed line; empty when it found no stock} */
+    private static Optional<Promise> placedAgain(OrderLine line, Draft draft, DecisionContext context) {
         Plan plan = context.planner().plan(line, draft.openBatches());
-        if (plan.isPossible()) {
-            new Placement(draft).allocate(plan);
-        } else {
+        if (!plan.isPossible()) {
             new Placement(draft).outOfStock(line);
+            return Optional.empty();
         }
-        return plan.isPossible();
+        return Optional.of(new Placement(draft).allocate(plan));
     }
 }

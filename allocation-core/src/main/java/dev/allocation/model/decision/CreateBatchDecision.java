@@ -1,8 +1,8 @@
 package dev.allocation.model.decision;
 
 import dev.allocation.model.Batch;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command.CreateBatch;
@@ -19,19 +19,20 @@ public final class CreateBatchDecision implements Decision<CreateBatch, Answer.B
 
     @Override
     public List<Need> needs(CreateBatch command) {
-        return List.of(
-                new Need.NewBatch(command.purchase().sku(), command.purchase().batch()));
+        return List.of(new Need.NewBatch(
+                command.registration().sku(), command.registration().batch()));
     }
 
     @Override
     public Answer.BatchCreated decide(CreateBatch command, Products products, DecisionContext context) {
-        Purchase purchase = command.purchase();
-        Optional<Batch> known = products.findHolding(purchase.batch()).flatMap(draft -> draft.batch(purchase.batch()));
+        BatchRegistration registration = command.registration();
+        Optional<Batch> known =
+                products.findHolding(registration.batch()).flatMap(draft -> draft.batch(registration.batch()));
         if (known.isEmpty()) {
-            Draft draft = products.findOrNew(purchase.sku());
-            draft.emit(new Event.BatchCreated(draft.nextNumber(), purchase));
-        } else if (!known.get().purchase().equals(purchase)) {
-            throw new BatchConflictException(purchase, known.get().purchase());
+            Draft draft = products.findOrNew(registration.sku());
+            draft.emit(new Event.BatchCreated(draft.nextNumber(), registration));
+        } else if (!known.get().registration().equals(registration)) {
+            throw new BatchConflictException(registration, known.get().registration());
         }
         return new Answer.BatchCreated(known.isPresent());
     }

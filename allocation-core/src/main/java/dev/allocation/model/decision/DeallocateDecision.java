@@ -29,6 +29,6 @@ public final class DeallocateDecision implements Decision<Deallocate, Answer.ToD
             return new Answer.NotAllocated(line);
         }
         new Placement(draft).free(held.get());
-        return new Answer.Deallocated(held.get().line(), held.get().batch());
+        return new Answer.Deallocated(held.get());
     }
 }

@@ -1,20 +1,42 @@
 package dev.allocation.model.decision;
 
 import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import dev.allocation.model.Promise;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What every decision emits when a line takes or gives back its units. */
 record Placement(Draft draft) {
-    /** Allocates a line as planned. */
-    void allocate(Plan plan) {
+    /** {@return the promise to a line that is allocated as planned} */
+    Promise allocate(Plan plan) {
+        List<Promise.Part> parts = new ArrayList<>(plan.portions().size());
         for (Plan.Portion portion : plan.portions()) {
             draft.emit(new Event.Allocated(draft.nextNumber(), plan.line(), portion.batch(), portion.quantity()));
+            parts.add(part(portion.batch(), portion.quantity()));
         }
+        return new Promise(plan.line(), parts);
+    }
+
+    /** {@return the promise that an allocation is} */
+    Promise promise(Allocation held) {
+        List<Promise.Part> parts = new ArrayList<>(held.parts().size());
+        for (Part part : held.parts()) {
+            parts.add(part(part.batch(), part.quantity()));
+        }
+        return new Promise(held.line(), parts);
+    }
+
+    private Promise.Part part(BatchReference reference, Quantity quantity) {
+        Batch batch = draft.batch(reference).orElseThrow();
+        return new Promise.Part(reference, batch.arrival(), quantity);
     }
 
     /** Announces that a line found no stock. */

@@ -4,6 +4,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Where a line can be placed. Immutable.
@@ -14,6 +15,8 @@ import java.util.List;
 public record Plan(OrderLine line, List<Portion> portions) {
     /** Copies the list. */
     public Plan {
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(portions, "portions");
         portions = List.copyOf(portions);
     }
 
@@ -28,5 +31,11 @@ public record Plan(OrderLine line, List<Portion> portions) {
      * @param batch the batch
      * @param quantity how many units
      */
-    public record Portion(BatchReference batch, Quantity quantity) {}
+    public record Portion(BatchReference batch, Quantity quantity) {
+        /** Checks that nothing is missing. */
+        public Portion {
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(quantity, "quantity");
+        }
+    }
 }

@@ -7,7 +7,7 @@ import dev.allocation.model.OrderLine;
 public final class PolicyException extends AllocationException {
     private static final long serialVersionUID = 1L;
 
-    private final transient OrderLine line;
+    private final OrderLine line;
 
     PolicyException(OrderLine line, String found, Throwable cause) {
         super("asked the policy to choose a batch for " + line + ", found that it " + found, cause);

@@ -4,6 +4,7 @@ import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Quantity;
 import java.time.LocalDate;
+import java.util.Objects;
 
 /** Why a batch is no candidate for a line. Immutable; no component is null. */
 sealed interface Refusal {
@@ -17,7 +18,14 @@ sealed interface Refusal {
      * @param asked the units of the line
      * @param available the units that the batch can still promise
      */
-    record TooFewUnits(BatchReference batch, Quantity asked, Quantity available) implements Refusal {}
+    record TooFewUnits(BatchReference batch, Quantity asked, Quantity available) implements Refusal {
+        /** Checks that nothing is missing. */
+        public TooFewUnits {
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(asked, "asked");
+            Objects.requireNonNull(available, "available");
+        }
+    }
 
     /**
      * The batch arrives after the day on which the line is needed.
@@ -26,5 +34,12 @@ sealed interface Refusal {
      * @param neededBy the day
      * @param arrival when the batch arrives
      */
-    record ArrivesLate(BatchReference batch, LocalDate neededBy, Arrival arrival) implements Refusal {}
+    record ArrivesLate(BatchReference batch, LocalDate neededBy, Arrival arrival) implements Refusal {
+        /** Checks that nothing is missing. */
+        public ArrivesLate {
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(neededBy, "neededBy");
+            Objects.requireNonNull(arrival, "arrival");
+        }
+    }
 }

@@ -21,7 +21,7 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
     @Override
     public Void batchCreated(Event.BatchCreated event) {
         require(draft.batch(event.batch()).isEmpty(), event);
-        draft.put(Batch.created(event.number(), event.purchase()));
+        draft.put(Batch.created(event.number(), event.registration()));
         return null;
     }
 

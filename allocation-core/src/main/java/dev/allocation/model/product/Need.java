@@ -6,6 +6,7 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
+import java.util.Objects;
 
 /**
  * What a command must see before it can be decided, most of it of a product; a store loads that and no more.
@@ -32,6 +33,11 @@ public sealed interface Need {
      * @param line the line
      */
     record Line(LineKey line) implements OfProduct {
+        /** Checks that nothing is missing. */
+        public Line {
+            Objects.requireNonNull(line, "line");
+        }
+
         @Override
         public Sku sku() {
             return line.sku();
@@ -44,14 +50,25 @@ public sealed interface Need {
      * @param sku the product
      * @param batch the reference
      */
-    record NewBatch(Sku sku, BatchReference batch) implements OfProduct, OfBatch {}
+    record NewBatch(Sku sku, BatchReference batch) implements OfProduct, OfBatch {
+        /** Checks that nothing is missing. */
+        public NewBatch {
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(batch, "batch");
+        }
+    }
 
     /**
      * A batch.
      *
      * @param batch the reference
      */
-    record KnownBatch(BatchReference batch) implements OfBatch {}
+    record KnownBatch(BatchReference batch) implements OfBatch {
+        /** Checks that nothing is missing. */
+        public KnownBatch {
+            Objects.requireNonNull(batch, "batch");
+        }
+    }
 
     /**
      * A batch with the allocations that a cut would free: its newest, as many as it takes until the rest fits.
@@ -59,7 +76,13 @@ public sealed interface Need {
      * @param batch the reference
      * @param quantity what the rest must fit into
      */
-    record Cut(BatchReference batch, Quantity quantity) implements OfBatch {}
+    record Cut(BatchReference batch, Quantity quantity) implements OfBatch {
+        /** Checks that nothing is missing. */
+        public Cut {
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(quantity, "quantity");
+        }
+    }
 
     /**
      * A batch with the allocations that a delay would make late: those needed before the day.
@@ -67,12 +90,23 @@ public sealed interface Need {
      * @param batch the reference
      * @param eta the day
      */
-    record Delay(BatchReference batch, LocalDate eta) implements OfBatch {}
+    record Delay(BatchReference batch, LocalDate eta) implements OfBatch {
+        /** Checks that nothing is missing. */
+        public Delay {
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(eta, "eta");
+        }
+    }
 
     /**
      * What became of a message, if it was there before; beside the needs of its command.
      *
      * @param message the message
      */
-    record Message(MessageId message) implements Need {}
+    record Message(MessageId message) implements Need {
+        /** Checks that nothing is missing. */
+        public Message {
+            Objects.requireNonNull(message, "message");
+        }
+    }
 }

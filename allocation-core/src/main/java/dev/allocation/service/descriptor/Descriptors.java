@@ -41,8 +41,8 @@ public final class Descriptors implements Command.Visitor<Described<?, ?>> {
                     new AnswerForm<>(
                             "allocated",
                             Answer.Allocated.class,
-                            (to, answer) -> to.batch(answer.batch()).flag(answer.repeated()),
-                            from -> new Answer.Allocated(from.batch(), from.flag())),
+                            (to, answer) -> to.promise(answer.promise()).flag(answer.repeated()),
+                            from -> new Answer.Allocated(from.promise(), from.flag())),
                     OUT_OF_STOCK));
 
     private final Descriptor<Deallocate, Answer.ToDeallocate> deallocate = new Descriptor<>(
@@ -53,8 +53,8 @@ public final class Descriptors implements Command.Visitor<Described<?, ?>> {
                     new AnswerForm<>(
                             "deallocated",
                             Answer.Deallocated.class,
-                            (to, answer) -> to.line(answer.line()).batch(answer.batch()),
-                            from -> new Answer.Deallocated(from.line(), from.batch())),
+                            (to, answer) -> to.allocation(answer.allocation()),
+                            from -> new Answer.Deallocated(from.allocation())),
                     NOT_ALLOCATED));
 
     private final Descriptor<Amend, Answer.ToAmend> amend = new Descriptor<>(
@@ -65,15 +65,15 @@ public final class Descriptors implements Command.Visitor<Described<?, ?>> {
                     new AnswerForm<>(
                             "amended",
                             Answer.Amended.class,
-                            (to, answer) -> to.batch(answer.from()).batch(answer.batch()),
-                            from -> new Answer.Amended(from.batch(), from.batch())),
+                            (to, answer) -> to.allocation(answer.before()).promise(answer.promise()),
+                            from -> new Answer.Amended(from.allocation(), from.promise())),
                     OUT_OF_STOCK,
                     NOT_ALLOCATED));
 
     private final Descriptor<CreateBatch, Answer.BatchCreated> createBatch = new Descriptor<>(
             "create-batch",
             new CreateBatchDecision(),
-            (to, command) -> to.purchase(command.purchase()),
+            (to, command) -> to.registration(command.registration()),
             List.of(new AnswerForm<>(
                     "batch-created",
                     Answer.BatchCreated.class,
@@ -87,10 +87,9 @@ public final class Descriptors implements Command.Visitor<Described<?, ?>> {
             List.of(new AnswerForm<>(
                     "batch-quantity-changed",
                     Answer.BatchQuantityChanged.class,
-                    (to, answer) -> to.all(answer.placedAgain(), FieldWriter::allocation)
-                            .all(answer.lost(), FieldWriter::line),
+                    (to, answer) -> to.all(answer.moved(), FieldWriter::promise).all(answer.lost(), FieldWriter::line),
                     from -> new Answer.BatchQuantityChanged(
-                            from.all(FieldReader::allocation), from.all(FieldReader::line)))));
+                            from.all(FieldReader::promise), from.all(FieldReader::line)))));
 
     private final Descriptor<ChangeBatchEta, Answer.BatchEtaChanged> changeBatchEta = new Descriptor<>(
             "change-batch-eta",

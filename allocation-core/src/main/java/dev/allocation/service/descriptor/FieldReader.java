@@ -3,10 +3,13 @@ package dev.allocation.service.descriptor;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
@@ -62,7 +65,7 @@ public final class FieldReader {
     }
 
     LineKey key() {
-        return LineKey.of(field(), field(), field());
+        return new LineKey(new OrderId(field()), new LineId(field()), new Sku(field()));
     }
 
     OrderLine line() {
@@ -77,12 +80,20 @@ public final class FieldReader {
         return new Part(batch(), quantity(), number());
     }
 
-    Purchase purchase() {
-        return new Purchase(
-                batch(),
-                new Sku(field()),
-                quantity(),
-                day().<Arrival>map(Arrival.UnderWay::new).orElseGet(Arrival.OnHand::new));
+    Promise promise() {
+        return new Promise(line(), all(FieldReader::promisedPart));
+    }
+
+    private Promise.Part promisedPart() {
+        return new Promise.Part(batch(), arrival(), quantity());
+    }
+
+    BatchRegistration registration() {
+        return new BatchRegistration(batch(), new Sku(field()), quantity(), arrival());
+    }
+
+    private Arrival arrival() {
+        return day().<Arrival>map(Arrival.UnderWay::new).orElseGet(Arrival.OnHand::new);
     }
 
     <T> List<T> all(Function<FieldReader, T> each) {

@@ -2,10 +2,11 @@ package dev.allocation.service.descriptor;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import java.time.LocalDate;
 import java.util.List;
@@ -65,11 +66,19 @@ public final class FieldWriter {
         return batch(part.batch()).quantity(part.quantity()).number(part.sequence());
     }
 
-    FieldWriter purchase(Purchase purchase) {
-        return batch(purchase.batch())
-                .add(purchase.sku().value())
-                .quantity(purchase.quantity())
-                .day(purchase.arrival().eta());
+    FieldWriter promise(Promise promise) {
+        return line(promise.line()).all(promise.parts(), FieldWriter::promisedPart);
+    }
+
+    private FieldWriter promisedPart(Promise.Part part) {
+        return batch(part.batch()).day(part.arrival().eta()).quantity(part.quantity());
+    }
+
+    FieldWriter registration(BatchRegistration registration) {
+        return batch(registration.batch())
+                .add(registration.sku().value())
+                .quantity(registration.quantity())
+                .day(registration.arrival().eta());
     }
 
     <T> FieldWriter all(List<T> items, BiConsumer<FieldWriter, T> each) {

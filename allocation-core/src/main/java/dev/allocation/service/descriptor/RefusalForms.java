@@ -35,7 +35,7 @@ public final class RefusalForms implements RefusedException.Visitor<FieldWriter>
             case "unknown-sku.1" -> new UnknownSkuException(from.line());
             case "unknown-batch.1" -> new UnknownBatchException(from.batch());
             case "line-conflict.1" -> new LineConflictException(from.line(), from.allocation());
-            case "batch-conflict.1" -> new BatchConflictException(from.purchase(), from.purchase());
+            case "batch-conflict.1" -> new BatchConflictException(from.registration(), from.registration());
             default -> throw new IllegalArgumentException("it is of the unknown kind " + Quoted.of(kind));
         };
         from.end();
@@ -59,6 +59,6 @@ public final class RefusalForms implements RefusedException.Visitor<FieldWriter>
 
     @Override
     public FieldWriter batchConflict(BatchConflictException refusal) {
-        return new FieldWriter("batch-conflict.1").purchase(refusal.asked()).purchase(refusal.known());
+        return new FieldWriter("batch-conflict.1").registration(refusal.asked()).registration(refusal.known());
     }
 }

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +20,12 @@ class EligibilityRuleTest {
     private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
 
     /** Ten units, of which seven are left. */
-    private final Batch stored =
-            Batch.created(1, Purchase.onHand("stored", "SOFA", 10)).promising(new Quantity(3));
+    private final Batch stored = Batch.created(
+                    1, BatchRegistration.onHand(new BatchReference("stored"), new Sku("SOFA"), 10))
+            .promising(new Quantity(3));
 
-    private final Batch shipped = Batch.created(2, Purchase.arriving("shipped", "SOFA", 10, DAY));
+    private final Batch shipped =
+            Batch.created(2, BatchRegistration.arriving(new BatchReference("shipped"), new Sku("SOFA"), 10, DAY));
 
     @Test // A1
     void roomAdmitsTheWholeLineOrNothingOfIt() {
@@ -73,6 +78,6 @@ class EligibilityRuleTest {
     }
 
     private static OrderLine line(long quantity) {
-        return OrderLine.of("order", "1", "SOFA", quantity);
+        return OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("SOFA"), quantity);
     }
 }

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +24,12 @@ class PlannerTest {
     private static final BatchReference SHIP = new BatchReference("ship");
     private static final BatchReference SMALL = new BatchReference("small");
 
-    private final Batch ship = Batch.created(1, Purchase.arriving("ship", "SOFA", 10, DAY));
-    private final Batch small = Batch.created(2, Purchase.onHand("small", "SOFA", 4));
-    private final Batch large = Batch.created(3, Purchase.onHand("large", "SOFA", 9));
+    private final Batch ship =
+            Batch.created(1, BatchRegistration.arriving(new BatchReference("ship"), new Sku("SOFA"), 10, DAY));
+    private final Batch small =
+            Batch.created(2, BatchRegistration.onHand(new BatchReference("small"), new Sku("SOFA"), 4));
+    private final Batch large =
+            Batch.created(3, BatchRegistration.onHand(new BatchReference("large"), new Sku("SOFA"), 9));
     private final Planner planner = new Planner(EARLIEST_FIRST);
 
     @Test // A1, A2
@@ -92,6 +98,6 @@ class PlannerTest {
     }
 
     private static OrderLine line(long quantity) {
-        return OrderLine.of("order", "1", "SOFA", quantity);
+        return OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("SOFA"), quantity);
     }
 }

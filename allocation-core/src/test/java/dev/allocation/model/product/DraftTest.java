@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
@@ -91,7 +93,7 @@ class DraftTest {
         int mark = draft.mark();
         Shown marked = Shown.of(draft);
         draft.emit(new Event.Deallocated(6, OLD, A));
-        draft.emit(new Event.BatchCreated(7, Purchase.onHand("C", "SOFA", 10)));
+        draft.emit(new Event.BatchCreated(7, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.rollBackTo(mark);
 
         assertThat(Shown.of(draft)).isEqualTo(marked);
@@ -123,7 +125,7 @@ class DraftTest {
 
     @Test
     void aDraftOfADraftLeavesThatOneAlone() {
-        draft.emit(new Event.BatchCreated(5, Purchase.onHand("C", "SOFA", 10)));
+        draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.emit(new Event.Allocated(6, NEW, C));
         Shown before = Shown.of(draft);
         Draft second = new Draft(draft);
@@ -178,7 +180,7 @@ class DraftTest {
 
     @Test // S2
     void newestFirstAsksAboutANewBatchNobodyElse() {
-        draft.emit(new Event.BatchCreated(5, Purchase.onHand("C", "SOFA", 10)));
+        draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         assertThat(draft.newestFirst(C)).isEmpty();
 
         draft.emit(new Event.Allocated(6, NEW, C));
@@ -198,7 +200,7 @@ class DraftTest {
 
     @Test // A2
     void openBatchesStayInTheOrderOfTheirCreation() {
-        draft.emit(new Event.BatchCreated(5, Purchase.onHand("C", "SOFA", 10)));
+        draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.emit(new Event.Allocated(6, NEW, B));
         draft.emit(new Event.BatchReceived(SOFA, 7, A));
 
@@ -291,7 +293,7 @@ class DraftTest {
                 .isThrownBy(() -> draft.emit(new Event.Allocated(5, NEW, B, new Quantity(3))));
 
         split(NEW);
-        draft.emit(new Event.BatchCreated(7, Purchase.onHand("C", "SOFA", 10)));
+        draft.emit(new Event.BatchCreated(7, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> draft.emit(new Event.Allocated(8, NEW, C, new Quantity(1))));
@@ -313,7 +315,7 @@ class DraftTest {
         draft.emit(new Event.Allocated(5, NEW, B));
         draft.emit(new Event.LineAmended(6, line("young", 5), A));
         draft.emit(new Event.Deallocated(7, OLD, A));
-        draft.emit(new Event.BatchCreated(8, Purchase.onHand("C", "SOFA", 10)));
+        draft.emit(new Event.BatchCreated(8, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.emit(new Event.BatchEtaChanged(SOFA, 9, A, DAY));
         draft.emit(new Event.BatchReceived(SOFA, 10, B));
         draft.emit(new Event.BatchQuantityChanged(SOFA, 11, B, new Quantity(2)));
@@ -331,11 +333,11 @@ class DraftTest {
     }
 
     private static Batch created(long number, String reference) {
-        return Batch.created(number, Purchase.onHand(reference, "SOFA", 10));
+        return Batch.created(number, BatchRegistration.onHand(new BatchReference(reference), new Sku("SOFA"), 10));
     }
 
     private static OrderLine line(String order, long quantity) {
-        return OrderLine.of(order, "1", "SOFA", quantity);
+        return OrderLine.of(new OrderId(order), new LineId("1"), new Sku("SOFA"), quantity);
     }
 
     /** All that a view of the product shows. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -146,16 +148,16 @@ class ProductsTest {
     }
 
     private static Need need(String sku) {
-        return new Need.Line(LineKey.of("o1", "1", sku));
+        return new Need.Line(new LineKey(new OrderId("o1"), new LineId("1"), new Sku(sku)));
     }
 
     private static void create(Draft draft, String reference) {
         draft.emit(new Event.BatchCreated(
-                draft.nextNumber(), Purchase.onHand(reference, draft.sku().value(), 1)));
+                draft.nextNumber(), BatchRegistration.onHand(new BatchReference(reference), draft.sku(), 1)));
     }
 
     private static ProductView loaded(String sku) {
-        Batch old = Batch.created(1, Purchase.onHand("old " + sku, sku, 5));
+        Batch old = Batch.created(1, BatchRegistration.onHand(new BatchReference("old " + sku), new Sku(sku), 5));
         List<Need> seen = List.of(
                 need(sku),
                 new Need.KnownBatch(old.reference()),

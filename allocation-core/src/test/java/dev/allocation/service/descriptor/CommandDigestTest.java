@@ -3,10 +3,13 @@ package dev.allocation.service.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.Amend;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class CommandDigestTest {
     private static final BatchReference BATCH = new BatchReference("b1");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
-    private static final OrderLine LINE = OrderLine.of("o1", "1", "LAMP", 3);
+    private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 3);
 
     /** Never to be changed: a repeat of a message would be taken for another command. */
     private static final Map<Command<?>, String> GOLDEN = Map.ofEntries(
@@ -37,10 +40,10 @@ class CommandDigestTest {
             Map.entry(new Deallocate(LINE.key()), "112ffc2b294e30dad811ff4d897fa224f413d0944e6bc00cb9687fff2bba3bc5"),
             Map.entry(new Amend(LINE), "267d07b9ffb2205a290bf2a302fa7394d8ba5186e1316b5a936defdcd8590fb9"),
             Map.entry(
-                    new CreateBatch(Purchase.onHand("b1", "LAMP", 5)),
+                    new CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 5)),
                     "020945c842f894020ada2694e5e6329ad0bb7df233f1d34aac10b823b1b8a6fe"),
             Map.entry(
-                    new CreateBatch(Purchase.arriving("b1", "LAMP", 5, DAY)),
+                    new CreateBatch(BatchRegistration.arriving(new BatchReference("b1"), new Sku("LAMP"), 5, DAY)),
                     "b47b4d069f2fb648a75de5d391f103f8876ad2d547304cc670eb6add9fadd1a1"),
             Map.entry(
                     new ChangeBatchQuantity(BATCH, new Quantity(7)),
@@ -64,19 +67,20 @@ class CommandDigestTest {
     @Test // T1
     void differsWhereAnythingDiffers() {
         assertThat(List.of(
-                        new Deallocate(LineKey.of("a", "b", "c")),
-                        new Deallocate(LineKey.of("a", "bc", "c")),
-                        new Deallocate(LineKey.of("ab", "b", "c")),
-                        new Deallocate(LineKey.of("b", "a", "c")),
-                        new Deallocate(LineKey.of("a", "b", "C")),
-                        new Deallocate(LineKey.of("a", "b", "c ")),
-                        new Allocate(OrderLine.of("a", "b", "c", 1)),
-                        new Allocate(OrderLine.of("a", "b", "c", 11)),
-                        new Allocate(OrderLine.of("a", "b", "c", 1).neededBy(DAY)),
-                        new Amend(OrderLine.of("a", "b", "c", 1)),
-                        new CreateBatch(Purchase.onHand("a", "b", 1)),
-                        new CreateBatch(Purchase.onHand("b", "a", 1)),
-                        new CreateBatch(Purchase.arriving("a", "b", 1, DAY)),
+                        new Deallocate(new LineKey(new OrderId("a"), new LineId("b"), new Sku("c"))),
+                        new Deallocate(new LineKey(new OrderId("a"), new LineId("bc"), new Sku("c"))),
+                        new Deallocate(new LineKey(new OrderId("ab"), new LineId("b"), new Sku("c"))),
+                        new Deallocate(new LineKey(new OrderId("b"), new LineId("a"), new Sku("c"))),
+                        new Deallocate(new LineKey(new OrderId("a"), new LineId("b"), new Sku("C"))),
+                        new Deallocate(new LineKey(new OrderId("a"), new LineId("b"), new Sku("c "))),
+                        new Allocate(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 1)),
+                        new Allocate(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 11)),
+                        new Allocate(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 1)
+                                .neededBy(DAY)),
+                        new Amend(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 1)),
+                        new CreateBatch(BatchRegistration.onHand(new BatchReference("a"), new Sku("b"), 1)),
+                        new CreateBatch(BatchRegistration.onHand(new BatchReference("b"), new Sku("a"), 1)),
+                        new CreateBatch(BatchRegistration.arriving(new BatchReference("a"), new Sku("b"), 1, DAY)),
                         new ChangeBatchQuantity(BATCH, new Quantity(1)),
                         new ReceiveBatch(BATCH)))
                 .extracting(CommandDigest::of)

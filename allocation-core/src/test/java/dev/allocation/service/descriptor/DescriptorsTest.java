@@ -3,9 +3,11 @@ package dev.allocation.service.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
@@ -26,13 +28,14 @@ import org.junit.jupiter.api.Test;
 class DescriptorsTest {
     private static final Sku LAMP = new Sku("LAMP");
     private static final BatchReference BATCH = new BatchReference("b1");
-    private static final LineKey KEY = LineKey.of("o1", "1", "LAMP");
-    private static final OrderLine LINE = OrderLine.of("o1", "1", "LAMP", 1);
+    private static final LineKey KEY = new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"));
+    private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 1);
     private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
 
     /** Each type of command with what it must see of a product. */
     private static final Map<Command<?>, Need> NEEDS = Map.of(
-            new CreateBatch(Purchase.onHand("b1", "LAMP", 1)), new Need.NewBatch(LAMP, BATCH),
+            new CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1)),
+                    new Need.NewBatch(LAMP, BATCH),
             new ChangeBatchQuantity(BATCH, new Quantity(7)), new Need.Cut(BATCH, new Quantity(7)),
             new ChangeBatchEta(BATCH, DAY), new Need.Delay(BATCH, DAY),
             new ReceiveBatch(BATCH), new Need.KnownBatch(BATCH),

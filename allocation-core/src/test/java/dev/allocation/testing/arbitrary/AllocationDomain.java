@@ -2,11 +2,11 @@ package dev.allocation.testing.arbitrary;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
@@ -46,7 +46,7 @@ public class AllocationDomain implements DomainContext {
                 provider(LineKey.class, Lines::keys),
                 provider(OrderLine.class, Lines::lines),
                 provider(Arrival.class, Batches::arrivals),
-                provider(Purchase.class, Batches::purchases),
+                provider(BatchRegistration.class, Batches::registrations),
                 provider(Question.class, Question::arbitrary),
                 provider(Draft.class, Histories.SCARCE::products),
                 provider(Command.class, Histories.SCARCE::commands),

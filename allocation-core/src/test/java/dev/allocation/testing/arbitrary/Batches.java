@@ -3,7 +3,7 @@ package dev.allocation.testing.arbitrary;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
@@ -14,7 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Generates what is bought: arrivals, purchases, and batches as they stand. */
+/** Generates what is bought: arrivals, registrations, and batches as they stand. */
 public final class Batches {
     private static final int MOST = 6;
 
@@ -32,10 +32,10 @@ public final class Batches {
         return arrivals(Days.days());
     }
 
-    /** {@return purchases} */
-    public static Arbitrary<Purchase> purchases() {
+    /** {@return registrations} */
+    public static Arbitrary<BatchRegistration> registrations() {
         return Combinators.combine(Ids.batches(), Ids.skus(), Quantities.ofBatches(), arrivals())
-                .as(Purchase::new);
+                .as(BatchRegistration::new);
     }
 
     /**
@@ -75,8 +75,9 @@ public final class Batches {
 
     private static Batch batch(Sku sku, BatchReference reference, int index, Stand stand) {
         Quantity quantity = new Quantity(stand.units());
-        Purchase purchase = new Purchase(reference, sku, quantity, stand.arrival());
+        BatchRegistration registration = new BatchRegistration(reference, sku, quantity, stand.arrival());
         Quantity allocated = new Quantity(stand.allocated());
-        return new Batch(purchase, index + 1L, quantity, stand.arrival(), allocated, Math.min(stand.allocated(), 1));
+        return new Batch(
+                registration, index + 1L, quantity, stand.arrival(), allocated, Math.min(stand.allocated(), 1));
     }
 }

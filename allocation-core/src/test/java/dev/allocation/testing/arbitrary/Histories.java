@@ -1,9 +1,11 @@
 package dev.allocation.testing.arbitrary;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
@@ -107,7 +109,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
 
     /** {@return the histories} */
     public Arbitrary<List<Command<?>>> arbitrary() {
-        Arbitrary<Step> opening = purchases().map(purchase -> fresh(new Command.CreateBatch(purchase)));
+        Arbitrary<Step> opening = registrations().map(registration -> fresh(new Command.CreateBatch(registration)));
         return Combinators.combine(
                         orNothing(opening).list().ofMaxSize(batches),
                         orNothing(steps()).list().ofMaxSize(longest).withSizeDistribution(RandomDistribution.uniform()))
@@ -122,7 +124,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
 
     /** {@return single commands, most of them about what is not there} */
     public Arbitrary<Command<?>> commands() {
-        return Arbitraries.oneOf(purchases().map(Command.CreateBatch::new), strangers());
+        return Arbitraries.oneOf(registrations().map(Command.CreateBatch::new), strangers());
     }
 
     /** {@return drafts of new products with the events of a history} */
@@ -138,7 +140,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
 
     private Arbitrary<Step> steps() {
         return Arbitraries.frequencyOf(
-                Tuple.of(2, purchases().map(purchase -> fresh(new Command.CreateBatch(purchase)))),
+                Tuple.of(2, registrations().map(registration -> fresh(new Command.CreateBatch(registration)))),
                 Tuple.of(8, lines(skus).map(line -> fresh(new Command.Allocate(line)))),
                 Tuple.of(3, earlier().map(index -> onLine(index, line -> new Command.Deallocate(line.key())))),
                 Tuple.of(5, Combinators.combine(earlier(), lines(1)).as(Histories::amendment)),
@@ -162,9 +164,9 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
                 Combinators.combine(references, Days.close(days)).as(Command.ChangeBatchEta::new));
     }
 
-    private Arbitrary<Purchase> purchases() {
+    private Arbitrary<BatchRegistration> registrations() {
         return Combinators.combine(references(batches), skus(skus), units(), Batches.arrivals(Days.close(days)))
-                .as(Purchase::new);
+                .as(BatchRegistration::new);
     }
 
     private Arbitrary<OrderLine> lines(int many) {
@@ -175,7 +177,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
 
     private Arbitrary<LineKey> keys(int many) {
         return Combinators.combine(Arbitraries.of(Ids.pool("Order", orders)), Arbitraries.of("1", "2"), skus(many))
-                .as((order, line, sku) -> LineKey.of(order, line, sku.value()));
+                .as((order, line, sku) -> new LineKey(new OrderId(order), new LineId(line), sku));
     }
 
     private Arbitrary<Sku> skus(int many) {
@@ -223,7 +225,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
         return onEarlier(
                 Command.CreateBatch.class,
                 index,
-                earlier -> command.apply(earlier.purchase().batch()));
+                earlier -> command.apply(earlier.registration().batch()));
     }
 
     private static <C> Step onEarlier(Class<C> type, int index, Function<C, Command<?>> command) {

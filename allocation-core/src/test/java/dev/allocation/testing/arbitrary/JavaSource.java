@@ -3,9 +3,9 @@ package dev.allocation.testing.arbitrary;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.command.Command;
 import java.time.LocalDate;
@@ -59,7 +59,7 @@ public final class JavaSource {
      * @param batch the batch
      */
     public static String of(Batch batch) {
-        return "new Batch(" + of(batch.purchase()) + ", " + batch.number() + ", " + of(batch.quantity()) + ", "
+        return "new Batch(" + of(batch.registration()) + ", " + batch.number() + ", " + of(batch.quantity()) + ", "
                 + of(batch.arrival()) + ", " + of(batch.allocated()) + ", " + batch.lines() + ")";
     }
 
@@ -83,7 +83,7 @@ public final class JavaSource {
 
     private static String arguments(Command<?> command) {
         if (command instanceof Command.CreateBatch create) {
-            return of(create.purchase());
+            return of(create.registration());
         }
         if (command instanceof Command.ChangeBatchQuantity change) {
             return of(change.batch()) + ", " + of(change.quantity());
@@ -106,18 +106,19 @@ public final class JavaSource {
         throw new AssertionError("no Java is known for " + command);
     }
 
-    private static String of(Purchase purchase) {
-        String start =
-                of(purchase.batch().value()) + ", " + of(purchase.sku().value()) + ", " + literal(purchase.quantity());
-        return purchase.arrival()
+    private static String of(BatchRegistration registration) {
+        String start = of(registration.batch()) + ", new Sku("
+                + of(registration.sku().value()) + "), " + literal(registration.quantity());
+        return registration
+                .arrival()
                 .eta()
-                .map(eta -> "Purchase.arriving(" + start + ", " + of(eta) + ")")
-                .orElseGet(() -> "Purchase.onHand(" + start + ")");
+                .map(eta -> "BatchRegistration.arriving(" + start + ", " + of(eta) + ")")
+                .orElseGet(() -> "BatchRegistration.onHand(" + start + ")");
     }
 
     private static String of(LineKey key) {
-        return "LineKey.of(" + of(key.order().value()) + ", " + of(key.line().value()) + ", "
-                + of(key.sku().value()) + ")";
+        return "new LineKey(new OrderId(" + of(key.order().value()) + "), new LineId("
+                + of(key.line().value()) + "), new Sku(" + of(key.sku().value()) + "))";
     }
 
     private static String of(Optional<LocalDate> day) {

@@ -2,9 +2,11 @@ package dev.allocation.testing.arbitrary;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
@@ -34,7 +36,7 @@ public record Question(OrderLine line, List<Batch> candidates) {
             throw new IllegalArgumentException("asked about " + line + " with no candidate");
         }
         for (Batch candidate : candidates) {
-            if (!candidate.canTake(line)) {
+            if (!canTake(candidate, line)) {
                 throw new IllegalArgumentException(
                         "asked about " + line + " with " + candidate + ", which cannot take it");
             }
@@ -67,10 +69,15 @@ public record Question(OrderLine line, List<Batch> candidates) {
                 moved, candidates.stream().map(batch -> moved(batch, move)).toList());
     }
 
+    /** {@return whether the line fits whole and in time (rules A1, A3)} */
+    private static boolean canTake(Batch batch, OrderLine line) {
+        return line.sku().equals(batch.sku()) && batch.hasRoomFor(line.quantity()) && line.isMetBy(batch.arrival());
+    }
+
     private static Batch moved(Batch batch, UnaryOperator<LocalDate> move) {
-        Purchase bought = batch.purchase();
+        BatchRegistration bought = batch.registration();
         return new Batch(
-                new Purchase(bought.batch(), bought.sku(), bought.quantity(), moved(bought.arrival(), move)),
+                new BatchRegistration(bought.batch(), bought.sku(), bought.quantity(), moved(bought.arrival(), move)),
                 batch.number(),
                 batch.quantity(),
                 moved(batch.arrival(), move),
@@ -88,10 +95,11 @@ public record Question(OrderLine line, List<Batch> candidates) {
         Arbitrary<Quantity> units = Arbitraries.longs().between(1, 6).map(Quantity::new);
         Arbitrary<OrderLine> lines = Combinators.combine(
                         Arbitraries.of("1", "2"), units, Days.close(days).optional(0.3))
-                .as((id, quantity, day) -> new OrderLine(LineKey.of("Order", id, sku.value()), quantity, day));
+                .as((id, quantity, day) ->
+                        new OrderLine(new LineKey(new OrderId("Order"), new LineId(id), sku), quantity, day));
         return Combinators.combine(lines, Batches.of(sku, days))
                 .as(Offer::new)
-                .filter(offer -> offer.batches().stream().anyMatch(batch -> batch.canTake(offer.line())))
+                .filter(offer -> offer.batches().stream().anyMatch(batch -> canTake(batch, offer.line())))
                 .map(Offer::question);
     }
 
@@ -99,7 +107,7 @@ public record Question(OrderLine line, List<Batch> candidates) {
     private record Offer(OrderLine line, List<Batch> batches) {
         Question question() {
             return new Question(
-                    line, batches.stream().filter(batch -> batch.canTake(line)).toList());
+                    line, batches.stream().filter(batch -> canTake(batch, line)).toList());
         }
     }
 }

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.allocation.model.AllocationException;
 import dev.allocation.service.InvalidConfigurationException;
+import java.io.Serializable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
@@ -107,15 +108,16 @@ public final class ArchitectureRules {
             .that()
             .resideInAPackage(MODEL)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(
-                            "java.io..",
+            .dependOnClassesThat(resideInAPackage("java.io..")
+                    .and(not(belongToAnyOf(Serializable.class))) // values travel in exceptions
+                    .or(resideInAnyPackage(
                             "java.net..",
                             "java.nio.channels..",
                             "java.nio.file..",
                             "java.security..",
                             "java.sql..",
                             "java.util.concurrent..",
-                            "java.util.random..")
+                            "java.util.random.."))
                     .or(belongToAnyOf(
                             Clock.class,
                             Process.class,

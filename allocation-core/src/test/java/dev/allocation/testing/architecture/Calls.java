@@ -3,7 +3,7 @@ package dev.allocation.testing.architecture;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import dev.allocation.model.product.Draft;
-import dev.allocation.port.Store;
+import dev.allocation.port.ProductStore;
 import dev.allocation.port.UnitOfWork;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ final class Calls {
     static DescribedPredicate<JavaAccess<?>> beginOrCommitAUnitOfWork() {
         return DescribedPredicate.describe(
                 "begins or commits a unit of work",
-                access -> access.getTargetOwner().isAssignableTo(Store.class)
+                access -> access.getTargetOwner().isAssignableTo(ProductStore.class)
                                 && access.getName().equals("begin")
                         || access.getTargetOwner().isAssignableTo(UnitOfWork.class)
                                 && access.getName().equals("commit"));

@@ -15,8 +15,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import dev.allocation.model.product.Draft;
 import dev.allocation.port.EventLog;
+import dev.allocation.port.ProductStore;
 import dev.allocation.port.Reads;
-import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ public final class HostLayers {
 
     private static final DescribedPredicate<JavaClass> ADAPTERS = resideInAnyPackage(
                     "dev.allocation.inmemory..", "dev.allocation.jdbc..")
-            .or(assignableTo(Store.class)
+            .or(assignableTo(ProductStore.class)
                     .or(assignableTo(UnitOfWork.class))
                     .or(assignableTo(Reads.class))
                     .or(assignableTo(EventLog.class))

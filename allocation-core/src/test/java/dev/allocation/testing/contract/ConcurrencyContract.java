@@ -23,9 +23,12 @@ import dev.allocation.model.AllocationException;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
@@ -153,7 +156,7 @@ public abstract class ConcurrencyContract {
                 if (thread % 2 == 0) {
                     List<Command<?>> group = new ArrayList<>();
                     IntStream.range(0, 20).forEach(i -> group.add(anyCommand(random, skus)));
-                    List<Outcome<?>> all = plain.handleAll(group);
+                    List<? extends Outcome<?>> all = plain.handleAll(group);
                     assertThat(all).hasSize(20);
                     all.forEach(ConcurrencyContract::assertAnswerOrTypedError);
                     answered += all.size();
@@ -244,14 +247,14 @@ public abstract class ConcurrencyContract {
                     return Optional.empty();
                 } catch (BatchConflictException conflict) {
                     assertThat(conflict.asked())
-                            .isEqualTo(onHand(reference, "SKU " + thread, 5).purchase());
+                            .isEqualTo(onHand(reference, "SKU " + thread, 5).registration());
                     return Optional.of(conflict);
                 }
             });
             Batch winner = service.batch(batch(reference)).orElseThrow();
             assertThat(conflicts).filteredOn(Optional::isEmpty).hasSize(1);
             assertThat(conflicts.stream().flatMap(Optional::stream).map(BatchConflictException::known))
-                    .containsOnly(winner.purchase());
+                    .containsOnly(winner.registration());
             assertThat(log(store)).hasSize(round + 1);
         }
         Books.of(store).agreeWith(store);
@@ -279,12 +282,8 @@ public abstract class ConcurrencyContract {
             assertThat(created).filteredOn(answer -> !answer.repeated()).hasSize(1);
             List<Answer.ToAllocate> answers =
                     Crew.of(THREADS, thread -> () -> service.handle(allocate(name, "LAMP", 2)));
-            assertThat(answers)
-                    .filteredOn(new Answer.Allocated(batch(name), false)::equals)
-                    .hasSize(1);
-            assertThat(answers)
-                    .filteredOn(new Answer.Allocated(batch(name), true)::equals)
-                    .hasSize(THREADS - 1);
+            assertThat(answers).filteredOn(Answers.allocated(name)).hasSize(1);
+            assertThat(answers).filteredOn(Answers.repeated(name)).hasSize(THREADS - 1);
             assertThat(service.allocationsOf(order(name))).hasSize(1);
         }
         assertThat(events(store, "LAMP")).hasSize(20);
@@ -298,8 +297,7 @@ public abstract class ConcurrencyContract {
             String sku = "SKU " + thread;
             service.handle(onHand(sku, sku, 25));
             for (int i = 0; i < 20; i++) {
-                assertThat(service.handle(allocate("o" + i, sku, 1)))
-                        .isEqualTo(new Answer.Allocated(batch(sku), false));
+                assertThat(service.handle(allocate("o" + i, sku, 1))).is(Answers.allocated(sku));
             }
             return service.availabilityOf(sku(sku)).orElseThrow().onHand();
         });
@@ -333,7 +331,9 @@ public abstract class ConcurrencyContract {
             return answer;
         }));
         assertThat(answers)
-                .containsExactly(new Answer.Allocated(batch("b1"), false), new Answer.Allocated(batch("b2"), false));
+                .satisfiesExactly(
+                        first -> assertThat(first).is(Answers.allocated("b1")),
+                        second -> assertThat(second).is(Answers.allocated("b2")));
     }
 
     @Test
@@ -341,7 +341,7 @@ public abstract class ConcurrencyContract {
     void readsBesideACutThatMovesLinesShowTheStateBeforeOrAfter() {
         handled(store, onHand("b1", "LAMP", 10), onHand("b2", "LAMP", 10));
         for (int i = 0; i < 5; i++) {
-            handled(store, allocate(OrderLine.of("o1", "line " + i, "LAMP", 2)));
+            handled(store, allocate(OrderLine.of(new OrderId("o1"), new LineId("line " + i), new Sku("LAMP"), 2)));
         }
         besideWrites(
                 () -> {
@@ -419,12 +419,12 @@ public abstract class ConcurrencyContract {
                 writing.decrementAndGet();
             } else {
                 while (writing.get() > 0) {
-                    subscribed.deliver();
+                    subscribed.subscriptions().deliver();
                 }
             }
             return null;
         });
-        subscribed.deliver();
+        subscribed.subscriptions().deliver();
         List<String> news = recorder.news();
         assertThat(news).hasSize(104);
         for (String sku : List.of("SKU 0", "SKU 1")) {
@@ -492,7 +492,7 @@ public abstract class ConcurrencyContract {
     }
 
     private static void assertAnswerOrTypedError(Outcome<?> outcome) {
-        if (outcome instanceof Outcome.Refused<?> refused) {
+        if (outcome instanceof Outcome.Failed<?> refused) {
             assertThat(refused.error()).isInstanceOfAny(RefusedException.class, ConflictException.class);
             assertThat(refused.error()).isInstanceOf(AllocationException.class);
         } else {

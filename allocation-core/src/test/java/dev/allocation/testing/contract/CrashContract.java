@@ -189,7 +189,7 @@ public abstract class CrashContract {
     void ofAListOfCommandsTheFirstOnesOfEachProductAreKept() {
         Told told = new Told(LIST);
         atEachStep((kept, life) -> {
-            List<Outcome<?>> outcomes = outcomes(kept, life);
+            List<? extends Outcome<?>> outcomes = outcomes(kept, life);
             Store again = kept.open(Lifeline.withoutEnd());
             for (String sku : SKUS) {
                 List<Event> found = events(again, sku);
@@ -203,7 +203,7 @@ public abstract class CrashContract {
                                 .as("%s was answered", LIST.get(command))
                                 .hasSizeGreaterThanOrEqualTo(after);
                     }
-                    if (after > before && outcomes.get(command) instanceof Outcome.Refused) {
+                    if (after > before && outcomes.get(command) instanceof Outcome.Failed) {
                         assertThat(found).as("%s failed", LIST.get(command)).hasSizeLessThanOrEqualTo(before);
                     }
                 }
@@ -212,13 +212,13 @@ public abstract class CrashContract {
         });
     }
 
-    private static List<Outcome<?>> outcomes(Kept kept, Lifeline life) {
+    private static List<? extends Outcome<?>> outcomes(Kept kept, Lifeline life) {
         AllocationService service;
         try {
             service = service(kept.open(life)).build();
         } catch (RuntimeException failure) {
             assertThat(life.isOver()).isTrue();
-            return Collections.nCopies(LIST.size(), new Outcome.Refused<>(failure));
+            return Collections.nCopies(LIST.size(), new Outcome.Failed<>(failure));
         }
         return service.handleAll(LIST);
     }
@@ -239,17 +239,17 @@ public abstract class CrashContract {
                         .clock(clock)
                         .subscribe(MAIL, mail)
                         .build();
-                dying.deliver();
+                dying.subscriptions().deliver();
                 HISTORY.subList(HALF, HISTORY.size()).forEach(dying::handle);
-                dying.deliver();
+                dying.subscriptions().deliver();
             } catch (RuntimeException died) {
                 assertThat(life.isOver()).isTrue();
             }
-            clock.advance(Duration.ofDays(1)); // the lease of a turn that died ends
+            clock.advance(Duration.ofDays(1)); // the lease of a process that died ends
             Store again = kept.open(Lifeline.withoutEnd());
             try (AllocationService goingOn =
                     service(again).clock(clock).subscribe(MAIL, mail).build()) {
-                goingOn.deliver();
+                goingOn.subscriptions().deliver();
             }
             for (String sku : SKUS) {
                 assertThat(mail.entries().stream()

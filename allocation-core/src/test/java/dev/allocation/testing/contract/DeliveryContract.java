@@ -99,13 +99,13 @@ public abstract class DeliveryContract {
         void everyCommittedEventToEachSubscriberInOrder() {
             handle(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5), allocate("o1", "LAMP", 2));
             handle(allocate("o1", "SOFA", 9), count("b1", 1), deallocate("o1", "LAMP"));
-            assertThat(service.deliver()).isEqualTo(14);
+            assertThat(service.subscriptions().deliver()).isEqualTo(14);
             assertThat(mail.entries()).containsExactlyInAnyOrderElementsOf(log(store));
             assertThat(view.entries()).containsExactlyInAnyOrderElementsOf(log(store));
             assertThat(mail.news())
                     .filteredOn(name -> name.startsWith("LAMP"))
                     .containsExactly("LAMP 1", "LAMP 2", "LAMP 3", "LAMP 4", "LAMP 5");
-            assertThat(service.deliver()).isZero();
+            assertThat(service.subscriptions().deliver()).isZero();
         }
 
         @Test
@@ -113,7 +113,7 @@ public abstract class DeliveryContract {
                 "A5, E3: who writes mails about stock that ran out hears of the line, once (reference 18, 28, weakness 14)")
         void whoWritesMailsAboutStockThatRanOutHearsOfTheLine() {
             handle(onHand("b1", "CURTAINS", 9), allocate("o1", "CURTAINS", 10));
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(mail.entries())
                     .extracting(LogEntry::event)
                     .filteredOn(Event.OutOfStock.class::isInstance)
@@ -129,7 +129,7 @@ public abstract class DeliveryContract {
                 commands.add(allocate("o" + i, "LAMP", 1));
             }
             service.handleAll(commands);
-            assertThat(service.deliver()).isEqualTo(702);
+            assertThat(service.subscriptions().deliver()).isEqualTo(702);
             assertThat(mail.entries()).isEqualTo(log(store));
         }
 
@@ -145,7 +145,7 @@ public abstract class DeliveryContract {
             assertThatExceptionOfType(AllocationException.class)
                     .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 2)));
             handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1), receive("b1"), count("b1", 5));
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
         }
 
@@ -159,7 +159,7 @@ public abstract class DeliveryContract {
                 for (int i = 0; i < 10; i++) {
                     handle(allocate("o1", "LAMP", 1), deallocate("o1", "LAMP"), allocate("o1", "LAMP", 9));
                 }
-                tidy.deliver();
+                tidy.subscriptions().deliver();
                 clock.advance(Duration.ofMinutes(1));
                 assertThat(log(store)).hasSizeLessThanOrEqualTo(50);
             }
@@ -174,7 +174,7 @@ public abstract class DeliveryContract {
             Recorder late = new Recorder();
             AllocationService other = build(builder().subscribe("late", late));
             handle(allocate("o1", "LAMP", 1));
-            other.deliver();
+            other.subscriptions().deliver();
             assertThat(late.news()).containsExactly("LAMP 2");
         }
 
@@ -182,11 +182,11 @@ public abstract class DeliveryContract {
         @DisplayName("E3, E4: a subscriber goes on where it stopped, in a new service too (weakness 11)")
         void aSubscriberGoesOnWhereItStoppedInANewServiceToo() {
             handle(onHand("b1", "LAMP", 5));
-            service.deliver();
+            service.subscriptions().deliver();
             handle(allocate("o1", "LAMP", 1));
             service.close();
             Recorder restarted = new Recorder();
-            build(builder().subscribe("mail", restarted)).deliver();
+            build(builder().subscribe("mail", restarted)).subscriptions().deliver();
             assertThat(mail.news()).containsExactly("LAMP 1");
             assertThat(restarted.news()).containsExactly("LAMP 2");
         }
@@ -204,9 +204,9 @@ public abstract class DeliveryContract {
                 handle(isHeld ? deallocate("o1", "LAMP") : allocate("o1", "LAMP", 1));
             });
             handle(onHand("b1", "LAMP", 5));
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(mail.news()).containsExactly("LAMP 3", "LAMP 4");
         }
 
@@ -220,7 +220,7 @@ public abstract class DeliveryContract {
                 }
             });
             handle(onHand("b1", "LAMP", 1), allocate("o1", "LAMP", 5));
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2", "LAMP 3", "LAMP 4");
         }
     }
@@ -233,21 +233,21 @@ public abstract class DeliveryContract {
         void areSentTheEventAgainAfterGrowingPauses() {
             mail.then(FAILS);
             handle(onHand("b1", "LAMP", 5));
-            service.deliver();
+            service.subscriptions().deliver();
             for (long pause = 1; pause <= 4; pause *= 2) {
                 assertThat(mail.news()).containsExactly("LAMP 1");
-                assertThat(service.parked("mail")).isEmpty();
+                assertThat(service.subscriptions().parked("mail")).isEmpty();
                 clock.advance(Duration.ofSeconds(pause).dividedBy(2).minusMillis(1));
-                service.deliver();
+                service.subscriptions().deliver();
                 assertThat(mail.news()).as("before half of %d seconds", pause).isEmpty();
                 clock.advance(Duration.ofSeconds(pause));
-                service.deliver();
+                service.subscriptions().deliver();
             }
             assertThat(mail.news()).containsExactly("LAMP 1");
-            assertThat(service.parked("mail"))
+            assertThat(service.subscriptions().parked("mail"))
                     .containsExactly(new ParkedEvent(log(store).get(0), 4, "java.io.IOException: no route to LAMP 1"));
             clock.advance(Duration.ofDays(1_000));
-            assertThat(service.deliver()).isZero();
+            assertThat(service.subscriptions().deliver()).isZero();
         }
 
         @Test
@@ -259,7 +259,7 @@ public abstract class DeliveryContract {
                 }
             });
             handle(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5));
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(mail.news()).contains("SOFA 1");
         }
 
@@ -272,11 +272,11 @@ public abstract class DeliveryContract {
                     .subscribe("mail", mail));
             handle(onHand("b1", "LAMP", 5));
             for (int i = 0; i < 9; i++) {
-                patient.deliver();
+                patient.subscriptions().deliver();
                 assertThat(mail.news()).hasSize(1);
                 clock.advance(Duration.ofSeconds(3));
             }
-            assertThat(patient.parked("mail")).hasSize(1);
+            assertThat(patient.subscriptions().parked("mail")).hasSize(1);
         }
 
         @Test
@@ -292,18 +292,18 @@ public abstract class DeliveryContract {
                     allocate("o1", "LAMP", 1),
                     onHand("b2", "SOFA", 5),
                     deallocate("o1", "LAMP"));
-            assertThat(service.deliver()).isEqualTo(2 + 4);
+            assertThat(service.subscriptions().deliver()).isEqualTo(2 + 4);
             handle(allocate("o1", "SOFA", 1), allocate("o2", "LAMP", 1));
-            assertThat(service.deliver()).isEqualTo(1 + 2);
+            assertThat(service.subscriptions().deliver()).isEqualTo(1 + 2);
             assertThat(mail.news()).containsExactlyInAnyOrder("LAMP 1", "LAMP 2", "SOFA 1", "SOFA 2");
             assertThat(view.news()).hasSize(6);
             for (int i = 0; i < 3; i++) {
                 clock.advance(Duration.ofSeconds(4));
-                service.deliver();
+                service.subscriptions().deliver();
             }
             assertThat(mail.news()).containsExactly("LAMP 2", "LAMP 2", "LAMP 2");
             handle(allocate("o3", "SOFA", 1));
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(mail.news()).containsExactly("SOFA 3");
         }
 
@@ -317,15 +317,15 @@ public abstract class DeliveryContract {
                 }
             });
             handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
-            service.deliver();
+            service.subscriptions().deliver();
             handle(allocate("o2", "LAMP", 1));
-            service.deliver();
+            service.subscriptions().deliver();
             assertThat(mail.news()).containsExactly("LAMP 1");
             down.set(false);
             clock.advance(Duration.ofSeconds(1));
-            assertThat(service.deliver()).isEqualTo(3);
+            assertThat(service.subscriptions().deliver()).isEqualTo(3);
             assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2", "LAMP 3");
-            assertThat(service.parked("mail")).isEmpty();
+            assertThat(service.subscriptions().parked("mail")).isEmpty();
         }
 
         @Test
@@ -334,34 +334,36 @@ public abstract class DeliveryContract {
             mail.then(FAILS);
             handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
             untilParked();
-            assertThat(service.resend("mail", sku("LAMP"), 1)).isTrue();
-            assertThat(service.parked("mail")).isEmpty();
+            assertThat(service.subscriptions().resend("mail", sku("LAMP"), 1)).isTrue();
+            assertThat(service.subscriptions().parked("mail")).isEmpty();
             untilParked();
-            assertThat(service.parked("mail")).extracting(ParkedEvent::attempts).containsExactly(4);
+            assertThat(service.subscriptions().parked("mail"))
+                    .extracting(ParkedEvent::attempts)
+                    .containsExactly(4);
             assertThat(mail.news()).hasSize(8).containsOnly("LAMP 1");
             mail.then(entry -> {});
-            service.resend("mail", sku("LAMP"), 1);
-            assertThat(service.deliver()).isEqualTo(2);
+            service.subscriptions().resend("mail", sku("LAMP"), 1);
+            assertThat(service.subscriptions().deliver()).isEqualTo(2);
             assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
         }
 
         private void untilParked() {
             for (int i = 0; i < 4; i++) {
-                service.deliver();
+                service.subscriptions().deliver();
                 clock.advance(Duration.ofSeconds(4));
             }
-            assertThat(service.parked("mail")).hasSize(1);
+            assertThat(service.subscriptions().parked("mail")).hasSize(1);
         }
 
         @Test
         @DisplayName("are named when they are not known, and only parked events are sent again")
         void areNamedWhenTheyAreNotKnown() {
-            assertThat(service.resend("mail", sku("LAMP"), 1)).isFalse();
+            assertThat(service.subscriptions().resend("mail", sku("LAMP"), 1)).isFalse();
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> service.resend("nobody", sku("LAMP"), 1))
+                    .isThrownBy(() -> service.subscriptions().resend("nobody", sku("LAMP"), 1))
                     .withMessageContaining("nobody");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> service.parked("nobody"))
+                    .isThrownBy(() -> service.subscriptions().parked("nobody"))
                     .withMessageContaining("nobody");
         }
 
@@ -372,11 +374,11 @@ public abstract class DeliveryContract {
                 throw new StackOverflowError("deep");
             });
             handle(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5));
-            assertThat(service.deliver()).isEqualTo(2);
+            assertThat(service.subscriptions().deliver()).isEqualTo(2);
             assertThat(view.news()).containsExactlyInAnyOrder("LAMP 1", "SOFA 1");
             mail.then(entry -> {});
             clock.advance(Duration.ofSeconds(1));
-            assertThat(service.deliver()).isEqualTo(2);
+            assertThat(service.subscriptions().deliver()).isEqualTo(2);
             assertThat(mail.news()).hasSize(4);
         }
     }
@@ -428,13 +430,13 @@ public abstract class DeliveryContract {
                     interrupted.receive(entry);
                 }
             });
-            assertThat(hasty.deliver()).isEqualTo(1);
+            assertThat(hasty.subscriptions().deliver()).isEqualTo(1);
             assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
             assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
             assertThat(view.news()).as("of the other subscriber").isEmpty();
-            assertThat(hasty.parked("mail")).isEmpty();
+            assertThat(hasty.subscriptions().parked("mail")).isEmpty();
             mail.then(entry -> {});
-            assertThat(hasty.deliver()).isEqualTo(2 + 3);
+            assertThat(hasty.subscriptions().deliver()).isEqualTo(2 + 3);
             assertThat(mail.news()).containsExactly("LAMP 2", "SOFA 1");
             assertThat(view.news()).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
         }
@@ -462,23 +464,23 @@ public abstract class DeliveryContract {
                     failing.receive(entry);
                 }
             });
-            assertThat(hasty.deliver()).isEqualTo(2 + 3);
+            assertThat(hasty.subscriptions().deliver()).isEqualTo(2 + 3);
             assertThat(Thread.interrupted())
                     .as("nobody interrupted this thread")
                     .isFalse();
             assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
             assertThat(view.news()).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
-            assertThat(hasty.parked("mail")).hasSize(1);
+            assertThat(hasty.subscriptions().parked("mail")).hasSize(1);
         }
 
         @Test
         @DisplayName("leaves delivered what was delivered all the same")
         void leavesDeliveredWhatWasDeliveredAllTheSame() {
             mail.then(entry -> Thread.currentThread().interrupt());
-            assertThat(hasty.deliver()).isEqualTo(1);
+            assertThat(hasty.subscriptions().deliver()).isEqualTo(1);
             assertThat(Thread.interrupted()).isTrue();
             mail.then(entry -> {});
-            hasty.deliver();
+            hasty.subscriptions().deliver();
             assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2", "SOFA 1");
         }
 
@@ -486,7 +488,7 @@ public abstract class DeliveryContract {
         @DisplayName("that came before keeps it from beginning")
         void thatCameBeforeKeepsItFromBeginning() {
             Thread.currentThread().interrupt();
-            assertThat(hasty.deliver()).isZero();
+            assertThat(hasty.subscriptions().deliver()).isZero();
             assertThat(Thread.interrupted()).isTrue();
             assertThat(mail.news()).isEmpty();
         }
@@ -549,10 +551,10 @@ public abstract class DeliveryContract {
             assertThat(closer.isAlive()).isFalse();
             assertThat(doneBeforeClose).isTrue();
             assertThat(service.handle(allocate("o2", "LAMP", 1))).isInstanceOf(Answer.Allocated.class);
-            assertThat(service.deliver()).isZero();
+            assertThat(service.subscriptions().deliver()).isZero();
             assertThat(mail.news()).containsExactly("LAMP 1");
             Recorder restarted = new Recorder();
-            build(builder().subscribe("mail", restarted)).deliver();
+            build(builder().subscribe("mail", restarted)).subscriptions().deliver();
             assertThat(restarted.news()).containsExactly("LAMP 2", "LAMP 3");
         }
 
@@ -560,7 +562,7 @@ public abstract class DeliveryContract {
         @DisplayName("may be closed by a subscriber")
         void mayBeClosedByASubscriber() throws Exception {
             AllocationService patient =
-                    build(builder().patience(Duration.ofDays(1)).subscribe("mail", mail));
+                    build(builder().shutdownTimeout(Duration.ofDays(1)).subscribe("mail", mail));
             mail.then(entry -> {
                 patient.close();
                 arrived.release();
@@ -588,8 +590,8 @@ public abstract class DeliveryContract {
         }
 
         @Test
-        @DisplayName("interrupts a subscriber that outlasts its patience, and the event comes again (E4)")
-        void interruptsASubscriberThatOutlastsItsPatience() throws Exception {
+        @DisplayName("interrupts a subscriber that outlasts its shutdown timeout, and the event comes again (E4)")
+        void interruptsASubscriberThatOutlastsItsShutdownTimeout() throws Exception {
             assertComesAgain(interrupt -> {
                 throw interrupt;
             });
@@ -618,7 +620,7 @@ public abstract class DeliveryContract {
             });
             List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
             AllocationService hasty = build(builder()
-                    .patience(Duration.ofMillis(1))
+                    .shutdownTimeout(Duration.ofMillis(1))
                     .threads(work -> {
                         threads.add(new Thread(work));
                         return threads.get(threads.size() - 1);
@@ -633,9 +635,9 @@ public abstract class DeliveryContract {
             assertThat(threads.get(0).isAlive()).isFalse();
             Recorder restarted = new Recorder();
             AllocationService next = build(builder().subscribe("mail", restarted));
-            next.deliver();
+            next.subscriptions().deliver();
             assertThat(restarted.news()).containsExactly("LAMP 1");
-            assertThat(next.parked("mail")).isEmpty();
+            assertThat(next.subscriptions().parked("mail")).isEmpty();
         }
     }
 

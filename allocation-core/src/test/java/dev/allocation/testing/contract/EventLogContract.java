@@ -14,17 +14,18 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
-import dev.allocation.port.Turn;
 import dev.allocation.port.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /** What every store's event log must do (rules E1 to E5), seen through its port. */
 public abstract class EventLogContract {
     private static final String MAIL = "mail";
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
 
     private Store store;
     private EventLog log;
@@ -85,7 +86,10 @@ public abstract class EventLogContract {
             seen(
                     store,
                     List.of(new Need.NewBatch(sku("LAMP"), batch("b1"))),
-                    products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand("b1", "LAMP", 1))));
+                    products -> Given.decided(
+                            products,
+                            new Command.CreateBatch(
+                                    BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1))));
             assertThat(log.after(0, 10)).isEmpty();
         }
 
@@ -117,10 +121,17 @@ public abstract class EventLogContract {
             Instant at = Instant.parse("2026-10-25T01:30:00.123456Z");
             Instant later = Instant.parse("9999-12-31T23:59:59.999999Z");
             commitAt(
-                    at, products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand("b1", "LAMP", 1))));
+                    at,
+                    products -> Given.decided(
+                            products,
+                            new Command.CreateBatch(
+                                    BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1))));
             commitAt(
                     later,
-                    products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand("b2", "LAMP", 1))));
+                    products -> Given.decided(
+                            products,
+                            new Command.CreateBatch(
+                                    BatchRegistration.onHand(new BatchReference("b2"), new Sku("LAMP"), 1))));
             assertThat(log(store)).extracting(LogEntry::at).containsExactly(at, later);
         }
 
@@ -134,8 +145,8 @@ public abstract class EventLogContract {
     }
 
     @Nested
-    @DisplayName("Turns")
-    class Turns {
+    @DisplayName("Leases")
+    class Leases {
         @Test
         @DisplayName("E3: a new subscriber starts with what is committed from now on")
         void aNewSubscriberStartsWithWhatIsCommittedFromNowOn() {
@@ -151,8 +162,8 @@ public abstract class EventLogContract {
         void aKnownSubscriberGoesOnWhereItStopped() {
             log.subscribe(MAIL);
             happen("LAMP", 3);
-            Turn turn = claim(2).orElseThrow();
-            assertThat(log.settle(turn, 2, List.of())).isTrue();
+            DeliveryLease lease = claim(2).orElseThrow();
+            assertThat(log.complete(lease, 2, List.of())).isTrue();
             log.subscribe(MAIL);
             assertThat(delivered(claim())).containsExactly("LAMP 3");
         }
@@ -165,10 +176,10 @@ public abstract class EventLogContract {
             happen("SOFA", 3);
             happen("LAMP", 2);
             List<String> all = new ArrayList<>();
-            for (Optional<Turn> turn = claim(2); turn.isPresent(); turn = claim(2)) {
-                assertThat(turn.get().due()).hasSizeLessThanOrEqualTo(2);
-                all.addAll(names(turn.get()));
-                assertThat(log.settle(turn.get(), turn.get().due().size(), List.of()))
+            for (Optional<DeliveryLease> lease = claim(2); lease.isPresent(); lease = claim(2)) {
+                assertThat(lease.get().due()).hasSizeLessThanOrEqualTo(2);
+                all.addAll(names(lease.get()));
+                assertThat(log.complete(lease.get(), lease.get().due().size(), List.of()))
                         .isTrue();
             }
             assertThat(all)
@@ -181,73 +192,75 @@ public abstract class EventLogContract {
         void theEntryHandedOutIsThatOfTheLog() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
-            assertThat(claim().orElseThrow().due()).extracting(Turn.Due::entry).isEqualTo(log(store));
+            assertThat(claim().orElseThrow().due())
+                    .extracting(DeliveryLease.Due::entry)
+                    .isEqualTo(log(store));
         }
 
         @Test
-        @DisplayName("E4: nobody else gets a turn while one is taken")
+        @DisplayName("E4: nobody else gets a lease while one is taken")
         void nobodyElseGetsATurnWhileOneIsTaken() {
             log.subscribe(MAIL);
             happen("LAMP", 3);
-            Turn turn = claim(1).orElseThrow();
+            DeliveryLease lease = claim(1).orElseThrow();
             assertThat(claim()).isEmpty();
-            assertThat(log.claim(MAIL, 10, NOON.plus(LEASE).minusMillis(1), LEASE))
+            assertThat(log.claim(MAIL, 10, NOON.plus(LEASE_TIME).minusMillis(1), LEASE_TIME))
                     .isEmpty();
-            log.settle(turn, 1, List.of());
+            log.complete(lease, 1, List.of());
             assertThat(delivered(claim())).containsExactly("LAMP 2", "LAMP 3");
         }
 
         @Test
-        @DisplayName("E4: what a turn did not get to comes again")
+        @DisplayName("E4: what a lease did not get to comes again")
         void whatATurnDidNotGetToComesAgain() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
             happen("SOFA", 2);
-            Turn turn = claim().orElseThrow();
-            assertThat(names(turn)).hasSize(4);
-            assertThat(log.settle(turn, 1, List.of())).isTrue();
+            DeliveryLease lease = claim().orElseThrow();
+            assertThat(names(lease)).hasSize(4);
+            assertThat(log.complete(lease, 1, List.of())).isTrue();
             assertThat(claim().map(EventLogContract::names))
-                    .as("the turn after one that handled only the first of %s", names(turn))
-                    .contains(names(turn).subList(1, 4));
+                    .as("the lease after one that handled only the first of %s", names(lease))
+                    .contains(names(lease).subList(1, 4));
         }
 
         @Test
-        @DisplayName("E4: a turn that got to nothing changes nothing")
-        void aTurnThatGotToNothingChangesNothing() {
+        @DisplayName("E4: a lease that got to nothing changes nothing")
+        void aLeaseThatGotToNothingChangesNothing() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
-            Turn turn = claim().orElseThrow();
-            assertThat(log.settle(turn, 0, List.of())).isTrue();
-            assertThat(names(claim().orElseThrow())).isEqualTo(names(turn));
+            DeliveryLease lease = claim().orElseThrow();
+            assertThat(log.complete(lease, 0, List.of())).isTrue();
+            assertThat(names(claim().orElseThrow())).isEqualTo(names(lease));
         }
 
         @Test
-        @DisplayName("E4: after its lease a turn is another's, the late one is refused and keeps nothing")
+        @DisplayName("E4: after its end somebody else may take a lease; the late one is refused and keeps nothing")
         void afterItsLeaseATurnIsAnothers() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
             happen("SOFA", 1);
-            Turn late = claim().orElseThrow();
-            Instant after = NOON.plus(LEASE).plusMillis(1);
-            Turn next = log.claim(MAIL, 10, after, LEASE).orElseThrow();
+            DeliveryLease late = claim().orElseThrow();
+            Instant after = NOON.plus(LEASE_TIME).plusMillis(1);
+            DeliveryLease next = log.claim(MAIL, 10, after, LEASE_TIME).orElseThrow();
             assertThat(names(next)).isEqualTo(names(late));
-            assertThat(log.settle(late, 3, List.of(failure("LAMP", 1, Optional.empty()))))
-                    .as("a turn counts after its lease, when somebody else has taken one")
+            assertThat(log.complete(late, 3, List.of(failure("LAMP", 1, Optional.empty()))))
+                    .as("a lease counts after its end, when somebody else has taken one")
                     .isFalse();
             assertThat(log.parked(MAIL)).isEmpty();
-            assertThat(log.settle(next, 1, List.of())).isTrue();
-            assertThat(names(log.claim(MAIL, 10, after, LEASE).orElseThrow()))
+            assertThat(log.complete(next, 1, List.of())).isTrue();
+            assertThat(names(log.claim(MAIL, 10, after, LEASE_TIME).orElseThrow()))
                     .isEqualTo(names(late).subList(1, 3));
         }
 
         @Test
-        @DisplayName("E4: a late turn counts while nobody else took one")
-        void aLateTurnCountsWhileNobodyElseTookOne() {
+        @DisplayName("E4: a late lease counts while nobody else took one")
+        void aLateLeaseCountsWhileNobodyElseTookOne() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
-            Turn turn = claim().orElseThrow();
-            assertThat(log.settle(turn, 2, List.of())).isTrue();
-            assertThat(log.claim(MAIL, 10, NOON.plus(LEASE).plusMillis(1), LEASE))
+            DeliveryLease lease = claim().orElseThrow();
+            assertThat(log.complete(lease, 2, List.of())).isTrue();
+            assertThat(log.claim(MAIL, 10, NOON.plus(LEASE_TIME).plusMillis(1), LEASE_TIME))
                     .isEmpty();
         }
 
@@ -257,20 +270,21 @@ public abstract class EventLogContract {
             log.subscribe(MAIL);
             log.subscribe("view");
             happen("LAMP", 2);
-            Turn mail = claim().orElseThrow();
-            Turn view = log.claim("view", 10, NOON, LEASE).orElseThrow();
+            DeliveryLease mail = claim().orElseThrow();
+            DeliveryLease view = log.claim("view", 10, NOON, LEASE_TIME).orElseThrow();
             assertThat(names(view)).isEqualTo(names(mail));
-            log.settle(mail, 2, List.of(failure("LAMP", 1, Optional.empty())));
-            log.settle(view, 2, List.of());
+            log.complete(mail, 2, List.of(failure("LAMP", 1, Optional.empty())));
+            log.complete(view, 2, List.of());
             assertThat(log.parked("view")).isEmpty();
             happen("LAMP", 1);
-            assertThat(names(log.claim("view", 10, NOON, LEASE).orElseThrow())).containsExactly("LAMP 3");
+            assertThat(names(log.claim("view", 10, NOON, LEASE_TIME).orElseThrow()))
+                    .containsExactly("LAMP 3");
         }
 
         @Test
         void anUnknownSubscriberIsRefusedByName() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> log.claim("nobody", 10, NOON, LEASE))
+                    .isThrownBy(() -> log.claim("nobody", 10, NOON, LEASE_TIME))
                     .withMessageContaining("nobody");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> log.parked("nobody"))
@@ -284,7 +298,7 @@ public abstract class EventLogContract {
         void anOddNameIsShownInOneLine() {
             String name = "no\nbody\u2028\u202e" + "y".repeat(5_000);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> log.claim(name, 10, NOON, LEASE))
+                    .isThrownBy(() -> log.claim(name, 10, NOON, LEASE_TIME))
                     .withMessageContaining("body")
                     .satisfies(refusal -> assertThat(refusal.getMessage())
                             .as("what others chose, in a message")
@@ -298,8 +312,8 @@ public abstract class EventLogContract {
             happen("LAMP", 1);
             log.subscribe("Mail");
             log.subscribe("mail ");
-            assertThat(log.claim("Mail", 10, NOON, LEASE)).isEmpty();
-            assertThat(log.claim("mail ", 10, NOON, LEASE)).isEmpty();
+            assertThat(log.claim("Mail", 10, NOON, LEASE_TIME)).isEmpty();
+            assertThat(log.claim("mail ", 10, NOON, LEASE_TIME)).isEmpty();
             assertThat(delivered(claim())).containsExactly("LAMP 1");
         }
     }
@@ -329,12 +343,16 @@ public abstract class EventLogContract {
         void theAttemptsAreCounted() {
             happen("LAMP", 2);
             fail("LAMP", 1, NOON.plusSeconds(10));
-            Turn turn = log.claim(MAIL, 10, NOON.plusSeconds(10), LEASE).orElseThrow();
-            assertThat(turn.due()).extracting(Turn.Due::attempts).containsExactly(1, 0);
-            log.settle(turn, 2, List.of(new Turn.Failure(sku("LAMP"), 1, 2, Optional.of(NOON.plusSeconds(30)), "no")));
+            DeliveryLease lease =
+                    log.claim(MAIL, 10, NOON.plusSeconds(10), LEASE_TIME).orElseThrow();
+            assertThat(lease.due()).extracting(DeliveryLease.Due::attempts).containsExactly(1, 0);
+            log.complete(
+                    lease,
+                    2,
+                    List.of(new DeliveryLease.Failure(sku("LAMP"), 1, 2, Optional.of(NOON.plusSeconds(30)), "no")));
             assertThat(drained(NOON.plusSeconds(29))).isEmpty();
-            turn = log.claim(MAIL, 10, NOON.plusSeconds(30), LEASE).orElseThrow();
-            assertThat(turn.due()).extracting(Turn.Due::attempts).containsExactly(2, 0);
+            lease = log.claim(MAIL, 10, NOON.plusSeconds(30), LEASE_TIME).orElseThrow();
+            assertThat(lease.due()).extracting(DeliveryLease.Due::attempts).containsExactly(2, 0);
         }
 
         @Test
@@ -350,32 +368,33 @@ public abstract class EventLogContract {
         void oneThatWaitedBehindAFailureMayFailItself() {
             happen("LAMP", 3);
             fail("LAMP", 1, NOON.plusSeconds(10));
-            Turn turn = log.claim(MAIL, 10, NOON.plusSeconds(10), LEASE).orElseThrow();
-            log.settle(turn, 3, List.of(failure("LAMP", 2, Optional.of(NOON.plusSeconds(20)))));
+            DeliveryLease lease =
+                    log.claim(MAIL, 10, NOON.plusSeconds(10), LEASE_TIME).orElseThrow();
+            log.complete(lease, 3, List.of(failure("LAMP", 2, Optional.of(NOON.plusSeconds(20)))));
             assertThat(drained(NOON.plusSeconds(19))).isEmpty();
             assertThat(drained(NOON.plusSeconds(20))).containsExactly("LAMP 2", "LAMP 3");
         }
 
         @Test
-        void aTurnThatStopsAmongTheWaitingOnesLeavesTheRestWaiting() {
+        void aLeaseThatStopsAmongTheWaitingOnesLeavesTheRestWaiting() {
             happen("LAMP", 3);
             fail("LAMP", 1, NOON.plusSeconds(10));
             happen("LAMP", 1);
             happen("SOFA", 1);
             Instant due = NOON.plusSeconds(10);
-            Turn turn = log.claim(MAIL, 10, due, LEASE).orElseThrow();
-            int first = names(turn).indexOf("LAMP 1");
-            log.settle(turn, first + 1, List.of());
-            Turn next = log.claim(MAIL, 10, due, LEASE).orElseThrow();
+            DeliveryLease lease = log.claim(MAIL, 10, due, LEASE_TIME).orElseThrow();
+            int first = names(lease).indexOf("LAMP 1");
+            log.complete(lease, first + 1, List.of());
+            DeliveryLease next = log.claim(MAIL, 10, due, LEASE_TIME).orElseThrow();
             assertThat(next.due())
                     .filteredOn(one -> name(one.entry()).equals("LAMP 2"))
-                    .extracting(Turn.Due::attempts)
+                    .extracting(DeliveryLease.Due::attempts)
                     .containsExactly(0);
             List<String> rest = new ArrayList<>(delivered(Optional.of(next)));
             rest.addAll(drained(due));
             assertThat(rest).filteredOn(name -> name.startsWith("LAMP")).containsExactly("LAMP 2", "LAMP 3", "LAMP 4");
             assertThat(rest.contains("SOFA 1"))
-                    .isNotEqualTo(names(turn).subList(0, first).contains("SOFA 1"));
+                    .isNotEqualTo(names(lease).subList(0, first).contains("SOFA 1"));
         }
 
         @Test
@@ -383,9 +402,9 @@ public abstract class EventLogContract {
             happen("LAMP", 2);
             happen("SOFA", 2);
             happen("BED", 2);
-            Turn turn = claim().orElseThrow();
-            log.settle(
-                    turn,
+            DeliveryLease lease = claim().orElseThrow();
+            log.complete(
+                    lease,
                     6,
                     List.of(
                             failure("LAMP", 1, Optional.of(NOON.plusSeconds(20))),
@@ -411,16 +430,16 @@ public abstract class EventLogContract {
             happen("ARMCHAIR", 1);
             happen("SOFA", 1);
             Instant later = NOON.plusSeconds(1);
-            log.settle(
+            log.complete(
                     claim().orElseThrow(),
                     4,
                     List.of(
                             failure("ARMCHAIR", 1, Optional.empty()),
                             failure("SOFA", 1, Optional.of(later)),
                             failure("LAMP", 1, Optional.of(later.plusSeconds(1)))));
-            Turn turn = log.claim(MAIL, 10, later, LEASE).orElseThrow();
-            assertThat(names(turn)).containsExactly("SOFA 1", "SOFA 2");
-            log.settle(turn, 2, List.of(failure("SOFA", 2, Optional.empty())));
+            DeliveryLease lease = log.claim(MAIL, 10, later, LEASE_TIME).orElseThrow();
+            assertThat(names(lease)).containsExactly("SOFA 1", "SOFA 2");
+            log.complete(lease, 2, List.of(failure("SOFA", 2, Optional.empty())));
             assertThat(log.parked(MAIL))
                     .extracting(parked -> name(parked.entry()))
                     .containsExactly("ARMCHAIR 1", "SOFA 2");
@@ -435,10 +454,10 @@ public abstract class EventLogContract {
             assertThat(log.resend(MAIL, sku("LAMP"), 1, due)).isTrue();
             assertThat(log.parked(MAIL)).isEmpty();
             assertThat(drained(due.minusSeconds(1))).isEmpty();
-            Turn turn = log.claim(MAIL, 10, due, LEASE).orElseThrow();
-            assertThat(turn.due().get(0).attempts()).isZero();
-            log.settle(turn, turn.due().size(), List.of());
-            List<String> all = new ArrayList<>(names(turn));
+            DeliveryLease lease = log.claim(MAIL, 10, due, LEASE_TIME).orElseThrow();
+            assertThat(lease.due().get(0).attempts()).isZero();
+            log.complete(lease, lease.due().size(), List.of());
+            List<String> all = new ArrayList<>(names(lease));
             all.addAll(drained(due));
             assertThat(all).containsExactly("LAMP 1", "LAMP 2", "LAMP 3");
         }
@@ -447,9 +466,9 @@ public abstract class EventLogContract {
         void whatIsNotParkedIsNotResent() {
             happen("LAMP", 2);
             happen("SOFA", 1);
-            Turn turn = claim().orElseThrow();
-            log.settle(
-                    turn,
+            DeliveryLease lease = claim().orElseThrow();
+            log.complete(
+                    lease,
                     3,
                     List.of(
                             failure("LAMP", 1, Optional.empty()),
@@ -483,11 +502,11 @@ public abstract class EventLogContract {
         @Test
         void manySkusFailAndComeBackInPages() {
             IntStream.range(0, 20).forEach(i -> happen("SKU-" + i, 3));
-            Turn turn = log.claim(MAIL, 100, NOON, LEASE).orElseThrow();
-            List<Turn.Failure> failures = IntStream.range(0, 20)
+            DeliveryLease lease = log.claim(MAIL, 100, NOON, LEASE_TIME).orElseThrow();
+            List<DeliveryLease.Failure> failures = IntStream.range(0, 20)
                     .mapToObj(i -> failure("SKU-" + i, 2, Optional.of(NOON.plusSeconds(5))))
                     .toList();
-            log.settle(turn, 60, failures);
+            log.complete(lease, 60, failures);
             IntStream.range(0, 20).forEach(i -> happen("SKU-" + i, 1));
             List<String> rest = drained(NOON.plusSeconds(5), 7);
             assertThat(rest).hasSize(60);
@@ -499,10 +518,10 @@ public abstract class EventLogContract {
 
         /** Takes all that is due, of which this event fails for the first time. */
         private void fail(String sku, long number, Instant nextTry) {
-            Turn turn = claim().orElseThrow();
-            assertThat(names(turn)).contains(sku + " " + number);
-            List<Turn.Failure> failures = List.of(failure(sku, number, Optional.ofNullable(nextTry)));
-            assertThat(log.settle(turn, turn.due().size(), failures)).isTrue();
+            DeliveryLease lease = claim().orElseThrow();
+            assertThat(names(lease)).contains(sku + " " + number);
+            List<DeliveryLease.Failure> failures = List.of(failure(sku, number, Optional.ofNullable(nextTry)));
+            assertThat(log.complete(lease, lease.due().size(), failures)).isTrue();
         }
     }
 
@@ -513,23 +532,26 @@ public abstract class EventLogContract {
             committed(
                     store,
                     List.of(new Need.NewBatch(sku(sku), batch(reference))),
-                    products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand(reference, sku, 1))));
+                    products -> Given.decided(
+                            products,
+                            new Command.CreateBatch(
+                                    BatchRegistration.onHand(new BatchReference(reference), new Sku(sku), 1))));
         }
     }
 
-    private Optional<Turn> claim() {
+    private Optional<DeliveryLease> claim() {
         return claim(10);
     }
 
-    private Optional<Turn> claim(int most) {
-        return log.claim(MAIL, most, NOON, LEASE);
+    private Optional<DeliveryLease> claim(int most) {
+        return log.claim(MAIL, most, NOON, LEASE_TIME);
     }
 
-    /** {@return the events of the turn, which are then settled} */
-    private List<String> delivered(Optional<Turn> turn) {
-        assertThat(log.settle(turn.orElseThrow(), turn.get().due().size(), List.of()))
+    /** {@return the events of the lease, which are then completed} */
+    private List<String> delivered(Optional<DeliveryLease> lease) {
+        assertThat(log.complete(lease.orElseThrow(), lease.get().due().size(), List.of()))
                 .isTrue();
-        return names(turn.get());
+        return names(lease.get());
     }
 
     private List<String> drained(Instant now) {
@@ -539,21 +561,21 @@ public abstract class EventLogContract {
     /** {@return all that is due by then, which is then delivered} */
     private List<String> drained(Instant now, int page) {
         List<String> all = new ArrayList<>();
-        for (Optional<Turn> turn = log.claim(MAIL, page, now, LEASE);
-                turn.isPresent();
-                turn = log.claim(MAIL, page, now, LEASE)) {
-            assertThat(turn.get().due()).hasSizeLessThanOrEqualTo(page);
-            all.addAll(delivered(turn));
+        for (Optional<DeliveryLease> lease = log.claim(MAIL, page, now, LEASE_TIME);
+                lease.isPresent();
+                lease = log.claim(MAIL, page, now, LEASE_TIME)) {
+            assertThat(lease.get().due()).hasSizeLessThanOrEqualTo(page);
+            all.addAll(delivered(lease));
         }
         return all;
     }
 
-    private static Turn.Failure failure(String sku, long number, Optional<Instant> nextTry) {
-        return new Turn.Failure(new Sku(sku), number, 1, nextTry, "no");
+    private static DeliveryLease.Failure failure(String sku, long number, Optional<Instant> nextTry) {
+        return new DeliveryLease.Failure(new Sku(sku), number, 1, nextTry, "no");
     }
 
-    private static List<String> names(Turn turn) {
-        return turn.due().stream().map(due -> name(due.entry())).toList();
+    private static List<String> names(DeliveryLease lease) {
+        return lease.due().stream().map(due -> name(due.entry())).toList();
     }
 
     private static String name(LogEntry entry) {

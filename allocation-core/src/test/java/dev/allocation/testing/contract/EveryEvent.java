@@ -13,9 +13,11 @@ import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.receive;
 import static dev.allocation.testing.contract.Given.sku;
 
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import dev.allocation.port.Store;
 import java.util.List;
 
@@ -24,8 +26,8 @@ final class EveryEvent {
     static final String SKU = "LAMP";
 
     static final List<Event> EVENTS = List.of(
-            new Event.BatchCreated(1, Purchase.arriving("ship", SKU, 10, day(9))),
-            new Event.BatchCreated(2, Purchase.onHand("wet", SKU, 10)),
+            new Event.BatchCreated(1, BatchRegistration.arriving(new BatchReference("ship"), new Sku(SKU), 10, day(9))),
+            new Event.BatchCreated(2, BatchRegistration.onHand(new BatchReference("wet"), new Sku(SKU), 10)),
             new Event.Allocated(3, line("o1", SKU, 4).neededBy(day(9)), batch("wet")),
             new Event.Allocated(4, line("o2", SKU, 6), batch("wet")),
             new Event.LineAmended(5, line("o2", SKU, 5).neededBy(day(8)), batch("wet")),

@@ -1,11 +1,12 @@
 package dev.allocation.testing.contract;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
@@ -74,7 +75,7 @@ public final class Given {
      * @param sku the SKU
      */
     public static LineKey key(String order, String sku) {
-        return LineKey.of(order, "1", sku);
+        return new LineKey(new OrderId(order), new LineId("1"), new Sku(sku));
     }
 
     /**
@@ -85,7 +86,7 @@ public final class Given {
      * @param quantity how many units it needs
      */
     public static OrderLine line(String order, String sku, long quantity) {
-        return OrderLine.of(order, "1", sku, quantity);
+        return OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), quantity);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class Given {
      * @param quantity its units
      */
     public static Command.CreateBatch onHand(String batch, String sku, long quantity) {
-        return new Command.CreateBatch(Purchase.onHand(batch, sku, quantity));
+        return new Command.CreateBatch(BatchRegistration.onHand(new BatchReference(batch), new Sku(sku), quantity));
     }
 
     /**
@@ -108,7 +109,8 @@ public final class Given {
      * @param eta when it is to arrive
      */
     public static Command.CreateBatch arriving(String batch, String sku, long quantity, LocalDate eta) {
-        return new Command.CreateBatch(Purchase.arriving(batch, sku, quantity, eta));
+        return new Command.CreateBatch(
+                BatchRegistration.arriving(new BatchReference(batch), new Sku(sku), quantity, eta));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.allocation.testing.contract;
 
+import static dev.allocation.testing.contract.Answers.promise;
 import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.amend;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.allocation.model.Allocation;
+import dev.allocation.model.Arrival;
 import dev.allocation.model.Event;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
@@ -63,14 +65,14 @@ public abstract class HandleAllContract {
     @Test
     @DisplayName("C4: no commands, no outcomes")
     void noCommandsNoOutcomes() {
-        assertThat(service.handleAll(List.of())).isEmpty();
+        assertThat(service.<Answer>handleAll(List.of())).isEmpty();
         assertThat(log(store)).isEmpty();
     }
 
     @Test
     @DisplayName("C4: each command has its outcome, in their order")
     void eachCommandHasItsOutcomeInTheirOrder() {
-        assertThat(service.handleAll(List.of(
+        assertThat(service.<Answer>handleAll(List.of(
                         onHand("b1", "LAMP", 10),
                         allocate("o1", "LAMP", 4),
                         allocate("o1", "LAMP", 4),
@@ -84,13 +86,15 @@ public abstract class HandleAllContract {
                         receive("b1"))))
                 .containsExactly(
                         answered(new Answer.BatchCreated(false)),
-                        answered(new Answer.Allocated(batch("b1"), false)),
-                        answered(new Answer.Allocated(batch("b1"), true)),
+                        answered(new Answer.Allocated(promise(line("o1", "LAMP", 4), "b1"), false)),
+                        answered(new Answer.Allocated(promise(line("o1", "LAMP", 4), "b1"), true)),
                         answered(new Answer.OutOfStock(line("o2", "LAMP", 7))),
-                        answered(new Answer.Amended(batch("b1"), batch("b1"))),
+                        answered(new Answer.Amended(
+                                new Allocation(line("o1", "LAMP", 4), batch("b1"), 2),
+                                promise(line("o1", "LAMP", 5), "b1"))),
                         answered(new Answer.NotAllocated(key("o3", "LAMP"))),
-                        answered(new Answer.Deallocated(line("o1", "LAMP", 5), batch("b1"))),
-                        answered(new Answer.Allocated(batch("b1"), false)),
+                        answered(new Answer.Deallocated(new Allocation(line("o1", "LAMP", 5), batch("b1"), 2))),
+                        answered(new Answer.Allocated(promise(line("o2", "LAMP", 7), "b1"), false)),
                         answered(new Answer.BatchEtaChanged(1, List.of())),
                         answered(new Answer.BatchReceived(false)),
                         answered(new Answer.BatchReceived(true)));
@@ -101,7 +105,7 @@ public abstract class HandleAllContract {
     @Test
     @DisplayName("C4: a refused command fails alone")
     void aRefusedCommandFailsAlone() {
-        List<Outcome<?>> outcomes = service.handleAll(List.of(
+        List<Outcome<Answer>> outcomes = service.handleAll(List.of(
                 onHand("b1", "LAMP", 10),
                 onHand("b1", "LAMP", 11),
                 allocate("o1", "LAMP", 4),
@@ -113,13 +117,15 @@ public abstract class HandleAllContract {
                 allocate("o3", "LAMP", 6)));
         assertThat(outcomes.get(0)).isEqualTo(answered(new Answer.BatchCreated(false)));
         assertThat(error(outcomes.get(1))).isInstanceOf(BatchConflictException.class);
-        assertThat(outcomes.get(2)).isEqualTo(answered(new Answer.Allocated(batch("b1"), false)));
+        assertThat(outcomes.get(2))
+                .isEqualTo(answered(new Answer.Allocated(promise(line("o1", "LAMP", 4), "b1"), false)));
         assertThat(error(outcomes.get(3))).isInstanceOf(LineConflictException.class);
         assertThat(error(outcomes.get(4))).isInstanceOf(UnknownSkuException.class);
         assertThat(error(outcomes.get(5))).isInstanceOf(UnknownBatchException.class);
         assertThat(error(outcomes.get(6))).isInstanceOf(UnknownBatchException.class);
         assertThat(error(outcomes.get(7))).isInstanceOf(UnknownBatchException.class);
-        assertThat(outcomes.get(8)).isEqualTo(answered(new Answer.Allocated(batch("b1"), false)));
+        assertThat(outcomes.get(8))
+                .isEqualTo(answered(new Answer.Allocated(promise(line("o3", "LAMP", 6), "b1"), false)));
         assertThat(log(store)).hasSize(3);
         Books.of(store).agreeWith(store);
     }
@@ -127,12 +133,12 @@ public abstract class HandleAllContract {
     @Test
     @DisplayName("C4: of two batches created under one reference in a list, the first has it")
     void ofTwoBatchesCreatedUnderOneReferenceTheFirstHasIt() {
-        List<Outcome<?>> outcomes = service.handleAll(List.of(
+        List<Outcome<Answer>> outcomes = service.handleAll(List.of(
                 onHand("b1", "LAMP", 10), onHand("b1", "SOFA", 10), onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 1)));
         assertThat(outcomes.get(0)).isEqualTo(answered(new Answer.BatchCreated(false)));
         BatchConflictException conflict = (BatchConflictException) error(outcomes.get(1));
-        assertThat(conflict.asked()).isEqualTo(onHand("b1", "SOFA", 10).purchase());
-        assertThat(conflict.known()).isEqualTo(onHand("b1", "LAMP", 10).purchase());
+        assertThat(conflict.asked()).isEqualTo(onHand("b1", "SOFA", 10).registration());
+        assertThat(conflict.known()).isEqualTo(onHand("b1", "LAMP", 10).registration());
         assertThat(outcomes.get(2)).isEqualTo(answered(new Answer.BatchCreated(true)));
         assertThat(outcomes.get(3)).isEqualTo(answered(new Answer.BatchCreated(false)));
         assertThat(service.batch(batch("b1")).orElseThrow().sku()).isEqualTo(sku("LAMP"));
@@ -157,7 +163,7 @@ public abstract class HandleAllContract {
                     delay("new " + sku, day(8)),
                     onHand("new " + sku, sku, 10)));
         }
-        List<Outcome<?>> outcomes = service.handleAll(commands);
+        List<Outcome<Answer>> outcomes = service.handleAll(commands);
         assertThat(outcomes.get(0)).isEqualTo(answered(new Answer.OutOfStock(line("before LAMP", "LAMP", 9))));
         assertThat(error(outcomes.get(9))).isInstanceOf(UnknownSkuException.class);
         for (int i = 0; i < 18; i += 9) {
@@ -166,8 +172,11 @@ public abstract class HandleAllContract {
             assertThat(outcomes.subList(i + 1, i + 8))
                     .containsExactly(
                             answered(new Answer.BatchCreated(false)),
-                            answered(new Answer.Allocated(batch("new " + sku), false)),
-                            answered(new Answer.Allocated(batch("new " + sku), false)),
+                            answered(new Answer.Allocated(
+                                    promise(late, "new " + sku, new Arrival.UnderWay(day(5))), false)),
+                            answered(new Answer.Allocated(
+                                    promise(line("o2 " + sku, sku, 4), "new " + sku, new Arrival.UnderWay(day(5))),
+                                    false)),
                             answered(new Answer.BatchEtaChanged(2, List.of(late))),
                             answered(new Answer.BatchReceived(false)),
                             answered(new Answer.BatchQuantityChanged(List.of(), List.of(line("o2 " + sku, sku, 4)))),
@@ -180,7 +189,7 @@ public abstract class HandleAllContract {
     @Test
     @DisplayName("C4, S2: a cut frees the lines that the list allocated before it")
     void aCutFreesTheLinesThatTheListAllocatedBeforeIt() {
-        List<Outcome<?>> outcomes = service.handleAll(List.of(
+        List<Outcome<Answer>> outcomes = service.handleAll(List.of(
                 onHand("b1", "LAMP", 10),
                 allocate("o1", "LAMP", 4),
                 allocate("o2", "LAMP", 4),
@@ -195,7 +204,8 @@ public abstract class HandleAllContract {
                 count("b2", 0)));
         assertThat(outcomes.get(6))
                 .isEqualTo(answered(new Answer.BatchQuantityChanged(List.of(), List.of(line("o3", "LAMP", 5)))));
-        assertThat(outcomes.get(9)).isEqualTo(answered(new Answer.Allocated(batch("b1"), false)));
+        assertThat(outcomes.get(9))
+                .isEqualTo(answered(new Answer.Allocated(promise(line("o3", "LAMP", 5), "b1"), false)));
         assertThat(outcomes.get(10))
                 .isEqualTo(answered(new Answer.BatchQuantityChanged(List.of(), List.of(line("o3", "LAMP", 5)))));
         assertThat(service.allocationsOf(order("o3"))).isEmpty();
@@ -206,17 +216,19 @@ public abstract class HandleAllContract {
     @DisplayName("C4, A2: units given back in the list serve its later lines, also of batches that were depleted")
     void unitsGivenBackInTheListServeItsLaterLines() {
         service.handleAll(List.of(onHand("b1", "LAMP", 4), allocate("o1", "LAMP", 4), onHand("b2", "LAMP", 9)));
-        assertThat(service.handleAll(List.of(
+        assertThat(service.<Answer>handleAll(List.of(
                         allocate("o2", "LAMP", 3),
                         deallocate("o1", "LAMP"),
                         allocate("o3", "LAMP", 3),
                         amend("o2", "LAMP", 8),
                         allocate("o4", "LAMP", 2))))
                 .containsExactly(
-                        answered(new Answer.Allocated(batch("b2"), false)),
-                        answered(new Answer.Deallocated(line("o1", "LAMP", 4), batch("b1"))),
-                        answered(new Answer.Allocated(batch("b1"), false)),
-                        answered(new Answer.Amended(batch("b2"), batch("b2"))),
+                        answered(new Answer.Allocated(promise(line("o2", "LAMP", 3), "b2"), false)),
+                        answered(new Answer.Deallocated(new Allocation(line("o1", "LAMP", 4), batch("b1"), 2))),
+                        answered(new Answer.Allocated(promise(line("o3", "LAMP", 3), "b1"), false)),
+                        answered(new Answer.Amended(
+                                new Allocation(line("o2", "LAMP", 3), batch("b2"), 4),
+                                promise(line("o2", "LAMP", 8), "b2"))),
                         answered(new Answer.OutOfStock(line("o4", "LAMP", 2))));
         Books.of(store).agreeWith(store);
     }
@@ -254,14 +266,16 @@ public abstract class HandleAllContract {
         for (int i = 2; i < 40; i++) {
             commands.add(allocate("o" + i, i % 2 == 0 ? "LAMP" : "SOFA", i % 5 == 0 ? 3 : 1));
         }
-        List<Outcome<?>> outcomes = service.handleAll(commands);
+        List<Outcome<Answer>> outcomes = service.handleAll(commands);
         for (int i = 2; i < 40; i++) {
             if (i % 5 == 0) {
                 assertThat(error(outcomes.get(i))).isInstanceOf(PolicyException.class);
                 assertThat(service.allocationsOf(order("o" + i))).isEmpty();
             } else {
                 assertThat(outcomes.get(i))
-                        .isEqualTo(answered(new Answer.Allocated(batch(i % 2 == 0 ? "b1" : "b2"), false)));
+                        .isEqualTo(answered(new Answer.Allocated(
+                                promise(((Command.Allocate) commands.get(i)).line(), i % 2 == 0 ? "b1" : "b2"),
+                                false)));
             }
         }
         assertThat(log(store)).hasSize(40 - 7);
@@ -277,14 +291,15 @@ public abstract class HandleAllContract {
             }
             return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
         });
-        List<Outcome<?>> outcomes = service.handleAll(List.of(
+        List<Outcome<Answer>> outcomes = service.handleAll(List.of(
                 onHand("b1", "LAMP", 10),
                 onHand("b2", "LAMP", 10),
                 allocate("o1", "LAMP", 4),
                 count("b1", 3),
                 allocate("o2", "LAMP", 6)));
         assertThat(error(outcomes.get(3))).isInstanceOf(PolicyException.class);
-        assertThat(outcomes.get(4)).isEqualTo(answered(new Answer.Allocated(batch("b1"), false)));
+        assertThat(outcomes.get(4))
+                .isEqualTo(answered(new Answer.Allocated(promise(line("o2", "LAMP", 6), "b1"), false)));
         assertThat(service.allocationsOf(order("o1")))
                 .containsExactly(new Allocation(line("o1", "LAMP", 4), batch("b1"), 3));
         Books.of(store).agreeWith(store);
@@ -330,12 +345,12 @@ public abstract class HandleAllContract {
                 .build();
     }
 
-    private static Outcome<?> answered(Answer answer) {
+    private static Outcome<Answer> answered(Answer answer) {
         return new Outcome.Answered<>(answer);
     }
 
     private static RuntimeException error(Outcome<?> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<?>) outcome).error();
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        return ((Outcome.Failed<?>) outcome).error();
     }
 }

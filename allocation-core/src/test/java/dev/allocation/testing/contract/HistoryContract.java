@@ -200,7 +200,7 @@ public abstract class HistoryContract {
 
     private static Optional<BatchReference> reference(Command<?> command) {
         if (command instanceof Command.CreateBatch create) {
-            return Optional.of(create.purchase().batch());
+            return Optional.of(create.registration().batch());
         }
         if (command instanceof Command.ChangeBatchQuantity change) {
             return Optional.of(change.batch());
@@ -213,7 +213,7 @@ public abstract class HistoryContract {
 
     private static Optional<Sku> sku(Command<?> command) {
         if (command instanceof Command.CreateBatch create) {
-            return Optional.of(create.purchase().sku());
+            return Optional.of(create.registration().sku());
         }
         if (command instanceof Command.Allocate allocate) {
             return Optional.of(allocate.line().sku());

@@ -147,7 +147,7 @@ public abstract class MessagesContract {
         handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 4), allocate("o2", "LAMP", 6));
         handled(store, onHand("b2", "LAMP", 6));
         Answer.BatchQuantityChanged first = service.handle(M1, count("b1", 3));
-        assertThat(first.placedAgain()).hasSize(1);
+        assertThat(first.moved()).hasSize(1);
         assertThat(first.lost()).hasSize(1);
         handled(store, count("b1", 30));
         assertThat(service.handle(M1, count("b1", 3))).isEqualTo(first);
@@ -161,7 +161,7 @@ public abstract class MessagesContract {
         service.handle(M2, deallocate("o1", "LAMP"));
         assertThat(service.handle(M1, allocate("o1", "LAMP", 4)))
                 .isEqualTo(first)
-                .isEqualTo(new Answer.Allocated(batch("b1"), false));
+                .is(Answers.allocated("b1"));
         assertThat(service.allocationsOf(order("o1"))).isEmpty();
     }
 
@@ -232,7 +232,7 @@ public abstract class MessagesContract {
             }
         }
         assertThat(log(store)).isEqualTo(log);
-        assertThat(service.handle(M1, allocate("o1", "LAMP", 4))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 4))).is(Answers.allocated("b1"));
     }
 
     @Test
@@ -240,11 +240,11 @@ public abstract class MessagesContract {
         handled(store, onHand("b1", "LAMP", 1_000));
         for (String id : Twins.IDS) {
             assertThat(service.handle(new MessageId(id), allocate(id, "LAMP", 1)))
-                    .isEqualTo(new Answer.Allocated(batch("b1"), false));
+                    .is(Answers.allocated("b1"));
         }
         for (String id : Twins.IDS) {
             assertThat(service.handle(new MessageId(id), allocate(id, "LAMP", 1)))
-                    .isEqualTo(new Answer.Allocated(batch("b1"), false));
+                    .is(Answers.allocated("b1"));
         }
         assertThat(service.trimMessages(NOON.plusSeconds(1))).isEqualTo(Twins.IDS.size());
     }
@@ -257,7 +257,7 @@ public abstract class MessagesContract {
             Command.Allocate command = allocate("o" + i, "LAMP", 1);
             assertThat(Crew.of(THREADS, thread -> () -> service.handle(message, command)))
                     .hasSize(THREADS)
-                    .containsOnly(new Answer.Allocated(batch("b1"), false));
+                    .haveExactly(THREADS, Answers.allocated("b1"));
         }
         assertThat(events(store, "LAMP")).hasSize(21);
     }
@@ -322,7 +322,7 @@ public abstract class MessagesContract {
                 Retry.CONFLICTS);
         assertThatExceptionOfType(PolicyException.class)
                 .isThrownBy(() -> failing.handle(M1, allocate("o1", "LAMP", 1)));
-        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
     }
 
     @Test
@@ -446,8 +446,8 @@ public abstract class MessagesContract {
         assertThat(service.trimMessages(Instant.MIN)).isZero();
         assertThat(service.trimMessages(NOON)).isZero();
         assertThat(service.trimMessages(NOON.plus(Duration.ofHours(1)))).isOne();
-        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), true));
-        assertThat(service.handle(M2, allocate("o2", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).is(Answers.repeated("b1"));
+        assertThat(service.handle(M2, allocate("o2", "LAMP", 1))).is(Answers.allocated("b1"));
         assertThat(service.trimMessages(Instant.MAX)).isEqualTo(2);
         assertThat(service.handle(M1, onHand("b2", "LAMP", 1))).isEqualTo(new Answer.BatchCreated(false));
     }
@@ -462,11 +462,11 @@ public abstract class MessagesContract {
         handled(store, onHand("b1", "LAMP", 10));
         service.handle(M1, allocate("o1", "LAMP", 1));
         clock.advance(Duration.ofDays(2));
-        forgetful.deliver();
-        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), false));
+        forgetful.subscriptions().deliver();
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
         clock.advance(Duration.ofMinutes(1));
-        forgetful.deliver();
-        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).isEqualTo(new Answer.Allocated(batch("b1"), true));
+        forgetful.subscriptions().deliver();
+        assertThat(service.handle(M1, allocate("o1", "LAMP", 1))).is(Answers.repeated("b1"));
     }
 
     @Test

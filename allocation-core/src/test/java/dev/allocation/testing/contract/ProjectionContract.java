@@ -13,14 +13,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.command.Command;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.AllocationsByOrder;
 import dev.allocation.service.Projection;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 public abstract class ProjectionContract {
     private static final String VIEW = "view";
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
     private static final int ORDERS = 12;
 
     /** Counts what is done to it; what is asked of it, it does to a view. */
@@ -63,7 +63,7 @@ public abstract class ProjectionContract {
         }
 
         @Override
-        public void load(Stocktake product) throws IOException {
+        public void load(ProductSnapshot product) throws IOException {
             view.load(product);
         }
 
@@ -121,10 +121,10 @@ public abstract class ProjectionContract {
         AllocationsByOrder view = new AllocationsByOrder();
         AllocationService service = service(view);
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
-        service.deliver();
+        service.subscriptions().deliver();
         assertIsAsTheTables(view);
         handled(store, deallocate("o1", "LAMP"), allocate("o3", "SOFA", 3), count("b3", 4));
-        service.deliver();
+        service.subscriptions().deliver();
         assertIsAsTheTables(view);
     }
 
@@ -139,8 +139,8 @@ public abstract class ProjectionContract {
             Future<?> orders = threads.submit(() -> placeAndFree(stop, "LAMP"));
             Future<?> others = threads.submit(() -> placeAndFree(stop, "SOFA"));
             for (int i = 0; i < 20; i++) {
-                service.rebuild(VIEW);
-                service.deliver();
+                service.subscriptions().rebuild(VIEW);
+                service.subscriptions().deliver();
             }
             stop.set(true);
             orders.get();
@@ -151,7 +151,8 @@ public abstract class ProjectionContract {
         }
         int delivered;
         do {
-            delivered = service.deliver(); // a page at a time, since all was committed after the start by its clock
+            delivered = service.subscriptions()
+                    .deliver(); // a page at a time, since all was committed after the start by its clock
         } while (delivered > 0);
         assertIsAsTheTables(view);
     }
@@ -161,11 +162,11 @@ public abstract class ProjectionContract {
     void whatIsToBeRebuiltIsClearedAndBuiltOnce() {
         Watched view = new Watched();
         AllocationService service = service(view);
-        service.deliver();
+        service.subscriptions().deliver();
         view.view.clear();
-        service.rebuild(VIEW);
-        service.deliver();
-        service.deliver();
+        service.subscriptions().rebuild(VIEW);
+        service.subscriptions().deliver();
+        service.subscriptions().deliver();
         assertThat(view.builds).hasValue(2);
         assertIsAsTheTables(view.view);
     }
@@ -176,7 +177,7 @@ public abstract class ProjectionContract {
         AtomicInteger failures = new AtomicInteger(2);
         Watched view = new Watched() {
             @Override
-            public void load(Stocktake product) throws IOException {
+            public void load(ProductSnapshot product) throws IOException {
                 super.load(product);
                 if (failures.getAndDecrement() > 0) {
                     throw new IOException("disk full");
@@ -184,14 +185,14 @@ public abstract class ProjectionContract {
             }
         };
         AllocationService service = service(view);
-        service.deliver();
+        service.subscriptions().deliver();
         handled(store, allocate("o3", "SOFA", 3));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(view.heard).isEmpty();
-        clock.advance(LEASE);
-        service.deliver();
-        clock.advance(LEASE);
-        service.deliver();
+        clock.advance(LEASE_TIME);
+        service.subscriptions().deliver();
+        clock.advance(LEASE_TIME);
+        service.subscriptions().deliver();
         assertThat(view.builds).hasValue(3);
         assertIsAsTheTables(view.view);
     }
@@ -202,19 +203,19 @@ public abstract class ProjectionContract {
         AtomicBoolean stalls = new AtomicBoolean(true);
         Watched view = new Watched() {
             @Override
-            public void load(Stocktake product) throws IOException {
+            public void load(ProductSnapshot product) throws IOException {
                 super.load(product);
                 if (stalls.getAndSet(false)) {
-                    clock.advance(LEASE);
-                    service(this).deliver();
+                    clock.advance(LEASE_TIME);
+                    service(this).subscriptions().deliver();
                     assertIsAsTheTables(view);
                     view.clear();
                     throw new IOException("connection reset");
                 }
             }
         };
-        service(view).deliver();
-        service(view).deliver();
+        service(view).subscriptions().deliver();
+        service(view).subscriptions().deliver();
         assertIsAsTheTables(view.view);
         assertThat(view.builds).hasValue(3);
     }
@@ -225,7 +226,7 @@ public abstract class ProjectionContract {
         AtomicInteger orders = new AtomicInteger();
         Watched behind = new Watched() {
             @Override
-            public void load(Stocktake product) throws IOException {
+            public void load(ProductSnapshot product) throws IOException {
                 super.load(product);
                 if (product.sku().value().equals("SOFA") && orders.get() < 100) {
                     clock.advance(Duration.ofMillis(1));
@@ -240,10 +241,10 @@ public abstract class ProjectionContract {
             }
         };
         AllocationService service = service(behind);
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(behind.builds).hasValue(2);
         clock.advance(Duration.ofMillis(1));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(behind.builds).hasValue(3);
     }
 
@@ -253,7 +254,7 @@ public abstract class ProjectionContract {
         AtomicBoolean interrupts = new AtomicBoolean(true);
         Watched view = new Watched() {
             @Override
-            public void load(Stocktake product) throws IOException {
+            public void load(ProductSnapshot product) throws IOException {
                 super.load(product);
                 if (interrupts.get()) {
                     Thread.currentThread().interrupt();
@@ -262,10 +263,10 @@ public abstract class ProjectionContract {
             }
         };
         AllocationService service = service(view);
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
         interrupts.set(false);
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(view.builds).hasValue(2);
         assertIsAsTheTables(view.view);
     }
@@ -275,17 +276,18 @@ public abstract class ProjectionContract {
     void oneIsBuiltAgainWhenAParkedEventOfItIsDropped() {
         Refusing view = new Refusing();
         AllocationService service = tryingOnce(view);
-        service.deliver();
+        service.subscriptions().deliver();
         view.refused.add(order("o1"));
         handled(store, deallocate("o1", "SOFA"), amend("o2", "LAMP", 3));
-        service.deliver();
-        ParkedEvent parked = service.parked(VIEW).get(0);
+        service.subscriptions().deliver();
+        ParkedEvent parked = service.subscriptions().parked(VIEW).get(0);
         AllocationService other = AllocationService.builder().store(store).build();
-        other.drop(VIEW, parked.entry().event().sku(), parked.entry().event().number(), "a bug");
-        service.deliver();
+        other.subscriptions()
+                .drop(VIEW, parked.entry().event().sku(), parked.entry().event().number(), "a bug");
+        service.subscriptions().deliver();
         assertIsAsTheTables(view.view);
         assertThat(view.builds).hasValue(2);
-        assertThat(service.parked(VIEW)).isEmpty();
+        assertThat(service.subscriptions().parked(VIEW)).isEmpty();
     }
 
     @Test
@@ -293,17 +295,18 @@ public abstract class ProjectionContract {
     void oneThatIsBuiltAgainIsSentNothingOfWhatWaited() {
         Refusing view = new Refusing();
         AllocationService service = tryingOnce(view);
-        service.deliver();
+        service.subscriptions().deliver();
         view.refused.add(order("o5"));
         handled(store, allocate("o5", "SOFA", 3));
-        service.deliver();
+        service.subscriptions().deliver();
         view.refused.clear();
         view.heard.clear();
         handled(store, amend("o5", "SOFA", 4));
-        service.deliver();
-        ParkedEvent parked = service.parked(VIEW).get(0);
-        service.drop(VIEW, parked.entry().event().sku(), parked.entry().event().number(), "a bug");
-        service.deliver();
+        service.subscriptions().deliver();
+        ParkedEvent parked = service.subscriptions().parked(VIEW).get(0);
+        service.subscriptions()
+                .drop(VIEW, parked.entry().event().sku(), parked.entry().event().number(), "a bug");
+        service.subscriptions().deliver();
         assertThat(view.heard).isEmpty();
         assertIsAsTheTables(view.view);
     }
@@ -313,12 +316,12 @@ public abstract class ProjectionContract {
     void oneIsBuiltAgainWhereAnEventIsMissing() {
         Watched view = new Watched();
         AllocationService service = service(view);
-        service.deliver();
+        service.subscriptions().deliver();
         handled(store, deallocate("o1", "SOFA"));
-        Turn lost = store.events().claim(VIEW, 10, NOON, LEASE).orElseThrow();
-        store.events().settle(lost, lost.due().size(), List.of());
+        DeliveryLease lost = store.events().claim(VIEW, 10, NOON, LEASE_TIME).orElseThrow();
+        store.events().complete(lost, lost.due().size(), List.of());
         handled(store, allocate("o3", "SOFA", 1));
-        service.deliver();
+        service.subscriptions().deliver();
         assertIsAsTheTables(view.view);
         assertThat(view.builds).hasValue(2);
         assertThat(view.heard).isEmpty();
@@ -339,15 +342,15 @@ public abstract class ProjectionContract {
     @DisplayName("R2: one that is durable is not built again by a restart; one in memory is")
     void oneThatIsDurableIsNotBuiltAgainByARestart() {
         Watched durable = new Watched();
-        service(durable).deliver();
+        service(durable).subscriptions().deliver();
         AllocationService restarted = service(durable);
         handled(store, allocate("o3", "SOFA", 3));
-        restarted.deliver();
+        restarted.subscriptions().deliver();
         assertThat(durable.builds).hasValue(1);
         assertThat(durable.heard).hasSize(1);
 
         AllocationsByOrder inMemory = new AllocationsByOrder();
-        service(inMemory).deliver();
+        service(inMemory).subscriptions().deliver();
         assertIsAsTheTables(inMemory);
     }
 
@@ -356,33 +359,36 @@ public abstract class ProjectionContract {
     void whoIsOvertakenByAnotherWishToRebuildIsRefused() {
         SubscriberOptions options = SubscriberOptions.DEFAULT;
         store.events().subscribe(VIEW, new SubscriberOptions(SubscriberOptions.Start.REBUILD, options.order(), 9));
-        Turn first = store.events().claim(VIEW, 10, NOON, LEASE).orElseThrow();
+        DeliveryLease first = store.events().claim(VIEW, 10, NOON, LEASE_TIME).orElseThrow();
         assertThat(first.isRebuild()).isTrue();
-        assertThat(store.events().claim(VIEW, 10, NOON, LEASE)).isEmpty();
+        assertThat(store.events().claim(VIEW, 10, NOON, LEASE_TIME)).isEmpty();
         store.events().rebuild(VIEW);
-        assertThat(store.events().renew(first, NOON, LEASE)).isFalse();
-        assertThat(store.events().claim(VIEW, 10, NOON, LEASE)).isEmpty();
-        assertThat(store.events().settle(first, 0, List.of())).isFalse();
-        Turn second = store.events().claim(VIEW, 10, NOON, LEASE).orElseThrow();
+        assertThat(store.events().renew(first, NOON, LEASE_TIME)).isFalse();
+        assertThat(store.events().claim(VIEW, 10, NOON, LEASE_TIME)).isEmpty();
+        assertThat(store.events().complete(first, 0, List.of())).isFalse();
+        DeliveryLease second = store.events().claim(VIEW, 10, NOON, LEASE_TIME).orElseThrow();
         assertThat(second.isRebuild()).isTrue();
-        assertThat(store.events().renew(second, NOON.plus(LEASE), LEASE)).isTrue();
-        assertThat(store.events().claim(VIEW, 10, NOON.plus(LEASE), LEASE)).isEmpty();
-        assertThat(store.events().settle(second, 0, List.of())).isTrue();
-        assertThat(store.events().claim(VIEW, 10, NOON.plus(LEASE), LEASE)).isEmpty();
+        assertThat(store.events().renew(second, NOON.plus(LEASE_TIME), LEASE_TIME))
+                .isTrue();
+        assertThat(store.events().claim(VIEW, 10, NOON.plus(LEASE_TIME), LEASE_TIME))
+                .isEmpty();
+        assertThat(store.events().complete(second, 0, List.of())).isTrue();
+        assertThat(store.events().claim(VIEW, 10, NOON.plus(LEASE_TIME), LEASE_TIME))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("R2: events after an unfinished rebuild are not trimmed")
     void eventsAfterAnUnfinishedRebuildAreNotTrimmed() {
         AllocationService service = service(new Watched());
-        service.deliver();
+        service.subscriptions().deliver();
         store.events().rebuild(VIEW);
-        Turn turn = store.events().claim(VIEW, 10, NOON, LEASE).orElseThrow();
+        DeliveryLease lease = store.events().claim(VIEW, 10, NOON, LEASE_TIME).orElseThrow();
         handled(store, allocate("o3", "SOFA", 3));
-        store.events().trim(NOON.plus(LEASE), 0, 1_000);
+        store.events().trim(NOON.plus(LEASE_TIME), 0, 1_000);
         assertThat(Given.log(store)).hasSize(1);
-        store.events().settle(turn, 0, List.of());
-        assertThat(service.deliver()).isEqualTo(1);
+        store.events().complete(lease, 0, List.of());
+        assertThat(service.subscriptions().deliver()).isEqualTo(1);
     }
 
     @Test
@@ -392,7 +398,7 @@ public abstract class ProjectionContract {
                 .subscribe("mail", entry -> {})
                 .build();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> service.rebuild("mail"))
+                .isThrownBy(() -> service.subscriptions().rebuild("mail"))
                 .withMessage("asked to rebuild 'mail', found that it is no projection that this service delivers to");
     }
 
@@ -400,7 +406,7 @@ public abstract class ProjectionContract {
         AllocationService service = AllocationService.builder()
                 .store(store)
                 .clock(clock)
-                .lease(LEASE)
+                .leaseTime(LEASE_TIME)
                 .subscribe(VIEW, projection)
                 .build();
         built.add(service);

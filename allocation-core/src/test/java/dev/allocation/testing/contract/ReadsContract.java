@@ -18,16 +18,21 @@ import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
 import dev.allocation.port.Reads;
@@ -72,6 +77,75 @@ public abstract class ReadsContract {
         assertThat(reads.allocationsOf(order("o2"))).isEmpty();
         assertThat(reads.availabilityOf(sku("SOFA"))).isEmpty();
         assertThat(reads.batch(batch("b2"))).isEmpty();
+        assertThat(reads.batchesOf(sku("SOFA"))).isEmpty();
+        assertThat(reads.allocation(key("o2", "LAMP"))).isEmpty();
+        assertThat(reads.allocation(key("o1", "SOFA"))).isEmpty();
+        assertThat(reads.allocationsOn(batch("b2"), 0, 10)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R1: a line shows what it holds, and nothing of another line of its order")
+    void aLineShowsWhatItHolds() {
+        handled(store, onHand("b1", "LAMP", 50), onHand("b2", "SOFA", 50), arriving("b3", "LAMP", 9, day(5)));
+        handled(store, allocate("o1", "LAMP", 2), allocate("o1", "SOFA", 4), allocate("o2", "LAMP", 3));
+        handled(store, amend(line("o1", "LAMP", 3).neededBy(day(9))), allocate("o3", "LAMP", 44));
+        handled(store, deallocate("o1", "LAMP"), allocate(line("o1", "LAMP", 9).neededBy(day(9))));
+        assertThat(reads.allocation(key("o1", "LAMP")))
+                .contains(new Allocation(line("o1", "LAMP", 9).neededBy(day(9)), batch("b3"), 8));
+        assertThat(reads.allocation(key("o1", "SOFA"))).contains(new Allocation(line("o1", "SOFA", 4), batch("b2"), 2));
+    }
+
+    @Test
+    @DisplayName("R1: a product shows all its batches, depleted ones too, in the order in which they were created")
+    void aProductShowsAllItsBatches() {
+        handled(store, onHand("z", "LAMP", 2), arriving("a", "LAMP", 9, day(5)), onHand("other", "SOFA", 1));
+        handled(store, onHand("m", "LAMP", 0), allocate("o1", "LAMP", 2), receive("a"));
+        assertThat(reads.batchesOf(sku("LAMP")))
+                .containsExactly(
+                        reads.batch(batch("z")).orElseThrow(),
+                        reads.batch(batch("a")).orElseThrow(),
+                        reads.batch(batch("m")).orElseThrow());
+    }
+
+    @Test
+    @DisplayName("R1: a batch shows its lines in pages, the oldest first")
+    void aBatchShowsItsLinesInPages() {
+        handled(store, onHand("b1", "LAMP", 100), onHand("b2", "SOFA", 100));
+        for (int i = 1; i <= 7; i++) {
+            handled(store, allocate("o" + i, "LAMP", 8), allocate("o" + i, "SOFA", 1));
+        }
+        handled(store, deallocate("o2", "LAMP"), amend("o3", "LAMP", 9), allocate("o2", "LAMP", 1));
+        handled(store, onHand("b3", "LAMP", 100), allocate("elsewhere", "LAMP", 60));
+        List<List<String>> pages = new ArrayList<>();
+        long after = 0;
+        for (List<Allocation> page = reads.allocationsOn(batch("b1"), after, 3);
+                !page.isEmpty();
+                page = reads.allocationsOn(batch("b1"), after, 3)) {
+            pages.add(
+                    page.stream().map(held -> held.line().key().order().value()).toList());
+            after = page.get(page.size() - 1).partIn(batch("b1")).orElseThrow().sequence();
+        }
+        assertThat(pages).containsExactly(List.of("o1", "o3", "o4"), List.of("o5", "o6", "o7"), List.of("o2"));
+        assertThat(reads.allocationsOn(batch("b1"), 0, 1))
+                .containsExactly(new Allocation(line("o1", "LAMP", 8), batch("b1"), 2));
+        assertThat(reads.allocationsOn(batch("b1"), 2, 1))
+                .containsExactly(new Allocation(line("o3", "LAMP", 9), batch("b1"), 4));
+    }
+
+    @Test
+    @DisplayName("R1: a page of less than one line is an error of the caller")
+    void aPageOfNothingIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reads.allocationsOn(batch("b1"), 0, 0))
+                .withMessageContaining("0");
+    }
+
+    @Test
+    @DisplayName("R1: no read takes null")
+    void noReadTakesNull() {
+        assertThatNullPointerException().isThrownBy(() -> reads.allocation(null));
+        assertThatNullPointerException().isThrownBy(() -> reads.batchesOf(null));
+        assertThatNullPointerException().isThrownBy(() -> reads.allocationsOn(null, 0, 1));
     }
 
     @Test
@@ -90,14 +164,14 @@ public abstract class ReadsContract {
     @DisplayName("R1, T1: an order's lines are sorted by line, then SKU, by code point")
     void anOrdersLinesAreSortedByLineThenSkuByCodePoint() {
         List<OrderLine> sorted = List.of(
-                OrderLine.of("o1", "10", "b", 1),
-                OrderLine.of("o1", "10", "\uE000", 1),
-                OrderLine.of("o1", "10", "\uD83D\uDECB", 1),
-                OrderLine.of("o1", "9", "B", 1),
-                OrderLine.of("o1", "9", "a", 1),
-                OrderLine.of("o1", "9", "b", 1),
-                OrderLine.of("o1", "Z", "b", 1),
-                OrderLine.of("o1", "a", "b", 1));
+                OrderLine.of(new OrderId("o1"), new LineId("10"), new Sku("b"), 1),
+                OrderLine.of(new OrderId("o1"), new LineId("10"), new Sku("\uE000"), 1),
+                OrderLine.of(new OrderId("o1"), new LineId("10"), new Sku("\uD83D\uDECB"), 1),
+                OrderLine.of(new OrderId("o1"), new LineId("9"), new Sku("B"), 1),
+                OrderLine.of(new OrderId("o1"), new LineId("9"), new Sku("a"), 1),
+                OrderLine.of(new OrderId("o1"), new LineId("9"), new Sku("b"), 1),
+                OrderLine.of(new OrderId("o1"), new LineId("Z"), new Sku("b"), 1),
+                OrderLine.of(new OrderId("o1"), new LineId("a"), new Sku("b"), 1));
         sorted.stream().map(OrderLine::sku).distinct().forEach(sku -> {
             handled(store, onHand("batch of " + sku, sku.value(), 10));
         });
@@ -197,13 +271,14 @@ public abstract class ReadsContract {
     @Test
     @DisplayName("R1: a batch is shown as it stands, also when nothing is left of it")
     void aBatchIsShownAsItStandsAlsoWhenNothingIsLeftOfIt() {
-        Purchase purchase = Purchase.arriving("s1", "LAMP", 7, day(9));
+        BatchRegistration registration =
+                BatchRegistration.arriving(new BatchReference("s1"), new Sku("LAMP"), 7, day(9));
         handled(store, onHand("wh", "LAMP", 1), arriving("s1", "LAMP", 7, day(9)));
         assertThat(reads.batch(batch("s1")))
-                .contains(new Batch(purchase, 2, new Quantity(7), new Arrival.UnderWay(day(9)), Quantity.NONE, 0));
+                .contains(new Batch(registration, 2, new Quantity(7), new Arrival.UnderWay(day(9)), Quantity.NONE, 0));
         handled(store, count("s1", 6), receive("s1"), allocate("o1", "LAMP", 2), allocate("o2", "LAMP", 4));
         assertThat(reads.batch(batch("s1")))
-                .contains(new Batch(purchase, 2, new Quantity(6), new Arrival.OnHand(), new Quantity(6), 2));
+                .contains(new Batch(registration, 2, new Quantity(6), new Arrival.OnHand(), new Quantity(6), 2));
     }
 
     @Test
@@ -228,8 +303,8 @@ public abstract class ReadsContract {
     }
 
     @Test
-    @DisplayName("E2, R2: a stocktake is what all events of the product, up to its version, lead to")
-    void aStocktakeIsWhatAllEventsOfTheProductLeadTo() {
+    @DisplayName("E2, R2: a snapshot is what all events of the product, up to its version, lead to")
+    void aSnapshotIsWhatAllEventsOfTheProductLeadTo() {
         EveryEvent.happensIn(store);
         for (int i = 0; i < 25; i++) {
             handled(
@@ -242,11 +317,11 @@ public abstract class ReadsContract {
         log(store)
                 .forEach(entry -> built.computeIfAbsent(entry.event().sku(), ReplayedProduct::new)
                         .apply(entry.event()));
-        assertThat(stocktakes()).hasSize(26).allSatisfy(stocktake -> {
-            ReplayedProduct product = built.get(stocktake.sku());
-            assertThat(stocktake.version()).isEqualTo(product.version());
-            assertThat(stocktake.batches()).isEqualTo(product.batches());
-            assertThat(stocktake.allocations()).isEqualTo(batchByBatch(product));
+        assertThat(snapshots()).hasSize(26).allSatisfy(snapshot -> {
+            ReplayedProduct product = built.get(snapshot.sku());
+            assertThat(snapshot.version()).isEqualTo(product.version());
+            assertThat(snapshot.batches()).isEqualTo(product.batches());
+            assertThat(snapshot.allocations()).isEqualTo(batchByBatch(product));
         });
     }
 
@@ -256,11 +331,11 @@ public abstract class ReadsContract {
     void aLargeProductComesInPartsOfOneMoment() {
         ReplayedProduct whole = large("LARGE");
         handled(store, onHand("small", "SMALL", 1));
-        List<Stocktake> parts = new ArrayList<>();
-        try (Stream<Stocktake> stocktakes = reads.stocktakes()) {
-            Iterator<Stocktake> each = stocktakes.iterator();
+        List<ProductSnapshot> parts = new ArrayList<>();
+        try (Stream<ProductSnapshot> snapshots = reads.snapshots()) {
+            Iterator<ProductSnapshot> each = snapshots.iterator();
             while (each.hasNext()) {
-                Stocktake part = each.next();
+                ProductSnapshot part = each.next();
                 if (part.sku().equals(whole.sku())) {
                     parts.add(part);
                     int done = parts.size();
@@ -273,7 +348,7 @@ public abstract class ReadsContract {
                 }
             }
         }
-        assertThat(parts.stream().map(Stocktake::version).distinct())
+        assertThat(parts.stream().map(ProductSnapshot::version).distinct())
                 .as("versions of the parts")
                 .containsExactly(whole.version());
         assertThat(parts.stream()
@@ -282,7 +357,7 @@ public abstract class ReadsContract {
                         .max()
                         .orElseThrow())
                 .as("the most that a part lists")
-                .isLessThanOrEqualTo(Stocktake.MOST_LISTED);
+                .isLessThanOrEqualTo(ProductSnapshot.MOST_LISTED);
         assertThat(parts.stream().flatMap(part -> part.batches().stream())).isEqualTo(whole.batches());
         assertThat(parts.stream().flatMap(part -> part.allocations().stream())).isEqualTo(batchByBatch(whole));
         assertThat(reads.availabilityOf(whole.sku()).orElseThrow().allocated())
@@ -294,17 +369,17 @@ public abstract class ReadsContract {
     void thePartsOfAProductComeTogether() {
         large("LARGE-1");
         large("LARGE-2");
-        List<Stocktake> parts = stocktakes();
+        List<ProductSnapshot> parts = snapshots();
         for (int i = 1; i < parts.size(); i++) {
-            Stocktake before = parts.get(i - 1);
-            Stocktake part = parts.get(i);
+            ProductSnapshot before = parts.get(i - 1);
+            ProductSnapshot part = parts.get(i);
             if (part.sku().equals(before.sku())) {
                 assertThat(before.allocations().isEmpty() || part.batches().isEmpty())
                         .as("batches first, part " + i)
                         .isTrue();
             }
         }
-        assertThat(parts.stream().map(Stocktake::sku).reduce("", (skus, sku) -> skus + " " + sku, String::concat))
+        assertThat(parts.stream().map(ProductSnapshot::sku).reduce("", (skus, sku) -> skus + " " + sku, String::concat))
                 .matches("( LARGE-1)+( LARGE-2)+|( LARGE-2)+( LARGE-1)+");
     }
 
@@ -326,9 +401,9 @@ public abstract class ReadsContract {
         return product;
     }
 
-    private List<Stocktake> stocktakes() {
-        try (Stream<Stocktake> stocktakes = reads.stocktakes()) {
-            return stocktakes.toList();
+    private List<ProductSnapshot> snapshots() {
+        try (Stream<ProductSnapshot> snapshots = reads.snapshots()) {
+            return snapshots.toList();
         }
     }
 
@@ -341,7 +416,7 @@ public abstract class ReadsContract {
     }
 
     @Test
-    void nothingInStockIsNoStocktake() {
-        assertThat(stocktakes()).isEmpty();
+    void nothingInStockIsNoSnapshot() {
+        assertThat(snapshots()).isEmpty();
     }
 }

@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.allocation.model.Purchase;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
@@ -24,7 +26,6 @@ import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import dev.allocation.service.AllocationService;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /** What every store does for subscribers by name: options, lists, what waits, and trimming (rules E3 to E5). */
 public abstract class SubscribersContract {
     private static final String MAIL = "mail";
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
     private static final Instant LATER = NOON.plusSeconds(60);
 
     private Store store;
@@ -138,14 +139,14 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E4: a turn that was taken by the order of before is refused")
-        void aTurnThatWasTakenByTheOrderOfBeforeIsRefused() {
+        @DisplayName("E4: a lease that was taken by the order of before is refused")
+        void aLeaseThatWasTakenByTheOrderOfBeforeIsRefused() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
-            Turn before = claim().orElseThrow();
+            DeliveryLease before = claim().orElseThrow();
             assertThat(before.order()).isEqualTo(Order.KEPT);
             log.subscribe(MAIL, options(Start.NOW, Order.GIVEN_UP, 10));
-            assertThat(log.settle(before, 2, List.of())).isFalse();
+            assertThat(log.complete(before, 2, List.of())).isFalse();
             assertThat(claim().orElseThrow().order()).isEqualTo(Order.GIVEN_UP);
         }
 
@@ -166,27 +167,27 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("that is removed under a turn has it refused")
+        @DisplayName("that is removed under a lease has it refused")
         void thatIsRemovedUnderATurnHasItRefused() {
             log.subscribe(MAIL);
             happen("LAMP", 1);
-            Turn turn = claim().orElseThrow();
+            DeliveryLease lease = claim().orElseThrow();
             log.remove(MAIL);
-            assertThat(log.settle(turn, 1, List.of())).isFalse();
+            assertThat(log.complete(lease, 1, List.of())).isFalse();
         }
 
         @Test
-        @DisplayName("E4: that comes again has nothing to do with the turns of its namesake")
-        void thatComesAgainHasNothingToDoWithTheTurnsOfItsNamesake() {
+        @DisplayName("E4: that comes again has nothing to do with the leases of its namesake")
+        void thatComesAgainHasNothingToDoWithTheLeasesOfItsNamesake() {
             log.subscribe(MAIL, options(Start.OLDEST, Order.KEPT, 10));
             happen("LAMP", 3);
-            Turn old = claim().orElseThrow();
+            DeliveryLease old = claim().orElseThrow();
             log.remove(MAIL);
             log.subscribe(MAIL, options(Start.OLDEST, Order.KEPT, 10));
-            Turn fresh = log.claim(MAIL, 1, NOON, LEASE).orElseThrow();
-            assertThat(log.renew(old, NOON, LEASE)).isFalse();
-            assertThat(log.settle(old, 3, List.of())).isFalse();
-            assertThat(log.settle(fresh, 1, List.of())).isTrue();
+            DeliveryLease fresh = log.claim(MAIL, 1, NOON, LEASE_TIME).orElseThrow();
+            assertThat(log.renew(old, NOON, LEASE_TIME)).isFalse();
+            assertThat(log.complete(old, 3, List.of())).isFalse();
+            assertThat(log.complete(fresh, 1, List.of())).isTrue();
             assertThat(drained(NOON)).containsExactly("LAMP 2", "LAMP 3");
         }
     }
@@ -247,9 +248,9 @@ public abstract class SubscribersContract {
         @Test
         void hasEachFailedEventTriedAgainOrParkedOnItsOwn() {
             happen("LAMP", 4);
-            Turn turn = claim().orElseThrow();
-            log.settle(
-                    turn,
+            DeliveryLease lease = claim().orElseThrow();
+            log.complete(
+                    lease,
                     4,
                     List.of(
                             failure("LAMP", 1, Optional.empty()),
@@ -257,9 +258,9 @@ public abstract class SubscribersContract {
                             failure("LAMP", 4, Optional.empty())));
             assertThat(names(log.parked(MAIL))).containsExactly("LAMP 1", "LAMP 4");
             assertThat(status(MAIL).waiting()).isEqualTo(3);
-            Turn again = log.claim(MAIL, 10, LATER, LEASE).orElseThrow();
-            assertThat(again.due()).extracting(Turn.Due::attempts).containsExactly(1);
-            log.settle(again, 1, List.of());
+            DeliveryLease again = log.claim(MAIL, 10, LATER, LEASE_TIME).orElseThrow();
+            assertThat(again.due()).extracting(DeliveryLease.Due::attempts).containsExactly(1);
+            log.complete(again, 1, List.of());
             assertThat(log.drop(MAIL, sku("LAMP"), 1, LATER)).isTrue();
             assertThat(log.resend(MAIL, sku("LAMP"), 4, LATER)).isTrue();
             assertThat(drained(LATER)).containsExactly("LAMP 4");
@@ -314,7 +315,7 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E3: while a turn is at work that passed over later events loses none of them")
+        @DisplayName("E3: while a lease is held that passed over later events loses none of them")
         void whileATurnIsAtWorkLosesNone() {
             dropWhatATurnPassedOverLaterEventsFor();
             happen("LAMP", 1);
@@ -324,36 +325,36 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E3: while a turn is at work that passed over later events has them sent until they are settled")
-        void whileATurnIsAtWorkHasThemSentUntilTheyAreSettled() {
+        @DisplayName("E3: while a lease is held that passed over later events has them sent until they are completed")
+        void whileATurnIsAtWorkHasThemSentUntilTheyAreCompleted() {
             dropWhatATurnPassedOverLaterEventsFor();
             assertThat(names(claim().orElseThrow())).containsExactly("LAMP 2");
             assertThat(status(MAIL).waiting()).isOne();
-            assertThat(drained(NOON.plus(LEASE))).containsExactly("LAMP 2");
+            assertThat(drained(NOON.plus(LEASE_TIME))).containsExactly("LAMP 2");
             assertThat(status(MAIL).waiting()).isZero();
         }
 
-        /** Drops LAMP 1 while a turn is at work that has passed over LAMP 2 because of it. */
+        /** Drops LAMP 1 while a lease is held that has passed over LAMP 2 because of it. */
         private void dropWhatATurnPassedOverLaterEventsFor() {
             happen("LAMP", 1);
             fail("LAMP", 1, null);
             happen("LAMP", 1);
             happen("SOFA", 1);
-            Turn turn = claim().orElseThrow();
-            assertThat(names(turn)).containsExactly("SOFA 1");
+            DeliveryLease lease = claim().orElseThrow();
+            assertThat(names(lease)).containsExactly("SOFA 1");
             assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isTrue();
-            assertThat(log.settle(turn, 1, List.of())).isTrue();
+            assertThat(log.complete(lease, 1, List.of())).isTrue();
         }
 
         @Test
-        @DisplayName("E4: while a turn is at work that has none of its SKU is forgotten by the next")
+        @DisplayName("E4: while a lease is held that has none of its SKU is forgotten by the next")
         void whileATurnIsAtWorkThatHasNoneOfItsSku() {
             happen("LAMP", 1);
             fail("LAMP", 1, null);
             happen("SOFA", 1);
-            Turn turn = claim().orElseThrow();
+            DeliveryLease lease = claim().orElseThrow();
             log.drop(MAIL, sku("LAMP"), 1, NOON);
-            log.settle(turn, 1, List.of());
+            log.complete(lease, 1, List.of());
             assertThat(drained(NOON)).isEmpty();
             assertThat(status(MAIL).waiting()).isZero();
             happen("LAMP", 2);
@@ -371,14 +372,14 @@ public abstract class SubscribersContract {
             log.subscribe(MAIL, options(Start.REBUILD, Order.KEPT, 10));
             assertThat(claim()).isEmpty();
             log.subscribe(MAIL, options(Start.REBUILD_ALWAYS, Order.KEPT, 10));
-            settleRebuild();
+            completeRebuild();
             assertThat(claim()).isEmpty();
         }
 
         @BeforeEach
         void built() {
             log.subscribe(MAIL, options(Start.REBUILD, Order.KEPT, 10));
-            settleRebuild();
+            completeRebuild();
         }
 
         @Test
@@ -390,27 +391,27 @@ public abstract class SubscribersContract {
             assertThat(claim()).isEmpty();
             assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isTrue();
             assertThat(log.parked(MAIL)).isEmpty();
-            settleRebuild();
+            completeRebuild();
             assertThat(status(MAIL).waiting()).isZero();
             assertThat(claim()).isEmpty();
         }
 
         @Test
-        @DisplayName("E5: has a turn refused that is at work when a parked event of it is dropped")
+        @DisplayName("E5: has a lease refused that is at work when a parked event of it is dropped")
         void hasATurnRefusedThatIsAtWorkThen() {
             happen("LAMP", 1);
             fail("LAMP", 1, null);
             happen("SOFA", 1);
-            Turn turn = claim().orElseThrow();
+            DeliveryLease lease = claim().orElseThrow();
             assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isTrue();
-            assertThat(log.settle(turn, 1, List.of())).isFalse();
-            settleRebuild();
+            assertThat(log.complete(lease, 1, List.of())).isFalse();
+            completeRebuild();
         }
 
-        private void settleRebuild() {
-            Turn turn = claim().orElseThrow();
-            assertThat(turn.isRebuild()).as("is a turn to rebuild").isTrue();
-            assertThat(log.settle(turn, 0, List.of())).isTrue();
+        private void completeRebuild() {
+            DeliveryLease lease = claim().orElseThrow();
+            assertThat(lease.isRebuild()).as("is a lease to rebuild").isTrue();
+            assertThat(log.complete(lease, 0, List.of())).isTrue();
         }
     }
 
@@ -453,19 +454,19 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("of one SKU leaves room in a turn for other SKUs and for new events")
+        @DisplayName("of one SKU leaves room in a lease for other SKUs and for new events")
         void ofOneSkuLeavesRoomForOthers() {
             log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 100));
             happen("LAMP", 20);
             happen("SOFA", 1);
-            List<Turn.Failure> failures =
+            List<DeliveryLease.Failure> failures =
                     List.of(failure("LAMP", 1, Optional.of(LATER)), failure("SOFA", 1, Optional.of(LATER)));
-            log.settle(log.claim(MAIL, 100, NOON, LEASE).orElseThrow(), 21, failures);
+            log.complete(log.claim(MAIL, 100, NOON, LEASE_TIME).orElseThrow(), 21, failures);
             happen("BED", 3);
-            Turn turn = log.claim(MAIL, 8, LATER, LEASE).orElseThrow();
-            assertThat(names(turn)).containsExactlyInAnyOrder("LAMP 1", "LAMP 2", "SOFA 1", "BED 1", "BED 2", "BED 3");
-            assertThat(names(turn)).containsSubsequence("LAMP 1", "LAMP 2");
-            log.settle(turn, turn.due().size(), List.of());
+            DeliveryLease lease = log.claim(MAIL, 8, LATER, LEASE_TIME).orElseThrow();
+            assertThat(names(lease)).containsExactlyInAnyOrder("LAMP 1", "LAMP 2", "SOFA 1", "BED 1", "BED 2", "BED 3");
+            assertThat(names(lease)).containsSubsequence("LAMP 1", "LAMP 2");
+            log.complete(lease, lease.due().size(), List.of());
             assertThat(drained(LATER, 8))
                     .containsExactlyElementsOf(IntStream.rangeClosed(3, 20)
                             .mapToObj(number -> "LAMP " + number)
@@ -474,20 +475,21 @@ public abstract class SubscribersContract {
 
         @Test
         @DisplayName("is due by turns: a SKU with many events goes behind those that were due meanwhile")
-        void isDueByTurns() {
+        void isDueByLeases() {
             log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 100));
             happen("LAMP", 10);
             happen("SOFA", 2);
-            log.settle(
-                    log.claim(MAIL, 100, NOON, LEASE).orElseThrow(),
+            log.complete(
+                    log.claim(MAIL, 100, NOON, LEASE_TIME).orElseThrow(),
                     12,
                     List.of(
                             failure("LAMP", 1, Optional.of(NOON.plusSeconds(1))),
                             failure("SOFA", 1, Optional.of(NOON.plusSeconds(2)))));
-            Turn turn = log.claim(MAIL, 2, NOON.plusSeconds(3), LEASE).orElseThrow();
-            assertThat(names(turn)).containsExactly("LAMP 1");
-            log.settle(turn, 1, List.of());
-            assertThat(names(log.claim(MAIL, 2, NOON.plusSeconds(3), LEASE).orElseThrow()))
+            DeliveryLease lease =
+                    log.claim(MAIL, 2, NOON.plusSeconds(3), LEASE_TIME).orElseThrow();
+            assertThat(names(lease)).containsExactly("LAMP 1");
+            log.complete(lease, 1, List.of());
+            assertThat(names(log.claim(MAIL, 2, NOON.plusSeconds(3), LEASE_TIME).orElseThrow()))
                     .containsExactly("SOFA 1");
         }
     }
@@ -556,9 +558,9 @@ public abstract class SubscribersContract {
             assertThat(log.trim(LATER, 0, 10)).isZero();
             drained(NOON);
             assertThat(log.trim(LATER, 0, 10)).isZero();
-            Turn turn = log.claim("view", 3, NOON, LEASE).orElseThrow();
+            DeliveryLease lease = log.claim("view", 3, NOON, LEASE_TIME).orElseThrow();
             assertThat(log.trim(LATER, 0, 10)).isZero();
-            log.settle(turn, 2, List.of());
+            log.complete(lease, 2, List.of());
             assertThat(log.trim(LATER, 0, 10)).isEqualTo(2);
             assertThat(kept()).containsExactly("LAMP 3", "LAMP 4");
             log.remove("view");
@@ -593,9 +595,9 @@ public abstract class SubscribersContract {
             log.trim(LATER, 0, 100);
             happen("BED", 2);
             log.subscribe("view", options(Start.OLDEST, Order.KEPT, 10));
-            Turn turn = log.claim("view", 10, NOON, LEASE).orElseThrow();
-            assertThat(names(turn)).contains("BED 1", "BED 2").doesNotContain("SOFA 1");
-            log.settle(turn, turn.due().size(), List.of(failure("BED", 2, Optional.empty())));
+            DeliveryLease lease = log.claim("view", 10, NOON, LEASE_TIME).orElseThrow();
+            assertThat(names(lease)).contains("BED 1", "BED 2").doesNotContain("SOFA 1");
+            log.complete(lease, lease.due().size(), List.of(failure("BED", 2, Optional.empty())));
             assertThat(log.subscribers())
                     .filteredOn(status -> status.subscriber().equals("view"))
                     .singleElement()
@@ -622,7 +624,10 @@ public abstract class SubscribersContract {
             committed(
                     store,
                     List.of(new Need.NewBatch(sku(sku), batch(reference))),
-                    products -> Given.decided(products, new Command.CreateBatch(Purchase.onHand(reference, sku, 1))));
+                    products -> Given.decided(
+                            products,
+                            new Command.CreateBatch(
+                                    BatchRegistration.onHand(new BatchReference(reference), new Sku(sku), 1))));
         }
     }
 
@@ -637,14 +642,14 @@ public abstract class SubscribersContract {
 
     /** Takes all that is due, of which this event fails for the first time. */
     private void fail(String sku, long number, Instant nextTry) {
-        Turn turn = claim().orElseThrow();
-        assertThat(names(turn)).contains(sku + " " + number);
-        List<Turn.Failure> failures = List.of(failure(sku, number, Optional.ofNullable(nextTry)));
-        assertThat(log.settle(turn, turn.due().size(), failures)).isTrue();
+        DeliveryLease lease = claim().orElseThrow();
+        assertThat(names(lease)).contains(sku + " " + number);
+        List<DeliveryLease.Failure> failures = List.of(failure(sku, number, Optional.ofNullable(nextTry)));
+        assertThat(log.complete(lease, lease.due().size(), failures)).isTrue();
     }
 
-    private Optional<Turn> claim() {
-        return log.claim(MAIL, 10, NOON, LEASE);
+    private Optional<DeliveryLease> claim() {
+        return log.claim(MAIL, 10, NOON, LEASE_TIME);
     }
 
     private List<String> drained(Instant now) {
@@ -654,11 +659,11 @@ public abstract class SubscribersContract {
     /** {@return all that is due by then, which is then delivered} */
     private List<String> drained(Instant now, int page) {
         List<String> all = new ArrayList<>();
-        for (Optional<Turn> turn = log.claim(MAIL, page, now, LEASE);
-                turn.isPresent();
-                turn = log.claim(MAIL, page, now, LEASE)) {
-            all.addAll(names(turn.get()));
-            assertThat(log.settle(turn.get(), turn.get().due().size(), List.of()))
+        for (Optional<DeliveryLease> lease = log.claim(MAIL, page, now, LEASE_TIME);
+                lease.isPresent();
+                lease = log.claim(MAIL, page, now, LEASE_TIME)) {
+            all.addAll(names(lease.get()));
+            assertThat(log.complete(lease.get(), lease.get().due().size(), List.of()))
                     .isTrue();
         }
         return all;
@@ -668,12 +673,15 @@ public abstract class SubscribersContract {
         return log(store).stream().map(Recorder::nameOf).toList();
     }
 
-    private static Turn.Failure failure(String sku, long number, Optional<Instant> nextTry) {
-        return new Turn.Failure(new Sku(sku), number, 1, nextTry, "no");
+    private static DeliveryLease.Failure failure(String sku, long number, Optional<Instant> nextTry) {
+        return new DeliveryLease.Failure(new Sku(sku), number, 1, nextTry, "no");
     }
 
-    private static List<String> names(Turn turn) {
-        return turn.due().stream().map(Turn.Due::entry).map(Recorder::nameOf).toList();
+    private static List<String> names(DeliveryLease lease) {
+        return lease.due().stream()
+                .map(DeliveryLease.Due::entry)
+                .map(Recorder::nameOf)
+                .toList();
     }
 
     private static List<String> names(List<ParkedEvent> parked) {

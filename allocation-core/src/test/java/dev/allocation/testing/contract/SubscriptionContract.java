@@ -72,10 +72,10 @@ public abstract class SubscriptionContract {
                 allocate("o1", "LAMP", 2),
                 allocate("o2", "LAMP", 9),
                 deallocate("o1", "LAMP"));
-        assertThat(service.deliver()).isEqualTo(2);
+        assertThat(service.subscriptions().deliver()).isEqualTo(2);
         assertThat(mail.news()).containsExactly("LAMP 3", "LAMP 4");
         assertThat(status(service).lag()).isZero();
-        assertThat(service.deliver()).isZero();
+        assertThat(service.subscriptions().deliver()).isZero();
     }
 
     @Test
@@ -83,7 +83,7 @@ public abstract class SubscriptionContract {
     void aTypeMayStandForSeveral() {
         AllocationService service = service(Subscription.of("mail", mail).to(Event.OfLine.class));
         handle(service, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 2), allocate("o2", "LAMP", 9));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(mail.news()).containsExactly("LAMP 2", "LAMP 3");
     }
 
@@ -93,7 +93,7 @@ public abstract class SubscriptionContract {
         handle(service(), onHand("b1", "LAMP", 5));
         AllocationService service = service(Subscription.of("mail", mail).fromOldest());
         handle(service, onHand("b2", "LAMP", 5));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
     }
 
@@ -103,14 +103,14 @@ public abstract class SubscriptionContract {
         mail.then(failing(entry -> nameOf(entry).equals("LAMP 1")));
         AllocationService service = service(Subscription.of("mail", mail).withoutOrder());
         handle(service, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 2));
-        assertThat(service.deliver()).isEqualTo(1);
+        assertThat(service.subscriptions().deliver()).isEqualTo(1);
         assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 2");
         clock.advance(Duration.ofSeconds(1));
-        service.deliver();
+        service.subscriptions().deliver();
         handle(service, allocate("o2", "LAMP", 2));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(mail.news()).containsExactly("LAMP 1", "LAMP 3");
-        assertThat(service.parked("mail")).hasSize(1);
+        assertThat(service.subscriptions().parked("mail")).hasSize(1);
     }
 
     @Test
@@ -119,7 +119,7 @@ public abstract class SubscriptionContract {
         mail.then(failing(entry -> true));
         AllocationService service = service(Subscription.of("mail", mail));
         handle(service, onHand("b1", "LAMP", 5));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThatIllegalStateException()
                 .isThrownBy(() -> service(Subscription.of("mail", mail).withoutOrder()))
                 .withMessageContaining("'mail'");
@@ -131,14 +131,14 @@ public abstract class SubscriptionContract {
         mail.then(failing(entry -> true));
         AllocationService service = service(Subscription.of("mail", mail));
         handle(service, onHand("b1", "LAMP", 5));
-        service.deliver();
-        List<SubscriberStatus> before = service.subscribers();
+        service.subscriptions().deliver();
+        List<SubscriberStatus> before = service.subscriptions().status();
         assertThatIllegalStateException()
                 .isThrownBy(() -> service(
                         Subscription.of("audit", mail),
                         Subscription.of("mail", mail).withoutOrder(),
                         Subscription.of("view", mail)));
-        assertThat(service.subscribers()).isEqualTo(before);
+        assertThat(service.subscriptions().status()).isEqualTo(before);
     }
 
     @Test
@@ -156,16 +156,18 @@ public abstract class SubscriptionContract {
         handle(service, onHand("b1", "LAMP", 50), onHand("b2", "SOFA", 50));
         for (int i = 0; i < 10; i++) {
             handle(service, allocate("o" + i, "LAMP", 1), allocate("o" + i, "SOFA", 1));
-            service.deliver();
+            service.subscriptions().deliver();
             clock.advance(Duration.ofSeconds(1));
         }
         for (int i = 0; i < 20; i++) {
-            service.parked("mail")
-                    .forEach(parked -> service.resend(
-                            "mail",
-                            parked.entry().event().sku(),
-                            parked.entry().event().number()));
-            service.deliver();
+            service.subscriptions()
+                    .parked("mail")
+                    .forEach(parked -> service.subscriptions()
+                            .resend(
+                                    "mail",
+                                    parked.entry().event().sku(),
+                                    parked.entry().event().number()));
+            service.subscriptions().deliver();
             clock.advance(Duration.ofSeconds(1));
         }
         for (String sku : List.of("LAMP", "SOFA")) {
@@ -186,14 +188,14 @@ public abstract class SubscriptionContract {
         handle(service, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 2));
         untilParked(service);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> service.drop("mail", sku("LAMP"), 1, " "))
+                .isThrownBy(() -> service.subscriptions().drop("mail", sku("LAMP"), 1, " "))
                 .withMessageContaining("'LAMP'");
-        assertThat(service.drop("mail", sku("LAMP"), 1, "the letter was sent by hand"))
+        assertThat(service.subscriptions().drop("mail", sku("LAMP"), 1, "the letter was sent by hand"))
                 .isTrue();
-        assertThat(service.drop("mail", sku("LAMP"), 1, "the letter was sent by hand"))
+        assertThat(service.subscriptions().drop("mail", sku("LAMP"), 1, "the letter was sent by hand"))
                 .isFalse();
         mail.news();
-        assertThat(service.deliver()).isEqualTo(1);
+        assertThat(service.subscriptions().deliver()).isEqualTo(1);
         assertThat(mail.news()).containsExactly("LAMP 2");
     }
 
@@ -207,12 +209,12 @@ public abstract class SubscriptionContract {
         untilParked(service);
         handle(service, onHand("b3", "BED", 5));
         mail.news();
-        assertThat(service.deliver()).isZero();
+        assertThat(service.subscriptions().deliver()).isZero();
         assertThat(mail.news()).isEmpty();
         assertThat(status(service).isFull()).isTrue();
         down.set(false);
-        service.resend("mail", sku("LAMP"), 1);
-        assertThat(service.deliver()).isEqualTo(2);
+        service.subscriptions().resend("mail", sku("LAMP"), 1);
+        assertThat(service.subscriptions().deliver()).isEqualTo(2);
         assertThat(mail.news()).containsExactly("LAMP 1", "BED 1");
         assertThat(status(service).isFull()).isFalse();
     }
@@ -223,18 +225,20 @@ public abstract class SubscriptionContract {
         service(Subscription.of("old", entry -> {})).close();
         AllocationService service = service(Subscription.of("mail", mail));
         handle(service, onHand("b1", "LAMP", 5));
-        service.deliver();
-        assertThat(service.subscribers())
-                .extracting(SubscriberStatus::subscriber, status -> service.serves(status.subscriber()))
+        service.subscriptions().deliver();
+        assertThat(service.subscriptions().status())
+                .extracting(
+                        SubscriberStatus::subscriber,
+                        status -> service.subscriptions().serves(status.subscriber()))
                 .containsExactly(tuple("mail", true), tuple("old", false));
-        assertThat(service.subscribers().get(1).lag()).isEqualTo(1);
-        assertThat(service.subscribers().get(1).oldest()).contains(NOON);
+        assertThat(service.subscriptions().status().get(1).lag()).isEqualTo(1);
+        assertThat(service.subscriptions().status().get(1).oldest()).contains(NOON);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> service.remove("mail"))
+                .isThrownBy(() -> service.subscriptions().remove("mail"))
                 .withMessageContaining("'mail'");
-        assertThat(service.remove("old")).isTrue();
-        assertThat(service.remove("old")).isFalse();
-        assertThat(service.subscribers()).hasSize(1);
+        assertThat(service.subscriptions().remove("old")).isTrue();
+        assertThat(service.subscriptions().remove("old")).isFalse();
+        assertThat(service.subscriptions().status()).hasSize(1);
     }
 
     @Test
@@ -244,17 +248,17 @@ public abstract class SubscriptionContract {
         Recorder slow = new Recorder();
         AllocationService other = build(builder(), Subscription.of("slow", slow));
         handle(service, onHand("b1", "LAMP", 5));
-        service.deliver();
+        service.subscriptions().deliver();
         clock.advance(Duration.ofDays(2));
         handle(service, onHand("b2", "LAMP", 5));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(log(store)).as("one has not taken them").hasSize(2);
-        other.deliver();
+        other.subscriptions().deliver();
         assertThat(slow.news()).containsExactly("LAMP 1", "LAMP 2");
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(log(store)).as("it is not a minute since the last time").hasSize(2);
         clock.advance(Duration.ofMinutes(1));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(log(store)).extracting(Recorder::nameOf).containsExactly("LAMP 2");
     }
 
@@ -263,7 +267,7 @@ public abstract class SubscriptionContract {
     void moreEventsThanAreToBeKeptAreDropped() {
         AllocationService service = build(builder().keepEvents(2), Subscription.of("mail", mail));
         handle(service, onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 5), onHand("b3", "LAMP", 5));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(log(store)).extracting(Recorder::nameOf).containsExactly("LAMP 2", "LAMP 3");
     }
 
@@ -314,14 +318,14 @@ public abstract class SubscriptionContract {
     }
 
     private void untilParked(AllocationService service) {
-        service.deliver();
+        service.subscriptions().deliver();
         clock.advance(Duration.ofSeconds(1));
-        service.deliver();
-        assertThat(service.parked("mail")).isNotEmpty();
+        service.subscriptions().deliver();
+        assertThat(service.subscriptions().parked("mail")).isNotEmpty();
     }
 
     private static SubscriberStatus status(AllocationService service) {
-        return service.subscribers().get(0);
+        return service.subscriptions().status().get(0);
     }
 
     private AllocationService.Builder builder() {

@@ -27,10 +27,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
@@ -619,7 +621,7 @@ public abstract class UnitOfWorkContract {
                         .as("on hand of '%s'", sku)
                         .isEqualTo(i + 1);
                 look(
-                        new Need.Line(LineKey.of("o", "1", sku.value())),
+                        new Need.Line(new LineKey(new OrderId("o"), new LineId("1"), sku)),
                         product -> assertThat(open(product)).containsExactly(reference.value()));
                 look(
                         new Need.KnownBatch(reference),
@@ -635,13 +637,16 @@ public abstract class UnitOfWorkContract {
             }
             for (int i = 0; i < ids.size(); i++) {
                 BatchReference reference = batch(ids.get(i));
-                Purchase purchase = Purchase.onHand(ids.get(i), "LAMP", i + 1);
-                assertThat(store.reads().batch(reference)).map(Batch::purchase).contains(purchase);
+                BatchRegistration registration =
+                        BatchRegistration.onHand(new BatchReference(ids.get(i)), new Sku("LAMP"), i + 1);
+                assertThat(store.reads().batch(reference))
+                        .map(Batch::registration)
+                        .contains(registration);
                 look(
                         new Need.KnownBatch(reference),
                         product -> assertThat(product.batch(reference))
-                                .map(Batch::purchase)
-                                .contains(purchase));
+                                .map(Batch::registration)
+                                .contains(registration));
             }
             Books.of(store).agreeWith(store);
         }
@@ -685,14 +690,16 @@ public abstract class UnitOfWorkContract {
         void ofLinesWhichAreSortedByCodePoint() {
             handled(store, onHand("b", "LAMP", 100_000));
             for (int i = 0; i < ids.size(); i++) {
-                handled(store, allocate(OrderLine.of("o1", ids.get(i), "LAMP", i + 1)));
+                handled(
+                        store,
+                        allocate(OrderLine.of(new OrderId("o1"), new LineId(ids.get(i)), new Sku("LAMP"), i + 1)));
             }
             assertThat(store.reads().allocationsOf(order("o1")))
                     .extracting(allocation -> allocation.line().key().line().value())
                     .containsExactlyElementsOf(
                             ids.stream().sorted(Ids::byCodePoint).toList());
             for (int i = 0; i < ids.size(); i++) {
-                OrderLine line = OrderLine.of("o1", ids.get(i), "LAMP", i + 1);
+                OrderLine line = OrderLine.of(new OrderId("o1"), new LineId(ids.get(i)), new Sku("LAMP"), i + 1);
                 look(
                         new Need.Line(line.key()),
                         product -> assertThat(product.allocation(line.key()))
@@ -763,22 +770,22 @@ public abstract class UnitOfWorkContract {
         }
 
         @Test
-        @DisplayName("S1: a purchase stays as it was first given, whatever becomes of the batch")
-        void aPurchaseStaysAsItWasFirstGiven() {
-            Purchase first = Purchase.arriving("b1", "LAMP", 10, day(5));
+        @DisplayName("S1: a registration stays as it was first given, whatever becomes of the batch")
+        void aRegistrationStaysAsItWasFirstGiven() {
+            BatchRegistration first = BatchRegistration.arriving(new BatchReference("b1"), new Sku("LAMP"), 10, day(5));
             handled(store, arriving("b1", "LAMP", 10, day(5)), count("b1", 8), delay("b1", day(9)), receive("b1"));
             look(
                     newBatch("b1", "LAMP"),
                     product -> assertThat(product.batch(batch("b1")))
-                            .map(Batch::purchase)
+                            .map(Batch::registration)
                             .contains(first));
             handled(store, allocate("o1", "LAMP", 8));
             look(
                     newBatch("b1", "LAMP"),
                     product -> assertThat(product.batch(batch("b1")))
-                            .map(Batch::purchase)
+                            .map(Batch::registration)
                             .contains(first));
-            assertThat(store.reads().batch(batch("b1")).orElseThrow().purchase())
+            assertThat(store.reads().batch(batch("b1")).orElseThrow().registration())
                     .isEqualTo(first);
         }
 
@@ -860,7 +867,9 @@ public abstract class UnitOfWorkContract {
     }
 
     private static Answer create(String batch, String sku, long quantity, Products products) {
-        return Given.decided(products, new Command.CreateBatch(Purchase.onHand(batch, sku, quantity)));
+        return Given.decided(
+                products,
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference(batch), new Sku(sku), quantity)));
     }
 
     private boolean isLoaded(Need need) {

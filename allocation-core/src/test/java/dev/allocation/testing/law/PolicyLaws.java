@@ -131,7 +131,7 @@ public abstract class PolicyLaws {
                         question.line().neededBy().stream(),
                         question.candidates().stream()
                                 .flatMap(batch -> Stream.of(
-                                        batch.arrival(), batch.purchase().arrival()))
+                                        batch.arrival(), batch.registration().arrival()))
                                 .flatMap(arrival -> arrival.eta().stream()))
                 .noneMatch(day -> day.equals(Days.FIRST) || day.equals(Days.LAST));
     }

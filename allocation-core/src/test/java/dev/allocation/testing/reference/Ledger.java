@@ -5,9 +5,10 @@ import dev.allocation.model.Arrival;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
@@ -23,16 +24,16 @@ import java.util.function.LongFunction;
 final class Ledger {
     /** A batch as it stands; what is promised of it is counted anew each time. */
     static final class Row {
-        final Purchase purchase;
+        final BatchRegistration registration;
         final long number;
         long units;
         Optional<LocalDate> eta;
 
-        Row(Purchase purchase, long number) {
-            this.purchase = purchase;
+        Row(BatchRegistration registration, long number) {
+            this.registration = registration;
             this.number = number;
-            this.units = purchase.quantity().units();
-            this.eta = purchase.arrival().eta();
+            this.units = registration.quantity().units();
+            this.eta = registration.arrival().eta();
         }
     }
 
@@ -52,12 +53,23 @@ final class Ledger {
 
     List<Allocation> in(Row row) {
         return promises.stream()
-                .filter(promise -> promise.batch().equals(row.purchase.batch()))
+                .filter(promise -> promise.batch().equals(row.registration.batch()))
                 .toList();
     }
 
     Optional<Row> row(BatchReference batch) {
-        return rows.stream().filter(row -> row.purchase.batch().equals(batch)).findFirst();
+        return rows.stream()
+                .filter(row -> row.registration.batch().equals(batch))
+                .findFirst();
+    }
+
+    /** {@return an allocation with the arrival of its batch as it stands} */
+    Promise promise(Allocation held) {
+        Optional<LocalDate> eta = row(held.batch()).orElseThrow().eta;
+        Arrival arrival = eta.isPresent() ? new Arrival.UnderWay(eta.get()) : new Arrival.OnHand();
+        return new Promise(
+                held.line(),
+                List.of(new Promise.Part(held.batch(), arrival, held.line().quantity())));
     }
 
     Optional<Allocation> held(LineKey line) {
@@ -69,7 +81,7 @@ final class Ledger {
     Batch batch(Row row) {
         Arrival arrival = row.eta.isPresent() ? new Arrival.UnderWay(row.eta.get()) : new Arrival.OnHand();
         return new Batch(
-                row.purchase,
+                row.registration,
                 row.number,
                 new Quantity(row.units),
                 arrival,
@@ -86,7 +98,7 @@ final class Ledger {
 
     List<Batch> batches(Sku sku) {
         return rows.stream()
-                .filter(row -> row.purchase.sku().equals(sku))
+                .filter(row -> row.registration.sku().equals(sku))
                 .map(this::batch)
                 .toList();
     }
@@ -103,7 +115,7 @@ final class Ledger {
         long allocated = 0;
         TreeMap<LocalDate, Long> arriving = new TreeMap<>();
         for (Row row : rows) {
-            if (row.purchase.sku().equals(sku)) {
+            if (row.registration.sku().equals(sku)) {
                 allocated += allocated(row);
                 if (row.eta.isEmpty()) {
                     onHand += available(row);

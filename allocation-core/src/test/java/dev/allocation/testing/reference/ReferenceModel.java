@@ -4,11 +4,12 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
@@ -45,7 +46,7 @@ public final class ReferenceModel {
      */
     public Verdict send(Command<?> command) {
         if (command instanceof Command.CreateBatch create) {
-            return createBatch(create.purchase());
+            return createBatch(create.registration());
         }
         if (command instanceof Command.ChangeBatchQuantity change) {
             return changeQuantity(change.batch(), change.quantity());
@@ -130,14 +131,14 @@ public final class ReferenceModel {
         return events(sku).isEmpty() ? Optional.empty() : Optional.of(ledger.availability(sku));
     }
 
-    private Verdict createBatch(Purchase purchase) {
-        Optional<Row> known = ledger.row(purchase.batch());
-        if (known.isPresent() && !known.get().purchase.equals(purchase)) {
-            return refused(BatchConflictException.class, purchase, known.get().purchase);
+    private Verdict createBatch(BatchRegistration registration) {
+        Optional<Row> known = ledger.row(registration.batch());
+        if (known.isPresent() && !known.get().registration.equals(registration)) {
+            return refused(BatchConflictException.class, registration, known.get().registration);
         }
         if (known.isEmpty()) {
-            long number = ledger.announce(purchase.sku(), next -> new Event.BatchCreated(next, purchase));
-            ledger.rows.add(new Row(purchase, number));
+            long number = ledger.announce(registration.sku(), next -> new Event.BatchCreated(next, registration));
+            ledger.rows.add(new Row(registration, number));
         }
         return answered(new Answer.BatchCreated(known.isPresent()));
     }
@@ -151,11 +152,13 @@ public final class ReferenceModel {
             return refused(LineConflictException.class, line, held.get());
         }
         if (held.isPresent()) {
-            return answered(new Answer.Allocated(held.get().batch(), true));
+            return answered(new Answer.Allocated(ledger.promise(held.get()), true));
         }
         Optional<Allocation> promise = place(line);
         return answered(
-                promise.isPresent() ? new Answer.Allocated(promise.get().batch(), false) : new Answer.OutOfStock(line));
+                promise.isPresent()
+                        ? new Answer.Allocated(ledger.promise(promise.get()), false)
+                        : new Answer.OutOfStock(line));
     }
 
     private Verdict deallocate(LineKey line) {
@@ -164,7 +167,7 @@ public final class ReferenceModel {
             return answered(new Answer.NotAllocated(line));
         }
         free(held.get());
-        return answered(new Answer.Deallocated(held.get().line(), held.get().batch()));
+        return answered(new Answer.Deallocated(held.get()));
     }
 
     private Verdict amend(OrderLine line) {
@@ -174,16 +177,17 @@ public final class ReferenceModel {
         }
         Allocation held = found.get();
         if (held.line().equals(line)) {
-            return answered(new Answer.Amended(held.batch(), held.batch()));
+            return answered(new Answer.Amended(held, ledger.promise(held)));
         }
         Row row = ledger.row(held.batch()).orElseThrow();
         int place = ledger.promises.indexOf(held);
         ledger.promises.remove(held); // its own units are given back first
         boolean sameDay = line.neededBy().equals(held.line().neededBy());
         if (ledger.available(row) >= line.quantity().units() && (sameDay || isInTime(row, line))) {
-            ledger.promises.add(place, new Allocation(line, held.batch(), held.sequence()));
+            Allocation amended = new Allocation(line, held.batch(), held.sequence());
+            ledger.promises.add(place, amended);
             ledger.announce(line.sku(), next -> new Event.LineAmended(next, line, held.batch()));
-            return answered(new Answer.Amended(held.batch(), held.batch()));
+            return answered(new Answer.Amended(held, ledger.promise(amended)));
         }
         Optional<Row> other = best(line);
         ledger.promises.add(place, held);
@@ -191,7 +195,7 @@ public final class ReferenceModel {
             free(held);
         }
         return answered(place(line)
-                .map(promise -> (Answer) new Answer.Amended(held.batch(), promise.batch()))
+                .map(promise -> (Answer) new Answer.Amended(held, ledger.promise(promise)))
                 .orElse(new Answer.OutOfStock(line)));
     }
 
@@ -201,11 +205,11 @@ public final class ReferenceModel {
             return refused(UnknownBatchException.class, batch);
         }
         Row row = found.get();
-        List<Allocation> placedAgain = new ArrayList<>();
+        List<Promise> moved = new ArrayList<>();
         List<OrderLine> lost = new ArrayList<>();
         if (row.units != quantity.units()) {
             row.units = quantity.units();
-            Sku sku = row.purchase.sku();
+            Sku sku = row.registration.sku();
             ledger.announce(sku, next -> new Event.BatchQuantityChanged(sku, next, batch, quantity));
             List<OrderLine> freed = new ArrayList<>();
             while (ledger.available(row) < 0) {
@@ -214,10 +218,10 @@ public final class ReferenceModel {
                 freed.add(0, newest.line());
             }
             for (OrderLine line : freed) {
-                place(line).ifPresentOrElse(placedAgain::add, () -> lost.add(line));
+                place(line).ifPresentOrElse(placed -> moved.add(ledger.promise(placed)), () -> lost.add(line));
             }
         }
-        return answered(new Answer.BatchQuantityChanged(placedAgain, lost));
+        return answered(new Answer.BatchQuantityChanged(moved, lost));
     }
 
     private Verdict changeEta(BatchReference batch, LocalDate eta) {
@@ -228,7 +232,7 @@ public final class ReferenceModel {
         Row row = found.get();
         if (!row.eta.equals(Optional.of(eta))) {
             row.eta = Optional.of(eta);
-            Sku sku = row.purchase.sku();
+            Sku sku = row.registration.sku();
             ledger.announce(sku, next -> new Event.BatchEtaChanged(sku, next, batch, eta));
         }
         List<OrderLine> late = ledger.in(row).stream()
@@ -247,7 +251,7 @@ public final class ReferenceModel {
         boolean onHand = row.eta.isEmpty();
         if (!onHand) {
             row.eta = Optional.empty();
-            Sku sku = row.purchase.sku();
+            Sku sku = row.registration.sku();
             ledger.announce(sku, next -> new Event.BatchReceived(sku, next, batch));
         }
         return answered(new Answer.BatchReceived(onHand));
@@ -259,7 +263,7 @@ public final class ReferenceModel {
             ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line));
             return Optional.empty();
         }
-        BatchReference batch = row.get().purchase.batch();
+        BatchReference batch = row.get().registration.batch();
         long number = ledger.announce(line.sku(), next -> new Event.Allocated(next, line, batch));
         Allocation promise = new Allocation(line, batch, number);
         ledger.promises.add(promise);
@@ -275,7 +279,7 @@ public final class ReferenceModel {
     private Optional<Row> best(OrderLine line) {
         Row best = null;
         for (Row row : ledger.rows) {
-            if (row.purchase.sku().equals(line.sku())
+            if (row.registration.sku().equals(line.sku())
                     && ledger.available(row) >= line.quantity().units()
                     && isInTime(row, line)
                     && (best == null || isEarlier(row, best))) {

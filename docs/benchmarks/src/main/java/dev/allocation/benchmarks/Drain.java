@@ -84,10 +84,10 @@ final class Drain implements Callable<Integer> {
                 .build()) {
             Load load = new Load(service, skus, 500);
             load.prepare();
-            service.deliver();
+            service.subscriptions().deliver();
             load.allocate(count);
             long start = System.nanoTime();
-            int taken = service.deliver();
+            int taken = service.subscriptions().deliver();
             double took = (System.nanoTime() - start) / 1e9;
             if (taken < count) {
                 throw new IllegalStateException("delivered " + taken + " of " + count + " events");
@@ -110,7 +110,7 @@ final class Drain implements Callable<Integer> {
                 .build()) {
             Load load = new Load(service, skus, 1);
             load.prepare();
-            service.deliver();
+            service.subscriptions().deliver();
             countFrom[0] = Instant.now().plusSeconds(3);
             service.start();
             ScheduledExecutorService callers = Executors.newScheduledThreadPool(CALLERS);

@@ -1,7 +1,11 @@
 package dev.allocation.benchmarks;
 
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.CreateBatch;
@@ -39,7 +43,8 @@ final class Load {
         List<Command<?>> batches = new ArrayList<>();
         for (int sku = 0; sku < skus; sku++) {
             for (int batch = 0; batch < BATCHES; batch++) {
-                batches.add(new CreateBatch(Purchase.onHand(run + "-" + sku + "-" + batch, run + "-" + sku, PLENTY)));
+                batches.add(new CreateBatch(BatchRegistration.onHand(
+                        new BatchReference(run + "-" + sku + "-" + batch), new Sku(run + "-" + sku), PLENTY)));
             }
         }
         service.handleAll(batches).forEach(Load::requireAnswer);
@@ -59,7 +64,7 @@ final class Load {
             for (int i = done; i < Math.min(lines, done + bulk); i++) {
                 String sku = run + "-" + random.nextInt(skus);
                 String order = run + "-" + orders.incrementAndGet();
-                commands.add(new Allocate(OrderLine.of(order, "1", sku, 1)));
+                commands.add(new Allocate(OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), 1)));
             }
             service.handleAll(commands).forEach(Load::requireAnswer);
         }
@@ -102,7 +107,8 @@ final class Load {
             List<Command<?>> commands = new ArrayList<>(bulk);
             for (int i = 0; i < bulk; i++) {
                 String sku = run + "-" + random.nextInt(skus);
-                commands.add(new Allocate(OrderLine.of(order + (next + i), "1", sku, 1 + random.nextInt(5))));
+                commands.add(new Allocate(OrderLine.of(
+                        new OrderId(order + (next + i)), new LineId("1"), new Sku(sku), 1 + random.nextInt(5))));
             }
             long start = System.nanoTime();
             long allocated = bulk == 1 ? alone(commands.get(0)) : together(commands);

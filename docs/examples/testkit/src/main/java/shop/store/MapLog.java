@@ -3,13 +3,13 @@ package shop.store;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +22,9 @@ import java.util.TreeMap;
 /** The committed events by their positions, and the subscribers by their names. */
 final class MapLog implements EventLog {
     private final NavigableMap<Long, LogEntry> entries = new TreeMap<>();
-    private final Map<String, Progress> subscribers = new TreeMap<>();
+    private final Map<String, SubscriberState> subscribers = new TreeMap<>();
     private long last;
-    private long turns;
+    private long leases;
 
     synchronized void append(List<Event> events, Instant at) {
         for (Event event : events) {
@@ -41,7 +41,7 @@ final class MapLog implements EventLog {
     @Override
     public synchronized int trim(Instant before, long newest, int most) {
         long seen = subscribers.values().stream()
-                .mapToLong(Progress::position)
+                .mapToLong(SubscriberState::position)
                 .min()
                 .orElse(last);
         long lastToGo = entries.headMap(seen, true).values().stream()
@@ -66,13 +66,13 @@ final class MapLog implements EventLog {
     }
 
     private void subscribeNow(String name, SubscriberOptions options) {
-        Progress known = subscribers.get(name);
+        SubscriberState known = subscribers.get(name);
         if (known != null) {
             known.serveBy(options);
             return;
         }
         boolean fromOldest = options.start() == Start.OLDEST && !entries.isEmpty();
-        subscribers.put(name, new Progress(name, options, fromOldest ? entries.firstKey() - 1 : last));
+        subscribers.put(name, new SubscriberState(name, options, fromOldest ? entries.firstKey() - 1 : last));
     }
 
     @Override
@@ -93,23 +93,23 @@ final class MapLog implements EventLog {
     }
 
     @Override
-    public synchronized Optional<Turn> claim(String subscriber, int most, Instant now, Duration lease) {
-        Progress progress = known(subscriber);
-        turns++; // also names a subscriber's turns apart from those of a namesake that was removed
-        return progress.claim(turns, most, now, lease, last, after(progress.position(), most));
+    public synchronized Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
+        SubscriberState progress = known(subscriber);
+        leases++; // also names the leases on a subscriber apart from those of a namesake that was removed
+        return progress.claim(leases, most, now, leaseTime, last, after(progress.position(), most));
     }
 
     @Override
-    public synchronized boolean settle(Turn turn, int handled, List<Turn.Failure> failures) {
-        Progress progress = subscribers.get(turn.subscriber());
+    public synchronized boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+        SubscriberState progress = subscribers.get(lease.subscriber());
         return progress != null
-                && progress.settle(turn, handled, failures, after(progress.position(), Integer.MAX_VALUE));
+                && progress.complete(lease, handled, failures, after(progress.position(), Integer.MAX_VALUE));
     }
 
     @Override
-    public synchronized boolean renew(Turn turn, Instant now, Duration lease) {
-        Progress progress = subscribers.get(turn.subscriber());
-        return progress != null && progress.renew(turn, now, lease);
+    public synchronized boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
+        SubscriberState progress = subscribers.get(lease.subscriber());
+        return progress != null && progress.renew(lease, now, leaseTime);
     }
 
     @Override
@@ -127,8 +127,8 @@ final class MapLog implements EventLog {
         return known(subscriber).drop(sku, number, now);
     }
 
-    private Progress known(String subscriber) {
-        Progress progress = subscribers.get(subscriber);
+    private SubscriberState known(String subscriber) {
+        SubscriberState progress = subscribers.get(subscriber);
         if (progress == null) {
             throw new IllegalArgumentException(
                     "asked for subscriber " + Quoted.of(subscriber) + ", found " + Quoted.of(subscribers.keySet()));

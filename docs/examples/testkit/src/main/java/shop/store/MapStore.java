@@ -5,10 +5,11 @@ import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
@@ -198,6 +199,33 @@ public final class MapStore implements Store, Reads {
     }
 
     @Override
+    public synchronized Optional<Allocation> allocation(LineKey line) {
+        return Optional.ofNullable(rows.get(Objects.requireNonNull(line, "line").sku()))
+                .map(row -> row.lines.get(line));
+    }
+
+    @Override
+    public synchronized List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("asked for a page of " + most + " allocations; the number starts at 1");
+        }
+        return Optional.ofNullable(homes.get(Objects.requireNonNull(batch, "batch")))
+                .map(home -> rows.get(home).oldestFirst(batch))
+                .orElse(List.of())
+                .stream()
+                .filter(held -> held.partIn(batch).orElseThrow().sequence() > after)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Batch> batchesOf(Sku sku) {
+        return Optional.ofNullable(rows.get(Objects.requireNonNull(sku, "sku")))
+                .map(row -> List.copyOf(row.batches.values()))
+                .orElse(List.of());
+    }
+
+    @Override
     public synchronized Optional<Availability> availabilityOf(Sku sku) {
         return Optional.ofNullable(rows.get(sku)).map(row -> Availability.of(sku, row.open(), row.allocated()));
     }
@@ -209,8 +237,8 @@ public final class MapStore implements Store, Reads {
     }
 
     @Override
-    public synchronized Stream<Stocktake> stocktakes() {
-        List<Stocktake> whole = rows.values().stream().map(Row::stocktake).toList();
+    public synchronized Stream<ProductSnapshot> snapshots() {
+        List<ProductSnapshot> whole = rows.values().stream().map(Row::snapshot).toList();
         return whole.stream().flatMap(product -> product.inParts().stream());
     }
     // end::reads

@@ -5,9 +5,9 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.Part;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.LoadedProduct;
@@ -88,13 +88,13 @@ final class Row {
     }
 
     /** Returns all of it: the batches in their order, and what lines hold, batch by batch, the oldest first. */
-    Stocktake stocktake() {
+    ProductSnapshot snapshot() {
         Comparator<Allocation> byBatch =
                 Comparator.comparing(held -> batches.get(held.batch()).number());
         List<Allocation> held = lines.values().stream()
                 .sorted(byBatch.thenComparing(Allocation::sequence))
                 .toList();
-        return new Stocktake(sku, version, List.copyOf(batches.values()), held);
+        return new ProductSnapshot(sku, version, List.copyOf(batches.values()), held);
     }
 
     List<Batch> open() {
@@ -108,7 +108,7 @@ final class Row {
     }
 
     /** Returns the allocations with units of a batch in the order in which they got them. */
-    private List<Allocation> oldestFirst(BatchReference batch) {
+    List<Allocation> oldestFirst(BatchReference batch) {
         return lines.values().stream()
                 .filter(held -> held.partIn(batch).isPresent())
                 .sorted(Comparator.comparing(held -> part(held, batch).sequence()))

@@ -1,6 +1,9 @@
 package shop.web;
 
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
 
@@ -13,7 +16,8 @@ public final class Orders {
     }
 
     public String place(String order, String sku, long quantity) {
-        return service.handle(new Command.Allocate(OrderLine.of(order, "1", sku, quantity)))
+        return service.handle(
+                        new Command.Allocate(OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), quantity)))
                 .toString();
     }
 }

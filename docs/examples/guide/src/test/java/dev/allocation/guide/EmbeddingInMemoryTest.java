@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.inmemory.Retention;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Draft;
@@ -56,7 +58,8 @@ class EmbeddingInMemoryTest {
         service.start();
         // end::start
 
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
 
         // tag::stop
@@ -78,17 +81,18 @@ class EmbeddingInMemoryTest {
                     }
                 })
                 .build();
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.deliver();
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.subscriptions().deliver();
 
-        ParkedEvent parked = service.parked("printer").get(0);
+        ParkedEvent parked = service.subscriptions().parked("printer").get(0);
         Event event = parked.entry().event();
         assertThat(parked.reason()).isEqualTo("java.lang.IllegalStateException: no paper");
 
         broken[0] = false;
-        service.resend("printer", event.sku(), event.number());
-        assertThat(service.deliver()).isEqualTo(1);
-        assertThat(service.parked("printer")).isEmpty();
+        service.subscriptions().resend("printer", event.sku(), event.number());
+        assertThat(service.subscriptions().deliver()).isEqualTo(1);
+        assertThat(service.subscriptions().parked("printer")).isEmpty();
         // end::parked
     }
 
@@ -100,9 +104,12 @@ class EmbeddingInMemoryTest {
                 .store(store)
                 .subscribe("printer", entry -> {})
                 .build();
-        Command.CreateBatch first = new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5));
-        Command.CreateBatch second = new Command.CreateBatch(Purchase.onHand("shelf-8", "SOFA", 5));
-        Command.CreateBatch third = new Command.CreateBatch(Purchase.onHand("shelf-9", "SOFA", 5));
+        Command.CreateBatch first =
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5));
+        Command.CreateBatch second =
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-8"), new Sku("SOFA"), 5));
+        Command.CreateBatch third =
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-9"), new Sku("SOFA"), 5));
         service.handle(first);
         service.handle(second);
 
@@ -112,7 +119,7 @@ class EmbeddingInMemoryTest {
         });
         assertThat(service.batch(new BatchReference("shelf-9"))).isEmpty();
 
-        service.deliver();
+        service.subscriptions().deliver();
         service.handle(third);
         // end::backlog
 
@@ -124,8 +131,9 @@ class EmbeddingInMemoryTest {
         // tag::rebuild
         InMemoryStore store = new InMemoryStore(new Retention(Long.MAX_VALUE, Long.MAX_VALUE));
         AllocationService service = AllocationService.builder().store(store).build();
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.handle(new Command.Allocate(OrderLine.of("order-1", "1", "SOFA", 3)));
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.handle(new Command.Allocate(OrderLine.of(new OrderId("order-1"), new LineId("1"), new Sku("SOFA"), 3)));
 
         Draft sofa = Draft.ofNew(new Sku("SOFA"));
         long position = 0;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.ConflictException;
@@ -34,9 +36,13 @@ class EmbeddingWithJdbcTest {
         AllocationService service = AllocationService.builder().store(store).build();
         // end::wiring
 
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        assertThat(service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3))))
-                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        assertThat(service.handle(
+                        new Command.Allocate(OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3))))
+                .isInstanceOfSatisfying(
+                        Answer.Allocated.class,
+                        allocated -> assertThat(allocated.batch()).isEqualTo(new BatchReference("shelf-7")));
     }
 
     @Test
@@ -71,8 +77,9 @@ class EmbeddingWithJdbcTest {
         JdbcStore store = JdbcStore.builder(pool).build();
         store.schema().create();
         AllocationService outside = AllocationService.builder().store(store).build();
-        outside.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        OrderLine line = OrderLine.of("ada", "1", "SOFA", 3);
+        outside.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        OrderLine line = OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3);
 
         // tag::host
         try (Connection connection = pool.getConnection()) {

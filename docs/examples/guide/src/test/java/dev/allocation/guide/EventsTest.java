@@ -3,9 +3,12 @@ package dev.allocation.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.EventLog;
@@ -46,9 +49,10 @@ class EventsTest {
                 .build();
         // end::subscription
 
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.handle(new Command.Allocate(OrderLine.of("order-1", "1", "SOFA", 9)));
-        service.deliver();
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.handle(new Command.Allocate(OrderLine.of(new OrderId("order-1"), new LineId("1"), new Sku("SOFA"), 9)));
+        service.subscriptions().deliver();
         assertThat(letters).hasSize(1);
     }
 
@@ -67,30 +71,32 @@ class EventsTest {
                 .retryDeliveries(new Retry(1, Duration.ZERO, Duration.ZERO))
                 .subscribe("printer", fails)
                 .build();
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.deliver();
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.subscriptions().deliver();
 
         // tag::drop
-        for (ParkedEvent parked : service.parked("printer")) {
+        for (ParkedEvent parked : service.subscriptions().parked("printer")) {
             Event event = parked.entry().event();
-            service.drop("printer", event.sku(), event.number(), "printed by hand");
+            service.subscriptions().drop("printer", event.sku(), event.number(), "printed by hand");
         }
         // end::drop
 
         // tag::status
-        for (SubscriberStatus status : service.subscribers()) {
-            if (!service.serves(status.subscriber())) {
+        for (SubscriberStatus status : service.subscriptions().status()) {
+            if (!service.subscriptions().serves(status.subscriber())) {
                 System.out.println(status); // is it at work elsewhere, or dead?
             }
         }
-        service.remove("old-printer");
+        service.subscriptions().remove("old-printer");
         // end::status
 
-        assertThat(service.subscribers())
+        assertThat(service.subscriptions().status())
                 .extracting(SubscriberStatus::subscriber)
                 .containsExactly("printer");
-        assertThat(service.subscribers().get(0).waiting()).isZero();
-        assertThat(service.resend("printer", new Sku("SOFA"), 1)).isFalse();
+        assertThat(service.subscriptions().status().get(0).waiting()).isZero();
+        assertThat(service.subscriptions().resend("printer", new Sku("SOFA"), 1))
+                .isFalse();
     }
 
     @Test
@@ -108,7 +114,7 @@ class EventsTest {
                 .build();
         // end::retention
 
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(store.events().after(0, 10))
                 .extracting(entry -> entry.event().sku().value())
                 .containsExactly("29 days ago");
@@ -121,7 +127,7 @@ class EventsTest {
                 .store(store)
                 .clock(Clock.offset(Clock.systemUTC(), Duration.ofDays(-days)))
                 .build()
-                .handle(new Command.CreateBatch(Purchase.onHand(name, name, 5)));
+                .handle(new Command.CreateBatch(BatchRegistration.onHand(new BatchReference(name), new Sku(name), 5)));
     }
 
     /** Returns the same store, which remembers how many events its log was told to keep. */
@@ -165,9 +171,10 @@ class EventsTest {
                 .retryDeliveries(new Retry(1, Duration.ZERO, Duration.ZERO))
                 .subscribe("printer", limited)
                 .build();
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.deliver();
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.subscriptions().deliver();
         worker.shutdownNow();
-        assertThat(service.parked("printer").get(0).reason()).contains("TimeoutException");
+        assertThat(service.subscriptions().parked("printer").get(0).reason()).contains("TimeoutException");
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.UnknownSkuException;
@@ -56,7 +58,8 @@ class InTheHostsTransactionTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
         }
-        outside.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "LAMP", 5)));
+        outside.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("LAMP"), 5)));
     }
 
     // tag::confirm
@@ -97,7 +100,7 @@ class InTheHostsTransactionTest {
 
     @Test
     void keepsThePromiseAndTheLetter() throws SQLException {
-        confirm("m-1", OrderLine.of("ada", "1", "LAMP", 3));
+        confirm("m-1", OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("LAMP"), 3));
 
         assertThat(outside.allocationsOf(new OrderId("ada"))).hasSize(1);
         assertThat(letterTo("ada")).isEqualTo("from shelf-7");
@@ -105,12 +108,14 @@ class InTheHostsTransactionTest {
 
     @Test
     void keepsNeitherWhenTheLetterCannotBeWritten() throws SQLException {
-        confirm("m-1", OrderLine.of("ada", "1", "LAMP", 3));
-        outside.handle(new Command.CreateBatch(Purchase.onHand("shelf-8", "SOFA", 5)));
+        confirm("m-1", OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("LAMP"), 3));
+        outside.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-8"), new Sku("SOFA"), 5)));
 
         // The letter about this line of another product has the same key.
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> confirm("m-2", OrderLine.of("ada", "1", "SOFA", 3)));
+                .isThrownBy(
+                        () -> confirm("m-2", OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3)));
 
         assertThat(outside.allocationsOf(new OrderId("ada"))).hasSize(1);
     }
@@ -118,19 +123,24 @@ class InTheHostsTransactionTest {
     @Test
     void keepsNeitherWhenTheCommandIsRefused() throws SQLException {
         assertThatExceptionOfType(UnknownSkuException.class)
-                .isThrownBy(() -> confirm("m-1", OrderLine.of("ada", "1", "LAMPE", 3)));
+                .isThrownBy(
+                        () -> confirm("m-1", OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("LAMPE"), 3)));
 
         assertThat(letterTo("ada")).isNull();
     }
 
     @Test
     void beginsAgainAfterAConflict() throws SQLException {
-        overtakers.add(new Command.Allocate(OrderLine.of("ben", "1", "LAMP", 1)));
-        overtakers.add(new Command.Allocate(OrderLine.of("cleo", "1", "LAMP", 1)));
+        overtakers.add(new Command.Allocate(OrderLine.of(new OrderId("ben"), new LineId("1"), new Sku("LAMP"), 1)));
+        overtakers.add(new Command.Allocate(OrderLine.of(new OrderId("cleo"), new LineId("1"), new Sku("LAMP"), 1)));
 
-        Answer.ToAllocate answer = confirmInTheEnd("m-1", OrderLine.of("ada", "1", "LAMP", 3));
+        Answer.ToAllocate answer =
+                confirmInTheEnd("m-1", OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("LAMP"), 3));
 
-        assertThat(answer).isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Allocated.class,
+                        allocated -> assertThat(allocated.batch()).isEqualTo(new BatchReference("shelf-7")));
         assertThat(letterTo("ada")).isEqualTo("from shelf-7");
         assertThat(overtakers).isEmpty();
     }
@@ -141,7 +151,7 @@ class InTheHostsTransactionTest {
             connection.setAutoCommit(false);
             AllocationService inside =
                     AllocationService.builder().store(store.within(connection)).build();
-            inside.handle(new Command.Allocate(OrderLine.of("ada", "1", "LAMP", 3)));
+            inside.handle(new Command.Allocate(OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("LAMP"), 3)));
 
             assertThat(inside.allocationsOf(new OrderId("ada"))).hasSize(1);
             assertThat(outside.allocationsOf(new OrderId("ada"))).isEmpty();

@@ -3,7 +3,8 @@ package dev.allocation.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.inmemory.InMemoryStore;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.Store;
@@ -59,21 +60,22 @@ class LogsTest {
     void aNameThatNobodyDeliversToAnyMoreIsToldOfUntilItIsRemoved() {
         service(Subscription.of("old-view", entry -> {}));
         AllocationService service = service(Subscription.of("mail", entry -> {}));
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.deliver();
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.subscriptions().deliver();
         assertThat(logged).isEmpty();
         now = now.plus(Duration.ofDays(7).plusSeconds(1));
-        service.deliver();
+        service.subscriptions().deliver();
         now = now.plus(Duration.ofMinutes(1));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(logged)
                 .containsExactly(
                         "WARNING subscriber 'old-view' has yet to take an event of 2026-12-01T12:00:00Z, which is"
                                 + " kept for it beyond the age of events, PT168H; 1 were not sent to it, 0 are parked. If no"
                                 + " service delivers to it any more, remove it");
-        service.remove("old-view");
+        service.subscriptions().remove("old-view");
         now = now.plus(Duration.ofMinutes(1));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(logged).hasSize(1);
     }
 
@@ -83,19 +85,21 @@ class LogsTest {
                     throw new IOException("no route");
                 })
                 .mostWaiting(1));
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.deliver();
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.subscriptions().deliver();
         now = now.plus(Duration.ofMinutes(1));
-        service.deliver();
+        service.subscriptions().deliver();
         String full = "SEVERE subscriber 'mail' is sent no new events: 1 wait behind failed ones, 1 of them parked;"
                 + " resend or drop those";
         assertThat(logged).containsExactly(full);
-        service.drop("mail", new Sku("SOFA"), 1, "told by telephone");
+        service.subscriptions().drop("mail", new Sku("SOFA"), 1, "told by telephone");
         now = now.plus(Duration.ofMinutes(1));
-        service.deliver();
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-8", "SOFA", 5)));
+        service.subscriptions().deliver();
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-8"), new Sku("SOFA"), 5)));
         now = now.plus(Duration.ofMinutes(1));
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(logged).containsExactly(full, full);
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
@@ -44,14 +46,16 @@ class MessagesTest {
 
     @Test
     void answersEachRepeatAsTheFirstTime() {
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        OrderLine line = OrderLine.of("ada", "1", "SOFA", 3);
-        OrderLine unknown = OrderLine.of("ada", "2", "SOFFA", 1);
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        OrderLine line = OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3);
+        OrderLine unknown = OrderLine.of(new OrderId("ada"), new LineId("2"), new Sku("SOFFA"), 1);
 
         take("message-1", line);
         take("message-2", unknown);
-        service.handle(new Command.Deallocate(LineKey.of("ada", "1", "SOFA")));
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-8", "SOFFA", 5)));
+        service.handle(new Command.Deallocate(new LineKey(new OrderId("ada"), new LineId("1"), new Sku("SOFA"))));
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-8"), new Sku("SOFFA"), 5)));
         take("message-1", line);
         take("message-2", unknown);
 
@@ -63,7 +67,9 @@ class MessagesTest {
     @Test
     void forgetsOldMessages() {
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(15));
-        service.handle(new MessageId("message-1"), new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
+        service.handle(
+                new MessageId("message-1"),
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
 
         // tag::trim
         long forgotten = service.trimMessages(clock.instant().minus(Duration.ofDays(14)));

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
@@ -35,12 +36,20 @@ class PoliciesTest {
                 .build();
         // end::preferring
 
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 20)));
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-8", "SOFA", 5)));
-        assertThat(service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3))))
-                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-8"), false));
-        assertThat(service.handle(new Command.Allocate(OrderLine.of("ben", "1", "SOFA", 3))))
-                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 20)));
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-8"), new Sku("SOFA"), 5)));
+        assertThat(service.handle(
+                        new Command.Allocate(OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3))))
+                .isInstanceOfSatisfying(
+                        Answer.Allocated.class,
+                        allocated -> assertThat(allocated.batch()).isEqualTo(new BatchReference("shelf-8")));
+        assertThat(service.handle(
+                        new Command.Allocate(OrderLine.of(new OrderId("ben"), new LineId("1"), new Sku("SOFA"), 3))))
+                .isInstanceOfSatisfying(
+                        Answer.Allocated.class,
+                        allocated -> assertThat(allocated.batch()).isEqualTo(new BatchReference("shelf-7")));
     }
 
     // tag::own
@@ -61,12 +70,18 @@ class PoliciesTest {
     @Test
     void aPolicyOfOnesOwnLooksAtTheLine() {
         AllocationService service = sofasWith(new JustInTime());
-        OrderLine wedding = OrderLine.of("ada", "1", "SOFA", 3).neededBy(LocalDate.of(2026, 12, 24));
+        OrderLine wedding = OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3)
+                .neededBy(LocalDate.of(2026, 12, 24));
 
         assertThat(service.handle(new Command.Allocate(wedding)))
-                .isEqualTo(new Answer.Allocated(new BatchReference("ship-12"), false));
-        assertThat(service.handle(new Command.Allocate(OrderLine.of("ben", "1", "SOFA", 3))))
-                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+                .isInstanceOfSatisfying(
+                        Answer.Allocated.class,
+                        allocated -> assertThat(allocated.batch()).isEqualTo(new BatchReference("ship-12")));
+        assertThat(service.handle(
+                        new Command.Allocate(OrderLine.of(new OrderId("ben"), new LineId("1"), new Sku("SOFA"), 3))))
+                .isInstanceOfSatisfying(
+                        Answer.Allocated.class,
+                        allocated -> assertThat(allocated.batch()).isEqualTo(new BatchReference("shelf-7")));
     }
 
     @Test
@@ -78,19 +93,20 @@ class PoliciesTest {
         // end::refuse
 
         AllocationService service = sofasWith(fromTheShelfOnly);
-        OrderLine line = OrderLine.of("ada", "1", "SOFA", 10);
+        OrderLine line = OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 10);
         assertThat(service.handle(new Command.Allocate(line))).isEqualTo(new Answer.OutOfStock(line));
     }
 
     @Test
     void aChoiceThatWasNotOfferedIsRefused() {
-        Purchase dream = Purchase.onHand("dream", "SOFA", 100);
+        BatchRegistration dream = BatchRegistration.onHand(new BatchReference("dream"), new Sku("SOFA"), 100);
         // tag::checked
         AllocationPolicy dreamer = (line, candidates) -> Optional.of(batchOf(dream));
         AllocationService service = sofasWith(dreamer);
 
         assertThatExceptionOfType(PolicyException.class)
-                .isThrownBy(() -> service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3))))
+                .isThrownBy(() -> service.handle(
+                        new Command.Allocate(OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3))))
                 .withMessageContaining("which it was not offered");
         assertThat(service.allocationsOf(new OrderId("ada"))).isEmpty();
         // end::checked
@@ -98,11 +114,11 @@ class PoliciesTest {
                 .isEqualTo(5);
     }
 
-    private static Batch batchOf(Purchase purchase) {
+    private static Batch batchOf(BatchRegistration registration) {
         AllocationService elsewhere =
                 AllocationService.builder().store(new InMemoryStore()).build();
-        elsewhere.handle(new Command.CreateBatch(purchase));
-        return elsewhere.batch(purchase.batch()).orElseThrow();
+        elsewhere.handle(new Command.CreateBatch(registration));
+        return elsewhere.batch(registration.batch()).orElseThrow();
     }
 
     private static AllocationService sofasWith(AllocationPolicy policy) {
@@ -110,8 +126,10 @@ class PoliciesTest {
                 .store(new InMemoryStore())
                 .policy(policy)
                 .build();
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.handle(new Command.CreateBatch(Purchase.arriving("ship-12", "SOFA", 20, LocalDate.of(2026, 12, 1))));
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.handle(new Command.CreateBatch(BatchRegistration.arriving(
+                new BatchReference("ship-12"), new Sku("SOFA"), 20, LocalDate.of(2026, 12, 1))));
         return service;
     }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.fppt.jedismock.RedisServer;
 import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Publisher;
@@ -60,7 +64,7 @@ class PublishersTest {
         // end::wiring
         allocate(service, "SOFA");
         allocate(service, "LAMP");
-        service.deliver();
+        service.subscriptions().deliver();
 
         assertThat(producer.history()).extracting(ProducerRecord::topic).containsOnly("allocation");
         for (String sku : List.of("SOFA", "LAMP")) {
@@ -75,8 +79,9 @@ class PublishersTest {
     void isDoneWithAnEventWhenKafkaHasIt() throws Exception {
         MockProducer<String, String> producer = producer(false);
         AllocationService service = service(new Publisher(new KafkaPublisher(producer)));
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        FutureTask<Integer> delivery = new FutureTask<>(service::deliver);
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        FutureTask<Integer> delivery = new FutureTask<>(service.subscriptions()::deliver);
         Thread thread = new Thread(delivery);
         thread.start();
 
@@ -132,7 +137,7 @@ class PublishersTest {
                 Ear ear = new Ear(server.client(), "line_allocated")) {
             AllocationService service = service(new Publisher(new RedisPublisher(redis)));
             allocate(service, sku);
-            assertThat(service.deliver()).isEqualTo(2);
+            assertThat(service.subscriptions().deliver()).isEqualTo(2);
 
             JsonNode message = ear.hears(sku);
             assertThat(message).isEqualTo(parsed("""
@@ -160,7 +165,7 @@ class PublishersTest {
         MockProducer<String, String> producer = producer(true);
         AllocationService service = service(new Publisher(new KafkaPublisher(producer)));
         allocate(service, "SOFA");
-        service.deliver();
+        service.subscriptions().deliver();
         List<String> twice = new ArrayList<>();
         producer.history().forEach(message -> twice.add(message.value()));
         producer.history().forEach(message -> twice.add(message.value()));
@@ -191,8 +196,10 @@ class PublishersTest {
     }
 
     private static void allocate(AllocationService service, String sku) {
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf of " + sku, sku, 5)));
-        service.handle(new Command.Allocate(OrderLine.of("ada", "1", sku, 3).neededBy(LocalDate.of(2026, 12, 5))));
+        service.handle(new Command.CreateBatch(
+                BatchRegistration.onHand(new BatchReference("shelf of " + sku), new Sku(sku), 5)));
+        service.handle(new Command.Allocate(OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku(sku), 3)
+                .neededBy(LocalDate.of(2026, 12, 5))));
     }
 
     private static MockProducer<String, String> producer(boolean acknowledges) {

@@ -3,12 +3,14 @@ package dev.allocation.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.inmemory.InMemoryStore;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
@@ -47,7 +49,7 @@ class ReadModelsTest {
         }
 
         @Override
-        public void load(Stocktake part) {
+        public void load(ProductSnapshot part) {
             long lines = of(part.sku()) + part.allocations().size();
             counts.put(part.sku(), new Count(part.version(), lines));
         }
@@ -84,14 +86,15 @@ class ReadModelsTest {
                 .subscribe("orders-of-shop-1", orders)
                 .build();
         // end::orders
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3)));
-        service.deliver();
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.handle(new Command.Allocate(OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3)));
+        service.subscriptions().deliver();
         assertThat(orders.allocationsOf(new OrderId("ada"))).hasSize(1);
         // tag::rebuild
-        service.rebuild("orders-of-shop-1");
+        service.subscriptions().rebuild("orders-of-shop-1");
         // end::rebuild
-        service.deliver();
+        service.subscriptions().deliver();
         assertThat(orders.allocationsOf(new OrderId("ada"))).hasSize(1);
     }
 
@@ -102,13 +105,14 @@ class ReadModelsTest {
                 .store(store)
                 .subscribe("promised", promised)
                 .build();
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.handle(new Command.Allocate(OrderLine.of("ada", "1", "SOFA", 3)));
-        service.deliver();
-        service.handle(new Command.Allocate(OrderLine.of("bob", "1", "SOFA", 2)));
         service.handle(
-                new Command.Deallocate(OrderLine.of("ada", "1", "SOFA", 3).key()));
-        service.deliver();
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.handle(new Command.Allocate(OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3)));
+        service.subscriptions().deliver();
+        service.handle(new Command.Allocate(OrderLine.of(new OrderId("bob"), new LineId("1"), new Sku("SOFA"), 2)));
+        service.handle(new Command.Deallocate(OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3)
+                .key()));
+        service.subscriptions().deliver();
         assertThat(promised.of(new Sku("SOFA"))).isEqualTo(1);
     }
 }

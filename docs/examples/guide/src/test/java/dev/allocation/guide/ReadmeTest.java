@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
@@ -39,11 +42,14 @@ class ReadmeTest {
         // tag::sample
         AllocationService service =
                 AllocationService.builder().store(new InMemoryStore()).build();
-        service.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "SOFA", 5)));
-        service.handle(new Command.CreateBatch(Purchase.arriving("ship-12", "SOFA", 20, LocalDate.of(2026, 12, 1))));
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        service.handle(new Command.CreateBatch(BatchRegistration.arriving(
+                new BatchReference("ship-12"), new Sku("SOFA"), 20, LocalDate.of(2026, 12, 1))));
 
         for (String order : List.of("ada", "ben", "cleo")) {
-            OrderLine line = OrderLine.of(order, "1", "SOFA", order.equals("cleo") ? 30 : 3);
+            OrderLine line =
+                    OrderLine.of(new OrderId(order), new LineId("1"), new Sku("SOFA"), order.equals("cleo") ? 30 : 3);
             Answer.ToAllocate answer = service.handle(new Command.Allocate(line));
             if (answer instanceof Answer.Allocated allocated) {
                 System.out.println(order + ": from " + allocated.batch()); // ada: from shelf-7, ben: from ship-12
@@ -55,7 +61,7 @@ class ReadmeTest {
         // Three of the five on the shelf are broken: Ada's line does not fit any more, and moves to the ship.
         Answer.BatchQuantityChanged counted =
                 service.handle(new Command.ChangeBatchQuantity(new BatchReference("shelf-7"), new Quantity(2)));
-        counted.placedAgain().forEach(moved -> System.out.println(moved.line().key() + " is now on " + moved.batch()));
+        counted.moved().forEach(moved -> System.out.println(moved.line().key() + " is now on " + moved.batch()));
         // end::sample
 
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())

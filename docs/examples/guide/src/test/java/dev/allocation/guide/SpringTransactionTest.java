@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.StorageException;
@@ -26,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The part of the page "in the host's transaction" about Spring. */
 class SpringTransactionTest {
-    private static final OrderLine LINE = OrderLine.of("ada", "1", "LAMP", 3);
+    private static final OrderLine LINE = OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("LAMP"), 3);
 
     private final DataSource pool = database();
     private final JdbcStore store = JdbcStore.builder(pool).build();
@@ -39,7 +41,8 @@ class SpringTransactionTest {
     void buyLamps() {
         store.schema().create();
         jdbc.execute("create table letter (order_id varchar(255) primary key)");
-        outside.handle(new Command.CreateBatch(Purchase.onHand("shelf-7", "LAMP", 5)));
+        outside.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("LAMP"), 5)));
     }
 
     // tag::spring
@@ -66,7 +69,10 @@ class SpringTransactionTest {
 
     @Test
     void withinTheTransactionBothAreKept() {
-        assertThat(confirm(LINE)).isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+        assertThat(confirm(LINE))
+                .isInstanceOfSatisfying(
+                        Answer.Allocated.class,
+                        allocated -> assertThat(allocated.batch()).isEqualTo(new BatchReference("shelf-7")));
         assertThat(letters()).isOne();
         assertThat(outside.allocationsOf(new OrderId("ada"))).hasSize(1);
     }
@@ -111,7 +117,9 @@ class SpringTransactionTest {
     @Test
     void aTransactionAwareSourceIsServedOutsideOfTransactions() {
         assertThat(overTransactionAwareSource().handle(new Command.Allocate(LINE)))
-                .isEqualTo(new Answer.Allocated(new BatchReference("shelf-7"), false));
+                .isInstanceOfSatisfying(
+                        Answer.Allocated.class,
+                        allocated -> assertThat(allocated.batch()).isEqualTo(new BatchReference("shelf-7")));
     }
 
     private AllocationService overTransactionAwareSource() {

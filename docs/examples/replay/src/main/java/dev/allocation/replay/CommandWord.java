@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** The commands that a log may hold: the columns that each fills, and how its row becomes one. */
 enum CommandWord {
-    CREATE_BATCH(EnumSet.of(SKU, QUANTITY, BATCH), EnumSet.of(ETA), row -> new Command.CreateBatch(row.purchase())),
+    CREATE_BATCH(EnumSet.of(SKU, QUANTITY, BATCH), EnumSet.of(ETA), row -> new Command.CreateBatch(row.registration())),
     CHANGE_BATCH_ETA(EnumSet.of(BATCH, ETA), row -> new Command.ChangeBatchEta(row.batch(), row.eta())),
     RECEIVE_BATCH(EnumSet.of(BATCH), row -> new Command.ReceiveBatch(row.batch())),
     CHANGE_BATCH_QUANTITY(

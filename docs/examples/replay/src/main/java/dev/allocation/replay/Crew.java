@@ -1,5 +1,6 @@
 package dev.allocation.replay;
 
+import dev.allocation.model.command.Answer;
 import dev.allocation.service.Outcome;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,7 +28,7 @@ final class Crew implements AutoCloseable {
      *
      * @throws IllegalStateException when the library failed, or the wait was interrupted
      */
-    List<Outcome<?>> send(List<TradeRow> rows) {
+    List<Outcome<Answer>> send(List<TradeRow> rows) {
         int[] laneOfRow = rows.stream().mapToInt(lanes::of).toArray();
         List<List<TradeRow>> rowsOfLane = new ArrayList<>();
         for (int lane = 0; lane < lanes.count(); lane++) {
@@ -36,8 +37,8 @@ final class Crew implements AutoCloseable {
         for (int i = 0; i < laneOfRow.length; i++) {
             rowsOfLane.get(laneOfRow[i]).add(rows.get(i));
         }
-        List<Iterator<Outcome<?>>> outcomesOfLane = sendLanes(rowsOfLane);
-        List<Outcome<?>> outcomes = new ArrayList<>(rows.size());
+        List<Iterator<Outcome<Answer>>> outcomesOfLane = sendLanes(rowsOfLane);
+        List<Outcome<Answer>> outcomes = new ArrayList<>(rows.size());
         for (int lane : laneOfRow) {
             outcomes.add(outcomesOfLane.get(lane).next());
         }
@@ -49,12 +50,12 @@ final class Crew implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private List<Iterator<Outcome<?>>> sendLanes(List<List<TradeRow>> rowsOfLane) {
-        List<Callable<List<Outcome<?>>>> work = new ArrayList<>();
+    private List<Iterator<Outcome<Answer>>> sendLanes(List<List<TradeRow>> rowsOfLane) {
+        List<Callable<List<Outcome<Answer>>>> work = new ArrayList<>();
         rowsOfLane.forEach(rows -> work.add(() -> sender.send(rows)));
         try {
-            List<Iterator<Outcome<?>>> outcomes = new ArrayList<>();
-            for (Future<List<Outcome<?>>> done : threads.invokeAll(work)) {
+            List<Iterator<Outcome<Answer>>> outcomes = new ArrayList<>();
+            for (Future<List<Outcome<Answer>>> done : threads.invokeAll(work)) {
                 outcomes.add(done.get().iterator());
             }
             return outcomes;

@@ -48,7 +48,7 @@ final class Diary implements BiConsumer<TradeRow, Outcome<?>> {
         } else if (answer instanceof Answer.OutOfStock) {
             week.countOutOfStock();
         } else if (answer instanceof Answer.BatchQuantityChanged changed) {
-            week.countFreed(changed.placedAgain().size(), changed.lost().size());
+            week.countFreed(changed.moved().size(), changed.lost().size());
         }
     }
 

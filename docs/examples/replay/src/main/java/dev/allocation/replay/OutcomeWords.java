@@ -33,7 +33,7 @@ final class OutcomeWords {
     static String of(Outcome<?> outcome) {
         Object said = outcome instanceof Outcome.Answered<?> answered
                 ? answered.answer()
-                : ((Outcome.Refused<?>) outcome).error();
+                : ((Outcome.Failed<?>) outcome).error();
         return WORDS.get(said.getClass()).apply(said);
     }
 

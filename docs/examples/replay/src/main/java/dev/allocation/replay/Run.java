@@ -55,7 +55,7 @@ final class Run {
                         new Crew(new Lanes(survey, pace.threads()), new Sender(service, pace.bulk(), time, progress))) {
             List<TradeRow> stretch = log.next(pace.stretch());
             while (!stretch.isEmpty()) {
-                Iterator<Outcome<?>> outcomes = crew.send(stretch).iterator();
+                Iterator<? extends Outcome<?>> outcomes = crew.send(stretch).iterator();
                 for (TradeRow row : stretch) {
                     Outcome<?> outcome = outcomes.next();
                     file.write(row.number(), row.word().word(), OutcomeWords.of(outcome));

@@ -28,8 +28,8 @@ final class Sender {
      *
      * @throws IllegalStateException when the library failed; a refusal is no failure
      */
-    List<Outcome<?>> send(List<TradeRow> rows) {
-        List<Outcome<?>> outcomes = new ArrayList<>(rows.size());
+    List<Outcome<Answer>> send(List<TradeRow> rows) {
+        List<Outcome<Answer>> outcomes = new ArrayList<>(rows.size());
         while (outcomes.size() < rows.size()) {
             int from = outcomes.size();
             int size = Math.min(bulk.orElse(1), rows.size() - from);
@@ -40,22 +40,22 @@ final class Sender {
         return outcomes;
     }
 
-    private Outcome<?> sendAlone(TradeRow row) {
+    private Outcome<Answer> sendAlone(TradeRow row) {
         Command<?> command = row.command();
         try {
             Answer answer = time.in(() -> service.handle(command));
             return new Outcome.Answered<>(answer);
         } catch (RefusedException refusal) {
-            return new Outcome.Refused<>(refusal);
+            return new Outcome.Failed<>(refusal);
         } catch (RuntimeException failure) {
             throw failed(row, failure);
         }
     }
 
-    private List<Outcome<?>> sendTogether(List<TradeRow> window) {
+    private List<Outcome<Answer>> sendTogether(List<TradeRow> window) {
         List<Command<?>> commands = new ArrayList<>(window.size());
         window.forEach(row -> commands.add(row.command()));
-        List<Outcome<?>> outcomes = time.in(() -> service.handleAll(commands));
+        List<Outcome<Answer>> outcomes = time.in(() -> service.handleAll(commands));
         for (int i = 0; i < outcomes.size(); i++) {
             requireAnswerOrRefusal(outcomes.get(i), window.get(i));
         }
@@ -66,7 +66,7 @@ final class Sender {
         if (outcome instanceof Outcome.Unknown<?> unknown) {
             throw failed(row, unknown.cause());
         }
-        if (outcome instanceof Outcome.Refused<?> refused && !(refused.error() instanceof RefusedException)) {
+        if (outcome instanceof Outcome.Failed<?> refused && !(refused.error() instanceof RefusedException)) {
             throw failed(row, refused.error());
         }
     }

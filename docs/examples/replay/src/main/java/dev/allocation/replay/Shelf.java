@@ -1,11 +1,11 @@
 package dev.allocation.replay;
 
-import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import java.util.HashMap;
@@ -19,11 +19,11 @@ final class Shelf {
         private boolean onHand;
     }
 
-    private record Promise(Lot lot, long units) {}
+    private record Held(Lot lot, long units) {}
 
     private final Sku sku;
     private final Map<BatchReference, Lot> lots = new HashMap<>();
-    private final Map<LineKey, Promise> promises = new HashMap<>();
+    private final Map<LineKey, Held> promises = new HashMap<>();
     private long onHand;
     private long underWay;
 
@@ -51,14 +51,14 @@ final class Shelf {
             return;
         }
         if (answer instanceof Answer.BatchCreated created && !created.repeated()) {
-            create(row.purchase());
+            create(row.registration());
         } else if (answer instanceof Answer.BatchEtaChanged) {
             move(lots.get(row.batch()), false);
         } else if (answer instanceof Answer.BatchReceived) {
             move(lots.get(row.batch()), true);
         } else if (answer instanceof Answer.BatchQuantityChanged changed) {
             count(lots.get(row.batch()), row.quantity().units());
-            changed.placedAgain().forEach(this::place);
+            changed.moved().forEach(this::place);
             changed.lost().forEach(line -> free(line.key()));
         } else if (answer instanceof Answer.Allocated allocated && !allocated.repeated()) {
             place(row.orderLine(), allocated.batch());
@@ -69,11 +69,11 @@ final class Shelf {
         }
     }
 
-    private void create(Purchase purchase) {
+    private void create(BatchRegistration registration) {
         Lot lot = new Lot();
-        lot.onHand = purchase.arrival() instanceof Arrival.OnHand;
-        lots.put(purchase.batch(), lot);
-        count(lot, purchase.quantity().units());
+        lot.onHand = registration.arrival() instanceof Arrival.OnHand;
+        lots.put(registration.batch(), lot);
+        count(lot, registration.quantity().units());
     }
 
     private void move(Lot lot, boolean toTheWarehouse) {
@@ -88,21 +88,21 @@ final class Shelf {
         lot.units = units;
     }
 
-    private void place(Allocation allocation) {
-        place(allocation.line(), allocation.batch());
+    private void place(Promise moved) {
+        place(moved.line(), moved.batch());
     }
 
     private void place(OrderLine line, BatchReference batch) {
         free(line.key());
-        Promise promise = new Promise(lots.get(batch), line.quantity().units());
-        promises.put(line.key(), promise);
-        add(promise.lot, -promise.units);
+        Held held = new Held(lots.get(batch), line.quantity().units());
+        promises.put(line.key(), held);
+        add(held.lot, -held.units);
     }
 
     private void free(LineKey line) {
-        Promise promise = promises.remove(line);
-        if (promise != null) {
-            add(promise.lot, promise.units);
+        Held held = promises.remove(line);
+        if (held != null) {
+            add(held.lot, held.units);
         }
     }
 

@@ -18,7 +18,7 @@ final class Tally {
         outcomes.merge(OutcomeWords.withoutBatch(OutcomeWords.of(outcome)), 1L, Long::sum);
         if (outcome instanceof Outcome.Answered<?> answered
                 && answered.answer() instanceof Answer.BatchQuantityChanged changed) {
-            placedAgain += changed.placedAgain().size();
+            placedAgain += changed.moved().size();
             lost += changed.lost().size();
         }
     }

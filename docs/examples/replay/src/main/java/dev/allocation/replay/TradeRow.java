@@ -2,12 +2,12 @@ package dev.allocation.replay;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
@@ -120,9 +120,9 @@ final class TradeRow {
                 .day();
     }
 
-    Purchase purchase() {
+    BatchRegistration registration() {
         Arrival arrival = has(Column.ETA) ? new Arrival.UnderWay(eta()) : new Arrival.OnHand();
-        return new Purchase(batch(), sku(), quantity(), arrival);
+        return new BatchRegistration(batch(), sku(), quantity(), arrival);
     }
 
     OrderLine orderLine() {

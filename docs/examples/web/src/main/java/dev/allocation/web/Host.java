@@ -26,7 +26,7 @@ final class Host implements AutoCloseable {
     /** For a week: what Redis or the mail server missed while it was away, it gets when it is back. */
     private static final Retry DELIVERIES = new Retry(10_000, Duration.ofMillis(100), Duration.ofMinutes(1));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
     private final Parts parts;
     private final HttpServer server;
@@ -58,7 +58,7 @@ final class Host implements AutoCloseable {
             AllocationService service = parts.add(AllocationService.builder()
                     .store(store.store())
                     .retryDeliveries(DELIVERIES)
-                    .patience(PATIENCE)
+                    .shutdownTimeout(SHUTDOWN_TIMEOUT)
                     .subscribe(Subscription.of("line_allocated", new LineAllocatedMessages(channels))
                             .to(Event.Allocated.class))
                     .subscribe(Subscription.of("shortage_notices", new ShortageNotices(notifications))

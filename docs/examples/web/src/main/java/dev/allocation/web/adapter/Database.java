@@ -14,7 +14,7 @@ import java.util.List;
 /** A store in a database, which any number of copies of the host may share. */
 final class Database {
     private static final int CONNECTIONS = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Database() {}
@@ -46,7 +46,7 @@ final class Database {
         } catch (StorageException taken) {
             failure = "; " + taken.getMessage();
         }
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
         while (!(problems = schema.problems()).isEmpty()) {
             if (System.nanoTime() > end) {
                 throw new CannotStartException(
@@ -74,7 +74,7 @@ final class Database {
         login.user().ifPresent(config::setUsername);
         login.password().ifPresent(config::setPassword);
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setConnectionTimeout(SHUTDOWN_TIMEOUT.toMillis());
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException closed) {

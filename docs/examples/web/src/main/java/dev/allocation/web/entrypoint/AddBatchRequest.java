@@ -2,7 +2,7 @@ package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Purchase;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
@@ -17,7 +17,7 @@ record AddBatchRequest(String ref, String sku, long qty, Optional<LocalDate> eta
     }
 
     Command.CreateBatch command() {
-        return new Command.CreateBatch(new Purchase(
+        return new Command.CreateBatch(new BatchRegistration(
                 Fields.valid("ref", ref, BatchReference::new),
                 Fields.valid("sku", sku, Sku::new),
                 Fields.valid("qty", qty, Quantity::new),

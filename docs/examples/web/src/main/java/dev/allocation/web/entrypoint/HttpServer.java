@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** A server that listens until it is closed; then requests at hand are still answered, for some seconds. */
 public final class HttpServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(20);
 
     /** How long a connection that is kept for more requests may still be idle. */
     private static final Duration QUIET = Duration.ofMillis(100);
@@ -74,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(Server server) {
-        server.setStopTimeout(PATIENCE.toMillis());
+        server.setStopTimeout(SHUTDOWN_TIMEOUT.toMillis());
         GracefulHandler graceful = new GracefulHandler();
         graceful.setShutdownIdleTimeout(QUIET.toMillis());
         server.setHandler(graceful);

@@ -1,6 +1,6 @@
 package dev.allocation.jdbc;
 
-import dev.allocation.model.Stocktake;
+import dev.allocation.model.ProductSnapshot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,20 +16,20 @@ import java.util.Queue;
  * Goes over all products, in the order in which the database sorts them.
  *
  * <p>Some small products are read by one statement, which sees one moment, and no connection is held after it. When they are too
- * much for that, each of them is read {@linkplain LargeStocktake by itself}, and the connection is held until it is through.
+ * much for that, each of them is read {@linkplain LargeSnapshot by itself}, and the connection is held until it is through.
  */
-final class Stocktakes implements Iterator<Stocktake>, AutoCloseable {
+final class Snapshots implements Iterator<ProductSnapshot>, AutoCloseable {
     private static final int PAGE = 10;
 
     private final Tables tables;
     private final Connections connections;
-    private final Queue<Stocktake> parts = new ArrayDeque<>();
+    private final Queue<ProductSnapshot> parts = new ArrayDeque<>();
     private final Queue<String> apart = new ArrayDeque<>();
-    private Optional<LargeStocktake> open = Optional.empty();
+    private Optional<LargeSnapshot> open = Optional.empty();
     private String last = "";
     private boolean more = true;
 
-    Stocktakes(Tables tables, Connections connections) {
+    Snapshots(Tables tables, Connections connections) {
         this.tables = tables;
         this.connections = connections;
     }
@@ -48,7 +48,7 @@ final class Stocktakes implements Iterator<Stocktake>, AutoCloseable {
     }
 
     @Override
-    public Stocktake next() {
+    public ProductSnapshot next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
@@ -59,10 +59,10 @@ final class Stocktakes implements Iterator<Stocktake>, AutoCloseable {
         if (open.isPresent()) {
             open.get().next().ifPresentOrElse(parts::add, this::closeOpen);
         } else if (!apart.isEmpty()) {
-            open = Optional.of(LargeStocktake.of(tables, connections, apart.remove()));
+            open = Optional.of(LargeSnapshot.of(tables, connections, apart.remove()));
         } else {
-            try (Connections.Lease lease = connections.lease()) {
-                loadPage(lease.connection());
+            try (Connections.Borrowed borrowed = connections.borrow()) {
+                loadPage(borrowed.connection());
             }
         }
     }
@@ -73,9 +73,10 @@ final class Stocktakes implements Iterator<Stocktake>, AutoCloseable {
         if (skus.isEmpty()) {
             return;
         }
-        Loaded loaded = Loading.ofWhole(tables, skus, Stocktake.MOST_LISTED + 1).from(connection);
-        if (loaded.hasAtMost(Stocktake.MOST_LISTED)) {
-            parts.addAll(loaded.stocktakes());
+        Loaded loaded =
+                Loading.ofWhole(tables, skus, ProductSnapshot.MOST_LISTED + 1).from(connection);
+        if (loaded.hasAtMost(ProductSnapshot.MOST_LISTED)) {
+            parts.addAll(loaded.snapshots());
         } else {
             skus.rows().forEach(row -> apart.add((String) row[0]));
         }
@@ -96,7 +97,7 @@ final class Stocktakes implements Iterator<Stocktake>, AutoCloseable {
     }
 
     private void closeOpen() {
-        open.ifPresent(LargeStocktake::close);
+        open.ifPresent(LargeSnapshot::close);
         open = Optional.empty();
     }
 

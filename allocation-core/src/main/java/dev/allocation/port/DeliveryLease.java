@@ -8,52 +8,58 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A subscriber's turn: events handed out for delivery, or a rebuild to be done, and the right to keep the progress. Immutable.
+ * A lease on a subscriber's next events: what is handed out for delivery, or a rebuild to be done, and the right to keep the progress. Immutable.
  *
- * @param subscriber whose turn it is
- * @param token tells this turn from all others of the subscriber
+ * @param subscriber who holds its lease
+ * @param token tells this lease from all others of the subscriber
  * @param at when it was taken
  * @param order whether the later events of a SKU are to be held back once one of them has failed
  * @param through the position up to which new events were looked at
  * @param due the events to deliver, in this order
  * @param isRebuild whether all up to there is to be taken from the tables instead
  */
-public record Turn(
+public record DeliveryLease(
         String subscriber, long token, Instant at, Order order, long through, List<Due> due, boolean isRebuild) {
     /** Copies the list. */
-    public Turn {
+    public DeliveryLease {
+        Objects.requireNonNull(subscriber, "subscriber");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(order, "order");
+        Objects.requireNonNull(due, "due");
         due = List.copyOf(due);
     }
 
     /**
-     * {@return a turn with events to deliver}
+     * {@return a lease with events to deliver}
      *
-     * @param subscriber whose turn it is
-     * @param token tells this turn from all others of the subscriber
+     * @param subscriber who holds its lease
+     * @param token tells this lease from all others of the subscriber
      * @param at when it was taken
      * @param order whether the later events of a SKU are to be held back once one of them has failed
      * @param through the position up to which new events were looked at
      * @param due the events to deliver, in this order
      */
-    public static Turn ofEvents(String subscriber, long token, Instant at, Order order, long through, List<Due> due) {
-        return new Turn(subscriber, token, at, order, through, due, false);
+    public static DeliveryLease ofEvents(
+            String subscriber, long token, Instant at, Order order, long through, List<Due> due) {
+        return new DeliveryLease(subscriber, token, at, order, through, due, false);
     }
 
     /**
-     * {@return a turn for a rebuild}
+     * {@return a lease for a rebuild}
      *
-     * @param subscriber whose turn it is
-     * @param token tells this turn from all others of the subscriber
+     * @param subscriber who holds its lease
+     * @param token tells this lease from all others of the subscriber
      * @param at when it was taken
      * @param order whether the order of events is kept after it
      * @param through the position after which events are sent again
      */
-    public static Turn ofRebuild(String subscriber, long token, Instant at, Order order, long through) {
-        return new Turn(subscriber, token, at, order, through, List.of(), true);
+    public static DeliveryLease ofRebuild(String subscriber, long token, Instant at, Order order, long through) {
+        return new DeliveryLease(subscriber, token, at, order, through, List.of(), true);
     }
 
     /**
@@ -79,7 +85,7 @@ public record Turn(
     }
 
     /**
-     * {@return the position up to which the log is done with when the turn ends: delivered, or set aside}
+     * {@return the position up to which the log is done with when the lease ends: delivered, or set aside}
      *
      * @param handled how many of the events were handled, from the first
      * @param position up to where it was done with before
@@ -98,7 +104,12 @@ public record Turn(
      * @param entry the event
      * @param attempts how often it failed before
      */
-    public record Due(LogEntry entry, int attempts) {}
+    public record Due(LogEntry entry, int attempts) {
+        /** Checks that nothing is missing. */
+        public Due {
+            Objects.requireNonNull(entry, "entry");
+        }
+    }
 
     /**
      * An event that could not be delivered.
@@ -109,5 +120,12 @@ public record Turn(
      * @param nextTry when it is due again; empty to park it
      * @param reason what the subscriber said
      */
-    public record Failure(Sku sku, long number, int attempts, Optional<Instant> nextTry, String reason) {}
+    public record Failure(Sku sku, long number, int attempts, Optional<Instant> nextTry, String reason) {
+        /** Checks that nothing is missing. */
+        public Failure {
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(nextTry, "nextTry");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.allocation.model;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Objects;
 
@@ -11,9 +12,10 @@ import java.util.Objects;
  * @param quantity how many units, from 0
  * @param arrival where it is, not null
  */
-public record Purchase(BatchReference batch, Sku sku, Quantity quantity, Arrival arrival) {
+public record BatchRegistration(BatchReference batch, Sku sku, Quantity quantity, Arrival arrival)
+        implements Serializable {
     /** Checks that nothing is missing. */
-    public Purchase {
+    public BatchRegistration {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(sku, "sku");
         Objects.requireNonNull(quantity, "quantity");
@@ -21,28 +23,28 @@ public record Purchase(BatchReference batch, Sku sku, Quantity quantity, Arrival
     }
 
     /**
-     * {@return a purchase that is in the warehouse}
+     * {@return the registration of a batch that is in the warehouse}
      *
      * @param batch the batch reference
      * @param sku the SKU
      * @param quantity how many units, from 0
-     * @throws InvalidValueException when an id, or the quantity, is none
+     * @throws InvalidValueException when the quantity is out of range
      */
-    public static Purchase onHand(String batch, String sku, long quantity) {
-        return new Purchase(new BatchReference(batch), new Sku(sku), new Quantity(quantity), new Arrival.OnHand());
+    public static BatchRegistration onHand(BatchReference batch, Sku sku, long quantity) {
+        return new BatchRegistration(batch, sku, new Quantity(quantity), new Arrival.OnHand());
     }
 
     /**
-     * {@return a purchase that is under way}
+     * {@return the registration of a batch that is under way}
      *
      * @param batch the batch reference
      * @param sku the SKU
      * @param quantity how many units, from 0
      * @param eta the day it arrives
-     * @throws InvalidValueException when an id, the quantity or the day is none
+     * @throws InvalidValueException when the quantity or the day is out of range
      */
-    public static Purchase arriving(String batch, String sku, long quantity, LocalDate eta) {
-        return new Purchase(new BatchReference(batch), new Sku(sku), new Quantity(quantity), new Arrival.UnderWay(eta));
+    public static BatchRegistration arriving(BatchReference batch, Sku sku, long quantity, LocalDate eta) {
+        return new BatchRegistration(batch, sku, new Quantity(quantity), new Arrival.UnderWay(eta));
     }
 
     /** {@return quantity, SKU, reference and arrival, ids in quotes} */

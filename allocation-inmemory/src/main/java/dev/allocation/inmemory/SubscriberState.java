@@ -2,12 +2,12 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,27 +18,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How far one subscriber is: all up to the cursor is delivered, but for what waits in the lanes. */
-final class Progress {
+/** How far one subscriber is: all up to the cursor is delivered, but for what waits in the retry queues. */
+final class SubscriberState {
     private final String subscriber;
     private SubscriberOptions options;
-    private Lanes lanes;
+    private RetryQueues queues;
     private long cursor;
-    /** Begins anywhere, so that a turn of a namesake that was removed is not taken for one of this. */
+    /** Begins anywhere, so that a lease of a namesake that was removed is not taken for one of this. */
     private long token = ThreadLocalRandom.current().nextLong();
 
     private boolean taken;
-    /** Whether the turn does not count any more, though it may still be at work. */
+    /** Whether the lease does not count any more, though it may still be at work. */
     private boolean isVoid;
 
     private boolean rebuilding;
     private Instant leaseEnd = Instant.MIN;
 
-    Progress(String subscriber, SubscriberOptions options, long cursor) {
+    SubscriberState(String subscriber, SubscriberOptions options, long cursor) {
         this.subscriber = subscriber;
         this.options = options;
         this.cursor = cursor;
-        lanes = new Lanes(options.order());
+        queues = new RetryQueues(options.order());
         rebuilding = options.isBuilt();
     }
 
@@ -47,22 +47,22 @@ final class Progress {
     }
 
     long waiting() {
-        return lanes.waiting();
+        return queues.waiting();
     }
 
     void requireServableBy(SubscriberOptions given) {
-        if (given.order() != lanes.order() && lanes.waiting() > 0) {
+        if (given.order() != queues.order() && queues.waiting() > 0) {
             throw new IllegalStateException(
                     "asked to serve " + Quoted.of(subscriber) + " with the order " + given.order()
-                            + ", found " + lanes.waiting() + " events that wait with the order " + lanes.order()
+                            + ", found " + queues.waiting() + " events that wait with the order " + queues.order()
                             + "; let them be delivered, or drop them first");
         }
     }
 
     void serveBy(SubscriberOptions given) {
         requireServableBy(given);
-        if (given.order() != lanes.order()) {
-            lanes = new Lanes(given.order());
+        if (given.order() != queues.order()) {
+            queues = new RetryQueues(given.order());
             token++; // what is handed out goes by the order of before
             taken = false;
         }
@@ -77,58 +77,59 @@ final class Progress {
         isVoid = taken;
     }
 
-    Optional<Turn> claim(SparseArray<LogEntry> log, long last, int most, Instant now, Duration lease) {
+    Optional<DeliveryLease> claim(SparseArray<LogEntry> log, long last, int most, Instant now, Duration leaseTime) {
         if (taken && now.isBefore(leaseEnd)) {
             return Optional.empty();
         }
         if (rebuilding) {
             cursor = last;
-            lanes = new Lanes(lanes.order());
-            take(now, lease);
-            return Optional.of(Turn.ofRebuild(subscriber, token, now, lanes.order(), cursor));
+            queues = new RetryQueues(queues.order());
+            take(now, leaseTime);
+            return Optional.of(DeliveryLease.ofRebuild(subscriber, token, now, queues.order(), cursor));
         }
-        List<Turn.Due> due = lanes.due((most + 1) / 2, now);
+        List<DeliveryLease.Due> due = queues.due((most + 1) / 2, now);
         long through = cursor;
-        if (lanes.waiting() < options.mostWaiting()) {
+        if (queues.waiting() < options.mostWaiting()) {
             int room = most - due.size();
             for (LogEntry entry : log.after(cursor)) {
                 if (room-- <= 0) {
                     break;
                 }
                 through = entry.position();
-                if (!lanes.isBehindAnother(entry.event())) {
-                    due.add(new Turn.Due(entry, 0));
+                if (!queues.isBehindAnother(entry.event())) {
+                    due.add(new DeliveryLease.Due(entry, 0));
                 }
             }
         }
         if (due.isEmpty() && through == cursor) {
             return Optional.empty();
         }
-        take(now, lease);
-        return Optional.of(Turn.ofEvents(subscriber, token, now, lanes.order(), through, due));
+        take(now, leaseTime);
+        return Optional.of(DeliveryLease.ofEvents(subscriber, token, now, queues.order(), through, due));
     }
 
-    private void take(Instant now, Duration lease) {
+    private void take(Instant now, Duration leaseTime) {
         taken = true;
         isVoid = false;
-        leaseEnd = now.plus(lease);
+        leaseEnd = now.plus(leaseTime);
         token++;
     }
 
-    private boolean counts(Turn turn) {
-        return taken && !isVoid && turn.token() == token;
+    private boolean counts(DeliveryLease lease) {
+        return taken && !isVoid && lease.token() == token;
     }
 
-    boolean renew(Turn turn, Instant now, Duration lease) {
-        if (counts(turn)) {
-            leaseEnd = now.plus(lease);
+    boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
+        if (counts(lease)) {
+            leaseEnd = now.plus(leaseTime);
         }
-        return counts(turn);
+        return counts(lease);
     }
 
-    boolean settle(Turn turn, int handled, List<Turn.Failure> failures, SparseArray<LogEntry> log) {
-        boolean counts = counts(turn);
-        if (turn.token() == token) {
+    boolean complete(
+            DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures, SparseArray<LogEntry> log) {
+        boolean counts = counts(lease);
+        if (lease.token() == token) {
             taken = false;
         }
         if (!counts) {
@@ -136,48 +137,48 @@ final class Progress {
         }
         rebuilding = false;
         Set<Long> delivered = new HashSet<>();
-        for (Turn.Due due : turn.delivered(handled, failures)) {
+        for (DeliveryLease.Due due : lease.delivered(handled, failures)) {
             LogEntry entry = due.entry();
             delivered.add(entry.position());
             if (entry.position() <= cursor) {
-                lanes.removeFirst(entry.event(), turn.at());
+                queues.removeFirst(entry.event(), lease.at());
             }
         }
-        long settled = turn.doneThrough(handled, cursor);
+        long completed = lease.doneThrough(handled, cursor);
         // What was not delivered has failed, or stands behind a failed event of its SKU.
         for (LogEntry entry : log.after(cursor)) {
-            if (entry.position() > settled) {
+            if (entry.position() > completed) {
                 break;
             }
             if (!delivered.contains(entry.position())) {
-                lanes.add(entry);
+                queues.add(entry);
             }
         }
-        failures.forEach(lanes::failed);
-        cursor = settled;
+        failures.forEach(queues::failed);
+        cursor = completed;
         return true;
     }
 
     List<ParkedEvent> parked() {
-        return lanes.all().stream()
-                .filter(Lane::isParked)
-                .map(Lane::parkedEvent)
+        return queues.all().stream()
+                .filter(RetryQueue::isParked)
+                .map(RetryQueue::parkedEvent)
                 .sorted(Comparator.comparing(parked -> parked.entry().position()))
                 .toList();
     }
 
     boolean resend(Sku sku, long number, Instant now) {
-        boolean found = lanes.isParked(sku, number);
+        boolean found = queues.isParked(sku, number);
         if (found) {
-            lanes.resend(sku, number, now);
+            queues.resend(sku, number, now);
         }
         return found;
     }
 
     boolean drop(Sku sku, long number, Instant now) {
-        boolean found = lanes.isParked(sku, number);
+        boolean found = queues.isParked(sku, number);
         if (found) {
-            lanes.drop(sku, number, now);
+            queues.drop(sku, number, now);
             if (options.isBuilt()) {
                 rebuild();
             }
@@ -187,7 +188,7 @@ final class Progress {
 
     SubscriberStatus status(SparseArray<LogEntry> log, long last) {
         List<Instant> oldest = new ArrayList<>();
-        lanes.all().forEach(lane -> oldest.add(lane.first().at()));
+        queues.all().forEach(queue -> oldest.add(queue.first().at()));
         for (LogEntry entry : log.after(cursor)) {
             oldest.add(entry.at());
             break;
@@ -196,9 +197,9 @@ final class Progress {
                 subscriber,
                 cursor,
                 last - cursor,
-                lanes.waiting(),
+                queues.waiting(),
                 options.mostWaiting(),
-                lanes.all().stream().filter(Lane::isParked).count(),
+                queues.all().stream().filter(RetryQueue::isParked).count(),
                 oldest.stream().min(Comparator.naturalOrder()));
     }
 }

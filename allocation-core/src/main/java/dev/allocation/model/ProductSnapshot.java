@@ -16,29 +16,31 @@ import java.util.function.Function;
  * @param batches its batches, depleted ones included, in the order in which they were created
  * @param allocations what lines hold, batch by batch, the oldest of a batch first
  */
-public record Stocktake(Sku sku, long version, List<Batch> batches, List<Allocation> allocations) {
+public record ProductSnapshot(Sku sku, long version, List<Batch> batches, List<Allocation> allocations) {
     /** How many batches, and how many allocations, a part lists at most. */
     public static final int MOST_LISTED = 1_000;
 
     /** Copies the lists. */
-    public Stocktake {
+    public ProductSnapshot {
+        Objects.requireNonNull(batches, "batches");
+        Objects.requireNonNull(allocations, "allocations");
         Objects.requireNonNull(sku, "sku");
         batches = List.copyOf(batches);
         allocations = List.copyOf(allocations);
     }
 
     /** {@return the same in as many parts as it takes; one when it lists no more than a part may} */
-    public List<Stocktake> inParts() {
+    public List<ProductSnapshot> inParts() {
         if (batches.size() <= MOST_LISTED && allocations.size() <= MOST_LISTED) {
             return List.of(this);
         }
-        List<Stocktake> parts = new ArrayList<>();
-        cut(batches, some -> new Stocktake(sku, version, some, List.of()), parts);
-        cut(allocations, some -> new Stocktake(sku, version, List.of(), some), parts);
+        List<ProductSnapshot> parts = new ArrayList<>();
+        cut(batches, some -> new ProductSnapshot(sku, version, some, List.of()), parts);
+        cut(allocations, some -> new ProductSnapshot(sku, version, List.of(), some), parts);
         return parts;
     }
 
-    private static <T> void cut(List<T> all, Function<List<T>, Stocktake> part, List<Stocktake> parts) {
+    private static <T> void cut(List<T> all, Function<List<T>, ProductSnapshot> part, List<ProductSnapshot> parts) {
         for (int from = 0; from < all.size(); from += MOST_LISTED) {
             parts.add(part.apply(all.subList(from, Math.min(from + MOST_LISTED, all.size()))));
         }

@@ -7,10 +7,10 @@ import static dev.allocation.jdbc.Rows.Column.time;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.Turn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The events that a subscriber failed to take, or is to take next after one that it failed to take: its lanes.
+ * The events that a subscriber failed to take, or is to take next after one that it failed to take: its retry queues.
  *
- * <p>Where the order is kept, a SKU has one lane, and its later events up to the subscriber's position wait behind the one in the
- * lane, without rows of their own. Else each failed event is a lane. Events are found by their keys alone, so that a lane costs
+ * <p>Where the order is kept, a SKU has one retry queue, and its later events up to the subscriber's position wait behind the one in the
+ * retry queue, without rows of their own. Else each failed event is a retry queue. Events are found by their keys alone, so that a retry queue costs
  * the same whatever waits behind it.
  */
-record LaneRows(Tables tables, Connection connection, String subscriber, Order order, long position) {
-    /** The attempts of a lane that was left empty, and only keeps the place until the turn that is at work has ended. */
+record RetryQueueTable(Tables tables, Connection connection, String subscriber, Order order, long position) {
+    /** The attempts of a retry queue that was left empty, and only keeps the place until the lease that is held has ended. */
     private static final int EMPTY = -1;
 
-    /** A lane: the event to take next, and how often that failed. */
+    /** A retry queue: the event to take next, and how often that failed. */
     record Head(String sku, long number, int attempts) {
         boolean wasLeftEmpty() {
             return attempts == EMPTY;
@@ -40,11 +40,13 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
     }
 
     void clear() throws SQLException {
-        tables.sql("delete from {lane} where subscriber = ").value(subscriber).update(connection);
+        tables.sql("delete from {retry_queue} where subscriber = ")
+                .value(subscriber)
+                .update(connection);
     }
 
-    /** {@return the events of lanes that are due, in equal parts for each, in their order} */
-    List<Turn.Due> due(int most, List<Head> heads) throws SQLException {
+    /** {@return the events of retry queues that are due, in equal parts for each, in their order} */
+    List<DeliveryLease.Due> due(int most, List<Head> heads) throws SQLException {
         if (heads.isEmpty()) {
             return List.of();
         }
@@ -59,14 +61,14 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
                         next == 0 ? Math.max(0L, head.attempts()) : 0L);
             }
         }
-        List<Turn.Due> due = new ArrayList<>();
+        List<DeliveryLease.Due> due = new ArrayList<>();
         String what = "select " + JdbcLog.ENTRY + ", r.place, r.attempts from ";
         for (Sql sql :
                 tables.each(wanted, piece -> events(what, piece, position).add(" order by r.place"))) {
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    due.add(new Turn.Due(JdbcLog.entry(row, tables.dialect()), row.getInt("attempts")));
+                    due.add(new DeliveryLease.Due(JdbcLog.entry(row, tables.dialect()), row.getInt("attempts")));
                 }
             }
         }
@@ -82,9 +84,9 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
                 .value(upTo);
     }
 
-    /** {@return lanes that are due, the longest due first} */
+    /** {@return retry queues that are due, the longest due first} */
     List<Head> heads(int most, Instant now) throws SQLException {
-        Sql sql = tables.sql("select sku, number, attempts from {lane} where subscriber = ")
+        Sql sql = tables.sql("select sku, number, attempts from {retry_queue} where subscriber = ")
                 .value(subscriber)
                 .add(" and is_parked = 0 and next_try <= ")
                 .value(now)
@@ -100,11 +102,11 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
     }
 
     /**
-     * Closes lanes that were left empty, or lets them be like others where events came to be behind them meanwhile.
+     * Closes retry queues that were left empty, or lets them be like others where events came to be behind them meanwhile.
      *
      * @return how many there were
      */
-    int settleEmpty(List<Head> heads) throws SQLException {
+    int completeEmpty(List<Head> heads) throws SQLException {
         Rows empty = keys();
         Map<Sku, Long> next = new HashMap<>();
         for (Head head : heads) {
@@ -120,23 +122,24 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
         return empty.size();
     }
 
-    /** Moves the lanes on; those that nothing waits in up to the new position are closed. */
-    void keep(List<Turn.Due> delivered, List<Turn.Failure> failures, Instant now, long done) throws SQLException {
+    /** Moves the retry queues on; those that nothing waits in up to the new position are closed. */
+    void keep(List<DeliveryLease.Due> delivered, List<DeliveryLease.Failure> failures, Instant now, long done)
+            throws SQLException {
         Rows closed = keys();
         Map<Sku, Long> next = new HashMap<>();
-        for (Turn.Due one : delivered) {
+        for (DeliveryLease.Due one : delivered) {
             Event event = one.entry().event();
             if (one.entry().position() <= position) {
                 closed.add(subscriber, event.sku().value(), event.number());
                 next.merge(event.sku(), event.number() + 1, Math::max);
             }
         }
-        for (Turn.Failure failure : failures) {
+        for (DeliveryLease.Failure failure : failures) {
             closed.add(subscriber, failure.sku().value(), failure.number());
             next.remove(failure.sku());
         }
         Rows open = rows();
-        for (Turn.Failure failure : failures) {
+        for (DeliveryLease.Failure failure : failures) {
             open.add(
                     subscriber,
                     failure.sku().value(),
@@ -188,19 +191,19 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
 
     private void delete(Rows closed) throws SQLException {
         String key = "t.subscriber = r.subscriber and t.sku = r.sku and t.number = r.number";
-        for (Sql sql : tables.each(closed, piece -> tables.dialect().delete(tables.sql(), "lane", key, piece))) {
+        for (Sql sql : tables.each(closed, piece -> tables.dialect().delete(tables.sql(), "retry_queue", key, piece))) {
             sql.update(connection);
         }
     }
 
     private void insert(Rows open) throws SQLException {
-        for (Sql sql : tables.each(open, piece -> tables.dialect().insert(tables.sql(), "lane", piece))) {
+        for (Sql sql : tables.each(open, piece -> tables.dialect().insert(tables.sql(), "retry_queue", piece))) {
             sql.update(connection);
         }
     }
 
     List<ParkedEvent> parked() throws SQLException {
-        Sql sql = tables.sql("select " + JdbcLog.ENTRY + ", l.attempts, l.reason from {lane} l join {event} e"
+        Sql sql = tables.sql("select " + JdbcLog.ENTRY + ", l.attempts, l.reason from {retry_queue} l join {event} e"
                         + " on e.sku = l.sku and e.number = l.number where l.is_parked = 1 and l.subscriber = ")
                 .value(subscriber)
                 .add(" order by e.position");
@@ -225,10 +228,10 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
     }
 
     /**
-     * Moves a lane on past its parked event.
+     * Moves a retry queue on past its parked event.
      *
-     * @param keepsPlace whether a turn is at work, which may have passed over later events because of the lane; these come to
-     *     be behind it only when that turn ends
+     * @param keepsPlace whether a lease is held, which may have passed over later events because of the retry queue; these come to
+     *     be behind it only when that lease ends
      * @return how many events fewer wait, with the place that is kept counted as one
      */
     int drop(Sku sku, long number, Instant now, boolean keepsPlace) throws SQLException {
@@ -256,7 +259,7 @@ record LaneRows(Tables tables, Connection connection, String subscriber, Order o
     }
 
     private boolean isThere(String how, Sku sku, long number) throws SQLException {
-        Sql sql = tables.sql("select 1 from {lane} where " + how + "subscriber = ")
+        Sql sql = tables.sql("select 1 from {retry_queue} where " + how + "subscriber = ")
                 .value(subscriber)
                 .add(" and sku = ")
                 .value(sku.value())

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param time how long, from a second to a minute; a try that has begun is cut short only where it waits for a lock
  */
-record Patience(Duration time) {
+record RecoveryTime(Duration time) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
@@ -18,9 +18,9 @@ record Patience(Duration time) {
     private static final int MOST_TOLD = 10;
 
     /** Longer than most databases take to let a stand-in take over. */
-    static final Patience USUAL = new Patience(Duration.ofSeconds(10));
+    static final RecoveryTime USUAL = new RecoveryTime(Duration.ofSeconds(10));
 
-    Patience {
+    RecoveryTime {
         if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("asked to look for a lost commit for " + time
                     + ", found that this takes from " + SHORTEST + " to " + LONGEST);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PatienceTest {
+class RecoveryTimeTest {
     private final SQLException lost = new SQLException("lost", "08006");
 
     @ParameterizedTest
@@ -26,13 +26,13 @@ class PatienceTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT1S", "PT10S", "PT1M"})
     void aTimeFromASecondToAMinuteIsTaken(String time) {
-        assertThat(new Patience(Duration.parse(time)).time()).isEqualTo(Duration.parse(time));
+        assertThat(new RecoveryTime(Duration.parse(time)).time()).isEqualTo(Duration.parse(time));
     }
 
     @Test
     void whatIsFoundOutAtLastIsTheAnswer() {
         int[] looks = {0};
-        assertThat(new Patience(Duration.ofMinutes(1)).after(lost, rest -> {
+        assertThat(new RecoveryTime(Duration.ofMinutes(1)).after(lost, rest -> {
                     looks[0]++;
                     if (looks[0] < 3) {
                         throw new SQLException("down", "08001");
@@ -46,7 +46,7 @@ class PatienceTest {
     @Test
     void whenTheTimeIsOverThereIsNoAnswer() {
         int[] looks = {0};
-        assertThat(new Patience(Duration.ofSeconds(1)).after(lost, rest -> {
+        assertThat(new RecoveryTime(Duration.ofSeconds(1)).after(lost, rest -> {
                     looks[0]++;
                     assertThat(rest).isBetween(Duration.ZERO, Duration.ofSeconds(1));
                     return Optional.empty();
@@ -58,7 +58,7 @@ class PatienceTest {
     @Test
     void whoIsInterruptedLooksNoMore() {
         Thread.currentThread().interrupt();
-        assertThat(new Patience(Duration.ofMinutes(1)).after(lost, rest -> Optional.of("kept")))
+        assertThat(new RecoveryTime(Duration.ofMinutes(1)).after(lost, rest -> Optional.of("kept")))
                 .isEmpty();
         assertThat(Thread.interrupted()).as("interrupted").isTrue();
     }

@@ -3,9 +3,13 @@ package dev.allocation.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Purchase;
-import dev.allocation.model.Stocktake;
+import dev.allocation.model.ProductSnapshot;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.CreateBatch;
@@ -24,9 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** What stocktakes take while they are read: memory, and connections. */
+/** What snapshots take while they are read: memory, and connections. */
 @OnAllEngines
-class StocktakesTest {
+class SnapshotsTest {
     private static final int LINES = 2_500;
 
     @Parameter
@@ -39,31 +43,32 @@ class StocktakesTest {
         store = Live.on(engine).empty();
         List<Command<?>> commands = new ArrayList<>();
         for (String sku : List.of("LAMP", "SOFA")) {
-            commands.add(new CreateBatch(Purchase.onHand("of-" + sku, sku, 2 * LINES)));
+            commands.add(new CreateBatch(
+                    BatchRegistration.onHand(new BatchReference("of-" + sku), new Sku(sku), 2 * LINES)));
             for (int i = 0; i < LINES; i++) {
-                commands.add(new Allocate(OrderLine.of("o" + i, "1", sku, 1)));
+                commands.add(new Allocate(OrderLine.of(new OrderId("o" + i), new LineId("1"), new Sku(sku), 1)));
             }
         }
-        commands.add(new CreateBatch(Purchase.onHand("small", "SMALL", 1)));
+        commands.add(new CreateBatch(BatchRegistration.onHand(new BatchReference("small"), new Sku("SMALL"), 1)));
         AllocationService.builder().store(store).build().handleAll(commands);
     }
 
     @Test
     void noResultHasMoreRowsThanAPartOfEachKind() {
         Results results = new Results(Live.on(engine).source());
-        try (Stream<Stocktake> all =
-                JdbcStore.builder(results.source()).build().reads().stocktakes()) {
+        try (Stream<ProductSnapshot> all =
+                JdbcStore.builder(results.source()).build().reads().snapshots()) {
             assertThat(all.mapToInt(part -> part.allocations().size()).sum()).isEqualTo(2 * LINES);
         }
-        assertThat(results.largest).isBetween(Stocktake.MOST_LISTED, 2 * (Stocktake.MOST_LISTED + 1) + 10);
+        assertThat(results.largest).isBetween(ProductSnapshot.MOST_LISTED, 2 * (ProductSnapshot.MOST_LISTED + 1) + 10);
     }
 
     @Test
     void aStreamThatIsLeftMidwayGivesItsConnectionBackAsItCame() throws SQLException {
         try (RawPool pool = RawPool.toLive(
                 engine, connection -> connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED))) {
-            try (Stream<Stocktake> all =
-                    JdbcStore.builder(pool.source()).build().reads().stocktakes()) {
+            try (Stream<ProductSnapshot> all =
+                    JdbcStore.builder(pool.source()).build().reads().snapshots()) {
                 assertThat(all.iterator().next().sku().value()).isEqualTo("LAMP");
             }
             assertThat(pool.back()).hasSize(1).allSatisfy(connection -> {
@@ -79,7 +84,7 @@ class StocktakesTest {
             assertThat(JdbcStore.builder(pool.source())
                             .build()
                             .reads()
-                            .stocktakes()
+                            .snapshots()
                             .count())
                     .isGreaterThan(6);
             assertThat(pool.back()).hasSize(1);
@@ -94,8 +99,9 @@ class StocktakesTest {
             AllocationService.builder()
                     .store(store.within(host))
                     .build()
-                    .handle(new CreateBatch(Purchase.onHand("uncommitted", "SMALL", 1)));
-            try (Stream<Stocktake> all = store.within(host).reads().stocktakes()) {
+                    .handle(new CreateBatch(
+                            BatchRegistration.onHand(new BatchReference("uncommitted"), new Sku("SMALL"), 1)));
+            try (Stream<ProductSnapshot> all = store.within(host).reads().snapshots()) {
                 assertThat(all.filter(part -> part.sku().value().equals("SMALL")))
                         .singleElement()
                         .satisfies(part -> assertThat(part.version()).isEqualTo(1));

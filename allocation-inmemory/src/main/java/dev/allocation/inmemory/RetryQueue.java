@@ -1,8 +1,8 @@
 package dev.allocation.inmemory;
 
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.Turn;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Events of one SKU that wait for one subscriber: one that failed, and those behind it. */
-final class Lane implements Comparable<Lane> {
+final class RetryQueue implements Comparable<RetryQueue> {
     private final Deque<LogEntry> waiting = new ArrayDeque<>();
     private final long opened;
     private int attempts;
@@ -18,13 +18,13 @@ final class Lane implements Comparable<Lane> {
     private boolean parked;
     private String reason = "";
 
-    /** Opened for the event at a position, which no other lane of the subscriber was opened for at the same time. */
-    Lane(long opened) {
+    /** Opened for the event at a position, which no other retry queue of the subscriber was opened for at the same time. */
+    RetryQueue(long opened) {
         this.opened = opened;
     }
 
     @Override
-    public int compareTo(Lane other) {
+    public int compareTo(RetryQueue other) {
         int byTime = nextTry.compareTo(other.nextTry);
         return byTime != 0 ? byTime : Long.compare(opened, other.opened);
     }
@@ -53,9 +53,11 @@ final class Lane implements Comparable<Lane> {
         return waiting.getFirst();
     }
 
-    List<Turn.Due> due(int most) {
-        List<Turn.Due> due = new ArrayList<>();
-        waiting.stream().limit(most).forEach(entry -> due.add(new Turn.Due(entry, due.isEmpty() ? attempts : 0)));
+    List<DeliveryLease.Due> due(int most) {
+        List<DeliveryLease.Due> due = new ArrayList<>();
+        waiting.stream()
+                .limit(most)
+                .forEach(entry -> due.add(new DeliveryLease.Due(entry, due.isEmpty() ? attempts : 0)));
         return due;
     }
 
@@ -65,7 +67,7 @@ final class Lane implements Comparable<Lane> {
         due(from);
     }
 
-    void failed(Turn.Failure failure) {
+    void failed(DeliveryLease.Failure failure) {
         attempts = failure.attempts();
         reason = failure.reason();
         parked = failure.nextTry().isEmpty();

@@ -6,18 +6,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class StocktakeTest {
+class ProductSnapshotTest {
     @Test
     void whatFitsIsOnePart() {
-        Stocktake whole = stocktake(Stocktake.MOST_LISTED, Stocktake.MOST_LISTED);
+        ProductSnapshot whole = snapshot(ProductSnapshot.MOST_LISTED, ProductSnapshot.MOST_LISTED);
         assertThat(whole.inParts()).containsExactly(whole);
-        Stocktake nothing = stocktake(0, 0);
+        ProductSnapshot nothing = snapshot(0, 0);
         assertThat(nothing.inParts()).containsExactly(nothing);
     }
 
     @Test
     void tooManyBatchesAreCutBeforeTheAllocations() {
-        Stocktake whole = stocktake(Stocktake.MOST_LISTED + 1, 1);
+        ProductSnapshot whole = snapshot(ProductSnapshot.MOST_LISTED + 1, 1);
         assertThat(whole.inParts())
                 .extracting(
                         part -> part.batches().size(),
@@ -29,7 +29,7 @@ class StocktakeTest {
 
     @Test
     void tooManyAllocationsAreCutInTheirOrder() {
-        Stocktake whole = stocktake(1, 2 * Stocktake.MOST_LISTED + 1);
+        ProductSnapshot whole = snapshot(1, 2 * ProductSnapshot.MOST_LISTED + 1);
         assertThat(whole.inParts())
                 .extracting(
                         part -> part.batches().size(),
@@ -37,17 +37,17 @@ class StocktakeTest {
                 .hasToString("[(1, 0), (0, 1000), (0, 1000), (0, 1)]");
         assertThat(whole.inParts().stream().flatMap(part -> part.allocations().stream()))
                 .isEqualTo(whole.allocations());
-        assertThat(whole.inParts()).extracting(Stocktake::sku).containsOnly(whole.sku());
-        assertThat(whole.inParts()).extracting(Stocktake::version).containsOnly(whole.version());
+        assertThat(whole.inParts()).extracting(ProductSnapshot::sku).containsOnly(whole.sku());
+        assertThat(whole.inParts()).extracting(ProductSnapshot::version).containsOnly(whole.version());
     }
 
-    private static Stocktake stocktake(int batches, int allocations) {
-        return new Stocktake(
+    private static ProductSnapshot snapshot(int batches, int allocations) {
+        return new ProductSnapshot(
                 new Sku("LAMP"),
                 7,
                 IntStream.range(0, batches)
                         .mapToObj(i -> new Batch(
-                                Purchase.onHand("b" + i, "LAMP", 1),
+                                BatchRegistration.onHand(new BatchReference("b" + i), new Sku("LAMP"), 1),
                                 i + 1,
                                 new Quantity(1),
                                 new Arrival.OnHand(),
@@ -57,7 +57,9 @@ class StocktakeTest {
                 Stream.iterate(0, i -> i + 1)
                         .limit(allocations)
                         .map(i -> new Allocation(
-                                OrderLine.of("o" + i, "1", "LAMP", 1), new BatchReference("b0"), i + 10L))
+                                OrderLine.of(new OrderId("o" + i), new LineId("1"), new Sku("LAMP"), 1),
+                                new BatchReference("b0"),
+                                i + 10L))
                         .toList());
     }
 }

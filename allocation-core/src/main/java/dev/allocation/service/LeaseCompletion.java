@@ -1,8 +1,8 @@
 package dev.allocation.service;
 
 import dev.allocation.model.AllocationException;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
-import dev.allocation.port.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,22 +11,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends turns, and says what is to follow them, also where the store fails for a moment: a turn that is not ended keeps everybody
- * from the subscriber until its lease has ended.
+ * Completes leases, and says what is to follow them, also where the store fails for a moment: a lease that is not completed keeps everybody
+ * from the subscriber until its time is over.
  *
  * <p>An interrupt that close or the subscriber left is put off: to wait for a connection would fail at once.
  */
-record Settlement(EventLog log) {
+record LeaseCompletion(EventLog log) {
     private static final Retry RETRY = new Retry(5, Duration.ofMillis(50), Duration.ofSeconds(1));
 
-    /** {@return whether the turn counted; false also when a try that seemed to fail was kept} */
-    boolean of(Turn turn, int handled, List<Turn.Failure> failures) {
-        return tried(() -> log.settle(turn, handled, failures));
+    /** {@return whether the lease counted; false also when a try that seemed to fail was kept} */
+    boolean of(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+        return tried(() -> log.complete(lease, handled, failures));
     }
 
-    /** {@return whether the turn still counts} */
-    boolean renew(Turn turn, Instant now, Duration lease) {
-        return tried(() -> log.renew(turn, now, lease));
+    /** {@return whether the lease still counts} */
+    boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
+        return tried(() -> log.renew(lease, now, leaseTime));
     }
 
     /** Has a subscriber start again. */

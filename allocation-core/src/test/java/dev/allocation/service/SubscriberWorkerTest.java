@@ -2,12 +2,13 @@ package dev.allocation.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
-import dev.allocation.model.Purchase;
 import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.Turn;
 import dev.allocation.testing.contract.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class CourierTest {
+class SubscriberWorkerTest {
     private static final Duration IDLE = Duration.ofHours(1);
-    private static final Duration LEASE = Duration.ofMinutes(1);
-    /** Whoever takes less for a full turn is given a larger one. */
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
+    /** Whoever takes less for a full lease is given a larger one. */
     private static final Duration QUICK = Duration.ofMillis(500);
 
     /** So that half of it, which is the shortest, is longer than the whole one before. */
@@ -43,130 +44,132 @@ class CourierTest {
 
     private final StubStore store = new StubStore();
     private final SettableClock clock = new SettableClock(Instant.EPOCH);
-    private final List<Turn.Failure> failures = new ArrayList<>();
+    private final List<DeliveryLease.Failure> failures = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Stop stop = new Stop(closed::get, false);
-    /** What the courier takes for the time that turns last, in nanoseconds. */
+    /** What the worker takes for the time that leases last, in nanoseconds. */
     private long nanos;
 
     @Test
     @DisplayName("E5: each event that failed is looked for when it is due, not only the first")
     void eachEventThatFailedIsLookedForWhenItIsDue() {
-        Courier courier = courier("no route");
-        store.turns.add(turn("LAMP"));
-        courier.turn(stop);
+        SubscriberWorker worker = worker("no route");
+        store.leases.add(lease("LAMP"));
+        worker.lease(stop);
         clock.advance(Duration.ofSeconds(20)); // so that the second is due after the first, whatever chance says
-        Duration first = courier.pause(IDLE);
+        Duration first = worker.pause(IDLE);
         assertThat(first).isEqualTo(Duration.ZERO);
-        store.turns.add(turn("SOFA"));
-        store.turns.add(turn("BED"));
-        courier.turn(stop);
+        store.leases.add(lease("SOFA"));
+        store.leases.add(lease("BED"));
+        worker.lease(stop);
         clock.advance(Duration.ofSeconds(11));
-        courier.turn(stop);
-        assertThat(courier.pause(IDLE)).as("for the third").isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        worker.lease(stop);
+        assertThat(worker.pause(IDLE)).as("for the third").isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
         clock.advance(Duration.ofSeconds(10));
-        assertThat(courier.pause(IDLE)).isEqualTo(Duration.ZERO);
-        assertThat(courier.pause(IDLE)).isEqualTo(IDLE);
+        assertThat(worker.pause(IDLE)).isEqualTo(Duration.ZERO);
+        assertThat(worker.pause(IDLE)).isEqualTo(IDLE);
     }
 
     @Test
-    @DisplayName("E5: of two that failed in one turn, the later one is looked for as well")
-    void ofTwoThatFailedInOneTurnTheLaterOneIsLookedForAsWell() {
-        Courier courier = courier("no route");
-        store.turns.add(turn("LAMP", "SOFA"));
-        courier.turn(stop);
-        Duration untilFirst = courier.pause(IDLE);
+    @DisplayName("E5: of two that failed in one lease, the later one is looked for as well")
+    void ofTwoThatFailedInOneLeaseTheLaterOneIsLookedForAsWell() {
+        SubscriberWorker worker = worker("no route");
+        store.leases.add(lease("LAMP", "SOFA"));
+        worker.lease(stop);
+        Duration untilFirst = worker.pause(IDLE);
         clock.advance(untilFirst);
-        assertThat(courier.pause(IDLE)).isEqualTo(Duration.ZERO);
-        assertThat(courier.pause(IDLE)).isLessThan(Duration.ofSeconds(10));
+        assertThat(worker.pause(IDLE)).isEqualTo(Duration.ZERO);
+        assertThat(worker.pause(IDLE)).isLessThan(Duration.ofSeconds(10));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "\u00e9", "\ud83d\udecb"})
-    @DisplayName("E5: of a long reason the beginning is kept, since a turn may keep thousands")
+    @DisplayName("E5: of a long reason the beginning is kept, since a lease may keep thousands")
     void ofALongReasonTheBeginningIsKept(String text) {
-        Courier courier = courier(text.repeat(1_000_000));
+        SubscriberWorker worker = worker(text.repeat(1_000_000));
         store.onFailures = failures::addAll;
-        store.turns.add(turn("LAMP"));
-        courier.turn(stop);
+        store.leases.add(lease("LAMP"));
+        worker.lease(stop);
         String reason = failures.get(0).reason();
         assertThat(reason).startsWith("java.io.IOException: " + text).endsWith(" ...");
-        assertThat(reason.length()).isBetween(1_000, Courier.LONGEST_REASON + 4);
+        assertThat(reason.length()).isBetween(1_000, SubscriberWorker.LONGEST_REASON + 4);
         assertThat(reason.codePoints()).allMatch(point -> Character.getType(point) != Character.SURROGATE);
     }
 
     @Test
     void aReasonOfTheLongestLengthIsKeptWhole() {
         String whole = "java.io.IOException: ";
-        Courier courier = courier("x".repeat(Courier.LONGEST_REASON - whole.length()));
-        assertThat(failure(courier).reason()).hasSize(Courier.LONGEST_REASON).doesNotEndWith("...");
+        SubscriberWorker worker = worker("x".repeat(SubscriberWorker.LONGEST_REASON - whole.length()));
+        assertThat(failure(worker).reason())
+                .hasSize(SubscriberWorker.LONGEST_REASON)
+                .doesNotEndWith("...");
     }
 
     @Test
     void aReasonIsToldWithItsCause() {
-        Courier courier = courier(entry -> {
+        SubscriberWorker worker = worker(entry -> {
             throw new IOException("no route", new IllegalStateException("cable cut"));
         });
-        assertThat(failure(courier).reason())
+        assertThat(failure(worker).reason())
                 .isEqualTo("java.io.IOException: no route, caused by java.lang.IllegalStateException: cable cut");
     }
 
     @Test
     @DisplayName("E5: a failure that fails to say anything is told by its class")
     void aFailureThatFailsToSayAnythingIsToldByItsClass() {
-        Courier courier = courier(entry -> {
+        SubscriberWorker worker = worker(entry -> {
             throw new Mute();
         });
-        assertThat(failure(courier).reason()).isEqualTo(Mute.class.getName());
+        assertThat(failure(worker).reason()).isEqualTo(Mute.class.getName());
     }
 
     @Test
-    @DisplayName("E5: whoever gets through a full turn quickly is given twice as many, up to 2,000; else 100 again")
-    void whoeverGetsThroughAFullTurnQuicklyIsGivenTwiceAsMany() {
-        Courier courier = courier(entry -> {
+    @DisplayName("E5: whoever gets through a full lease quickly is given twice as many, up to 2,000; else 100 again")
+    void whoeverGetsThroughAFullLeaseQuicklyIsGivenTwiceAsMany() {
+        SubscriberWorker worker = worker(entry -> {
             if (entry.position() == 1) {
                 nanos += QUICK.toNanos() - 1;
             }
         });
         for (int many : List.of(50, 100, 200, 400, 800, 1_000, 999)) {
-            store.turns.add(turnOf(many));
-            courier.turn(stop);
+            store.leases.add(leaseOf(many));
+            worker.lease(stop);
         }
-        courier.turn(stop);
+        worker.lease(stop);
         assertThat(store.pages).containsExactly(100, 200, 400, 800, 1_600, 2_000, 2_000, 100);
     }
 
     @Test
     void whoeverIsSlowIsGivenFewAgain() {
-        Courier courier = courier(entry -> {
+        SubscriberWorker worker = worker(entry -> {
             if (entry.position() == 101) {
                 nanos += QUICK.toNanos();
             }
         });
-        store.turns.add(turnOf(100));
-        store.turns.add(turnOf(200));
-        courier.turn(stop);
-        courier.turn(stop);
-        courier.turn(stop);
+        store.leases.add(leaseOf(100));
+        store.leases.add(leaseOf(200));
+        worker.lease(stop);
+        worker.lease(stop);
+        worker.lease(stop);
         assertThat(store.pages).containsExactly(100, 200, 100);
     }
 
     @Test
-    @DisplayName("E4: a turn begins no event after a quarter of its lease")
-    void aTurnBeginsNoEventAfterAQuarterOfItsLease() {
-        Courier courier = courier(entry -> nanos += LEASE.toNanos() / 8);
-        store.turns.add(turn("LAMP", "SOFA", "BED", "DESK"));
-        courier.turn(stop);
+    @DisplayName("E4: no event is begun after a quarter of a lease")
+    void aLeaseBeginsNoEventAfterAQuarterOfItsLease() {
+        SubscriberWorker worker = worker(entry -> nanos += LEASE_TIME.toNanos() / 8);
+        store.leases.add(lease("LAMP", "SOFA", "BED", "DESK"));
+        worker.lease(stop);
         assertThat(store.handled).isEqualTo(3);
     }
 
     @Test
     @DisplayName("E5: on a thread of the library, an interrupt that no close has sent is a failure of the subscriber")
     void anInterruptOfTheSubscribersOwnMakingIsAFailure() {
-        Courier courier = courier(entry -> {
+        SubscriberWorker worker = worker(entry -> {
             throw new InterruptedException();
         });
-        assertThat(failure(courier).reason()).isEqualTo("java.lang.InterruptedException");
+        assertThat(failure(worker).reason()).isEqualTo("java.lang.InterruptedException");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
@@ -174,25 +177,25 @@ class CourierTest {
     @DisplayName("E4, R2: operators are told of an event that is missing, after which a projection is built again")
     void operatorsAreToldOfAnEventThatIsMissing() {
         AllocationsByOrder view = new AllocationsByOrder();
-        Courier courier = courier(view);
-        Event event = new Event.BatchCreated(3, Purchase.onHand("b", "LAMP", 1));
-        Turn turn = Turn.ofEvents(
+        SubscriberWorker worker = worker(view);
+        Event event = new Event.BatchCreated(3, BatchRegistration.onHand(new BatchReference("b"), new Sku("LAMP"), 1));
+        DeliveryLease lease = DeliveryLease.ofEvents(
                 "mail",
                 1,
                 clock.instant(),
                 Order.KEPT,
                 1,
-                List.of(new Turn.Due(new LogEntry(1, clock.instant(), event), 0)));
-        store.turns.add(turn);
+                List.of(new DeliveryLease.Due(new LogEntry(1, clock.instant(), event), 0)));
+        store.leases.add(lease);
         store.counts = false;
         try (Logs logs = new Logs()) {
-            assertThat(courier.turn(stop)).isPresent();
+            assertThat(worker.lease(stop)).isPresent();
             assertThat(logs.told())
                     .containsExactly("WARNING an event for 'mail' is missing: event 3 of 'LAMP' came where it knows"
                             + " them up to 0; it is built again");
         }
         assertThat(store.rebuilds).containsExactly("mail");
-        assertThat(store.settled).as("so that nobody waits for its lease").containsExactly(turn);
+        assertThat(store.completed).as("so that nobody waits for its lease").containsExactly(lease);
         assertThat(view.version(new Sku("LAMP"))).isZero();
     }
 
@@ -200,16 +203,16 @@ class CourierTest {
     @DisplayName(
             "E4: an event that was interrupted by close was neither delivered nor failed, whatever wraps the interrupt")
     void anEventThatWasInterruptedByCloseWasNeitherDeliveredNorFailed() {
-        Courier courier = courier(entry -> {
+        SubscriberWorker worker = worker(entry -> {
             if (entry.position() == 2) {
                 closed.set(true);
                 throw new IllegalStateException("cannot send", new IOException("no reply", new InterruptedException()));
             }
         });
         store.onFailures = failures::addAll;
-        store.turns.add(turn("LAMP", "SOFA", "BED"));
+        store.leases.add(lease("LAMP", "SOFA", "BED"));
         try (Logs logs = new Logs()) {
-            assertThat(courier.turn(stop))
+            assertThat(worker.lease(stop))
                     .hasValueSatisfying(done -> assertThat(done.sent()).isEqualTo(1));
             assertThat(logs.told())
                     .containsExactly("INFO delivery to subscriber 'mail' was interrupted at event 1 of 'SOFA', which is"
@@ -224,35 +227,35 @@ class CourierTest {
     @Test
     @DisplayName("E5: what fails by itself beside a close has failed, also when its causes go round in a circle")
     void whatFailsByItselfBesideACloseHasFailed() {
-        Courier courier = courier(entry -> {
+        SubscriberWorker worker = worker(entry -> {
             closed.set(true);
             IOException down = new IOException("down");
             throw new IllegalStateException("cannot send", down.initCause(new IllegalStateException(down)));
         });
         store.onFailures = failures::addAll;
-        store.turns.add(turn("LAMP", "SOFA"));
-        assertThat(courier.turn(stop))
+        store.leases.add(lease("LAMP", "SOFA"));
+        assertThat(worker.lease(stop))
                 .hasValueSatisfying(done -> assertThat(done.sent()).isZero());
         assertThat(store.handled).isEqualTo(1);
-        assertThat(failures).extracting(Turn.Failure::sku).containsExactly(new Sku("LAMP"));
+        assertThat(failures).extracting(DeliveryLease.Failure::sku).containsExactly(new Sku("LAMP"));
     }
 
     @Test
     @DisplayName("E5: operators are told of each failure, what it said, and what becomes of the event")
     void operatorsAreToldOfEachFailure() {
-        Courier courier = courier("no route");
-        Turn turn = turn("LAMP");
-        store.turns.add(turn);
-        store.turns.add(Turn.ofEvents(
+        SubscriberWorker worker = worker("no route");
+        DeliveryLease lease = lease("LAMP");
+        store.leases.add(lease);
+        store.leases.add(DeliveryLease.ofEvents(
                 "mail",
                 1,
                 clock.instant(),
                 Order.KEPT,
                 1,
-                List.of(new Turn.Due(turn.due().get(0).entry(), 2))));
+                List.of(new DeliveryLease.Due(lease.due().get(0).entry(), 2))));
         try (Logs logs = new Logs()) {
-            courier.turn(stop);
-            courier.turn(stop);
+            worker.lease(stop);
+            worker.lease(stop);
             String told = "WARNING subscriber 'mail' failed with event 1 of 'LAMP', attempt %d:"
                     + " java.io.IOException: no route; it is ";
             assertThat(logs.told())
@@ -263,48 +266,49 @@ class CourierTest {
     }
 
     @Test
-    @DisplayName("E4: operators are told of a turn that does not count")
-    void operatorsAreToldOfATurnThatDoesNotCount() {
+    @DisplayName("E4: operators are told of a lease that does not count")
+    void operatorsAreToldOfALeaseThatDoesNotCount() {
         store.counts = false;
-        store.turns.add(turn("LAMP", "SOFA"));
+        store.leases.add(lease("LAMP", "SOFA"));
         try (Logs logs = new Logs()) {
-            courier(entry -> {}).turn(stop);
+            worker(entry -> {}).lease(stop);
             assertThat(logs.told())
-                    .containsExactly("WARNING a turn of subscriber 'mail' does not count: it took longer than its"
-                            + " lease, or the subscriber was removed; 2 events will be sent again, unless a try that"
+                    .containsExactly("WARNING a lease of subscriber 'mail' does not count: it took longer than its"
+                            + " time, or the subscriber was removed; 2 events will be sent again, unless a try that"
                             + " seemed to fail was kept");
         }
     }
 
-    private Courier courier(String reason) {
-        return courier(entry -> {
+    private SubscriberWorker worker(String reason) {
+        return worker(entry -> {
             throw new IOException(reason);
         });
     }
 
-    private Courier courier(Subscriber subscriber) {
+    private SubscriberWorker worker(Subscriber subscriber) {
         Subscription subscription = Subscription.of("mail", subscriber);
-        return new Courier(store, subscription, RETRY, LEASE, clock, () -> nanos);
+        return new SubscriberWorker(store, store, subscription, RETRY, LEASE_TIME, clock, () -> nanos);
     }
 
-    private Turn.Failure failure(Courier courier) {
+    private DeliveryLease.Failure failure(SubscriberWorker worker) {
         store.onFailures = failures::addAll;
-        store.turns.add(turn("LAMP"));
-        courier.turn(stop);
+        store.leases.add(lease("LAMP"));
+        worker.lease(stop);
         assertThat(failures).hasSize(1);
         return failures.get(0);
     }
 
-    private Turn turnOf(int events) {
-        return turn(Collections.nCopies(events, "LAMP").toArray(String[]::new));
+    private DeliveryLease leaseOf(int events) {
+        return lease(Collections.nCopies(events, "LAMP").toArray(String[]::new));
     }
 
-    private Turn turn(String... skus) {
-        List<Turn.Due> due = new ArrayList<>();
+    private DeliveryLease lease(String... skus) {
+        List<DeliveryLease.Due> due = new ArrayList<>();
         for (String sku : skus) {
-            Event event = new Event.BatchCreated(1, Purchase.onHand("b-" + sku, sku, 1));
-            due.add(new Turn.Due(new LogEntry(due.size() + 1L, clock.instant(), event), 0));
+            Event event = new Event.BatchCreated(
+                    1, BatchRegistration.onHand(new BatchReference("b-" + sku), new Sku(sku), 1));
+            due.add(new DeliveryLease.Due(new LogEntry(due.size() + 1L, clock.instant(), event), 0));
         }
-        return Turn.ofEvents("mail", 1, clock.instant(), Order.KEPT, due.size(), due);
+        return DeliveryLease.ofEvents("mail", 1, clock.instant(), Order.KEPT, due.size(), due);
     }
 }

@@ -3,11 +3,13 @@ package dev.allocation.jdbc;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,15 +26,15 @@ import java.util.Optional;
  * <p>Pages are found by the last key of the one before, in the order of an index: no result is left open between two of them, which
  * would time out while a page is looked at, and no driver collects more than a page.
  */
-final class LargeStocktake implements AutoCloseable {
-    private static final int PAGE = Stocktake.MOST_LISTED;
+final class LargeSnapshot implements AutoCloseable {
+    private static final int PAGE = ProductSnapshot.MOST_LISTED;
 
     private record Row(long batch, Allocation held) {}
 
     private final Tables tables;
     private final Moment moment;
     private final Sku sku;
-    private Optional<Stocktake> whole = Optional.empty();
+    private Optional<ProductSnapshot> whole = Optional.empty();
     private long version;
     private boolean hasMoreBatches = true;
     private boolean hasMoreLines = true;
@@ -41,17 +43,17 @@ final class LargeStocktake implements AutoCloseable {
     private long lastLineBatch = -1;
     private long lastSequence;
 
-    private LargeStocktake(Tables tables, Moment moment, Sku sku) {
+    private LargeSnapshot(Tables tables, Moment moment, Sku sku) {
         this.tables = tables;
         this.moment = moment;
         this.sku = sku;
     }
 
     /** {@return a product that may be large; it holds a connection until it is closed} */
-    static LargeStocktake of(Tables tables, Connections connections, String sku) throws SQLException {
+    static LargeSnapshot of(Tables tables, Connections connections, String sku) throws SQLException {
         Moment moment = Moment.on(tables.dialect(), connections);
         try {
-            LargeStocktake product = new LargeStocktake(tables, moment, new Sku(sku));
+            LargeSnapshot product = new LargeSnapshot(tables, moment, new Sku(sku));
             product.begin();
             return product;
         } catch (SQLException | RuntimeException failure) {
@@ -66,15 +68,15 @@ final class LargeStocktake implements AutoCloseable {
         Loaded loaded = Loading.ofWhole(tables, one, PAGE + 1).from(connection());
         version = loaded.version(sku);
         if (loaded.hasAtMost(PAGE)) {
-            whole = loaded.stocktakes().stream().findFirst();
+            whole = loaded.snapshots().stream().findFirst();
             hasMoreBatches = false;
             hasMoreLines = false;
         }
     }
 
     /** {@return the next part; empty when there is none} */
-    Optional<Stocktake> next() throws SQLException {
-        Optional<Stocktake> part = whole;
+    Optional<ProductSnapshot> next() throws SQLException {
+        Optional<ProductSnapshot> part = whole;
         whole = Optional.empty();
         if (part.isEmpty() && hasMoreBatches) {
             part = part(batches(), List.of());
@@ -85,10 +87,10 @@ final class LargeStocktake implements AutoCloseable {
         return part;
     }
 
-    private Optional<Stocktake> part(List<Batch> batches, List<Allocation> allocations) {
+    private Optional<ProductSnapshot> part(List<Batch> batches, List<Allocation> allocations) {
         return batches.isEmpty() && allocations.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Stocktake(sku, version, batches, allocations));
+                : Optional.of(new ProductSnapshot(sku, version, batches, allocations));
     }
 
     private List<Batch> batches() throws SQLException {
@@ -151,7 +153,7 @@ final class LargeStocktake implements AutoCloseable {
     }
 
     private Row line(ResultSet row) throws SQLException {
-        LineKey key = LineKey.of(row.getString("order_id"), row.getString("line_id"), sku.value());
+        LineKey key = new LineKey(new OrderId(row.getString("order_id")), new LineId(row.getString("line_id")), sku);
         Optional<LocalDate> neededBy = Optional.ofNullable(row.getObject("needed_by", LocalDate.class));
         OrderLine line = new OrderLine(key, new Quantity(row.getLong("quantity")), neededBy);
         return new Row(

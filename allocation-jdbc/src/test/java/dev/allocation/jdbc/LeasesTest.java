@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Event;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
-import dev.allocation.port.Turn;
 import dev.allocation.testing.contract.Recorder;
 import java.sql.Connection;
 import java.time.Duration;
@@ -26,10 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-/** What a turn takes from the log, and what it leaves there. */
+/** What a lease takes from the log, and what it leaves there. */
 @OnAllEngines
-class TurnsTest {
-    private static final Duration LEASE = Duration.ofMinutes(1);
+class LeasesTest {
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
     private static final Instant LATER = NOON.plusSeconds(10);
 
     @Parameter
@@ -50,15 +50,15 @@ class TurnsTest {
         happen("LAMP", 2);
         fail(Optional.empty());
         log.rebuild("reports");
-        Turn turn = claimed(10, NOON);
-        assertThat(turn.isRebuild()).isTrue();
-        assertThat(status().position()).isEqualTo(turn.through());
+        DeliveryLease lease = claimed(10, NOON);
+        assertThat(lease.isRebuild()).isTrue();
+        assertThat(status().position()).isEqualTo(lease.through());
         assertThat(status().lag()).isZero();
         assertThat(status().waiting()).isZero();
         assertThat(log.parked("reports")).isEmpty();
-        assertThat(log.settle(turn, 0, List.of())).isTrue();
+        assertThat(log.complete(lease, 0, List.of())).isTrue();
         assertThat(status().waiting()).isZero();
-        assertThat(log.claim("reports", 10, LATER, LEASE)).isEmpty();
+        assertThat(log.claim("reports", 10, LATER, LEASE_TIME)).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class TurnsTest {
         happen("SOFA", 1);
         fail(Optional.of(LATER));
         happen("BED", 1);
-        assertThat(log.claim("reports", 10, NOON, LEASE)).isEmpty();
+        assertThat(log.claim("reports", 10, NOON, LEASE_TIME)).isEmpty();
         assertThat(names(claimed(10, LATER))).containsExactly("LAMP 1", "SOFA 1");
     }
 
@@ -89,9 +89,9 @@ class TurnsTest {
         happen("SOFA", 1);
         fail(Optional.empty());
         log.resend("reports", sku("SOFA"), 1, NOON);
-        log.settle(claimed(10, NOON), 1, List.of());
+        log.complete(claimed(10, NOON), 1, List.of());
         happen("BED", 4);
-        log.settle(claimed(10, NOON), 4, List.of());
+        log.complete(claimed(10, NOON), 4, List.of());
         assertThat(log.trim(LATER, 0, 2)).isEqualTo(2);
         assertThat(log.after(0, 10)).extracting(Recorder::nameOf).containsExactly("LAMP 1", "BED 2", "BED 3", "BED 4");
     }
@@ -108,7 +108,7 @@ class TurnsTest {
                 .sql("insert into stock_event (sku, number, kind, batch, committed_at, mark)"
                         + " select 'LAMP', n, 'batch-received.1', 'LAMP-0', current_timestamp, 0 from " + source);
         log.subscribe("reports");
-        assertThat(log.claim("reports", 10, NOON, LEASE)).isEmpty();
+        assertThat(log.claim("reports", 10, NOON, LEASE_TIME)).isEmpty();
         assertThat(status().position()).isEqualTo(12_000);
     }
 
@@ -117,8 +117,8 @@ class TurnsTest {
         log.subscribe("reports");
         happen("LAMP", 1);
         EventLog overtaken = beforeFirst(" position is null", () -> log.after(0, 10));
-        assertThat(overtaken.claim("reports", 10, NOON, LEASE))
-                .map(TurnsTest::names)
+        assertThat(overtaken.claim("reports", 10, NOON, LEASE_TIME))
+                .map(LeasesTest::names)
                 .contains(List.of("LAMP 1"));
     }
 
@@ -164,25 +164,28 @@ class TurnsTest {
 
     /** Fails all that is due. */
     private void fail(Optional<Instant> nextTry) {
-        Turn turn = claimed(10, NOON);
-        List<Turn.Failure> failures = turn.due().stream()
+        DeliveryLease lease = claimed(10, NOON);
+        List<DeliveryLease.Failure> failures = lease.due().stream()
                 .map(due -> due.entry().event())
                 .filter(event -> event.number() == 1)
                 .map(event -> failure(event, nextTry))
                 .toList();
-        assertThat(log.settle(turn, turn.due().size(), failures)).isTrue();
+        assertThat(log.complete(lease, lease.due().size(), failures)).isTrue();
     }
 
-    private static Turn.Failure failure(Event event, Optional<Instant> nextTry) {
-        return new Turn.Failure(event.sku(), event.number(), 1, nextTry, "no");
+    private static DeliveryLease.Failure failure(Event event, Optional<Instant> nextTry) {
+        return new DeliveryLease.Failure(event.sku(), event.number(), 1, nextTry, "no");
     }
 
-    private Turn claimed(int most, Instant now) {
-        return log.claim("reports", most, now, LEASE).orElseThrow();
+    private DeliveryLease claimed(int most, Instant now) {
+        return log.claim("reports", most, now, LEASE_TIME).orElseThrow();
     }
 
-    private static List<String> names(Turn turn) {
-        return turn.due().stream().map(Turn.Due::entry).map(Recorder::nameOf).toList();
+    private static List<String> names(DeliveryLease lease) {
+        return lease.due().stream()
+                .map(DeliveryLease.Due::entry)
+                .map(Recorder::nameOf)
+                .toList();
     }
 
     private SubscriberStatus status() {

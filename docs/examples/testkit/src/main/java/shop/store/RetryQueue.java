@@ -1,17 +1,17 @@
 package shop.store;
 
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.Turn;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-// tag::lane
+// tag::retry-queue
 /** A failed event, and those behind it, which wait for it. */
-final class Lane {
+final class RetryQueue {
     final Deque<LogEntry> events = new ArrayDeque<>();
     int attempts;
     String reason = "";
@@ -32,15 +32,17 @@ final class Lane {
         due = from;
     }
 
-    void failed(Turn.Failure failure) {
+    void failed(DeliveryLease.Failure failure) {
         attempts = failure.attempts();
         reason = failure.reason();
         due = failure.nextTry().orElse(Instant.MAX);
     }
 
-    List<Turn.Due> first(int most) {
-        List<Turn.Due> first = new ArrayList<>();
-        events.stream().limit(most).forEach(entry -> first.add(new Turn.Due(entry, first.isEmpty() ? attempts : 0)));
+    List<DeliveryLease.Due> first(int most) {
+        List<DeliveryLease.Due> first = new ArrayList<>();
+        events.stream()
+                .limit(most)
+                .forEach(entry -> first.add(new DeliveryLease.Due(entry, first.isEmpty() ? attempts : 0)));
         return first;
     }
 
@@ -48,4 +50,4 @@ final class Lane {
         return new ParkedEvent(events.getFirst(), attempts, reason);
     }
 }
-// end::lane
+// end::retry-queue

@@ -10,12 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
 
-class PurchaseTest {
+class BatchRegistrationTest {
     @Test
     void isOnHandOrArriving() {
-        assertThat(onHand("B", 0)).isEqualTo(new Purchase(batch("B"), SOFA, Quantity.NONE, new Arrival.OnHand()));
+        assertThat(onHand("B", 0))
+                .isEqualTo(new BatchRegistration(batch("B"), SOFA, Quantity.NONE, new Arrival.OnHand()));
         assertThat(arriving("B", 7, day(1)))
-                .isEqualTo(new Purchase(batch("B"), SOFA, new Quantity(7), new Arrival.UnderWay(day(1))));
+                .isEqualTo(new BatchRegistration(batch("B"), SOFA, new Quantity(7), new Arrival.UnderWay(day(1))));
     }
 
     @Test
@@ -29,16 +30,16 @@ class PurchaseTest {
         Arrival arrival = new Arrival.OnHand();
 
         assertThatNullPointerException()
-                .isThrownBy(() -> new Purchase(null, SOFA, Quantity.NONE, arrival))
+                .isThrownBy(() -> new BatchRegistration(null, SOFA, Quantity.NONE, arrival))
                 .withMessage("batch");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Purchase(batch("B"), null, Quantity.NONE, arrival))
+                .isThrownBy(() -> new BatchRegistration(batch("B"), null, Quantity.NONE, arrival))
                 .withMessage("sku");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Purchase(batch("B"), SOFA, null, arrival))
+                .isThrownBy(() -> new BatchRegistration(batch("B"), SOFA, null, arrival))
                 .withMessage("quantity");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Purchase(batch("B"), SOFA, Quantity.NONE, null))
+                .isThrownBy(() -> new BatchRegistration(batch("B"), SOFA, Quantity.NONE, null))
                 .withMessage("arrival");
     }
 }

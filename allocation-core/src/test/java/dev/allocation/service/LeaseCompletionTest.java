@@ -3,9 +3,9 @@ package dev.allocation.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,32 +13,33 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Interrupts and failures at the end of a turn. */
+/** Interrupts and failures at the end of a lease. */
 @Timeout(60)
-class SettlementTest {
+class LeaseCompletionTest {
     private static final StorageException LOST =
-            new StorageException("settle a turn", new IllegalStateException("connection lost"));
-    private static final Turn TURN = Turn.ofEvents("mail", 1, Instant.EPOCH, Order.KEPT, 0, List.of());
+            new StorageException("complete a lease", new IllegalStateException("connection lost"));
+    private static final DeliveryLease LEASE =
+            DeliveryLease.ofEvents("mail", 1, Instant.EPOCH, Order.KEPT, 0, List.of());
 
     private final StubStore store = new StubStore();
-    private final Settlement settlement = new Settlement(store);
+    private final LeaseCompletion completion = new LeaseCompletion(store);
     private final List<Boolean> interrupts = new ArrayList<>();
 
     @Test
-    void saysWhetherTheTurnCounted() {
-        assertThat(settlement.of(TURN, 0, List.of())).isTrue();
+    void saysWhetherTheLeaseCounted() {
+        assertThat(completion.of(LEASE, 0, List.of())).isTrue();
         store.counts = false;
-        assertThat(settlement.of(TURN, 0, List.of())).isFalse();
+        assertThat(completion.of(LEASE, 0, List.of())).isFalse();
         assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test
     void triesFiveTimes() {
-        store.onSettle = () -> {
+        store.onCompletion = () -> {
             interrupts.add(Thread.currentThread().isInterrupted());
             throw LOST;
         };
-        assertThatThrownBy(() -> settlement.of(TURN, 0, List.of())).isSameAs(LOST);
+        assertThatThrownBy(() -> completion.of(LEASE, 0, List.of())).isSameAs(LOST);
         assertThat(interrupts).hasSize(5);
         assertThat(Thread.interrupted()).as("nobody interrupted").isFalse();
     }
@@ -46,23 +47,23 @@ class SettlementTest {
     @Test
     @DisplayName("an interrupt of before is put off: to wait for a connection would fail at once")
     void anInterruptOfBeforeIsPutOff() {
-        store.onSettle = () -> interrupts.add(Thread.currentThread().isInterrupted());
+        store.onCompletion = () -> interrupts.add(Thread.currentThread().isInterrupted());
         Thread.currentThread().interrupt();
-        settlement.of(TURN, 0, List.of());
+        completion.of(LEASE, 0, List.of());
         assertThat(interrupts).containsExactly(false);
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void anInterruptBetweenTwoTriesIsPutOffToo() {
-        store.onSettle = () -> {
+        store.onCompletion = () -> {
             interrupts.add(Thread.currentThread().isInterrupted());
             if (interrupts.size() == 1) {
                 Thread.currentThread().interrupt();
                 throw LOST;
             }
         };
-        assertThat(settlement.of(TURN, 0, List.of())).isTrue();
+        assertThat(completion.of(LEASE, 0, List.of())).isTrue();
         assertThat(interrupts).containsExactly(false, false);
         assertThat(Thread.interrupted()).isTrue();
     }

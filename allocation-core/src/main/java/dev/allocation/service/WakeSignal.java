@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Wakes the one thread that waits for it. A ring while it is still awake is not lost: it does not fall asleep then. */
-final class Bell {
+final class WakeSignal {
     private final Semaphore rings = new Semaphore(0);
 
     void ring() {

@@ -3,11 +3,11 @@ package dev.allocation.service;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
-import dev.allocation.port.Store;
+import dev.allocation.port.Reads;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.Turn;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,16 +22,16 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
-/** Brings one subscriber its events, turn by turn (rules E3 to E5). Thread-safe, though only one turn is at work at a time. */
-final class Courier {
-    /** A process that dies repeats what was in flight, so a turn is small until there is a backlog. */
+/** Brings one subscriber its events, lease by lease (rules E3 to E5). Thread-safe, though only one lease is held at a time. */
+final class SubscriberWorker {
+    /** A process that dies repeats what was in flight, so a lease is small until there is a backlog. */
     static final int SMALL_PAGE = 100;
 
     static final int LARGE_PAGE = 2_000;
-    /** A turn may keep thousands of reasons, and a database takes only so much at once. */
+    /** A lease may keep thousands of reasons, and a database takes only so much at once. */
     static final int LONGEST_REASON = 1_000;
 
-    private static final System.Logger LOG = System.getLogger(Courier.class.getName());
+    private static final System.Logger LOG = System.getLogger(SubscriberWorker.class.getName());
     /** Those who get through a page in that time may have a larger one. */
     private static final Duration QUICK = Duration.ofMillis(500);
 
@@ -39,13 +39,13 @@ final class Courier {
     private final Subscription subscription;
     private final Retry retry;
     private final Clock clock;
-    private final Duration lease;
-    /** A turn ends well before its lease, so that only a single event may outlast it. */
-    private final Duration longestTurn;
+    private final Duration leaseTime;
+    /** A lease is completed well before its time is over, so that only a single event may outlast it. */
+    private final Duration longestLease;
 
     private final Rebuild rebuild;
     private final LongSupplier nanos;
-    private final Settlement settlement;
+    private final LeaseCompletion completion;
     /** When events that failed here are due again. */
     private final Queue<Instant> tries = new PriorityBlockingQueue<>();
 
@@ -53,21 +53,29 @@ final class Courier {
     /** Whether the next rebuild is for an event that was missing. */
     private volatile boolean gapFound;
 
-    Courier(Store store, Subscription subscription, Retry retry, Duration lease, Clock clock) {
-        this(store, subscription, retry, lease, clock, System::nanoTime);
+    SubscriberWorker(
+            EventLog log, Reads reads, Subscription subscription, Retry retry, Duration leaseTime, Clock clock) {
+        this(log, reads, subscription, retry, leaseTime, clock, System::nanoTime);
     }
 
-    /** Measures how long turns take by a clock of its own, as {@link System#nanoTime} does. */
-    Courier(Store store, Subscription subscription, Retry retry, Duration lease, Clock clock, LongSupplier nanos) {
-        this.log = store.events();
+    /** Measures how long leases take by a clock of its own, as {@link System#nanoTime} does. */
+    SubscriberWorker(
+            EventLog log,
+            Reads reads,
+            Subscription subscription,
+            Retry retry,
+            Duration leaseTime,
+            Clock clock,
+            LongSupplier nanos) {
+        this.log = log;
         this.subscription = subscription;
         this.retry = retry;
         this.clock = clock;
-        this.lease = lease;
-        this.longestTurn = lease.dividedBy(4);
+        this.leaseTime = leaseTime;
+        this.longestLease = leaseTime.dividedBy(4);
         this.nanos = nanos;
-        settlement = new Settlement(log);
-        rebuild = new Rebuild(store, subscription.subscriber(), lease, clock);
+        completion = new LeaseCompletion(log);
+        rebuild = new Rebuild(log, reads, subscription.subscriber(), leaseTime, clock);
     }
 
     String name() {
@@ -79,7 +87,7 @@ final class Courier {
     }
 
     /**
-     * What a turn came to.
+     * The result of a lease.
      *
      * @param sent how many events were delivered
      * @param reached when the last event was committed that was handled, or a rebuild for a missing one was done;
@@ -104,21 +112,21 @@ final class Courier {
     }
 
     /**
-     * {@return what a turn came to; empty when there is nothing to do, or it is someone else's turn}
+     * {@return the result of a lease; empty when there is nothing to do, or someone else holds the lease}
      *
-     * @param stop when to end before the end of the turn
+     * @param stop when to end before the end of the lease
      */
-    Optional<Done> turn(Stop stop) {
+    Optional<Done> lease(Stop stop) {
         long start = nanos.getAsLong(); // the lease begins before the claim, which may wait
-        Optional<Turn> turn = log.claim(name(), page, clock.instant(), lease);
-        if (turn.isPresent() && turn.get().isRebuild()) {
+        Optional<DeliveryLease> lease = log.claim(name(), page, clock.instant(), leaseTime);
+        if (lease.isPresent() && lease.get().isRebuild()) {
             boolean ofGap = gapFound;
             gapFound = false;
-            boolean counts = rebuild.take(turn.get(), stop);
+            boolean counts = rebuild.take(lease.get(), stop);
             // A model that falls behind again and again must not keep busy who delivers while commands go on.
             return Optional.of(ofGap && counts ? new Done(0, clock.instant()) : Done.NOTHING);
         }
-        return turn.map(claimed -> take(claimed, start, stop));
+        return lease.map(claimed -> take(claimed, start, stop));
     }
 
     /** {@return how long to wait before looking again, so that an event that failed here is not tried late} */
@@ -136,17 +144,17 @@ final class Courier {
         return tries.removeIf(next -> !next.isAfter(now));
     }
 
-    private Done take(Turn turn, long start, Stop stop) {
-        List<Turn.Failure> failures = new ArrayList<>();
+    private Done take(DeliveryLease lease, long start, Stop stop) {
+        List<DeliveryLease.Failure> failures = new ArrayList<>();
         Set<Sku> heldBack = new HashSet<>();
         int handled = 0;
         int sent = 0;
-        for (Turn.Due due : turn.due()) {
+        for (DeliveryLease.Due due : lease.due()) {
             Event event = due.entry().event();
             if (!heldBack.contains(event.sku()) && subscription.wants(event)) {
                 Sent became = send(due);
                 if (became.gap().isPresent()) {
-                    return rebuilt(became.gap().get(), turn);
+                    return rebuilt(became.gap().get(), lease);
                 }
                 if (became.failure().filter(stop::caused).isPresent()) {
                     tellOfInterrupt(event, became.failure().get());
@@ -154,7 +162,7 @@ final class Courier {
                 }
                 if (became.failure().isPresent()) {
                     failures.add(failed(due, became.failure().get()));
-                    if (turn.order() == Order.KEPT) {
+                    if (lease.order() == Order.KEPT) {
                         heldBack.add(event.sku());
                     }
                 } else {
@@ -162,35 +170,35 @@ final class Courier {
                 }
             }
             handled++;
-            if (stop.isWished() || nanos.getAsLong() - start > longestTurn.toNanos()) {
+            if (stop.isWished() || nanos.getAsLong() - start > longestLease.toNanos()) {
                 break;
             }
         }
         boolean quick = nanos.getAsLong() - start < QUICK.toNanos();
-        page = quick && turn.due().size() >= page / 2 ? Math.min(2 * page, LARGE_PAGE) : SMALL_PAGE;
-        if (!settlement.of(turn, handled, failures)) {
+        page = quick && lease.due().size() >= page / 2 ? Math.min(2 * page, LARGE_PAGE) : SMALL_PAGE;
+        if (!completion.of(lease, handled, failures)) {
             LOG.log(
                     Level.WARNING,
-                    "a turn of subscriber {0} does not count: it took longer than its lease, or the subscriber was"
+                    "a lease of subscriber {0} does not count: it took longer than its time, or the subscriber was"
                             + " removed; {1} events will be sent again, unless a try that seemed to fail was kept",
                     Quoted.of(name()),
                     handled);
         }
         return handled == 0
                 ? Done.NOTHING
-                : new Done(sent, turn.due().get(handled - 1).entry().at());
+                : new Done(sent, lease.due().get(handled - 1).entry().at());
     }
 
-    /** Whatever was delivered in the turn, the rebuild makes up for it. */
-    private Done rebuilt(String gap, Turn turn) {
+    /** Whatever was delivered in the lease, the rebuild makes up for it. */
+    private Done rebuilt(String gap, DeliveryLease lease) {
         LOG.log(Level.WARNING, "an event for {0} is missing: {1}; it is built again", Quoted.of(name()), gap);
         gapFound = true;
-        settlement.rebuild(name());
-        settlement.of(turn, 0, List.of()); // refused; it says that the turn is not at work any more
+        completion.rebuild(name());
+        completion.of(lease, 0, List.of()); // refused; it says that the lease is not at work any more
         return Done.NOTHING;
     }
 
-    private Sent send(Turn.Due due) {
+    private Sent send(DeliveryLease.Due due) {
         Recorder.Step step = Recorder.OF_THIS_JVM.beginDelivery(name(), due);
         try {
             Optional<String> gap = gapBefore(due.entry().event());
@@ -228,7 +236,7 @@ final class Courier {
                 Quoted.oneLine(reason(failure)));
     }
 
-    private Turn.Failure failed(Turn.Due due, Throwable failure) {
+    private DeliveryLease.Failure failed(DeliveryLease.Due due, Throwable failure) {
         Sku sku = due.entry().event().sku();
         long number = due.entry().event().number();
         int attempts = due.attempts() + 1;
@@ -250,7 +258,7 @@ final class Courier {
         if (!parked) {
             tries.add(next);
         }
-        return new Turn.Failure(sku, number, attempts, parked ? Optional.empty() : Optional.of(next), reason);
+        return new DeliveryLease.Failure(sku, number, attempts, parked ? Optional.empty() : Optional.of(next), reason);
     }
 
     /** {@return what the failure says, with its cause; its class alone where it fails to say anything} */

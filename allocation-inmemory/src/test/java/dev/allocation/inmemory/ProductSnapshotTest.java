@@ -9,14 +9,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 
-class StocktakeTest {
+class ProductSnapshotTest {
     @Test
     void listsAllocationsBatchByBatchTheOldestFirst() {
         InMemoryStore store = new InMemoryStore();
         handled(store, onHand("b1", "LAMP", 2), onHand("b2", "LAMP", 2));
         handled(store, allocate("o1", "LAMP", 1), allocate("gone", "LAMP", 1), allocate("o2", "LAMP", 1));
         handled(store, deallocate("gone", "LAMP"), allocate("o3", "LAMP", 1));
-        assertThat(store.reads().stocktakes())
+        assertThat(store.reads().snapshots())
                 .singleElement()
                 .satisfies(product -> assertThat(product.allocations())
                         .extracting(

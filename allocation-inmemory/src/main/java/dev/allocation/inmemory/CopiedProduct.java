@@ -2,18 +2,18 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Stocktake;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** What a reader copies of a product in one moment: the arrays alone, so that no commit waits for the rest of its work. */
-record ProductSnapshot(Sku sku, long version, List<Lines> lines) {
+record CopiedProduct(Sku sku, long version, List<Lines> lines) {
     /** A batch, and the lines that hold units of it, oldest first. */
     record Lines(Batch batch, Iterable<Allocation> allocations) {}
 
-    Stocktake toStocktake() {
+    ProductSnapshot toSnapshot() {
         List<Lines> inOrder = new ArrayList<>(lines);
         inOrder.sort(Comparator.comparingLong(one -> one.batch().number()));
         List<Batch> batches = new ArrayList<>(inOrder.size());
@@ -26,6 +26,6 @@ record ProductSnapshot(Sku sku, long version, List<Lines> lines) {
                 }
             }
         }
-        return new Stocktake(sku, version, batches, allocations);
+        return new ProductSnapshot(sku, version, batches, allocations);
     }
 }

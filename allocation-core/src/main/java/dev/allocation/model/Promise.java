@@ -1,0 +1,60 @@
+package dev.allocation.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a customer can be told of a line: the units that it is promised, and when they arrive. Immutable.
+ *
+ * @param line the line as it was promised, not null
+ * @param parts its units batch by batch, oldest first; at least one part
+ */
+public record Promise(OrderLine line, List<Promise.Part> parts) {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException when there is no part
+     */
+    public Promise {
+        Objects.requireNonNull(line, "line");
+        parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("asked for a promise to " + line + " without any part");
+        }
+    }
+
+    /** {@return the batch of the oldest part, which is the only one unless the line is split} */
+    public BatchReference batch() {
+        return parts.get(0).batch();
+    }
+
+    /** {@return the arrival of the part that arrives last, when the line is complete} */
+    public Arrival arrival() {
+        Arrival last = parts.get(0).arrival();
+        for (Part part : parts) {
+            last = part.arrival().compareTo(last) > 0 ? part.arrival() : last;
+        }
+        return last;
+    }
+
+    /** {@return the units of the line} */
+    public Quantity quantity() {
+        return line.quantity();
+    }
+
+    /**
+     * The units that a line is promised in one batch.
+     *
+     * @param batch the batch, not null
+     * @param arrival where the batch is, or when it arrives, not null
+     * @param quantity how many units, not null
+     */
+    public record Part(BatchReference batch, Arrival arrival, Quantity quantity) {
+        /** Checks that nothing is missing. */
+        public Part {
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(arrival, "arrival");
+            Objects.requireNonNull(quantity, "quantity");
+        }
+    }
+}

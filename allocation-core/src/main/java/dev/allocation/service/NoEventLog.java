@@ -1,0 +1,85 @@
+package dev.allocation.service;
+
+import dev.allocation.model.Quoted;
+import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The log of a store that has none: it is empty, and nobody can subscribe to it. */
+final class NoEventLog implements EventLog {
+    @Override
+    public void subscribe(Map<String, SubscriberOptions> subscribers) {
+        subscribers.keySet().stream().findFirst().ifPresent(name -> {
+            throw unknown(name);
+        });
+    }
+
+    @Override
+    public boolean remove(String subscriber) {
+        return false;
+    }
+
+    @Override
+    public void rebuild(String subscriber) {
+        throw unknown(subscriber);
+    }
+
+    @Override
+    public List<SubscriberStatus> subscribers() {
+        return List.of();
+    }
+
+    @Override
+    public List<LogEntry> after(long position, int most) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
+        throw unknown(subscriber);
+    }
+
+    @Override
+    public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+        throw unknown(lease.subscriber());
+    }
+
+    @Override
+    public boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
+        throw unknown(lease.subscriber());
+    }
+
+    @Override
+    public List<ParkedEvent> parked(String subscriber) {
+        throw unknown(subscriber);
+    }
+
+    @Override
+    public boolean resend(String subscriber, Sku sku, long number, Instant now) {
+        throw unknown(subscriber);
+    }
+
+    @Override
+    public boolean drop(String subscriber, Sku sku, long number, Instant now) {
+        throw unknown(subscriber);
+    }
+
+    @Override
+    public int trim(Instant before, long newest, int most) {
+        return 0;
+    }
+
+    private static IllegalArgumentException unknown(String subscriber) {
+        return new IllegalArgumentException(
+                "asked for the subscriber " + Quoted.of(subscriber) + ", found that the store has no event log");
+    }
+}
