@@ -7,6 +7,7 @@
  *         v
  * +- this module -------------------------------------------------------+
  * | dev.allocation.service    the entry point: commands in, answers out |
+ * |   .subscriber what hears of committed events                        |
  * |       |                                                             |
  * |       v                                                             |
  * | dev.allocation.port       what the library asks of a store          |
@@ -37,4 +38,5 @@ module dev.allocation {
     exports dev.allocation.model.product;
     exports dev.allocation.port;
     exports dev.allocation.service;
+    exports dev.allocation.service.subscriber;
 }

@@ -17,6 +17,7 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
+import dev.allocation.service.subscriber.Subscriber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public final class AllocationService implements AutoCloseable {
                 bus::trimMessages,
                 wiring.messageAge,
                 wiring.clock);
-        subscriptions = new Subscriptions(delivery, housekeeping);
+        subscriptions = new Subscriptions(log, delivery, housekeeping, wiring.clock);
         threads = wiring.threads;
         shutdownTimeout = wiring.shutdownTimeout;
     }

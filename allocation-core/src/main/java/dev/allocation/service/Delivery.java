@@ -1,12 +1,9 @@
 package dev.allocation.service;
 
 import dev.allocation.model.Quoted;
-import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
-import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Reads;
 import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.SubscriberStatus;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +28,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class Delivery {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
 
-    private final EventLog log;
     private final Map<String, SubscriberWorker> workers = new LinkedHashMap<>();
     private final Clock clock;
     private final Duration idle;
@@ -54,17 +50,16 @@ final class Delivery {
             Duration leaseTime,
             Duration idle,
             Clock clock) {
-        this.log = log;
         this.clock = clock;
         this.idle = idle;
         for (Subscription subscription : subscriptions) {
             workers.put(subscription.name(), new SubscriberWorker(log, reads, subscription, retry, leaseTime, clock));
         }
-        makeKnown();
+        makeKnown(log);
     }
 
     /** All at once: of a service that cannot be built, no name may stay behind that nobody delivers to. */
-    private void makeKnown() {
+    private void makeKnown(EventLog log) {
         Map<String, SubscriberOptions> options = new LinkedHashMap<>();
         workers.forEach((name, worker) -> options.put(name, worker.options()));
         if (!options.isEmpty()) {
@@ -148,58 +143,12 @@ final class Delivery {
         return delivered;
     }
 
-    List<SubscriberStatus> status() {
-        return log.subscribers();
-    }
-
     boolean serves(String subscriber) {
         return workers.containsKey(subscriber);
     }
 
-    boolean remove(String subscriber) {
-        if (serves(subscriber)) {
-            throw new IllegalArgumentException("asked to remove the subscriber " + Quoted.of(subscriber)
-                    + ", found that this service delivers to it; remove it after it was left out");
-        }
-        return log.remove(subscriber);
-    }
-
-    void rebuild(String subscriber) {
-        if (!serves(subscriber) || !workers.get(subscriber).servesProjection()) {
-            throw new IllegalArgumentException("asked to rebuild " + Quoted.of(subscriber)
-                    + ", found that it is no projection that this service delivers to");
-        }
-        log.rebuild(subscriber);
-        wake();
-    }
-
-    List<ParkedEvent> parked(String subscriber) {
-        return log.parked(subscriber);
-    }
-
-    boolean resend(String subscriber, Sku sku, long number) {
-        boolean found = log.resend(subscriber, sku, number, clock.instant());
-        wake();
-        return found;
-    }
-
-    boolean drop(String subscriber, Sku sku, long number, String reason) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("asked to drop event " + number + " of " + Quoted.of(sku.value())
-                    + " for " + Quoted.of(subscriber) + " without a reason");
-        }
-        boolean found = log.drop(subscriber, sku, number, clock.instant());
-        if (found) {
-            LOG.log(
-                    Level.WARNING,
-                    "event {0} of {1} was dropped for subscriber {2}: {3}",
-                    Long.toString(number),
-                    Quoted.of(sku.value()),
-                    Quoted.of(subscriber),
-                    Quoted.oneLine(reason));
-            wake();
-        }
-        return found;
+    boolean servesProjection(String subscriber) {
+        return serves(subscriber) && workers.get(subscriber).servesProjection();
     }
 
     /** Waits for running subscribers up to a time, then interrupts those on threads of its own. */

@@ -5,6 +5,8 @@ import dev.allocation.model.Quoted;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
+import dev.allocation.service.subscriber.Projection;
+import dev.allocation.service.subscriber.Subscriber;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

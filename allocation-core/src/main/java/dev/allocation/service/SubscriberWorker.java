@@ -8,6 +8,7 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.service.subscriber.Projection;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import dev.allocation.model.Quoted;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.service.subscriber.Projection;
+import dev.allocation.service.subscriber.Subscriber;
 import java.util.ArrayList;
 import java.util.List;
 

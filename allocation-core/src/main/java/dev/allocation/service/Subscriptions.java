@@ -1,8 +1,13 @@
 package dev.allocation.service;
 
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberStatus;
+import dev.allocation.service.subscriber.Projection;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,12 +18,18 @@ import java.util.Objects;
  * may be null.
  */
 public final class Subscriptions {
+    private static final System.Logger LOG = System.getLogger(Subscriptions.class.getName());
+
+    private final EventLog log;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
+    private final Clock clock;
 
-    Subscriptions(Delivery delivery, Housekeeping housekeeping) {
+    Subscriptions(EventLog log, Delivery delivery, Housekeeping housekeeping, Clock clock) {
+        this.log = log;
         this.delivery = delivery;
         this.housekeeping = housekeeping;
+        this.clock = clock;
     }
 
     /**
@@ -46,7 +57,7 @@ public final class Subscriptions {
      * <p>This counts, and so takes longer the more events wait.
      */
     public List<SubscriberStatus> status() {
-        return delivery.status();
+        return log.subscribers();
     }
 
     /**
@@ -67,7 +78,11 @@ public final class Subscriptions {
      * @throws IllegalArgumentException when this service delivers to it
      */
     public boolean remove(String subscriber) {
-        return delivery.remove(named(subscriber));
+        if (serves(subscriber)) {
+            throw new IllegalArgumentException("asked to remove the subscriber " + Quoted.of(subscriber)
+                    + ", found that this service delivers to it; remove it after it was left out");
+        }
+        return log.remove(subscriber);
     }
 
     /**
@@ -77,7 +92,12 @@ public final class Subscriptions {
      * @throws IllegalArgumentException when this service delivers to no projection of this name
      */
     public void rebuild(String projection) {
-        delivery.rebuild(Objects.requireNonNull(projection, "projection"));
+        if (!delivery.servesProjection(Objects.requireNonNull(projection, "projection"))) {
+            throw new IllegalArgumentException("asked to rebuild " + Quoted.of(projection)
+                    + ", found that it is no projection that this service delivers to");
+        }
+        log.rebuild(projection);
+        delivery.wake();
     }
 
     /**
@@ -87,7 +107,7 @@ public final class Subscriptions {
      * @throws IllegalArgumentException when the store knows no subscriber of this name
      */
     public List<ParkedEvent> parked(String subscriber) {
-        return delivery.parked(named(subscriber));
+        return log.parked(named(subscriber));
     }
 
     /**
@@ -100,7 +120,9 @@ public final class Subscriptions {
      * @throws IllegalArgumentException when the store knows no subscriber of this name
      */
     public boolean resend(String subscriber, Sku sku, long number) {
-        return delivery.resend(named(subscriber), Objects.requireNonNull(sku, "sku"), number);
+        boolean found = log.resend(named(subscriber), Objects.requireNonNull(sku, "sku"), number, clock.instant());
+        delivery.wake();
+        return found;
     }
 
     /**
@@ -115,11 +137,23 @@ public final class Subscriptions {
      * @throws IllegalArgumentException when the reason is blank, or the store knows no subscriber of this name
      */
     public boolean drop(String subscriber, Sku sku, long number, String reason) {
-        return delivery.drop(
-                named(subscriber),
-                Objects.requireNonNull(sku, "sku"),
-                number,
-                Objects.requireNonNull(reason, "reason"));
+        Objects.requireNonNull(sku, "sku");
+        if (Objects.requireNonNull(reason, "reason").isBlank()) {
+            throw new IllegalArgumentException("asked to drop event " + number + " of " + Quoted.of(sku.value())
+                    + " for " + Quoted.of(named(subscriber)) + " without a reason");
+        }
+        boolean found = log.drop(named(subscriber), sku, number, clock.instant());
+        if (found) {
+            LOG.log(
+                    Level.WARNING,
+                    "event {0} of {1} was dropped for subscriber {2}: {3}",
+                    Long.toString(number),
+                    Quoted.of(sku.value()),
+                    Quoted.of(subscriber),
+                    Quoted.oneLine(reason));
+            delivery.wake();
+        }
+        return found;
     }
 
     private static String named(String subscriber) {

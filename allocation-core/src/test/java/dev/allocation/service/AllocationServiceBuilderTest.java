@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.allocation.service.subscriber.AllocationsByOrder;
+import dev.allocation.service.subscriber.Subscriber;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

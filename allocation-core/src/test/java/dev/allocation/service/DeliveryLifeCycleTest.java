@@ -14,6 +14,7 @@ import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.service.subscriber.Projection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,6 +16,7 @@ import dev.allocation.port.LogEntry;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberStatus;
+import dev.allocation.service.subscriber.AllocationsByOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,8 @@ import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.service.subscriber.Projection;
+import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.testing.contract.SettableClock;
 import java.io.IOException;
 import java.time.Duration;

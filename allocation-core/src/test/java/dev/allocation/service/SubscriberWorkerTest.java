@@ -9,6 +9,8 @@ import dev.allocation.model.Sku;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.service.subscriber.AllocationsByOrder;
+import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.testing.contract.SettableClock;
 import java.io.IOException;
 import java.time.Duration;

@@ -25,7 +25,7 @@ import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Retry;
-import dev.allocation.service.Subscriber;
+import dev.allocation.service.subscriber.Subscriber;
 import java.io.IOException;
 import java.lang.Thread.State;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.allocation.testing.contract;
 
 import dev.allocation.port.LogEntry;
-import dev.allocation.service.Subscriber;
+import dev.allocation.service.subscriber.Subscriber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

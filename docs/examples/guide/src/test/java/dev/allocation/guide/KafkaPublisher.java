@@ -1,7 +1,7 @@
 package dev.allocation.guide;
 
-import dev.allocation.service.EventPublisher;
-import dev.allocation.service.IntegrationEvent;
+import dev.allocation.service.subscriber.EventPublisher;
+import dev.allocation.service.subscriber.IntegrationEvent;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.json.JsonMapper;

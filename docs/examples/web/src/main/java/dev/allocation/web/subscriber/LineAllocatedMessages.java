@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderLine;
 import dev.allocation.port.LogEntry;
-import dev.allocation.service.Subscriber;
+import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.web.port.Channels;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,7 +1,7 @@
 package dev.allocation.web.subscriber;
 
 import dev.allocation.port.LogEntry;
-import dev.allocation.service.Subscriber;
+import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.web.port.Notifications;
 
 /** Tells those who buy that a SKU is out of stock, once for each line that found none. */

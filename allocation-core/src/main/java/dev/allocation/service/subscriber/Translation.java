@@ -1,4 +1,4 @@
-package dev.allocation.service;
+package dev.allocation.service.subscriber;
 
 import dev.allocation.port.EventFields;
 import dev.allocation.port.LogEntry;

@@ -1,4 +1,4 @@
-package dev.allocation.service;
+package dev.allocation.service.subscriber;
 
 /**
  * Hands events to the outside: to a broker, a queue, a web hook. The host writes one, and subscribes it as a

@@ -1,4 +1,4 @@
-package dev.allocation.service;
+package dev.allocation.service.subscriber;
 
 import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.batch;

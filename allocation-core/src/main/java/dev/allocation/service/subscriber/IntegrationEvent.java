@@ -1,4 +1,4 @@
-package dev.allocation.service;
+package dev.allocation.service.subscriber;
 
 import java.time.Instant;
 import java.util.Collections;

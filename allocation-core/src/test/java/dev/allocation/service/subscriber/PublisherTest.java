@@ -1,4 +1,4 @@
-package dev.allocation.service;
+package dev.allocation.service.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
