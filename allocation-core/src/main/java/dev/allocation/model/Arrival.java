@@ -25,7 +25,10 @@ public sealed interface Arrival extends Comparable<Arrival>, Serializable {
 
     @Override
     default int compareTo(Arrival other) {
-        return eta().orElse(LocalDate.MIN).compareTo(other.eta().orElse(LocalDate.MIN));
+        if (this instanceof UnderWay ship) {
+            return other instanceof UnderWay another ? ship.day.compareTo(another.day) : 1;
+        }
+        return other instanceof OnHand ? 0 : -1;
     }
 
     /** In the warehouse. */

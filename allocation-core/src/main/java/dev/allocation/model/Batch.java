@@ -1,5 +1,6 @@
 package dev.allocation.model;
 
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -22,6 +23,9 @@ public record Batch(
         Arrival arrival,
         Quantity allocated,
         long lines) {
+    /** On hand first, then the earliest ETA, then the batch that was created first (rule A2). */
+    public static final Comparator<Batch> EARLIEST_FIRST = Batch::compareEarliest;
+
     /** Checks the counters. */
     public Batch {
         Objects.requireNonNull(allocated, "allocated");
@@ -42,6 +46,11 @@ public record Batch(
      */
     public static Batch created(long number, BatchRegistration registration) {
         return new Batch(registration, number, registration.quantity(), registration.arrival(), Quantity.NONE, 0);
+    }
+
+    private static int compareEarliest(Batch one, Batch other) {
+        int byArrival = one.arrival.compareTo(other.arrival);
+        return byArrival != 0 ? byArrival : Long.compare(one.number, other.number);
     }
 
     /** {@return the reference} */

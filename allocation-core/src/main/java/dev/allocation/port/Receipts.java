@@ -76,6 +76,6 @@ public final class Receipts {
 
     /** {@return the receipts that the commit is to keep} */
     public List<Receipt> kept() {
-        return List.copyOf(kept);
+        return kept.isEmpty() ? List.of() : List.copyOf(kept);
     }
 }

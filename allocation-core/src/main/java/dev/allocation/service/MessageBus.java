@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Carries commands to their handlers, each alone or in groups, in units of work that are tried again after a conflict. */
@@ -63,7 +63,7 @@ final class MessageBus {
                 recorder.begin(command),
                 retry.attempts(),
                 () -> inUnitOfWork(
-                        needs, products -> command.answerType().cast(described.decide(products, context()))));
+                        needs, (products, context) -> command.answerType().cast(described.decide(products, context))));
     }
 
     private DecisionContext context() {
@@ -115,7 +115,7 @@ final class MessageBus {
             outcomes.addAll(recorded(
                     recorder.begin(group),
                     attempts,
-                    () -> inUnitOfWork(needs(group), products -> decide(group, products))));
+                    () -> inUnitOfWork(needs(group), (products, context) -> decide(group, products, context))));
         } catch (OutcomeUnknownException unknown) {
             outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
         } catch (RuntimeException error) {
@@ -146,31 +146,34 @@ final class MessageBus {
         return needs;
     }
 
-    private <R extends Answer> List<Outcome<R>> decide(List<? extends Command<? extends R>> group, Products products) {
+    private <R extends Answer> List<Outcome<R>> decide(
+            List<? extends Command<? extends R>> group, Products products, DecisionContext context) {
         List<Outcome<R>> outcomes = new ArrayList<>(group.size());
         for (Command<? extends R> command : group) {
-            outcomes.add(decide(command, products));
+            outcomes.add(decide(command, products, context));
         }
         return outcomes;
     }
 
-    private <R extends Answer> Outcome<R> decide(Command<? extends R> command, Products products) {
+    private <R extends Answer> Outcome<R> decide(
+            Command<? extends R> command, Products products, DecisionContext context) {
         try {
-            Answer answer = Descriptors.of(command).decide(products, context());
+            Answer answer = Descriptors.of(command).decide(products, context);
             return new Answered<>(command.answerType().cast(answer));
         } catch (RefusedException refusal) {
             return new Failed<>(refusal);
         }
     }
 
-    private <T> T inUnitOfWork(List<Need> needs, Function<Products, T> decision) {
+    private <T> T inUnitOfWork(List<Need> needs, BiFunction<Products, DecisionContext, T> decision) {
         try (UnitOfWork work = store.begin()) {
             Products products = work.load(needs);
-            T result = decision.apply(products);
+            DecisionContext context = context();
+            T result = decision.apply(products, context);
             // What only read one product is as it was at the moment of the load; several must be seen at one moment.
             boolean changed = products.areChanged();
             if (needs.size() > 1 || changed) {
-                commit(work, products, changed);
+                commit(work, products, changed, context.now());
             }
             return result;
         }
@@ -185,15 +188,15 @@ final class MessageBus {
             if (first.isPresent()) {
                 return first.get();
             }
-            Outcome<R> outcome = decide(message.command(), products);
+            DecisionContext context = context();
+            Outcome<R> outcome = decide(message.command(), products, context);
             message.keep(outcome, work.receipts());
-            commit(work, products, products.areChanged());
+            commit(work, products, products.areChanged(), context.now());
             return outcome;
         }
     }
 
-    private void commit(UnitOfWork work, Products products, boolean changed) {
-        Instant now = clock.instant(); // a clock that fails leaves no doubt: nothing was sent
+    private void commit(UnitOfWork work, Products products, boolean changed, Instant now) {
         Recorder.Step step = recorder.beginCommit(products);
         try {
             work.commit(now);

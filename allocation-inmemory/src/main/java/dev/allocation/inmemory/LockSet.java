@@ -5,6 +5,7 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Need;
+import dev.allocation.port.Receipt;
 import dev.allocation.port.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class LockSet {
     private final List<HeldLock> held = new ArrayList<>(1);
     private final List<StoredProduct> products = new ArrayList<>(1);
     private Map<BatchReference, Sku> known = Map.of();
+    private List<Receipt> receipts = List.of();
 
     LockSet(ProductTable table, Duration longestWait) {
         this.table = table;
@@ -47,12 +49,39 @@ final class LockSet {
         return known;
     }
 
+    /** {@return the receipts that exist of the messages that needs name} */
+    List<Receipt> receipts() {
+        return receipts;
+    }
+
     /** Takes the locks of all that needs name, whether it exists or not. */
     void takeAll(Collection<? extends Need> needs) {
+        if (isTakenAlone(needs)) {
+            return;
+        }
         while (!takeProductsAndReferences(needs)) {
             giveBack(); // something was created before its lock was taken; what is found next stays
         }
-        take(table.messages, messages(needs), "message");
+        Collection<MessageId> messages = messages(needs);
+        take(table.messages, messages, "message");
+        for (MessageId message : messages) {
+            table.receipts.find(message).ifPresent(receipt -> {
+                receipts = receipts.isEmpty() ? new ArrayList<>() : receipts;
+                receipts.add(receipt);
+            });
+        }
+    }
+
+    /** {@return whether the needs were about one product that exists, which most are, and its lock was taken} */
+    private boolean isTakenAlone(Collection<? extends Need> needs) {
+        if (needs.size() > 1 || !(needs.iterator().next() instanceof Need.Line of)) {
+            return false;
+        }
+        StoredProduct product = table.product(of.sku());
+        if (product != null) {
+            take(of.sku(), product);
+        }
+        return product != null;
     }
 
     /** {@return whether all that did not exist at first did not exist when its lock was taken either} */
@@ -114,17 +143,20 @@ final class LockSet {
 
     /** {@return whether a product that did not exist still does not} */
     private boolean take(Named named) {
-        StoredProduct product = named.product;
-        if (product == null) {
+        if (named.product == null) {
             take(table.absentSkus, List.of(named.sku), "SKU");
             return table.product(named.sku) == null;
         }
+        take(named.sku, named.product);
+        return true;
+    }
+
+    private void take(Sku sku, StoredProduct product) {
         if (!product.lock.take(longestWait.toNanos())) {
-            throw heldForTooLong("product", named.sku);
+            throw heldForTooLong("product", sku);
         }
         held.add(product.lock);
         products.add(product);
-        return true;
     }
 
     private <K> void take(AbsenceLocks<K> locks, Collection<K> keys, String what) {

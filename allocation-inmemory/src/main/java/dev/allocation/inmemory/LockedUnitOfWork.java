@@ -10,7 +10,6 @@ import dev.allocation.port.Receipts;
 import dev.allocation.port.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -38,13 +37,7 @@ final class LockedUnitOfWork implements UnitOfWork {
                     "asked to load, found that this unit of work " + (isEnded ? "has ended" : "has loaded already"));
         }
         locks.takeAll(needs);
-        List<Receipt> found = new ArrayList<>(0);
-        for (Need need : needs) {
-            if (need instanceof Need.Message of) {
-                table.receipts.find(of.message()).ifPresent(found::add);
-            }
-        }
-        receipts = Receipts.of(needs, found);
+        receipts = Receipts.of(needs, locks.receipts());
         products = new Products(needs, locks.products(), locks.known());
         return products;
     }
@@ -73,7 +66,9 @@ final class LockedUnitOfWork implements UnitOfWork {
         }
         apply(changed, events);
         log.append(events, at);
-        receipts.kept().forEach(receipt -> table.receipts.keep(receipt, at));
+        for (Receipt receipt : receipts.kept()) {
+            table.receipts.keep(receipt, at);
+        }
         locks.giveBack();
     }
 

@@ -46,13 +46,17 @@ final class MemoryLog implements EventLog {
     }
 
     void append(List<Event> events, Instant at) {
-        locked(() -> {
-            for (Event event : events) {
+        lock.lock();
+        try {
+            for (int i = 0; i < events.size(); i++) {
                 last++;
-                entries.put(last, new LogEntry(last, at, event));
+                entries.put(last, new LogEntry(last, at, events.get(i)));
             }
-            return trimmed();
-        });
+            trimmed();
+            countAgain();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -200,6 +204,10 @@ final class MemoryLog implements EventLog {
         return waiting + last - seenByAll();
     }
 
+    private void countAgain() {
+        backlog = subscribers.isEmpty() ? 0 : countBacklog();
+    }
+
     private SubscriberState progress(String subscriber) {
         SubscriberState progress = subscribers.get(Objects.requireNonNull(subscriber, "subscriber"));
         if (progress == null) {
@@ -213,7 +221,7 @@ final class MemoryLog implements EventLog {
         lock.lock();
         try {
             T result = work.get();
-            backlog = subscribers.isEmpty() ? 0 : countBacklog();
+            countAgain();
             return result;
         } finally {
             lock.unlock();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.RandomAccess;
 
 /**
- * The open batches of a product, in the order of their numbers.
+ * The open batches of a product, in the order of {@link Batch#EARLIEST_FIRST}.
  *
  * <p>Not thread-safe; a reading beside a change may meet anything, but ends.
  */
@@ -24,16 +24,23 @@ final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
         return size;
     }
 
-    /** Takes a batch as it is now: a closed one leaves the list. */
-    void put(Batch batch) {
-        int at = indexOf(batch.number());
-        if (at >= 0 && batch.isOpen()) {
+    /**
+     * Takes a batch as it is now: a closed one leaves the list, and one that arrives on another day gets another place.
+     *
+     * @param before the batch as it was; null when it is new
+     */
+    void put(Batch before, Batch batch) {
+        int at = indexOf(before);
+        if (at >= 0 && batch.isOpen() && before.arrival().equals(batch.arrival())) {
             batches[at] = batch;
-        } else if (at >= 0) {
+            return;
+        }
+        if (at >= 0) {
             System.arraycopy(batches, at + 1, batches, at, size - at - 1);
             batches[--size] = null;
-        } else if (batch.isOpen()) {
-            insert(-at - 1, batch);
+        }
+        if (batch.isOpen()) {
+            insert(-Arrays.binarySearch(batches, 0, size, batch, Batch.EARLIEST_FIRST) - 1, batch);
         }
     }
 
@@ -46,21 +53,13 @@ final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
         size++;
     }
 
-    private int indexOf(long number) {
-        int low = 0;
-        int high = size - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            long found = batches[middle].number();
-            if (found == number) {
-                return middle;
-            }
-            if (found < number) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
+    /** Compares no fields: the batches of most products are not in the cache. */
+    private int indexOf(Batch batch) {
+        for (int i = 0; i < size; i++) {
+            if (batches[i] == batch) {
+                return i;
             }
         }
-        return -low - 1;
+        return -1;
     }
 }

@@ -92,9 +92,14 @@ final class StoredProduct implements ProductView {
         long stamp = applying.writeLock();
         try {
             for (Batch batch : draft.changedBatches()) {
-                batches.computeIfAbsent(batch.reference(), reference -> new StoredBatch(batch))
-                        .batch(batch);
-                open.put(batch);
+                StoredBatch known = batches.get(batch.reference());
+                if (known == null) {
+                    batches.put(batch.reference(), new StoredBatch(batch));
+                    open.put(null, batch);
+                } else {
+                    open.put(known.batch(), batch);
+                    known.batch(batch);
+                }
             }
             for (LineChange change : draft.changedLines()) {
                 apply(change);

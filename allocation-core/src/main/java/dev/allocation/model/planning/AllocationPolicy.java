@@ -18,8 +18,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface AllocationPolicy {
     /** On hand first, then the earliest ETA, then the batch that was created first (rule A2). */
-    AllocationPolicy EARLIEST_FIRST =
-            preferring(Comparator.comparing(Batch::arrival).thenComparingLong(Batch::number));
+    AllocationPolicy EARLIEST_FIRST = preferring(Batch.EARLIEST_FIRST);
 
     /**
      * {@return one of the candidates, or empty to refuse them all}

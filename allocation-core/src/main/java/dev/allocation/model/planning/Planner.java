@@ -26,21 +26,27 @@ public record Planner(AllocationPolicy policy) {
      * {@return the plan for a line}
      *
      * @param line the line
-     * @param open the open batches of its product
+     * @param open the open batches of its product, in the order of {@link Batch#EARLIEST_FIRST}
      * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
      */
     public Plan plan(OrderLine line, List<Batch> open) {
-        List<Batch> candidates = new ArrayList<>(open.size());
-        for (int i = 0; i < open.size(); i++) {
+        boolean isFirstChosen = policy == AllocationPolicy.EARLIEST_FIRST; // no other candidate need be looked at
+        List<Batch> candidates = new ArrayList<>(isFirstChosen ? 1 : open.size());
+        for (int i = 0; i < open.size() && !(isFirstChosen && candidates.size() == 1); i++) {
             if (EligibilityRule.allAdmit(line, open.get(i))) {
                 candidates.add(open.get(i));
             }
         }
-        return candidates.isEmpty()
-                ? new Plan(line, List.of())
-                : choose(line, Collections.unmodifiableList(candidates))
-                        .map(batch -> new Plan(line, List.of(new Plan.Portion(batch.reference(), line.quantity()))))
-                        .orElseGet(() -> new Plan(line, List.of()));
+        if (isFirstChosen || candidates.isEmpty()) {
+            return candidates.isEmpty() ? new Plan(line, List.of()) : whole(line, candidates.get(0));
+        }
+        return choose(line, Collections.unmodifiableList(candidates))
+                .map(batch -> whole(line, batch))
+                .orElseGet(() -> new Plan(line, List.of()));
+    }
+
+    private static Plan whole(OrderLine line, Batch batch) {
+        return new Plan(line, List.of(new Plan.Portion(batch.reference(), line.quantity())));
     }
 
     /** {@return why each batch that is no candidate is none, in the order of the batches; one reason for each rule} */

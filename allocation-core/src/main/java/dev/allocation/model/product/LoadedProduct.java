@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -53,11 +52,14 @@ public final class LoadedProduct implements ProductView {
         this.sku = Objects.requireNonNull(sku, "sku");
         this.version = version;
         this.allocated = allocated;
-        Map<Long, Batch> byNumber = new TreeMap<>();
+        Map<Long, Batch> byNumber = new HashMap<>();
         batches.forEach(batch -> byNumber.put(batch.number(), batch));
         this.batches = new HashMap<>();
         byNumber.values().forEach(batch -> this.batches.put(batch.reference(), batch));
-        this.open = byNumber.values().stream().filter(Batch::isOpen).toList();
+        this.open = byNumber.values().stream()
+                .filter(Batch::isOpen)
+                .sorted(Batch.EARLIEST_FIRST)
+                .toList();
         this.allocations = new HashMap<>();
         allocations.forEach(allocation -> this.allocations.put(allocation.line().key(), allocation));
         this.scope = LoadedScope.of(needs);

@@ -4,7 +4,6 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +21,12 @@ final class OpenBatches {
         boolean isSorted = true;
         for (Batch batch : changed.values()) {
             if (batch.isOpen()) {
-                isSorted &= open.isEmpty() || open.get(open.size() - 1).number() < batch.number();
+                isSorted &= open.isEmpty() || Batch.EARLIEST_FIRST.compare(open.get(open.size() - 1), batch) < 0;
                 open.add(batch);
             }
         }
         if (!isSorted) {
-            open.sort(Comparator.comparingLong(Batch::number));
+            open.sort(Batch.EARLIEST_FIRST);
         }
         return Collections.unmodifiableList(open);
     }

@@ -25,7 +25,7 @@ public interface ProductView {
     /** {@return the units promised of all batches} */
     long allocated();
 
-    /** {@return the batches that have units left, in the order in which they were created; unmodifiable} */
+    /** {@return the batches that have units left, in the order of {@link Batch#EARLIEST_FIRST}; unmodifiable} */
     List<Batch> openBatches();
 
     /**

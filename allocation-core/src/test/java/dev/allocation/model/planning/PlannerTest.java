@@ -34,13 +34,28 @@ class PlannerTest {
 
     @Test // A1, A2
     void takesTheWholeLineOfTheBatchThatThePolicyChooses() {
-        Plan plan = planner.plan(line(5), List.of(ship, small, large));
+        Plan plan = planner.plan(line(5), List.of(small, large, ship));
 
         assertThat(plan.line()).isEqualTo(line(5));
         assertThat(plan.isPossible()).isTrue();
         assertThat(plan.portions())
                 .containsExactly(new Plan.Portion(new BatchReference("large"), new Quantity(5)))
                 .isUnmodifiable();
+    }
+
+    /** Both look at the same batches; the one that is no constant is offered all candidates. */
+    @Test // A2, A3
+    void takesOfBatchesInTheirOrderTheOneThatTheEarliestFirstPolicyWouldChooseOfAll() {
+        Planner asked = new Planner((line, candidates) -> EARLIEST_FIRST.choose(line, candidates));
+        List<Batch> open = List.of(small, large, ship);
+
+        for (long quantity = 1; quantity <= 12; quantity++) {
+            for (LocalDate day : List.of(DAY.minusDays(1), DAY)) {
+                OrderLine line = line(quantity).neededBy(day);
+                assertThat(planner.plan(line, open)).isEqualTo(asked.plan(line, open));
+            }
+            assertThat(planner.plan(line(quantity), open)).isEqualTo(asked.plan(line(quantity), open));
+        }
     }
 
     @Test // A1, A3

@@ -199,7 +199,7 @@ class DraftTest {
     }
 
     @Test // A2
-    void openBatchesStayInTheOrderOfTheirCreation() {
+    void openBatchesComeInTheOrderOfTheirArrivalThenOfTheirCreation() {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.emit(new Event.Allocated(6, NEW, B));
         draft.emit(new Event.BatchReceived(SOFA, 7, A));

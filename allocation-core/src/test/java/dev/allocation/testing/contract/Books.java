@@ -120,7 +120,8 @@ public final class Books {
         assertThat(loaded.allocated())
                 .as("units allocated of %s", product.sku())
                 .isEqualTo(product.allocated());
-        assertThat(loaded.openBatches()).isEqualTo(open(product).toList());
+        assertThat(loaded.openBatches())
+                .isEqualTo(open(product).sorted(Batch.EARLIEST_FIRST).toList());
         for (Need need : needs) {
             if (need instanceof Need.KnownBatch of) {
                 assertThat(loaded.batch(of.batch())).isEqualTo(product.batch(of.batch()));

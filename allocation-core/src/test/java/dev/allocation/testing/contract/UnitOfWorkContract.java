@@ -458,7 +458,7 @@ public abstract class UnitOfWorkContract {
             look(needOf("b", "LAMP"), product -> {
                 assertThat(product.allocation(key("b", "LAMP")))
                         .contains(new Allocation(line("b", "LAMP", 3), batch("full"), 7));
-                assertThat(open(product)).containsExactly("ship", "wide");
+                assertThat(open(product)).containsExactly("wide", "ship");
                 assertThat(product.batch(batch("full")).orElseThrow().lines()).isEqualTo(3);
             });
         }
@@ -467,7 +467,7 @@ public abstract class UnitOfWorkContract {
         void ofALineThatHoldsNothingThatItHoldsNothing() {
             look(needOf("nobody", "LAMP"), product -> {
                 assertThat(product.allocation(key("nobody", "LAMP"))).isEmpty();
-                assertThat(open(product)).containsExactly("ship", "wide");
+                assertThat(open(product)).containsExactly("wide", "ship");
             });
         }
 
@@ -481,7 +481,7 @@ public abstract class UnitOfWorkContract {
             look(new Need.KnownBatch(batch("full")), product -> {
                 assertThat(product.sku()).isEqualTo(sku("LAMP"));
                 assertThat(product.batch(batch("full"))).map(Batch::isOpen).contains(false);
-                assertThat(open(product)).containsExactly("ship", "wide");
+                assertThat(open(product)).containsExactly("wide", "ship");
             });
         }
 
@@ -496,14 +496,14 @@ public abstract class UnitOfWorkContract {
         void ofANewBatchItsProductAndWhetherTheReferenceIsFree() {
             look(newBatch("free", "LAMP"), product -> {
                 assertThat(product.batch(batch("free"))).isEmpty();
-                assertThat(open(product)).containsExactly("ship", "wide");
+                assertThat(open(product)).containsExactly("wide", "ship");
             });
         }
 
         @Test
         void ofANewBatchTheOtherProductThatHasTheReference() {
             seen(store, List.of(newBatch("elsewhere", "LAMP")), products -> {
-                assertThat(open(products.find(sku("LAMP")).orElseThrow())).containsExactly("ship", "wide");
+                assertThat(open(products.find(sku("LAMP")).orElseThrow())).containsExactly("wide", "ship");
                 Draft holder = products.findHolding(batch("elsewhere")).orElseThrow();
                 assertThat(holder.sku()).isEqualTo(sku("SOFA"));
                 assertThat(holder.batch(batch("elsewhere"))).isPresent();
@@ -520,7 +520,7 @@ public abstract class UnitOfWorkContract {
             look(new Need.Cut(batch("full"), new Quantity(quantity)), product -> {
                 assertThat(newestBeyond(quantity, batch("full"), product))
                         .containsExactly(orders == null ? new String[0] : orders.split(" "));
-                assertThat(open(product)).containsExactly("ship", "wide");
+                assertThat(open(product)).containsExactly("wide", "ship");
             });
         }
 
@@ -568,7 +568,7 @@ public abstract class UnitOfWorkContract {
                 assertThat(batchOf("d", lamp)).contains(batch("other"));
                 assertThat(batchOf("e", lamp)).contains(batch("wide"));
                 assertThat(lamp.batch(batch("other"))).isPresent();
-                assertThat(open(lamp)).containsExactly("ship", "wide");
+                assertThat(open(lamp)).containsExactly("wide", "ship");
                 Draft sofa = products.find(sku("SOFA")).orElseThrow();
                 assertThat(batchOf("a", sofa)).contains(batch("elsewhere"));
                 assertThat(sofa.batch(batch("elsewhere"))).isPresent();
