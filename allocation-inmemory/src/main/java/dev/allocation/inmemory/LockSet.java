@@ -151,7 +151,7 @@ final class LockSet {
         return true;
     }
 
-    private void take(Sku sku, StoredProduct product) {
+    void take(Sku sku, StoredProduct product) {
         if (!product.lock.take(longestWait.toNanos())) {
             throw heldForTooLong("product", sku);
         }

@@ -75,7 +75,7 @@ final class LockedUnitOfWork implements UnitOfWork {
     /** Nothing may fail from here on. */
     private void apply(List<Draft> changed, List<Event> events) {
         if (events.size() <= 1) {
-            changed.forEach(table::apply); // a reader of an order sees the change of one event whole
+            apply(changed); // a reader of an order sees the change of one event whole
             return;
         }
         Set<OrderId> touched = events.stream()
@@ -84,9 +84,15 @@ final class LockedUnitOfWork implements UnitOfWork {
                 .collect(Collectors.toSet());
         table.orders.begin(touched);
         try {
-            changed.forEach(table::apply);
+            apply(changed);
         } finally {
             table.orders.end(touched);
+        }
+    }
+
+    private void apply(List<Draft> changed) {
+        for (int i = 0; i < changed.size(); i++) {
+            table.apply(changed.get(i), locks);
         }
     }
 

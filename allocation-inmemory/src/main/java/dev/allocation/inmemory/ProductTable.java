@@ -40,12 +40,18 @@ final class ProductTable {
                 .flatMap(product -> product.read(() -> product.batch(reference)));
     }
 
-    /** Takes over a draft; the caller has the locks of its product, and of each reference that it creates. */
-    void apply(Draft draft) {
+    /**
+     * Takes over a draft; the caller has the locks of its product, and of each reference that it creates.
+     *
+     * @param locks those of the caller. A product that the draft creates joins them before anybody can see it: whoever finds
+     *     it waits until the events of its creation are logged
+     */
+    void apply(Draft draft, LockSet locks) {
         StoredProduct product = products.get(draft.sku());
         boolean isNew = product == null;
         if (isNew) {
             product = new StoredProduct(draft.sku(), orders);
+            locks.take(draft.sku(), product);
         }
         product.apply(draft);
         if (isNew) {
