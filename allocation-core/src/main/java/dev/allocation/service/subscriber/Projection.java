@@ -6,10 +6,10 @@ import dev.allocation.model.Sku;
 /**
  * A read model that is kept by events, and can be thrown away and built again (rule R2).
  *
- * <p>It is built when its name is new to the store, and when {@link AllocationService#rebuild} says so. To build it, the service
+ * <p>It is built when its name is new to the store, and when {@code Subscriptions.rebuild} says so. To build it, the service
  * clears it and gives it a snapshot of each product, a large one in parts; then it is sent all events that are not in the
  * snapshots, and may be sent some that are: what has no higher number than what is known of the SKU, it passes over. It hears of
- * no event without the one before: when one was {@linkplain AllocationService#drop dropped}, or is missing for another reason, it
+ * no event without the one before: when one was dropped, or is missing for another reason, it
  * is built again. All methods are called by one thread at
  * a time, as {@link Subscriber} says; a process that stalled past its lease may still clear and load beside another, and then has
  * it built again.

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks",
         sortOptions = false,
-        subcommands = Drain.class,
+        subcommands = {Drain.class, Ratios.class},
         description =
                 "Allocates lines for some seconds, and prints how many came through, and how long each call took.")
 final class Benchmarks implements Callable<Integer> {

@@ -7,6 +7,7 @@ import dev.allocation.inmemory.Retention;
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.port.Store;
 import java.util.Optional;
+import javax.sql.DataSource;
 import picocli.CommandLine.Option;
 
 /** The store that is measured: a database, or memory. */
@@ -25,18 +26,37 @@ final class Target {
     @Option(names = "--password", paramLabel = "TEXT", description = "its password")
     private Optional<String> password;
 
+    /** What is done with a database, and the store in it. */
+    interface DatabaseWork {
+        void on(DataSource pool, Store store) throws Exception;
+    }
+
+    boolean isMemory() {
+        return url.isEmpty();
+    }
+
     void use(int connections, Work work) throws InterruptedException {
-        if (url.isEmpty()) {
+        if (isMemory()) {
             work.on(new InMemoryStore(new Retention(10_000, Long.MAX_VALUE)));
             return;
         }
         try (HikariDataSource pool = new HikariDataSource(config(connections))) {
-            JdbcStore store = JdbcStore.builder(pool).build();
-            if (!store.schema().problems().isEmpty()) {
-                store.schema().create();
-            }
-            work.on(store);
+            work.on(store(pool));
         }
+    }
+
+    void useDatabase(int connections, DatabaseWork work) throws Exception {
+        try (HikariDataSource pool = new HikariDataSource(config(connections))) {
+            work.on(pool, store(pool));
+        }
+    }
+
+    private static JdbcStore store(DataSource pool) {
+        JdbcStore store = JdbcStore.builder(pool).build();
+        if (!store.schema().problems().isEmpty()) {
+            store.schema().create();
+        }
+        return store;
     }
 
     private HikariConfig config(int connections) {

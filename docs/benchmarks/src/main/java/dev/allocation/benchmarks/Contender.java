@@ -1,0 +1,25 @@
+package dev.allocation.benchmarks;
+
+import java.sql.SQLException;
+
+/** One way to allocate lines, which is measured beside others. */
+interface Contender {
+    /** {@return its name in the table of figures} */
+    String name();
+
+    /**
+     * {@return a caller with what it needs for itself, such as a connection}
+     *
+     * @param number its number, from 0
+     */
+    Caller caller(int number) throws SQLException;
+
+    /** Sends lines from one thread. */
+    interface Caller extends AutoCloseable {
+        /** {@return how many lines the next call allocated} */
+        int allocate() throws SQLException;
+
+        @Override
+        default void close() throws SQLException {}
+    }
+}
