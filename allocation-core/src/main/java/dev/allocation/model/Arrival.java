@@ -25,6 +25,7 @@ public sealed interface Arrival extends Comparable<Arrival>, Serializable {
 
     @Override
     default int compareTo(Arrival other) {
+        Objects.requireNonNull(other, "other");
         if (this instanceof UnderWay ship) {
             return other instanceof UnderWay another ? ship.day.compareTo(another.day) : 1;
         }

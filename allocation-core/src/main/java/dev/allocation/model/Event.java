@@ -114,7 +114,7 @@ public sealed interface Event {
      * A batch was bought (rule S1).
      *
      * @param number the event's number
-     * @param registration what was bought
+     * @param registration the batch as it was first given
      */
     record BatchCreated(long number, BatchRegistration registration) implements OfBatch {
         /** Checks that it has a number, and that nothing is missing. */

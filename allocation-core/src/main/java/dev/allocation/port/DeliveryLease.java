@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A lease on a subscriber's next events: what is handed out for delivery, or a rebuild to be done, and the right to keep the progress. Immutable.
+ * A lease on a subscriber's next events: what is handed out for delivery, or a rebuild to be done, and the right to keep the
+ * progress. Immutable.
  *
- * @param subscriber who holds its lease
+ * @param subscriber the name of the subscriber
  * @param token tells this lease from all others of the subscriber
  * @param at when it was taken
  * @param order whether the later events of a SKU are to be held back once one of them has failed
@@ -37,7 +38,7 @@ public record DeliveryLease(
     /**
      * {@return a lease with events to deliver}
      *
-     * @param subscriber who holds its lease
+     * @param subscriber the name of the subscriber
      * @param token tells this lease from all others of the subscriber
      * @param at when it was taken
      * @param order whether the later events of a SKU are to be held back once one of them has failed
@@ -52,7 +53,7 @@ public record DeliveryLease(
     /**
      * {@return a lease for a rebuild}
      *
-     * @param subscriber who holds its lease
+     * @param subscriber the name of the subscriber
      * @param token tells this lease from all others of the subscriber
      * @param at when it was taken
      * @param order whether the order of events is kept after it

@@ -22,7 +22,7 @@ import java.util.Optional;
 public interface EventLog {
     /**
      * Makes subscribers known, all of them or none. A new name starts where its options say; a known one goes on where it stopped,
-     * and is served by its options from now on. If the options change its order, its lease that is held is refused when it ends,
+     * and is served by its options from now on. If the options change its order, a lease that is held is refused when it is completed,
      * and the next may be taken at once.
      *
      * @param subscribers how each name is to be served
@@ -51,7 +51,7 @@ public interface EventLog {
     }
 
     /**
-     * Forgets a subscriber, with its progress and all that waits for it. A lease that is held is refused when it ends.
+     * Forgets a subscriber, with its progress and all that waits for it. A lease that is held is refused when it is completed.
      *
      * @param subscriber its name
      * @return whether it was known
@@ -60,8 +60,8 @@ public interface EventLog {
 
     /**
      * Lets a subscriber start again: its next lease is one to rebuild what it keeps from the tables, and until that is completed it
-     * is sent nothing. What waits for it is forgotten once that lease is taken. A lease that is held is refused when it ends,
-     * and nobody else gets one until then, or until its lease has ended.
+     * is sent nothing. What waits for it is forgotten once that lease is taken. A lease that is held is refused when it is
+     * completed; nobody else gets one until then, or until its time is over.
      *
      * @param subscriber a name that was made known
      */
@@ -102,7 +102,7 @@ public interface EventLog {
      * @param lease the lease
      * @param handled how many of its events, from the first, were delivered, failed, or stand behind a failed one
      * @param failures the failed events; where the lease keeps the order, the first of each SKU
-     * @return whether it counts: false when it had ended and someone else took one, the subscriber was removed, is to
+     * @return whether it counts: false when its time was over and someone else took one, the subscriber was removed, is to
      *     be rebuilt or has another order, or the lease was completed before; then nothing was kept
      */
     boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures);

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * the entry point of the library: takes commands, answers questions, and delivers events to subscribers.
+ * The entry point of the library: takes commands, answers questions, and delivers events to subscribers.
  *
  * <pre>{@code
  * AllocationService service = AllocationService.builder().store(store).build();
@@ -434,9 +434,9 @@ public final class AllocationService implements AutoCloseable {
             missing(found, "retry of deliveries", deliveries);
             missing(found, "thread factory", threads);
             below(found, "shutdown timeout", shutdownTimeout, Duration.ZERO);
-            below(found, "lease", leaseTime, Duration.ofMillis(100));
+            below(found, "lease time", leaseTime, Duration.ofMillis(100));
             if (leaseTime != null && leaseTime.compareTo(Duration.ofDays(1)) > 0) {
-                found.add("the lease " + leaseTime + ", which is above " + Duration.ofDays(1));
+                found.add("the lease time " + leaseTime + ", which is above " + Duration.ofDays(1));
             }
             below(found, "idle pause", idlePause, Duration.ofMillis(1));
             below(found, "age of events", eventAge, Duration.ZERO);

@@ -74,15 +74,15 @@ final class Delivery {
                     "asked to start delivery, found it already " + (isClosed() ? "closed" : "started"));
         }
         List<Thread> made = new ArrayList<>();
-        List<WakeSignal> rung = new ArrayList<>();
+        List<WakeSignal> madeSignals = new ArrayList<>();
         for (SubscriberWorker worker : workers.values()) {
             WakeSignal signal = new WakeSignal();
-            rung.add(signal);
+            madeSignals.add(signal);
             made.add(factory.newThread(() -> deliver(worker, signal)));
         }
         made.add(factory.newThread(() -> runHousekeeping(housekeeping)));
         threads = List.copyOf(made);
-        signals = List.copyOf(rung);
+        signals = List.copyOf(madeSignals);
         started = true;
         threads.forEach(Thread::start);
     }
@@ -90,7 +90,7 @@ final class Delivery {
     /** Says that there may be something to deliver. */
     void wake() {
         if (!signals.isEmpty()) {
-            signals.forEach(WakeSignal::ring);
+            signals.forEach(WakeSignal::give);
         }
     }
 
@@ -200,7 +200,7 @@ final class Delivery {
     private void deliver(SubscriberWorker worker, WakeSignal signal) {
         while (!isClosed()) {
             Thread.interrupted(); // only close may interrupt; what a subscriber left would end every pause at once
-            signal.quieten();
+            signal.clear();
             try {
                 if (worker.lease(ownStop).isEmpty()) {
                     signal.await(worker.pause(idle));

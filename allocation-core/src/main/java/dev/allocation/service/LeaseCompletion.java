@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Completes leases, and says what is to follow them, also where the store fails for a moment: a lease that is not completed keeps everybody
- * from the subscriber until its time is over.
+ * Completes leases, and says what is to follow them, also where the store fails for a moment: a lease that is not completed
+ * keeps everybody from the subscriber until its time is over.
  *
  * <p>An interrupt that close or the subscriber left is put off: to wait for a connection would fail at once.
  */

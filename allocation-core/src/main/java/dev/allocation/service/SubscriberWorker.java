@@ -88,7 +88,7 @@ final class SubscriberWorker {
     }
 
     /**
-     * The result of a lease.
+     * What became of a lease.
      *
      * @param sent how many events were delivered
      * @param reached when the last event was committed that was handled, or a rebuild for a missing one was done;
@@ -113,9 +113,9 @@ final class SubscriberWorker {
     }
 
     /**
-     * {@return the result of a lease; empty when there is nothing to do, or someone else holds the lease}
+     * {@return what became of the next lease; empty when there is nothing to do, or someone else holds one}
      *
-     * @param stop when to end before the end of the lease
+     * @param stop when to end before the lease is through
      */
     Optional<Done> lease(Stop stop) {
         long start = nanos.getAsLong(); // the lease begins before the claim, which may wait

@@ -123,7 +123,7 @@ public final class Subscription {
     List<String> problems() {
         List<String> found = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > 255) {
-            found.add("the subscriber name " + quoted() + ", which has not 1 to 255 characters or is blank");
+            found.add("the subscriber name " + quoted() + ", which is blank, or longer than 255 characters");
         } else if (name.codePoints().anyMatch(Subscription::isUnstorable)) {
             found.add("the subscriber name " + quoted() + ", which has a control character or an unpaired surrogate");
         } else if (subscriber == null) {

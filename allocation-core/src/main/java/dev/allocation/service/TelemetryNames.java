@@ -29,8 +29,8 @@ final class TelemetryNames {
     }
 
     private static String of(Command<?> command, Outcome<?> outcome) {
-        if (outcome instanceof Outcome.Failed<?> refused) {
-            return of(refused.error());
+        if (outcome instanceof Outcome.Failed<?> failed) {
+            return of(failed.error());
         }
         return outcome instanceof Outcome.Unknown<?> unknown
                 ? of(unknown.cause())

@@ -4,25 +4,28 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes the one thread that waits for it. A ring while it is still awake is not lost: it does not fall asleep then. */
+/**
+ * Wakes the one thread that waits for it. A signal that is given while the thread is awake is kept, so that it does not fall
+ * asleep then.
+ */
 final class WakeSignal {
-    private final Semaphore rings = new Semaphore(0);
+    private final Semaphore given = new Semaphore(0);
 
-    void ring() {
-        if (rings.availablePermits() == 0) {
-            rings.release();
+    void give() {
+        if (given.availablePermits() == 0) {
+            given.release();
         }
     }
 
-    /** Forgets earlier rings; to be called before looking at what they were about. */
-    void quieten() {
-        rings.drainPermits();
+    /** Forgets a signal that was given; to be called before looking at what it was about. */
+    void clear() {
+        given.drainPermits();
     }
 
-    /** Waits for a ring, at most so long; an interrupt ends it as well. */
+    /** Waits until the signal is given, at most so long; an interrupt ends it as well. */
     void await(Duration longest) {
         try {
-            rings.tryAcquire(TimeUnit.NANOSECONDS.convert(longest), TimeUnit.NANOSECONDS);
+            given.tryAcquire(TimeUnit.NANOSECONDS.convert(longest), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
         }

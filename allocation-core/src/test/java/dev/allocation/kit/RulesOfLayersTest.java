@@ -87,7 +87,7 @@ class RulesOfLayersTest {
                 violation(
                         ArchitectureRules.ONLY_THE_MESSAGE_BUS_COMMITS,
                         "only the message bus begins and commits units of work, "
-                                + "because one place retries what met a conflict, and rings for those who wait for events",
+                                + "because one place retries what met a conflict, and wakes those who wait for events",
                         "Method <dev.allocation.service.Rush.now(dev.allocation.port.UnitOfWork)> "
                                 + "calls method <dev.allocation.port.UnitOfWork.commit(java.time.Instant)>",
                         "package dev.allocation.service; class Rush { void now(dev.allocation.port.UnitOfWork work) {"

@@ -18,7 +18,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
-/** House rule: two values are equal exactly when they read the same. */
+/** Rule of this code: two values are equal exactly when they read the same. */
 class ValueProperties {
     @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE) // T1, T3, T4
     @StatisticsReport(StatisticsReportMode.OFF)

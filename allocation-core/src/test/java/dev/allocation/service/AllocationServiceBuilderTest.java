@@ -91,7 +91,7 @@ class AllocationServiceBuilderTest {
     @Test
     void aLeaseEndsWithinADay() {
         assertThat(problems(AllocationService.builder().store(new StubStore()).leaseTime(Duration.ofHours(25))))
-                .containsExactly("the lease PT25H, which is above PT24H");
+                .containsExactly("the lease time PT25H, which is above PT24H");
     }
 
     @Test

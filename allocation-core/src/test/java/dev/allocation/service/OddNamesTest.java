@@ -128,7 +128,7 @@ class OddNamesTest {
         assertThat(refusal.problems())
                 .containsExactly(
                         "the subscriber name '" + "x\\u000A".repeat(127)
-                                + "x' (the first 255 of 5000000 characters), which has not 1 to 255 characters or is blank",
+                                + "x' (the first 255 of 5000000 characters), which is blank, or longer than 255 characters",
                         "the subscriber name 'mail\\u001B', which has a control character or an unpaired surrogate");
         assertThat(refusal).hasMessageNotContaining("\n").hasMessageNotContaining("\u001b");
         assertThat(refusal.getMessage()).hasSizeLessThan(10_005);

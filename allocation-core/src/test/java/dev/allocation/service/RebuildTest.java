@@ -111,7 +111,7 @@ class RebuildTest {
     }
 
     @Test
-    @DisplayName("close ends a rebuild after the product at hand, and leaves its lease to the next")
+    @DisplayName("close ends a rebuild after the product at hand, and leaves it to the next lease")
     void closeEndsARebuildAndLeavesItsLeaseToTheNext() {
         onLoad = () -> closed = true;
         rebuild(new Noted(), DAY);
@@ -123,7 +123,7 @@ class RebuildTest {
     }
 
     @Test
-    @DisplayName("an interrupt of the host's thread ends a rebuild, is kept, and leaves the lease to the next")
+    @DisplayName("an interrupt of the host's thread ends a rebuild, is kept, and leaves it to the next lease")
     void anInterruptEndsARebuildAndLeavesItsLeaseToTheNext() {
         stop = new Stop(() -> closed, true);
         onLoad = () -> {
@@ -152,7 +152,7 @@ class RebuildTest {
     }
 
     @Test
-    void aFailureIsToldAndLeavesTheLeaseUntilItsLeaseHasEnded() {
+    void aFailureIsToldAndLeavesTheLeaseUntilItsTimeIsOver() {
         onLoad = () -> {
             throw new AssertionError("disk full");
         };

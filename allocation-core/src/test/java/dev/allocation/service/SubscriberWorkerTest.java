@@ -157,8 +157,8 @@ class SubscriberWorkerTest {
     }
 
     @Test
-    @DisplayName("E4: no event is begun after a quarter of a lease")
-    void aLeaseBeginsNoEventAfterAQuarterOfItsLease() {
+    @DisplayName("E4: no event is begun after a quarter of a lease's time")
+    void aLeaseBeginsNoEventAfterAQuarterOfItsTime() {
         SubscriberWorker worker = worker(entry -> nanos += LEASE_TIME.toNanos() / 8);
         store.leases.add(lease("LAMP", "SOFA", "BED", "DESK"));
         worker.lease(stop);

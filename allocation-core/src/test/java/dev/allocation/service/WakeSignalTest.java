@@ -14,23 +14,23 @@ class WakeSignalTest {
 
     @Test
     void aRingBeforeTheWaitIsNotLost() {
-        signal.ring();
+        signal.give();
         signal.await(DAY);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
     void severalRingsWakeOnce() throws InterruptedException {
-        signal.ring();
-        signal.ring();
+        signal.give();
+        signal.give();
         signal.await(DAY);
         assertWaitsForARing();
     }
 
     @Test
-    void quietenedItForgetsEarlierRings() throws InterruptedException {
-        signal.ring();
-        signal.quieten();
+    void clearedItForgetsASignalThatWasGiven() throws InterruptedException {
+        signal.give();
+        signal.clear();
         assertWaitsForARing();
     }
 
@@ -41,15 +41,15 @@ class WakeSignalTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    /** Waits for a ring on another thread, which comes to rest, and is not at rest any more once it is rung for. */
+    /** Waits for the signal on another thread, which comes to rest, and is not at rest any more once it is rung for. */
     private void assertWaitsForARing() throws InterruptedException {
         Thread waiting = new Thread(() -> signal.await(DAY));
         waiting.start();
         while (waiting.getState() != Thread.State.TIMED_WAITING) {
-            assertThat(waiting.isAlive()).as("waits for a ring").isTrue();
+            assertThat(waiting.isAlive()).as("waits for the signal").isTrue();
             Thread.sleep(1);
         }
-        signal.ring();
+        signal.give();
         waiting.join();
     }
 }

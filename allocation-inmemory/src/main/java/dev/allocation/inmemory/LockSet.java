@@ -74,7 +74,7 @@ final class LockSet {
 
     /** {@return whether the needs were about one product that exists, which most are, and its lock was taken} */
     private boolean isTakenAlone(Collection<? extends Need> needs) {
-        if (needs.size() > 1 || !(needs.iterator().next() instanceof Need.Line of)) {
+        if (needs.size() != 1 || !(needs.iterator().next() instanceof Need.Line of)) {
             return false;
         }
         StoredProduct product = table.product(of.sku());

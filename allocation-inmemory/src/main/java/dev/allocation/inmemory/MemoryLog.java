@@ -90,7 +90,7 @@ final class MemoryLog implements EventLog {
     @Override
     public void rebuild(String subscriber) {
         locked(() -> {
-            progress(subscriber).rebuild();
+            state(subscriber).rebuild();
             return true;
         });
     }
@@ -98,7 +98,7 @@ final class MemoryLog implements EventLog {
     @Override
     public List<SubscriberStatus> subscribers() {
         return locked(() -> subscribers.values().stream()
-                .map(progress -> progress.status(entries, last))
+                .map(state -> state.status(entries, last))
                 .toList());
     }
 
@@ -116,35 +116,35 @@ final class MemoryLog implements EventLog {
 
     @Override
     public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
-        return locked(() -> progress(subscriber).claim(entries, last, most, now, leaseTime));
+        return locked(() -> state(subscriber).claim(entries, last, most, now, leaseTime));
     }
 
     @Override
     public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
         return locked(() -> subscribers.containsKey(lease.subscriber())
-                && progress(lease.subscriber()).complete(lease, handled, failures, entries)
+                && state(lease.subscriber()).complete(lease, handled, failures, entries)
                 && trimmed());
     }
 
     @Override
     public boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
         return locked(() -> subscribers.containsKey(lease.subscriber())
-                && progress(lease.subscriber()).renew(lease, now, leaseTime));
+                && state(lease.subscriber()).renew(lease, now, leaseTime));
     }
 
     @Override
     public List<ParkedEvent> parked(String subscriber) {
-        return locked(() -> progress(subscriber).parked());
+        return locked(() -> state(subscriber).parked());
     }
 
     @Override
     public boolean resend(String subscriber, Sku sku, long number, Instant now) {
-        return locked(() -> progress(subscriber).resend(sku, number, now));
+        return locked(() -> state(subscriber).resend(sku, number, now));
     }
 
     @Override
     public boolean drop(String subscriber, Sku sku, long number, Instant now) {
-        return locked(() -> progress(subscriber).drop(sku, number, now));
+        return locked(() -> state(subscriber).drop(sku, number, now));
     }
 
     @Override
@@ -190,16 +190,16 @@ final class MemoryLog implements EventLog {
 
     private long seenByAll() {
         long seen = last;
-        for (SubscriberState progress : subscribers.values()) {
-            seen = Math.min(seen, progress.cursor());
+        for (SubscriberState state : subscribers.values()) {
+            seen = Math.min(seen, state.cursor());
         }
         return seen;
     }
 
     private long countBacklog() {
         long waiting = 0;
-        for (SubscriberState progress : subscribers.values()) {
-            waiting += progress.waiting();
+        for (SubscriberState state : subscribers.values()) {
+            waiting += state.waiting();
         }
         return waiting + last - seenByAll();
     }
@@ -208,13 +208,13 @@ final class MemoryLog implements EventLog {
         backlog = subscribers.isEmpty() ? 0 : countBacklog();
     }
 
-    private SubscriberState progress(String subscriber) {
-        SubscriberState progress = subscribers.get(Objects.requireNonNull(subscriber, "subscriber"));
-        if (progress == null) {
+    private SubscriberState state(String subscriber) {
+        SubscriberState state = subscribers.get(Objects.requireNonNull(subscriber, "subscriber"));
+        if (state == null) {
             throw new IllegalArgumentException(
                     "asked for subscriber " + Quoted.of(subscriber) + ", found " + Quoted.of(subscribers.keySet()));
         }
-        return progress;
+        return state;
     }
 
     private <T> T locked(Supplier<T> work) {

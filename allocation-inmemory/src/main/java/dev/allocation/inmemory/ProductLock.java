@@ -7,12 +7,12 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
  * Lets one unit of work at a time have a product.
  *
  * <p>A thread that comes while the lock is free may overtake those that wait, since to wake one of them takes longer than most
- * commands. One that has waited for {@link #PATIENCE_NANOS} goes next, and with it all behind it that have waited as long; so
+ * commands. One that has waited for {@link #OVERTAKING_NANOS} goes next, and with it all behind it that have waited as long; so
  * nobody starves.
  */
 final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLock {
     /** How long a waiting thread may be overtaken. */
-    static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    static final long OVERTAKING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long serialVersionUID = 1L;
     private static final long FREE = 0;
@@ -63,7 +63,7 @@ final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLo
 
     @Override
     protected boolean tryAcquire(long since) {
-        boolean isLate = System.nanoTime() - since > PATIENCE_NANOS;
+        boolean isLate = System.nanoTime() - since > OVERTAKING_NANOS;
         boolean mayTake = !isForTheQueue || !hasQueuedPredecessors();
         if (mayTake && compareAndSetState(FREE, TAKEN)) {
             setExclusiveOwnerThread(Thread.currentThread());

@@ -22,7 +22,7 @@ final class RetryQueues {
     private final Order order;
     private final Map<Place, RetryQueue> queues = new HashMap<>();
 
-    /** The retry queues that are not parked, the first due first: a claim must not look at each retry queue, under the log's lock. */
+    /** Those that are not parked, the first due first: a claim must not look at each of them, under the log's lock. */
     private final NavigableSet<RetryQueue> retrying = new TreeSet<>();
 
     private long waiting;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callers that want one product at the same time: each has its lease, in one attempt. */
+/** Callers that want one product at the same time: each has its turn, in one attempt. */
 @Timeout(120)
 class ContentionTest {
     private static final int COMMANDS = 20_000;

@@ -60,12 +60,12 @@ class FaultyLogsTest {
     void twoLeasesAtOnce() {
         Caught.by(
                 TwoLeasesAtOnce.class,
-                "nobodyElseGetsATurnWhileOneIsTaken",
+                "nobodyElseGetsALeaseWhileOneIsHeld",
                 "Expecting an empty Optional but was containing value: DeliveryLease[subscriber=mail, token=");
     }
 
     /** A lease counts although someone else has taken over. */
-    static final class SettledAfterItsLease extends EventLogContract {
+    static final class CompletedAfterItsEnd extends EventLogContract {
         @Override
         protected Store store() {
             return with(log -> new LogAround(log) {
@@ -81,12 +81,12 @@ class FaultyLogsTest {
     @Test
     void aLeaseThatIsCompletedAfterSomebodyElseTookIt() {
         Caught.by(
-                SettledAfterItsLease.class,
-                "afterItsLeaseATurnIsAnothers",
+                CompletedAfterItsEnd.class,
+                "afterItsEndSomebodyElseMayTakeALease",
                 "a lease counts after its end, when somebody else has taken one");
     }
 
-    /** A name goes into a message as it is: it begins lines there, leases text round, and has no end. */
+    /** A name goes into a message as it is: it begins lines there, turns text round, and has no end. */
     static final class NamesAsTheyAre extends EventLogContract {
         @Override
         protected Store store() {
@@ -170,10 +170,10 @@ class FaultyLogsTest {
     }
 
     @Test
-    void eventsThatATurnDidNotGetTo() {
+    void eventsThatALeaseDidNotGetTo() {
         Caught.by(
                 CursorAtTheEnd.class,
-                "whatATurnDidNotGetToComesAgain",
+                "whatALeaseDidNotGetToComesAgain",
                 "the lease after one that handled only the first of [LAMP 1, LAMP 2, SOFA 1, SOFA 2]");
     }
 

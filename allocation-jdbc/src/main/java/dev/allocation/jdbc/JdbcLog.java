@@ -176,10 +176,10 @@ final class JdbcLog implements EventLog {
     private boolean isWorthClaiming(String subscriber, Instant now, Connection connection) throws SQLException {
         // Ordered as the indexes are, or else a server may look for the first one through the whole table.
         Sql sql = tables.sql("select s.is_rebuilding, s.is_taken, s.lease_end, s.waiting, s.most_waiting,"
-                        + " (select l.next_try from {retry_queue} l where l.subscriber = s.name and l.is_parked = 0"
-                        + " and l.next_try <= ")
+                        + " (select q.next_try from {retry_queue} q where q.subscriber = s.name and q.is_parked = 0"
+                        + " and q.next_try <= ")
                 .value(now)
-                .add(" order by l.next_try limit 1) as due,"
+                .add(" order by q.next_try limit 1) as due,"
                         + " (select e.position from {event} e where e.position > s.position"
                         + " order by e.position limit 1) as fresh,"
                         + " (select u.id from {event} u where u.position is null"

@@ -24,9 +24,9 @@ import java.util.Map;
 /**
  * The events that a subscriber failed to take, or is to take next after one that it failed to take: its retry queues.
  *
- * <p>Where the order is kept, a SKU has one retry queue, and its later events up to the subscriber's position wait behind the one in the
- * retry queue, without rows of their own. Else each failed event is a retry queue. Events are found by their keys alone, so that a retry queue costs
- * the same whatever waits behind it.
+ * <p>Where the order is kept, a SKU has one retry queue with a row for its first event. Later events up to the subscriber's
+ * position wait behind that one, without rows of their own. Else each failed event is a retry queue. Events are found by their
+ * keys alone, so that one costs the same whatever waits behind it.
  */
 record RetryQueueTable(Tables tables, Connection connection, String subscriber, Order order, long position) {
     /** The attempts of a retry queue that was left empty, and only keeps the place until the lease that is held has ended. */
@@ -106,7 +106,7 @@ record RetryQueueTable(Tables tables, Connection connection, String subscriber, 
      *
      * @return how many there were
      */
-    int completeEmpty(List<Head> heads) throws SQLException {
+    int closeEmpty(List<Head> heads) throws SQLException {
         Rows empty = keys();
         Map<Sku, Long> next = new HashMap<>();
         for (Head head : heads) {
@@ -203,8 +203,8 @@ record RetryQueueTable(Tables tables, Connection connection, String subscriber, 
     }
 
     List<ParkedEvent> parked() throws SQLException {
-        Sql sql = tables.sql("select " + JdbcLog.ENTRY + ", l.attempts, l.reason from {retry_queue} l join {event} e"
-                        + " on e.sku = l.sku and e.number = l.number where l.is_parked = 1 and l.subscriber = ")
+        Sql sql = tables.sql("select " + JdbcLog.ENTRY + ", q.attempts, q.reason from {retry_queue} q join {event} e"
+                        + " on e.sku = q.sku and e.number = q.number where q.is_parked = 1 and q.subscriber = ")
                 .value(subscriber)
                 .add(" order by e.position");
         try (PreparedStatement statement = sql.prepare(connection);

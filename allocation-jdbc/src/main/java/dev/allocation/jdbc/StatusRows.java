@@ -49,8 +49,8 @@ record StatusRows(Tables tables, Connection connection) {
     }
 
     private Optional<Instant> oldestWaiting(String name) throws SQLException {
-        return time(tables.sql("select min(e.committed_at) as committed_at from {retry_queue} l join {event} e"
-                        + " on e.sku = l.sku and e.number = l.number where l.subscriber = ")
+        return time(tables.sql("select min(e.committed_at) as committed_at from {retry_queue} q join {event} e"
+                        + " on e.sku = q.sku and e.number = q.number where q.subscriber = ")
                 .value(name));
     }
 

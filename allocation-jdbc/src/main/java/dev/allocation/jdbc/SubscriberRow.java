@@ -154,7 +154,7 @@ record SubscriberRow(
         if (waiting > 0) {
             int part = (most + 1) / 2;
             List<RetryQueueTable.Head> heads = queues().heads(part, now);
-            int empty = queues().completeEmpty(heads);
+            int empty = queues().closeEmpty(heads);
             if (empty > 0) {
                 update(set("waiting = ").value(waiting - empty));
             }
@@ -184,9 +184,9 @@ record SubscriberRow(
 
     private Page page(int most) throws SQLException {
         boolean mayWait = order == Order.KEPT && waiting > 0;
-        Sql sql = tables.sql("select " + JdbcLog.ENTRY + (mayWait ? ", l.number as behind" : "") + " from {event} e");
+        Sql sql = tables.sql("select " + JdbcLog.ENTRY + (mayWait ? ", q.number as behind" : "") + " from {event} e");
         if (mayWait) {
-            sql.add(" left join {retry_queue} l on l.sku = e.sku and l.subscriber = ")
+            sql.add(" left join {retry_queue} q on q.sku = e.sku and q.subscriber = ")
                     .value(name);
         }
         sql.add(" where e.position > ").value(position).add(" order by e.position limit " + most);

@@ -37,7 +37,7 @@ final class Transaction {
             ended = rolledBack(connection, failure);
             throw failure;
         } finally {
-            // To lease autocommit on would commit what is still open. And what is committed is not undone by a failure
+            // To turn autocommit on would commit what is still open. And what is committed is not undone by a failure
             // here.
             if (!ended || !restored(connection, before)) {
                 Connections.abort(connection);

@@ -18,8 +18,8 @@ import java.util.List;
  */
 record Trimming(Tables tables, Connection connection, Instant before, long newest) {
     private static final String WAITS =
-            "exists (select 1 from {subscriber} s join {retry_queue} l on l.subscriber = s.name"
-                    + " where l.sku = e.sku and (l.number = e.number or s.is_ordered = 1 and l.number < e.number))";
+            "exists (select 1 from {subscriber} s join {retry_queue} q on q.subscriber = s.name"
+                    + " where q.sku = e.sku and (q.number = e.number or s.is_ordered = 1 and q.number < e.number))";
 
     /** {@return how many were dropped; the sequencer is held, so that no new subscriber starts among them} */
     int drop(int most, long nextPosition) throws SQLException {

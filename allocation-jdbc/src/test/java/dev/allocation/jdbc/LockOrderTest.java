@@ -150,8 +150,8 @@ class LockOrderTest {
         Collections.reverse(commands);
         return () -> {
             for (Outcome<?> outcome : service.handleAll(commands)) {
-                if (outcome instanceof Outcome.Failed<?> refused) {
-                    throw refused.error();
+                if (outcome instanceof Outcome.Failed<?> failed) {
+                    throw failed.error();
                 }
             }
             return null;

@@ -240,7 +240,7 @@ class LostLogCommitTest {
     }
 
     @Test
-    void aSettlementThatSomebodyElseCameAfterIsUnknown() {
+    void aCompletionThatSomebodyElseCameAfterIsUnknown() {
         subscribed();
         DeliveryLease lease = log.claim("reports", 1, NOON, LEASE_TIME).orElseThrow();
         service().handle(onHand("b2", "LAMP", 5));

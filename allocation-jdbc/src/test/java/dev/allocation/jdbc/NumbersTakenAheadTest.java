@@ -80,7 +80,7 @@ class NumbersTakenAheadTest {
         set(setting);
         EventLog log = store.events();
         log.subscribe("mail");
-        writeByLeases(store);
+        writeByTurns(store);
         assertThat(heard(log, 3)).containsExactly("LAMP 1", "LAMP 2", "LAMP 3", "LAMP 3", "LAMP 4");
     }
 
@@ -112,7 +112,7 @@ class NumbersTakenAheadTest {
         EventLog log = store.events();
         log.subscribe("mail");
         set(setting);
-        writeByLeases(store);
+        writeByTurns(store);
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> heard(log, 3))
                 .withMessageContaining("stock_event")
@@ -121,7 +121,7 @@ class NumbersTakenAheadTest {
     }
 
     /** Two connections that stay open, each with the numbers that it took. */
-    private void writeByLeases(JdbcStore store) throws SQLException {
+    private void writeByTurns(JdbcStore store) throws SQLException {
         try (Connection one = pool.connect();
                 Connection two = pool.connect()) {
             write(store, one, "b1");

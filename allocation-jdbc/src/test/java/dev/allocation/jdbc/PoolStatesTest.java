@@ -325,7 +325,7 @@ class PoolStatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLeaseLastsAsLongAsItsLease(State state) {
+    void aLeaseLastsAsLongAsItsLeaseTime(State state) {
         Store store = store(state);
         store.events().subscribe("reports");
         service(store).handle(onHand("b1", "LAMP", 5));

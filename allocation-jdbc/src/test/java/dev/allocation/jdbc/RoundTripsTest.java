@@ -196,7 +196,7 @@ class RoundTripsTest {
     }
 
     @Test
-    void aLookWhileATurnIsTakenOrTooMuchWaitsIsOneStatement() {
+    void aLookWhileALeaseIsHeldOrTooMuchWaitsIsOneStatement() {
         EventLog log = JdbcStore.builder(wire.source()).build().events();
         log.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 1));
         service.handle(allocate("order", 2));
@@ -229,14 +229,14 @@ class RoundTripsTest {
     }
 
     @Test
-    void settlingAHundredFailuresIsAsManyStatementsAsTwo() {
+    void completingALeaseWithAHundredFailuresIsAsManyStatementsAsTwo() {
         EventLog log = JdbcStore.builder(wire.source()).build().events();
         log.subscribe("reports");
-        int two = tripsOfSettling(log, 2);
-        assertThat(tripsOfSettling(log, 100)).isEqualTo(two);
+        int two = tripsOfCompleting(log, 2);
+        assertThat(tripsOfCompleting(log, 100)).isEqualTo(two);
     }
 
-    private int tripsOfSettling(EventLog log, int failures) {
+    private int tripsOfCompleting(EventLog log, int failures) {
         List<Command<?>> batches = new ArrayList<>();
         IntStream.range(0, failures)
                 .forEach(i -> batches.add(new CreateBatch(BatchRegistration.onHand(

@@ -187,7 +187,7 @@ class ThreadsTransactionTest {
     }
 
     @Test
-    void aPoolThatForgetsToLeaseAutocommitOnAgainIsServed() throws SQLException {
+    void aPoolThatForgetsToTurnAutocommitOnAgainIsServed() throws SQLException {
         RawPool pool = pool(connection -> {});
         over(pool.source());
         try (Connection used = pool.source().getConnection()) {

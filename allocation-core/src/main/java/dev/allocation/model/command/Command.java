@@ -153,7 +153,7 @@ public sealed interface Command<R extends Answer> {
     /**
      * Take a batch into the books (rule S1).
      *
-     * @param registration what was bought
+     * @param registration the batch as it was first given
      */
     record CreateBatch(BatchRegistration registration) implements Command<Answer.BatchCreated> {
         /** Checks that nothing is missing. */

@@ -93,7 +93,7 @@ public final class ArchitectureRules {
             .should()
             .accessTargetWhere(Calls.beginOrCommitAUnitOfWork())
             .as("only the message bus begins and commits units of work")
-            .because("one place retries what met a conflict, and rings for those who wait for events");
+            .because("one place retries what met a conflict, and wakes those who wait for events");
 
     /** Drafts change by the decisions of the model. */
     public static final ArchRule ONLY_DECISIONS_CHANGE_DRAFTS = noClasses()

@@ -492,9 +492,9 @@ public abstract class ConcurrencyContract {
     }
 
     private static void assertAnswerOrTypedError(Outcome<?> outcome) {
-        if (outcome instanceof Outcome.Failed<?> refused) {
-            assertThat(refused.error()).isInstanceOfAny(RefusedException.class, ConflictException.class);
-            assertThat(refused.error()).isInstanceOf(AllocationException.class);
+        if (outcome instanceof Outcome.Failed<?> failed) {
+            assertThat(failed.error()).isInstanceOfAny(RefusedException.class, ConflictException.class);
+            assertThat(failed.error()).isInstanceOf(AllocationException.class);
         } else {
             assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         }

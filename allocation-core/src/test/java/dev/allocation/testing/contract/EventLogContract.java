@@ -199,7 +199,7 @@ public abstract class EventLogContract {
 
         @Test
         @DisplayName("E4: nobody else gets a lease while one is taken")
-        void nobodyElseGetsATurnWhileOneIsTaken() {
+        void nobodyElseGetsALeaseWhileOneIsHeld() {
             log.subscribe(MAIL);
             happen("LAMP", 3);
             DeliveryLease lease = claim(1).orElseThrow();
@@ -212,7 +212,7 @@ public abstract class EventLogContract {
 
         @Test
         @DisplayName("E4: what a lease did not get to comes again")
-        void whatATurnDidNotGetToComesAgain() {
+        void whatALeaseDidNotGetToComesAgain() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
             happen("SOFA", 2);
@@ -236,7 +236,7 @@ public abstract class EventLogContract {
 
         @Test
         @DisplayName("E4: after its end somebody else may take a lease; the late one is refused and keeps nothing")
-        void afterItsLeaseATurnIsAnothers() {
+        void afterItsEndSomebodyElseMayTakeALease() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
             happen("SOFA", 1);
@@ -356,7 +356,7 @@ public abstract class EventLogContract {
         }
 
         @Test
-        void whatIsTriedAgainAndWhatIsNewShareATurn() {
+        void whatIsTriedAgainAndWhatIsNewShareALease() {
             happen("LAMP", 1);
             fail("LAMP", 1, NOON);
             happen("SOFA", 4);

@@ -168,7 +168,7 @@ public abstract class SubscribersContract {
 
         @Test
         @DisplayName("that is removed under a lease has it refused")
-        void thatIsRemovedUnderATurnHasItRefused() {
+        void thatIsRemovedUnderALeaseHasItRefused() {
             log.subscribe(MAIL);
             happen("LAMP", 1);
             DeliveryLease lease = claim().orElseThrow();
@@ -316,7 +316,7 @@ public abstract class SubscribersContract {
 
         @Test
         @DisplayName("E3: while a lease is held that passed over later events loses none of them")
-        void whileATurnIsAtWorkLosesNone() {
+        void whileALeaseIsHeldLosesNone() {
             dropWhatATurnPassedOverLaterEventsFor();
             happen("LAMP", 1);
             assertThat(drained(NOON)).containsExactly("LAMP 2", "LAMP 3");
@@ -325,8 +325,8 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E3: while a lease is held that passed over later events has them sent until they are completed")
-        void whileATurnIsAtWorkHasThemSentUntilTheyAreCompleted() {
+        @DisplayName("E3: while a lease is held that passed over later events has them sent until they are delivered")
+        void whileALeaseIsHeldHasThemSentUntilTheyAreDelivered() {
             dropWhatATurnPassedOverLaterEventsFor();
             assertThat(names(claim().orElseThrow())).containsExactly("LAMP 2");
             assertThat(status(MAIL).waiting()).isOne();
@@ -348,7 +348,7 @@ public abstract class SubscribersContract {
 
         @Test
         @DisplayName("E4: while a lease is held that has none of its SKU is forgotten by the next")
-        void whileATurnIsAtWorkThatHasNoneOfItsSku() {
+        void whileALeaseIsHeldThatHasNoneOfItsSku() {
             happen("LAMP", 1);
             fail("LAMP", 1, null);
             happen("SOFA", 1);
@@ -475,7 +475,7 @@ public abstract class SubscribersContract {
 
         @Test
         @DisplayName("is due by turns: a SKU with many events goes behind those that were due meanwhile")
-        void isDueByLeases() {
+        void isDueByTurns() {
             log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 100));
             happen("LAMP", 10);
             happen("SOFA", 2);

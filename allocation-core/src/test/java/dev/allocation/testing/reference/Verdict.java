@@ -79,7 +79,7 @@ public sealed interface Verdict {
         if (outcome instanceof Outcome.Answered<?> answered) {
             return new Answered(answered.answer());
         }
-        if (outcome instanceof Outcome.Failed<?> refused && refused.error() instanceof RefusedException error) {
+        if (outcome instanceof Outcome.Failed<?> failed && failed.error() instanceof RefusedException error) {
             return Refused.with(error);
         }
         throw new AssertionError("the rules answer or refuse each command, found " + outcome);

@@ -15,6 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends the same lines to the store in memory and to a {@link BareLoop}, by turns, each time into new stock. */
@@ -114,7 +119,7 @@ final class MemoryRatios {
             long most = 0;
             for (int i = thread; i < commands.size(); i += threads) {
                 long start = System.nanoTime();
-                service.handle(commands.get(i));
+                requireAllocated(service.handle(commands.get(i)));
                 most = Math.max(most, System.nanoTime() - start);
             }
             longest.accumulateAndGet(most, Math::max);
@@ -129,25 +134,37 @@ final class MemoryRatios {
             for (int from = 0; from < commands.size(); from += LIST) {
                 List<Outcome<Answer.ToAllocate>> outcomes =
                         service.handleAll(commands.subList(from, Math.min(commands.size(), from + LIST)));
-                if (!(outcomes.get(0) instanceof Outcome.Answered)) {
-                    throw new IllegalStateException("found " + outcomes.get(0));
+                for (Outcome<Answer.ToAllocate> outcome : outcomes) {
+                    requireAllocated(((Outcome.Answered<Answer.ToAllocate>) outcome).answer());
                 }
             }
         });
     }
 
+    private static void requireAllocated(Answer.ToAllocate answer) {
+        if (!(answer instanceof Answer.Allocated)) {
+            throw new IllegalStateException("found " + answer);
+        }
+    }
+
     private double rate(int threads, Share share) throws InterruptedException {
-        List<Thread> all = new ArrayList<>();
-        long start = System.nanoTime();
-        for (int thread = 0; thread < threads; thread++) {
-            int number = thread;
-            all.add(new Thread(() -> share.of(number)));
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<Object>> work = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                int number = thread;
+                work.add(Executors.callable(() -> share.of(number)));
+            }
+            long start = System.nanoTime();
+            for (Future<Object> done : pool.invokeAll(work)) {
+                done.get(); // a thread that failed is no fast one
+            }
+            return spread.size() * 1e9 / (System.nanoTime() - start);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("a thread failed", failure);
+        } finally {
+            pool.shutdownNow();
         }
-        all.forEach(Thread::start);
-        for (Thread thread : all) {
-            thread.join();
-        }
-        return spread.size() * 1e9 / (System.nanoTime() - start);
     }
 
     /** Batches are small enough for the first ones to fill up, as in real stock. */

@@ -40,7 +40,7 @@ class EmbeddingInMemoryTest {
                         InvalidConfigurationException.class,
                         invalid -> assertThat(invalid.problems())
                                 .containsExactly(
-                                        "the subscriber name ' ', which has not 1 to 255 characters or is blank",
+                                        "the subscriber name ' ', which is blank, or longer than 255 characters",
                                         "no store",
                                         "no policy"));
         // end::problems

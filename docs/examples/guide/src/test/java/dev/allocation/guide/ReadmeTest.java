@@ -51,11 +51,10 @@ class ReadmeTest {
             OrderLine line =
                     OrderLine.of(new OrderId(order), new LineId("1"), new Sku("SOFA"), order.equals("cleo") ? 30 : 3);
             Answer.ToAllocate answer = service.handle(new Command.Allocate(line));
-            if (answer instanceof Answer.Allocated allocated) {
-                System.out.println(order + ": from " + allocated.batch()); // ada: from shelf-7, ben: from ship-12
-            } else if (answer instanceof Answer.OutOfStock) {
-                System.out.println(order + ": out of stock"); // cleo: out of stock
-            }
+            String news = answer.match(
+                    allocated -> allocated.batch() + ", " + allocated.promise().arrival(),
+                    outOfStock -> "out of stock");
+            System.out.println(order + ": " + news);
         }
 
         // Three of the five on the shelf are broken: Ada's line does not fit any more, and moves to the ship.
@@ -66,8 +65,8 @@ class ReadmeTest {
 
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "ada: from shelf-7",
-                        "ben: from ship-12",
+                        "ada: shelf-7, on hand",
+                        "ben: ship-12, arriving 2026-12-01",
                         "cleo: out of stock",
                         "line '1' of order 'ada' for 'SOFA' is now on ship-12");
     }

@@ -66,8 +66,8 @@ final class Sender {
         if (outcome instanceof Outcome.Unknown<?> unknown) {
             throw failed(row, unknown.cause());
         }
-        if (outcome instanceof Outcome.Failed<?> refused && !(refused.error() instanceof RefusedException)) {
-            throw failed(row, refused.error());
+        if (outcome instanceof Outcome.Failed<?> failed && !(failed.error() instanceof RefusedException)) {
+            throw failed(row, failed.error());
         }
     }
 

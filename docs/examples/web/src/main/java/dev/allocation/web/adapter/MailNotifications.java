@@ -18,7 +18,7 @@ public final class MailNotifications implements Notifications {
     private static final String SUBJECT = "allocation service notification";
 
     /** For each step, so that a mail is well within the lease of a subscriber. */
-    private static final String PATIENCE_MILLIS = "5000";
+    private static final String TIMEOUT_MILLIS = "5000";
 
     private final Session session;
 
@@ -27,9 +27,9 @@ public final class MailNotifications implements Notifications {
         Properties settings = new Properties();
         settings.setProperty("mail.smtp.host", server.getHostString());
         settings.setProperty("mail.smtp.port", Integer.toString(server.getPort()));
-        settings.setProperty("mail.smtp.connectiontimeout", PATIENCE_MILLIS);
-        settings.setProperty("mail.smtp.timeout", PATIENCE_MILLIS);
-        settings.setProperty("mail.smtp.writetimeout", PATIENCE_MILLIS);
+        settings.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
+        settings.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
+        settings.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
         session = Session.getInstance(settings);
     }
 

@@ -109,6 +109,6 @@ public final class HttpEntrypoint {
         if (outcome instanceof Outcome.Answered<?> answered) {
             return answered.answer();
         }
-        throw outcome instanceof Outcome.Failed<?> refused ? refused.error() : ((Outcome.Unknown<?>) outcome).cause();
+        throw outcome instanceof Outcome.Failed<?> failed ? failed.error() : ((Outcome.Unknown<?>) outcome).cause();
     }
 }
