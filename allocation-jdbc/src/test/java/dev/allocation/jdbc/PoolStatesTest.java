@@ -194,7 +194,7 @@ class PoolStatesTest {
         assertThatThrownBy(() -> service.handle(allocate("o1", "NONE", 1))).isInstanceOf(UnknownSkuException.class);
         service.handle(onHand("b1", "LAMP", 5));
         losesAgainstAnother(store, service);
-        Live.on(engine).sql("alter table stock_lane rename to stock_gone");
+        Live.on(engine).sql("alter table stock_retry_queue rename to stock_gone");
         try {
             AllocationService noisy = AllocationService.builder()
                     .store(store)
@@ -203,7 +203,7 @@ class PoolStatesTest {
             service.handle(onHand("b2", "LAMP", 5));
             assertThatThrownBy(noisy.subscriptions()::deliver).hasMessageContaining("claim a lease of 'reports'");
         } finally {
-            Live.on(engine).sql("alter table stock_gone rename to stock_lane");
+            Live.on(engine).sql("alter table stock_gone rename to stock_retry_queue");
         }
         assertThat(openTransactions(pool)).isEqualTo("0");
         assertThat(pool.back()).hasSizeGreaterThan(1).extracting(Seen::of).containsOnly(asSetUp(pool, state));

@@ -223,7 +223,7 @@ class RoundTripsTest {
         wire.trips();
         DeliveryLease lease =
                 log.claim("reports", 1, Instant.now(), Duration.ofMinutes(1)).orElseThrow();
-        assertThat(wire.trips().subList(1, 4)).noneMatch(trip -> trip.contains("stock_lane"));
+        assertThat(wire.trips().subList(1, 4)).noneMatch(trip -> trip.contains("stock_retry_queue"));
         assertThat(log.complete(lease, 1, List.of())).isTrue();
         assertThat(wire.trips()).hasSize(3);
     }

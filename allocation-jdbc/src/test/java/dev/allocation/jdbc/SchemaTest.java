@@ -75,7 +75,7 @@ class SchemaTest {
                         "table stock_event",
                         "table stock_sequencer",
                         "table stock_subscriber",
-                        "table stock_lane",
+                        "table stock_retry_queue",
                         "table stock_message",
                         "table stock_schema_version");
     }
@@ -92,7 +92,7 @@ class SchemaTest {
         expected.add("index stock_batch_of_open of table stock_batch");
         expected.addAll(ofLines);
         expected.add("index stock_event_by_position of table stock_event");
-        expected.add("index stock_lane_by_time of table stock_lane");
+        expected.add("index stock_retry_queue_by_time of table stock_retry_queue");
         expected.add("index stock_message_by_time of table stock_message");
         assertThat(problems())
                 .filteredOn(problem -> !problem.startsWith("table "))
@@ -133,15 +133,15 @@ class SchemaTest {
     @Test
     void namesAnIndexThatIsMissing() {
         create();
-        pool.sql("drop index stock_lane_by_time" + (engine == Engine.MARIADB ? " on stock_lane" : ""));
-        assertThat(problems()).containsExactly("index stock_lane_by_time of table stock_lane");
+        pool.sql("drop index stock_retry_queue_by_time" + (engine == Engine.MARIADB ? " on stock_retry_queue" : ""));
+        assertThat(problems()).containsExactly("index stock_retry_queue_by_time of table stock_retry_queue");
     }
 
     @Test
     void namesAllThatIsMissing() {
         create();
-        pool.sql("drop table stock_lane", "alter table stock_reference drop column number");
-        assertThat(problems()).contains("table stock_lane", "column number of table stock_reference");
+        pool.sql("drop table stock_retry_queue", "alter table stock_reference drop column number");
+        assertThat(problems()).contains("table stock_retry_queue", "column number of table stock_reference");
     }
 
     @Test
@@ -223,9 +223,10 @@ class SchemaTest {
             there.schema().create();
             pool.sql(
                     engine == Engine.MARIADB
-                            ? "drop index stock_lane_by_time on " + name + ".stock_lane"
-                            : "drop index " + name + ".stock_lane_by_time");
-            assertThat(there.schema().problems()).containsExactly("index stock_lane_by_time of table stock_lane");
+                            ? "drop index stock_retry_queue_by_time on " + name + ".stock_retry_queue"
+                            : "drop index " + name + ".stock_retry_queue_by_time");
+            assertThat(there.schema().problems())
+                    .containsExactly("index stock_retry_queue_by_time of table stock_retry_queue");
         } finally {
             pool.sql("drop schema " + name + (engine == Engine.MARIADB ? "" : " cascade"));
         }
@@ -362,9 +363,9 @@ class SchemaTest {
         assumeTrue(engine == Engine.MARIADB);
         create();
         pool.sql(
-                "alter table stock_lane modify reason longtext character set utf8mb4 collate utf8mb4_general_ci not null");
+                "alter table stock_retry_queue modify reason longtext character set utf8mb4 collate utf8mb4_general_ci not null");
         assertThat(builder().build().schema().problems())
-                .containsExactly("an exact collation of column reason of table stock_lane");
+                .containsExactly("an exact collation of column reason of table stock_retry_queue");
     }
 
     @Test
