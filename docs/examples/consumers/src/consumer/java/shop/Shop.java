@@ -41,9 +41,12 @@ public final class Shop {
             service.handle(new Command.CreateBatch(
                     BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("LAMP"), 5)));
             for (int quantity : new int[] {3, 4}) {
-                Answer answer = service.handle(new Command.Allocate(
+                Answer.ToAllocate answer = service.handle(new Command.Allocate(
                         OrderLine.of(new OrderId("order-" + quantity), new LineId("1"), new Sku("LAMP"), quantity)));
-                say(answer.toString());
+                say(answer.match(
+                        allocated -> allocated.promise().quantity() + " from " + allocated.batch() + ", "
+                                + allocated.promise().arrival(),
+                        outOfStock -> "no stock"));
             }
             service.subscriptions().deliver();
         }

@@ -24,8 +24,8 @@ class PackagedJarsTest {
     private static final Path JARS = Path.of("target", "jars");
     private static final Path SOURCES = Path.of("src", "consumer", "java");
     private static final String SOLD = """
-            Allocated[batch=shelf-7, repeated=false]
-            OutOfStock[line=4 units on line '1' of order 'order-4' for 'LAMP']
+            3 from shelf-7, on hand
+            no stock
             BatchCreated
             Allocated
             OutOfStock
@@ -100,7 +100,7 @@ class PackagedJarsTest {
     @CsvSource({
         "allocation-core, dev.allocation.model dev.allocation.model.command dev.allocation.model.decision"
                 + " dev.allocation.model.planning dev.allocation.model.product dev.allocation.port"
-                + " dev.allocation.service",
+                + " dev.allocation.service dev.allocation.service.subscriber",
         "allocation-inmemory, dev.allocation.inmemory",
         "allocation-jdbc, dev.allocation.jdbc",
     })
