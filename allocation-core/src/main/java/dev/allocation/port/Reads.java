@@ -28,7 +28,7 @@ public interface Reads {
     List<Allocation> allocationsOf(OrderId order);
 
     /**
-     * {@return what a line holds; empty when it holds nothing}
+     * {@return the allocation of a line; empty when it has none}
      *
      * @param line the line
      */

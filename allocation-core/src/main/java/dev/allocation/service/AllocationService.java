@@ -75,7 +75,7 @@ public final class AllocationService implements AutoCloseable {
         shutdownTimeout = wiring.shutdownTimeout;
     }
 
-    /** {@return what wires a service} */
+    /** {@return a builder, which wires a service} */
     public static Builder builder() {
         return new Builder();
     }
@@ -119,7 +119,7 @@ public final class AllocationService implements AutoCloseable {
      * Forgets messages that were first handled before a time. One that comes again after that is new.
      *
      * @param before the time, by the service's clock
-     * @return how many it were
+     * @return the number of messages that were forgotten
      */
     public long trimMessages(Instant before) {
         return bus.trimMessages(Objects.requireNonNull(before, "before"));
@@ -144,7 +144,7 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * {@return what the order's lines hold, sorted by line, then SKU; empty when they hold nothing}
+     * {@return the allocations of an order's lines, sorted by line, then SKU; empty when there are none}
      *
      * @param order the order
      */
@@ -153,7 +153,7 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * {@return what a line holds; empty when it holds nothing}
+     * {@return the allocation of a line; empty when it has none}
      *
      * @param line the line
      */
@@ -176,7 +176,7 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * {@return what of the product can be promised; empty when there is no such product}
+     * {@return the availability of a product; empty when there is no such product}
      *
      * @param sku the product
      */

@@ -95,7 +95,7 @@ final class Delivery {
     }
 
     /**
-     * {@return how many events were delivered, of all that were due}
+     * {@return the number of events that were delivered, of all that were due}
      *
      * <p>Who has come to what was committed after the start has done its part; else commands that go on would keep this busy for
      * as long as they do.

@@ -14,7 +14,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
         this.problems = List.copyOf(problems);
     }
 
-    /** {@return what is wrong, a sentence each} */
+    /** {@return the problems that were found, in a sentence each} */
     public List<String> problems() {
         return problems;
     }

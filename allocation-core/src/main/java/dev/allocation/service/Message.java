@@ -22,7 +22,7 @@ record Message<R extends Answer>(MessageId id, Command<R> command, String digest
         return new Need.Message(id);
     }
 
-    /** {@return what became of it the first time; empty when this is the first time} */
+    /** {@return the outcome of the first time; empty when this is the first time} */
     Optional<Outcome<R>> firstOutcome(Receipts receipts) {
         return receipts.find(id).map(this::outcome);
     }

@@ -88,7 +88,7 @@ final class SubscriberWorker {
     }
 
     /**
-     * What became of a lease.
+     * The result of a lease.
      *
      * @param sent how many events were delivered
      * @param reached when the last event was committed that was handled, or a rebuild for a missing one was done;
@@ -113,7 +113,7 @@ final class SubscriberWorker {
     }
 
     /**
-     * {@return what became of the next lease; empty when there is nothing to do, or someone else holds one}
+     * {@return the result of the next lease; empty when there is nothing to do, or someone else holds one}
      *
      * @param stop when to end before the lease is through
      */
@@ -215,7 +215,7 @@ final class SubscriberWorker {
         }
     }
 
-    /** {@return what is missing before the event: a projection without it can only be built again} */
+    /** {@return a description of the gap before the event: a projection with a gap can only be built again} */
     private Optional<String> gapBefore(Event event) throws Exception {
         if (!(subscription.subscriber() instanceof Projection projection)) {
             return Optional.empty();
@@ -262,7 +262,7 @@ final class SubscriberWorker {
         return new DeliveryLease.Failure(sku, number, attempts, parked ? Optional.empty() : Optional.of(next), reason);
     }
 
-    /** {@return what the failure says, with its cause; its class alone where it fails to say anything} */
+    /** {@return the text of a failure and its cause; the class alone where the failure has no text to give} */
     private static String reason(Throwable failure) {
         try {
             String whole =

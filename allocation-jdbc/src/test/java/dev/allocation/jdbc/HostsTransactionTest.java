@@ -166,7 +166,7 @@ class HostsTransactionTest {
     }
 
     @Test
-    void aMessageThatWasHandledElsewhereMeanwhileLeavesNothingOfTheCommand() throws SQLException {
+    void aMessageHandledElsewhereLeavesNothingOfTheCommand() throws SQLException {
         MessageId message = new MessageId("message");
         invoice(1);
         AllocationService overtaken = overtaken(message);

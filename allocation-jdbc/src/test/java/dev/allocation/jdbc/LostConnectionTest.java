@@ -164,7 +164,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void aMessageThatNeverArrivedAndWasUsedForAnotherCommandIsAConflict() {
+    void aLostMessageUsedForAnotherCommandIsAConflict() {
         wire.breakNext(
                 Wire.Break.BEFORE_THE_WRITE_ARRIVES,
                 () -> beside.handle(
@@ -195,14 +195,14 @@ class LostConnectionTest {
     }
 
     @Test
-    void anAnswerThatChangesNothingIsFoundByItsReceiptWhateverCameAfterIt() {
+    void anUnchangingAnswerIsFoundByItsReceipt() {
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> beside.handle(ALLOCATE));
         assertThat(service.handle(MESSAGE, DEALLOCATE)).isEqualTo(NOT_ALLOCATED);
         assertAllocatedOnce();
     }
 
     @Test
-    void anAnswerThatChangesNothingNeverArrivedAndWasOvertakenIsDecidedAnew() {
+    void aLostUnchangingAnswerThatWasOvertakenIsDecidedAnew() {
         wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> beside.handle(ALLOCATE));
         assertThat(service.handle(MESSAGE, DEALLOCATE))
                 .isEqualTo(new Answer.Deallocated(new Allocation(ALLOCATE.line(), new BatchReference("b1"), 2)));
@@ -210,7 +210,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void anAnswerThatChangesNothingNeverArrivedAndWasGivenElsewhereIsThatOne() {
+    void aLostUnchangingAnswerGivenElsewhereIsThatOne() {
         wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {
             beside.handle(ALLOCATE);
             beside.handle(MESSAGE, DEALLOCATE);

@@ -214,7 +214,7 @@ class SchemaTest {
     }
 
     @Test
-    void namesAnIndexThatIsMissingInASchemaThatIsNotThatOfTheConnections() {
+    void namesAMissingIndexOfAnotherSchema() {
         String name = "other_" + Long.toString(System.nanoTime(), 36);
         pool.sql("create schema " + name);
         try {

@@ -45,7 +45,7 @@ class PlannerTest {
 
     /** Both look at the same batches; the one that is no constant is offered all candidates. */
     @Test // A2, A3
-    void takesOfBatchesInTheirOrderTheOneThatTheEarliestFirstPolicyWouldChooseOfAll() {
+    void choosesAsTheEarliestFirstPolicyDoesAmongAllCandidates() {
         Planner asked = new Planner((line, candidates) -> EARLIEST_FIRST.choose(line, candidates));
         List<Batch> open = List.of(small, large, ship);
 
