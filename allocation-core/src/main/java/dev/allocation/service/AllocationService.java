@@ -428,6 +428,9 @@ public final class AllocationService implements AutoCloseable {
             if (store != null && !(store instanceof Store) && !subscriptions.isEmpty()) {
                 found.add("subscribers " + Quoted.of(subscriptions.keySet()) + ", where the store has no event log");
             }
+            if (store != null && store.groupSize() < 1) {
+                found.add("the group size " + store.groupSize() + " of the store, which is below 1");
+            }
             missing(found, "policy", policy);
             missing(found, "clock", clock);
             missing(found, "retry of conflicts", conflicts);

@@ -32,9 +32,6 @@ import java.util.function.Supplier;
 
 /** Carries commands to their handlers, each alone or in groups, in units of work that are tried again after a conflict. */
 final class MessageBus {
-    /** A larger group only holds its products longer, and loses more to a conflict. */
-    static final int LARGEST_GROUP = 500;
-
     /** A group that met so many conflicts does better in halves, down to single commands with all their attempts. */
     private static final int GROUP_ATTEMPTS = 3;
 
@@ -42,6 +39,7 @@ final class MessageBus {
     private static final int MESSAGES_AT_ONCE = 1_000;
 
     private final ProductStore store;
+    private final int groupSize;
     private final Planner planner;
     private final Retry retry;
     private final Clock clock;
@@ -50,6 +48,7 @@ final class MessageBus {
 
     MessageBus(ProductStore store, Planner planner, Retry retry, Clock clock, Runnable committed) {
         this.store = store;
+        this.groupSize = store.groupSize();
         this.planner = planner;
         this.retry = retry;
         this.clock = clock;
@@ -58,12 +57,10 @@ final class MessageBus {
 
     <R extends Answer> R handle(Command<R> command) {
         Described<?, ?> described = Descriptors.of(command);
-        List<Need> needs = described.needs();
         return recorded(
                 recorder.begin(command),
                 retry.attempts(),
-                () -> inUnitOfWork(
-                        needs, (products, context) -> command.answerType().cast(described.decide(products, context))));
+                () -> command.answerType().cast(inUnitOfWork(described.needs(), described::decide)));
     }
 
     private DecisionContext context() {
@@ -100,7 +97,7 @@ final class MessageBus {
         int start = 0;
         for (int next = 1; next <= commands.size(); next++) {
             if (next == commands.size()
-                    || next - start == LARGEST_GROUP
+                    || next - start == groupSize
                     || Descriptors.of(commands.get(next)).startsGroup()) {
                 handleGroup(commands.subList(start, next), outcomes);
                 start = next;

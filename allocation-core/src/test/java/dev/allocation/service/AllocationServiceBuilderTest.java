@@ -120,6 +120,14 @@ class AllocationServiceBuilderTest {
     }
 
     @Test
+    void aStoreThatNamesNoSizeForGroupsIsRefused() {
+        StubStore store = new StubStore();
+        store.groupSize = 0;
+        assertThat(problems(AllocationService.builder().store(store)))
+                .containsExactly("the group size 0 of the store, which is below 1");
+    }
+
+    @Test
     void theTextNamesAllThatTheListNames() {
         InvalidConfigurationException invalid = catchThrowableOfType(
                 InvalidConfigurationException.class,

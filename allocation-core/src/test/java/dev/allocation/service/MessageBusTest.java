@@ -108,7 +108,8 @@ class MessageBusTest {
     }
 
     @Test
-    @DisplayName("C4: a list is taken in groups of at most 500, and a cut starts a group")
+    @DisplayName(
+            "C4: a list is taken in groups of the size that the store names, 500 by default, and a cut starts a group")
     void aListIsTakenInGroups() {
         AllocationService service = service(1, Duration.ZERO);
         List<Command.CreateBatch> commands = IntStream.range(0, 1_001)
@@ -121,6 +122,9 @@ class MessageBusTest {
                 COMMAND.registration().batch(), COMMAND.registration().quantity());
         service.handleAll(List.of(COMMAND, COMMAND, cut, COMMAND, cut));
         assertThat(store.loads).isEqualTo(3 + 3);
+        store.groupSize = 2;
+        service(1, Duration.ZERO).handleAll(commands.subList(0, 5));
+        assertThat(store.loads).isEqualTo(3 + 3 + 3);
     }
 
     @Test

@@ -24,7 +24,6 @@ import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +55,7 @@ final class StubStore implements Store, Reads, EventLog {
     volatile Fault onClaim = Fault.NONE;
     volatile Consumer<List<DeliveryLease.Failure>> onFailures = failures -> {};
     volatile Fault onCompletion = Fault.NONE;
+    int groupSize = Store.super.groupSize();
     /** What a completion is answered. */
     volatile boolean counts = true;
 
@@ -82,12 +82,17 @@ final class StubStore implements Store, Reads, EventLog {
     int closes;
 
     @Override
+    public int groupSize() {
+        return groupSize;
+    }
+
+    @Override
     public UnitOfWork begin() {
         return new UnitOfWork() {
             private Receipts receipts;
 
             @Override
-            public Products load(Collection<? extends Need> needs) {
+            public Products load(List<? extends Need> needs) {
                 loads++;
                 receipts = Receipts.of(needs, List.of());
                 return new Products(needs, List.of(), Map.of());

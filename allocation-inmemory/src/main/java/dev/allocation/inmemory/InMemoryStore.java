@@ -18,6 +18,9 @@ public final class InMemoryStore implements Store {
     /** No command takes that long; who waits longer waits for a unit of work that nobody closed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** There are no round trips to save; what a larger group has loaded leaves the cache before it is committed. */
+    private static final int GROUP_SIZE = 16;
+
     private final ProductTable table = new ProductTable();
     private final MemoryLog log;
     private final Duration longestWait;
@@ -44,6 +47,11 @@ public final class InMemoryStore implements Store {
     @Override
     public UnitOfWork begin() {
         return new LockedUnitOfWork(table, log, longestWait);
+    }
+
+    @Override
+    public int groupSize() {
+        return GROUP_SIZE;
     }
 
     @Override

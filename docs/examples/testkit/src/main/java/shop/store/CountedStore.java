@@ -8,7 +8,7 @@ import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 // tag::store
@@ -23,6 +23,11 @@ public final class CountedStore implements Store {
 
     public long commits() {
         return commits.get();
+    }
+
+    @Override
+    public int groupSize() {
+        return kept.groupSize();
     }
 
     @Override
@@ -53,7 +58,7 @@ public final class CountedStore implements Store {
         }
 
         @Override
-        public Products load(Collection<? extends Need> needs) {
+        public Products load(List<? extends Need> needs) {
             return work.load(needs);
         }
 
