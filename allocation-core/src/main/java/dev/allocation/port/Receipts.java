@@ -29,13 +29,16 @@ public final class Receipts {
      * @param needs what was asked for
      * @param found the receipts that exist
      */
-    public static Receipts of(Collection<? extends Need> needs, Collection<Receipt> found) {
+    public static Receipts of(List<? extends Need> needs, Collection<Receipt> found) {
         Receipts receipts = NONE; // most units of work are not about messages
-        for (Need need : needs) {
-            if (need instanceof Need.Message of) {
+        for (int i = 0; i < needs.size(); i++) {
+            if (needs.get(i) instanceof Need.Message of) {
                 receipts = receipts == NONE ? new Receipts() : receipts;
                 receipts.receipts.put(of.message(), Optional.empty());
             }
+        }
+        if (found.isEmpty()) {
+            return receipts;
         }
         for (Receipt receipt : found) {
             if (receipts.receipts.replace(receipt.message(), Optional.of(receipt)) == null) {

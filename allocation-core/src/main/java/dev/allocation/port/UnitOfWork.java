@@ -3,7 +3,7 @@ package dev.allocation.port;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 
 /**
  * One atomic change to products: loads once, commits once, and leaves no trace when it is closed without a commit.
@@ -20,7 +20,7 @@ public interface UnitOfWork extends AutoCloseable {
      * @param needs what will be asked of the products, at least one of a product or a batch
      * @throws IllegalStateException when it was called before, or the unit of work has ended
      */
-    Products load(Collection<? extends Need> needs);
+    Products load(List<? extends Need> needs);
 
     /**
      * {@return the receipts of the messages that the needs name}

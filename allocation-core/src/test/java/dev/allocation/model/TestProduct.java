@@ -54,7 +54,7 @@ final class TestProduct {
             long allocated,
             Collection<Batch> batches,
             Collection<Allocation> allocations,
-            Collection<? extends Need> needs) {
+            List<? extends Need> needs) {
         TestProduct product =
                 new TestProduct(new Draft(new LoadedProduct(sku, version, allocated, batches, allocations, needs)));
         batches.forEach(batch -> product.batches.put(batch.reference(), batch));
@@ -87,7 +87,7 @@ final class TestProduct {
         return Collections.unmodifiableList(recorded);
     }
 
-    Collection<Batch> changedBatches() {
+    List<Batch> changedBatches() {
         return draft.changedBatches();
     }
 

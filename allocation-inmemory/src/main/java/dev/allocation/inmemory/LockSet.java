@@ -29,8 +29,10 @@ final class LockSet {
 
     private final ProductTable table;
     private final Duration longestWait;
-    private final List<HeldLock> held = new ArrayList<>(1);
-    private final List<StoredProduct> products = new ArrayList<>(1);
+    private List<StoredProduct> products = List.of();
+    /** The locks of what does not exist, and those of messages. */
+    private List<HeldLock> names = List.of();
+
     private Map<BatchReference, Sku> known = Map.of();
     private List<Receipt> receipts = List.of();
 
@@ -55,7 +57,7 @@ final class LockSet {
     }
 
     /** Takes the locks of all that needs name, whether it exists or not. */
-    void takeAll(Collection<? extends Need> needs) {
+    void takeAll(List<? extends Need> needs) {
         if (isTakenAlone(needs)) {
             return;
         }
@@ -73,8 +75,8 @@ final class LockSet {
     }
 
     /** {@return whether the needs were about one product that exists, which most are, and its lock was taken} */
-    private boolean isTakenAlone(Collection<? extends Need> needs) {
-        if (needs.size() != 1 || !(needs.iterator().next() instanceof Need.Line of)) {
+    private boolean isTakenAlone(List<? extends Need> needs) {
+        if (needs.size() != 1 || !(needs.get(0) instanceof Need.Line of)) {
             return false;
         }
         StoredProduct product = table.product(of.sku());
@@ -85,7 +87,7 @@ final class LockSet {
     }
 
     /** {@return whether all that did not exist at first did not exist when its lock was taken either} */
-    private boolean takeProductsAndReferences(Collection<? extends Need> needs) {
+    private boolean takeProductsAndReferences(List<? extends Need> needs) {
         List<Named> named = new ArrayList<>(needs.size());
         Collection<BatchReference> free = resolve(needs, named);
         if (named.size() > 1) {
@@ -107,8 +109,7 @@ final class LockSet {
     }
 
     /** {@return the references that are free; it adds the products, those that do not exist too} */
-    private Collection<BatchReference> resolve(Collection<? extends Need> needs, List<Named> named) {
-        products.clear();
+    private Collection<BatchReference> resolve(List<? extends Need> needs, List<Named> named) {
         known = Map.of();
         Collection<BatchReference> free = List.of();
         for (Need need : needs) {
@@ -130,7 +131,7 @@ final class LockSet {
         return free;
     }
 
-    private static Collection<MessageId> messages(Collection<? extends Need> needs) {
+    private static Collection<MessageId> messages(List<? extends Need> needs) {
         Collection<MessageId> messages = List.of();
         for (Need need : needs) {
             if (need instanceof Need.Message of) {
@@ -155,13 +156,18 @@ final class LockSet {
         if (!product.lock.take(longestWait.toNanos())) {
             throw heldForTooLong("product", sku);
         }
-        held.add(product.lock);
-        products.add(product);
+        if (products.isEmpty()) {
+            products = List.of(product); // most needs name one
+        } else {
+            products = products.size() == 1 ? new ArrayList<>(products) : products;
+            products.add(product);
+        }
     }
 
     private <K> void take(AbsenceLocks<K> locks, Collection<K> keys, String what) {
         for (K key : keys) {
-            held.add(locks.take(key, longestWait.toNanos()).orElseThrow(() -> heldForTooLong(what, key)));
+            names = names.isEmpty() ? new ArrayList<>() : names;
+            names.add(locks.take(key, longestWait.toNanos()).orElseThrow(() -> heldForTooLong(what, key)));
         }
     }
 
@@ -173,9 +179,13 @@ final class LockSet {
 
     /** Gives all locks back; may be called again. */
     void giveBack() {
-        for (int i = held.size() - 1; i >= 0; i--) {
-            held.get(i).giveBack();
+        for (int i = names.size() - 1; i >= 0; i--) {
+            names.get(i).giveBack();
         }
-        held.clear();
+        names = List.of();
+        for (int i = products.size() - 1; i >= 0; i--) {
+            products.get(i).lock.giveBack();
+        }
+        products = List.of();
     }
 }

@@ -3,6 +3,7 @@ package dev.allocation.inmemory;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.Receipt;
@@ -10,10 +11,9 @@ import dev.allocation.port.Receipts;
 import dev.allocation.port.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Has the products that it loads to itself until it ends: what it decides on cannot change, so no commit is a conflict. */
 final class LockedUnitOfWork implements UnitOfWork {
@@ -31,7 +31,7 @@ final class LockedUnitOfWork implements UnitOfWork {
     }
 
     @Override
-    public Products load(Collection<? extends Need> needs) {
+    public Products load(List<? extends Need> needs) {
         if (products != null || isEnded) {
             throw new IllegalStateException(
                     "asked to load, found that this unit of work " + (isEnded ? "has ended" : "has loaded already"));
@@ -64,7 +64,7 @@ final class LockedUnitOfWork implements UnitOfWork {
         if (!events.isEmpty()) {
             log.requireRoomFor(events.size());
         }
-        apply(changed, events);
+        applyWhole(changed, events);
         log.append(events, at);
         for (Receipt receipt : receipts.kept()) {
             table.receipts.keep(receipt, at);
@@ -73,21 +73,32 @@ final class LockedUnitOfWork implements UnitOfWork {
     }
 
     /** Nothing may fail from here on. */
-    private void apply(List<Draft> changed, List<Event> events) {
-        if (events.size() <= 1) {
-            apply(changed); // a reader of an order sees the change of one event whole
+    private void applyWhole(List<Draft> changed, List<Event> events) {
+        Set<OrderId> several = events.size() == 1 ? Set.of() : changedInSeveralLines(changed);
+        if (several.isEmpty()) {
+            apply(changed);
             return;
         }
-        Set<OrderId> touched = events.stream()
-                .filter(Event.OfAllocation.class::isInstance)
-                .map(event -> ((Event.OfAllocation) event).line().key().order())
-                .collect(Collectors.toSet());
-        table.orders.begin(touched);
+        table.orders.begin(several);
         try {
             apply(changed);
         } finally {
-            table.orders.end(touched);
+            table.orders.end(several);
         }
+    }
+
+    /** {@return the orders of which more than one line changed; a reader sees the change of one line whole} */
+    private static Set<OrderId> changedInSeveralLines(List<Draft> changed) {
+        Set<OrderId> orders = new HashSet<>();
+        Set<OrderId> several = new HashSet<>();
+        for (Draft draft : changed) {
+            for (LineChange change : draft.changedLines()) {
+                if (!orders.add(change.line().order())) {
+                    several.add(change.line().order());
+                }
+            }
+        }
+        return several;
     }
 
     private void apply(List<Draft> changed) {

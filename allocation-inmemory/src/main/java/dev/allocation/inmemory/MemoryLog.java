@@ -20,12 +20,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
 /** The events in the order of their commits; all under one lock, which is never held while anybody else's code runs. */
 final class MemoryLog implements EventLog {
-    private final ReentrantLock lock = new ReentrantLock();
+    /** One that does not know its holder, whose name would cost more to write than the rest. */
+    private final StampedLock lock = new StampedLock();
+
     private final SparseArray<LogEntry> entries = new SparseArray<>();
     private final Map<String, SubscriberState> subscribers = new TreeMap<>();
     private final Retention retention;
@@ -46,7 +48,7 @@ final class MemoryLog implements EventLog {
     }
 
     void append(List<Event> events, Instant at) {
-        lock.lock();
+        long stamp = lock.writeLock();
         try {
             for (int i = 0; i < events.size(); i++) {
                 last++;
@@ -55,7 +57,7 @@ final class MemoryLog implements EventLog {
             trimmed();
             countAgain();
         } finally {
-            lock.unlock();
+            lock.unlockWrite(stamp);
         }
     }
 
@@ -218,13 +220,13 @@ final class MemoryLog implements EventLog {
     }
 
     private <T> T locked(Supplier<T> work) {
-        lock.lock();
+        long stamp = lock.writeLock();
         try {
             T result = work.get();
             countAgain();
             return result;
         } finally {
-            lock.unlock();
+            lock.unlockWrite(stamp);
         }
     }
 }

@@ -3,20 +3,23 @@ package dev.allocation.inmemory;
 import dev.allocation.model.Batch;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.RandomAccess;
 
 /**
- * The open batches of a product, in the order of {@link Batch#EARLIEST_FIRST}.
+ * The open batches of a product, in the order of {@link Batch#EARLIEST_FIRST}. Nobody but its product can change it.
  *
  * <p>Not thread-safe; a reading beside a change may meet anything, but ends.
  */
 final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
-    private Batch[] batches = new Batch[4];
+    private static final Comparator<StoredBatch> ORDER = Comparator.comparing(StoredBatch::batch, Batch.EARLIEST_FIRST);
+
+    private StoredBatch[] batches = new StoredBatch[4];
     private int size;
 
     @Override
     public Batch get(int index) {
-        return batches[index];
+        return batches[index].batch();
     }
 
     @Override
@@ -24,42 +27,38 @@ final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
         return size;
     }
 
-    /**
-     * Takes a batch as it is now: a closed one leaves the list, and one that arrives on another day gets another place.
-     *
-     * @param before the batch as it was; null when it is new
-     */
-    void put(Batch before, Batch batch) {
-        int at = indexOf(before);
-        if (at >= 0 && batch.isOpen() && before.arrival().equals(batch.arrival())) {
-            batches[at] = batch;
-            return;
-        }
-        if (at >= 0) {
-            System.arraycopy(batches, at + 1, batches, at, size - at - 1);
-            batches[--size] = null;
-        }
-        if (batch.isOpen()) {
-            insert(-Arrays.binarySearch(batches, 0, size, batch, Batch.EARLIEST_FIRST) - 1, batch);
+    /** Takes a batch that is new, if it is open. */
+    void add(StoredBatch stored) {
+        if (stored.batch().isOpen()) {
+            insert(-Arrays.binarySearch(batches, 0, size, stored, ORDER) - 1, stored);
         }
     }
 
-    private void insert(int at, Batch batch) {
+    /** Changes a batch: one that closes leaves the list, and one that opens or arrives on another day gets another place. */
+    void change(StoredBatch stored, Batch batch) {
+        Batch before = stored.batch();
+        if (before.isOpen() == batch.isOpen() && before.arrival().equals(batch.arrival())) {
+            stored.batch(batch);
+            return;
+        }
+        if (before.isOpen()) {
+            takeOut(Arrays.binarySearch(batches, 0, size, stored, ORDER));
+        }
+        stored.batch(batch);
+        add(stored);
+    }
+
+    private void insert(int at, StoredBatch stored) {
         if (size == batches.length) {
             batches = Arrays.copyOf(batches, 2 * size);
         }
         System.arraycopy(batches, at, batches, at + 1, size - at);
-        batches[at] = batch;
+        batches[at] = stored;
         size++;
     }
 
-    /** Compares no fields: the batches of most products are not in the cache. */
-    private int indexOf(Batch batch) {
-        for (int i = 0; i < size; i++) {
-            if (batches[i] == batch) {
-                return i;
-            }
-        }
-        return -1;
+    private void takeOut(int at) {
+        System.arraycopy(batches, at + 1, batches, at, size - at - 1);
+        batches[--size] = null;
     }
 }

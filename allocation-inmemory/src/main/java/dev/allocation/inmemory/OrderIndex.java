@@ -13,36 +13,67 @@ import java.util.concurrent.ConcurrentHashMap;
  * What the lines of all orders hold; an order that holds nothing is not here.
  *
  * <p>A line is written under the lock of its product. The lines of one order may lie in many products, and one commit may change
- * several: so a commit that changes more than one line says when it begins and ends with an order, and a reader looks again
- * when one was at work, or anything changed.
+ * several: so a commit that changes more than one line of an order says when it begins and ends with it, and a reader looks
+ * again when one was at work, or anything changed.
  */
 final class OrderIndex {
-    private static final class Order {
-        /** Most orders have one line of what is stored here, for which a map of one is the smallest. */
-        volatile Map<LineKey, Allocation> lines = Map.of();
+    private interface Order {
+        /** {@return what a line holds, or null} */
+        Allocation held(LineKey line);
 
-        volatile int commitsAtWork;
-        volatile int changes;
+        /** {@return what all lines held at one moment; null beside a change} */
+        List<Allocation> all();
+    }
 
-        void put(LineKey line, Allocation held) {
-            Map<LineKey, Allocation> known = lines;
-            boolean isOnly = known.isEmpty() || known.size() == 1 && known.containsKey(line);
-            if (isOnly) {
-                lines = held == null ? Map.of() : Map.of(line, held);
-                return;
-            }
-            if (!(known instanceof ConcurrentHashMap)) {
-                known = new ConcurrentHashMap<>(known);
-            }
-            if (held == null) {
-                known.remove(line);
-            } else {
-                known.put(line, held);
-            }
-            lines = known;
+    /** The only line of an order, as most orders have one: replaced, never changed. */
+    private record OneLine(Allocation held) implements Order {
+        @Override
+        public Allocation held(LineKey line) {
+            return held.line().key().equals(line) ? held : null;
         }
 
-        Order unlessEmpty() {
+        @Override
+        public List<Allocation> all() {
+            return List.of(held);
+        }
+    }
+
+    /** Any number of lines, some of which a commit may be about to change. */
+    private static final class Lines implements Order {
+        private final Map<LineKey, Allocation> lines = new ConcurrentHashMap<>(4);
+        private volatile int commitsAtWork;
+        private volatile int changes;
+
+        @Override
+        public Allocation held(LineKey line) {
+            return lines.get(line);
+        }
+
+        @Override
+        public List<Allocation> all() {
+            int before = changes;
+            if (commitsAtWork > 0) {
+                return null;
+            }
+            List<Allocation> all = List.copyOf(lines.values());
+            return commitsAtWork == 0 && changes == before ? all : null;
+        }
+
+        void put(LineKey line, Allocation held) {
+            if (held == null) {
+                lines.remove(line);
+            } else {
+                lines.put(line, held);
+            }
+            changes = changes + 1;
+        }
+
+        void addCommits(int more) {
+            changes = changes + 1;
+            commitsAtWork = commitsAtWork + more;
+        }
+
+        Lines unlessEmpty() {
             return lines.isEmpty() && commitsAtWork == 0 ? null : this;
         }
     }
@@ -51,22 +82,16 @@ final class OrderIndex {
 
     Optional<Allocation> allocation(LineKey line) {
         Order order = orders.get(line.order());
-        return order == null ? Optional.empty() : Optional.ofNullable(order.lines.get(line));
+        return order == null ? Optional.empty() : Optional.ofNullable(order.held(line));
     }
 
     /** {@return what the order's lines held at one moment} */
     List<Allocation> allocations(OrderId id) {
         while (true) {
             Order order = orders.get(id);
-            if (order == null) {
-                return List.of();
-            }
-            int changes = order.changes;
-            if (order.commitsAtWork == 0) {
-                List<Allocation> lines = List.copyOf(order.lines.values());
-                if (order.commitsAtWork == 0 && order.changes == changes) {
-                    return lines;
-                }
+            List<Allocation> all = order == null ? List.of() : order.all();
+            if (all != null) {
+                return all;
             }
             Thread.yield();
         }
@@ -75,30 +100,47 @@ final class OrderIndex {
     void begin(Collection<OrderId> changed) {
         for (OrderId id : changed) {
             orders.compute(id, (key, known) -> {
-                Order order = known == null ? new Order() : known;
-                order.commitsAtWork = order.commitsAtWork + 1;
-                return order;
+                Lines lines = lines(known);
+                lines.addCommits(1);
+                return lines;
             });
         }
     }
 
     /** Keeps what a line holds now; null for nothing. */
     void put(LineKey line, Allocation held) {
+        if (held != null && orders.putIfAbsent(line.order(), new OneLine(held)) == null) {
+            return; // most lines are the first of their order
+        }
         orders.compute(line.order(), (key, known) -> {
-            Order order = known == null ? new Order() : known;
-            order.put(line, held);
-            order.changes = order.changes + 1;
-            return order.unlessEmpty();
+            if (known == null || known instanceof OneLine one && one.held(line) != null) {
+                return held == null ? null : new OneLine(held);
+            }
+            Lines lines = lines(known);
+            lines.put(line, held);
+            return lines.unlessEmpty();
         });
     }
 
     void end(Collection<OrderId> changed) {
         for (OrderId id : changed) {
-            orders.computeIfPresent(id, (key, order) -> {
-                order.changes = order.changes + 1;
-                order.commitsAtWork = order.commitsAtWork - 1;
-                return order.unlessEmpty();
+            orders.computeIfPresent(id, (key, known) -> {
+                Lines lines = lines(known);
+                lines.addCommits(-1);
+                return lines.unlessEmpty();
             });
         }
+    }
+
+    /** {@return an order as one that can have any number of lines} */
+    private static Lines lines(Order known) {
+        if (known instanceof Lines lines) {
+            return lines;
+        }
+        Lines lines = new Lines();
+        if (known instanceof OneLine one) {
+            lines.put(one.held().line().key(), one.held());
+        }
+        return lines;
     }
 }

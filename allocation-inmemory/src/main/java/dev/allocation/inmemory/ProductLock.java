@@ -16,7 +16,6 @@ final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLo
 
     private static final long serialVersionUID = 1L;
     private static final long FREE = 0;
-    private static final long TAKEN = 1;
 
     private volatile boolean isForTheQueue;
 
@@ -28,15 +27,19 @@ final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLo
      * @throws IllegalStateException when this thread has it already
      */
     boolean take(long nanos) {
-        if (!isForTheQueue && compareAndSetState(FREE, TAKEN)) {
-            setExclusiveOwnerThread(Thread.currentThread());
+        if (!isForTheQueue && isTakenNow()) {
             return true;
         }
-        if (getExclusiveOwnerThread() == Thread.currentThread()) {
+        if (getState() == Thread.currentThread().getId()) {
             throw new IllegalStateException("asked for a product that another unit of work of this thread has;"
                     + " a policy must not call the library");
         }
         return await(System.nanoTime(), nanos);
+    }
+
+    /** The state names the holder by its id, since a reference to it would make the collector look at each lock again. */
+    private boolean isTakenNow() {
+        return compareAndSetState(FREE, Thread.currentThread().getId());
     }
 
     private boolean await(long since, long nanos) {
@@ -58,15 +61,14 @@ final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLo
 
     @Override
     public void giveBack() {
-        release(TAKEN);
+        release(FREE);
     }
 
     @Override
     protected boolean tryAcquire(long since) {
         boolean isLate = System.nanoTime() - since > OVERTAKING_NANOS;
         boolean mayTake = !isForTheQueue || !hasQueuedPredecessors();
-        if (mayTake && compareAndSetState(FREE, TAKEN)) {
-            setExclusiveOwnerThread(Thread.currentThread());
+        if (mayTake && isTakenNow()) {
             isForTheQueue = isLate; // the next one decides by its own time
             return true;
         }
@@ -77,9 +79,8 @@ final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLo
     }
 
     @Override
-    protected boolean tryRelease(long taken) {
-        setExclusiveOwnerThread(null);
-        setState(FREE);
+    protected boolean tryRelease(long free) {
+        setState(free);
         return true;
     }
 }

@@ -2,7 +2,6 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
@@ -50,18 +49,18 @@ final class ProductTable {
         StoredProduct product = products.get(draft.sku());
         boolean isNew = product == null;
         if (isNew) {
-            product = new StoredProduct(draft.sku(), orders);
+            product = new StoredProduct(draft.sku(), this);
             locks.take(draft.sku(), product);
         }
         product.apply(draft);
         if (isNew) {
             products.put(draft.sku(), product);
         }
-        for (Event event : draft.events()) {
-            if (event instanceof Event.BatchCreated created) {
-                byReference.put(created.batch(), product);
-            }
-        }
+    }
+
+    /** Lets a batch be found by its reference; the caller has the lock of the reference. */
+    void add(BatchReference reference, StoredProduct product) {
+        byReference.put(reference, product);
     }
 
     /** {@return whether any unit of work waits for another} */

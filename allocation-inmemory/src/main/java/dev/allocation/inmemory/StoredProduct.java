@@ -13,7 +13,6 @@ import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.ProductView;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +33,19 @@ final class StoredProduct implements ProductView {
 
     final ProductLock lock = new ProductLock();
     private final Sku sku;
-    private final OrderIndex orders;
+    private final ProductTable table;
     private final StampedLock applying = new StampedLock();
     private final Map<BatchReference, StoredBatch> batches = new ConcurrentHashMap<>();
     private final OpenBatchList open = new OpenBatchList();
-    private final List<Batch> openView = Collections.unmodifiableList(open);
+    /** Most commands ask for the batch that the one before changed. Null until there is a batch. */
+    private StoredBatch lastChanged;
+
     private long version;
     private long allocated;
 
-    StoredProduct(Sku sku, OrderIndex orders) {
+    StoredProduct(Sku sku, ProductTable table) {
         this.sku = sku;
-        this.orders = orders;
+        this.table = table;
     }
 
     @Override
@@ -64,45 +65,51 @@ final class StoredProduct implements ProductView {
 
     @Override
     public List<Batch> openBatches() {
-        return openView;
+        return open;
     }
 
     @Override
     public Optional<Batch> batch(BatchReference reference) {
-        return Optional.ofNullable(batches.get(reference)).map(StoredBatch::batch);
+        StoredBatch stored = stored(reference);
+        return stored == null ? Optional.empty() : Optional.of(stored.batch());
     }
 
     @Override
     public Optional<Allocation> allocation(LineKey line) {
-        return orders.allocation(line);
+        return table.orders.allocation(line);
     }
 
     @Override
     public Iterable<Allocation> newestFirst(BatchReference reference) {
-        return batches.get(reference).newestFirst();
+        return stored(reference).newestFirst();
     }
 
     @Override
     public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
-        return batches.get(reference).neededBefore(day);
+        return stored(reference).neededBefore(day);
     }
 
     /** Takes over what a draft changed; the caller has the lock. */
     void apply(Draft draft) {
         long stamp = applying.writeLock();
         try {
-            for (Batch batch : draft.changedBatches()) {
-                StoredBatch known = batches.get(batch.reference());
+            List<Batch> changedBatches = draft.changedBatches();
+            for (int i = 0; i < changedBatches.size(); i++) {
+                Batch batch = changedBatches.get(i);
+                StoredBatch known = stored(batch.reference());
                 if (known == null) {
-                    batches.put(batch.reference(), new StoredBatch(batch));
-                    open.put(null, batch);
+                    StoredBatch created = new StoredBatch(batch);
+                    batches.put(batch.reference(), created);
+                    table.add(batch.reference(), this);
+                    open.add(created);
                 } else {
-                    open.put(known.batch(), batch);
-                    known.batch(batch);
+                    open.change(known, batch);
+                    lastChanged = known;
                 }
             }
-            for (LineChange change : draft.changedLines()) {
-                apply(change);
+            List<LineChange> changedLines = draft.changedLines();
+            for (int i = 0; i < changedLines.size(); i++) {
+                apply(changedLines.get(i));
             }
             version = draft.version();
             allocated = draft.allocated();
@@ -111,24 +118,30 @@ final class StoredProduct implements ProductView {
         }
     }
 
+    /** {@return the batch, or null} */
+    private StoredBatch stored(BatchReference reference) {
+        StoredBatch last = lastChanged;
+        return last != null && last.batch().reference().equals(reference) ? last : batches.get(reference);
+    }
+
     private void apply(LineChange change) {
-        orders.put(change.line(), change.after().orElse(null));
+        table.orders.put(change.line(), change.after().orElse(null));
         if (change.before().isPresent()) {
             Allocation before = change.before().get();
             for (Part part : before.parts()) {
-                batches.get(part.batch()).remove(part, before);
+                stored(part.batch()).remove(part, before);
             }
         }
         if (change.after().isPresent()) {
             Allocation after = change.after().get();
             for (Part part : after.parts()) {
-                batches.get(part.batch()).add(part, after);
+                stored(part.batch()).add(part, after);
             }
         }
     }
 
     Availability availability() {
-        return read(() -> Availability.of(sku, openView, allocated));
+        return read(() -> Availability.of(sku, open, allocated));
     }
 
     List<Batch> batches() {
@@ -139,7 +152,7 @@ final class StoredProduct implements ProductView {
     }
 
     List<Allocation> allocationsOn(BatchReference reference, long after, int most) {
-        return readWhole(() -> batches.get(reference).after(after, most));
+        return readWhole(() -> stored(reference).after(after, most));
     }
 
     /** {@return the product as it is at one moment: its batches in order, and their lines batch by batch, oldest first} */

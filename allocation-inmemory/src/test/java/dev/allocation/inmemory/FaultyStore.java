@@ -11,7 +11,6 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -65,7 +64,7 @@ final class FaultyStore implements Store {
             private Products products;
 
             @Override
-            public Products load(Collection<? extends Need> needs) {
+            public Products load(List<? extends Need> needs) {
                 load.run();
                 products = work.load(needs);
                 return products;

@@ -5,8 +5,8 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.UnitOfWork;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,18 +27,18 @@ class LockingStore extends PlainStore {
         private Set<Object> mine = Set.of();
 
         @Override
-        public Products load(Collection<? extends Need> needs) {
+        public Products load(List<? extends Need> needs) {
             if (products == null && !ended) {
                 lock(needs);
             }
             return loadAtOnce(needs);
         }
 
-        Products loadAtOnce(Collection<? extends Need> needs) {
+        Products loadAtOnce(List<? extends Need> needs) {
             return super.load(needs);
         }
 
-        void lock(Collection<? extends Need> needs) {
+        void lock(List<? extends Need> needs) {
             synchronized (LockingStore.this) {
                 mine = named(needs);
                 while (mine.stream().anyMatch(locked::contains)) {
@@ -67,7 +67,7 @@ class LockingStore extends PlainStore {
         }
     }
 
-    private Set<Object> named(Collection<? extends Need> needs) {
+    private Set<Object> named(List<? extends Need> needs) {
         Set<Object> named = new HashSet<>();
         for (Need need : needs) {
             if (need instanceof Need.OfProduct of) {

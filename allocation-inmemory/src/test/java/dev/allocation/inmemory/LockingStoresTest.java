@@ -6,7 +6,7 @@ import dev.allocation.model.product.Products;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.testing.contract.UnitOfWorkContract;
-import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,7 +54,7 @@ class LockingStoresTest {
                 public UnitOfWork begin() {
                     return new LockingWork() {
                         @Override
-                        public Products load(Collection<? extends Need> needs) {
+                        public Products load(List<? extends Need> needs) {
                             Products before = loadAtOnce(needs);
                             lock(needs);
                             return before;

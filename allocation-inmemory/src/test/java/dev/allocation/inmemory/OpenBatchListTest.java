@@ -19,7 +19,7 @@ class OpenBatchListTest {
     private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
 
     private final OpenBatchList open = new OpenBatchList();
-    private final List<Batch> all = new ArrayList<>();
+    private final List<StoredBatch> all = new ArrayList<>();
 
     @RepeatedTest(20) // A2
     void isAlwaysWhatSortingTheOpenBatchesGives(RepetitionInfo repetition) {
@@ -32,6 +32,7 @@ class OpenBatchListTest {
             }
             assertThat(open)
                     .containsExactlyElementsOf(all.stream()
+                            .map(StoredBatch::batch)
                             .filter(Batch::isOpen)
                             .sorted(Batch.EARLIEST_FIRST)
                             .toList());
@@ -39,17 +40,17 @@ class OpenBatchListTest {
     }
 
     private void add(Batch batch) {
-        open.put(null, batch);
-        all.add(batch);
+        StoredBatch stored = new StoredBatch(batch);
+        open.add(stored);
+        all.add(stored);
     }
 
     private void change(int index, Random random) {
-        Batch before = all.get(index);
+        Batch before = all.get(index).batch();
         Batch after = random.nextBoolean()
                 ? before.withArrival(arrival(random))
                 : before.withQuantity(new Quantity(random.nextInt(3)));
-        open.put(before, after);
-        all.set(index, after);
+        open.change(all.get(index), after);
     }
 
     private static Batch created(int number, Random random) {

@@ -96,7 +96,7 @@ class PlainStore implements Store, Reads, Kept {
         boolean ended;
 
         @Override
-        public Products load(Collection<? extends Need> needs) {
+        public Products load(List<? extends Need> needs) {
             require(products == null && !ended);
             synchronized (PlainStore.this) {
                 Map<Sku, List<Need>> named = new TreeMap<>();

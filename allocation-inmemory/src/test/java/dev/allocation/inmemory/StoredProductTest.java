@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** Each change here comes in the middle of a reading, on the same thread: it would wait for ever if it had to wait. */
 @Timeout(60)
 class StoredProductTest {
-    private final StoredProduct product = new StoredProduct(sku("LAMP"), new OrderIndex());
+    private final StoredProduct product = new StoredProduct(sku("LAMP"), new ProductTable());
     private final AtomicInteger readings = new AtomicInteger();
 
     @BeforeEach

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     @Override
-    public Products load(Collection<? extends Need> needs) {
+    public Products load(List<? extends Need> needs) {
         if (products != null || ended) {
             throw new IllegalStateException(
                     "asked to load, found that this unit of work " + (ended ? "has ended" : "has loaded already"));

@@ -21,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -214,7 +213,7 @@ final class Loaded {
     }
 
     /** {@return the batches that exist of those that needs name, with their SKUs} */
-    Map<BatchReference, Sku> known(Collection<? extends Need> needs) {
+    Map<BatchReference, Sku> known(List<? extends Need> needs) {
         Map<BatchReference, Sku> known = new HashMap<>();
         for (Need need : needs) {
             if (need instanceof Need.OfBatch of) {
@@ -224,7 +223,7 @@ final class Loaded {
         return known;
     }
 
-    List<LoadedProduct> products(Collection<? extends Need> needs) {
+    List<LoadedProduct> products(List<? extends Need> needs) {
         Map<Sku, List<Need>> needsOf = new HashMap<>();
         for (Need need : needs) {
             if (need instanceof Need.OfProduct of) {

@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** Reads all that some needs name, at one moment: by one statement, unless that would be too large. */
@@ -54,7 +53,7 @@ final class Loading {
         this.tables = tables;
     }
 
-    static Loading of(Tables tables, Collection<? extends Need> needs) {
+    static Loading of(Tables tables, List<? extends Need> needs) {
         Rows skus = Rows.of(text("sku"));
         Rows lines = Rows.of(text("sku"), text("order_id"), text("line_id"));
         Rows references = Rows.of(text("reference"));

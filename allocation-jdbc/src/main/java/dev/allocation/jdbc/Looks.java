@@ -4,7 +4,6 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.ProductView;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  */
 record Looks(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, SortedSet<BatchReference> freeReferences) {
     /** {@return the products that needs name} */
-    static List<Sku> named(Collection<? extends Need> needs) {
+    static List<Sku> named(List<? extends Need> needs) {
         return needs.stream()
                 .filter(Need.OfProduct.class::isInstance)
                 .map(need -> ((Need.OfProduct) need).sku())
@@ -35,8 +34,7 @@ record Looks(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, SortedSe
         return Stream.concat(versions.keySet().stream(), missingSkus.stream()).toList();
     }
 
-    static Looks of(
-            Collection<? extends Need> needs, List<? extends ProductView> found, Predicate<BatchReference> isThere) {
+    static Looks of(List<? extends Need> needs, List<? extends ProductView> found, Predicate<BatchReference> isThere) {
         Looks looks = new Looks(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
         found.forEach(product -> looks.versions.put(product.sku(), product.version()));
         for (Need need : needs) {

@@ -17,12 +17,13 @@ import java.util.List;
 record Placement(Draft draft) {
     /** {@return the promise to a line that is allocated as planned} */
     Promise allocate(Plan plan) {
-        List<Promise.Part> parts = new ArrayList<>(plan.portions().size());
-        for (Plan.Portion portion : plan.portions()) {
+        Promise.Part[] parts = new Promise.Part[plan.portions().size()];
+        for (int i = 0; i < parts.length; i++) {
+            Plan.Portion portion = plan.portions().get(i);
             draft.emit(new Event.Allocated(draft.nextNumber(), plan.line(), portion.batch(), portion.quantity()));
-            parts.add(part(portion.batch(), portion.quantity()));
+            parts[i] = part(portion.batch(), portion.quantity());
         }
-        return new Promise(plan.line(), parts);
+        return new Promise(plan.line(), List.of(parts));
     }
 
     /** {@return the promise that an allocation is} */

@@ -31,18 +31,29 @@ public record Planner(AllocationPolicy policy) {
      */
     public Plan plan(OrderLine line, List<Batch> open) {
         boolean isFirstChosen = policy == AllocationPolicy.EARLIEST_FIRST; // no other candidate need be looked at
-        List<Batch> candidates = new ArrayList<>(isFirstChosen ? 1 : open.size());
-        for (int i = 0; i < open.size() && !(isFirstChosen && candidates.size() == 1); i++) {
-            if (EligibilityRule.allAdmit(line, open.get(i))) {
-                candidates.add(open.get(i));
+        Optional<Batch> choice = isFirstChosen ? firstCandidate(line, open) : choose(line, candidates(line, open));
+        return choice.isPresent() ? whole(line, choice.get()) : new Plan(line, List.of());
+    }
+
+    private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open) {
+        for (int i = 0; i < open.size(); i++) {
+            Batch batch = open.get(i);
+            if (EligibilityRule.allAdmit(line, batch)) {
+                return Optional.of(batch);
             }
         }
-        if (isFirstChosen || candidates.isEmpty()) {
-            return candidates.isEmpty() ? new Plan(line, List.of()) : whole(line, candidates.get(0));
+        return Optional.empty();
+    }
+
+    private static List<Batch> candidates(OrderLine line, List<Batch> open) {
+        List<Batch> candidates = new ArrayList<>(open.size());
+        for (int i = 0; i < open.size(); i++) {
+            Batch batch = open.get(i);
+            if (EligibilityRule.allAdmit(line, batch)) {
+                candidates.add(batch);
+            }
         }
-        return choose(line, Collections.unmodifiableList(candidates))
-                .map(batch -> whole(line, batch))
-                .orElseGet(() -> new Plan(line, List.of()));
+        return Collections.unmodifiableList(candidates);
     }
 
     private static Plan whole(OrderLine line, Batch batch) {
@@ -63,6 +74,9 @@ public record Planner(AllocationPolicy policy) {
     }
 
     private Optional<Batch> choose(OrderLine line, List<Batch> candidates) {
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Batch> choice;
         try {
             choice = Objects.requireNonNull(policy.choose(line, candidates), "choice");

@@ -8,14 +8,13 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A product under change: what a store shows of it, with the events that were emitted since.
@@ -28,10 +27,9 @@ import java.util.function.Predicate;
 public final class Draft implements ProductView {
     private final ProductView base;
     private final EventApplication application = new EventApplication(this);
-    private final List<Event> events = new ArrayList<>(1); // most commands emit one
-    private final List<Event> eventsView = Collections.unmodifiableList(events);
-    private final Map<BatchReference, Batch> batches = new LinkedHashMap<>(2);
-    private final Map<LineKey, LineChange> lines = new LinkedHashMap<>(2);
+    private List<Event> events = List.of();
+    private Changes<BatchReference, Batch> batches = new Changes<>();
+    private Changes<LineKey, LineChange> lines = new Changes<>();
     private long allocated;
     /** Null until somebody asks for them. */
     private List<Batch> open;
@@ -60,9 +58,9 @@ public final class Draft implements ProductView {
         return base.version();
     }
 
-    /** {@return a view of the events that were emitted, in order} */
+    /** {@return the events that were emitted so far, in order; unmodifiable} */
     public List<Event> events() {
-        return eventsView;
+        return events.size() <= 1 ? events : Collections.unmodifiableList(events);
     }
 
     /** {@return whether any event was emitted} */
@@ -83,7 +81,12 @@ public final class Draft implements ProductView {
      */
     public void emit(Event event) {
         application.apply(event);
-        events.add(event);
+        if (events.isEmpty()) {
+            events = List.of(event); // most commands emit one
+        } else {
+            events = events.size() == 1 ? new ArrayList<>(events) : events;
+            events.add(event);
+        }
     }
 
     /** {@return a mark to which the draft can be taken back} */
@@ -98,22 +101,22 @@ public final class Draft implements ProductView {
      */
     public void rollBackTo(int mark) {
         List<Event> kept = List.copyOf(events.subList(0, mark));
-        events.clear();
-        batches.clear();
-        lines.clear();
+        events = List.of();
+        batches = new Changes<>();
+        lines = new Changes<>();
         allocated = base.allocated();
         open = null;
         kept.forEach(this::emit);
     }
 
-    /** {@return the batches that the events changed, as they are now, in the order in which they were first changed} */
-    public Collection<Batch> changedBatches() {
-        return Collections.unmodifiableCollection(batches.values());
+    /** {@return the batches that the events changed, as they are now, in the order of their first change; unmodifiable} */
+    public List<Batch> changedBatches() {
+        return batches.values();
     }
 
-    /** {@return the lines that the events changed, in the order in which they were first changed} */
-    public Collection<LineChange> changedLines() {
-        return Collections.unmodifiableCollection(lines.values());
+    /** {@return the lines that the events changed, in the order of their first change; unmodifiable} */
+    public List<LineChange> changedLines() {
+        return lines.values();
     }
 
     @Override
@@ -133,7 +136,7 @@ public final class Draft implements ProductView {
 
     @Override
     public List<Batch> openBatches() {
-        if (batches.isEmpty()) {
+        if (batches.size() == 0) {
             return base.openBatches();
         }
         if (open == null) {
@@ -158,7 +161,12 @@ public final class Draft implements ProductView {
     public Iterable<Allocation> newestFirst(BatchReference reference) {
         List<Allocation> changed = changedIn(reference, any -> true);
         Iterable<Allocation> unchanged = isNew(reference) ? List.of() : base.newestFirst(reference);
-        return lines.isEmpty() ? unchanged : () -> new NewestFirst(reference, changed, unchanged.iterator(), lines);
+        if (lines.size() == 0) {
+            return unchanged;
+        }
+        Set<LineKey> changedLines =
+                lines.values().stream().map(LineChange::line).collect(Collectors.toSet());
+        return () -> new NewestFirst(reference, changed, unchanged.iterator(), changedLines);
     }
 
     @Override

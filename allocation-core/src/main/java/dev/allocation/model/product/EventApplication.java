@@ -47,9 +47,12 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
     public Void allocated(Event.Allocated event) {
         LineKey line = event.line().key();
         Optional<Allocation> before = draft.allocation(line);
-        require(before.flatMap(held -> held.partIn(event.batch())).isEmpty(), event);
-        require(before.isEmpty() || before.get().line().equals(event.line()), event);
-        long held = before.map(Allocation::quantity).orElse(Quantity.NONE).units();
+        long held = 0;
+        if (before.isPresent()) {
+            require(before.get().partIn(event.batch()).isEmpty(), event);
+            require(before.get().line().equals(event.line()), event);
+            held = before.get().quantity().units();
+        }
         require(held + event.quantity().units() <= event.line().quantity().units(), event);
         promise(batch(event), event, event.quantity());
         draft.put(line, before, Optional.of(Allocation.after(before, event)));

@@ -48,7 +48,7 @@ public final class LoadedProduct implements ProductView {
             long allocated,
             Collection<Batch> batches,
             Collection<Allocation> allocations,
-            Collection<? extends Need> needs) {
+            List<? extends Need> needs) {
         this.sku = Objects.requireNonNull(sku, "sku");
         this.version = version;
         this.allocated = allocated;

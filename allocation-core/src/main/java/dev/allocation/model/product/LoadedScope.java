@@ -5,15 +5,15 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.Quoted;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Which part of a product was loaded; nobody may guess at the rest. */
 record LoadedScope(Set<Need> needs) {
-    static LoadedScope of(Collection<? extends Need> needs) {
-        return new LoadedScope(needs.size() == 1 ? Set.of(needs.iterator().next()) : Set.copyOf(needs));
+    static LoadedScope of(List<? extends Need> needs) {
+        return new LoadedScope(needs.size() == 1 ? Set.of(needs.get(0)) : Set.copyOf(needs));
     }
 
     void requireLine(LineKey line) {

@@ -6,15 +6,15 @@ import dev.allocation.model.LineKey;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /** Merges the lines of a batch that a draft changed with those that it left alone, the newest part first. */
 final class NewestFirst implements Iterator<Allocation> {
     private final BatchReference reference;
     private final Iterator<Allocation> changed;
     private final Iterator<Allocation> stored;
-    private final Map<LineKey, LineChange> changes;
+    private final Set<LineKey> changedLines;
     /** Null when there is none left. */
     private Allocation nextChanged;
     /** Null until it is looked for, so that no more of the store is asked for than is needed. */
@@ -24,13 +24,13 @@ final class NewestFirst implements Iterator<Allocation> {
             BatchReference reference,
             List<Allocation> changed,
             Iterator<Allocation> stored,
-            Map<LineKey, LineChange> changes) {
+            Set<LineKey> changedLines) {
         this.reference = reference;
         this.changed = changed.stream()
                 .sorted(Comparator.comparingLong(this::sequence).reversed())
                 .iterator();
         this.stored = stored;
-        this.changes = Map.copyOf(changes);
+        this.changedLines = changedLines;
         this.nextChanged = following();
     }
 
@@ -58,7 +58,7 @@ final class NewestFirst implements Iterator<Allocation> {
     private boolean hasStored() {
         while (nextStored == null && stored.hasNext()) {
             Allocation found = stored.next();
-            nextStored = changes.containsKey(found.line().key()) ? null : found;
+            nextStored = changedLines.contains(found.line().key()) ? null : found;
         }
         return nextStored != null;
     }

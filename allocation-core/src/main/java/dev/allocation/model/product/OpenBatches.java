@@ -5,13 +5,12 @@ import dev.allocation.model.BatchReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** The open batches of a draft: those of the store with the changed ones in their places. */
 final class OpenBatches {
     private OpenBatches() {}
 
-    static List<Batch> of(List<Batch> stored, Map<BatchReference, Batch> changed) {
+    static List<Batch> of(List<Batch> stored, Changes<BatchReference, Batch> changed) {
         List<Batch> open = new ArrayList<>(stored.size() + changed.size());
         for (Batch batch : stored) {
             if (!changed.containsKey(batch.reference())) {

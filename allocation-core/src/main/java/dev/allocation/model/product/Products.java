@@ -4,7 +4,6 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.Set;
  */
 public final class Products {
     /** All that the needs name, by SKU or by batch, in the order of their SKUs; those without a past too. */
-    private final List<Draft> drafts;
+    private List<Draft> drafts = List.of();
     /** The SKUs in which each batch that the needs name is, or may be created. */
     private final Map<BatchReference, Set<Sku>> homes;
 
@@ -31,16 +30,13 @@ public final class Products {
      * @param loaded the products that exist of those asked for
      * @param known the batches that exist of those asked for, with their SKUs
      */
-    public Products(
-            Collection<? extends Need> needs,
-            Collection<? extends ProductView> loaded,
-            Map<BatchReference, Sku> known) {
-        drafts = new ArrayList<>(Math.max(needs.size(), loaded.size()));
-        for (ProductView product : loaded) {
-            add(product);
+    public Products(List<? extends Need> needs, List<? extends ProductView> loaded, Map<BatchReference, Sku> known) {
+        for (int i = 0; i < loaded.size(); i++) {
+            add(loaded.get(i));
         }
         Map<BatchReference, Set<Sku>> named = Map.of(); // most needs name no batch
-        for (Need need : needs) {
+        for (int i = 0; i < needs.size(); i++) {
+            Need need = needs.get(i);
             if (need instanceof Need.OfProduct of && indexOf(of.sku()) < 0) {
                 add(new NewProduct(of.sku()));
             }
@@ -107,6 +103,9 @@ public final class Products {
 
     /** {@return the drafts with events, in the order of their SKUs, in which stores take them (rule C3)} */
     public List<Draft> changed() {
+        if (drafts.size() == 1 && drafts.get(0).isChanged()) {
+            return drafts;
+        }
         List<Draft> changed = new ArrayList<>(drafts.size());
         for (int i = 0; i < drafts.size(); i++) {
             if (drafts.get(i).isChanged()) {
@@ -119,6 +118,11 @@ public final class Products {
     private void add(ProductView product) {
         int at = indexOf(product.sku());
         Draft draft = new Draft(product);
+        if (drafts.isEmpty()) {
+            drafts = List.of(draft); // most units of work are about one product
+            return;
+        }
+        drafts = drafts.size() == 1 ? new ArrayList<>(drafts) : drafts;
         if (at < 0) {
             drafts.add(-at - 1, draft);
         } else {

@@ -23,7 +23,6 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +90,7 @@ public final class MapStore implements Store, Reads {
         }
 
         @Override
-        public Products load(Collection<? extends Need> needs) {
+        public Products load(List<? extends Need> needs) {
             require(products == null, "load");
             synchronized (MapStore.this) {
                 Map<BatchReference, Sku> known = new HashMap<>();

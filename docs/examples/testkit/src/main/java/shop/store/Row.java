@@ -15,7 +15,6 @@ import dev.allocation.model.product.Need;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -46,7 +45,7 @@ final class Row {
     }
 
     /** Returns the part that the needs name, and no more; needs of other products find nothing here. */
-    LoadedProduct load(Collection<? extends Need> needs) {
+    LoadedProduct load(List<? extends Need> needs) {
         List<Batch> seen = new ArrayList<>(open());
         List<Allocation> held = new ArrayList<>();
         for (Need need : needs) {

@@ -20,7 +20,6 @@ import dev.allocation.web.adapter.LogNotifications;
 import dev.allocation.web.adapter.OpenStore;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,7 +96,7 @@ class ConflictTest {
             UnitOfWork work = store.begin();
             return new UnitOfWork() {
                 @Override
-                public Products load(Collection<? extends Need> needs) {
+                public Products load(List<? extends Need> needs) {
                     return work.load(needs);
                 }
 
