@@ -11,6 +11,7 @@ import dev.allocation.port.Receipts;
 import dev.allocation.port.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,9 +59,7 @@ final class LockedUnitOfWork implements UnitOfWork {
         }
         isEnded = true;
         List<Draft> changed = products.changed();
-        List<Event> events = changed.size() == 1
-                ? changed.get(0).events()
-                : changed.stream().flatMap(draft -> draft.events().stream()).toList();
+        List<Event> events = events(changed);
         if (!events.isEmpty()) {
             log.requireRoomFor(events.size());
         }
@@ -70,6 +69,17 @@ final class LockedUnitOfWork implements UnitOfWork {
             table.receipts.keep(receipt, at);
         }
         locks.giveBack();
+    }
+
+    private static List<Event> events(List<Draft> changed) {
+        if (changed.size() == 1) {
+            return changed.get(0).events();
+        }
+        List<Event> events = new ArrayList<>(changed.size());
+        for (Draft draft : changed) {
+            events.addAll(draft.events());
+        }
+        return events;
     }
 
     /** Nothing may fail from here on. */
@@ -90,10 +100,11 @@ final class LockedUnitOfWork implements UnitOfWork {
     /** {@return the orders of which more than one line changed; a reader sees the change of one line whole} */
     private static Set<OrderId> changedInSeveralLines(List<Draft> changed) {
         Set<OrderId> orders = new HashSet<>();
-        Set<OrderId> several = new HashSet<>();
+        Set<OrderId> several = Set.of(); // most lists are of lines of different orders
         for (Draft draft : changed) {
             for (LineChange change : draft.changedLines()) {
                 if (!orders.add(change.line().order())) {
+                    several = several.isEmpty() ? new HashSet<>() : several;
                     several.add(change.line().order());
                 }
             }

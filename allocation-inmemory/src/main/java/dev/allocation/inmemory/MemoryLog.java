@@ -28,10 +28,9 @@ final class MemoryLog implements EventLog {
     /** One that does not know its holder, whose name would cost more to write than the rest. */
     private final StampedLock lock = new StampedLock();
 
-    private final SparseArray<LogEntry> entries = new SparseArray<>();
+    private final EventRing entries = new EventRing();
     private final Map<String, SubscriberState> subscribers = new TreeMap<>();
     private final Retention retention;
-    private long last;
     /** What was seen last time, so that nobody waits for the lock to learn that there is room. */
     private volatile long backlog;
 
@@ -51,8 +50,7 @@ final class MemoryLog implements EventLog {
         long stamp = lock.writeLock();
         try {
             for (int i = 0; i < events.size(); i++) {
-                last++;
-                entries.put(last, new LogEntry(last, at, events.get(i)));
+                entries.add(events.get(i), at);
             }
             trimmed();
             countAgain();
@@ -77,7 +75,7 @@ final class MemoryLog implements EventLog {
     private void subscribeNow(String name, SubscriberOptions options) {
         SubscriberState known = subscribers.get(name);
         if (known == null) {
-            long start = options.start() == Start.OLDEST ? last - entries.size() : last;
+            long start = options.start() == Start.OLDEST ? entries.beforeOldest() : entries.last();
             subscribers.put(name, new SubscriberState(name, options, start));
         } else {
             known.serveBy(options);
@@ -100,7 +98,7 @@ final class MemoryLog implements EventLog {
     @Override
     public List<SubscriberStatus> subscribers() {
         return locked(() -> subscribers.values().stream()
-                .map(state -> state.status(entries, last))
+                .map(state -> state.status(entries))
                 .toList());
     }
 
@@ -118,7 +116,7 @@ final class MemoryLog implements EventLog {
 
     @Override
     public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
-        return locked(() -> state(subscriber).claim(entries, last, most, now, leaseTime));
+        return locked(() -> state(subscriber).claim(entries, most, now, leaseTime));
     }
 
     @Override
@@ -153,19 +151,17 @@ final class MemoryLog implements EventLog {
     public int trim(Instant before, long newest, int most) {
         return locked(() -> {
             long seen = seenByAll();
-            long upTo = Math.min(seen, last - newest);
+            long upTo = Math.min(seen, entries.last() - newest);
             int dropped = 0;
-            Iterator<LogEntry> oldest = entries.ascending().iterator();
-            while (dropped < most && oldest.hasNext()) {
-                LogEntry entry = oldest.next();
-                if (entry.position() > upTo) {
-                    boolean isOld = entry.position() <= seen && entry.at().isBefore(before);
-                    upTo = isOld ? entry.position() : lastBefore(before, seen);
+            while (dropped < most && entries.beforeOldest() < entries.last()) {
+                long oldest = entries.beforeOldest() + 1;
+                if (oldest > upTo) {
+                    upTo = oldest <= seen && entries.at(oldest).isBefore(before) ? oldest : lastBefore(before, seen);
                 }
-                if (entry.position() > upTo) {
+                if (oldest > upTo) {
                     break;
                 }
-                entries.remove(entry.position());
+                entries.removeOldest();
                 dropped++;
             }
             return dropped;
@@ -174,9 +170,9 @@ final class MemoryLog implements EventLog {
 
     /** Looked for from the end, since a clock that was ahead leaves new ones among the old. */
     private long lastBefore(Instant before, long seen) {
-        for (LogEntry entry : entries.descending()) {
-            if (entry.position() <= seen && entry.at().isBefore(before)) {
-                return entry.position();
+        for (long position = seen; position > entries.beforeOldest(); position--) {
+            if (entries.at(position).isBefore(before)) {
+                return position;
             }
         }
         return 0;
@@ -184,14 +180,14 @@ final class MemoryLog implements EventLog {
 
     private boolean trimmed() {
         long upTo = seenByAll() - retention.delivered();
-        while (last - entries.size() < upTo) {
-            entries.remove(last - entries.size() + 1);
+        while (entries.beforeOldest() < upTo) {
+            entries.removeOldest();
         }
         return true;
     }
 
     private long seenByAll() {
-        long seen = last;
+        long seen = entries.last();
         for (SubscriberState state : subscribers.values()) {
             seen = Math.min(seen, state.cursor());
         }
@@ -203,7 +199,7 @@ final class MemoryLog implements EventLog {
         for (SubscriberState state : subscribers.values()) {
             waiting += state.waiting();
         }
-        return waiting + last - seenByAll();
+        return waiting + entries.last() - seenByAll();
     }
 
     private void countAgain() {

@@ -19,10 +19,6 @@ final class SparseArray<T> {
     private int end;
     private int size;
 
-    int size() {
-        return size;
-    }
-
     void put(long number, T item) {
         int at = end == 0 || number > numbers[end - 1] ? -end - 1 : find(number);
         if (at < 0) {
@@ -60,11 +56,6 @@ final class SparseArray<T> {
         };
     }
 
-    /** {@return all items in the order of their numbers} */
-    Iterable<T> ascending() {
-        return () -> new Walk<>(items, start, end, 1);
-    }
-
     /** {@return all items, the highest number first} */
     Iterable<T> descending() {
         return () -> new Walk<>(items, end - 1, start - 1, -1);
@@ -77,9 +68,6 @@ final class SparseArray<T> {
     }
 
     private int find(long number) {
-        if (start < end && numbers[start] == number) { // as a log finds what it drops
-            return start;
-        }
         return Arrays.binarySearch(numbers, 0, end, number);
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A batch with its allocations in the two orders that decisions ask for; part of its {@link StoredProduct}. */
@@ -36,12 +37,18 @@ final class StoredBatch {
 
     void add(Part part, Allocation allocation) {
         bySequence.put(part.sequence(), allocation);
-        allocation.line().neededBy().ifPresent(day -> byDeadline.put(new Deadline(day, part.sequence()), allocation));
+        Optional<LocalDate> day = allocation.line().neededBy();
+        if (day.isPresent()) {
+            byDeadline.put(new Deadline(day.get(), part.sequence()), allocation);
+        }
     }
 
     void remove(Part part, Allocation allocation) {
         bySequence.remove(part.sequence());
-        allocation.line().neededBy().ifPresent(day -> byDeadline.remove(new Deadline(day, part.sequence())));
+        Optional<LocalDate> day = allocation.line().neededBy();
+        if (day.isPresent()) {
+            byDeadline.remove(new Deadline(day.get(), part.sequence()));
+        }
     }
 
     Iterable<Allocation> newestFirst() {

@@ -128,13 +128,15 @@ final class StoredProduct implements ProductView {
         table.orders.put(change.line(), change.after().orElse(null));
         if (change.before().isPresent()) {
             Allocation before = change.before().get();
-            for (Part part : before.parts()) {
+            for (int i = 0; i < before.parts().size(); i++) {
+                Part part = before.parts().get(i);
                 stored(part.batch()).remove(part, before);
             }
         }
         if (change.after().isPresent()) {
             Allocation after = change.after().get();
-            for (Part part : after.parts()) {
+            for (int i = 0; i < after.parts().size(); i++) {
+                Part part = after.parts().get(i);
                 stored(part.batch()).add(part, after);
             }
         }

@@ -77,12 +77,12 @@ final class SubscriberState {
         isVoid = taken;
     }
 
-    Optional<DeliveryLease> claim(SparseArray<LogEntry> log, long last, int most, Instant now, Duration leaseTime) {
+    Optional<DeliveryLease> claim(EventRing log, int most, Instant now, Duration leaseTime) {
         if (taken && now.isBefore(leaseEnd)) {
             return Optional.empty();
         }
         if (rebuilding) {
-            cursor = last;
+            cursor = log.last();
             queues = new RetryQueues(queues.order());
             take(now, leaseTime);
             return Optional.of(DeliveryLease.ofRebuild(subscriber, token, now, queues.order(), cursor));
@@ -126,8 +126,7 @@ final class SubscriberState {
         return counts(lease);
     }
 
-    boolean complete(
-            DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures, SparseArray<LogEntry> log) {
+    boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures, EventRing log) {
         boolean counts = counts(lease);
         if (lease.token() == token) {
             taken = false;
@@ -186,7 +185,7 @@ final class SubscriberState {
         return found;
     }
 
-    SubscriberStatus status(SparseArray<LogEntry> log, long last) {
+    SubscriberStatus status(EventRing log) {
         List<Instant> oldest = new ArrayList<>();
         queues.all().forEach(queue -> oldest.add(queue.first().at()));
         for (LogEntry entry : log.after(cursor)) {
@@ -196,7 +195,7 @@ final class SubscriberState {
         return new SubscriberStatus(
                 subscriber,
                 cursor,
-                last - cursor,
+                log.last() - cursor,
                 queues.waiting(),
                 options.mostWaiting(),
                 queues.all().stream().filter(RetryQueue::isParked).count(),

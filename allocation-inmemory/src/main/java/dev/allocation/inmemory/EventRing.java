@@ -1,0 +1,109 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Event;
+import dev.allocation.port.LogEntry;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * The events that a log keeps, from the oldest to the last one, in arrays that go round.
+ *
+ * <p>An entry is made when it is read: most are never read, and one that lives until it is trimmed costs the collector most.
+ * Not thread-safe.
+ */
+final class EventRing {
+    private static final int SMALLEST = 16;
+
+    /** The lengths are powers of two: a position is kept at its lowest bits. */
+    private Event[] events = new Event[SMALLEST];
+
+    private long[] seconds = new long[SMALLEST];
+    private int[] nanos = new int[SMALLEST];
+    private long beforeOldest;
+    private long last;
+
+    /** {@return the position of the last event, whether it is still kept or not; 0 before the first} */
+    long last() {
+        return last;
+    }
+
+    /** {@return the position before the oldest event that is kept; that of the last one when none is} */
+    long beforeOldest() {
+        return beforeOldest;
+    }
+
+    /** {@return when an event was committed} */
+    Instant at(long position) {
+        int index = index(position);
+        return Instant.ofEpochSecond(seconds[index], nanos[index]);
+    }
+
+    /** Adds an event at the next position. */
+    void add(Event event, Instant at) {
+        if (last - beforeOldest == events.length) {
+            resize(2 * events.length);
+        }
+        last++;
+        int index = index(last);
+        events[index] = event;
+        seconds[index] = at.getEpochSecond();
+        nanos[index] = at.getNano();
+    }
+
+    /** Drops the oldest event, which must exist. */
+    void removeOldest() {
+        beforeOldest++;
+        events[index(beforeOldest)] = null;
+        if (events.length > SMALLEST && last - beforeOldest < events.length / 4) {
+            resize(events.length / 2);
+        }
+    }
+
+    /** {@return the entries that are kept behind a position, in the order of their positions} */
+    Iterable<LogEntry> after(long position) {
+        return () -> new Walk(Math.max(position, beforeOldest));
+    }
+
+    private int index(long position) {
+        return (int) position & (events.length - 1);
+    }
+
+    private void resize(int length) {
+        Event[] oldEvents = events;
+        long[] oldSeconds = seconds;
+        int[] oldNanos = nanos;
+        events = new Event[length];
+        seconds = new long[length];
+        nanos = new int[length];
+        for (long position = beforeOldest + 1; position <= last; position++) {
+            int from = (int) position & (oldEvents.length - 1);
+            int to = index(position);
+            events[to] = oldEvents[from];
+            seconds[to] = oldSeconds[from];
+            nanos[to] = oldNanos[from];
+        }
+    }
+
+    private final class Walk implements Iterator<LogEntry> {
+        private long position;
+
+        Walk(long after) {
+            position = after;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return position < last;
+        }
+
+        @Override
+        public LogEntry next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            position++;
+            return new LogEntry(position, at(position), events[index(position)]);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.allocation.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Sku;
+import dev.allocation.port.LogEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class EventRingProperties {
+    private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 1);
+
+    @Property(tries = 200)
+    @Label("a ring holds what was added, each event at its position and time, without what was removed from its front")
+    void holdsWhatWasAddedWithoutWhatWasRemoved(
+            @ForAll @Size(max = 40) List<@IntRange(min = -60, max = 60) Integer> steps) {
+        EventRing ring = new EventRing();
+        List<LogEntry> expected = new ArrayList<>();
+        for (int step : steps) {
+            for (int added = 0; added < step; added++) {
+                long position = ring.last() + 1;
+                LogEntry entry = new LogEntry(
+                        position,
+                        Instant.ofEpochSecond(-position, 999_999_999 - position),
+                        new Event.OutOfStock(position, LINE));
+                ring.add(entry.event(), entry.at());
+                expected.add(entry);
+            }
+            for (int removed = 0; removed > step && !expected.isEmpty(); removed--) {
+                ring.removeOldest();
+                expected.remove(0);
+            }
+            assertThat(ring.after(0)).containsExactlyElementsOf(expected);
+            assertThat(ring.last() - ring.beforeOldest()).isEqualTo(expected.size());
+            int half = expected.size() / 2;
+            assertThat(ring.after(ring.beforeOldest() + half))
+                    .containsExactlyElementsOf(expected.subList(half, expected.size()));
+            assertThat(expected)
+                    .allSatisfy(entry -> assertThat(ring.at(entry.position())).isEqualTo(entry.at()));
+        }
+    }
+}
