@@ -1,5 +1,9 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.jdbc.dialect.H2;
+import dev.allocation.jdbc.dialect.MariaDb;
+import dev.allocation.jdbc.dialect.PostgreSql;
+import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.model.Quoted;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -38,6 +42,15 @@ public enum Database {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "asked for a store on " + Quoted.oneLine(found + " " + versionOf(live)) + ", found that only "
                                 + Arrays.toString(values()) + " are known"));
+    }
+
+    /** {@return how to speak to it} */
+    Dialect dialect() {
+        return switch (this) {
+            case POSTGRESQL -> new PostgreSql();
+            case MARIADB -> new MariaDb();
+            case H2 -> new H2();
+        };
     }
 
     private static String versionOf(DatabaseMetaData live) {

@@ -1,5 +1,16 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.RecoveryTime;
+import dev.allocation.jdbc.connection.SharedTransaction;
+import dev.allocation.jdbc.connection.Transactions;
+import dev.allocation.jdbc.log.JdbcLog;
+import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.jdbc.sql.TableNames;
+import dev.allocation.jdbc.work.JdbcReads;
+import dev.allocation.jdbc.work.JdbcUnitOfWork;
+import dev.allocation.jdbc.work.ReceiptTable;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.StorageException;
@@ -22,13 +33,13 @@ import javax.sql.DataSource;
  * came; one on which somebody else's transaction is open is refused, and left as it is. Thread-safe; no argument may be null.
  */
 public final class JdbcStore implements Store {
-    private final Tables tables;
+    private final SqlContext context;
     private final Connections own;
     private final Connections connections;
     private final RecoveryTime recoveryTime;
 
-    private JdbcStore(Tables tables, Connections own, Connections connections, RecoveryTime recoveryTime) {
-        this.tables = tables;
+    private JdbcStore(SqlContext context, Connections own, Connections connections, RecoveryTime recoveryTime) {
+        this.context = context;
         this.own = own;
         this.connections = connections;
         this.recoveryTime = recoveryTime;
@@ -45,30 +56,30 @@ public final class JdbcStore implements Store {
 
     @Override
     public UnitOfWork begin() {
-        return new JdbcUnitOfWork(tables, connections, recoveryTime);
+        return new JdbcUnitOfWork(context, connections, recoveryTime);
     }
 
     @Override
     public Reads reads() {
-        return new JdbcReads(tables, connections, own);
+        return new JdbcReads(context, connections, own);
     }
 
     @Override
     public EventLog events() {
-        return new JdbcLog(tables, own, recoveryTime);
+        return new JdbcLog(context, own, recoveryTime);
     }
 
     @Override
     public int trimMessages(Instant before, int most) {
-        return new Transactions(tables, own, recoveryTime)
+        return new Transactions(context, own, recoveryTime)
                 .of(
                         "trim the messages before " + before,
-                        connection -> new MessageRows(tables).trim(before, most, connection));
+                        connection -> new ReceiptTable(context).trim(before, most, connection));
     }
 
     /** {@return the tables that the store needs: to create, to print, or to compare with what is there} */
     public Schema schema() {
-        return new Schema(tables, own);
+        return new Schema(context, own);
     }
 
     /**
@@ -88,12 +99,12 @@ public final class JdbcStore implements Store {
         try {
             if (connection.getAutoCommit()) {
                 throw new IllegalArgumentException("asked to work in the host's transaction, found "
-                        + (tables.dialect().isInTransaction(connection)
+                        + (context.dialect().isInTransaction(connection)
                                 ? "one that XA or a statement began, while the driver says that its connection is in"
                                         + " autocommit mode; only one that setAutoCommit(false) began can be worked in"
                                 : "its connection in autocommit mode"));
             }
-            if (tables.dialect().mayReadUncommitted()
+            if (context.dialect().mayReadUncommitted()
                     && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
                 throw new IllegalArgumentException(
                         "asked to work in the host's transaction, found it at READ UNCOMMITTED, where an answer may"
@@ -102,7 +113,7 @@ public final class JdbcStore implements Store {
         } catch (SQLException failure) {
             throw StorageException.inHostsTransaction("work in the host's transaction", failure);
         }
-        return new JdbcStore(tables, own, new Connections.Host(connection), recoveryTime);
+        return new JdbcStore(context, own, new Connections.Host(connection), recoveryTime);
     }
 
     /** Collects what a store needs to know; not thread-safe. */
@@ -110,7 +121,7 @@ public final class JdbcStore implements Store {
         private final DataSource source;
         private Optional<Database> database = Optional.empty();
         private Optional<String> schema = Optional.empty();
-        private String prefix = Names.DEFAULT_PREFIX;
+        private String prefix = TableNames.DEFAULT_PREFIX;
         private RecoveryTime recoveryTime = RecoveryTime.USUAL;
 
         private Builder(DataSource source) {
@@ -175,20 +186,20 @@ public final class JdbcStore implements Store {
          * @throws StorageException when the database cannot be asked
          */
         public JdbcStore build() {
-            Names names = new Names(schema, prefix);
+            TableNames names = new TableNames(schema, prefix);
             try {
                 Connection connection = source.getConnection();
                 Dialect dialect = dialect(connection);
-                Tables tables = new Tables(dialect, names);
+                SqlContext context = new SqlContext(dialect, names);
                 Connections.Own own = new Connections.Own(source, dialect);
                 try (Connections.Borrowed borrowed = own.borrow(connection)) {
                     if (database.isEmpty()) {
                         dialect.requireSupported(borrowed.connection());
                     }
                     dialect.requireUsable(borrowed.connection());
-                    tables.requireIdsInOrder(borrowed.connection());
+                    context.requireIdsInOrder(borrowed.connection());
                 }
-                return new JdbcStore(tables, own, own, recoveryTime);
+                return new JdbcStore(context, own, own, recoveryTime);
             } catch (SQLException failure) {
                 if (SharedTransaction.isError(failure)) {
                     throw new IllegalArgumentException(failure.getMessage(), failure);
@@ -200,7 +211,7 @@ public final class JdbcStore implements Store {
         /** {@return how to speak to the database; a connection to one that is not known goes back} */
         private Dialect dialect(Connection connection) throws SQLException {
             try {
-                return Dialect.of(database.isPresent() ? database.get() : Database.of(connection.getMetaData()));
+                return (database.isPresent() ? database.get() : Database.of(connection.getMetaData())).dialect();
             } catch (SQLException | RuntimeException failure) {
                 connection.close();
                 throw failure;

@@ -1,5 +1,9 @@
 package dev.allocation.jdbc;
 
+import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.Transaction;
+import dev.allocation.jdbc.schema.SchemaInspector;
+import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.port.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,11 +30,11 @@ public final class Schema {
     private static final Pattern CREATED = Pattern.compile("^create (table|(unique )?index) ");
     private static final Pattern ROW = Pattern.compile("insert into (\\S+)( \\(.*?\\)) values \\((.*)\\)");
 
-    private final Tables tables;
+    private final SqlContext context;
     private final Connections connections;
 
-    Schema(Tables tables, Connections connections) {
-        this.tables = tables;
+    Schema(SqlContext context, Connections connections) {
+        this.context = context;
         this.connections = connections;
     }
 
@@ -68,7 +72,7 @@ public final class Schema {
     private SQLException failureToCreate(Connection connection) throws SQLException {
         requireVersion(connection);
         try {
-            Transaction.of(tables.dialect(), connection, this::createWhatIsMissing);
+            Transaction.of(context.dialect(), connection, this::createWhatIsMissing);
             return new SQLException("what is there lacks " + String.join(", ", problems(connection)));
         } catch (SQLException failure) {
             return failure;
@@ -76,7 +80,7 @@ public final class Schema {
     }
 
     private boolean createWhatIsMissing(Connection transaction) throws SQLException {
-        tables.dialect().lockOutOthersWhoCreate(transaction, tables.names());
+        context.dialect().lockOutOthersWhoCreate(transaction, context.names());
         try (Statement statement = transaction.createStatement()) {
             for (String one : statements()) {
                 statement.execute(unlessItIsThere(one));
@@ -95,7 +99,7 @@ public final class Schema {
 
     /** Nothing is added to the tables of another version. */
     private void requireVersion(Connection connection) throws SQLException {
-        if (new LiveSchema(tables, connection).hasTable("schema_version")) {
+        if (new SchemaInspector(context, connection).hasTable("schema_version")) {
             int found = version(connection);
             if (found != VERSION && found != NO_VERSION) {
                 throw new SQLException("what is there lacks " + otherVersion(found));
@@ -113,13 +117,13 @@ public final class Schema {
     }
 
     private List<String> problems(Connection connection) throws SQLException {
-        List<String> problems = new ArrayList<>(new LiveSchema(tables, connection).missing(script()));
+        List<String> problems = new ArrayList<>(new SchemaInspector(context, connection).missing(script()));
         if (problems.isEmpty() && number("select count(*) from {sequencer}", connection) != 1) {
-            problems.add("the one row of table " + tables.names().plain("sequencer"));
+            problems.add("the one row of table " + context.names().plain("sequencer"));
         }
-        String outOfOrder = tables.idsOutOfOrder(connection);
+        String outOfOrder = context.idsOutOfOrder(connection);
         if (!outOfOrder.isEmpty()) {
-            problems.add("an identity of table " + tables.names().plain("event")
+            problems.add("an identity of table " + context.names().plain("event")
                     + " that gives numbers in order, found " + outOfOrder);
         }
         if (problems.isEmpty() && version(connection) != VERSION) {
@@ -137,7 +141,7 @@ public final class Schema {
     }
 
     private int number(String query, Connection connection) throws SQLException {
-        try (PreparedStatement statement = tables.sql(query).prepare(connection);
+        try (PreparedStatement statement = context.sql(query).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getInt(1);
@@ -156,12 +160,12 @@ public final class Schema {
 
     /** Constraints and indexes bear the name of their table, but not that of the schema. */
     private String statement(String template) {
-        String named = template.replaceAll("\\{(\\w+)}_", tables.names().plain("") + "$1_");
-        return tables.names().in(named);
+        String named = template.replaceAll("\\{(\\w+)}_", context.names().plain("") + "$1_");
+        return context.names().in(named);
     }
 
     private String template() {
-        String file = tables.dialect().script();
+        String file = context.dialect().script();
         try (InputStream text = Schema.class.getResourceAsStream(file)) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

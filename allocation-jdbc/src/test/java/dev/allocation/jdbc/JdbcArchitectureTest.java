@@ -3,6 +3,7 @@ package dev.allocation.jdbc;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,13 +22,40 @@ import org.junit.jupiter.api.TestFactory;
 class JdbcArchitectureTest {
     private static final JavaClasses ADAPTER = ProductionClasses.beside(JdbcStore.class);
 
-    private static final ArchRule NOTHING_ELSE_IS_PUBLIC =
-            ArchitectureRules.nothingIsPublicBut(JdbcStore.class, Database.class, Schema.class);
+    private static final ArchRule NO_ROOM_KNOWS_WHAT_IS_BUILT_ON_IT = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("store")
+            .definedBy("dev.allocation.jdbc")
+            .layer("units of work")
+            .definedBy("dev.allocation.jdbc.work")
+            .layer("log")
+            .definedBy("dev.allocation.jdbc.log")
+            .layer("schema")
+            .definedBy("dev.allocation.jdbc.schema")
+            .layer("dialects")
+            .definedBy("dev.allocation.jdbc.dialect")
+            .layer("connections")
+            .definedBy("dev.allocation.jdbc.connection")
+            .layer("SQL")
+            .definedBy("dev.allocation.jdbc.sql")
+            .whereLayer("store")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("units of work")
+            .mayOnlyBeAccessedByLayers("store")
+            .whereLayer("log")
+            .mayOnlyBeAccessedByLayers("store", "units of work")
+            .whereLayer("schema")
+            .mayOnlyBeAccessedByLayers("store")
+            .whereLayer("dialects")
+            .mayOnlyBeAccessedByLayers("store")
+            .whereLayer("connections")
+            .mayOnlyBeAccessedByLayers("store", "units of work", "log", "dialects")
+            .as("no room of the store knows what is built on it");
 
     private static final ArchRule KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "dev.allocation.jdbc",
+                    "dev.allocation.jdbc..",
                     "dev.allocation.model",
                     "dev.allocation.model.product",
                     "dev.allocation.port",
@@ -58,20 +86,30 @@ class JdbcArchitectureTest {
     Stream<DynamicNode> rules() {
         return Stream.of(
                         ArchitectureRules.ADAPTER,
-                        List.of(NOTHING_ELSE_IS_PUBLIC, KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS, KNOWS_NO_OLD_DATES))
+                        List.of(
+                                NO_ROOM_KNOWS_WHAT_IS_BUILT_ON_IT,
+                                KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS,
+                                KNOWS_NO_OLD_DATES))
                 .flatMap(rules -> RuleChecks.of(ADAPTER, rules));
     }
 
     @Test
-    void isOnePackage() {
-        assertThat(ADAPTER)
-                .hasSizeGreaterThan(20)
-                .allMatch(type -> type.getPackageName().equals("dev.allocation.jdbc"));
+    void everyTypeIsInTheStoreOrOneOfItsRooms() {
+        assertThat(ADAPTER.stream().map(type -> type.getPackageName()).distinct())
+                .containsExactlyInAnyOrder(
+                        "dev.allocation.jdbc",
+                        "dev.allocation.jdbc.connection",
+                        "dev.allocation.jdbc.dialect",
+                        "dev.allocation.jdbc.log",
+                        "dev.allocation.jdbc.schema",
+                        "dev.allocation.jdbc.sql",
+                        "dev.allocation.jdbc.work");
     }
 
     @Test
     void showsAStoreItsBuilderAndItsTables() {
         assertThat(ADAPTER.stream()
+                        .filter(type -> type.getPackageName().equals("dev.allocation.jdbc"))
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(type -> type.getEnclosingClass()
                                 .map(outer -> outer.getModifiers().contains(JavaModifier.PUBLIC))

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A database of its own on a running engine, with the tables of a store, that tests share one after another. */
-final class Live {
+public final class Live {
     private static final List<String> TABLES =
             List.of("product", "batch", "reference", "allocation", "event", "subscriber", "retry_queue", "message");
     private static final Map<Engine, Live> LIVES = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ final class Live {
         return engines().filter(engine -> engine == Engine.POSTGRESQL_15 || engine == Engine.POSTGRESQL_18);
     }
 
-    static Live on(Engine engine) {
+    public static Live on(Engine engine) {
         return LIVES.computeIfAbsent(engine, Live::new);
     }
 
@@ -63,7 +63,7 @@ final class Live {
     }
 
     /** {@return a connection of its own, outside of any pool} */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, server.user(), server.password());
     }
 
@@ -124,7 +124,7 @@ final class Live {
     }
 
     /** {@return a store with nothing in it} */
-    JdbcStore empty() {
+    public JdbcStore empty() {
         sql(emptying());
         return JdbcStore.builder(source).build();
     }
@@ -137,7 +137,7 @@ final class Live {
                 .toArray(String[]::new);
     }
 
-    void sql(String... statements) {
+    public void sql(String... statements) {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String one : statements) {

@@ -14,4 +14,4 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.allocation.jdbc.Live#engines")
-@interface OnAllEngines {}
+public @interface OnAllEngines {}

@@ -3,6 +3,7 @@ package dev.allocation.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.allocation.jdbc.connection.RecoveryTime;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

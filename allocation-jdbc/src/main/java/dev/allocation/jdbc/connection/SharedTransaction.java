@@ -1,0 +1,38 @@
+package dev.allocation.jdbc.connection;
+
+import java.sql.SQLException;
+
+/** The error of a connection that was to be the store's own, and stands in the transaction of somebody else. */
+public final class SharedTransaction {
+    private static final String ACTIVE_TRANSACTION = "25001";
+    /** Tells this error from those of drivers, none of which has such a code. */
+    private static final int OF_THE_STORE = -25001;
+
+    private SharedTransaction() {}
+
+    public static SQLException error(String found, SQLException cause) {
+        return new SQLException(
+                "asked the data source for a connection of the store's own, found " + found
+                        + "; it was left as it was. To store in the transaction of the thread, use"
+                        + " JdbcStore.within(connection), and build the store over the data source behind the one that"
+                        + " hands that transaction out",
+                ACTIVE_TRANSACTION,
+                OF_THE_STORE,
+                cause);
+    }
+
+    /** {@return the failure, or this error where the failure tells of a transaction that the driver does not show} */
+    public static SQLException where(SQLException failure) {
+        return isActiveTransaction(failure) && !isError(failure)
+                ? error("one in a transaction that XA or a statement began, while its driver says autocommit", failure)
+                : failure;
+    }
+
+    public static boolean isError(SQLException failure) {
+        return failure.getErrorCode() == OF_THE_STORE;
+    }
+
+    public static boolean isActiveTransaction(SQLException failure) {
+        return ACTIVE_TRANSACTION.equals(failure.getSQLState());
+    }
+}

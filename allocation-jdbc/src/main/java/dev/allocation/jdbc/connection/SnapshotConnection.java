@@ -1,0 +1,58 @@
+package dev.allocation.jdbc.connection;
+
+import dev.allocation.jdbc.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.OptionalInt;
+
+/** A connection whose statements all see the database as it was at one moment, that of the first of them; it locks nothing. */
+public final class SnapshotConnection implements AutoCloseable {
+    private final Connections.Borrowed borrowed;
+    private final OptionalInt before;
+
+    private SnapshotConnection(Connections.Borrowed borrowed, OptionalInt before) {
+        this.borrowed = borrowed;
+        this.before = before;
+    }
+
+    /** {@return one on a connection of our own, which is in autocommit mode} */
+    public static SnapshotConnection on(Dialect dialect, Connections connections) throws SQLException {
+        Connections.Borrowed borrowed = connections.borrow();
+        Connection connection = borrowed.connection();
+        OptionalInt before;
+        try {
+            before = dialect.begin(connection, Connection.TRANSACTION_REPEATABLE_READ);
+        } catch (SQLException | RuntimeException failure) {
+            borrowed.close();
+            throw failure;
+        }
+        try {
+            connection.setAutoCommit(false);
+            return new SnapshotConnection(borrowed, before);
+        } catch (SQLException | RuntimeException failure) {
+            Connections.abort(connection);
+            borrowed.close();
+            throw failure;
+        }
+    }
+
+    public Connection connection() {
+        return borrowed.connection();
+    }
+
+    /** Gives the connection back as it came; does not throw. */
+    @Override
+    public void close() {
+        Connection connection = borrowed.connection();
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            if (before.isPresent()) {
+                connection.setTransactionIsolation(before.getAsInt());
+            }
+        } catch (SQLException broken) {
+            Connections.abort(connection);
+        }
+        borrowed.close();
+    }
+}

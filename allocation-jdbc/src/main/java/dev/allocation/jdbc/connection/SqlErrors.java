@@ -1,0 +1,35 @@
+package dev.allocation.jdbc.connection;
+
+import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.Sku;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.StorageException;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What the errors of a database mean to those who asked. */
+public record SqlErrors(Dialect dialect, boolean inHostsTransaction) {
+    public AllocationException of(SQLException failure, String asked, List<Sku> skus) {
+        return dialect.isConflict(failure)
+                ? conflict(skus, "that another transaction came first", failure)
+                : storage(asked, inHostsTransaction ? failure : SharedTransaction.where(failure));
+    }
+
+    /** {@return whether the host's transaction cannot be relied on after this, although it is not an error of the database} */
+    public boolean spoilsHostsTransaction(Throwable failure) {
+        return inHostsTransaction && !(failure instanceof AllocationException);
+    }
+
+    public StorageException storage(String asked, Throwable cause) {
+        return inHostsTransaction
+                ? StorageException.inHostsTransaction(asked, cause)
+                : new StorageException(asked, cause);
+    }
+
+    public ConflictException conflict(List<Sku> skus, String found, SQLException cause) {
+        return inHostsTransaction
+                ? ConflictException.inHostsTransaction(skus, found, cause)
+                : new ConflictException(skus, found, cause);
+    }
+}

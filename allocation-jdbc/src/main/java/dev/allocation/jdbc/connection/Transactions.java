@@ -1,0 +1,80 @@
+package dev.allocation.jdbc.connection;
+
+import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.port.OutcomeUnknownException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Transactions on connections of the store's own, each carried through the loss of its commit: it is done again.
+ *
+ * <p>That comes to the same when the first one was kept. Each begins with a lock on the row that it is about, so that a second one
+ * waits until the first one, which nobody has heard of, has ended.
+ */
+public record Transactions(SqlContext context, Connections connections, RecoveryTime recoveryTime) {
+    /** What to do, and what to answer, when a commit was lost. */
+    @FunctionalInterface
+    public interface Repeat<T> {
+        /** {@return the answer, from the one that was given in the transaction whose commit was lost} */
+        T after(T first, Connection connection) throws SQLException;
+    }
+
+    /** Remembers what the work came to: after that only the commit can fail. */
+    private static final class Remembered<T> implements Transaction.Work<T> {
+        private final Transaction.Work<T> work;
+        private Optional<T> result = Optional.empty();
+
+        Remembered(Transaction.Work<T> work) {
+            this.work = work;
+        }
+
+        @Override
+        public T on(Connection connection) throws SQLException {
+            T done = work.on(connection);
+            result = Optional.of(done);
+            return done;
+        }
+
+        boolean isInDoubt(SQLException failure, Dialect dialect) {
+            return result.isPresent() && !result.get().equals(false) && !dialect.isRefused(failure);
+        }
+    }
+
+    /** {@return the result of the work; "yes" stays "yes" when the work is done again, and finds it done} */
+    public <T> T of(String asked, Transaction.Work<T> work) {
+        return of(asked, work, (first, connection) -> {
+            T again = work.on(connection);
+            return first.equals(true) ? first : again;
+        });
+    }
+
+    /** {@return the result of the work, or of its repeat when its commit was lost} */
+    public <T> T of(String asked, Transaction.Work<T> work, Repeat<T> repeat) {
+        Remembered<T> remembered = new Remembered<>(work);
+        try {
+            return on(remembered);
+        } catch (SQLException failure) {
+            if (!remembered.isInDoubt(failure, context.dialect())) {
+                throw new SqlErrors(context.dialect(), false).of(failure, asked, List.of());
+            }
+            T first = remembered.result.get();
+            return recoveryTime
+                    .after(
+                            failure,
+                            rest -> Optional.of(on(connection -> {
+                                context.dialect().waitAtMost(connection, rest);
+                                return repeat.after(first, connection);
+                            })))
+                    .orElseThrow(() -> new OutcomeUnknownException(asked, failure));
+        }
+    }
+
+    private <T> T on(Transaction.Work<T> work) throws SQLException {
+        try (Connections.Borrowed borrowed = connections.borrow()) {
+            return Transaction.of(context.dialect(), borrowed.connection(), work);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.allocation.jdbc.dialect;
+
+import dev.allocation.jdbc.connection.Transaction;
+import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** H2: in the same process a statement is a call, so that a write is one after another. */
+public final class H2 extends Dialect {
+    private static final Map<ParameterTable.Type, String> TYPES = Map.of(
+            ParameterTable.Type.TEXT, "varchar",
+            ParameterTable.Type.LONG_TEXT, "varchar",
+            ParameterTable.Type.NUMBER, "bigint",
+            ParameterTable.Type.DAY, "date",
+            ParameterTable.Type.TIME, "timestamp(6) with time zone");
+
+    /** Deadlock, unique, lock wait, and a row that changed since the snapshot. */
+    private static final Set<Integer> CONFLICTS = Set.of(40001, 23505, 50200, 90131);
+
+    /** Object closed, broken connection, database called or closed. */
+    private static final Set<Integer> LOST = Set.of(90007, 90067, 90098, 90121);
+
+    /** In upper case, since a database may have been told to write names otherwise. */
+    private static final String COUNT_OF_VALUES = "select count(*) from INFORMATION_SCHEMA.COLUMNS"
+            + " where upper(TABLE_SCHEMA) = 'INFORMATION_SCHEMA'"
+            + " and upper(TABLE_NAME) = 'SETTINGS' and upper(COLUMN_NAME) = 'SETTING_VALUE'";
+
+    private static final String OLD_INFORMATION_SCHEMA =
+            "asked for a store in a database with the information schema of H2 2.x, found OLD_INFORMATION_SCHEMA TRUE";
+
+    /** Those in which each statement was carried out; in the others there is no {@code limit}, or an empty text is null. */
+    private static final Set<String> MODES =
+            Set.of("REGULAR", "LEGACY", "DB2", "HSQLDB", "MYSQL", "MARIADB", "POSTGRESQL");
+
+    @Override
+    public void rows(SqlBuilder sql, ParameterTable rows, String alias) {
+        sql.add("unnest(");
+        for (int i = 0; i < rows.columns().size(); i++) {
+            String type = TYPES.get(rows.columns().get(i).type());
+            Object[] column = Arrays.stream(rows.column(i, Object[]::new))
+                    .map(value -> value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value)
+                    .toArray();
+            sql.add(i > 0 ? ", " : "")
+                    .parameter(
+                            "cast(? as " + type + " array)", (statement, index) -> statement.setObject(index, column));
+        }
+        sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
+    }
+
+    @Override
+    public SqlBuilder update(SqlBuilder empty, String table, String on, List<String> columns, ParameterTable rows) {
+        return merge(empty, table, on, rows).add(" when matched then update set " + each(columns, "$ = r.$"));
+    }
+
+    @Override
+    public SqlBuilder delete(SqlBuilder empty, String table, String on, ParameterTable rows) {
+        return merge(empty, table, on, rows).add(" when matched then delete");
+    }
+
+    private static SqlBuilder merge(SqlBuilder empty, String table, String on, ParameterTable rows) {
+        return empty.add("merge into {" + table + "} t using (select * from ")
+                .rows(rows, "u")
+                .add(") r on (" + on + ")");
+    }
+
+    @Override
+    public boolean write(Connection connection, GuardedWrite write) throws SQLException {
+        return connection.getAutoCommit()
+                ? Transaction.of(this, connection, open -> writeInTransaction(open, write))
+                : writeInTransaction(connection, write);
+    }
+
+    private boolean writeInTransaction(Connection connection, GuardedWrite write) throws SQLException {
+        if (write.locksFirst()
+                && lock(write).update(connection) != write.loaded().size()) {
+            return false;
+        }
+        if (!write.changed().isEmpty()
+                && write.guard(this).update(connection) != write.changed().size()) {
+            return false;
+        }
+        for (SqlBuilder step : write.steps()) {
+            step.update(connection);
+        }
+        return true;
+    }
+
+    /** There is no lock of joined rows, but a change that changes nothing is one. */
+    private static SqlBuilder lock(GuardedWrite write) {
+        return merge(write.empty().get(), "product", GuardedWrite.SAME_VERSION, write.loaded())
+                .add(" when matched then update set allocated = t.allocated");
+    }
+
+    @Override
+    public boolean isLost(SQLException failure) {
+        return LOST.contains(failure.getErrorCode()) || super.isLost(failure);
+    }
+
+    @Override
+    public boolean asksLevelForFree() {
+        return true;
+    }
+
+    @Override
+    public String script() {
+        return "h2.sql";
+    }
+
+    @Override
+    public void requireSupported(Connection connection) throws SQLException {
+        String found = connection.getMetaData().getDatabaseProductVersion();
+        require(found.startsWith("2."), "on H2 2.x", "version", found);
+    }
+
+    @Override
+    public void requireUsable(Connection connection) throws SQLException {
+        if (first(connection, COUNT_OF_VALUES).equals("0")) {
+            throw new IllegalArgumentException(OLD_INFORMATION_SCHEMA);
+        }
+        String mode = setting(connection, "MODE");
+        require(MODES.contains(mode), "in a database that speaks the SQL of H2", "MODE", mode);
+        refuse(connection, "COLLATION", "OFF");
+        refuse(connection, "IGNORECASE", "FALSE");
+    }
+
+    private static void refuse(Connection connection, String setting, String wanted) throws SQLException {
+        String found = setting(connection, setting);
+        require(found.isEmpty() || found.equals(wanted), "that tells all ids apart", setting, found);
+    }
+
+    /** {@return in upper case} */
+    private static String setting(Connection connection, String setting) throws SQLException {
+        return first(
+                connection,
+                "select upper(SETTING_VALUE) from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME = '" + setting + "'");
+    }
+
+    @Override
+    public String session() {
+        return "select SESSION_ID, CONTAINS_UNCOMMITTED from INFORMATION_SCHEMA.SESSIONS"
+                + " where SESSION_ID = SESSION_ID()";
+    }
+
+    @Override
+    public boolean isConflict(SQLException failure) {
+        return CONFLICTS.contains(failure.getErrorCode());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.allocation.jdbc.dialect;
+
+import dev.allocation.jdbc.connection.ServerSession;
+import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** MariaDB: many rows travel as JSON, and a write is one compound statement. */
+public final class MariaDb extends Dialect {
+    private static final Map<ParameterTable.Type, String> TYPES = Map.of(
+            ParameterTable.Type.TEXT, "varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin",
+            ParameterTable.Type.LONG_TEXT, "longtext character set utf8mb4 collate utf8mb4_nopad_bin",
+            ParameterTable.Type.NUMBER, "bigint",
+            ParameterTable.Type.DAY, "date",
+            ParameterTable.Type.TIME, "datetime(6)");
+    private static final Map<ParameterTable.Type, String> SINGLE = Map.of(
+            ParameterTable.Type.TEXT, "cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin",
+            ParameterTable.Type.LONG_TEXT, "cast(? as char character set utf8mb4) collate utf8mb4_nopad_bin",
+            ParameterTable.Type.NUMBER, "cast(? as signed)",
+            ParameterTable.Type.DAY, "cast(? as date)",
+            ParameterTable.Type.TIME, "cast(? as datetime(6))");
+    /**
+     * Each row by its key: the optimizer takes JSON for 40 rows and would rather scan a small table, and a write locks all that
+     * it scans.
+     */
+    static final String BY_KEY = " force index (primary) on ";
+
+    private static final int CONNECTION_KILLED = 1927;
+
+    /** Unique, deadlock, lock wait, and a row that changed since the snapshot. */
+    private static final Set<Integer> CONFLICTS = Set.of(1062, 1213, 1205, 1020);
+
+    /** A single row goes without JSON, for which the server makes a temporary table on disk each time. */
+    @Override
+    public void rows(SqlBuilder sql, ParameterTable rows, String alias) {
+        if (rows.size() == 1) {
+            rows.single(sql, alias, MariaDb::cell);
+        } else {
+            many(sql, rows, alias);
+        }
+    }
+
+    private static void cell(SqlBuilder sql, ParameterTable.Type type, Object value) {
+        String sent = MariaDbJson.sent(value);
+        sql.parameter(
+                SINGLE.get(type), MariaDbJson.sizeOf(sent), (statement, index) -> statement.setString(index, sent));
+    }
+
+    private static void many(SqlBuilder sql, ParameterTable rows, String alias) {
+        StringJoiner columns = new StringJoiner(", ");
+        for (int i = 0; i < rows.columns().size(); i++) {
+            ParameterTable.Column column = rows.columns().get(i);
+            columns.add(column.name() + " " + TYPES.get(column.type()) + " path '$[" + i + "]'");
+        }
+        sql.add("json_table(")
+                .parameter(
+                        "?",
+                        MariaDbJson.sizeOf(rows),
+                        (statement, index) -> statement.setString(index, MariaDbJson.of(rows)))
+                .add(", '$[*]' columns(" + columns + ")) as " + alias);
+    }
+
+    @Override
+    public long largestStatement() {
+        return MariaDbWrite.LARGEST_STATEMENT;
+    }
+
+    @Override
+    public long size(String text) {
+        return MariaDbJson.sizeOf(text);
+    }
+
+    @Override
+    public List<ParameterTable> pieces(ParameterTable rows) {
+        return MariaDbJson.pieces(rows);
+    }
+
+    @Override
+    public String lookUp(String table, String alias, String which) {
+        return " straight_join {" + table + "} " + alias + " on " + which;
+    }
+
+    @Override
+    public void time(SqlBuilder sql, Instant time) {
+        sql.value(MariaDbJson.sent(time));
+    }
+
+    @Override
+    public Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    /** To ask a connection for its level would be a round trip. */
+    @Override
+    public SqlBuilder reading(SqlBuilder select) {
+        return select.fresh()
+                .add("begin not atomic set transaction isolation level read committed; ")
+                .add(select)
+                .add("; end");
+    }
+
+    @Override
+    public SqlBuilder update(SqlBuilder empty, String table, String on, List<String> columns, ParameterTable rows) {
+        return empty.add("update ")
+                .rows(rows, "r")
+                .add(" straight_join {" + table + "} t" + BY_KEY + on + " set " + each(columns, "t.$ = r.$"));
+    }
+
+    @Override
+    public SqlBuilder delete(SqlBuilder empty, String table, String on, ParameterTable rows) {
+        return empty.add("delete t from ").rows(rows, "r").add(" straight_join {" + table + "} t" + BY_KEY + on);
+    }
+
+    @Override
+    public boolean write(Connection connection, GuardedWrite write) throws SQLException {
+        return new MariaDbWrite(this, connection, write).isKept();
+    }
+
+    @Override
+    public boolean isLost(SQLException failure) {
+        return failure.getErrorCode() == CONNECTION_KILLED || super.isLost(failure);
+    }
+
+    @Override
+    public List<String> foldedColumns(Connection connection, String schema, String table) throws SQLException {
+        String query = "select column_name from information_schema.columns where table_schema = ? and table_name = ?"
+                + " and collation_name <> 'utf8mb4_nopad_bin' order by ordinal_position";
+        List<String> folded = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    folded.add(row.getString(1));
+                }
+            }
+        }
+        return folded;
+    }
+
+    @Override
+    public String script() {
+        return "mariadb.sql";
+    }
+
+    @Override
+    public void requireSupported(Connection connection) throws SQLException {
+        MariaDbSettings.requireSupported(connection);
+    }
+
+    @Override
+    public void requireUsable(Connection connection) throws SQLException {
+        MariaDbSettings.requireUsable(connection);
+    }
+
+    /** It tells of transactions only, not of changes; one that has only read counts as well. */
+    @Override
+    public String session() {
+        return "select connection_id(), @@in_transaction";
+    }
+
+    @Override
+    public boolean isInTransaction(Connection connection) throws SQLException {
+        return ServerSession.of(connection, this).hasChanges();
+    }
+
+    /**
+     * Begins it, by a statement that the server refuses where one is open; the level is that of this one only. So it is one round
+     * trip, as it would be to ask the connection for its level.
+     */
+    @Override
+    public OptionalInt begin(Connection connection, int level) throws SQLException {
+        String name = level == Connection.TRANSACTION_READ_COMMITTED ? "read committed" : "repeatable read";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("begin not atomic set transaction isolation level " + name + "; start transaction; end");
+        }
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public boolean isConflict(SQLException failure) {
+        return CONFLICTS.contains(failure.getErrorCode());
+    }
+}

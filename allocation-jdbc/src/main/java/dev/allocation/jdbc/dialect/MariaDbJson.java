@@ -1,0 +1,103 @@
+package dev.allocation.jdbc.dialect;
+
+import dev.allocation.jdbc.sql.ParameterTable;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Rows as the JSON that a statement of MariaDB takes, and how much room they need in it. */
+final class MariaDbJson {
+    /** So that a statement with a few of them is not too large. */
+    private static final long LARGEST_PIECE = 400_000;
+
+    private static final long SIZE_OF_SMALL = 30;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    private MariaDbJson() {}
+
+    /** {@return a value as text, as the server reads it; null for none} */
+    static String sent(Object value) {
+        if (value instanceof Instant time) {
+            return TIME.format(time.atOffset(ZoneOffset.UTC));
+        }
+        return value == null ? null : value.toString();
+    }
+
+    static String of(ParameterTable rows) {
+        StringJoiner all = new StringJoiner(",", "[", "]");
+        for (Object[] row : rows.rows()) {
+            StringJoiner one = new StringJoiner(",", "[", "]");
+            for (Object value : row) {
+                one.add(of(value));
+            }
+            all.add(one.toString());
+        }
+        return all.toString();
+    }
+
+    private static String of(Object value) {
+        if (value == null || value instanceof Long) {
+            return String.valueOf(value);
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        sent(value).chars().forEach(unit -> {
+            if (unit == '"' || unit == '\\' || unit < ' ') {
+                quoted.append(String.format("\\u%04x", unit));
+            } else {
+                quoted.append((char) unit);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    /** In UTF-8, with what is escaped in a literal, and once more in JSON. */
+    static long sizeOf(String text) {
+        long size = 0;
+        for (int i = 0; text != null && i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit >= 0x80) {
+                size += unit < 0x800 ? 2 : 3;
+            } else {
+                size += unit == '"' || unit == '\\' || unit == '\'' || unit < ' ' ? 7 : 1;
+            }
+        }
+        return size;
+    }
+
+    static long sizeOf(ParameterTable rows) {
+        long size = 0;
+        for (Object[] row : rows.rows()) {
+            size += sizeOf(row);
+        }
+        return size;
+    }
+
+    private static long sizeOf(Object[] row) {
+        long size = 3;
+        for (Object value : row) {
+            size += value instanceof String text ? 5 + sizeOf(text) : SIZE_OF_SMALL;
+        }
+        return size;
+    }
+
+    /** {@return the rows, in as many pieces as it takes so that a statement with one of them is not too large} */
+    static List<ParameterTable> pieces(ParameterTable rows) {
+        List<ParameterTable> pieces = new ArrayList<>(1);
+        int from = 0;
+        long size = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            long more = sizeOf(rows.rows().get(i));
+            if (size + more > LARGEST_PIECE && i > from) {
+                pieces.add(rows.part(from, i));
+                from = i;
+                size = 0;
+            }
+            size += more;
+        }
+        pieces.add(from == 0 ? rows : rows.part(from, rows.size()));
+        return pieces;
+    }
+}

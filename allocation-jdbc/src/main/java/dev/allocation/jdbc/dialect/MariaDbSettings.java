@@ -1,0 +1,73 @@
+package dev.allocation.jdbc.dialect;
+
+import static dev.allocation.jdbc.sql.Dialect.first;
+import static dev.allocation.jdbc.sql.Dialect.require;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a server of MariaDB, and a session on it, must be set to. */
+final class MariaDbSettings {
+    /** The server takes no statement that is larger, whatever it is about; a smaller setting is refused. */
+    private static final long LEAST_PACKET = 1 << 20;
+
+    /** It begins with the number; MySQL and those who are like it have no such name in theirs. */
+    private static final Pattern VERSION = Pattern.compile("^(\\d+)\\.(\\d+)\\..*MariaDB");
+
+    /** The highest number of rows there is. */
+    private static final String NO_LIMIT = "18446744073709551615";
+
+    private MariaDbSettings() {}
+
+    static void requireSupported(Connection connection) throws SQLException {
+        String found = first(connection, "select version()");
+        Matcher version = VERSION.matcher(found);
+        boolean isSupported = version.find() && isSince(version.group(1), version.group(2));
+        require(isSupported, "on MariaDB 11.4 or later", "version()", found);
+    }
+
+    private static boolean isSince(String major, String minor) {
+        int compared = Integer.compare(Integer.parseInt(major), 11);
+        return compared > 0 || compared == 0 && Integer.parseInt(minor) >= 4;
+    }
+
+    static void requireUsable(Connection connection) throws SQLException {
+        String charset = setting(connection, "character_set_connection");
+        require(charset.equals("utf8mb4"), "over connections that speak utf8mb4", "character_set_connection", charset);
+        String step = setting(connection, "auto_increment_increment");
+        require(
+                step.equals("1"),
+                "on a server that gives numbers in the order of inserts",
+                "auto_increment_increment",
+                step);
+        String packet = setting(connection, "max_allowed_packet");
+        require(
+                Long.parseLong(packet) >= LEAST_PACKET,
+                "on a server that takes statements of " + LEAST_PACKET + " bytes",
+                "max_allowed_packet",
+                packet);
+        String mode = setting(connection, "sql_mode");
+        require(!mode.contains("ORACLE"), "on connections that speak the SQL of MariaDB", "sql_mode", mode);
+        require(
+                !mode.contains("EMPTY_STRING_IS_NULL"),
+                "on connections that tell an empty text from none",
+                "sql_mode",
+                mode);
+        String completion = setting(connection, "completion_type");
+        require(
+                completion.equals("NO_CHAIN"),
+                "on connections where a commit ends a transaction and no more",
+                "completion_type",
+                completion);
+        String safe = setting(connection, "sql_safe_updates");
+        require(safe.equals("0"), "on connections that may join in an update", "sql_safe_updates", safe);
+        String limit = setting(connection, "sql_select_limit");
+        require(limit.equals(NO_LIMIT), "on connections that read all rows", "sql_select_limit", limit);
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        return first(connection, "select @@" + name);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.allocation.jdbc.dialect;
+
+import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.Transaction;
+import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A write to MariaDB: one compound statement, which ends its transaction itself where it is its own. */
+record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) {
+    /** With some room, since sizes are estimated. */
+    static final long LARGEST_STATEMENT = 1_000_000;
+
+    private static final long SIZE_OF_BLOCK = 5_000;
+
+    /** {@return whether the products were found as expected} */
+    boolean isKept() throws SQLException {
+        boolean own = connection.getAutoCommit();
+        if (size() > LARGEST_STATEMENT) {
+            return own ? Transaction.of(dialect, connection, open -> inPieces()) : inPieces();
+        }
+        try (PreparedStatement statement = block(own).prepare(connection);
+                ResultSet kept = statement.executeQuery()) {
+            kept.next();
+            return kept.getBoolean(1);
+        } catch (SQLException failure) {
+            if (own) {
+                endWhatWasKilled(failure);
+            }
+            throw failure;
+        }
+    }
+
+    private SqlBuilder block(boolean own) {
+        SqlBuilder block = write.empty().get().add("begin not atomic declare kept boolean default true;");
+        if (own) {
+            block.add(" declare exit handler for sqlexception begin rollback; resignal; end;"
+                    + " set transaction isolation level read committed; start transaction;");
+        }
+        if (write.locksFirst()) {
+            block.add(" select count(*) = ").value(write.loaded().size()).add(" into kept from ");
+            lock(block, write.loaded()).add(";");
+        }
+        if (!write.changed().isEmpty()) {
+            block.add(" if kept then ")
+                    .add(write.guard(dialect))
+                    .add("; set kept = row_count() = ")
+                    .value(write.changed().size())
+                    .add("; end if;");
+        }
+        block.add(" if kept then ");
+        write.steps().forEach(step -> block.add(step).add("; "));
+        return block.add(own ? "commit; else rollback; end if;" : "end if;").add(" select kept; end");
+    }
+
+    private long size() {
+        long size = MariaDbJson.sizeOf(write.loaded()) + MariaDbJson.sizeOf(write.changed());
+        for (SqlBuilder step : write.steps()) {
+            size += step.size();
+        }
+        return size + SIZE_OF_BLOCK;
+    }
+
+    /** What is too large for one statement, in the transaction that is open; the products are locked first as ever. */
+    private boolean inPieces() throws SQLException {
+        if (write.locksFirst() && locked() != write.loaded().size()) {
+            return false;
+        }
+        int changed = 0;
+        if (!write.changed().isEmpty()) {
+            for (ParameterTable piece : MariaDbJson.pieces(write.changed())) {
+                changed += write.guard(dialect, piece).update(connection);
+            }
+        }
+        if (changed != write.changed().size()) {
+            return false;
+        }
+        for (SqlBuilder step : write.steps()) {
+            step.update(connection);
+        }
+        return true;
+    }
+
+    private long locked() throws SQLException {
+        long locked = 0;
+        for (ParameterTable piece : MariaDbJson.pieces(write.loaded())) {
+            SqlBuilder lock = lock(write.empty().get().add("select count(*) from "), piece);
+            try (PreparedStatement statement = lock.prepare(connection);
+                    ResultSet found = statement.executeQuery()) {
+                found.next();
+                locked += found.getLong(1);
+            }
+        }
+        return locked;
+    }
+
+    private static SqlBuilder lock(SqlBuilder select, ParameterTable loaded) {
+        return select.rows(loaded, "r")
+                .add(" straight_join {product} t" + MariaDb.BY_KEY + GuardedWrite.SAME_VERSION + " for update");
+    }
+
+    /** The handler of a killed statement does not run, and what it began would stay open on a connection that is given back. */
+    private void endWhatWasKilled(SQLException failure) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+            Connections.abort(connection);
+        }
+    }
+}

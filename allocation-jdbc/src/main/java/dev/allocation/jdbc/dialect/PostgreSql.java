@@ -1,0 +1,247 @@
+package dev.allocation.jdbc.dialect;
+
+import dev.allocation.jdbc.connection.SharedTransaction;
+import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.TableNames;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** PostgreSQL: a write is one statement, and so a transaction of its own. */
+public final class PostgreSql extends Dialect {
+    private static final Map<ParameterTable.Type, String> TYPES = Map.of(
+            ParameterTable.Type.TEXT, "text",
+            ParameterTable.Type.LONG_TEXT, "text",
+            ParameterTable.Type.NUMBER, "bigint",
+            ParameterTable.Type.DAY, "date",
+            ParameterTable.Type.TIME, "timestamptz");
+
+    /** Serialization, deadlock, unique, lock not available, and the division by zero of a guard that found too little. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
+
+    private static final int OLDEST = 150_000;
+
+    /** A number, and none that another engine has put its own behind. */
+    private static final Pattern OWN_VERSION = Pattern.compile("^PostgreSQL \\d+(\\.\\d+|devel|beta\\d+|rc\\d+)*[ ,]");
+
+    /** Those that speak the protocol and call themselves PostgreSQL first. */
+    private static final Pattern OTHER_ENGINE = Pattern.compile(
+            "(?i)redshift|greenplum|enterprisedb|cockroach|yugabyte|materialize|questdb|opengauss|gaussdb|crate|H2 |risingwave");
+
+    /** A connection that takes numbers ahead hands out lower ones than another that wrote before it. */
+    private static final String IDS_OUT_OF_ORDER = """
+            (select 'cache ' || s.seqcache || ', increment ' || s.seqincrement
+            from pg_depend d
+            join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid and a.attname = 'id'
+            join pg_sequence s on s.seqrelid = d.objid
+            where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
+            and d.refobjid = to_regclass('{event}') and (s.seqcache > 1 or s.seqincrement < 1))""";
+
+    /** It takes what to write from the step that locks, so that the parameters travel once. */
+    private static final String UPDATE_LOCKED = "update {product} as t set version = l.version, allocated = l.allocated"
+            + " from locked l where t.sku = l.sku and l.version is not null";
+
+    /**
+     * A single row goes without arrays: the server sees how long an array is, finds a plan made for it better than one for
+     * any, and plans each time anew.
+     */
+    @Override
+    public void rows(SqlBuilder sql, ParameterTable rows, String alias) {
+        if (rows.size() == 1) {
+            rows.single(sql, alias, PostgreSql::cell);
+        } else {
+            many(sql, rows, alias);
+        }
+    }
+
+    private static void cell(SqlBuilder sql, ParameterTable.Type type, Object value) {
+        sql.parameter("cast(? as " + TYPES.get(type) + ")", (statement, index) -> set(statement, index, sent(value)));
+    }
+
+    private static void many(SqlBuilder sql, ParameterTable rows, String alias) {
+        for (int i = 0; i < rows.columns().size(); i++) {
+            String type = TYPES.get(rows.columns().get(i).type());
+            // The driver sends arrays of these classes as they are; others it would have to write out as text.
+            Object[] column = rows.columns().get(i).type() == ParameterTable.Type.NUMBER
+                    ? rows.column(i, Long[]::new)
+                    : Arrays.stream(rows.column(i, Object[]::new))
+                            .map(PostgreSql::sent)
+                            .toArray(String[]::new);
+            sql.add(i > 0 ? ", " : "unnest(")
+                    .parameter(
+                            "cast(? as " + type + "[])",
+                            (statement, index) -> statement.setArray(
+                                    index, statement.getConnection().createArrayOf(type, column)));
+        }
+        sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
+    }
+
+    /**
+     * Lateral, and closed by an offset, which keeps the server from reading the whole table instead: a plan made while it was
+     * small stays when it has grown.
+     */
+    @Override
+    public String lookUp(String table, String alias, String which) {
+        return " cross join lateral (select * from {" + table + "} " + alias + " where " + which + " offset 0) "
+                + alias;
+    }
+
+    private static void set(PreparedStatement statement, int index, Object value) throws SQLException {
+        if (value instanceof Long number) {
+            statement.setLong(index, number);
+        } else if (value instanceof String text) {
+            statement.setString(index, text);
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    @Override
+    public void time(SqlBuilder sql, Instant time) {
+        cell(sql, ParameterTable.Type.TIME, time);
+    }
+
+    /** A day or a time as text, so that the driver takes no part in its calendar. */
+    private static Object sent(Object value) {
+        return value instanceof LocalDate || value instanceof Instant ? value.toString() : value;
+    }
+
+    @Override
+    public SqlBuilder update(SqlBuilder empty, String table, String on, List<String> columns, ParameterTable rows) {
+        return empty.add("update {" + table + "} as t set " + each(columns, "$ = r.$") + " from ")
+                .rows(rows, "r")
+                .add(" where " + on);
+    }
+
+    @Override
+    public SqlBuilder delete(SqlBuilder empty, String table, String on, ParameterTable rows) {
+        return empty.add("delete from {" + table + "} as t using ")
+                .rows(rows, "r")
+                .add(" where " + on);
+    }
+
+    @Override
+    public boolean write(Connection connection, GuardedWrite write) throws SQLException {
+        // The counts are parameters, so that groups of all sizes are one statement to the server.
+        SqlBuilder found = write.empty().get().add("true");
+        SqlBuilder all = write.empty().get().add("with ");
+        if (write.locksFirst()) {
+            all.add("locked as (select t.sku, r.version, r.allocated from {product} t join ")
+                    .rows(write.expected(), "r")
+                    .add(" on " + GuardedWrite.SAME_VERSION + " order by t.sku for update of t), ");
+            found.add(" and (select count(*) from locked) = ")
+                    .value(write.loaded().size());
+        }
+        if (!write.changed().isEmpty()) {
+            all.add("changed as (")
+                    .add(write.locksFirst() ? write.empty().get().add(UPDATE_LOCKED) : write.guard(this))
+                    .add(" returning 1), ");
+            found.add(" and (select count(*) from changed) = ")
+                    .value(write.changed().size());
+        }
+        for (int i = 0; i < write.steps().size(); i++) {
+            all.add((i > 0 ? ", " : "") + "step" + i + " as (")
+                    .add(write.steps().get(i))
+                    .add(")");
+        }
+        // A guard that found too little must undo the rest of the statement, and only an error does.
+        all.add(" select 1 / case when ").add(found).add(" then 1 else 0 end");
+        try (PreparedStatement statement = all.prepare(connection)) {
+            statement.executeQuery();
+            return true;
+        }
+    }
+
+    @Override
+    public String notForEver() {
+        return ", set_config('idle_in_transaction_session_timeout', '30s', true)";
+    }
+
+    @Override
+    public void waitAtMost(Connection transaction, Duration time) throws SQLException {
+        first(transaction, "select set_config('lock_timeout', '" + Math.max(1, time.toMillis()) + "ms', true)");
+    }
+
+    /** It expects few rows without a position where it has not counted them yet, and would sort a whole backlog for each page. */
+    @Override
+    public String inOrder() {
+        return ", set_config('enable_sort', 'off', true)";
+    }
+
+    @Override
+    public String script() {
+        return "postgresql.sql";
+    }
+
+    /** {@code version()} names the engine; the number of a version is a setting of its own, without the words around it. */
+    @Override
+    public void requireSupported(Connection connection) throws SQLException {
+        String found = first(connection, "select version()");
+        boolean isSupported = OWN_VERSION.matcher(found).find()
+                && !OTHER_ENGINE.matcher(found).find()
+                && Integer.parseInt(first(connection, "show server_version_num")) >= OLDEST;
+        require(isSupported, "on PostgreSQL 15 or later", "version()", found);
+    }
+
+    @Override
+    public void requireUsable(Connection connection) throws SQLException {
+        String encoding = first(connection, "show server_encoding");
+        require(encoding.equals("UTF8"), "in a database with the encoding UTF8", "server_encoding", encoding);
+    }
+
+    @Override
+    public void lockOutOthersWhoCreate(Connection transaction, TableNames names) throws SQLException {
+        String place = names.schema().orElse("") + "." + names.prefix();
+        first(transaction, "select pg_advisory_xact_lock(hashtext('allocation schema " + place + "'))");
+    }
+
+    @Override
+    public String idsOutOfOrder() {
+        return IDS_OUT_OF_ORDER;
+    }
+
+    /** The level has the name only; and to ask for it would be a round trip. */
+    @Override
+    public boolean mayReadUncommitted() {
+        return false;
+    }
+
+    @Override
+    public String session() {
+        return "select pg_backend_pid(), pg_current_xact_id_if_assigned() is not null";
+    }
+
+    @Override
+    public boolean refusesReadOnlyInTransactions() {
+        return true;
+    }
+
+    @Override
+    public boolean isInTransaction(Connection connection) throws SQLException {
+        try {
+            connection.setReadOnly(connection.isReadOnly());
+            return false;
+        } catch (SQLException failure) {
+            if (SharedTransaction.isActiveTransaction(failure)) {
+                return true;
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public boolean isConflict(SQLException failure) {
+        return CONFLICTS.contains(String.valueOf(failure.getSQLState()));
+    }
+}

@@ -1,0 +1,279 @@
+package dev.allocation.jdbc.log;
+
+import static dev.allocation.jdbc.sql.ParameterTable.Column.longText;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
+
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.Event;
+import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.SubscriberOptions.Order;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The events that a subscriber failed to take, or is to take next after one that it failed to take: its retry queues.
+ *
+ * <p>Where the order is kept, a SKU has one retry queue with a row for its first event. Later events up to the subscriber's
+ * position wait behind that one, without rows of their own. Else each failed event is a retry queue. Events are found by their
+ * keys alone, so that one costs the same whatever waits behind it.
+ */
+record RetryQueueTable(SqlContext context, Connection connection, String subscriber, Order order, long position) {
+    /** The attempts of a retry queue that was left empty, and only keeps the place until the lease that is held has ended. */
+    private static final int EMPTY = -1;
+
+    /** A retry queue: the event to take next, and how often that failed. */
+    record Head(String sku, long number, int attempts) {
+        boolean wasLeftEmpty() {
+            return attempts == EMPTY;
+        }
+    }
+
+    void clear() throws SQLException {
+        context.sql("delete from {retry_queue} where subscriber = ")
+                .value(subscriber)
+                .update(connection);
+    }
+
+    /** {@return the events of retry queues that are due, in equal parts for each, in their order} */
+    List<DeliveryLease.Due> due(int most, List<Head> heads) throws SQLException {
+        if (heads.isEmpty()) {
+            return List.of();
+        }
+        int share = order == Order.KEPT ? most / heads.size() : 1;
+        ParameterTable wanted = ParameterTable.of(number("place"), text("sku"), number("number"), number("attempts"));
+        for (Head head : heads) {
+            for (int next = 0; next < share; next++) {
+                wanted.add(
+                        (long) wanted.size(),
+                        head.sku(),
+                        head.number() + next,
+                        next == 0 ? Math.max(0L, head.attempts()) : 0L);
+            }
+        }
+        List<DeliveryLease.Due> due = new ArrayList<>();
+        String what = "select " + JdbcLog.ENTRY + ", r.place, r.attempts from ";
+        for (SqlBuilder sql :
+                context.each(wanted, piece -> events(what, piece, position).add(" order by r.place"))) {
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    due.add(new DeliveryLease.Due(JdbcLog.entry(row, context.dialect()), row.getInt("attempts")));
+                }
+            }
+        }
+        return due;
+    }
+
+    /** {@return a statement that finds events by their keys, up to a position} */
+    private SqlBuilder events(String select, ParameterTable wanted, long upTo) {
+        return context.sql(select)
+                .rows(wanted, "r")
+                .add(context.dialect().lookUp("event", "e", "e.sku = r.sku and e.number = r.number"))
+                .add(" where e.position <= ")
+                .value(upTo);
+    }
+
+    /** {@return retry queues that are due, the longest due first} */
+    List<Head> heads(int most, Instant now) throws SQLException {
+        SqlBuilder sql = context.sql("select sku, number, attempts from {retry_queue} where subscriber = ")
+                .value(subscriber)
+                .add(" and is_parked = 0 and next_try <= ")
+                .value(now)
+                .add(" order by next_try, sku, number limit " + most);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            List<Head> heads = new ArrayList<>();
+            while (row.next()) {
+                heads.add(new Head(row.getString(1), row.getLong(2), row.getInt(3)));
+            }
+            return heads;
+        }
+    }
+
+    /**
+     * Closes retry queues that were left empty, or lets them be like others where events came to be behind them meanwhile.
+     *
+     * @return how many there were
+     */
+    int closeEmpty(List<Head> heads) throws SQLException {
+        ParameterTable empty = keys();
+        Map<Sku, Long> next = new HashMap<>();
+        for (Head head : heads) {
+            if (head.wasLeftEmpty()) {
+                empty.add(subscriber, head.sku(), head.number());
+                next.put(new Sku(head.sku()), head.number());
+            }
+        }
+        ParameterTable open = rows();
+        addWaiting(next, Instant.EPOCH, position, open);
+        delete(empty);
+        insert(open);
+        return empty.size();
+    }
+
+    /** Moves the retry queues on; those that nothing waits in up to the new position are closed. */
+    void keep(List<DeliveryLease.Due> delivered, List<DeliveryLease.Failure> failures, Instant now, long done)
+            throws SQLException {
+        ParameterTable closed = keys();
+        Map<Sku, Long> next = new HashMap<>();
+        for (DeliveryLease.Due one : delivered) {
+            Event event = one.entry().event();
+            if (one.entry().position() <= position) {
+                closed.add(subscriber, event.sku().value(), event.number());
+                next.merge(event.sku(), event.number() + 1, Math::max);
+            }
+        }
+        for (DeliveryLease.Failure failure : failures) {
+            closed.add(subscriber, failure.sku().value(), failure.number());
+            next.remove(failure.sku());
+        }
+        ParameterTable open = rows();
+        for (DeliveryLease.Failure failure : failures) {
+            open.add(
+                    subscriber,
+                    failure.sku().value(),
+                    failure.number(),
+                    (long) failure.attempts(),
+                    failure.nextTry().orElse(Instant.EPOCH),
+                    failure.nextTry().isPresent() ? 0L : 1L,
+                    // PostgreSQL keeps no U+0000, and what a subscriber says may hold one.
+                    String.valueOf(failure.reason()).replace('\u0000', '\uFFFD'));
+        }
+        if (order == Order.KEPT) {
+            addWaiting(next, now, done, open);
+        }
+        delete(closed);
+        insert(open);
+    }
+
+    /** Adds a row for each of the events that waits up to a position. */
+    private void addWaiting(Map<Sku, Long> next, Instant now, long done, ParameterTable open) throws SQLException {
+        if (next.isEmpty()) {
+            return;
+        }
+        ParameterTable wanted = ParameterTable.of(text("sku"), number("number"));
+        next.forEach((sku, number) -> wanted.add(sku.value(), number));
+        for (SqlBuilder sql : context.each(wanted, piece -> events("select e.sku, e.number from ", piece, done))) {
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    open.add(subscriber, row.getString(1), row.getLong(2), 0L, now, 0L, "");
+                }
+            }
+        }
+    }
+
+    private static ParameterTable keys() {
+        return ParameterTable.of(text("subscriber"), text("sku"), number("number"));
+    }
+
+    private static ParameterTable rows() {
+        return ParameterTable.of(
+                text("subscriber"),
+                text("sku"),
+                number("number"),
+                number("attempts"),
+                time("next_try"),
+                number("is_parked"),
+                longText("reason"));
+    }
+
+    private void delete(ParameterTable closed) throws SQLException {
+        String key = "t.subscriber = r.subscriber and t.sku = r.sku and t.number = r.number";
+        for (SqlBuilder sql :
+                context.each(closed, piece -> context.dialect().delete(context.sql(), "retry_queue", key, piece))) {
+            sql.update(connection);
+        }
+    }
+
+    private void insert(ParameterTable open) throws SQLException {
+        for (SqlBuilder sql :
+                context.each(open, piece -> context.dialect().insert(context.sql(), "retry_queue", piece))) {
+            sql.update(connection);
+        }
+    }
+
+    List<ParkedEvent> parked() throws SQLException {
+        SqlBuilder sql = context.sql(
+                        "select " + JdbcLog.ENTRY + ", q.attempts, q.reason from {retry_queue} q join {event} e"
+                                + " on e.sku = q.sku and e.number = q.number where q.is_parked = 1 and q.subscriber = ")
+                .value(subscriber)
+                .add(" order by e.position");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            List<ParkedEvent> parked = new ArrayList<>();
+            while (row.next()) {
+                LogEntry entry = JdbcLog.entry(row, context.dialect());
+                parked.add(new ParkedEvent(entry, row.getInt("attempts"), row.getString("reason")));
+            }
+            return parked;
+        }
+    }
+
+    boolean resend(Sku sku, long number, Instant now) throws SQLException {
+        boolean found = isParked(sku, number);
+        if (found) {
+            delete(keys().add(subscriber, sku.value(), number));
+            insert(rows().add(subscriber, sku.value(), number, 0L, now, 0L, ""));
+        }
+        return found;
+    }
+
+    /**
+     * Moves a retry queue on past its parked event.
+     *
+     * @param keepsPlace whether a lease is held, which may have passed over later events because of the retry queue; these come to
+     *     be behind it only when that lease ends
+     * @return how many events fewer wait, with the place that is kept counted as one
+     */
+    int drop(Sku sku, long number, Instant now, boolean keepsPlace) throws SQLException {
+        delete(keys().add(subscriber, sku.value(), number));
+        if (order == Order.GIVEN_UP) {
+            return 1;
+        }
+        ParameterTable open = rows();
+        addWaiting(Map.of(sku, number + 1), now, position, open);
+        boolean leavesEmpty = open.isEmpty();
+        if (leavesEmpty && keepsPlace) {
+            open.add(subscriber, sku.value(), number + 1, (long) EMPTY, now, 0L, "");
+        }
+        insert(open);
+        return leavesEmpty && keepsPlace ? 0 : 1;
+    }
+
+    boolean isParked(Sku sku, long number) throws SQLException {
+        return isThere("is_parked = 1 and ", sku, number);
+    }
+
+    /** {@return whether the event failed, and is parked or to be sent again} */
+    boolean waits(Sku sku, long number) throws SQLException {
+        return isThere("", sku, number);
+    }
+
+    private boolean isThere(String how, Sku sku, long number) throws SQLException {
+        SqlBuilder sql = context.sql("select 1 from {retry_queue} where " + how + "subscriber = ")
+                .value(subscriber)
+                .add(" and sku = ")
+                .value(sku.value())
+                .add(" and number = ")
+                .value(number);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next();
+        }
+    }
+}

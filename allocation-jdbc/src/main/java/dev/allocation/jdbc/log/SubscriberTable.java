@@ -1,0 +1,290 @@
+package dev.allocation.jdbc.log;
+
+import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.Quoted;
+import dev.allocation.model.Sku;
+import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.SubscriberOptions.Start;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How far one subscriber is, locked for the time of a transaction. */
+record SubscriberTable(
+        SqlContext context,
+        Connection connection,
+        String name,
+        long position,
+        Order order,
+        long waiting,
+        long mostWaiting,
+        long token,
+        boolean isBuilt,
+        boolean isRebuilding,
+        boolean isVoid,
+        Optional<Instant> leaseEnd) {
+    /** Of is_taken: a lease is held that counts; or one that does not any more, but may still be at work. */
+    private static final int TAKEN = 1;
+
+    private static final int VOID = 2;
+
+    static SubscriberTable locked(SqlContext context, String name, Connection connection) throws SQLException {
+        return find(context, name, connection).orElseThrow(() -> unknown(name));
+    }
+
+    static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException(
+                "asked for subscriber " + Quoted.of(name) + ", found that it was never made known");
+    }
+
+    static Optional<SubscriberTable> find(SqlContext context, String name, Connection connection) throws SQLException {
+        SqlBuilder sql = context.sql(
+                        "select position, is_ordered, waiting, most_waiting, token, is_built, is_rebuilding, is_taken,"
+                                + " lease_end" + context.dialect().notForEver()
+                                + " from {subscriber} where name = ")
+                .value(name)
+                .add(" for update");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            int taken = row.getInt("is_taken");
+            Optional<Instant> leaseEnd = taken == TAKEN || taken == VOID
+                    ? Optional.of(context.dialect().time(row, "lease_end"))
+                    : Optional.empty();
+            return Optional.of(new SubscriberTable(
+                    context,
+                    connection,
+                    name,
+                    row.getLong("position"),
+                    row.getInt("is_ordered") == 1 ? Order.KEPT : Order.GIVEN_UP,
+                    row.getLong("waiting"),
+                    row.getLong("most_waiting"),
+                    row.getLong("token"),
+                    row.getInt("is_built") == 1,
+                    row.getInt("is_rebuilding") == 1,
+                    taken == VOID,
+                    leaseEnd));
+        }
+    }
+
+    static boolean isKnown(SqlContext context, String name, Connection connection) throws SQLException {
+        SqlBuilder sql =
+                context.sql("select position from {subscriber} where name = ").value(name);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    /** Its leases begin anywhere, so that one of a namesake that was removed is not taken for one of this. */
+    static void insert(SqlContext context, String name, SubscriberOptions options, long position, Connection connection)
+            throws SQLException {
+        context.sql("insert into {subscriber}"
+                        + " (name, position, is_ordered, waiting, most_waiting, token, is_built, is_rebuilding,"
+                        + " is_taken, lease_end) values (")
+                .value(name)
+                .add(", ")
+                .value(position)
+                .add(options.order() == Order.KEPT ? ", 1, 0, " : ", 0, 0, ")
+                .value(options.mostWaiting())
+                .add(", ")
+                .value(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2))
+                .add(options.isBuilt() ? ", 1, 1, 0, " : ", 0, 0, 0, ")
+                .value(Instant.EPOCH)
+                .add(")")
+                .update(connection);
+    }
+
+    void serveBy(SubscriberOptions options) throws SQLException {
+        boolean isReordered = options.order() != order;
+        if (isReordered && waiting > 0) {
+            throw new IllegalStateException("asked to serve " + Quoted.of(name) + " with the order " + options.order()
+                    + ", found " + waiting + " events that wait with the order " + order
+                    + "; let them be delivered, or drop them first");
+        }
+        if (isReordered) {
+            // What is handed out goes by the order of before, and will be refused.
+            update(set("is_taken = 0, is_ordered = ").value(options.order() == Order.KEPT ? 1 : 0));
+        }
+        update(set("most_waiting = ")
+                .value(options.mostWaiting())
+                .add(", is_built = ")
+                .value(options.isBuilt() ? 1 : 0));
+        if (options.start() == Start.REBUILD_ALWAYS) {
+            rebuild();
+        }
+    }
+
+    void remove() throws SQLException {
+        queues().clear();
+        context.sql("delete from {subscriber} where name = ").value(name).update(connection);
+    }
+
+    boolean isTaken(Instant now) {
+        return leaseEnd.isPresent() && now.isBefore(leaseEnd.get());
+    }
+
+    RetryQueueTable queues() {
+        return new RetryQueueTable(context, connection, name, order, position);
+    }
+
+    void rebuild() throws SQLException {
+        update(set("is_rebuilding = 1, is_taken = ").value(leaseEnd.isPresent() ? VOID : 0));
+    }
+
+    Optional<DeliveryLease> claim(Sequencer sequencer, int most, Instant now, Duration leaseTime) throws SQLException {
+        if (isRebuilding) {
+            long last = sequencer.last(connection);
+            queues().clear();
+            update(set("waiting = 0, position = ").value(last));
+            take(now, leaseTime);
+            return Optional.of(DeliveryLease.ofRebuild(name, token + 1, now, order, last));
+        }
+        List<DeliveryLease.Due> due = new ArrayList<>();
+        if (waiting > 0) {
+            int part = (most + 1) / 2;
+            List<RetryQueueTable.Head> heads = queues().heads(part, now);
+            int empty = queues().closeEmpty(heads);
+            if (empty > 0) {
+                update(set("waiting = ").value(waiting - empty));
+            }
+            due.addAll(queues().due(part, heads));
+        }
+        int room = waiting < mostWaiting ? most - due.size() : 0;
+        if (room > 0) {
+            // Before the look: what somebody else numbers after it would be neither seen nor found without a number.
+            sequencer.number(room, connection);
+        }
+        Page page = room == 0 ? new Page(List.of(), position) : page(room);
+        due.addAll(page.fresh());
+        if (due.isEmpty() && page.through() == position) {
+            return Optional.empty();
+        }
+        take(now, leaseTime);
+        return Optional.of(DeliveryLease.ofEvents(name, token + 1, now, order, page.through(), due));
+    }
+
+    /**
+     * New events.
+     *
+     * @param fresh those to deliver
+     * @param through the position up to which was looked
+     */
+    private record Page(List<DeliveryLease.Due> fresh, long through) {}
+
+    private Page page(int most) throws SQLException {
+        boolean mayWait = order == Order.KEPT && waiting > 0;
+        SqlBuilder sql =
+                context.sql("select " + JdbcLog.ENTRY + (mayWait ? ", q.number as behind" : "") + " from {event} e");
+        if (mayWait) {
+            sql.add(" left join {retry_queue} q on q.sku = e.sku and q.subscriber = ")
+                    .value(name);
+        }
+        sql.add(" where e.position > ").value(position).add(" order by e.position limit " + most);
+        List<DeliveryLease.Due> fresh = new ArrayList<>();
+        long through = position;
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                LogEntry entry = JdbcLog.entry(row, context.dialect());
+                through = entry.position();
+                if (!mayWait || row.getObject("behind") == null) {
+                    fresh.add(new DeliveryLease.Due(entry, 0));
+                }
+            }
+        }
+        return new Page(fresh, through);
+    }
+
+    private void take(Instant now, Duration leaseTime) throws SQLException {
+        update(set("is_taken = ")
+                .value(TAKEN)
+                .add(", token = ")
+                .value(token + 1)
+                .add(", lease_end = ")
+                .value(now.plus(leaseTime)));
+    }
+
+    boolean counts(DeliveryLease lease) {
+        return leaseEnd.isPresent() && !isVoid && lease.token() == token;
+    }
+
+    /** {@return whether the lease was the last one, and was completed} */
+    boolean wasCompleted(DeliveryLease lease) {
+        return leaseEnd.isEmpty() && lease.token() == token && lease.order() == order;
+    }
+
+    boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) throws SQLException {
+        if (counts(lease)) {
+            update(set("lease_end = ").value(now.plus(leaseTime)));
+        }
+        return counts(lease);
+    }
+
+    boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) throws SQLException {
+        if (!counts(lease)) {
+            if (isVoid && lease.token() == token) {
+                update(set("is_taken = 0"));
+            }
+            return false;
+        }
+        long done = lease.doneThrough(handled, position);
+        long waitingNow = 0;
+        if (waiting > 0 || !failures.isEmpty()) {
+            List<DeliveryLease.Due> delivered = lease.delivered(handled, failures);
+            queues().keep(delivered, failures, lease.at(), done);
+            waitingNow = waiting + countThrough(done) - delivered.size();
+        }
+        update(set("is_rebuilding = 0, is_taken = 0, position = ")
+                .value(done)
+                .add(", waiting = ")
+                .value(waitingNow));
+        return true;
+    }
+
+    private long countThrough(long done) throws SQLException {
+        SqlBuilder sql = context.sql("select count(*) from {event} where position > ")
+                .value(position)
+                .add(" and position <= ")
+                .value(done);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** {@return whether the event was parked} */
+    boolean drop(Sku sku, long number, Instant now) throws SQLException {
+        if (!queues().isParked(sku, number)) {
+            return false;
+        }
+        int fewer = queues().drop(sku, number, now, leaseEnd.isPresent());
+        update(set("waiting = ").value(waiting - fewer));
+        if (isBuilt) {
+            rebuild();
+        }
+        return true;
+    }
+
+    private SqlBuilder set(String columns) {
+        return context.sql("update {subscriber} set " + columns);
+    }
+
+    private void update(SqlBuilder set) throws SQLException {
+        set.add(" where name = ").value(name).update(connection);
+    }
+}

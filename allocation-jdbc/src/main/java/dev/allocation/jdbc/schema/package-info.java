@@ -1,0 +1,2 @@
+/** What the tables of a live database look like. */
+package dev.allocation.jdbc.schema;

@@ -1,0 +1,120 @@
+package dev.allocation.jdbc.sql;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/** A small table that travels in the parameters of one statement, so that no statement grows with what it is about. */
+public final class ParameterTable {
+    public enum Type {
+        TEXT,
+        LONG_TEXT,
+        NUMBER,
+        DAY,
+        TIME
+    }
+
+    public record Column(String name, Type type) {
+        public static Column text(String name) {
+            return new Column(name, Type.TEXT);
+        }
+
+        /** For what may be longer than an id. */
+        public static Column longText(String name) {
+            return new Column(name, Type.LONG_TEXT);
+        }
+
+        public static Column number(String name) {
+            return new Column(name, Type.NUMBER);
+        }
+
+        public static Column day(String name) {
+            return new Column(name, Type.DAY);
+        }
+
+        public static Column time(String name) {
+            return new Column(name, Type.TIME);
+        }
+    }
+
+    private final List<Column> columns;
+    private final List<Object[]> rows = new ArrayList<>();
+    private final Set<List<Object>> known = new HashSet<>();
+
+    private ParameterTable(List<Column> columns) {
+        this.columns = columns;
+    }
+
+    public static ParameterTable of(Column... columns) {
+        return new ParameterTable(List.of(columns));
+    }
+
+    /** Adds a row unless it is there. */
+    public void addOnce(Object... values) {
+        if (known.add(List.of(values))) {
+            add(values);
+        }
+    }
+
+    /** Adds a row: strings, longs, {@link java.time.LocalDate}s and {@link java.time.Instant}s, or nulls. */
+    public ParameterTable add(Object... values) {
+        if (values.length != columns.size()) {
+            throw new IllegalArgumentException(values.length + " values for the columns " + columns);
+        }
+        rows.add(values);
+        return this;
+    }
+
+    /** {@return the rows from one index to another} */
+    public ParameterTable part(int from, int to) {
+        ParameterTable part = new ParameterTable(columns);
+        part.rows.addAll(rows.subList(from, to));
+        return part;
+    }
+
+    public void sort(Comparator<Object[]> order) {
+        rows.sort(order);
+    }
+
+    public List<Column> columns() {
+        return columns;
+    }
+
+    public List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    public <T> T[] column(int index, IntFunction<T[]> array) {
+        return rows.stream().map(row -> row[index]).toArray(array);
+    }
+
+    /** Adds a parameter of a type to a statement. */
+    public interface Cell {
+        void add(SqlBuilder sql, Type type, Object value);
+    }
+
+    /** Adds the one row to a statement, as a table of as many parameters. */
+    public void single(SqlBuilder sql, String alias, Cell cell) {
+        for (int i = 0; i < columns.size(); i++) {
+            sql.add(i > 0 ? ", " : "(select ");
+            cell.add(sql, columns.get(i).type(), rows.get(0)[i]);
+            sql.add(" as " + columns.get(i).name());
+        }
+        sql.add(") as " + alias);
+    }
+
+    public List<Object[]> rows() {
+        return rows;
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.allocation.jdbc.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A statement in the making: its text, and its parameters in their order. */
+public final class SqlBuilder {
+    @FunctionalInterface
+    public interface Parameter {
+        void set(PreparedStatement statement, int index) throws SQLException;
+    }
+
+    /** A number or a day, with what goes before it. */
+    private static final long SIZE_OF_SMALL = 30;
+
+    private final Dialect dialect;
+    private final TableNames names;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private long sizeOfParameters;
+
+    public SqlBuilder(Dialect dialect, TableNames names) {
+        this.dialect = dialect;
+        this.names = names;
+    }
+
+    /** {@return an empty statement of the same kind} */
+    public SqlBuilder fresh() {
+        return new SqlBuilder(dialect, names);
+    }
+
+    /** Adds text, in which names in braces stand for tables. */
+    public SqlBuilder add(String more) {
+        text.append(more.indexOf('{') < 0 ? more : names.in(more));
+        return this;
+    }
+
+    public SqlBuilder add(SqlBuilder more) {
+        text.append(more.text);
+        parameters.addAll(more.parameters);
+        sizeOfParameters += more.sizeOfParameters;
+        return this;
+    }
+
+    /** Adds a table of parameters, to be selected from under an alias. */
+    public SqlBuilder rows(ParameterTable rows, String alias) {
+        dialect.rows(this, rows, alias);
+        return this;
+    }
+
+    public SqlBuilder parameter(String placeholder, Parameter parameter) {
+        return parameter(placeholder, 0, parameter);
+    }
+
+    /** Adds a parameter that may be long, with its size as of {@link #size()}. */
+    public SqlBuilder parameter(String placeholder, long size, Parameter parameter) {
+        text.append(placeholder);
+        parameters.add(parameter);
+        sizeOfParameters += size;
+        return this;
+    }
+
+    /** {@return about how many bytes it is on the wire, never too few where the dialect has to know} */
+    public long size() {
+        return text.length() + SIZE_OF_SMALL * parameters.size() + sizeOfParameters;
+    }
+
+    public SqlBuilder value(long value) {
+        return parameter("?", (statement, index) -> statement.setLong(index, value));
+    }
+
+    public SqlBuilder value(String value) {
+        return parameter("?", dialect.size(value), (statement, index) -> statement.setString(index, value));
+    }
+
+    public SqlBuilder value(Instant value) {
+        dialect.time(this, value);
+        return this;
+    }
+
+    public PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        try {
+            for (int i = 0; i < parameters.size(); i++) {
+                parameters.get(i).set(statement, i + 1);
+            }
+            return statement;
+        } catch (SQLException | RuntimeException failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    /** {@return how many rows it changed} */
+    public int update(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

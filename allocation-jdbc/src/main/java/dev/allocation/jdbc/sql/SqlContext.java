@@ -1,0 +1,48 @@
+package dev.allocation.jdbc.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+
+/** What all statements of one store have in common: the dialect, and the names of the tables. */
+public record SqlContext(Dialect dialect, TableNames names) {
+    public SqlBuilder sql() {
+        return new SqlBuilder(dialect, names);
+    }
+
+    /** {@return the statement, such that it reads nothing that is not committed; the host has seen to its own transaction} */
+    public SqlBuilder reading(SqlBuilder select, Connection connection) throws SQLException {
+        return connection.getAutoCommit() ? dialect.reading(select) : select;
+    }
+
+    /** {@return how the ids of events are handed out when they may come out of order; else empty} */
+    public String idsOutOfOrder(Connection connection) throws SQLException {
+        return Dialect.first(connection, names.in("select " + dialect.idsOutOfOrder()));
+    }
+
+    /**
+     * Refuses ids that may come out of order, since events get their positions by them.
+     *
+     * @throws IllegalArgumentException naming the setting
+     */
+    public void requireIdsInOrder(Connection connection) throws SQLException {
+        String found = idsOutOfOrder(connection);
+        Dialect.require(
+                found.isEmpty(),
+                "on a server that gives numbers in the order of inserts",
+                "the identity of column id of table " + names.qualified("event") + " with",
+                found);
+    }
+
+    /** {@return a statement for each piece of the rows; none when there are no rows} */
+    public List<SqlBuilder> each(ParameterTable rows, Function<ParameterTable, SqlBuilder> statement) {
+        return rows.isEmpty()
+                ? List.of()
+                : dialect.pieces(rows).stream().map(statement).toList();
+    }
+
+    public SqlBuilder sql(String text) {
+        return sql().add(text);
+    }
+}

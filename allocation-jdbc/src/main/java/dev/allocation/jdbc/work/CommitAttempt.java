@@ -1,0 +1,245 @@
+package dev.allocation.jdbc.work;
+
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+
+import dev.allocation.jdbc.connection.Transaction;
+import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.Event;
+import dev.allocation.model.product.Draft;
+import dev.allocation.port.Receipt;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** One commit: what it rests on, what it changes, and what it is known by: the mark in its events, or else its receipt. */
+final class CommitAttempt {
+    private final SqlContext context;
+    private final ReceiptTable messages;
+    private final Optional<Draft> first;
+    private final List<Receipt> receipts;
+    private final long mark = ThreadLocalRandom.current().nextLong();
+    private final ParameterTable loaded = ParameterTable.of(text("sku"), number("loaded"));
+    private final ParameterTable missing = ParameterTable.of(text("sku"), number("version"), number("allocated"));
+    private final ParameterTable free = ParameterTable.of(text("reference"), text("sku"), number("number"));
+    private final GuardedWrite write;
+
+    CommitAttempt(SqlContext context, ReadSet readSet, List<Draft> changed, List<Receipt> receipts, Instant at) {
+        this.context = context;
+        this.messages = new ReceiptTable(context);
+        this.first = changed.stream().findFirst();
+        this.receipts = receipts;
+        readSet.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
+        var missingSkus = new TreeSet<>(readSet.missingSkus());
+        var freeReferences = new TreeSet<>(readSet.freeReferences());
+        for (Draft product : changed) {
+            missingSkus.remove(product.sku());
+            for (Event event : product.events()) {
+                if (event instanceof Event.BatchCreated created) {
+                    freeReferences.remove(created.batch());
+                }
+            }
+        }
+        missingSkus.forEach(sku -> missing.add(sku.value(), 0L, 0L));
+        freeReferences.forEach(reference -> free.add(reference.value(), "", 0L));
+        WriteSet changes = new WriteSet(changed);
+        List<SqlBuilder> steps = changes.steps(context, at, mark);
+        receipts.forEach(receipt -> steps.addAll(messages.insert(receipt, at)));
+        write = new GuardedWrite(loaded, changes.products(), steps, context::sql);
+    }
+
+    /**
+     * {@return whether all that was looked at is as it was, at one moment}
+     *
+     * <p>Where it takes several statements, that is the moment before the first: versions never go back, and no batch goes away.
+     */
+    boolean isAsLoaded(Connection connection) throws SQLException {
+        return new PresenceCheck(context)
+                .all(loaded, "{product} t on " + GuardedWrite.SAME_VERSION)
+                .none(missing, "{product} t on t.sku = r.sku")
+                .none(free, "{reference} t on t.reference = r.reference")
+                .areTrue(connection);
+    }
+
+    /** {@return whether it was kept although it failed, as far as that can be said on its connection} */
+    Optional<Boolean> isKept(Connection connection, SQLException failure) {
+        Dialect dialect = context.dialect();
+        if (dialect.isLost(failure)) {
+            return Optional.empty();
+        }
+        if (dialect.isRefused(failure)) {
+            return Optional.of(false);
+        }
+        try {
+            return isKept(connection);
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Boolean> isKept(Connection connection) throws SQLException {
+        if (first.isEmpty()) {
+            return Optional.of(receiptFound(connection).equals(Optional.of(receipts.get(0))));
+        }
+        OptionalLong found = markFound(first.get(), connection);
+        if (found.isPresent()) {
+            return Optional.of(found.getAsLong() == mark);
+        }
+        // In this order: when the event is gone, or came since, the version tells of it by now.
+        boolean mayBeTrimmed =
+                version(first.get(), "", connection) > first.get().loadedVersion();
+        return mayBeTrimmed ? Optional.empty() : Optional.of(false);
+    }
+
+    /** Writes in a transaction of its own, or not at all. */
+    boolean alone(Connection connection) throws SQLException {
+        if (missing.isEmpty() && free.isEmpty()) {
+            return context.dialect().write(connection, write);
+        }
+        return Transaction.of(context.dialect(), connection, this::inTransaction);
+    }
+
+    /** Writes once more, and waits for a lock no longer than that. */
+    boolean again(Connection connection, Duration rest) throws SQLException {
+        return Transaction.of(context.dialect(), connection, open -> {
+            context.dialect().waitAtMost(open, rest);
+            return inTransaction(open);
+        });
+    }
+
+    /** Writes in the transaction that is open, or leaves it as it was. */
+    boolean within(Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            boolean kept = inTransaction(connection);
+            if (kept) {
+                connection.releaseSavepoint(before);
+            } else {
+                connection.rollback(before);
+            }
+            return kept;
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                connection.rollback(before);
+            } catch (SQLException gone) {
+                // A deadlock may have ended the whole transaction, and the savepoint with it.
+                failure.addSuppressed(gone);
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * What is not there cannot be locked. So where an answer rests on it, something is put there, which keeps others from doing
+     * so, and taken away again.
+     */
+    private boolean inTransaction(Connection connection) throws SQLException {
+        if (!context.dialect().write(connection, write)) {
+            return false;
+        }
+        putAndTakeAway("product", "t.sku = r.sku", missing, connection);
+        putAndTakeAway("reference", "t.reference = r.reference", free, connection);
+        return true;
+    }
+
+    private void putAndTakeAway(String table, String same, ParameterTable rows, Connection connection)
+            throws SQLException {
+        Dialect dialect = context.dialect();
+        for (SqlBuilder put : context.each(rows, piece -> dialect.insert(context.sql(), table, piece))) {
+            put.update(connection);
+        }
+        for (SqlBuilder takeAway : context.each(rows, piece -> dialect.delete(context.sql(), table, same, piece))) {
+            takeAway.update(connection);
+        }
+    }
+
+    /**
+     * {@return what became of this commit, seen from another connection, after all that was at work there has ended}
+     *
+     * @param rest how long to wait for that, where the server would wait without end for a connection that was lost
+     */
+    Fate fate(Connection connection, Duration rest) throws SQLException {
+        return Transaction.of(context.dialect(), connection, open -> {
+            context.dialect().waitAtMost(open, rest);
+            return first.isPresent() ? fateOfEvents(first.get(), open) : fateOfReceipt(open);
+        });
+    }
+
+    private Fate fateOfEvents(Draft product, Connection connection) throws SQLException {
+        long version = version(product, " for update", connection);
+        if (version <= product.loadedVersion()) {
+            return receiptFound(connection).isPresent() ? Fate.OVERTAKEN : Fate.NOT_YET;
+        }
+        OptionalLong found = markFound(product, connection);
+        if (found.isEmpty()) {
+            Optional<Receipt> receipt = receiptFound(connection);
+            return receipt.isPresent() && receipt.get().equals(receipts.get(0)) ? Fate.KEPT : Fate.UNKNOWN;
+        }
+        return found.getAsLong() == mark ? Fate.KEPT : Fate.OVERTAKEN;
+    }
+
+    /** The same receipt by another commit is as good: the answer is the same, and nothing else was to be kept. */
+    private Fate fateOfReceipt(Connection connection) throws SQLException {
+        // In this order: who changed what this rests on did so after it, so that it can be seen by then, if it was
+        // kept.
+        boolean isAsLoaded = isAsLoaded(connection);
+        Optional<Receipt> found = receiptFound(connection);
+        if (found.isEmpty()) {
+            return isAsLoaded ? Fate.NOT_YET : Fate.OVERTAKEN;
+        }
+        return found.get().equals(receipts.get(0)) ? Fate.KEPT : Fate.OVERTAKEN;
+    }
+
+    private Optional<Receipt> receiptFound(Connection connection) throws SQLException {
+        return receipts.isEmpty()
+                ? Optional.empty()
+                : messages.find(receipts.get(0).message(), connection);
+    }
+
+    private long version(Draft product, String lock, Connection connection) throws SQLException {
+        SqlBuilder look = context.sql("select version from {product} where sku = ")
+                .value(product.sku().value())
+                .add(lock);
+        try (PreparedStatement statement = look.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private OptionalLong markFound(Draft product, Connection connection) throws SQLException {
+        SqlBuilder look = context.sql("select mark from {event} where sku = ")
+                .value(product.sku().value())
+                .add(" and number = ")
+                .value(product.loadedVersion() + 1);
+        try (PreparedStatement statement = look.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
+    /** What may have become of a commit whose connection was lost. */
+    enum Fate {
+        /** Its mark or its receipt is there. */
+        KEPT,
+        /** Another commit took its place, so that it can never be kept. */
+        OVERTAKEN,
+        /** The products are as it found them; it may yet come. */
+        NOT_YET,
+        /** Its place is taken, and what took it is not there any more. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,51 @@
+package dev.allocation.jdbc.work;
+
+import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.RecoveryTime;
+import dev.allocation.model.Sku;
+import dev.allocation.port.OutcomeUnknownException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries a commit through the loss of its connection, and through an error that leaves open whether it was kept.
+ *
+ * <p>The same write is sent again, never a new decision: it is guarded by the versions that the decision was made on, and bears
+ * the same mark, so that it is kept once, however often it arrives.
+ */
+record CommitRecovery(
+        CommitAttempt commit, Connections connections, RecoveryTime recoveryTime, List<Sku> skus, Runnable giveBack) {
+    /** {@return whether it was kept; when not, it never will be} */
+    boolean write(Connection connection) throws SQLException {
+        try {
+            return commit.alone(connection);
+        } catch (SQLException failure) {
+            Optional<Boolean> kept = commit.isKept(connection, failure);
+            if (kept.isPresent()) {
+                if (kept.get()) {
+                    return true;
+                }
+                throw failure;
+            }
+            // A pool whose connections are all broken has none to ask with while they are held.
+            giveBack.run();
+            return recoveryTime
+                    .after(failure, rest -> look(failure, rest))
+                    .orElseThrow(() -> new OutcomeUnknownException(skus, failure));
+        }
+    }
+
+    private Optional<Boolean> look(SQLException lost, Duration rest) throws SQLException {
+        try (Connections.Borrowed borrowed = connections.borrow()) {
+            return switch (commit.fate(borrowed.connection(), rest)) {
+                case KEPT -> Optional.of(true);
+                case OVERTAKEN -> Optional.of(false);
+                case UNKNOWN -> throw new OutcomeUnknownException(skus, lost);
+                case NOT_YET -> commit.again(borrowed.connection(), rest) ? Optional.of(true) : Optional.empty();
+            };
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.allocation.jdbc.work;
+
+import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.RecoveryTime;
+import dev.allocation.jdbc.connection.SqlErrors;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.Batch;
+import dev.allocation.model.Sku;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.Receipts;
+import dev.allocation.port.UnitOfWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads with one statement, and writes with one more, which finds the products as they were loaded or keeps nothing. */
+public final class JdbcUnitOfWork implements UnitOfWork {
+    private final SqlContext context;
+    private final Connections connections;
+    private final RecoveryTime recoveryTime;
+    private final SqlErrors errors;
+    private Optional<Connections.Borrowed> borrowed = Optional.empty();
+    private Products products;
+    private Receipts receipts;
+    private ReadSet readSet;
+    private boolean ended;
+
+    public JdbcUnitOfWork(SqlContext context, Connections connections, RecoveryTime recoveryTime) {
+        this.context = context;
+        this.connections = connections;
+        this.recoveryTime = recoveryTime;
+        this.errors = new SqlErrors(context.dialect(), connections.areHosts());
+    }
+
+    @Override
+    public Products load(List<? extends Need> needs) {
+        if (products != null || ended) {
+            throw new IllegalStateException(
+                    "asked to load, found that this unit of work " + (ended ? "has ended" : "has loaded already"));
+        }
+        String asked = "load what " + needs.size() + " needs name";
+        try {
+            borrowed = Optional.of(connections.borrow());
+            Connection connection = borrowed.get().connection();
+            LoadedRows loaded = LoadQuery.of(context, needs).from(connection);
+            if (loaded.isTorn()) {
+                throw errors.conflict(ReadSet.named(needs), "that a product was changed while it was read", null);
+            }
+            for (Need need : needs) {
+                if (need instanceof Need.Cut cut) {
+                    loadNewest(cut, loaded, connection);
+                }
+            }
+            List<LoadedProduct> found = loaded.products(needs);
+            readSet = ReadSet.of(
+                    needs, found, reference -> loaded.batch(reference).isPresent());
+            receipts = Receipts.of(needs, loaded.receipts());
+            products = new Products(needs, found, loaded.known(needs));
+            return products;
+        } catch (SQLException failure) {
+            throw errors.of(failure, asked, ReadSet.named(needs));
+        } catch (RuntimeException failure) {
+            throw errors.spoilsHostsTransaction(failure) ? errors.storage(asked, failure) : failure;
+        }
+    }
+
+    @Override
+    public Receipts receipts() {
+        if (receipts == null) {
+            throw new IllegalStateException("asked for receipts, found that nothing was loaded");
+        }
+        return receipts;
+    }
+
+    private void loadNewest(Need.Cut cut, LoadedRows loaded, Connection connection) throws SQLException {
+        Optional<Batch> batch = loaded.batch(cut.batch());
+        if (batch.isPresent() && !new NewestLinesQuery(context, connection).load(batch.get(), cut.quantity(), loaded)) {
+            throw errors.conflict(List.of(batch.get().sku()), "that it was changed while it was read", null);
+        }
+    }
+
+    @Override
+    public void commit(Instant at) {
+        if (products == null || ended) {
+            throw new IllegalStateException(
+                    "asked to commit, found that this unit of work " + (ended ? "has ended" : "has loaded nothing"));
+        }
+        ended = true;
+        List<Draft> changed = products.changed();
+        CommitAttempt commit =
+                new CommitAttempt(context, readSet, changed, receipts.kept(), at.truncatedTo(ChronoUnit.MICROS));
+        List<Sku> skus = changed.isEmpty()
+                ? readSet.skus()
+                : changed.stream().map(Draft::sku).toList();
+        String asked = "store changes to " + skus.size() + " products";
+        Connection connection = borrowed.orElseThrow().connection();
+        boolean kept;
+        try {
+            if (changed.isEmpty() && receipts.kept().isEmpty()) {
+                kept = commit.isAsLoaded(connection);
+            } else if (connections.areHosts()) {
+                kept = commit.within(connection);
+            } else {
+                kept = new CommitRecovery(commit, connections, recoveryTime, skus, this::close).write(connection);
+            }
+        } catch (SQLException failure) {
+            throw errors.of(failure, asked, skus);
+        } catch (RuntimeException | Error failure) {
+            if (errors.spoilsHostsTransaction(failure)) {
+                throw errors.storage(asked, failure); // nothing is committed yet, so the outcome is not unknown
+            }
+            throw failure;
+        }
+        if (!kept) {
+            throw errors.conflict(skus, "that it was not as it was loaded", null);
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        borrowed.ifPresent(Connections.Borrowed::close);
+        borrowed = Optional.empty();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.allocation.jdbc.work;
+
+import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.SnapshotConnection;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.ProductSnapshot;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One product, read page by page at one moment, so that no more than a page of it is in memory.
+ *
+ * <p>Pages are found by the last key of the one before, in the order of an index: no result is left open between two of them, which
+ * would time out while a page is looked at, and no driver collects more than a page.
+ */
+final class LargeSnapshotQuery implements AutoCloseable {
+    private static final int PAGE = ProductSnapshot.MOST_LISTED;
+
+    private record Row(long batch, Allocation held) {}
+
+    private final SqlContext context;
+    private final SnapshotConnection moment;
+    private final Sku sku;
+    private Optional<ProductSnapshot> whole = Optional.empty();
+    private long version;
+    private boolean hasMoreBatches = true;
+    private boolean hasMoreLines = true;
+    private long lastBatch;
+    private boolean isWithinBatch;
+    private long lastLineBatch = -1;
+    private long lastSequence;
+
+    private LargeSnapshotQuery(SqlContext context, SnapshotConnection moment, Sku sku) {
+        this.context = context;
+        this.moment = moment;
+        this.sku = sku;
+    }
+
+    /** {@return a product that may be large; it holds a connection until it is closed} */
+    static LargeSnapshotQuery of(SqlContext context, Connections connections, String sku) throws SQLException {
+        SnapshotConnection moment = SnapshotConnection.on(context.dialect(), connections);
+        try {
+            LargeSnapshotQuery product = new LargeSnapshotQuery(context, moment, new Sku(sku));
+            product.begin();
+            return product;
+        } catch (SQLException | RuntimeException failure) {
+            moment.close();
+            throw failure;
+        }
+    }
+
+    /** This statement looks at all tables that the later ones look at: H2 sees those as of its moment, and no others. */
+    private void begin() throws SQLException {
+        ParameterTable one =
+                ParameterTable.of(ParameterTable.Column.text("sku")).add(sku.value());
+        LoadedRows loaded = LoadQuery.ofWhole(context, one, PAGE + 1).from(connection());
+        version = loaded.version(sku);
+        if (loaded.hasAtMost(PAGE)) {
+            whole = loaded.snapshots().stream().findFirst();
+            hasMoreBatches = false;
+            hasMoreLines = false;
+        }
+    }
+
+    /** {@return the next part; empty when there is none} */
+    Optional<ProductSnapshot> next() throws SQLException {
+        Optional<ProductSnapshot> part = whole;
+        whole = Optional.empty();
+        if (part.isEmpty() && hasMoreBatches) {
+            part = part(batches(), List.of());
+        }
+        while (part.isEmpty() && hasMoreLines) {
+            part = part(List.of(), lines());
+        }
+        return part;
+    }
+
+    private Optional<ProductSnapshot> part(List<Batch> batches, List<Allocation> allocations) {
+        return batches.isEmpty() && allocations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ProductSnapshot(sku, version, batches, allocations));
+    }
+
+    private List<Batch> batches() throws SQLException {
+        SqlBuilder sql = context.sql(LoadQuery.BATCH + "{batch} b where b.sku = ")
+                .value(sku.value())
+                .add(" and b.number > ")
+                .value(lastBatch)
+                .add(" order by b.number limit " + PAGE);
+        List<Batch> page = new ArrayList<>(PAGE);
+        try (PreparedStatement statement = sql.prepare(connection());
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                page.add(LoadedRows.batch(sku, row));
+            }
+        }
+        hasMoreBatches = page.size() == PAGE;
+        if (hasMoreBatches) {
+            lastBatch = page.get(PAGE - 1).number();
+        }
+        return page;
+    }
+
+    /** {@return the rest of a batch, or what is in the batches after it: each is one range of the index} */
+    private List<Allocation> lines() throws SQLException {
+        List<Row> page = isWithinBatch
+                ? lines(context.sql("batch = ")
+                        .value(lastLineBatch)
+                        .add(" and sequence > ")
+                        .value(lastSequence))
+                : lines(context.sql("batch > ").value(lastLineBatch));
+        hasMoreLines = isWithinBatch || page.size() == PAGE;
+        isWithinBatch = page.size() == PAGE;
+        if (!page.isEmpty()) {
+            Row last = page.get(page.size() - 1);
+            lastLineBatch = last.batch;
+            lastSequence = last.held.sequence();
+        }
+        return page.stream().map(Row::held).toList();
+    }
+
+    /** The page is taken before the join, so that no plan of the join reads more than the page. */
+    private List<Row> lines(SqlBuilder which) throws SQLException {
+        SqlBuilder sql = context.sql(
+                        "select a.batch, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference"
+                                + " from (select sku, batch, sequence, order_id, line_id, quantity, needed_by"
+                                + " from {allocation} where sku = ")
+                .value(sku.value())
+                .add(" and ")
+                .add(which)
+                .add(" order by batch, sequence limit " + PAGE
+                        + ") a join {batch} b on b.sku = a.sku and b.number = a.batch");
+        List<Row> page = new ArrayList<>(PAGE);
+        try (PreparedStatement statement = sql.prepare(connection());
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                page.add(line(row));
+            }
+        }
+        page.sort(Comparator.comparingLong(Row::batch).thenComparing(row -> row.held.sequence()));
+        return page;
+    }
+
+    private Row line(ResultSet row) throws SQLException {
+        LineKey key = new LineKey(new OrderId(row.getString("order_id")), new LineId(row.getString("line_id")), sku);
+        Optional<LocalDate> neededBy = Optional.ofNullable(row.getObject("needed_by", LocalDate.class));
+        OrderLine line = new OrderLine(key, new Quantity(row.getLong("quantity")), neededBy);
+        return new Row(
+                row.getLong("batch"),
+                new Allocation(line, new BatchReference(row.getString("reference")), row.getLong("sequence")));
+    }
+
+    private Connection connection() {
+        return moment.connection();
+    }
+
+    @Override
+    public void close() {
+        moment.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.allocation.jdbc.work;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Sku;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.ProductView;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What a unit of work has looked at.
+ *
+ * @param versions the products that were there, with their versions
+ * @param missingSkus those that were not
+ * @param freeReferences the references of batches that were not there
+ */
+record ReadSet(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, SortedSet<BatchReference> freeReferences) {
+    /** {@return the products that needs name} */
+    static List<Sku> named(List<? extends Need> needs) {
+        return needs.stream()
+                .filter(Need.OfProduct.class::isInstance)
+                .map(need -> ((Need.OfProduct) need).sku())
+                .distinct()
+                .toList();
+    }
+
+    /** {@return all products that were looked at} */
+    List<Sku> skus() {
+        return Stream.concat(versions.keySet().stream(), missingSkus.stream()).toList();
+    }
+
+    static ReadSet of(
+            List<? extends Need> needs, List<? extends ProductView> found, Predicate<BatchReference> isThere) {
+        ReadSet readSet = new ReadSet(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        found.forEach(product -> readSet.versions.put(product.sku(), product.version()));
+        for (Need need : needs) {
+            if (need instanceof Need.OfProduct of && !readSet.versions.containsKey(of.sku())) {
+                readSet.missingSkus.add(of.sku());
+            }
+            if (need instanceof Need.OfBatch of && !isThere.test(of.batch())) {
+                readSet.freeReferences.add(of.batch());
+            }
+        }
+        return readSet;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.allocation.jdbc.work;
+
+import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.ParameterTable.Column;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.MessageId;
+import dev.allocation.port.Receipt;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Receipts as rows: one for each message, or some, each with a part of a long outcome. */
+public record ReceiptTable(SqlContext context) {
+    /** Some databases take only so much at once. */
+    private static final int LONGEST_PART = 50_000;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** {@return statements that insert the receipt, its outcome in as many parts as it takes} */
+    List<SqlBuilder> insert(Receipt receipt, Instant at) {
+        ParameterTable rows = ParameterTable.of(
+                Column.text("id"), Column.number("part"), Column.text("command"), Column.longText("outcome"));
+        String outcome = receipt.outcome();
+        int from = 0;
+        do {
+            int to = end(outcome, from);
+            rows.add(receipt.message().value(), (long) rows.size(), receipt.command(), outcome.substring(from, to));
+            from = to;
+        } while (from < outcome.length());
+        return context.each(
+                rows,
+                piece -> context.sql("insert into {message} (id, part, command, outcome, kept_at)"
+                                + " select id, part, command, outcome, ")
+                        .value(at)
+                        .add(" from ")
+                        .rows(piece, "r"));
+    }
+
+    /** {@return where a part ends, which is never in the middle of a surrogate pair} */
+    private static int end(String outcome, int from) {
+        int to = Math.min(from + LONGEST_PART, outcome.length());
+        return to < outcome.length() && Character.isHighSurrogate(outcome.charAt(to - 1)) ? to - 1 : to;
+    }
+
+    Optional<Receipt> find(MessageId message, Connection connection) throws SQLException {
+        SqlBuilder look = context.sql("select command, outcome from {message} where id = ")
+                .value(message.value())
+                .add(" order by part");
+        String command = null;
+        StringBuilder outcome = new StringBuilder();
+        try (PreparedStatement statement = look.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                command = row.getString(1);
+                outcome.append(row.getString(2));
+            }
+        }
+        return command == null ? Optional.empty() : Optional.of(new Receipt(message, command, outcome.toString()));
+    }
+
+    /** Databases do not know all times; beyond these nothing was kept. */
+    private static Instant within(Instant time) {
+        Instant notBefore = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+        return notBefore.isAfter(LATEST) ? LATEST : notBefore;
+    }
+
+    /**
+     * Locked first, the oldest first: two who trim wait for each other, and none deletes a message that went and came again in
+     * between.
+     */
+    public int trim(Instant before, int most, Connection transaction) throws SQLException {
+        ParameterTable oldest = ParameterTable.of(Column.text("id"));
+        SqlBuilder sql = context.sql("select id from {message} where part = 0 and kept_at < ")
+                .value(within(before).truncatedTo(ChronoUnit.MICROS))
+                .add(" order by kept_at, id limit " + most + " for update");
+        try (PreparedStatement statement = sql.prepare(transaction);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                oldest.add(row.getString(1));
+            }
+        }
+        Dialect dialect = context.dialect();
+        for (SqlBuilder delete :
+                context.each(oldest, piece -> dialect.delete(context.sql(), "message", "t.id = r.id", piece))) {
+            delete.update(transaction);
+        }
+        return oldest.size();
+    }
+}

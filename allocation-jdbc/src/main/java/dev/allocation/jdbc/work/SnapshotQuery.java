@@ -1,0 +1,117 @@
+package dev.allocation.jdbc.work;
+
+import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.SqlErrors;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.ProductSnapshot;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Goes over all products, in the order in which the database sorts them.
+ *
+ * <p>Some small products are read by one statement, which sees one moment, and no connection is held after it. When they are too
+ * much for that, each of them is read {@linkplain LargeSnapshotQuery by itself}, and the connection is held until it is through.
+ */
+final class SnapshotQuery implements Iterator<ProductSnapshot>, AutoCloseable {
+    private static final int PAGE = 10;
+
+    private final SqlContext context;
+    private final Connections connections;
+    private final Queue<ProductSnapshot> parts = new ArrayDeque<>();
+    private final Queue<String> apart = new ArrayDeque<>();
+    private Optional<LargeSnapshotQuery> open = Optional.empty();
+    private String last = "";
+    private boolean more = true;
+
+    SnapshotQuery(SqlContext context, Connections connections) {
+        this.context = context;
+        this.connections = connections;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (parts.isEmpty() && (open.isPresent() || !apart.isEmpty() || more)) {
+            try {
+                readOn();
+            } catch (SQLException failure) {
+                close();
+                throw new SqlErrors(context.dialect(), false).of(failure, "take stock of all products", List.of());
+            }
+        }
+        return !parts.isEmpty();
+    }
+
+    @Override
+    public ProductSnapshot next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return parts.remove();
+    }
+
+    private void readOn() throws SQLException {
+        if (open.isPresent()) {
+            open.get().next().ifPresentOrElse(parts::add, this::closeOpen);
+        } else if (!apart.isEmpty()) {
+            open = Optional.of(LargeSnapshotQuery.of(context, connections, apart.remove()));
+        } else {
+            try (Connections.Borrowed borrowed = connections.borrow()) {
+                loadPage(borrowed.connection());
+            }
+        }
+    }
+
+    private void loadPage(Connection connection) throws SQLException {
+        ParameterTable skus = skus(connection);
+        more = skus.size() == PAGE;
+        if (skus.isEmpty()) {
+            return;
+        }
+        LoadedRows loaded = LoadQuery.ofWhole(context, skus, ProductSnapshot.MOST_LISTED + 1)
+                .from(connection);
+        if (loaded.hasAtMost(ProductSnapshot.MOST_LISTED)) {
+            parts.addAll(loaded.snapshots());
+        } else {
+            skus.rows().forEach(row -> apart.add((String) row[0]));
+        }
+    }
+
+    private ParameterTable skus(Connection connection) throws SQLException {
+        ParameterTable skus = ParameterTable.of(ParameterTable.Column.text("sku"));
+        SqlBuilder sql = context.sql("select sku from {product} where sku > ")
+                .value(last)
+                .add(" order by sku limit " + PAGE);
+        try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                last = row.getString(1);
+                skus.add(last);
+            }
+        }
+        return skus;
+    }
+
+    private void closeOpen() {
+        open.ifPresent(LargeSnapshotQuery::close);
+        open = Optional.empty();
+    }
+
+    /** Nothing comes after this. */
+    @Override
+    public void close() {
+        closeOpen();
+        apart.clear();
+        more = false;
+    }
+}
