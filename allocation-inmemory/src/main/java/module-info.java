@@ -1,5 +1,5 @@
 /**
- * Keeps products in memory: isolated, concurrent, fast, and gone with the process.
+ * Keeps products in memory: isolated, concurrent, fast, and lost when the process ends.
  *
  * <pre>
  *   host application          composition root, entrypoints, its own subscribers

@@ -14,9 +14,9 @@ public interface ProductStore {
     UnitOfWork begin();
 
     /**
-     * {@return how many commands of a list to put into one unit of work; at least 1, and always the same}
+     * {@return the largest number of commands that one unit of work takes from a list; at least 1, the same at each call}
      *
-     * <p>A large group saves round trips to a server. It also holds its products longer, and loses more to a conflict.
+     * <p>A large group saves round trips, but it holds its products longer and repeats more work after a conflict.
      */
     default int groupSize() {
         return 500;

@@ -37,9 +37,6 @@ public final class Receipts {
                 receipts.receipts.put(of.message(), Optional.empty());
             }
         }
-        if (found.isEmpty()) {
-            return receipts;
-        }
         for (Receipt receipt : found) {
             if (receipts.receipts.replace(receipt.message(), Optional.of(receipt)) == null) {
                 throw new IllegalStateException("found a receipt of message "

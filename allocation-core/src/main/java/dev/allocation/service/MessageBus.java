@@ -57,10 +57,12 @@ final class MessageBus {
 
     <R extends Answer> R handle(Command<R> command) {
         Described<?, ?> described = Descriptors.of(command);
+        List<Need> needs = described.needs();
         return recorded(
                 recorder.begin(command),
                 retry.attempts(),
-                () -> command.answerType().cast(inUnitOfWork(described.needs(), described::decide)));
+                () -> inUnitOfWork(
+                        needs, (products, context) -> command.answerType().cast(described.decide(products, context))));
     }
 
     private DecisionContext context() {

@@ -7,15 +7,15 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The events that a log keeps, from the oldest to the last one, in arrays that go round.
+ * A ring buffer of the events that the log keeps, oldest first.
  *
- * <p>An entry is made when it is read: most are never read, and one that lives until it is trimmed costs the collector most.
- * Not thread-safe.
+ * <p>It creates an entry only when one is read: most are never read, and an entry that lives until it is trimmed costs the
+ * collector most. Not thread-safe.
  */
 final class EventRing {
     private static final int SMALLEST = 16;
 
-    /** The lengths are powers of two: a position is kept at its lowest bits. */
+    /** The length of each array is a power of two: the index of an event is the lowest bits of its position. */
     private Event[] events = new Event[SMALLEST];
 
     private long[] seconds = new long[SMALLEST];
@@ -28,7 +28,7 @@ final class EventRing {
         return last;
     }
 
-    /** {@return the position before the oldest event that is kept; that of the last one when none is} */
+    /** {@return the position before the oldest kept event; the last position when no event is kept} */
     long beforeOldest() {
         return beforeOldest;
     }
@@ -60,7 +60,7 @@ final class EventRing {
         }
     }
 
-    /** {@return the entries that are kept behind a position, in the order of their positions} */
+    /** {@return the kept entries after a position, in the order of their positions} */
     Iterable<LogEntry> after(long position) {
         return () -> new Walk(Math.max(position, beforeOldest));
     }

@@ -8,32 +8,33 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A store in memory: atomic, isolated, for any number of threads, and gone with the process.
+ * A store in memory: atomic, isolated, for any number of threads, and lost when the process ends.
  *
- * <p>A unit of work has the products that it loads to itself until it ends, so that no commit is a conflict; units of work on
- * other products go on beside it. Nobody waits longer than others that came first take, plus some 10 milliseconds. What a command costs depends on the open batches of its product, and not on how many allocations, depleted
- * batches, events or other products there are. Thread-safe.
+ * <p>A unit of work locks the products that it loads until it ends, so no commit ends in a conflict; units of work on other
+ * products run at the same time. A unit of work waits at most as long as those before it take, plus some 10 milliseconds. The
+ * cost of a command depends on the open batches of its product, not on the number of allocations, depleted batches, events or
+ * other products. Thread-safe.
  */
 public final class InMemoryStore implements Store {
-    /** No command takes that long; who waits longer waits for a unit of work that nobody closed. */
+    /** No command takes this long; a longer wait means that a unit of work was never closed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    /** There are no round trips to save; what a larger group has loaded leaves the cache before it is committed. */
+    /** A larger group would save no round trips, and its loaded products would leave the cache before they are committed. */
     private static final int GROUP_SIZE = 16;
 
     private final ProductTable table = new ProductTable();
     private final MemoryLog log;
     private final Duration longestWait;
 
-    /** Makes an empty store with the {@linkplain Retention#DEFAULT default} retention. */
+    /** Creates an empty store with the {@linkplain Retention#DEFAULT default} retention. */
     public InMemoryStore() {
         this(Retention.DEFAULT);
     }
 
     /**
-     * Makes an empty store.
+     * Creates an empty store.
      *
-     * @param retention how many events its log keeps, not null
+     * @param retention the number of events that its log keeps, not null
      */
     public InMemoryStore(Retention retention) {
         this(retention, LONGEST_WAIT);

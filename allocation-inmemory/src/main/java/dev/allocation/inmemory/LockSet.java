@@ -30,8 +30,8 @@ final class LockSet {
     private final ProductTable table;
     private final Duration longestWait;
     private List<StoredProduct> products = List.of();
-    /** The locks of what does not exist, and those of messages. */
-    private List<HeldLock> names = List.of();
+    /** Locks on names that do not exist, and on messages. */
+    private List<HeldLock> nameLocks = List.of();
 
     private Map<BatchReference, Sku> known = Map.of();
     private List<Receipt> receipts = List.of();
@@ -166,8 +166,8 @@ final class LockSet {
 
     private <K> void take(AbsenceLocks<K> locks, Collection<K> keys, String what) {
         for (K key : keys) {
-            names = names.isEmpty() ? new ArrayList<>() : names;
-            names.add(locks.take(key, longestWait.toNanos()).orElseThrow(() -> heldForTooLong(what, key)));
+            nameLocks = nameLocks.isEmpty() ? new ArrayList<>() : nameLocks;
+            nameLocks.add(locks.take(key, longestWait.toNanos()).orElseThrow(() -> heldForTooLong(what, key)));
         }
     }
 
@@ -179,10 +179,10 @@ final class LockSet {
 
     /** Gives all locks back; may be called again. */
     void giveBack() {
-        for (int i = names.size() - 1; i >= 0; i--) {
-            names.get(i).giveBack();
+        for (int i = nameLocks.size() - 1; i >= 0; i--) {
+            nameLocks.get(i).giveBack();
         }
-        names = List.of();
+        nameLocks = List.of();
         for (int i = products.size() - 1; i >= 0; i--) {
             products.get(i).lock.giveBack();
         }

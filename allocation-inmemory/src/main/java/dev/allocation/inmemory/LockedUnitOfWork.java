@@ -97,7 +97,7 @@ final class LockedUnitOfWork implements UnitOfWork {
         }
     }
 
-    /** {@return the orders of which more than one line changed; a reader sees the change of one line whole} */
+    /** {@return the orders of which several lines changed; a reader sees the change of a single line whole} */
     private static Set<OrderId> changedInSeveralLines(List<Draft> changed) {
         Set<OrderId> orders = new HashSet<>();
         Set<OrderId> several = Set.of(); // most lists are of lines of different orders

@@ -25,10 +25,10 @@ import java.util.function.Supplier;
 
 /** The events in the order of their commits; all under one lock, which is never held while anybody else's code runs. */
 final class MemoryLog implements EventLog {
-    /** One that does not know its holder, whose name would cost more to write than the rest. */
+    /** Used as a plain mutex: unlike others it does not record its holder, which would cost more than the rest. */
     private final StampedLock lock = new StampedLock();
 
-    private final EventRing entries = new EventRing();
+    private final EventRing events = new EventRing();
     private final Map<String, SubscriberState> subscribers = new TreeMap<>();
     private final Retention retention;
     /** What was seen last time, so that nobody waits for the lock to learn that there is room. */
@@ -46,11 +46,11 @@ final class MemoryLog implements EventLog {
         }
     }
 
-    void append(List<Event> events, Instant at) {
+    void append(List<Event> added, Instant at) {
         long stamp = lock.writeLock();
         try {
-            for (int i = 0; i < events.size(); i++) {
-                entries.add(events.get(i), at);
+            for (int i = 0; i < added.size(); i++) {
+                events.add(added.get(i), at);
             }
             trimmed();
             countAgain();
@@ -61,13 +61,14 @@ final class MemoryLog implements EventLog {
 
     @Override
     public void subscribe(Map<String, SubscriberOptions> given) {
+        Map<String, SubscriberOptions> copy = new TreeMap<>(given); // no code of the caller runs under the lock
         locked(() -> {
-            given.forEach((name, options) -> {
+            copy.forEach((name, options) -> {
                 if (subscribers.containsKey(name)) {
                     subscribers.get(name).requireServableBy(options);
                 }
             });
-            given.forEach(this::subscribeNow);
+            copy.forEach(this::subscribeNow);
             return true;
         });
     }
@@ -75,7 +76,7 @@ final class MemoryLog implements EventLog {
     private void subscribeNow(String name, SubscriberOptions options) {
         SubscriberState known = subscribers.get(name);
         if (known == null) {
-            long start = options.start() == Start.OLDEST ? entries.beforeOldest() : entries.last();
+            long start = options.start() == Start.OLDEST ? events.beforeOldest() : events.last();
             subscribers.put(name, new SubscriberState(name, options, start));
         } else {
             known.serveBy(options);
@@ -98,7 +99,7 @@ final class MemoryLog implements EventLog {
     @Override
     public List<SubscriberStatus> subscribers() {
         return locked(() -> subscribers.values().stream()
-                .map(state -> state.status(entries))
+                .map(state -> state.status(events))
                 .toList());
     }
 
@@ -106,7 +107,7 @@ final class MemoryLog implements EventLog {
     public List<LogEntry> after(long position, int most) {
         return locked(() -> {
             List<LogEntry> found = new ArrayList<>();
-            Iterator<LogEntry> later = entries.after(position).iterator();
+            Iterator<LogEntry> later = events.after(position).iterator();
             while (later.hasNext() && found.size() < most) {
                 found.add(later.next());
             }
@@ -116,13 +117,14 @@ final class MemoryLog implements EventLog {
 
     @Override
     public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
-        return locked(() -> state(subscriber).claim(entries, most, now, leaseTime));
+        return locked(() -> state(subscriber).claim(events, most, now, leaseTime));
     }
 
     @Override
     public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
+        List<DeliveryLease.Failure> copy = List.copyOf(failures);
         return locked(() -> subscribers.containsKey(lease.subscriber())
-                && state(lease.subscriber()).complete(lease, handled, failures, entries)
+                && state(lease.subscriber()).complete(lease, handled, copy, events)
                 && trimmed());
     }
 
@@ -151,17 +153,17 @@ final class MemoryLog implements EventLog {
     public int trim(Instant before, long newest, int most) {
         return locked(() -> {
             long seen = seenByAll();
-            long upTo = Math.min(seen, entries.last() - newest);
+            long upTo = Math.min(seen, events.last() - newest);
             int dropped = 0;
-            while (dropped < most && entries.beforeOldest() < entries.last()) {
-                long oldest = entries.beforeOldest() + 1;
+            while (dropped < most && events.beforeOldest() < events.last()) {
+                long oldest = events.beforeOldest() + 1;
                 if (oldest > upTo) {
-                    upTo = oldest <= seen && entries.at(oldest).isBefore(before) ? oldest : lastBefore(before, seen);
+                    upTo = oldest <= seen && events.at(oldest).isBefore(before) ? oldest : lastBefore(before, seen);
                 }
                 if (oldest > upTo) {
                     break;
                 }
-                entries.removeOldest();
+                events.removeOldest();
                 dropped++;
             }
             return dropped;
@@ -170,8 +172,8 @@ final class MemoryLog implements EventLog {
 
     /** Looked for from the end, since a clock that was ahead leaves new ones among the old. */
     private long lastBefore(Instant before, long seen) {
-        for (long position = seen; position > entries.beforeOldest(); position--) {
-            if (entries.at(position).isBefore(before)) {
+        for (long position = seen; position > events.beforeOldest(); position--) {
+            if (events.at(position).isBefore(before)) {
                 return position;
             }
         }
@@ -180,14 +182,14 @@ final class MemoryLog implements EventLog {
 
     private boolean trimmed() {
         long upTo = seenByAll() - retention.delivered();
-        while (entries.beforeOldest() < upTo) {
-            entries.removeOldest();
+        while (events.beforeOldest() < upTo) {
+            events.removeOldest();
         }
         return true;
     }
 
     private long seenByAll() {
-        long seen = entries.last();
+        long seen = events.last();
         for (SubscriberState state : subscribers.values()) {
             seen = Math.min(seen, state.cursor());
         }
@@ -199,7 +201,7 @@ final class MemoryLog implements EventLog {
         for (SubscriberState state : subscribers.values()) {
             waiting += state.waiting();
         }
-        return waiting + entries.last() - seenByAll();
+        return waiting + events.last() - seenByAll();
     }
 
     private void countAgain() {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.RandomAccess;
 
 /**
- * The open batches of a product, in the order of {@link Batch#EARLIEST_FIRST}. Nobody but its product can change it.
+ * The open batches of a product, in the order of {@link Batch#EARLIEST_FIRST}. Only the product changes it.
  *
  * <p>Not thread-safe; a reading beside a change may meet anything, but ends.
  */
@@ -27,8 +27,8 @@ final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
         return size;
     }
 
-    /** Takes a batch that is new, if it is open. */
-    void add(StoredBatch stored) {
+    /** Adds a new batch, if it is open. */
+    void addIfOpen(StoredBatch stored) {
         if (stored.batch().isOpen()) {
             insert(-Arrays.binarySearch(batches, 0, size, stored, ORDER) - 1, stored);
         }
@@ -45,7 +45,7 @@ final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
             takeOut(Arrays.binarySearch(batches, 0, size, stored, ORDER));
         }
         stored.batch(batch);
-        add(stored);
+        addIfOpen(stored);
     }
 
     private void insert(int at, StoredBatch stored) {

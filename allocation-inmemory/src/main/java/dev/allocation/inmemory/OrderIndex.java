@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the lines of all orders hold; an order that holds nothing is not here.
+ * The allocations of all orders, by line; an order without allocations has no entry.
  *
- * <p>A line is written under the lock of its product. The lines of one order may lie in many products, and one commit may change
- * several: so a commit that changes more than one line of an order says when it begins and ends with it, and a reader looks
- * again when one was at work, or anything changed.
+ * <p>A line is written under the lock of its product. The lines of one order may be in many products, and one commit may change
+ * several of them. Such a commit marks the order before and after. A reader tries again while an order is marked, or when it
+ * changed meanwhile.
  */
 final class OrderIndex {
     private interface Order {
-        /** {@return what a line holds, or null} */
+        /** {@return the allocation of a line, or null} */
         Allocation held(LineKey line);
 
-        /** {@return what all lines held at one moment; null beside a change} */
+        /** {@return the allocations of all lines at one moment; null when a commit came between} */
         List<Allocation> all();
     }
 
@@ -38,7 +38,7 @@ final class OrderIndex {
         }
     }
 
-    /** Any number of lines, some of which a commit may be about to change. */
+    /** An order with any number of lines. Written only inside {@code compute} for the order, so a plain increment will do. */
     private static final class Lines implements Order {
         private final Map<LineKey, Allocation> lines = new ConcurrentHashMap<>(4);
         private volatile int commitsAtWork;
@@ -85,7 +85,7 @@ final class OrderIndex {
         return order == null ? Optional.empty() : Optional.ofNullable(order.held(line));
     }
 
-    /** {@return what the order's lines held at one moment} */
+    /** {@return the allocations of an order's lines at one moment} */
     List<Allocation> allocations(OrderId id) {
         while (true) {
             Order order = orders.get(id);
@@ -125,7 +125,7 @@ final class OrderIndex {
     void end(Collection<OrderId> changed) {
         for (OrderId id : changed) {
             orders.computeIfPresent(id, (key, known) -> {
-                Lines lines = lines(known);
+                Lines lines = (Lines) known; // since the commit began
                 lines.addCommits(-1);
                 return lines.unlessEmpty();
             });

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
  * commands. One that has waited for {@link #OVERTAKING_NANOS} goes next, and with it all behind it that have waited as long; so
  * nobody starves.
  */
-final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLock {
+final class ProductLock extends AbstractQueuedLongSynchronizer {
     /** How long a waiting thread may be overtaken. */
     static final long OVERTAKING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -27,19 +27,24 @@ final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLo
      * @throws IllegalStateException when this thread has it already
      */
     boolean take(long nanos) {
-        if (!isForTheQueue && isTakenNow()) {
+        if (!isForTheQueue && tryTake()) {
             return true;
         }
-        if (getState() == Thread.currentThread().getId()) {
+        if (getState() == holder()) {
             throw new IllegalStateException("asked for a product that another unit of work of this thread has;"
                     + " a policy must not call the library");
         }
         return await(System.nanoTime(), nanos);
     }
 
-    /** The state names the holder by its id, since a reference to it would make the collector look at each lock again. */
-    private boolean isTakenNow() {
-        return compareAndSetState(FREE, Thread.currentThread().getId());
+    /** The state is the holder as a number: a reference to its thread would make the collector scan each lock again. */
+    private boolean tryTake() {
+        return compareAndSetState(FREE, holder());
+    }
+
+    /** {@return the id of this thread, with a bit that no id has: a host's thread may override its id, but is never FREE} */
+    private static long holder() {
+        return Thread.currentThread().getId() | Long.MIN_VALUE;
     }
 
     private boolean await(long since, long nanos) {
@@ -59,8 +64,7 @@ final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLo
         }
     }
 
-    @Override
-    public void giveBack() {
+    void giveBack() {
         release(FREE);
     }
 
@@ -68,7 +72,7 @@ final class ProductLock extends AbstractQueuedLongSynchronizer implements HeldLo
     protected boolean tryAcquire(long since) {
         boolean isLate = System.nanoTime() - since > OVERTAKING_NANOS;
         boolean mayTake = !isForTheQueue || !hasQueuedPredecessors();
-        if (mayTake && isTakenNow()) {
+        if (mayTake && tryTake()) {
             isForTheQueue = isLate; // the next one decides by its own time
             return true;
         }

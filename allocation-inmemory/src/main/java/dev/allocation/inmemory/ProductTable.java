@@ -47,19 +47,16 @@ final class ProductTable {
      */
     void apply(Draft draft, LockSet locks) {
         StoredProduct product = products.get(draft.sku());
-        boolean isNew = product == null;
-        if (isNew) {
+        if (product == null) {
             product = new StoredProduct(draft.sku(), this);
             locks.take(draft.sku(), product);
         }
         product.apply(draft);
-        if (isNew) {
-            products.put(draft.sku(), product);
-        }
     }
 
     /** Lets a batch be found by its reference; the caller has the lock of the reference. */
     void add(BatchReference reference, StoredProduct product) {
+        products.putIfAbsent(product.sku(), product); // the first event of a product creates a batch
         byReference.put(reference, product);
     }
 

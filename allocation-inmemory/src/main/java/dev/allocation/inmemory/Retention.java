@@ -1,11 +1,11 @@
 package dev.allocation.inmemory;
 
 /**
- * How many events a log keeps. Immutable.
+ * The number of events that a log keeps. Immutable.
  *
- * @param delivered how many are kept that no subscriber waits for; older ones are dropped
- * @param undelivered how many may wait for subscribers; beyond, commands that announce something end in a
- *     {@link dev.allocation.port.BacklogFullException}. {@link Long#MAX_VALUE} is the choice to let memory be the limit.
+ * @param delivered the number of events to keep that no subscriber waits for, from 0; older ones are dropped
+ * @param undelivered the number of events that may wait for subscribers, from 1; beyond it, commands that emit events end in a
+ *     {@link dev.allocation.port.BacklogFullException}. With {@link Long#MAX_VALUE}, memory is the only limit.
  */
 public record Retention(long delivered, long undelivered) {
     /** Keeps 10,000 delivered events, and lets 1,000,000 wait. */

@@ -37,7 +37,7 @@ final class StoredProduct implements ProductView {
     private final StampedLock applying = new StampedLock();
     private final Map<BatchReference, StoredBatch> batches = new ConcurrentHashMap<>();
     private final OpenBatchList open = new OpenBatchList();
-    /** Most commands ask for the batch that the one before changed. Null until there is a batch. */
+    /** The batch that was changed last: most commands ask for it again. Null until a batch was changed. */
     private StoredBatch lastChanged;
 
     private long version;
@@ -101,7 +101,7 @@ final class StoredProduct implements ProductView {
                     StoredBatch created = new StoredBatch(batch);
                     batches.put(batch.reference(), created);
                     table.add(batch.reference(), this);
-                    open.add(created);
+                    open.addIfOpen(created);
                 } else {
                     open.change(known, batch);
                     lastChanged = known;

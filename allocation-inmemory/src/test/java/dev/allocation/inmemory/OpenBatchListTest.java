@@ -41,7 +41,7 @@ class OpenBatchListTest {
 
     private void add(Batch batch) {
         StoredBatch stored = new StoredBatch(batch);
-        open.add(stored);
+        open.addIfOpen(stored);
         all.add(stored);
     }
 

@@ -10,15 +10,15 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * The database products that the store knows.
+ * The database products that the store supports.
  *
- * <p>PostgreSQL 15 and 18, MariaDB 11.4 and H2 2.5 are tested; the others of these versions speak the same SQL. An older version,
- * or another engine behind the same driver, is refused unless the host names the product.
+ * <p>PostgreSQL 15 and 18, MariaDB 11.4 and H2 2.5 are tested; the other versions below use the same SQL. An older version, or
+ * another engine behind the same driver, is refused unless the host names the product.
  */
 public enum Database {
     /** PostgreSQL 15 or later. */
     POSTGRESQL("PostgreSQL"),
-    /** MariaDB 11.4 or later: {@code json_table} of 10.11.5 does not read the escapes of JSON. */
+    /** MariaDB 11.4 or later; in 10.11.5 {@code json_table} does not read JSON escapes. */
     MARIADB("MariaDB"),
     /** H2 2.x. */
     H2("H2");
@@ -30,9 +30,9 @@ public enum Database {
     }
 
     /**
-     * {@return which product it is}
+     * {@return the product that the metadata of a connection names}
      *
-     * @throws IllegalArgumentException when it is none of these
+     * @throws IllegalArgumentException when it is none of these products
      */
     static Database of(DatabaseMetaData live) throws SQLException {
         String found = live.getDatabaseProductName();
@@ -44,7 +44,7 @@ public enum Database {
                                 + Arrays.toString(values()) + " are known"));
     }
 
-    /** {@return how to speak to it} */
+    /** {@return the dialect of this product} */
     Dialect dialect() {
         return switch (this) {
             case POSTGRESQL -> new PostgreSql();

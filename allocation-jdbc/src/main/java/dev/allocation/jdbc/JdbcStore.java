@@ -27,10 +27,11 @@ import javax.sql.DataSource;
 /**
  * A store in a relational database.
  *
- * <p>A command on one line is two round trips: one statement that reads, and one guarded write, which is a transaction of its own.
- * What a command costs depends on the open batches of its product, and not on how many allocations, depleted batches, events or
- * other products there are. Connections may come with any isolation level, autocommit or read-only state, and go back as they
- * came; one on which somebody else's transaction is open is refused, and left as it is. Thread-safe; no argument may be null.
+ * <p>A command on one line takes two round trips: one statement that reads, and one guarded write, which is a transaction of its
+ * own. The cost of a command depends on the open batches of its product, not on the number of allocations, depleted batches,
+ * events or other products. Connections may have any isolation level, autocommit mode or read-only state; the store gives them
+ * back in the same state. A connection on which another transaction is open is refused, and left unchanged. Thread-safe; no
+ * argument may be null.
  */
 public final class JdbcStore implements Store {
     private final SqlContext context;
@@ -46,9 +47,9 @@ public final class JdbcStore implements Store {
     }
 
     /**
-     * {@return the first step to a store}
+     * {@return a new builder of a store}
      *
-     * @param source where connections come from; a pool, since each unit of work takes one
+     * @param source the source of connections; use a pool, because each unit of work takes a connection
      */
     public static Builder builder(DataSource source) {
         return new Builder(Objects.requireNonNull(source, "source"));
@@ -77,23 +78,24 @@ public final class JdbcStore implements Store {
                         connection -> new ReceiptTable(context).trim(before, most, connection));
     }
 
-    /** {@return the tables that the store needs: to create, to print, or to compare with what is there} */
+    /** {@return the tables that the store needs: to create, to print, or to compare with the database} */
     public Schema schema() {
         return new Schema(context, own);
     }
 
     /**
-     * {@return this store within a transaction of the host, to be used by the thread that uses the connection}
+     * {@return this store within a transaction of the host; only the thread that uses the connection may use it}
      *
-     * <p>What is changed is committed or rolled back by the host, together with its own rows. Nothing here commits, closes or
-     * sets anything; after an error nothing of the failed command is left. A conflict is not tried again. After a conflict or a
-     * failure of the store the host must roll back: {@code handle} and {@code handleAll} both throw it, and its text says so,
-     * as does {@link dev.allocation.model.AllocationException#requiresRollback}. The log is read and kept outside of that
-     * transaction, as ever, and snapshots are read there.
+     * <p>The host commits or rolls back the changes, together with its own rows. The returned store commits nothing, closes
+     * nothing and changes no setting; after an error, nothing of the failed command remains. A conflict is not retried. After a
+     * conflict or a failure of the store the host must roll back: {@code handle} and {@code handleAll} both throw the exception,
+     * and its message says so, as does {@link dev.allocation.model.AllocationException#requiresRollback}. The log is read and
+     * kept outside the host's transaction, as usual, and so are snapshots.
      *
-     * @param connection with autocommit off
-     * @throws IllegalArgumentException when autocommit is on, or said to be on, as it is in a branch of an XA transaction on
-     *     PostgreSQL and MariaDB; or the level is READ UNCOMMITTED where the database has it
+     * @param connection the host's connection, with autocommit off
+     * @throws IllegalArgumentException when autocommit is on, or when the driver reports it as on, as in a branch of an XA
+     *     transaction on PostgreSQL and MariaDB. Also when the isolation level is READ UNCOMMITTED, on a database that has this
+     *     level
      */
     public Store within(Connection connection) {
         try {
@@ -116,7 +118,7 @@ public final class JdbcStore implements Store {
         return new JdbcStore(context, own, new Connections.Host(connection), recoveryTime);
     }
 
-    /** Collects what a store needs to know; not thread-safe. */
+    /** Collects the settings of a store; not thread-safe. */
     public static final class Builder {
         private final DataSource source;
         private Optional<Database> database = Optional.empty();
@@ -129,12 +131,13 @@ public final class JdbcStore implements Store {
         }
 
         /**
-         * Says which product it is; without this the server is asked, and another product or an older version is refused.
+         * Sets the database product; without this call the store asks the server, and refuses another product or an older
+         * version.
          *
-         * <p>This is the word of the host, which knows better than the server's own name and version: neither is looked at any
-         * more. What the database is set up like is looked at all the same.
+         * <p>The host's choice overrides the server's own name and version, and neither is checked any more. The settings of the
+         * database are still checked.
          *
-         * @param given the product
+         * @param given the database product
          * @return this
          */
         public Builder database(Database given) {
@@ -143,9 +146,9 @@ public final class JdbcStore implements Store {
         }
 
         /**
-         * Names the schema of the tables, on MariaDB the database; without this it is that of the connections.
+         * Sets the schema of the tables, which is the database on MariaDB; without this call it is the schema of the connections.
          *
-         * @param name at most 30 of a to z, 0 to 9 and _, with a letter first
+         * @param name the name of the schema: 1 to 30 characters of a to z, 0 to 9 and _, beginning with a letter
          * @return this
          */
         public Builder schema(String name) {
@@ -154,9 +157,9 @@ public final class JdbcStore implements Store {
         }
 
         /**
-         * Sets what the names of the tables begin with, instead of {@code stock_}.
+         * Sets the prefix of the table names, instead of {@code stock_}.
          *
-         * @param start empty, or at most 30 of a to z, 0 to 9 and _, with a letter first
+         * @param start the prefix: empty, or at most 30 characters of a to z, 0 to 9 and _, beginning with a letter
          * @return this
          */
         public Builder tablePrefix(String start) {
@@ -165,12 +168,12 @@ public final class JdbcStore implements Store {
         }
 
         /**
-         * Sets how long the store tries to find out what became of a commit whose connection was lost, instead of 10 seconds.
-         * The caller waits as long. After that the outcome is unknown.
+         * Sets how long the store tries to find out whether a commit was kept whose connection was lost, instead of 10 seconds.
+         * The caller waits for this time. After that the outcome is unknown.
          *
-         * @param time from a second to a minute; longer than the database takes to come back
+         * @param time the time, from 1 second to 1 minute; longer than the database takes to come back
          * @return this
-         * @throws IllegalArgumentException when it is shorter or longer
+         * @throws IllegalArgumentException when the time is shorter or longer
          */
         public Builder recovery(Duration time) {
             recoveryTime = new RecoveryTime(time);
@@ -178,12 +181,12 @@ public final class JdbcStore implements Store {
         }
 
         /**
-         * {@return the store; its tables need not be there yet}
+         * {@return the store; its tables need not exist yet}
          *
-         * @throws IllegalArgumentException when a name cannot be one, the product is not known or too old, or the database is
-         *     set up in a way that takes different ids for the same (rule T1), speaks another SQL, or numbers events out of
-         *     order; or when the source hands out the transaction that the thread has open
-         * @throws StorageException when the database cannot be asked
+         * @throws IllegalArgumentException when a name is not valid, or the product is not supported or too old. Also when the
+         *     database is set up to treat different ids as equal (rule T1), to use another SQL, or to number events out of order.
+         *     Also when the source hands out the transaction that the thread has open
+         * @throws StorageException when the database cannot be queried
          */
         public JdbcStore build() {
             TableNames names = new TableNames(schema, prefix);
@@ -208,7 +211,7 @@ public final class JdbcStore implements Store {
             }
         }
 
-        /** {@return how to speak to the database; a connection to one that is not known goes back} */
+        /** {@return the dialect of the database; the connection is closed when the product is not supported} */
         private Dialect dialect(Connection connection) throws SQLException {
             try {
                 return (database.isPresent() ? database.get() : Database.of(connection.getMetaData())).dialect();

@@ -24,7 +24,7 @@ public final class Schema {
     /** The version of the schema that this library works with. */
     public static final int VERSION = 1;
 
-    /** What is found where there is no row. */
+    /** The version that is found when there is no row. */
     private static final int NO_VERSION = 0;
 
     private static final Pattern CREATED = Pattern.compile("^create (table|(unique )?index) ");
@@ -38,18 +38,18 @@ public final class Schema {
         this.connections = connections;
     }
 
-    /** {@return the statements that create it, for those who have a migration tool of their own} */
+    /** {@return the statements that create the schema, for hosts with a migration tool of their own} */
     public String script() {
         return String.join(";\n\n", statements()) + ";\n";
     }
 
     /**
-     * Creates the tables, indexes and rows that are not there yet; where all are there nothing changes.
+     * Creates the tables, indexes and rows that do not exist yet; when all exist, nothing changes.
      *
-     * <p>Any number of processes may do so at once. One that was interrupted, where the database cannot roll tables back, can be
-     * done again.
+     * <p>Any number of processes may call this at once. On a database that cannot roll back the creation of tables, an
+     * interrupted call can be repeated.
      *
-     * @throws StorageException when something may not be created, or when what is there is of another version or form
+     * @throws StorageException when something cannot be created, or when the existing schema has another version or form
      */
     public void create() {
         with("create the schema", connection -> {
@@ -58,8 +58,8 @@ public final class Schema {
                 List<String> before = problems;
                 SQLException failure = failureToCreate(connection);
                 problems = problems(connection);
-                // Others may come first with a part, which fails here; then that part is there now, and the rest is
-                // tried again.
+                // Another process may have created a part first, so that creating it fails here. That part exists now,
+                // and the rest is tried again.
                 if (problems.equals(before)) {
                     throw failure;
                 }
@@ -68,7 +68,7 @@ public final class Schema {
         });
     }
 
-    /** {@return what went wrong, if anything is missing afterwards} */
+    /** {@return the failure to report if anything is missing afterwards} */
     private SQLException failureToCreate(Connection connection) throws SQLException {
         requireVersion(connection);
         try {
@@ -97,7 +97,7 @@ public final class Schema {
                 : CREATED.matcher(statement).replaceFirst("$0if not exists ");
     }
 
-    /** Nothing is added to the tables of another version. */
+    /** Checks the version, because nothing is added to the tables of another version. */
     private void requireVersion(Connection connection) throws SQLException {
         if (new SchemaInspector(context, connection).hasTable("schema_version")) {
             int found = version(connection);
@@ -108,9 +108,9 @@ public final class Schema {
     }
 
     /**
-     * {@return what is missing in the database, or of another version or form; empty when the store can work}
+     * {@return the parts that are missing in the database, or have another version or form; empty when the store can work}
      *
-     * @throws StorageException when the database cannot be asked
+     * @throws StorageException when the database cannot be queried
      */
     public List<String> problems() {
         return with("compare the schema", this::problems);
@@ -158,7 +158,7 @@ public final class Schema {
         return statements;
     }
 
-    /** Constraints and indexes bear the name of their table, but not that of the schema. */
+    /** Fills in the names: constraints and indexes contain the name of their table, but not that of the schema. */
     private String statement(String template) {
         String named = template.replaceAll("\\{(\\w+)}_", context.names().plain("") + "$1_");
         return context.names().in(named);

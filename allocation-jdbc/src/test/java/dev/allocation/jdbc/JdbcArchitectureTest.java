@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 class JdbcArchitectureTest {
     private static final JavaClasses ADAPTER = ProductionClasses.beside(JdbcStore.class);
 
-    private static final ArchRule NO_ROOM_KNOWS_WHAT_IS_BUILT_ON_IT = layeredArchitecture()
+    private static final ArchRule NO_LAYER_DEPENDS_ON_ONE_ABOVE_IT = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("store")
             .definedBy("dev.allocation.jdbc")
@@ -50,7 +50,7 @@ class JdbcArchitectureTest {
             .mayOnlyBeAccessedByLayers("store")
             .whereLayer("connections")
             .mayOnlyBeAccessedByLayers("store", "units of work", "log", "dialects")
-            .as("no room of the store knows what is built on it");
+            .as("no layer of the store depends on one above it");
 
     private static final ArchRule KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS = classes()
             .should()
@@ -87,14 +87,14 @@ class JdbcArchitectureTest {
         return Stream.of(
                         ArchitectureRules.ADAPTER,
                         List.of(
-                                NO_ROOM_KNOWS_WHAT_IS_BUILT_ON_IT,
+                                NO_LAYER_DEPENDS_ON_ONE_ABOVE_IT,
                                 KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS,
                                 KNOWS_NO_OLD_DATES))
                 .flatMap(rules -> RuleChecks.of(ADAPTER, rules));
     }
 
     @Test
-    void everyTypeIsInTheStoreOrOneOfItsRooms() {
+    void everyTypeIsInOneOfTheLayers() {
         assertThat(ADAPTER.stream().map(type -> type.getPackageName()).distinct())
                 .containsExactlyInAnyOrder(
                         "dev.allocation.jdbc",

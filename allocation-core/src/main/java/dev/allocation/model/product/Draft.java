@@ -28,8 +28,8 @@ public final class Draft implements ProductView {
     private final ProductView base;
     private final EventApplication application = new EventApplication(this);
     private List<Event> events = List.of();
-    private Changes<BatchReference, Batch> batches = new Changes<>();
-    private Changes<LineKey, LineChange> lines = new Changes<>();
+    private SmallMap<BatchReference, Batch> batches = new SmallMap<>();
+    private SmallMap<LineKey, LineChange> lines = new SmallMap<>();
     private long allocated;
     /** Null until somebody asks for them. */
     private List<Batch> open;
@@ -58,7 +58,7 @@ public final class Draft implements ProductView {
         return base.version();
     }
 
-    /** {@return the events that were emitted so far, in order; unmodifiable} */
+    /** {@return the events that were emitted, in order; unmodifiable, and valid until the next event or rollback} */
     public List<Event> events() {
         return events.size() <= 1 ? events : Collections.unmodifiableList(events);
     }
@@ -102,8 +102,8 @@ public final class Draft implements ProductView {
     public void rollBackTo(int mark) {
         List<Event> kept = List.copyOf(events.subList(0, mark));
         events = List.of();
-        batches = new Changes<>();
-        lines = new Changes<>();
+        batches = new SmallMap<>();
+        lines = new SmallMap<>();
         allocated = base.allocated();
         open = null;
         kept.forEach(this::emit);
@@ -136,7 +136,7 @@ public final class Draft implements ProductView {
 
     @Override
     public List<Batch> openBatches() {
-        if (batches.size() == 0) {
+        if (batches.isEmpty()) {
             return base.openBatches();
         }
         if (open == null) {
@@ -159,11 +159,11 @@ public final class Draft implements ProductView {
 
     @Override
     public Iterable<Allocation> newestFirst(BatchReference reference) {
-        List<Allocation> changed = changedIn(reference, any -> true);
         Iterable<Allocation> unchanged = isNew(reference) ? List.of() : base.newestFirst(reference);
-        if (lines.size() == 0) {
+        if (lines.isEmpty()) {
             return unchanged;
         }
+        List<Allocation> changed = changedIn(reference, any -> true);
         Set<LineKey> changedLines =
                 lines.values().stream().map(LineChange::line).collect(Collectors.toSet());
         return () -> new NewestFirst(reference, changed, unchanged.iterator(), changedLines);

@@ -10,7 +10,7 @@ import java.util.List;
 final class OpenBatches {
     private OpenBatches() {}
 
-    static List<Batch> of(List<Batch> stored, Changes<BatchReference, Batch> changed) {
+    static List<Batch> of(List<Batch> stored, SmallMap<BatchReference, Batch> changed) {
         List<Batch> open = new ArrayList<>(stored.size() + changed.size());
         for (Batch batch : stored) {
             if (!changed.containsKey(batch.reference())) {

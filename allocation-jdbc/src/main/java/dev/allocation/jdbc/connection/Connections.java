@@ -5,11 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Where connections come from, each ready for work, and how they go back as they came. */
+/** The source of connections that are ready for work, and are given back in the state in which they came. */
 public sealed interface Connections {
     System.Logger LOG = System.getLogger("dev.allocation.jdbc");
 
-    /** Breaks a connection that cannot be given back as it came, so that nobody gets it. */
+    /** Aborts a connection whose state cannot be restored, so that nobody else gets it. */
     static void abort(Connection connection) {
         LOG.log(System.Logger.Level.WARNING, "a connection that could not be given back as it came was broken off");
         try {
@@ -19,27 +19,27 @@ public sealed interface Connections {
         }
     }
 
-    /** {@return a connection in autocommit mode that can write; or the host's, in its transaction} */
+    /** {@return a connection in autocommit mode that can write; or the host's connection, in its transaction} */
     Borrowed borrow() throws SQLException;
 
     /** {@return whether the transaction is the host's} */
     boolean areHosts();
 
-    /** A connection for the time of one piece of work. */
+    /** A connection that is borrowed for one piece of work. */
     interface Borrowed extends AutoCloseable {
         Connection connection();
 
-        /** Gives it back as it came; does not throw. */
+        /** Gives the connection back in the state in which it came; does not throw. */
         @Override
         void close();
     }
 
-    /** From a pool, or made anew. */
+    /** Connections of the store's own, from a pool or newly opened. */
     final class Own implements Connections {
         private final DataSource source;
         private final Dialect dialect;
 
-        /** Whether the source is known to hand out sessions of their own with autocommit off. */
+        /** Whether the source is known to hand out a separate session each time, with autocommit off. */
         private volatile boolean isOffByItself;
 
         public Own(DataSource source, Dialect dialect) {
@@ -52,20 +52,20 @@ public sealed interface Connections {
             return borrow(source.getConnection());
         }
 
-        /** {@return a connection that was taken from the source, ready for work; one that is refused goes back as it came} */
+        /** {@return a connection that was taken from the source, ready for work; a refused one is given back unchanged} */
         public Borrowed borrow(Connection connection) throws SQLException {
             try {
                 boolean readOnly = connection.isReadOnly();
                 boolean autoCommit = connection.getAutoCommit();
                 if (!autoCommit) {
                     requireNobodys(connection);
-                    // This also ends the transaction that the question has begun.
+                    // This also ends the transaction that the query has begun.
                     connection.setAutoCommit(true);
                 }
                 if (readOnly || dialect.refusesReadOnlyInTransactions()) {
                     connection.setReadOnly(false);
                 }
-                // A decision must not rest on what another transaction may yet roll back.
+                // A decision must not depend on changes that another transaction may still roll back.
                 boolean uncommitted = dialect.asksLevelForFree()
                         && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
                 if (uncommitted) {
@@ -81,7 +81,7 @@ public sealed interface Connections {
             }
         }
 
-        /** The transaction of somebody else is neither to be committed nor to be rolled back here. */
+        /** Refuses a connection in the transaction of somebody else, which must be neither committed nor rolled back here. */
         private void requireNobodys(Connection connection) throws SQLException {
             ServerSession session = ServerSession.of(connection, dialect);
             if (session.hasChanges()) {
@@ -104,13 +104,16 @@ public sealed interface Connections {
                 ServerSession session = ServerSession.of(second, dialect);
                 boolean isAgain = session.id().equals(held.id());
                 if (!isAgain && !session.hasChanges() && !second.getAutoCommit()) {
-                    second.rollback(); // what the question has begun
+                    second.rollback(); // ends the transaction that the query has begun
                 }
                 return isAgain;
             }
         }
 
-        /** {@return another connection, or null where there is none: then it is not the one that is held either} */
+        /**
+         * {@return another connection, or null when the source has none; then the source does not hand out the held one again
+         * either}
+         */
         private Connection second() {
             try {
                 return source.getConnection();
@@ -129,7 +132,7 @@ public sealed interface Connections {
         }
     }
 
-    /** A connection of our own, with what is to be restored. */
+    /** A connection of the store's own, with the state to restore. */
     record OwnBorrowed(Connection connection, boolean autoCommit, boolean readOnly, boolean uncommitted)
             implements Borrowed {
         @Override
@@ -159,7 +162,7 @@ public sealed interface Connections {
         }
     }
 
-    /** The one of the host, with its transaction. */
+    /** The host's connection, with its transaction. */
     record Host(Connection connection) implements Connections, Borrowed {
         @Override
         public Borrowed borrow() {
@@ -173,7 +176,7 @@ public sealed interface Connections {
 
         @Override
         public void close() {
-            // It is not ours to close.
+            // The host closes its connection itself.
         }
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the store tries to find out what became of a commit whose connection was lost.
+ * The time in which the store tries to find out whether a commit was kept whose connection was lost.
  *
- * @param time how long, from a second to a minute; a try that has begun is cut short only where it waits for a lock
+ * @param time the time, from 1 second to 1 minute; an attempt that has begun is cut short only while it waits for a lock
  */
 public record RecoveryTime(Duration time) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -17,7 +17,7 @@ public record RecoveryTime(Duration time) {
     private static final long LAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int MOST_TOLD = 10;
 
-    /** Longer than most databases take to let a stand-in take over. */
+    /** Longer than most databases take to fail over to a standby server. */
     public static final RecoveryTime USUAL = new RecoveryTime(Duration.ofSeconds(10));
 
     public RecoveryTime {
@@ -30,17 +30,18 @@ public record RecoveryTime(Duration time) {
     @FunctionalInterface
     public interface Look<T> {
         /**
-         * {@return what was found out; empty when it is too early to tell}
+         * {@return the result of the look; empty when it is too early to tell}
          *
-         * @param rest how much of the time is left, for which the look may wait
+         * @param rest the remaining time, for which the look may wait
          */
         Optional<T> once(Duration rest) throws SQLException;
     }
 
     /**
-     * {@return what was found out; empty when the time is over, or the thread is interrupted, and stays so}
+     * {@return the result of the first look that has one; empty when the time is over, or when the thread is interrupted, which
+     * it stays}
      *
-     * @param lost what the first of the failures of the looks are added to
+     * @param lost the failure of the commit; the first failures of the looks are added to it as suppressed
      */
     public <T> Optional<T> after(SQLException lost, Look<T> look) {
         long end = System.nanoTime() + time.toNanos();

@@ -7,13 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * What a server tells of a connection.
+ * The session of a connection, as the server reports it.
  *
  * @param id the server's own number for the session
- * @param hasChanges whether something stands on it that is neither committed nor rolled back
+ * @param hasChanges whether the session has changes that are neither committed nor rolled back
  */
 public record ServerSession(String id, boolean hasChanges) {
-    /** {@return the session of a connection; where autocommit is off, the question may begin a transaction} */
+    /** {@return the session of a connection; where autocommit is off, the query may begin a transaction} */
     public static ServerSession of(Connection connection, Dialect dialect) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(dialect.session());
                 ResultSet row = statement.executeQuery()) {

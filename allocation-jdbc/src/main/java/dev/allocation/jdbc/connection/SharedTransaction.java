@@ -2,10 +2,10 @@ package dev.allocation.jdbc.connection;
 
 import java.sql.SQLException;
 
-/** The error of a connection that was to be the store's own, and stands in the transaction of somebody else. */
+/** The error for a connection that should be the store's own, but is in the transaction of somebody else. */
 public final class SharedTransaction {
     private static final String ACTIVE_TRANSACTION = "25001";
-    /** Tells this error from those of drivers, none of which has such a code. */
+    /** Distinguishes this error from the errors of drivers, none of which has such a code. */
     private static final int OF_THE_STORE = -25001;
 
     private SharedTransaction() {}
@@ -21,7 +21,7 @@ public final class SharedTransaction {
                 cause);
     }
 
-    /** {@return the failure, or this error where the failure tells of a transaction that the driver does not show} */
+    /** {@return the failure; or this error, when the failure reports a transaction that the driver does not show} */
     public static SQLException where(SQLException failure) {
         return isActiveTransaction(failure) && !isError(failure)
                 ? error("one in a transaction that XA or a statement began, while its driver says autocommit", failure)

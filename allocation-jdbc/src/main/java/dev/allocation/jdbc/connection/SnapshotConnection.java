@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 
-/** A connection whose statements all see the database as it was at one moment, that of the first of them; it locks nothing. */
+/** A connection whose statements all see the database as it was when the first of them ran; it locks nothing. */
 public final class SnapshotConnection implements AutoCloseable {
     private final Connections.Borrowed borrowed;
     private final OptionalInt before;
@@ -15,7 +15,7 @@ public final class SnapshotConnection implements AutoCloseable {
         this.before = before;
     }
 
-    /** {@return one on a connection of our own, which is in autocommit mode} */
+    /** {@return a snapshot on a connection of the store's own, which is in autocommit mode} */
     public static SnapshotConnection on(Dialect dialect, Connections connections) throws SQLException {
         Connections.Borrowed borrowed = connections.borrow();
         Connection connection = borrowed.connection();
@@ -40,7 +40,7 @@ public final class SnapshotConnection implements AutoCloseable {
         return borrowed.connection();
     }
 
-    /** Gives the connection back as it came; does not throw. */
+    /** Gives the connection back in the state in which it came; does not throw. */
     @Override
     public void close() {
         Connection connection = borrowed.connection();

@@ -8,7 +8,7 @@ import dev.allocation.port.StorageException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What the errors of a database mean to those who asked. */
+/** Translates the errors of a database into the exceptions of the library. */
 public record SqlErrors(Dialect dialect, boolean inHostsTransaction) {
     public AllocationException of(SQLException failure, String asked, List<Sku> skus) {
         return dialect.isConflict(failure)
@@ -16,7 +16,7 @@ public record SqlErrors(Dialect dialect, boolean inHostsTransaction) {
                 : storage(asked, inHostsTransaction ? failure : SharedTransaction.where(failure));
     }
 
-    /** {@return whether the host's transaction cannot be relied on after this, although it is not an error of the database} */
+    /** {@return whether the host can no longer rely on its transaction after this failure, which is not a database error} */
     public boolean spoilsHostsTransaction(Throwable failure) {
         return inHostsTransaction && !(failure instanceof AllocationException);
     }

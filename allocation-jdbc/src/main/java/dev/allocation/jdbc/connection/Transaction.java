@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 
-/** Several statements that are kept together or not at all, on a connection of our own. */
+/** Runs several statements that are kept together or not at all, on a connection of the store's own. */
 public final class Transaction {
     @FunctionalInterface
     public interface Work<T> {
@@ -15,11 +15,12 @@ public final class Transaction {
     private Transaction() {}
 
     /**
-     * {@return the result of the work, which is committed; {@link Boolean#FALSE} rolls back}
+     * {@return the result of the work, which is committed; the result {@link Boolean#FALSE} rolls back}
      *
-     * <p>At READ COMMITTED, whatever the pool is set to: each statement must see what was committed before it.
+     * <p>The isolation level is READ COMMITTED, whatever the setting of the pool, because each statement must see what was
+     * committed before it.
      *
-     * @throws SQLException also when somebody else's transaction is open, which stays as it is
+     * @throws SQLException also when somebody else's transaction is open; it is left unchanged
      */
     public static <T> T of(Dialect dialect, Connection connection, Work<T> work) throws SQLException {
         OptionalInt before = dialect.begin(connection, Connection.TRANSACTION_READ_COMMITTED);
@@ -38,8 +39,8 @@ public final class Transaction {
             ended = rolledBack(connection, failure);
             throw failure;
         } finally {
-            // To turn autocommit on would commit what is still open. And what is committed is not undone by a failure
-            // here.
+            // Turning autocommit on would commit a transaction that is still open. And a failure here does not undo a
+            // commit.
             if (!ended || !restored(connection, before)) {
                 Connections.abort(connection);
             }

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Transactions on connections of the store's own, each carried through the loss of its commit: it is done again.
+ * Runs transactions on connections of the store's own, and repeats a transaction whose commit was lost.
  *
- * <p>That comes to the same when the first one was kept. Each begins with a lock on the row that it is about, so that a second one
- * waits until the first one, which nobody has heard of, has ended.
+ * <p>The repeat has the same effect when the first transaction was kept. Each transaction first locks the row that it works on,
+ * so the repeat waits until the first one, whose outcome is unknown, has ended.
  */
 public record Transactions(SqlContext context, Connections connections, RecoveryTime recoveryTime) {
-    /** What to do, and what to answer, when a commit was lost. */
+    /** The work to do, and the answer to give, when a commit was lost. */
     @FunctionalInterface
     public interface Repeat<T> {
-        /** {@return the answer, from the one that was given in the transaction whose commit was lost} */
+        /** {@return the answer, derived from the first answer, whose commit was lost} */
         T after(T first, Connection connection) throws SQLException;
     }
 
-    /** Remembers what the work came to: after that only the commit can fail. */
+    /** Remembers the result of the work; after that only the commit can fail. */
     private static final class Remembered<T> implements Transaction.Work<T> {
         private final Transaction.Work<T> work;
         private Optional<T> result = Optional.empty();
@@ -43,7 +43,7 @@ public record Transactions(SqlContext context, Connections connections, Recovery
         }
     }
 
-    /** {@return the result of the work; "yes" stays "yes" when the work is done again, and finds it done} */
+    /** {@return the result of the work; true stays true when the work is repeated and finds that it is already done} */
     public <T> T of(String asked, Transaction.Work<T> work) {
         return of(asked, work, (first, connection) -> {
             T again = work.on(connection);

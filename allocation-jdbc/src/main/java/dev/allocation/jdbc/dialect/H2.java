@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** H2: in the same process a statement is a call, so that a write is one after another. */
+/** The dialect of H2, in which a write is several statements, because a statement in the same process is only a call. */
 public final class H2 extends Dialect {
     private static final Map<ParameterTable.Type, String> TYPES = Map.of(
             ParameterTable.Type.TEXT, "varchar",
@@ -23,13 +23,13 @@ public final class H2 extends Dialect {
             ParameterTable.Type.DAY, "date",
             ParameterTable.Type.TIME, "timestamp(6) with time zone");
 
-    /** Deadlock, unique, lock wait, and a row that changed since the snapshot. */
+    /** Error codes: deadlock, unique violation, lock timeout, and a row that changed since the snapshot. */
     private static final Set<Integer> CONFLICTS = Set.of(40001, 23505, 50200, 90131);
 
-    /** Object closed, broken connection, database called or closed. */
+    /** Error codes: object closed, broken connection, database called at shutdown or closed. */
     private static final Set<Integer> LOST = Set.of(90007, 90067, 90098, 90121);
 
-    /** In upper case, since a database may have been told to write names otherwise. */
+    /** In upper case, because a database may be configured to store names in another case. */
     private static final String COUNT_OF_VALUES = "select count(*) from INFORMATION_SCHEMA.COLUMNS"
             + " where upper(TABLE_SCHEMA) = 'INFORMATION_SCHEMA'"
             + " and upper(TABLE_NAME) = 'SETTINGS' and upper(COLUMN_NAME) = 'SETTING_VALUE'";
@@ -37,7 +37,7 @@ public final class H2 extends Dialect {
     private static final String OLD_INFORMATION_SCHEMA =
             "asked for a store in a database with the information schema of H2 2.x, found OLD_INFORMATION_SCHEMA TRUE";
 
-    /** Those in which each statement was carried out; in the others there is no {@code limit}, or an empty text is null. */
+    /** The modes in which each statement was run; in the others there is no {@code limit}, or an empty text is null. */
     private static final Set<String> MODES =
             Set.of("REGULAR", "LEGACY", "DB2", "HSQLDB", "MYSQL", "MARIADB", "POSTGRESQL");
 
@@ -94,7 +94,7 @@ public final class H2 extends Dialect {
         return true;
     }
 
-    /** There is no lock of joined rows, but a change that changes nothing is one. */
+    /** Returns a statement that locks rows by an update that changes nothing, because H2 cannot lock joined rows. */
     private static SqlBuilder lock(GuardedWrite write) {
         return merge(write.empty().get(), "product", GuardedWrite.SAME_VERSION, write.loaded())
                 .add(" when matched then update set allocated = t.allocated");
@@ -137,7 +137,7 @@ public final class H2 extends Dialect {
         require(found.isEmpty() || found.equals(wanted), "that tells all ids apart", setting, found);
     }
 
-    /** {@return in upper case} */
+    /** {@return the value of a setting, in upper case} */
     private static String setting(Connection connection, String setting) throws SQLException {
         return first(
                 connection,

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** MariaDB: many rows travel as JSON, and a write is one compound statement. */
+/** The dialect of MariaDB, in which several rows are sent as JSON, and a write is one compound statement. */
 public final class MariaDb extends Dialect {
     private static final Map<ParameterTable.Type, String> TYPES = Map.of(
             ParameterTable.Type.TEXT, "varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin",
@@ -35,17 +35,17 @@ public final class MariaDb extends Dialect {
             ParameterTable.Type.DAY, "cast(? as date)",
             ParameterTable.Type.TIME, "cast(? as datetime(6))");
     /**
-     * Each row by its key: the optimizer takes JSON for 40 rows and would rather scan a small table, and a write locks all that
-     * it scans.
+     * Finds each row by its key. The optimizer assumes that JSON has 40 rows, and would rather scan a small table; but a write
+     * locks every row that it scans.
      */
     static final String BY_KEY = " force index (primary) on ";
 
     private static final int CONNECTION_KILLED = 1927;
 
-    /** Unique, deadlock, lock wait, and a row that changed since the snapshot. */
+    /** Error codes: duplicate key, deadlock, lock timeout, and a row that changed since the snapshot. */
     private static final Set<Integer> CONFLICTS = Set.of(1062, 1213, 1205, 1020);
 
-    /** A single row goes without JSON, for which the server makes a temporary table on disk each time. */
+    /** Adds a single row without JSON, for which the server would create a temporary table on disk each time. */
     @Override
     public void rows(SqlBuilder sql, ParameterTable rows, String alias) {
         if (rows.size() == 1) {
@@ -105,7 +105,7 @@ public final class MariaDb extends Dialect {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 
-    /** To ask a connection for its level would be a round trip. */
+    /** Sets the level in the statement, because asking a connection for its level would be a round trip. */
     @Override
     public SqlBuilder reading(SqlBuilder select) {
         return select.fresh()
@@ -168,7 +168,7 @@ public final class MariaDb extends Dialect {
         MariaDbSettings.requireUsable(connection);
     }
 
-    /** It tells of transactions only, not of changes; one that has only read counts as well. */
+    /** Returns a query that reports transactions, not changes; a transaction that has only read counts as well. */
     @Override
     public String session() {
         return "select connection_id(), @@in_transaction";
@@ -180,8 +180,8 @@ public final class MariaDb extends Dialect {
     }
 
     /**
-     * Begins it, by a statement that the server refuses where one is open; the level is that of this one only. So it is one round
-     * trip, as it would be to ask the connection for its level.
+     * Begins the transaction, by a statement that the server refuses when one is open; the level applies to this transaction
+     * only. So this takes one round trip, as asking the connection for its level would.
      */
     @Override
     public OptionalInt begin(Connection connection, int level) throws SQLException {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Rows as the JSON that a statement of MariaDB takes, and how much room they need in it. */
+/** Converts rows to the JSON that a statement of MariaDB takes, and computes their size in it. */
 final class MariaDbJson {
-    /** So that a statement with a few of them is not too large. */
+    /** The largest size of a piece in bytes, so that a statement with a few pieces is not too large. */
     private static final long LARGEST_PIECE = 400_000;
 
     private static final long SIZE_OF_SMALL = 30;
@@ -18,7 +18,7 @@ final class MariaDbJson {
 
     private MariaDbJson() {}
 
-    /** {@return a value as text, as the server reads it; null for none} */
+    /** {@return a value as text, in the form that the server reads; null for null} */
     static String sent(Object value) {
         if (value instanceof Instant time) {
             return TIME.format(time.atOffset(ZoneOffset.UTC));
@@ -53,7 +53,7 @@ final class MariaDbJson {
         return quoted.append('"').toString();
     }
 
-    /** In UTF-8, with what is escaped in a literal, and once more in JSON. */
+    /** Returns the largest size of a text in bytes: in UTF-8, with the escapes of a literal, and once more with those of JSON. */
     static long sizeOf(String text) {
         long size = 0;
         for (int i = 0; text != null && i < text.length(); i++) {
@@ -83,7 +83,7 @@ final class MariaDbJson {
         return size;
     }
 
-    /** {@return the rows, in as many pieces as it takes so that a statement with one of them is not too large} */
+    /** {@return the rows, in as many pieces as needed, so that a statement with one of them is not too large} */
     static List<ParameterTable> pieces(ParameterTable rows) {
         List<ParameterTable> pieces = new ArrayList<>(1);
         int from = 0;

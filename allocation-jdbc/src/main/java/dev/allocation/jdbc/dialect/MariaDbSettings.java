@@ -8,15 +8,18 @@ import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a server of MariaDB, and a session on it, must be set to. */
+/** The settings that a MariaDB server, and a session on it, must have. */
 final class MariaDbSettings {
-    /** The server takes no statement that is larger, whatever it is about; a smaller setting is refused. */
+    /**
+     * The smallest max_allowed_packet in bytes: the server accepts no larger statement of any kind, and a smaller setting is
+     * refused.
+     */
     private static final long LEAST_PACKET = 1 << 20;
 
-    /** It begins with the number; MySQL and those who are like it have no such name in theirs. */
+    /** The version begins with the number; MySQL and similar servers do not have this name in theirs. */
     private static final Pattern VERSION = Pattern.compile("^(\\d+)\\.(\\d+)\\..*MariaDB");
 
-    /** The highest number of rows there is. */
+    /** The highest number of rows that the setting can have. */
     private static final String NO_LIMIT = "18446744073709551615";
 
     private MariaDbSettings() {}

@@ -11,9 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A write to MariaDB: one compound statement, which ends its transaction itself where it is its own. */
+/** A write to MariaDB as one compound statement, which ends the transaction itself when it has one of its own. */
 record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) {
-    /** With some room, since sizes are estimated. */
+    /** In bytes, with some reserve, because sizes are estimated. */
     static final long LARGEST_STATEMENT = 1_000_000;
 
     private static final long SIZE_OF_BLOCK = 5_000;
@@ -66,7 +66,7 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
         return size + SIZE_OF_BLOCK;
     }
 
-    /** What is too large for one statement, in the transaction that is open; the products are locked first as ever. */
+    /** Writes in the open transaction what is too large for one statement; the products are locked first, as always. */
     private boolean inPieces() throws SQLException {
         if (write.locksFirst() && locked() != write.loaded().size()) {
             return false;
@@ -104,7 +104,10 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
                 .add(" straight_join {product} t" + MariaDb.BY_KEY + GuardedWrite.SAME_VERSION + " for update");
     }
 
-    /** The handler of a killed statement does not run, and what it began would stay open on a connection that is given back. */
+    /**
+     * Rolls back after a killed statement: its handler does not run, so its transaction would stay open on a connection that is
+     * given back.
+     */
     private void endWhatWasKilled(SQLException failure) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("rollback");

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** PostgreSQL: a write is one statement, and so a transaction of its own. */
+/** The dialect of PostgreSQL, in which a write is one statement, and so a transaction of its own. */
 public final class PostgreSql extends Dialect {
     private static final Map<ParameterTable.Type, String> TYPES = Map.of(
             ParameterTable.Type.TEXT, "text",
@@ -27,19 +27,22 @@ public final class PostgreSql extends Dialect {
             ParameterTable.Type.DAY, "date",
             ParameterTable.Type.TIME, "timestamptz");
 
-    /** Serialization, deadlock, unique, lock not available, and the division by zero of a guard that found too little. */
+    /**
+     * SQL states: serialization failure, deadlock, unique violation, lock not available, and the division by zero of a guard that
+     * found too few rows.
+     */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
 
     private static final int OLDEST = 150_000;
 
-    /** A number, and none that another engine has put its own behind. */
+    /** A version number that no version of another engine follows. */
     private static final Pattern OWN_VERSION = Pattern.compile("^PostgreSQL \\d+(\\.\\d+|devel|beta\\d+|rc\\d+)*[ ,]");
 
-    /** Those that speak the protocol and call themselves PostgreSQL first. */
+    /** Other engines that use the protocol, and that name PostgreSQL first in their version. */
     private static final Pattern OTHER_ENGINE = Pattern.compile(
             "(?i)redshift|greenplum|enterprisedb|cockroach|yugabyte|materialize|questdb|opengauss|gaussdb|crate|H2 |risingwave");
 
-    /** A connection that takes numbers ahead hands out lower ones than another that wrote before it. */
+    /** A connection that reserves numbers ahead hands out lower ones than another connection that wrote before it. */
     private static final String IDS_OUT_OF_ORDER = """
             (select 'cache ' || s.seqcache || ', increment ' || s.seqincrement
             from pg_depend d
@@ -48,13 +51,13 @@ public final class PostgreSql extends Dialect {
             where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
             and d.refobjid = to_regclass('{event}') and (s.seqcache > 1 or s.seqincrement < 1))""";
 
-    /** It takes what to write from the step that locks, so that the parameters travel once. */
+    /** Takes the values to write from the locking step, so that the parameters are sent only once. */
     private static final String UPDATE_LOCKED = "update {product} as t set version = l.version, allocated = l.allocated"
             + " from locked l where t.sku = l.sku and l.version is not null";
 
     /**
-     * A single row goes without arrays: the server sees how long an array is, finds a plan made for it better than one for
-     * any, and plans each time anew.
+     * Adds a single row without arrays: the server sees the length of an array, prefers a plan for this length to a generic plan,
+     * and plans the statement anew each time.
      */
     @Override
     public void rows(SqlBuilder sql, ParameterTable rows, String alias) {
@@ -72,7 +75,7 @@ public final class PostgreSql extends Dialect {
     private static void many(SqlBuilder sql, ParameterTable rows, String alias) {
         for (int i = 0; i < rows.columns().size(); i++) {
             String type = TYPES.get(rows.columns().get(i).type());
-            // The driver sends arrays of these classes as they are; others it would have to write out as text.
+            // The driver sends arrays of these classes as they are; it would have to convert others to text.
             Object[] column = rows.columns().get(i).type() == ParameterTable.Type.NUMBER
                     ? rows.column(i, Long[]::new)
                     : Arrays.stream(rows.column(i, Object[]::new))
@@ -88,8 +91,8 @@ public final class PostgreSql extends Dialect {
     }
 
     /**
-     * Lateral, and closed by an offset, which keeps the server from reading the whole table instead: a plan made while it was
-     * small stays when it has grown.
+     * Returns a lateral join that ends with an offset, which keeps the server from reading the whole table instead: a plan that
+     * was made while the table was small stays in use when it has grown.
      */
     @Override
     public String lookUp(String table, String alias, String which) {
@@ -112,7 +115,7 @@ public final class PostgreSql extends Dialect {
         cell(sql, ParameterTable.Type.TIME, time);
     }
 
-    /** A day or a time as text, so that the driver takes no part in its calendar. */
+    /** Returns a day or a time as text, so that the driver does not apply a calendar of its own. */
     private static Object sent(Object value) {
         return value instanceof LocalDate || value instanceof Instant ? value.toString() : value;
     }
@@ -133,7 +136,7 @@ public final class PostgreSql extends Dialect {
 
     @Override
     public boolean write(Connection connection, GuardedWrite write) throws SQLException {
-        // The counts are parameters, so that groups of all sizes are one statement to the server.
+        // The counts are parameters, so that the server sees the same statement for groups of all sizes.
         SqlBuilder found = write.empty().get().add("true");
         SqlBuilder all = write.empty().get().add("with ");
         if (write.locksFirst()) {
@@ -155,7 +158,7 @@ public final class PostgreSql extends Dialect {
                     .add(write.steps().get(i))
                     .add(")");
         }
-        // A guard that found too little must undo the rest of the statement, and only an error does.
+        // A guard that found too few rows must undo the rest of the statement, and only an error does that.
         all.add(" select 1 / case when ").add(found).add(" then 1 else 0 end");
         try (PreparedStatement statement = all.prepare(connection)) {
             statement.executeQuery();
@@ -173,7 +176,10 @@ public final class PostgreSql extends Dialect {
         first(transaction, "select set_config('lock_timeout', '" + Math.max(1, time.toMillis()) + "ms', true)");
     }
 
-    /** It expects few rows without a position where it has not counted them yet, and would sort a whole backlog for each page. */
+    /**
+     * Turns off sorting: without statistics the server expects few rows without a position, and would sort a whole backlog for
+     * each page.
+     */
     @Override
     public String inOrder() {
         return ", set_config('enable_sort', 'off', true)";
@@ -184,7 +190,10 @@ public final class PostgreSql extends Dialect {
         return "postgresql.sql";
     }
 
-    /** {@code version()} names the engine; the number of a version is a setting of its own, without the words around it. */
+    /**
+     * Checks {@code version()}, which names the engine, and {@code server_version_num}, which is the version without text around
+     * it.
+     */
     @Override
     public void requireSupported(Connection connection) throws SQLException {
         String found = first(connection, "select version()");
@@ -211,7 +220,7 @@ public final class PostgreSql extends Dialect {
         return IDS_OUT_OF_ORDER;
     }
 
-    /** The level has the name only; and to ask for it would be a round trip. */
+    /** Returns false, because this level exists only by name, and asking for it would be a round trip. */
     @Override
     public boolean mayReadUncommitted() {
         return false;

@@ -1,2 +1,2 @@
-/** What PostgreSQL, MariaDB and H2 say in their own way. */
+/** The SQL dialects of PostgreSQL, MariaDB and H2. */
 package dev.allocation.jdbc.dialect;

@@ -17,7 +17,7 @@ public final class EventTable {
 
     private EventTable() {}
 
-    /** {@return the columns of the table that has this alias} */
+    /** {@return the columns of the table with this alias} */
     static String columnsOf(String alias) {
         return alias + "." + COLUMNS.replace(", ", ", " + alias + ".");
     }
@@ -49,7 +49,7 @@ public final class EventTable {
                 fields.day());
     }
 
-    /** {@return the event in the columns of this name} */
+    /** {@return the event in the columns of these names} */
     static Event read(ResultSet row) throws SQLException {
         EventFields fields = new EventFields(
                 row.getString("kind"),

@@ -33,7 +33,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The log: events get their positions before they are read, and subscribers keep theirs beside them. */
+/** The event log, with the positions of its subscribers; events get their positions before they are read. */
 public final class JdbcLog implements EventLog {
     static final String ENTRY = "e.position, e.committed_at, " + EventTable.columnsOf("e");
 
@@ -59,16 +59,16 @@ public final class JdbcLog implements EventLog {
         };
         boolean done = false;
         while (!done) {
-            // A "no" keeps nothing, whatever the first one came to.
+            // A result of false keeps nothing, whatever the first result was.
             done = transactions.of(asked, making, (first, connection) -> making.on(connection));
         }
     }
 
-    /** {@return false when others made one known, or removed one, in between; then nothing is kept} */
+    /** {@return false when somebody else added or removed one of the subscribers meanwhile; then nothing is kept} */
     private boolean subscribe(SortedMap<String, SubscriberOptions> given, Connection connection) throws SQLException {
         SortedMap<String, SubscriberOptions> fresh = new TreeMap<>(given);
         for (Map.Entry<String, SubscriberOptions> one : given.entrySet()) {
-            // Without a lock at first: one on what is not there would stand in the way of others.
+            // Without a lock at first, because a lock on a missing row would block others.
             if (SubscriberTable.isKnown(context, one.getKey(), connection)) {
                 fresh.remove(one.getKey());
                 Optional<SubscriberTable> row = SubscriberTable.find(context, one.getKey(), connection);
@@ -81,7 +81,10 @@ public final class JdbcLog implements EventLog {
         return fresh.isEmpty() || insert(fresh, connection);
     }
 
-    /** The sequencer is held until the end, so that nobody else makes a name known in between, and nothing is trimmed. */
+    /**
+     * Inserts subscribers. The sequencer is locked until the end, so that nobody else adds one of the names meanwhile, and
+     * nothing is trimmed.
+     */
     private boolean insert(SortedMap<String, SubscriberOptions> fresh, Connection connection) throws SQLException {
         boolean areFromOldest = fresh.values().stream().allMatch(options -> options.start() == Start.OLDEST);
         long next = areFromOldest ? sequencer.lock(connection) : sequencer.numberAll(connection);
@@ -180,9 +183,11 @@ public final class JdbcLog implements EventLog {
         }
     }
 
-    /** {@return whether there may be something to do; one statement without a lock, since mostly there is not} */
+    /**
+     * {@return whether there may be something to do; this takes one statement without a lock, because usually there is nothing}
+     */
     private boolean isWorthClaiming(String subscriber, Instant now, Connection connection) throws SQLException {
-        // Ordered as the indexes are, or else a server may look for the first one through the whole table.
+        // Ordered like the indexes; otherwise a server may search the whole table for the first row.
         SqlBuilder sql = context.sql("select s.is_rebuilding, s.is_taken, s.lease_end, s.waiting, s.most_waiting,"
                         + " (select q.next_try from {retry_queue} q where q.subscriber = s.name and q.is_parked = 0"
                         + " and q.next_try <= ")
@@ -211,7 +216,7 @@ public final class JdbcLog implements EventLog {
     @Override
     public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
         String asked = "complete a lease of " + Quoted.of(lease.subscriber());
-        // In a list, since FALSE alone would roll back, and a void lease that ends is to be kept as ended.
+        // The result is in a list, because FALSE alone would roll back, and the end of a void lease must be kept.
         return transactions
                 .of(
                         asked,
@@ -243,7 +248,7 @@ public final class JdbcLog implements EventLog {
             Optional<SubscriberTable> row = SubscriberTable.find(context, lease.subscriber(), connection);
             return row.isPresent() && row.get().renew(lease, now, leaseTime);
         };
-        // Whether it counts is as the last look has it: somebody else may have taken the lease.
+        // The repeat decides whether the lease still counts, because somebody else may have claimed one.
         return transactions.of(
                 "renew a lease of " + Quoted.of(lease.subscriber()),
                 renewal,
@@ -271,7 +276,7 @@ public final class JdbcLog implements EventLog {
                 connection -> row(subscriber, connection).drop(sku, number, now),
                 (first, connection) -> {
                     SubscriberTable row = row(subscriber, connection);
-                    // When it still waits, but is not parked, somebody has resent it before it could be dropped.
+                    // An event that still waits, but is not parked, was resent by somebody before it could be dropped.
                     return row.drop(sku, number, now) || !row.queues().waits(sku, number);
                 });
     }

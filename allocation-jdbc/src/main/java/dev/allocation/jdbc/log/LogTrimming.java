@@ -15,17 +15,17 @@ import java.util.List;
 /**
  * Drops old events that every subscriber has taken.
  *
- * <p>It goes through the log from its oldest event on, over those that wait for someone, up to the last one of a page that is to
- * go. Behind a page that ends with events to stay, which a clock may have stamped ahead, it looks at some others, ever farther
- * apart: it finds an old one there at the latest when those are as many as the ones stamped ahead. So what it costs depends on what
- * it drops, and on how many may wait, not on how many stay.
+ * <p>It reads the log in pages from the oldest event on, skips events that wait for a subscriber, and drops up to the last event
+ * of a page that is to go. When a full page ends with events to keep, a clock that ran ahead may have stamped them. So it probes
+ * later events, at growing distances: it finds an old event at the latest when there are as many old ones as events stamped
+ * ahead. Its cost therefore depends on the number of events that it drops, and on how many may wait, not on how many stay.
  */
 record LogTrimming(SqlContext context, Connection connection, Instant before, long newest) {
     private static final String WAITS =
             "exists (select 1 from {subscriber} s join {retry_queue} q on q.subscriber = s.name"
                     + " where q.sku = e.sku and (q.number = e.number or s.is_ordered = 1 and q.number < e.number))";
 
-    /** {@return how many were dropped; the sequencer is held, so that no new subscriber starts among them} */
+    /** {@return the number of events that were dropped; the sequencer is locked, so that no new subscriber starts among them} */
     int drop(int most, long nextPosition) throws SQLException {
         long seen = Math.min(nextPosition - 1, seenByAll());
         ParameterTable old =
@@ -47,7 +47,7 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
 
     private record Looked(long position, long id, boolean waits) {}
 
-    /** {@return how far it came; no farther than before when all that follows is to stay} */
+    /** {@return the position that was reached; the same as before when all later events are to stay} */
     private long addPage(long from, long seen, int most, long tooMany, ParameterTable old) throws SQLException {
         SqlBuilder sql = context.sql("select e.position, e.id, e.committed_at, case when " + WAITS
                         + " then 1 else 0 end as waits from {event} e where e.position > ")

@@ -25,17 +25,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The events that a subscriber failed to take, or is to take next after one that it failed to take: its retry queues.
+ * The retry queues of a subscriber: the events that it failed to handle, or that come next after such an event.
  *
- * <p>Where the order is kept, a SKU has one retry queue with a row for its first event. Later events up to the subscriber's
- * position wait behind that one, without rows of their own. Else each failed event is a retry queue. Events are found by their
- * keys alone, so that one costs the same whatever waits behind it.
+ * <p>When the order is kept, a SKU has one retry queue, with a row for its first event. Later events up to the subscriber's
+ * position wait behind that event, without rows of their own. Otherwise each failed event is a retry queue of its own. Events are
+ * found by their keys alone, so the cost of an event does not depend on the number of events behind it.
  */
 record RetryQueueTable(SqlContext context, Connection connection, String subscriber, Order order, long position) {
-    /** The attempts of a retry queue that was left empty, and only keeps the place until the lease that is held has ended. */
+    /** The attempts of a retry queue that was left empty, and only keeps its place until the lease that is held has ended. */
     private static final int EMPTY = -1;
 
-    /** A retry queue: the event to take next, and how often that failed. */
+    /** A retry queue: the event to deliver next, and how often its delivery failed. */
     record Head(String sku, long number, int attempts) {
         boolean wasLeftEmpty() {
             return attempts == EMPTY;
@@ -48,7 +48,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
                 .update(connection);
     }
 
-    /** {@return the events of retry queues that are due, in equal parts for each, in their order} */
+    /** {@return the events of the retry queues that are due, in order, with an equal share for each queue} */
     List<DeliveryLease.Due> due(int most, List<Head> heads) throws SQLException {
         if (heads.isEmpty()) {
             return List.of();
@@ -105,9 +105,9 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     }
 
     /**
-     * Closes retry queues that were left empty, or lets them be like others where events came to be behind them meanwhile.
+     * Closes the retry queues that were left empty; one that has received events meanwhile becomes a normal retry queue.
      *
-     * @return how many there were
+     * @return the number of retry queues that were left empty
      */
     int closeEmpty(List<Head> heads) throws SQLException {
         ParameterTable empty = keys();
@@ -125,7 +125,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         return empty.size();
     }
 
-    /** Moves the retry queues on; those that nothing waits in up to the new position are closed. */
+    /** Advances the retry queues, and closes those in which no event waits up to the new position. */
     void keep(List<DeliveryLease.Due> delivered, List<DeliveryLease.Failure> failures, Instant now, long done)
             throws SQLException {
         ParameterTable closed = keys();
@@ -150,7 +150,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
                     (long) failure.attempts(),
                     failure.nextTry().orElse(Instant.EPOCH),
                     failure.nextTry().isPresent() ? 0L : 1L,
-                    // PostgreSQL keeps no U+0000, and what a subscriber says may hold one.
+                    // PostgreSQL cannot store U+0000, and the message of a subscriber may contain it.
                     String.valueOf(failure.reason()).replace('\u0000', '\uFFFD'));
         }
         if (order == Order.KEPT) {
@@ -160,7 +160,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         insert(open);
     }
 
-    /** Adds a row for each of the events that waits up to a position. */
+    /** Adds a row for each of the given events that exists up to a position. */
     private void addWaiting(Map<Sku, Long> next, Instant now, long done, ParameterTable open) throws SQLException {
         if (next.isEmpty()) {
             return;
@@ -234,11 +234,11 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     }
 
     /**
-     * Moves a retry queue on past its parked event.
+     * Advances a retry queue past its parked event.
      *
-     * @param keepsPlace whether a lease is held, which may have passed over later events because of the retry queue; these come to
-     *     be behind it only when that lease ends
-     * @return how many events fewer wait, with the place that is kept counted as one
+     * @param keepsPlace whether a lease is held; it may have skipped later events because of the retry queue, and these join the
+     *     queue only when that lease ends
+     * @return the number of events by which fewer wait; a place that is kept counts as a waiting event
      */
     int drop(Sku sku, long number, Instant now, boolean keepsPlace) throws SQLException {
         delete(keys().add(subscriber, sku.value(), number));
@@ -259,7 +259,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         return isThere("is_parked = 1 and ", sku, number);
     }
 
-    /** {@return whether the event failed, and is parked or to be sent again} */
+    /** {@return whether the event failed, and is parked or will be sent again} */
     boolean waits(Sku sku, long number) throws SQLException {
         return isThere("", sku, number);
     }

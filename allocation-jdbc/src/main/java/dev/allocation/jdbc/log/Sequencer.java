@@ -13,16 +13,19 @@ import java.util.List;
 /**
  * Gives committed events their positions.
  *
- * <p>An id is taken when an event is written, and transactions do not commit in the order of their ids: whoever reads "ids above
- * the last one" loses events. So an event has no position until it can be seen, and whoever reads gives positions first, one
- * at a time. A writer that stays open stops nobody; its events come when it commits. Events of one product cannot pass each
- * other, since each commit holds the row of its product.
+ * <p>An event gets its id when it is written, but transactions do not commit in the order of their ids: a reader of "ids above
+ * the last one" would lose events. So an event has no position until it is visible, and readers, one at a time, give positions
+ * before they read. A transaction that stays open blocks nobody; its events get positions after it commits. Events of one product
+ * cannot overtake each other, because each commit locks the row of its product.
  */
 record Sequencer(SqlContext context) {
     /** Larger than a lease, so that a backlog is numbered in few steps. */
     private static final int PAGE = 5_000;
 
-    /** {@return whether there was something to number; then as many as this have positions now, or all} */
+    /**
+     * {@return whether any event had no position; if so, at least {@code most} of these events have positions now, or all of
+     * them}
+     */
     boolean number(int most, Connection transaction) throws SQLException {
         boolean isToDo = !unnumbered(1, 0, transaction).isEmpty();
         if (isToDo) {
@@ -31,7 +34,7 @@ record Sequencer(SqlContext context) {
         return isToDo;
     }
 
-    /** {@return the next free position; all that was committed before has a lower one} */
+    /** {@return the next free position; all events that were committed before have lower ones} */
     long numberAll(Connection transaction) throws SQLException {
         return numberPages(Long.MAX_VALUE, transaction);
     }
@@ -53,13 +56,13 @@ record Sequencer(SqlContext context) {
         return next;
     }
 
-    /** {@return the last position that was given; it is that of an event that can be seen} */
+    /** {@return the last position that was given; its event is visible} */
     long last(Connection connection) throws SQLException {
         return next("", "", connection) - 1;
     }
 
     /**
-     * {@return the next free position, which stays that until the end of the transaction}
+     * {@return the next free position, which is locked until the end of the transaction}
      *
      * @throws SQLException also when ids may have come out of order since the log was opened
      */
@@ -88,7 +91,7 @@ record Sequencer(SqlContext context) {
     private ParameterTable unnumbered(int most, long next, Connection transaction) throws SQLException {
         ParameterTable page =
                 ParameterTable.of(ParameterTable.Column.number("id"), ParameterTable.Column.number("position"));
-        // In the order of the index, which begins with the position: ordered by id alone, all of them would be sorted.
+        // In the order of the index, which begins with the position; ordering by id alone would sort all events.
         SqlBuilder sql =
                 context.sql("select id from {event} where position is null order by position, id limit " + most);
         try (PreparedStatement statement = sql.prepare(transaction);

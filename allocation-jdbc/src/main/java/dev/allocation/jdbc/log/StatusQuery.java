@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How far the subscribers are; it locks nothing, and numbers nothing. */
+/** Reads how far the subscribers are, without locking anything or giving positions to events. */
 record StatusQuery(SqlContext context, Connection connection) {
     List<SubscriberStatus> all() throws SQLException {
         long unnumbered = count(context.sql("select count(*) from {event} where position is null"));

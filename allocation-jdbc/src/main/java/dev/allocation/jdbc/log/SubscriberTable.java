@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How far one subscriber is, locked for the time of a transaction. */
+/** The state of one subscriber, locked until the transaction ends. */
 record SubscriberTable(
         SqlContext context,
         Connection connection,
@@ -34,7 +34,10 @@ record SubscriberTable(
         boolean isRebuilding,
         boolean isVoid,
         Optional<Instant> leaseEnd) {
-    /** Of is_taken: a lease is held that counts; or one that does not any more, but may still be at work. */
+    /**
+     * The values of is_taken when a lease is held: one that counts; or a void one, which no longer counts but may still be in
+     * use.
+     */
     private static final int TAKEN = 1;
 
     private static final int VOID = 2;
@@ -89,7 +92,10 @@ record SubscriberTable(
         }
     }
 
-    /** Its leases begin anywhere, so that one of a namesake that was removed is not taken for one of this. */
+    /**
+     * Inserts a subscriber. Its lease tokens start at a random number, so that a lease of a removed subscriber with the same name
+     * is not mistaken for one of this subscriber.
+     */
     static void insert(SqlContext context, String name, SubscriberOptions options, long position, Connection connection)
             throws SQLException {
         context.sql("insert into {subscriber}"
@@ -116,7 +122,7 @@ record SubscriberTable(
                     + "; let them be delivered, or drop them first");
         }
         if (isReordered) {
-            // What is handed out goes by the order of before, and will be refused.
+            // A lease that is handed out uses the previous order, and will be refused.
             update(set("is_taken = 0, is_ordered = ").value(options.order() == Order.KEPT ? 1 : 0));
         }
         update(set("most_waiting = ")
@@ -165,7 +171,8 @@ record SubscriberTable(
         }
         int room = waiting < mostWaiting ? most - due.size() : 0;
         if (room > 0) {
-            // Before the look: what somebody else numbers after it would be neither seen nor found without a number.
+            // Numbers before the read: events that somebody else numbers after a read are not in it, and would not be
+            // found without a position either.
             sequencer.number(room, connection);
         }
         Page page = room == 0 ? new Page(List.of(), position) : page(room);
@@ -178,10 +185,10 @@ record SubscriberTable(
     }
 
     /**
-     * New events.
+     * A page of new events.
      *
-     * @param fresh those to deliver
-     * @param through the position up to which was looked
+     * @param fresh the events to deliver
+     * @param through the position up to which the log was read
      */
     private record Page(List<DeliveryLease.Due> fresh, long through) {}
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is there in a database, to be compared with a script. */
+/** Compares the tables of a database with a script. */
 public record SchemaInspector(SqlContext context, Connection connection) {
     private static final Pattern TABLE =
             Pattern.compile("create table (?:\\w+\\.)?(\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
@@ -62,7 +62,10 @@ public record SchemaInspector(SqlContext context, Connection connection) {
         return !names("COLUMN_NAME", "COLUMNS", context.names().plain(table)).isEmpty();
     }
 
-    /** In upper case, which H2 wants where it was told to leave names as they are, and nobody else minds. */
+    /**
+     * Returns the names in a column of a view. The query is in upper case, which H2 requires when it is configured to keep the
+     * case of names, and which the other databases accept.
+     */
     private Set<String> names(String column, String view, String table) throws SQLException {
         SqlBuilder sql = context.sql(
                         "select " + column + " from INFORMATION_SCHEMA." + view + " where lower(TABLE_NAME) = ")
@@ -100,7 +103,7 @@ public record SchemaInspector(SqlContext context, Connection connection) {
         return names;
     }
 
-    /** MariaDB has databases where others have schemas. */
+    /** Returns the schema of the tables; MariaDB has databases instead of schemas. */
     private String schema() throws SQLException {
         if (context.names().schema().isPresent()) {
             return context.names().schema().get();

@@ -1,2 +1,2 @@
-/** What the tables of a live database look like. */
+/** The inspection of the tables in a live database. */
 package dev.allocation.jdbc.schema;

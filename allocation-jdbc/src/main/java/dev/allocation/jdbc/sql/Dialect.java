@@ -18,75 +18,80 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is different from one database product to another. */
+/** The differences between database products. */
 public abstract class Dialect {
-    /** The driver has connected anew and the transaction is lost; whether the statement was completed is unknown. */
+    /** SQL states: the driver has reconnected and the transaction is lost; it is unknown whether the statement was completed. */
     private static final Set<String> LOST = Set.of("25S03", "40003");
 
-    /** Not supported, bad value, broken constraint, rolled back, and syntax, name or right. */
+    /** Classes of SQL states: not supported, bad value, broken constraint, rolled back, and syntax, name or privilege. */
     private static final Set<String> REFUSED = Set.of("0A", "22", "23", "40", "42");
 
     /** Adds a table of parameters to a statement. */
     public abstract void rows(SqlBuilder sql, ParameterTable rows, String alias);
 
     /**
-     * {@return a statement that sets columns to what the rows of the same name say}
+     * {@return a statement that sets columns to the values of the columns with the same names in the rows}
      *
-     * @param on how to find each row of the table, {@code t}, by one of the rows, {@code r}
+     * @param on the condition that finds each row of the table, {@code t}, by one of the rows, {@code r}
      */
     public abstract SqlBuilder update(
             SqlBuilder empty, String table, String on, List<String> columns, ParameterTable rows);
 
-    /** {@return a statement that deletes what is found by the rows} */
+    /** {@return a statement that deletes the rows of the table that the given rows find} */
     public abstract SqlBuilder delete(SqlBuilder empty, String table, String on, ParameterTable rows);
 
     /**
-     * Writes, in a transaction of its own where the connection is in autocommit mode, else in the one that is open.
+     * Writes in a transaction of its own when the connection is in autocommit mode, else in the open transaction.
      *
-     * @return whether the products were found as expected; when not, nothing may be kept
+     * @return whether the products were found as expected; if not, nothing may be kept
      */
     public abstract boolean write(Connection connection, GuardedWrite write) throws SQLException;
 
-    /** {@return the name of the file with the tables} */
+    /** {@return the name of the script that creates the tables} */
     public abstract String script();
 
     /**
-     * Asks the server what it is, since others answer behind the same driver.
+     * Checks the product and the version of the server, because other products can answer behind the same driver.
      *
-     * @throws IllegalArgumentException naming what was found, when it is another product or an older version than is supported
+     * @throws IllegalArgumentException when it is another product, or an older version than is supported; the message names what
+     *     was found
      */
     public abstract void requireSupported(Connection connection) throws SQLException;
 
     /**
-     * Refuses a database that takes different texts for the same, speaks another language, or keeps transactions open.
+     * Refuses a database that treats different texts as equal, uses another SQL, or keeps transactions open.
      *
      * @throws IllegalArgumentException naming the setting
      */
     public abstract void requireUsable(Connection connection) throws SQLException;
 
-    /** {@return an expression that tells how ids of events are handed out when they may come out of order, else null} */
+    /**
+     * {@return an SQL expression for the way in which event ids are handed out when they may come out of order, else for null}
+     */
     public String idsOutOfOrder() {
         return "null";
     }
 
-    /** Waits for others who create the tables, until the end of the transaction, where "if not exists" does not. */
+    /**
+     * Locks out other processes that create the tables, until the transaction ends, where "if not exists" does not wait for them.
+     */
     public void lockOutOthersWhoCreate(Connection transaction, TableNames names) throws SQLException {
-        // Mostly "if not exists" waits for who creates the same.
+        // On most databases "if not exists" waits for a transaction that creates the same object.
     }
 
-    /** {@return the columns of a table whose collation takes different texts for the same} */
+    /** {@return the columns of a table whose collation treats different texts as equal} */
     public List<String> foldedColumns(Connection connection, String schema, String table) throws SQLException {
         return List.of();
     }
 
     /**
-     * {@return a query for the number of the connection's session, and whether changes stand on it that are neither committed nor
+     * {@return a query for the id of the connection's session, and for whether it has changes that are neither committed nor
      * rolled back}
      */
     public abstract String session();
 
     /**
-     * {@return whether a transaction is open on a connection whose driver says that it is in autocommit mode, as one that XA or a
+     * {@return whether a transaction is open on a connection whose driver reports autocommit mode, such as one that XA or a
      * statement has begun}
      */
     public boolean isInTransaction(Connection connection) throws SQLException {
@@ -94,11 +99,11 @@ public abstract class Dialect {
     }
 
     /**
-     * Sees to the level of the transaction that turning autocommit off begins, on a connection that says that it is in autocommit
-     * mode.
+     * Sets the isolation level of the transaction that begins when autocommit is turned off, on a connection that reports
+     * autocommit mode.
      *
-     * @return the level to go back to after it, if any
-     * @throws SQLException also when a transaction is open there all the same, which stays as it is
+     * @return the level to restore after the transaction, if any
+     * @throws SQLException also when a transaction is open nevertheless; it is left unchanged
      */
     public OptionalInt begin(Connection connection, int level) throws SQLException {
         int before = connection.getTransactionIsolation();
@@ -109,40 +114,43 @@ public abstract class Dialect {
         return OptionalInt.of(before);
     }
 
-    /** Lets no later statement of the transaction wait longer for a lock, where the server would wait without end. */
+    /** Limits how long later statements of the transaction wait for a lock, where the server would wait without end. */
     public void waitAtMost(Connection transaction, Duration time) throws SQLException {
-        // Mostly the server ends the wait.
+        // Most servers end the wait themselves.
     }
 
-    /** {@return whether a connection refuses, without a round trip, to be set read-only or not while a transaction is open} */
+    /** {@return whether a connection refuses {@code setReadOnly}, without a round trip, while a transaction is open} */
     public boolean refusesReadOnlyInTransactions() {
         return false;
     }
 
-    /** {@return whether another transaction came first, and trying again may help} */
+    /** {@return whether another transaction came first, and a retry may help} */
     public abstract boolean isConflict(SQLException failure);
 
-    /** {@return whether there is a level at which statements see what is not committed} */
+    /** {@return whether there is an isolation level at which statements see uncommitted changes} */
     public boolean mayReadUncommitted() {
         return true;
     }
 
-    /** {@return whether asking a connection for its level is no round trip; where it is one, statements set their level} */
+    /**
+     * {@return whether a connection reports its isolation level without a round trip; where it does not, statements set their
+     * level}
+     */
     public boolean asksLevelForFree() {
         return false;
     }
 
-    /** {@return how large a statement may be, in the units of {@link SqlBuilder#size()}} */
+    /** {@return the largest size of a statement, in the unit of {@link SqlBuilder#size()}} */
     public long largestStatement() {
         return Long.MAX_VALUE;
     }
 
-    /** {@return how many bytes a text is at most in a statement; 0 where no statement is too large} */
+    /** {@return the largest number of bytes that a text takes in a statement; 0 where no statement is too large} */
     public long size(String text) {
         return 0;
     }
 
-    /** {@return the rows, in as many pieces as it takes so that a statement with one of them is not too large} */
+    /** {@return the rows, in as many pieces as needed, so that a statement with one of them is not too large} */
     public List<ParameterTable> pieces(ParameterTable rows) {
         return List.of(rows);
     }
@@ -158,25 +166,25 @@ public abstract class Dialect {
         return " join {" + table + "} " + alias + " on " + which;
     }
 
-    /** {@return a statement that reads, in a transaction of its own, nothing that is not committed} */
+    /** {@return a statement that reads only committed rows, in a transaction of its own} */
     public SqlBuilder reading(SqlBuilder select) {
         return select;
     }
 
     /**
-     * {@return what to select beside a column so that the server ends the transaction when its process stalls in it for long, and
-     * holds up all others that deliver}
+     * {@return an addition to the selected columns: with it the server ends the transaction when its process stalls for long,
+     * since that would block all others that deliver}
      */
     public String notForEver() {
         return "";
     }
 
     /**
-     * {@return what to select beside a column so that, until the transaction ends, what is read in the order of an index is not
-     * collected and sorted instead}
+     * {@return an addition to the selected columns: with it, until the transaction ends, the server reads rows in the order of an
+     * index instead of collecting and sorting them}
      */
     public String inOrder() {
-        return ""; // Most servers take the index for a page.
+        return ""; // Most servers use the index for a page.
     }
 
     /** Adds a time as a parameter to a statement. */
@@ -188,7 +196,7 @@ public abstract class Dialect {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** {@return the first column of the first row; empty when there is none, or nothing in it} */
+    /** {@return the first column of the first row; empty when there is no row, or when the column is null} */
     public static String first(Connection connection, String query) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet row = statement.executeQuery()) {
@@ -197,8 +205,8 @@ public abstract class Dialect {
     }
 
     /**
-     * {@return whether nobody can say on this connection what became of the statement: the server never answered, is going down, or
-     * the driver has taken another one}
+     * {@return whether this connection cannot tell if the statement was carried out: the server never answered, is shutting down,
+     * or the driver has opened another connection}
      */
     public boolean isLost(SQLException failure) {
         String state = failure.getSQLState();
@@ -212,8 +220,8 @@ public abstract class Dialect {
     }
 
     /**
-     * {@return whether the server has answered that it did not carry the statement out; what is neither this nor lost leaves doubt,
-     * and is asked about}
+     * {@return whether the server has answered that it did not carry out the statement; a failure that is neither refused nor
+     * lost leaves doubt, and needs a query}
      */
     public boolean isRefused(SQLException failure) {
         return !isLost(failure)
@@ -221,7 +229,7 @@ public abstract class Dialect {
     }
 
     /**
-     * Refuses a setting that is not as it must be.
+     * Refuses a setting that does not have the required value.
      *
      * @throws IllegalArgumentException naming the setting
      */

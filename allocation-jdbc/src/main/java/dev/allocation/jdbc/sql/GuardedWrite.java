@@ -6,23 +6,27 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * All that one commit changes.
+ * All changes of one commit.
  *
- * @param loaded SKU and version of the products that the answers rest on, in the order of the SKUs, to be found and locked
- * @param changed those of them that change, with their version and their total after it
- * @param steps the statements after that
- * @param empty makes an empty statement
+ * @param loaded the SKU and version of each product that the answers depend on, in the order of the SKUs; these are to be found
+ *     and locked
+ * @param changed the loaded products that change, with their version and their allocated total after the commit
+ * @param steps the statements that follow
+ * @param empty the supplier of an empty statement
  */
 public record GuardedWrite(
         ParameterTable loaded, ParameterTable changed, List<SqlBuilder> steps, Supplier<SqlBuilder> empty) {
     public static final String SAME_VERSION = "t.sku = r.sku and t.version = r.loaded";
 
-    /** {@return whether the guarded update is not enough: it would leave products out, or take them in any order} */
+    /** {@return whether products must be locked first: the guarded update alone would miss some, or lock them in any order} */
     public boolean locksFirst() {
         return loaded.size() > 1 || loaded.size() > changed.size();
     }
 
-    /** {@return those that were loaded, with the version and the total after it; null for those that do not change} */
+    /**
+     * {@return the loaded products, with the version and the total after the commit; both are null for a product that does not
+     * change}
+     */
     public ParameterTable expected() {
         Map<Object, Object[]> after = new HashMap<>();
         changed.rows().forEach(row -> after.put(row[0], row));

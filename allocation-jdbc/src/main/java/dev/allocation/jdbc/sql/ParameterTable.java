@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** A small table that travels in the parameters of one statement, so that no statement grows with what it is about. */
+/** A small table that is sent in the parameters of one statement, so that the text of a statement does not grow with its data. */
 public final class ParameterTable {
     public enum Type {
         TEXT,
@@ -22,7 +22,7 @@ public final class ParameterTable {
             return new Column(name, Type.TEXT);
         }
 
-        /** For what may be longer than an id. */
+        /** Returns a column for texts that may be longer than an id. */
         public static Column longText(String name) {
             return new Column(name, Type.LONG_TEXT);
         }
@@ -52,14 +52,14 @@ public final class ParameterTable {
         return new ParameterTable(List.of(columns));
     }
 
-    /** Adds a row unless it is there. */
+    /** Adds a row unless it was added before. */
     public void addOnce(Object... values) {
         if (known.add(List.of(values))) {
             add(values);
         }
     }
 
-    /** Adds a row: strings, longs, {@link java.time.LocalDate}s and {@link java.time.Instant}s, or nulls. */
+    /** Adds a row of strings, longs, {@link java.time.LocalDate}s and {@link java.time.Instant}s, or nulls. */
     public ParameterTable add(Object... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(values.length + " values for the columns " + columns);
@@ -96,7 +96,7 @@ public final class ParameterTable {
         void add(SqlBuilder sql, Type type, Object value);
     }
 
-    /** Adds the one row to a statement, as a table of as many parameters. */
+    /** Adds the only row to a statement, as a table with one parameter for each column. */
     public void single(SqlBuilder sql, String alias, Cell cell) {
         for (int i = 0; i < columns.size(); i++) {
             sql.add(i > 0 ? ", " : "(select ");

@@ -14,7 +14,7 @@ public final class SqlBuilder {
         void set(PreparedStatement statement, int index) throws SQLException;
     }
 
-    /** A number or a day, with what goes before it. */
+    /** The size of a number or a day in bytes, with the text before it. */
     private static final long SIZE_OF_SMALL = 30;
 
     private final Dialect dialect;
@@ -33,7 +33,7 @@ public final class SqlBuilder {
         return new SqlBuilder(dialect, names);
     }
 
-    /** Adds text, in which names in braces stand for tables. */
+    /** Adds text, in which names in braces are replaced by table names. */
     public SqlBuilder add(String more) {
         text.append(more.indexOf('{') < 0 ? more : names.in(more));
         return this;
@@ -46,7 +46,7 @@ public final class SqlBuilder {
         return this;
     }
 
-    /** Adds a table of parameters, to be selected from under an alias. */
+    /** Adds a table of parameters under an alias, from which the statement can select. */
     public SqlBuilder rows(ParameterTable rows, String alias) {
         dialect.rows(this, rows, alias);
         return this;
@@ -56,7 +56,7 @@ public final class SqlBuilder {
         return parameter(placeholder, 0, parameter);
     }
 
-    /** Adds a parameter that may be long, with its size as of {@link #size()}. */
+    /** Adds a parameter that may be long, with its size in the unit of {@link #size()}. */
     public SqlBuilder parameter(String placeholder, long size, Parameter parameter) {
         text.append(placeholder);
         parameters.add(parameter);
@@ -64,7 +64,7 @@ public final class SqlBuilder {
         return this;
     }
 
-    /** {@return about how many bytes it is on the wire, never too few where the dialect has to know} */
+    /** {@return the approximate size of the statement on the wire in bytes, never too low where the dialect has to know it} */
     public long size() {
         return text.length() + SIZE_OF_SMALL * parameters.size() + sizeOfParameters;
     }
@@ -95,7 +95,7 @@ public final class SqlBuilder {
         }
     }
 
-    /** {@return how many rows it changed} */
+    /** {@return the number of rows that the statement changed} */
     public int update(Connection connection) throws SQLException {
         try (PreparedStatement statement = prepare(connection)) {
             return statement.executeUpdate();

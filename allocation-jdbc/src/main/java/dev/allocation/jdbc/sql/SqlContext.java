@@ -5,24 +5,24 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 
-/** What all statements of one store have in common: the dialect, and the names of the tables. */
+/** The dialect and the table names that all statements of one store share. */
 public record SqlContext(Dialect dialect, TableNames names) {
     public SqlBuilder sql() {
         return new SqlBuilder(dialect, names);
     }
 
-    /** {@return the statement, such that it reads nothing that is not committed; the host has seen to its own transaction} */
+    /** {@return the statement, so that it reads only committed rows; in its own transaction the host has to ensure this} */
     public SqlBuilder reading(SqlBuilder select, Connection connection) throws SQLException {
         return connection.getAutoCommit() ? dialect.reading(select) : select;
     }
 
-    /** {@return how the ids of events are handed out when they may come out of order; else empty} */
+    /** {@return the way in which event ids are handed out when they may come out of order; else empty} */
     public String idsOutOfOrder(Connection connection) throws SQLException {
         return Dialect.first(connection, names.in("select " + dialect.idsOutOfOrder()));
     }
 
     /**
-     * Refuses ids that may come out of order, since events get their positions by them.
+     * Refuses ids that may come out of order, because events get their positions in the order of their ids.
      *
      * @throws IllegalArgumentException naming the setting
      */

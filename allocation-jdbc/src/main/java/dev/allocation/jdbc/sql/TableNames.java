@@ -4,7 +4,7 @@ import dev.allocation.model.Quoted;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The names of the tables: a schema, where one was given, and a prefix; both were checked, since they become part of SQL. */
+/** The names of the tables: a schema, where one was given, and a prefix; both are checked, because they become part of SQL. */
 public record TableNames(Optional<String> schema, String prefix) {
     public static final String DEFAULT_PREFIX = "stock_";
 
@@ -24,7 +24,7 @@ public record TableNames(Optional<String> schema, String prefix) {
         }
     }
 
-    /** {@return the text, in which each name in braces stands for the table of that name} */
+    /** {@return the text, with each name in braces replaced by the full name of that table} */
     public String in(String text) {
         StringBuilder named = new StringBuilder(text.length() + 32);
         int from = 0;

@@ -1,2 +1,2 @@
-/** What statements are built of: text, parameters and the names of tables, and what a dialect must tell of its database. */
+/** The parts of statements: text, parameters and table names; and what a dialect must provide for its database. */
 package dev.allocation.jdbc.sql;

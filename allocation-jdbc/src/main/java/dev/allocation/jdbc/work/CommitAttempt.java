@@ -25,7 +25,9 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** One commit: what it rests on, what it changes, and what it is known by: the mark in its events, or else its receipt. */
+/**
+ * One commit: the state that it depends on, its changes, and its identity, which is the mark in its events or else its receipt.
+ */
 final class CommitAttempt {
     private final SqlContext context;
     private final ReceiptTable messages;
@@ -62,9 +64,10 @@ final class CommitAttempt {
     }
 
     /**
-     * {@return whether all that was looked at is as it was, at one moment}
+     * {@return whether everything that was read is unchanged, at one moment}
      *
-     * <p>Where it takes several statements, that is the moment before the first: versions never go back, and no batch goes away.
+     * <p>When this takes several statements, that is the moment before the first, because versions never go back, and no batch is
+     * removed.
      */
     boolean isAsLoaded(Connection connection) throws SQLException {
         return new PresenceCheck(context)
@@ -74,7 +77,7 @@ final class CommitAttempt {
                 .areTrue(connection);
     }
 
-    /** {@return whether it was kept although it failed, as far as that can be said on its connection} */
+    /** {@return whether the commit was kept although it failed; empty when its connection cannot tell} */
     Optional<Boolean> isKept(Connection connection, SQLException failure) {
         Dialect dialect = context.dialect();
         if (dialect.isLost(failure)) {
@@ -99,7 +102,7 @@ final class CommitAttempt {
         if (found.isPresent()) {
             return Optional.of(found.getAsLong() == mark);
         }
-        // In this order: when the event is gone, or came since, the version tells of it by now.
+        // The version is read last: when the event was trimmed, or was committed since, the version shows it by now.
         boolean mayBeTrimmed =
                 version(first.get(), "", connection) > first.get().loadedVersion();
         return mayBeTrimmed ? Optional.empty() : Optional.of(false);
@@ -113,7 +116,7 @@ final class CommitAttempt {
         return Transaction.of(context.dialect(), connection, this::inTransaction);
     }
 
-    /** Writes once more, and waits for a lock no longer than that. */
+    /** Writes once more, and waits for a lock no longer than the remaining time. */
     boolean again(Connection connection, Duration rest) throws SQLException {
         return Transaction.of(context.dialect(), connection, open -> {
             context.dialect().waitAtMost(open, rest);
@@ -121,7 +124,7 @@ final class CommitAttempt {
         });
     }
 
-    /** Writes in the transaction that is open, or leaves it as it was. */
+    /** Writes in the open transaction, or leaves it unchanged. */
     boolean within(Connection connection) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
@@ -144,8 +147,8 @@ final class CommitAttempt {
     }
 
     /**
-     * What is not there cannot be locked. So where an answer rests on it, something is put there, which keeps others from doing
-     * so, and taken away again.
+     * Writes in the open transaction. A row that does not exist cannot be locked. So when an answer depends on a missing row,
+     * this inserts the row, which keeps others from inserting it, and deletes it again.
      */
     private boolean inTransaction(Connection connection) throws SQLException {
         if (!context.dialect().write(connection, write)) {
@@ -168,9 +171,9 @@ final class CommitAttempt {
     }
 
     /**
-     * {@return what became of this commit, seen from another connection, after all that was at work there has ended}
+     * {@return the fate of this commit, as seen from another connection after the work of the lost one has ended}
      *
-     * @param rest how long to wait for that, where the server would wait without end for a connection that was lost
+     * @param rest the longest time to wait for that, where the server would wait without end for a lost connection
      */
     Fate fate(Connection connection, Duration rest) throws SQLException {
         return Transaction.of(context.dialect(), connection, open -> {
@@ -192,10 +195,13 @@ final class CommitAttempt {
         return found.getAsLong() == mark ? Fate.KEPT : Fate.OVERTAKEN;
     }
 
-    /** The same receipt by another commit is as good: the answer is the same, and nothing else was to be kept. */
+    /**
+     * Returns the fate of a commit that has a receipt only. The same receipt from another commit is as good: the answer is the
+     * same, and there was nothing else to keep.
+     */
     private Fate fateOfReceipt(Connection connection) throws SQLException {
-        // In this order: who changed what this rests on did so after it, so that it can be seen by then, if it was
-        // kept.
+        // The receipt is read last: a change to the state that this commit depends on can only come after the commit,
+        // so the receipt is visible by then, if it was kept.
         boolean isAsLoaded = isAsLoaded(connection);
         Optional<Receipt> found = receiptFound(connection);
         if (found.isEmpty()) {
@@ -231,15 +237,15 @@ final class CommitAttempt {
         }
     }
 
-    /** What may have become of a commit whose connection was lost. */
+    /** The possible fates of a commit whose connection was lost. */
     enum Fate {
-        /** Its mark or its receipt is there. */
+        /** Its mark or its receipt was found. */
         KEPT,
-        /** Another commit took its place, so that it can never be kept. */
+        /** Another commit took its place, so it can never be kept. */
         OVERTAKEN,
-        /** The products are as it found them; it may yet come. */
+        /** The products are as the commit found them; it may still be kept. */
         NOT_YET,
-        /** Its place is taken, and what took it is not there any more. */
+        /** Its place is taken, but the event that would show by which commit no longer exists. */
         UNKNOWN
     }
 }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries a commit through the loss of its connection, and through an error that leaves open whether it was kept.
+ * Completes a commit after the loss of its connection, or after an error that leaves open whether it was kept.
  *
- * <p>The same write is sent again, never a new decision: it is guarded by the versions that the decision was made on, and bears
- * the same mark, so that it is kept once, however often it arrives.
+ * <p>It sends the same write again, never a new decision. The write is guarded by the versions on which the decision was based,
+ * and has the same mark, so it is kept only once, however often it arrives.
  */
 record CommitRecovery(
         CommitAttempt commit, Connections connections, RecoveryTime recoveryTime, List<Sku> skus, Runnable giveBack) {
-    /** {@return whether it was kept; when not, it never will be} */
+    /** {@return whether the commit was kept; if not, it never will be} */
     boolean write(Connection connection) throws SQLException {
         try {
             return commit.alone(connection);
@@ -30,7 +30,7 @@ record CommitRecovery(
                 }
                 throw failure;
             }
-            // A pool whose connections are all broken has none to ask with while they are held.
+            // When all connections of a pool are broken and held, it has none left for the query.
             giveBack.run();
             return recoveryTime
                     .after(failure, rest -> look(failure, rest))

@@ -23,7 +23,10 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Each read is one statement, which sees one moment; {@link SnapshotQuery} see what is committed, on connections of our own. */
+/**
+ * Runs each read as one statement, which sees one moment; a {@link SnapshotQuery} sees committed rows, on connections of the
+ * store's own.
+ */
 public record JdbcReads(SqlContext context, Connections connections, Connections own) implements Reads {
     @Override
     public List<Allocation> allocationsOf(OrderId order) {

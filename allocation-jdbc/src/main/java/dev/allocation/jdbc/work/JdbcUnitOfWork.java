@@ -19,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Loads with one statement, and writes with one more, which finds the products as they were loaded or keeps nothing. */
+/** Loads with one statement, and writes with one more, which keeps nothing unless it finds the products as they were loaded. */
 public final class JdbcUnitOfWork implements UnitOfWork {
     private final SqlContext context;
     private final Connections connections;

@@ -28,8 +28,8 @@ import java.util.Optional;
 /**
  * One product, read page by page at one moment, so that no more than a page of it is in memory.
  *
- * <p>Pages are found by the last key of the one before, in the order of an index: no result is left open between two of them, which
- * would time out while a page is looked at, and no driver collects more than a page.
+ * <p>Each page begins after the last key of the page before, in the order of an index. So no result set stays open between two
+ * pages, where it could time out while a page is processed, and no driver collects more than a page.
  */
 final class LargeSnapshotQuery implements AutoCloseable {
     private static final int PAGE = ProductSnapshot.MOST_LISTED;
@@ -54,7 +54,7 @@ final class LargeSnapshotQuery implements AutoCloseable {
         this.sku = sku;
     }
 
-    /** {@return a product that may be large; it holds a connection until it is closed} */
+    /** {@return a query for a product that may be large; it holds a connection until it is closed} */
     static LargeSnapshotQuery of(SqlContext context, Connections connections, String sku) throws SQLException {
         SnapshotConnection moment = SnapshotConnection.on(context.dialect(), connections);
         try {
@@ -67,7 +67,10 @@ final class LargeSnapshotQuery implements AutoCloseable {
         }
     }
 
-    /** This statement looks at all tables that the later ones look at: H2 sees those as of its moment, and no others. */
+    /**
+     * Reads from all tables that the later statements read: the snapshot of H2 contains the tables of its first statement, and no
+     * others.
+     */
     private void begin() throws SQLException {
         ParameterTable one =
                 ParameterTable.of(ParameterTable.Column.text("sku")).add(sku.value());
@@ -119,7 +122,7 @@ final class LargeSnapshotQuery implements AutoCloseable {
         return page;
     }
 
-    /** {@return the rest of a batch, or what is in the batches after it: each is one range of the index} */
+    /** {@return the remaining lines of a batch, or the lines of the batches after it: each is one range of the index} */
     private List<Allocation> lines() throws SQLException {
         List<Row> page = isWithinBatch
                 ? lines(context.sql("batch = ")
@@ -137,7 +140,7 @@ final class LargeSnapshotQuery implements AutoCloseable {
         return page.stream().map(Row::held).toList();
     }
 
-    /** The page is taken before the join, so that no plan of the join reads more than the page. */
+    /** Reads a page of lines. The page is selected before the join, so that no plan for the join reads more than the page. */
     private List<Row> lines(SqlBuilder which) throws SQLException {
         SqlBuilder sql = context.sql(
                         "select a.batch, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference"

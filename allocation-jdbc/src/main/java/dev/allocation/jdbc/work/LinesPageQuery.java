@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** A page of the lines on a batch: those after a sequence, each with all its parts. */
 record LinesPageQuery(BatchReference batch, long after, int most) {
-    /** The page is taken before the joins, so that no plan of them reads more than the page. */
+    /** The page is selected before the joins, so that no plan for the joins reads more than the page. */
     private static final String SELECT =
             "select p.place, a.sku, a.order_id, a.line_id, a.line_quantity, a.needed_by, a.quantity, a.sequence, b.reference"
                     + " from (select h.sku, h.order_id, h.line_id, h.sequence as place from {reference} x"

@@ -19,9 +19,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads all that some needs name, at one moment: by one statement, unless that would be too large. */
+/** Reads everything that the needs name, at one moment, by one statement unless that would be too large. */
 final class LoadQuery {
-    /** The columns, which all parts of the statement share; by place, since there are many rows. */
+    /** The columns, which all parts of the statement share; they are read by index, because there are many rows. */
     static final int WHAT = 1;
 
     static final int SKU = 2;
@@ -50,7 +50,7 @@ final class LoadQuery {
                     + " null as d2, m.command as t1, m.outcome as t2 from ";
     private final SqlContext context;
     private final List<SqlBuilder> parts = new ArrayList<>();
-    /** Those of the parts that read the versions of products. */
+    /** The parts that read the versions of products. */
     private final List<SqlBuilder> versions = new ArrayList<>(2);
 
     private LoadQuery(SqlContext context) {
@@ -120,9 +120,9 @@ final class LoadQuery {
     }
 
     /**
-     * {@return products with all their batches and all that lines hold of them}
+     * {@return products with all their batches, and all parts that lines hold in these}
      *
-     * @param most how many batches, and how many lines, are read at most, of all these products together
+     * @param most the largest number of batches, and of lines, to read from all these products together
      */
     static LoadQuery ofWhole(SqlContext context, ParameterTable skus, int most) {
         return new LoadQuery(context).whole(skus).atMost(most);
@@ -197,7 +197,7 @@ final class LoadQuery {
         return this;
     }
 
-    /** {@return what was read; torn where it took several statements and a product changed between them} */
+    /** {@return the rows that were read; torn when this took several statements and a product changed between them} */
     LoadedRows from(Connection connection) throws SQLException {
         LoadedRows loaded = new LoadedRows();
         List<SqlBuilder> statements = statements();
@@ -217,7 +217,7 @@ final class LoadQuery {
         return loaded;
     }
 
-    /** {@return one, or as many as it takes; the versions come first then, so that they are not newer than the rest} */
+    /** {@return one statement, or as many as needed; then the versions come first, so that they are not newer than the rest} */
     private List<SqlBuilder> statements() {
         if (parts.stream().mapToLong(SqlBuilder::size).sum() > context.dialect().largestStatement()) {
             parts.removeAll(versions);

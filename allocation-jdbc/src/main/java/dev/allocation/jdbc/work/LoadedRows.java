@@ -33,7 +33,7 @@ import java.util.TreeMap;
 
 /** The rows of one {@link LoadQuery}, put together. */
 final class LoadedRows {
-    /** A part of a line, in the batch of that number. */
+    /** A part of a line, in the batch with this number. */
     private record PartRow(OrderLine line, long part, long batch, Quantity quantity, long sequence) {}
 
     private record PartOfReceipt(Receipt receipt, long number) {}
@@ -80,7 +80,7 @@ final class LoadedRows {
     }
 
     private final Map<String, ProductRows> products = new LinkedHashMap<>();
-    /** Few have need of it, so it is made when it is first asked for. */
+    /** Built on first use, because few callers need it. */
     private Map<BatchReference, Batch> byReference;
 
     private final List<PartOfReceipt> receipts = new ArrayList<>(0);
@@ -104,12 +104,12 @@ final class LoadedRows {
         }
     }
 
-    /** Adds a row of {@link NewestLinesQuery}, of which no {@link LoadQuery} could know the number. */
+    /** Adds a row of {@link NewestLinesQuery}; a {@link LoadQuery} cannot know how many of these rows are needed. */
     void addNewest(Batch batch, long part, OrderLine line, Quantity quantity, long sequence) {
         products.get(batch.sku().value()).parts.add(new PartRow(line, part, batch.number(), quantity, sequence));
     }
 
-    /** Most rows are of the same product as those before them. */
+    /** Returns the rows of a product; most rows belong to the same product as the row before. */
     private ProductRows product(String sku) {
         if (last == null || !last.sku.value().equals(sku)) {
             last = products.computeIfAbsent(sku, first -> new ProductRows(new Sku(first)));
@@ -117,7 +117,7 @@ final class LoadedRows {
         return last;
     }
 
-    /** The id is where others have their SKU. */
+    /** Reads a part of a receipt; its id is in the column that contains the SKU in other rows. */
     private static PartOfReceipt partOfReceipt(ResultSet row) throws SQLException {
         Receipt receipt = new Receipt(
                 new MessageId(row.getString(LoadQuery.SKU)), row.getString(LoadQuery.T1), row.getString(LoadQuery.T2));
@@ -143,7 +143,7 @@ final class LoadedRows {
         return day(row, column).<Arrival>map(Arrival.UnderWay::new).orElseGet(Arrival.OnHand::new);
     }
 
-    /** Most are null, and drivers find that out sooner where they need not look for a class. */
+    /** Reads a day; most are null, and drivers detect this faster when they need not convert to a class. */
     private static Optional<LocalDate> day(ResultSet row, int column) throws SQLException {
         return row.getString(column) == null ? Optional.empty() : Optional.of(row.getObject(column, LocalDate.class));
     }
@@ -180,7 +180,7 @@ final class LoadedRows {
         isTorn = torn;
     }
 
-    /** {@return whether it may be of several moments} */
+    /** {@return whether the rows may be from several moments} */
     boolean isTorn() {
         return isTorn;
     }
@@ -215,7 +215,7 @@ final class LoadedRows {
                 .toList();
     }
 
-    /** {@return the batches that exist of those that needs name, with their SKUs} */
+    /** {@return the existing batches among those that the needs name, with their SKUs} */
     Map<BatchReference, Sku> known(List<? extends Need> needs) {
         Map<BatchReference, Sku> known = new HashMap<>();
         for (Need need : needs) {
@@ -247,7 +247,7 @@ final class LoadedRows {
         return new LoadedProduct(rows.sku, rows.version, rows.allocated, rows.batches, rows.allocations(), needs);
     }
 
-    /** {@return whether these are no more than so many batches, and so many lines} */
+    /** {@return whether there are at most this many batches, and at most this many lines} */
     boolean hasAtMost(int most) {
         int batches = 0;
         int lines = 0;
@@ -262,7 +262,7 @@ final class LoadedRows {
         return products.values().stream().map(ProductRows::snapshot).toList();
     }
 
-    /** {@return the lines of allocations, and what holds them, of one statement over lines and their batches} */
+    /** {@return the allocations in the rows of one statement over lines and their batches} */
     List<Allocation> allocations() {
         return products.values().stream()
                 .flatMap(product -> product.allocations().stream())

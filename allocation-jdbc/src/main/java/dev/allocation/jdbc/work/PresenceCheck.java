@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is to be found of some rows, all or none; asked in one statement unless that would be too large. */
+/** Checks that all or none of some rows are found, in one statement unless that would be too large. */
 final class PresenceCheck {
     private record Count(SqlBuilder sql, long expected) {}
 

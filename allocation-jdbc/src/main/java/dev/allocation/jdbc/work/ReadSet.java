@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a unit of work has looked at.
+ * Everything that a unit of work has read.
  *
- * @param versions the products that were there, with their versions
- * @param missingSkus those that were not
- * @param freeReferences the references of batches that were not there
+ * @param versions the SKUs of the products that were found, with the versions
+ * @param missingSkus the SKUs for which no product was found
+ * @param freeReferences the references for which no batch was found
  */
 record ReadSet(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, SortedSet<BatchReference> freeReferences) {
     /** {@return the products that needs name} */
@@ -29,7 +29,7 @@ record ReadSet(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, Sorted
                 .toList();
     }
 
-    /** {@return all products that were looked at} */
+    /** {@return the SKUs of all products that were read, or were found missing} */
     List<Sku> skus() {
         return Stream.concat(versions.keySet().stream(), missingSkus.stream()).toList();
     }

@@ -16,14 +16,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Receipts as rows: one for each message, or some, each with a part of a long outcome. */
+/** Receipts as rows: one for each message, or several, each with a part of a long outcome. */
 public record ReceiptTable(SqlContext context) {
-    /** Some databases take only so much at once. */
+    /** The longest part in characters, because some databases accept only a limited length at once. */
     private static final int LONGEST_PART = 50_000;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** {@return statements that insert the receipt, its outcome in as many parts as it takes} */
+    /** {@return statements that insert the receipt, with its outcome in as many parts as needed} */
     List<SqlBuilder> insert(Receipt receipt, Instant at) {
         ParameterTable rows = ParameterTable.of(
                 Column.text("id"), Column.number("part"), Column.text("command"), Column.longText("outcome"));
@@ -43,7 +43,7 @@ public record ReceiptTable(SqlContext context) {
                         .rows(piece, "r"));
     }
 
-    /** {@return where a part ends, which is never in the middle of a surrogate pair} */
+    /** {@return the index where a part ends, which is never in the middle of a surrogate pair} */
     private static int end(String outcome, int from) {
         int to = Math.min(from + LONGEST_PART, outcome.length());
         return to < outcome.length() && Character.isHighSurrogate(outcome.charAt(to - 1)) ? to - 1 : to;
@@ -65,15 +65,15 @@ public record ReceiptTable(SqlContext context) {
         return command == null ? Optional.empty() : Optional.of(new Receipt(message, command, outcome.toString()));
     }
 
-    /** Databases do not know all times; beyond these nothing was kept. */
+    /** Limits a time to the range that all databases support; outside it, no receipt was kept. */
     private static Instant within(Instant time) {
         Instant notBefore = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
         return notBefore.isAfter(LATEST) ? LATEST : notBefore;
     }
 
     /**
-     * Locked first, the oldest first: two who trim wait for each other, and none deletes a message that went and came again in
-     * between.
+     * Deletes the oldest receipts, and returns their number. The rows are locked first, the oldest first: two transactions that
+     * trim wait for each other, and neither deletes a message that was deleted and came again meanwhile.
      */
     public int trim(Instant before, int most, Connection transaction) throws SQLException {
         ParameterTable oldest = ParameterTable.of(Column.text("id"));

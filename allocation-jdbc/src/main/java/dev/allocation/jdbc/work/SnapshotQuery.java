@@ -18,10 +18,11 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Goes over all products, in the order in which the database sorts them.
+ * Iterates over all products, in the order in which the database sorts them.
  *
- * <p>Some small products are read by one statement, which sees one moment, and no connection is held after it. When they are too
- * much for that, each of them is read {@linkplain LargeSnapshotQuery by itself}, and the connection is held until it is through.
+ * <p>Several small products are read by one statement, which sees one moment, and no connection is held after it. When they are
+ * too large for that, each of them is read {@linkplain LargeSnapshotQuery by itself}, and a connection is held until the whole
+ * product is read.
  */
 final class SnapshotQuery implements Iterator<ProductSnapshot>, AutoCloseable {
     private static final int PAGE = 10;
@@ -107,7 +108,7 @@ final class SnapshotQuery implements Iterator<ProductSnapshot>, AutoCloseable {
         open = Optional.empty();
     }
 
-    /** Nothing comes after this. */
+    /** Closes this query; no product follows. */
     @Override
     public void close() {
         closeOpen();

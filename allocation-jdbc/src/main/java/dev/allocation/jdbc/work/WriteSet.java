@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What drafts changed, as rows to be inserted, updated and deleted. */
+/** The changes of drafts, as rows to insert, update and delete. */
 final class WriteSet {
     private static final String SAME_BATCH = "t.sku = r.sku and t.number = r.number";
     private static final List<String> CHANGING_OF_BATCH =
@@ -63,7 +63,7 @@ final class WriteSet {
 
     WriteSet(List<Draft> changed) {
         changed.forEach(this::add);
-        // In the one order of text, so that two who create the same batches do not wait for each other.
+        // Sorted in the one order of text, so that two transactions that create the same batches do not deadlock.
         references.sort(Comparator.comparing(row -> new BatchReference((String) row[0])));
     }
 
@@ -117,7 +117,7 @@ final class WriteSet {
         }
     }
 
-    /** The rows of a line are its parts by their places, the oldest first. */
+    /** Adds the rows of a line, which are its parts by their places, the oldest first. */
     private void add(Draft product, LineChange change) {
         List<Part> before = change.before().map(Allocation::parts).orElse(List.of());
         List<Part> after = change.after().map(Allocation::parts).orElse(List.of());
@@ -154,7 +154,7 @@ final class WriteSet {
         return products;
     }
 
-    /** {@return the statements beside the update of the products} */
+    /** {@return the statements other than the update of the products} */
     List<SqlBuilder> steps(SqlContext context, Instant at, long mark) {
         Dialect dialect = context.dialect();
         List<SqlBuilder> steps = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** Units of work: what is loaded, how it is committed and recovered; and the reads. */
+/** Units of work: how products are loaded, committed and recovered; and the reads. */
 package dev.allocation.jdbc.work;

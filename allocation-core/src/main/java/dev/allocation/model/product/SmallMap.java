@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A map in the order of first insertion. Most drafts change one batch and one line, so a map of one entry takes no table. */
-final class Changes<K, V> {
+/** A map in the order of first insertion. Most drafts change one batch and one line, so one entry needs no hash table. */
+final class SmallMap<K, V> {
     /** Null while the map is empty. */
     private K onlyKey;
 
@@ -23,6 +23,10 @@ final class Changes<K, V> {
 
     boolean containsKey(K key) {
         return get(key) != null;
+    }
+
+    boolean isEmpty() {
+        return onlyKey == null;
     }
 
     int size() {

@@ -1,0 +1,70 @@
+package dev.allocation.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Sku;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class OrderIndexProperties {
+    private static final OrderId ORDER = new OrderId("o1");
+
+    @Property(tries = 500)
+    @Label("an order always holds what a map of its lines holds, whether one line changes or several")
+    void holdsWhatAMapHolds(@ForAll @Size(max = 30) List<@IntRange(min = 0, max = 63) Integer> changes) {
+        OrderIndex index = new OrderIndex();
+        Map<LineKey, Allocation> expected = new HashMap<>();
+        for (int i = 0; i < changes.size(); i++) {
+            int bits = changes.get(i);
+            boolean isHeld = bits >= 16;
+            boolean areSeveral = Integer.bitCount(bits & 15) > 1;
+            if (areSeveral) {
+                index.begin(Set.of(ORDER));
+            }
+            for (int line = 1; line <= 4; line++) {
+                if ((bits & 1 << line - 1) != 0) {
+                    change(index, expected, line, isHeld, i + 1);
+                }
+            }
+            if (areSeveral) {
+                index.end(Set.of(ORDER));
+            }
+            assertThat(index.allocations(ORDER)).containsExactlyInAnyOrderElementsOf(expected.values());
+            for (int line = 1; line <= 4; line++) {
+                LineKey key = line(line).key();
+                assertThat(index.allocation(key)).isEqualTo(Optional.ofNullable(expected.get(key)));
+            }
+        }
+    }
+
+    private static void change(
+            OrderIndex index, Map<LineKey, Allocation> expected, int number, boolean isHeld, long sequence) {
+        OrderLine line = line(number);
+        if (isHeld) {
+            Allocation held = new Allocation(line, new BatchReference("b"), sequence);
+            index.put(line.key(), held);
+            expected.put(line.key(), held);
+        } else {
+            index.put(line.key(), null);
+            expected.remove(line.key());
+        }
+    }
+
+    private static OrderLine line(int number) {
+        return OrderLine.of(ORDER, new LineId("" + number), new Sku("SKU-" + number), 1);
+    }
+}
