@@ -29,7 +29,7 @@ class InterleavingsTest {
         return small(new ModelCheckingOptions()).invocationsPerIteration(100);
     }
 
-    /** Threads as they come: the events of the model are told apart by their classes, whose hash codes model checking changes. */
+    /** Runs threads as the scheduler interleaves them. */
     private static StressOptions stress() {
         return small(new StressOptions()).invocationsPerIteration(200);
     }
