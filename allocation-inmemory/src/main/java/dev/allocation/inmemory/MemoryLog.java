@@ -98,9 +98,8 @@ final class MemoryLog implements EventLog {
 
     @Override
     public List<SubscriberStatus> subscribers() {
-        return locked(() -> subscribers.values().stream()
-                .map(state -> state.status(events))
-                .toList());
+        return locked(() ->
+                subscribers.values().stream().map(state -> state.status(events)).toList());
     }
 
     @Override
