@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A database of its own on a running engine, with the tables of a store, that tests share one after another. */
+@SuppressWarnings("exports") // tests are not exported
 public final class Live {
     private static final List<String> TABLES =
             List.of("product", "batch", "reference", "allocation", "event", "subscriber", "retry_queue", "message");

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@SuppressWarnings("exports") // tests are not exported
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.allocation.jdbc.Live#engines")
 public @interface OnAllEngines {}

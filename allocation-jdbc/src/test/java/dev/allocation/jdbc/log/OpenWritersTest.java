@@ -173,15 +173,15 @@ class OpenWritersTest {
     @DisplayName("E5: a process that stalls while it holds what all deliver by, is cut off by the server")
     void aProcessThatStallsIsCutOffByTheServer() throws SQLException {
         assumeTrue(engine == Engine.POSTGRESQL_15 || engine == Engine.POSTGRESQL_18);
-        SqlContext tables =
+        SqlContext context =
                 new SqlContext(new PostgreSql(), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX));
         String setting = "show idle_in_transaction_session_timeout";
         String before = Dialect.first(first, setting);
-        SubscriberTable.locked(tables, "reports", first);
+        SubscriberTable.locked(context, "reports", first);
         assertThat(Dialect.first(first, setting)).isEqualTo("30s");
         first.rollback();
         assertThat(Dialect.first(first, setting)).isEqualTo(before);
-        new Sequencer(tables).lock(first);
+        new Sequencer(context).lock(first);
         assertThat(Dialect.first(first, setting)).isEqualTo("30s");
     }
 
