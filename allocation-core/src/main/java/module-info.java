@@ -1,5 +1,5 @@
 /**
- * Promises units of batches to order lines, and keeps every promise straight.
+ * Promises units of batches to order lines, and keeps every promise consistent.
  *
  * <pre>
  *   host application          composition root, entrypoints, its own subscribers
@@ -7,7 +7,7 @@
  *         v
  * +- this module -------------------------------------------------------+
  * | dev.allocation.service    the entry point: commands in, answers out |
- * |   .subscriber what hears of committed events                        |
+ * |   .subscriber what receives committed events                        |
  * |       |                                                             |
  * |       v                                                             |
  * | dev.allocation.port       what the library asks of a store          |
@@ -25,8 +25,8 @@
  *   dev.allocation.jdbc       never service, never each other
  * </pre>
  *
- * <p>Start at {@link dev.allocation.service.AllocationService}. The module needs {@code java.base} and
- * nothing else; where {@code jdk.jfr} is there, recordings of the JVM show what the service does.
+ * <p>Start at {@link dev.allocation.service.AllocationService}. The module needs only {@code java.base}; where {@code jdk.jfr} is
+ * present, recordings of the JVM show what the service does.
  */
 module dev.allocation {
     requires static jdk.jfr;

@@ -28,7 +28,7 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
     }
 
     /**
-     * Creates the allocation of a line that lies whole in one batch.
+     * Creates the allocation of a line that holds all its units in one batch.
      *
      * @param line the line
      * @param batch the batch
@@ -78,8 +78,8 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
     /**
      * {@return the allocation after the line was promised more units}
      *
-     * @param before what the line held until then; empty when it held nothing
-     * @param event the promise
+     * @param before the allocation that the line held until then; empty when it held none
+     * @param event the event of the promise
      */
     public static Allocation after(Optional<Allocation> before, Event.Allocated event) {
         Part part = new Part(event.batch(), event.quantity(), event.number());
@@ -94,7 +94,7 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
     /**
      * {@return the allocation after the line gave units back; empty when no units are left}
      *
-     * @param event the release
+     * @param event the event of the release
      */
     public Optional<Allocation> after(Event.Deallocated event) {
         List<Part> left = parts.stream()
@@ -106,7 +106,7 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
     /**
      * {@return the allocation after the line got another quantity and day, and stayed in its batch}
      *
-     * @param event the change
+     * @param event the event of the change
      */
     public Allocation after(Event.LineAmended event) {
         return new Allocation(event.line(), event.batch(), sequence());

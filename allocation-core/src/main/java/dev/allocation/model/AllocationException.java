@@ -1,9 +1,10 @@
 package dev.allocation.model;
 
 /**
- * The root of what the library throws: a mistake of the caller, a conflict, or a store that cannot go on.
+ * The base class of the library's exceptions: a mistake of the caller, a conflict, or a failure of the store.
  *
- * <p>Nothing of a command that ends in one of these is stored; the one exception is {@code OutcomeUnknownException}. The ids that an exception is about are its accessors.
+ * <p>A command that ends in one of these stores nothing; only after an {@code OutcomeUnknownException} its changes may have been
+ * stored. Each exception has accessors for the ids that it is about.
  */
 public abstract class AllocationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,8 +20,8 @@ public abstract class AllocationException extends RuntimeException {
     }
 
     /**
-     * {@return whether the host must roll back: the command was part of a transaction that the host began, and what the
-     * transaction holds by now cannot be relied on}
+     * {@return whether the host must roll back: the command was part of a transaction that the host began, and the content of
+     * that transaction can no longer be relied on}
      */
     public boolean requiresRollback() {
         return false;

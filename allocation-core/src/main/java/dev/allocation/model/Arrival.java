@@ -11,13 +11,13 @@ import java.util.Optional;
  * <p>The natural order is the preference of rule A2: on hand first, then the earliest ETA. Immutable.
  */
 public sealed interface Arrival extends Comparable<Arrival>, Serializable {
-    /** {@return the day it arrives; empty when on hand} */
+    /** {@return the day on which the batch arrives; empty when it is on hand} */
     Optional<LocalDate> eta();
 
     /**
-     * {@return whether it is there on that day}
+     * {@return whether the batch is on hand, or arrives on or before a day}
      *
-     * @param day not null
+     * @param day the day, not null
      */
     default boolean isBy(LocalDate day) {
         return eta().isEmpty() || !eta().get().isAfter(day);
@@ -32,7 +32,7 @@ public sealed interface Arrival extends Comparable<Arrival>, Serializable {
         return other instanceof OnHand ? 0 : -1;
     }
 
-    /** In the warehouse. */
+    /** On hand, in the warehouse. */
     record OnHand() implements Arrival {
         @Override
         public Optional<LocalDate> eta() {
@@ -47,13 +47,13 @@ public sealed interface Arrival extends Comparable<Arrival>, Serializable {
     }
 
     /**
-     * On a ship.
+     * Under way, on a ship.
      *
-     * @param day the day it arrives, 0001-01-01 to 9999-12-31
+     * @param day the day on which the batch arrives, from 0001-01-01 to 9999-12-31
      */
     record UnderWay(LocalDate day) implements Arrival {
         /**
-         * Checks the range.
+         * Checks the range of the day.
          *
          * @throws InvalidValueException when the day is out of range
          */

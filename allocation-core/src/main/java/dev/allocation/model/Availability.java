@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What of a product can be promised, and what is (rule R1). Immutable.
+ * The units of a product that can be promised, and those that are promised (rule R1). Immutable.
  *
- * <p>Totals over batches may exceed what one quantity may be, so they are numbers.
+ * <p>Totals over several batches may exceed the range of a {@link Quantity}, so they are plain numbers.
  *
  * @param sku the product, not null
  * @param onHand the units in the warehouse that are not promised
- * @param arriving the units under way that are not promised, by the day they arrive; no day with 0
- * @param allocated the units promised, wherever they are
+ * @param arriving the units under way that are not promised, by the day on which they arrive; days with 0 units are left out
+ * @param allocated the promised units, wherever they are
  */
 public record Availability(Sku sku, long onHand, NavigableMap<LocalDate, Long> arriving, long allocated) {
     /** Copies the map. */
@@ -30,7 +30,7 @@ public record Availability(Sku sku, long onHand, NavigableMap<LocalDate, Long> a
      *
      * @param sku the product
      * @param open its open batches
-     * @param allocated the units promised, wherever they are
+     * @param allocated the promised units, wherever they are
      */
     public static Availability of(Sku sku, Iterable<Batch> open, long allocated) {
         long onHand = 0;
@@ -47,7 +47,7 @@ public record Availability(Sku sku, long onHand, NavigableMap<LocalDate, Long> a
     }
 
     /**
-     * {@return the units available to promise by a day: on hand, and in batches with an ETA up to it}
+     * {@return the units that can be promised by a day: those on hand, and those in batches that arrive on or before it}
      *
      * @param day the day, included
      */

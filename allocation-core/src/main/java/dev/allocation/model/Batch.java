@@ -4,17 +4,17 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * A batch as it stands now: how many units there are, where they are, and how many are promised. Immutable.
+ * The current state of a batch: its units, where they are, and how many of them are promised. Immutable.
  *
- * <p>Within one change a batch may be over-allocated, between the cut and the freeing of its lines (rule S2); a store never
- * keeps one that is.
+ * <p>Within one change a batch may be over-allocated, between the cut and the freeing of its lines (rule S2); a store never holds
+ * such a batch.
  *
  * @param registration the batch as it was first given, not null
  * @param number the number of the event that created it: its place among the batches of its product (rule A2)
- * @param quantity how many units there are now
- * @param arrival where it is now
- * @param allocated how many units are promised
- * @param lines how many lines hold these promises
+ * @param quantity the number of units that it has now
+ * @param arrival the place where it is now
+ * @param allocated the number of units that are promised
+ * @param lines the number of lines that hold these promises
  */
 public record Batch(
         BatchRegistration registration,
@@ -23,7 +23,7 @@ public record Batch(
         Arrival arrival,
         Quantity allocated,
         long lines) {
-    /** On hand first, then the earliest ETA, then the batch that was created first (rule A2). */
+    /** Sorts batches on hand first, then by the earliest ETA, then the batch that was created first (rule A2). */
     public static final Comparator<Batch> EARLIEST_FIRST = Batch::compareEarliest;
 
     /** Checks the counters. */
@@ -39,10 +39,10 @@ public record Batch(
     }
 
     /**
-     * {@return the batch as it is when it is created}
+     * {@return a newly created batch}
      *
      * @param number the number of the event that creates it
-     * @param registration the batch as it is first given
+     * @param registration the batch as it was first given
      */
     public static Batch created(long number, BatchRegistration registration) {
         return new Batch(registration, number, registration.quantity(), registration.arrival(), Quantity.NONE, 0);
@@ -66,26 +66,26 @@ public record Batch(
     /**
      * {@return the units that can still be promised}
      *
-     * @throws InvalidValueException while over-allocated
+     * @throws InvalidValueException while the batch is over-allocated
      */
     public Quantity available() {
         return quantity.minus(allocated);
     }
 
-    /** {@return whether anything can still be promised} */
+    /** {@return whether any units can still be promised} */
     public boolean isOpen() {
         return quantity.units() > allocated.units();
     }
 
-    /** {@return whether more is promised than there is} */
+    /** {@return whether more units are promised than the batch has} */
     public boolean isOverAllocated() {
         return quantity.units() < allocated.units();
     }
 
     /**
-     * {@return whether so many units can still be promised}
+     * {@return whether that many more units can be promised}
      *
-     * @param more not null
+     * @param more the number of units, not null
      */
     public boolean hasRoomFor(Quantity more) {
         return quantity.units() - allocated.units() >= more.units();
@@ -94,16 +94,16 @@ public record Batch(
     /**
      * {@return the same batch with another quantity}
      *
-     * @param counted the units that there are
+     * @param counted the units that were counted
      */
     public Batch withQuantity(Quantity counted) {
         return new Batch(registration, number, counted, arrival, allocated, lines);
     }
 
     /**
-     * {@return the same batch in another place}
+     * {@return the same batch with another arrival}
      *
-     * @param place where it is
+     * @param place the new arrival
      */
     public Batch withArrival(Arrival place) {
         return new Batch(registration, number, quantity, place, allocated, lines);
@@ -112,7 +112,7 @@ public record Batch(
     /**
      * {@return the same batch with units promised to one more line}
      *
-     * @param units how many
+     * @param units the number of units
      */
     public Batch promising(Quantity units) {
         return new Batch(registration, number, quantity, arrival, allocated.plus(units), lines + 1);
@@ -121,7 +121,7 @@ public record Batch(
     /**
      * {@return the same batch without the units of one line}
      *
-     * @param units how many
+     * @param units the number of units
      */
     public Batch releasing(Quantity units) {
         return new Batch(registration, number, quantity, arrival, allocated.minus(units), lines - 1);

@@ -2,7 +2,7 @@ package dev.allocation.model;
 
 import java.time.LocalDate;
 
-/** What a day may be (rule T4). */
+/** Checks that a day is in range (rule T4). */
 final class DayRule {
     static final LocalDate FIRST = LocalDate.of(1, 1, 1);
     static final LocalDate LAST = LocalDate.of(9999, 12, 31);

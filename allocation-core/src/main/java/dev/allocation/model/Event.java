@@ -4,25 +4,25 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * What happened to a product. SKU and number name an event for ever (rule E1).
+ * Something that happened to a product. The SKU and the number identify an event permanently (rule E1).
  *
- * <p>Events carry enough to rebuild the product (rule E2): a product takes them in the order of their numbers.
- * All are immutable, and no component is null.
+ * <p>Events carry enough data to rebuild the product, when they are applied in the order of their numbers (rule E2). All events
+ * are immutable, and no component is null.
  */
 public sealed interface Event {
     /** {@return the product} */
     Sku sku();
 
-    /** {@return the place among the product's events, from 1 without a gap} */
+    /** {@return the event's number among the product's events, from 1 without gaps} */
     long number();
 
-    /** An event that changes a batch, be it only its counters. */
+    /** An event that changes a batch, even if only its counters. */
     sealed interface OfBatch extends Event {
         /** {@return the batch} */
         BatchReference batch();
     }
 
-    /** An event that tells what became of a line. */
+    /** An event about a line. */
     sealed interface OfLine extends Event {
         /** {@return the line, with its quantity and day} */
         OrderLine line();
@@ -33,24 +33,24 @@ public sealed interface Event {
         }
     }
 
-    /** An event that changes what a line holds in a batch. */
+    /** An event that changes the units that a line holds in a batch. */
     sealed interface OfAllocation extends OfLine, OfBatch {
         /** {@return the units of the line's part in that batch} */
         Quantity quantity();
     }
 
     /**
-     * {@return the visitor's result for this event; the compiler finds a visitor that forgets a type}
+     * {@return the visitor's result for this event; a visitor that lacks a type of event does not compile}
      *
      * @param visitor the visitor
-     * @param <T> what the visitor returns
+     * @param <T> the type of the visitor's result
      */
     <T> T accept(Visitor<T> visitor);
 
     /**
-     * Takes one method for each type of event.
+     * A visitor with one method for each type of event.
      *
-     * @param <T> what each method returns
+     * @param <T> the type of the result of each method
      */
     interface Visitor<T> {
         /**
@@ -111,13 +111,13 @@ public sealed interface Event {
     }
 
     /**
-     * A batch was bought (rule S1).
+     * A batch was created (rule S1).
      *
      * @param number the event's number
      * @param registration the batch as it was first given
      */
     record BatchCreated(long number, BatchRegistration registration) implements OfBatch {
-        /** Checks that it has a number, and that nothing is missing. */
+        /** Checks the number, and that no component is null. */
         public BatchCreated {
             check(number);
             Objects.requireNonNull(registration, "registration");
@@ -148,7 +148,7 @@ public sealed interface Event {
      * @param quantity the new quantity
      */
     record BatchQuantityChanged(Sku sku, long number, BatchReference batch, Quantity quantity) implements OfBatch {
-        /** Checks that it has a number, and that nothing is missing. */
+        /** Checks the number, and that no component is null. */
         public BatchQuantityChanged {
             check(number);
             Objects.requireNonNull(sku, "sku");
@@ -163,7 +163,7 @@ public sealed interface Event {
     }
 
     /**
-     * A batch arrives on another day (rule S3).
+     * A batch has another ETA (rule S3).
      *
      * @param sku the product
      * @param number the event's number
@@ -171,7 +171,7 @@ public sealed interface Event {
      * @param eta the new day
      */
     record BatchEtaChanged(Sku sku, long number, BatchReference batch, LocalDate eta) implements OfBatch {
-        /** Checks that it has a number, and that nothing is missing. */
+        /** Checks the number, and that no component is null. */
         public BatchEtaChanged {
             check(number);
             Objects.requireNonNull(sku, "sku");
@@ -186,14 +186,14 @@ public sealed interface Event {
     }
 
     /**
-     * A batch came in (rule S4).
+     * A batch was received, and is on hand (rule S4).
      *
      * @param sku the product
      * @param number the event's number
      * @param batch the batch
      */
     record BatchReceived(Sku sku, long number, BatchReference batch) implements OfBatch {
-        /** Checks that it has a number, and that nothing is missing. */
+        /** Checks the number, and that no component is null. */
         public BatchReceived {
             check(number);
             Objects.requireNonNull(sku, "sku");
@@ -207,15 +207,15 @@ public sealed interface Event {
     }
 
     /**
-     * A line was promised units of a batch; it is the newest there (rules A1 to A3, S2, D2).
+     * A line was promised units of a batch, and is now the newest line there (rules A1 to A3, S2, D2).
      *
      * @param number the event's number
-     * @param line the line, whole
+     * @param line the whole line
      * @param batch the batch
-     * @param quantity the units that it was promised of this batch
+     * @param quantity the units that it was promised in this batch
      */
     record Allocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
-        /** Checks that it has a number, and that nothing is missing. */
+        /** Checks the number, and that no component is null. */
         public Allocated {
             check(number);
             Objects.requireNonNull(line, "line");
@@ -224,7 +224,7 @@ public sealed interface Event {
         }
 
         /**
-         * Creates the event of a line that went whole into one batch.
+         * Creates the event of a line that was placed whole in one batch.
          *
          * @param number the event's number
          * @param line the line
@@ -244,12 +244,12 @@ public sealed interface Event {
      * A line's units were given back (rules D1, S2, D2).
      *
      * @param number the event's number
-     * @param line the line as it was, whole
+     * @param line the whole line as it was
      * @param batch the batch that held it
      * @param quantity the units that it held in this batch
      */
     record Deallocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
-        /** Checks that it has a number, and that nothing is missing. */
+        /** Checks the number, and that no component is null. */
         public Deallocated {
             check(number);
             Objects.requireNonNull(line, "line");
@@ -258,7 +258,7 @@ public sealed interface Event {
         }
 
         /**
-         * Creates the event of a line that left the one batch that it was in.
+         * Creates the event of a line that left its only batch.
          *
          * @param number the event's number
          * @param line the line as it was
@@ -275,14 +275,14 @@ public sealed interface Event {
     }
 
     /**
-     * A line has another quantity or day, and stays in its batch with its age (rule D2).
+     * A line has another quantity or day, and keeps its batch and its sequence (rule D2).
      *
      * @param number the event's number
      * @param line the line as it is now
      * @param batch the batch that holds it
      */
     record LineAmended(long number, OrderLine line, BatchReference batch) implements OfAllocation {
-        /** Checks that it has a number, and that nothing is missing. */
+        /** Checks the number, and that no component is null. */
         public LineAmended {
             check(number);
             Objects.requireNonNull(line, "line");
@@ -304,10 +304,10 @@ public sealed interface Event {
      * No batch could take a line (rule A5).
      *
      * @param number the event's number
-     * @param line the line, with the quantity and day asked for
+     * @param line the line, with the quantity and day that were asked for
      */
     record OutOfStock(long number, OrderLine line) implements OfLine {
-        /** Checks that it has a number, and that nothing is missing. */
+        /** Checks the number, and that no component is null. */
         public OutOfStock {
             check(number);
             Objects.requireNonNull(line, "line");

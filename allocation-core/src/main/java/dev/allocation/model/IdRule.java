@@ -2,7 +2,7 @@ package dev.allocation.model;
 
 import java.nio.charset.StandardCharsets;
 
-/** What an id may be (rule T2), and how ids are sorted (rule T1). */
+/** Checks ids (rule T2), and sorts them (rule T1). */
 final class IdRule {
     static final int MOST_BYTES = 255;
 
@@ -21,7 +21,7 @@ final class IdRule {
         boolean blank = true;
         for (int i = 0; i < text.length(); ) {
             char unit = text.charAt(i);
-            if (unit > ' ' && unit < DELETE) { // almost all are
+            if (unit > ' ' && unit < DELETE) { // almost all characters are
                 blank = false;
                 i++;
                 continue;
@@ -33,7 +33,8 @@ final class IdRule {
             if (Character.getType(codePoint) == Character.SURROGATE) {
                 throw new InvalidValueException(what, text, "it has an unpaired surrogate at index " + i);
             }
-            // Unicode White_Space is the space characters and some controls, which were refused above.
+            // Unicode White_Space consists of the space characters and some control characters, which were refused
+            // above.
             blank = blank && Character.isSpaceChar(codePoint);
             i += Character.charCount(codePoint);
         }
@@ -50,7 +51,7 @@ final class IdRule {
         }
     }
 
-    /** By code point; {@link String#compareTo} goes by UTF-16 unit, which puts U+1F6CB before U+E000. */
+    /** Compares by code point. {@link String#compareTo} compares by UTF-16 unit, which puts U+1F6CB before U+E000. */
     static int compare(String one, String other) {
         if (one.equals(other)) {
             return 0;
@@ -60,7 +61,7 @@ final class IdRule {
             char a = one.charAt(i);
             char b = other.charAt(i);
             if (a != b) {
-                // Where only one side is part of a surrogate pair, that side is the higher code point.
+                // When only one side is part of a surrogate pair, that side has the higher code point.
                 boolean pairA = Character.isSurrogate(a);
                 boolean pairB = Character.isSurrogate(b);
                 return pairA == pairB ? Character.compare(a, b) : pairA ? 1 : -1;

@@ -1,7 +1,7 @@
 package dev.allocation.model;
 
 /**
- * A value breaks rules T2 to T4, and was not made.
+ * Thrown when a value breaks one of the rules T2 to T4; the value was not created.
  *
  * @serial exclude
  */
@@ -29,7 +29,7 @@ public final class InvalidValueException extends AllocationException {
         return value;
     }
 
-    /** {@return why it was refused} */
+    /** {@return the reason why the value was refused} */
     public String reason() {
         return reason;
     }

@@ -5,9 +5,9 @@ import java.io.Serializable;
 /**
  * The id of a line within its order.
  *
- * <p>Opaque: two are equal exactly when their code points are (rule T1); sorted by code point. Immutable.
+ * <p>Opaque: two values are equal exactly when their code points are equal (rule T1). Sorted by code point. Immutable.
  *
- * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
+ * @param value the text: 1 to 255 bytes in UTF-8, not blank, without control characters and unpaired surrogates
  */
 public record LineId(String value) implements Comparable<LineId>, Serializable {
     /**

@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * The name of an order line: order, line and SKU, since a line lives in one product. Immutable; sorted by order, line, SKU.
+ * The key of an order line: order, line and SKU, because a line belongs to one product. Immutable; sorted by order, line and SKU.
  *
  * @param order the order, not null
  * @param line the line within the order, not null
- * @param sku what it asks for, not null
+ * @param sku the SKU that it asks for, not null
  */
 public record LineKey(OrderId order, LineId line, Sku sku) implements Comparable<LineKey>, Serializable {
-    /** Checks that nothing is missing. */
+    /** Checks that no component is null. */
     public LineKey {
         Objects.requireNonNull(order, "order");
         Objects.requireNonNull(line, "line");
@@ -25,7 +25,7 @@ public record LineKey(OrderId order, LineId line, Sku sku) implements Comparable
         return byLine != 0 ? byLine : sku.compareTo(other.sku);
     }
 
-    /** {@return the three ids in quotes, so that two names are equal exactly when their texts are} */
+    /** {@return the three ids in quotes, so that two keys are equal exactly when their texts are} */
     @Override
     public String toString() {
         return "line " + Quoted.of(line.value()) + " of order " + Quoted.of(order.value()) + " for "

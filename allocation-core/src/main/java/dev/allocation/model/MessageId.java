@@ -3,11 +3,11 @@ package dev.allocation.model;
 import java.io.Serializable;
 
 /**
- * Names a message that brings a command, for as long as it may come again.
+ * The id of a message that carries a command. It identifies the message for as long as the message may come again.
  *
- * <p>Opaque: two are equal exactly when their code points are (rule T1); sorted by code point. Immutable.
+ * <p>Opaque: two values are equal exactly when their code points are equal (rule T1). Sorted by code point. Immutable.
  *
- * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
+ * @param value the text: 1 to 255 bytes in UTF-8, not blank, without control characters and unpaired surrogates
  */
 public record MessageId(String value) implements Comparable<MessageId>, Serializable {
     /**

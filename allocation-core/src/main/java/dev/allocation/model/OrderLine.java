@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an order asks for: a quantity of one SKU, maybe by a day. Immutable.
+ * A line of an order: it asks for a quantity of one SKU, maybe by a day. Immutable.
  *
- * @param key the line's name, not null
- * @param quantity how many units, from 1
+ * @param key the key of the line, not null
+ * @param quantity the number of units, at least 1
  * @param neededBy the last day on which it may arrive (rule A3); empty when any day will do
  */
 public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> neededBy) implements Serializable {
     /**
-     * Checks quantity and day.
+     * Checks the quantity and the day.
      *
      * @throws InvalidValueException when the quantity is 0 or the day is out of range
      */
@@ -34,7 +34,7 @@ public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> need
      * @param order the order
      * @param line the line within the order
      * @param sku the SKU
-     * @param quantity how many units, from 1
+     * @param quantity the number of units, at least 1
      * @throws InvalidValueException when the quantity is out of range
      */
     public static OrderLine of(OrderId order, LineId line, Sku sku, long quantity) {
@@ -57,22 +57,22 @@ public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> need
     }
 
     /**
-     * {@return whether units that arrive then are in time}
+     * {@return whether units with an arrival are in time for this line}
      *
-     * @param arrival not null
+     * @param arrival the arrival, not null
      */
     public boolean isMetBy(Arrival arrival) {
         return neededBy.isEmpty() || arrival.isBy(neededBy.get());
     }
 
-    /** {@return quantity, name and day} */
+    /** {@return the quantity, the key and the day} */
     @Override
     public String toString() {
         return quantity + " units on " + key
                 + neededBy.map(day -> " needed by " + day).orElse("");
     }
 
-    /** Lines travel in exceptions, and an {@link Optional} cannot be written. */
+    /** Replaces the line when it is serialized: exceptions contain lines, and an {@link Optional} is not serializable. */
     private Object writeReplace() {
         return new Written(key, quantity, neededBy.orElse(null));
     }

@@ -6,18 +6,19 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A product, or a part of one, as it was at one moment: a snapshot, from which the events after it lead on (rule E2). Immutable.
+ * A snapshot of a product, or of a part of one, at one moment; later events continue from it (rule E2). Immutable.
  *
- * <p>A product with more than {@link #MOST_LISTED} batches or allocations comes in parts, so that no more of it is in memory. All
- * parts are of the same moment, and so of the same version; each batch and each allocation is in one of them, the batches first.
+ * <p>A product with more than {@link #MOST_LISTED} batches or allocations comes in parts, so that no more than a part of it is in
+ * memory at once. All parts show the same moment, and so the same version. Each batch and each allocation is in one of them, the
+ * batches first.
  *
  * @param sku the product, not null
- * @param version the number of the last event that is in it
+ * @param version the number of the last event that the snapshot includes
  * @param batches its batches, depleted ones included, in the order in which they were created
- * @param allocations what lines hold, batch by batch, the oldest of a batch first
+ * @param allocations its allocations, batch by batch, the oldest of each batch first
  */
 public record ProductSnapshot(Sku sku, long version, List<Batch> batches, List<Allocation> allocations) {
-    /** How many batches, and how many allocations, a part lists at most. */
+    /** The maximum number of batches, and of allocations, in one part. */
     public static final int MOST_LISTED = 1_000;
 
     /** Copies the lists. */
@@ -29,7 +30,7 @@ public record ProductSnapshot(Sku sku, long version, List<Batch> batches, List<A
         allocations = List.copyOf(allocations);
     }
 
-    /** {@return the same in as many parts as it takes; one when it lists no more than a part may} */
+    /** {@return this snapshot in as many parts as it needs; one part when the snapshot fits into it} */
     public List<ProductSnapshot> inParts() {
         if (batches.size() <= MOST_LISTED && allocations.size() <= MOST_LISTED) {
             return List.of(this);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a customer can be told of a line: the units that it is promised, and when they arrive. Immutable.
+ * A promise to a customer: the units that a line is promised, and when they arrive. Immutable.
  *
  * @param line the line as it was promised, not null
  * @param parts its units batch by batch, oldest first; at least one part
@@ -28,7 +28,7 @@ public record Promise(OrderLine line, List<Promise.Part> parts) {
         return parts.get(0).batch();
     }
 
-    /** {@return the arrival of the part that arrives last, when the line is complete} */
+    /** {@return the arrival of the part that arrives last, which completes the line} */
     public Arrival arrival() {
         Arrival last = parts.get(0).arrival();
         for (Part part : parts) {
@@ -46,11 +46,11 @@ public record Promise(OrderLine line, List<Promise.Part> parts) {
      * The units that a line is promised in one batch.
      *
      * @param batch the batch, not null
-     * @param arrival where the batch is, or when it arrives, not null
-     * @param quantity how many units, not null
+     * @param arrival the place where the batch is, or when it arrives, not null
+     * @param quantity the number of units, not null
      */
     public record Part(BatchReference batch, Arrival arrival, Quantity quantity) {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Part {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(arrival, "arrival");

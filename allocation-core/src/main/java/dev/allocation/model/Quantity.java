@@ -5,10 +5,10 @@ import java.io.Serializable;
 /**
  * A whole number of units, from 0 to 10<sup>12</sup> (rule T3). Immutable.
  *
- * @param units how many
+ * @param units the number of units, from 0 to 10<sup>12</sup>
  */
 public record Quantity(long units) implements Comparable<Quantity>, Serializable {
-    /** The most units that a line or a batch may have. */
+    /** The maximum number of units of a line or a batch. */
     public static final long MOST = 1_000_000_000_000L;
 
     /** No units. */
@@ -28,8 +28,8 @@ public record Quantity(long units) implements Comparable<Quantity>, Serializable
     /**
      * {@return the sum}
      *
-     * @param more not null
-     * @throws InvalidValueException when the sum is above {@link #MOST}; it is never cut off
+     * @param more the quantity to add, not null
+     * @throws InvalidValueException when the sum is above {@link #MOST}; the sum is never capped
      */
     public Quantity plus(Quantity more) {
         return new Quantity(units + more.units);
@@ -38,17 +38,17 @@ public record Quantity(long units) implements Comparable<Quantity>, Serializable
     /**
      * {@return the difference}
      *
-     * @param less not null
-     * @throws InvalidValueException when the difference is below 0; it is never cut off
+     * @param less the quantity to subtract, not null
+     * @throws InvalidValueException when the difference is below 0; the difference is never capped
      */
     public Quantity minus(Quantity less) {
         return new Quantity(units - less.units);
     }
 
     /**
-     * {@return whether this is the other or more}
+     * {@return whether this quantity is equal to another, or greater}
      *
-     * @param other not null
+     * @param other the other quantity, not null
      */
     public boolean isAtLeast(Quantity other) {
         return units >= other.units;
@@ -59,7 +59,7 @@ public record Quantity(long units) implements Comparable<Quantity>, Serializable
         return Long.compare(units, other.units);
     }
 
-    /** {@return the number} */
+    /** {@return the number of units in decimal digits} */
     @Override
     public String toString() {
         return Long.toString(units);

@@ -5,21 +5,21 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /**
- * Text that others chose, made fit for messages and logs: an id, the name of a subscriber, the reason of a failure.
+ * Makes text from outside the library safe for messages and logs: an id, the name of a subscriber, the reason of a failure.
  *
- * <p>What could begin another line, move or hide the text around it, or does not exist outside of Java is shown as an escape such
- * as {@code \u202E}: control and format characters, separators of lines and paragraphs, and unpaired surrogates. What is long is
- * cut. Values themselves stay as they are; only their messages look like this. A store uses it for its own messages. No argument
- * may be null.
+ * <p>Some characters could begin another line, move or hide the text around them, or do not exist outside Java. They are shown as
+ * escapes such as {@code \u202E}. These are control and format characters, separators of lines and paragraphs, and unpaired
+ * surrogates. Long text is cut. The values themselves do not change, only the messages that show them. A store uses this class
+ * for its own messages. No argument may be null.
  */
 public final class Quoted {
-    /** An id of 255 bytes has at most as many UTF-16 units, so that no id is ever cut. */
+    /** The longest text in quotes: an id of 255 bytes has at most that many UTF-16 units, so no id is ever cut. */
     static final int LONGEST = 255;
 
-    /** Longer than the longest ids that a message names, each unit an escape. */
+    /** The longest line: more than the longest ids that a message names, even when each of their units is an escape. */
     static final int LONGEST_LINE = 10_000;
 
-    /** What a database or a policy says, within a message that goes on behind it. */
+    /** The longest text of a database or a policy, within a message that continues after it. */
     static final int LONGEST_CAUSE = 2_000;
 
     private static final int MOST_OF_MANY = 10;
@@ -28,11 +28,12 @@ public final class Quoted {
     private Quoted() {}
 
     /**
-     * {@return the text in quotes, with quotes and backslashes inside doubled: equal for two ids only when these are}
+     * {@return the text in quotes, with inner quotes and backslashes doubled, so that two ids have the same result only when they
+     * are equal}
      *
-     * <p>Of more than 255 characters the first are shown, and how many there are.
+     * <p>A text with more than 255 characters is cut, and followed by the number of all its characters.
      *
-     * @param text an id, a name, or what was to be one
+     * @param text an id, a name, or a text that was meant to be one
      */
     public static String of(String text) {
         String shown = start(text, LONGEST);
@@ -47,7 +48,7 @@ public final class Quoted {
     }
 
     /**
-     * {@return the first ten in brackets, each in quotes, and how many more there are}
+     * {@return the first ten texts in brackets, each in quotes, and the number of further ones}
      *
      * @param texts ids or names
      */
@@ -58,16 +59,16 @@ public final class Quoted {
     }
 
     /**
-     * {@return words as they are, in one line of at most some 10,000 characters}
+     * {@return a text without quotes, in one line of at most about 10,000 characters}
      *
-     * @param words a reason, or a text with ids in it
+     * @param words the text, such as a reason, or a message with ids in it
      */
     public static String oneLine(String words) {
         return oneLine(words, LONGEST_LINE);
     }
 
     /**
-     * {@return the text of a failure in one line, cut so that the message around it keeps its own end}
+     * {@return the text of a failure in one line, cut so short that the message around it is not cut at its end}
      *
      * @param failure the failure; null is shown as such
      */
@@ -92,7 +93,7 @@ public final class Quoted {
     }
 
     private static void append(String text, boolean inQuotes, StringBuilder to) {
-        if (isPlain(text)) { // almost all are
+        if (isPlain(text)) { // almost all texts are
             to.append(text);
             return;
         }

@@ -3,11 +3,11 @@ package dev.allocation.model;
 import java.io.Serializable;
 
 /**
- * A product's code.
+ * The stock keeping unit (SKU): the code of a product.
  *
- * <p>Opaque: two are equal exactly when their code points are (rule T1); sorted by code point. Immutable.
+ * <p>Opaque: two values are equal exactly when their code points are equal (rule T1). Sorted by code point. Immutable.
  *
- * @param value the text, 1 to 255 bytes in UTF-8, neither blank nor with a control character or an unpaired surrogate
+ * @param value the text: 1 to 255 bytes in UTF-8, not blank, without control characters and unpaired surrogates
  */
 public record Sku(String value) implements Comparable<Sku>, Serializable {
     /**

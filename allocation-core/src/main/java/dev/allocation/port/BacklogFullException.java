@@ -3,7 +3,7 @@ package dev.allocation.port;
 import dev.allocation.model.AllocationException;
 
 /**
- * The event log holds as many undelivered events as it may, and would have to drop one; nothing was changed.
+ * Thrown when the event log holds as many undelivered events as it may, and would have to drop one; nothing was changed.
  *
  * @serial exclude
  */
@@ -15,11 +15,11 @@ public final class BacklogFullException extends AllocationException {
     private final long limit;
 
     /**
-     * Names the numbers.
+     * Creates the exception with its numbers.
      *
-     * @param asked how many events were to be added
-     * @param backlog how many wait for a subscriber
-     * @param limit how many may wait
+     * @param asked the number of events that were to be added
+     * @param backlog the number of events that wait for a subscriber
+     * @param limit the number of events that may wait
      */
     public BacklogFullException(int asked, long backlog, long limit) {
         super(

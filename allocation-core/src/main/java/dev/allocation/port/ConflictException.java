@@ -5,21 +5,23 @@ import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import java.util.List;
 
-/** Another change to the same products, or of the same batch reference, came first; nothing was changed (rule C2). */
+/**
+ * Thrown when another change to the same products, or with the same batch reference, came first; nothing was changed (rule C2).
+ */
 public final class ConflictException extends AllocationException {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // a list that List.copyOf makes can be written
+    @SuppressWarnings("serial") // the lists of List.copyOf are serializable
     private final List<Sku> skus;
-    /** Whether the same may go well when it is tried again. */
+    /** Whether the same command may succeed when it is retried. */
     private final boolean worthRetrying;
 
     /**
-     * Names the products.
+     * Creates a conflict that is worth retrying.
      *
      * @param skus the products that were to be changed
      * @param found what was found instead of the state that the decision was made on
-     * @param cause what the store said; null when there is nothing more to say
+     * @param cause the error of the store; null when there is none
      */
     public ConflictException(List<Sku> skus, String found, Throwable cause) {
         this(skus, found + "; nothing was changed", true, cause);
@@ -32,18 +34,18 @@ public final class ConflictException extends AllocationException {
     }
 
     /**
-     * {@return a conflict in a transaction that the host began, and only the host can begin again}
+     * {@return a conflict in a transaction that the host began, and that only the host can begin again}
      *
      * @param skus the products that were to be changed
      * @param found what was found instead of the state that the decision was made on
-     * @param cause what the store said; null when there is nothing more to say
+     * @param cause the error of the store; null when there is none
      */
     public static ConflictException inHostsTransaction(List<Sku> skus, String found, Throwable cause) {
         return new ConflictException(
                 skus, found + "; roll back the transaction that this was part of, and begin it again", false, cause);
     }
 
-    /** {@return whether the same command may do better in another unit of work of the same store} */
+    /** {@return whether the same command may succeed in another unit of work of the same store} */
     public boolean isWorthRetrying() {
         return worthRetrying;
     }

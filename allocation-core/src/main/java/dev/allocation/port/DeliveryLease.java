@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A lease on a subscriber's next events: what is handed out for delivery, or a rebuild to be done, and the right to keep the
- * progress. Immutable.
+ * A lease on a subscriber's next events: the events to deliver, or a rebuild to do, and the right to store the progress.
+ * Immutable.
  *
  * @param subscriber the name of the subscriber
- * @param token tells this lease from all others of the subscriber
- * @param at when it was taken
+ * @param token the number that distinguishes this lease from all others of the subscriber
+ * @param at the time at which the lease was taken
  * @param order whether the later events of a SKU are to be held back once one of them has failed
- * @param through the position up to which new events were looked at
+ * @param through the position up to which new events were examined
  * @param due the events to deliver, in this order
- * @param isRebuild whether all up to there is to be taken from the tables instead
+ * @param isRebuild whether everything up to that position is to be taken from the tables instead
  */
 public record DeliveryLease(
         String subscriber, long token, Instant at, Order order, long through, List<Due> due, boolean isRebuild) {
@@ -39,10 +39,10 @@ public record DeliveryLease(
      * {@return a lease with events to deliver}
      *
      * @param subscriber the name of the subscriber
-     * @param token tells this lease from all others of the subscriber
-     * @param at when it was taken
+     * @param token the number that distinguishes this lease from all others of the subscriber
+     * @param at the time at which the lease was taken
      * @param order whether the later events of a SKU are to be held back once one of them has failed
-     * @param through the position up to which new events were looked at
+     * @param through the position up to which new events were examined
      * @param due the events to deliver, in this order
      */
     public static DeliveryLease ofEvents(
@@ -54,9 +54,9 @@ public record DeliveryLease(
      * {@return a lease for a rebuild}
      *
      * @param subscriber the name of the subscriber
-     * @param token tells this lease from all others of the subscriber
-     * @param at when it was taken
-     * @param order whether the order of events is kept after it
+     * @param token the number that distinguishes this lease from all others of the subscriber
+     * @param at the time at which the lease was taken
+     * @param order whether the order of events is kept after the rebuild
      * @param through the position after which events are sent again
      */
     public static DeliveryLease ofRebuild(String subscriber, long token, Instant at, Order order, long through) {
@@ -64,10 +64,10 @@ public record DeliveryLease(
     }
 
     /**
-     * {@return the events that were delivered, of those that were handled: all but those that failed, or are held back}
+     * {@return the handled events that were delivered: all but those that failed, or are held back}
      *
-     * @param handled how many were handled, from the first
-     * @param failures those of them that failed
+     * @param handled the number of events that were handled, counted from the first
+     * @param failures the handled events that failed
      */
     public List<Due> delivered(int handled, List<Failure> failures) {
         Map<Sku, Set<Long>> failed = new HashMap<>();
@@ -86,10 +86,10 @@ public record DeliveryLease(
     }
 
     /**
-     * {@return the position up to which the log is done with when the lease ends: delivered, or set aside}
+     * {@return the position up to which all events are delivered or set aside when the lease ends}
      *
-     * @param handled how many of the events were handled, from the first
-     * @param position up to where it was done with before
+     * @param handled the number of events that were handled, counted from the first
+     * @param position the position up to which all events were delivered or set aside before
      */
     public long doneThrough(int handled, long position) {
         return due.subList(handled, due.size()).stream()
@@ -103,10 +103,10 @@ public record DeliveryLease(
      * An event to deliver.
      *
      * @param entry the event
-     * @param attempts how often it failed before
+     * @param attempts the number of attempts that failed before
      */
     public record Due(LogEntry entry, int attempts) {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Due {
             Objects.requireNonNull(entry, "entry");
         }
@@ -117,12 +117,12 @@ public record DeliveryLease(
      *
      * @param sku the event's SKU
      * @param number the event's number
-     * @param attempts how often it failed by now
-     * @param nextTry when it is due again; empty to park it
-     * @param reason what the subscriber said
+     * @param attempts the number of attempts that have failed, this one included
+     * @param nextTry the time at which the event is due again; empty to park it
+     * @param reason the reason that the subscriber gave
      */
     public record Failure(Sku sku, long number, int attempts, Optional<Instant> nextTry, String reason) {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Failure {
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(nextTry, "nextTry");

@@ -16,18 +16,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An event as plain values: the form in which stores keep it and other systems hear of it. Immutable.
+ * An event as plain values: the form in which stores keep it and other systems receive it. Immutable.
  *
- * <p>A component is null where an event of its kind has no such field.
+ * <p>A component is null when events of this kind do not have that field.
  *
- * @param kind the type of the event with the version of its fields; kept for ever, whatever the class is called
+ * @param kind the type of the event with the version of its fields; it never changes, even if the class is renamed
  * @param sku the SKU
  * @param number the number of the event, from 1
  * @param batch the reference of the batch
  * @param order the order id
  * @param line the line id
- * @param quantity the units: of a batch, of a part, or of a line
- * @param lineQuantity the units of the whole line, where {@code quantity} is that of a part
+ * @param quantity the units of a batch, of a part, or of a line
+ * @param lineQuantity the units of the whole line, when {@code quantity} is that of a part
  * @param day the ETA of a batch, or the day by which a line is needed
  */
 public record EventFields(
@@ -40,7 +40,7 @@ public record EventFields(
         Long quantity,
         Long lineQuantity,
         LocalDate day) {
-    /** Checks that it has a kind and a SKU. */
+    /** Checks that the kind and the SKU are not null. */
     public EventFields {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(sku, "sku");
@@ -58,7 +58,7 @@ public record EventFields(
     }
 
     /**
-     * {@return the event that these are the values of}
+     * {@return the event that has these values}
      *
      * @throws IllegalArgumentException when the kind is unknown to this version of the library
      * @throws RuntimeException when a value is missing or not valid

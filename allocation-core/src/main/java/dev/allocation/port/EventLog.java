@@ -8,33 +8,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The committed events, and how far each subscriber is with them.
+ * The committed events, and the progress of each subscriber.
  *
- * <p>An event is here if and only if its change is committed (rule E3). Events of one SKU are handed to a subscriber in the
- * order of their numbers, and none before the one before it was delivered (rule E4). Nothing is trimmed that a subscriber has
- * yet to see. Thread-safe. A null argument is refused with a {@link NullPointerException}, and a name that was not made known
- * with an {@link IllegalArgumentException}, where a method does not say otherwise.
+ * <p>The log holds an event if and only if its change is committed (rule E3). The events of one SKU are handed to a subscriber in
+ * the order of their numbers, each only after the one before it was delivered (rule E4). No event that a subscriber has yet to
+ * receive is trimmed. Thread-safe. Unless a method says otherwise, a null argument causes a {@link NullPointerException}, and a
+ * name that is not registered an {@link IllegalArgumentException}.
  *
- * <p>A store that loses its connection in the middle of a commit finds out whether it was kept, or does it again. When it can do
- * neither, the method throws {@link dev.allocation.port.OutcomeUnknownException}; the same call may be sent again, and then
- * {@code false} may mean that it was done before.
+ * <p>A store that loses its connection during a commit finds out whether the commit was kept, or repeats it. When it can do
+ * neither, the method throws {@link dev.allocation.port.OutcomeUnknownException}. The same call may then be repeated, and
+ * {@code false} may mean that the first call was carried out.
  */
 public interface EventLog {
     /**
-     * Makes subscribers known, all of them or none. A new name starts where its options say; a known one goes on where it stopped,
-     * and is served by its options from now on. If the options change its order, a lease that is held is refused when it is completed,
-     * and the next may be taken at once.
+     * Registers subscribers, all of them or none. A new name starts where its options say. A known name continues where it
+     * stopped, and its new options apply from now on. If they change its order, a lease that is held is refused when it is
+     * completed, and the next lease may be taken at once.
      *
-     * @param subscribers how each name is to be served
+     * @param subscribers the options of each name
      * @throws IllegalStateException when the options change the order of a subscriber for which events wait; nothing was changed
      */
     void subscribe(Map<String, SubscriberOptions> subscribers);
 
     /**
-     * Makes a subscriber known, as above.
+     * Registers one subscriber, as {@link #subscribe(Map)} does.
      *
-     * @param subscriber its name
-     * @param options how it is to be served
+     * @param subscriber the name of the subscriber
+     * @param options its options
      * @throws IllegalStateException when the options change the order while events wait for the subscriber
      */
     default void subscribe(String subscriber, SubscriberOptions options) {
@@ -42,122 +42,125 @@ public interface EventLog {
     }
 
     /**
-     * Makes a subscriber known, by {@link SubscriberOptions#DEFAULT}.
+     * Registers one subscriber with {@link SubscriberOptions#DEFAULT}.
      *
-     * @param subscriber its name
+     * @param subscriber the name of the subscriber
      */
     default void subscribe(String subscriber) {
         subscribe(subscriber, SubscriberOptions.DEFAULT);
     }
 
     /**
-     * Forgets a subscriber, with its progress and all that waits for it. A lease that is held is refused when it is completed.
+     * Removes a subscriber, with its progress and all events that wait for it. A lease that is held is refused when it is
+     * completed.
      *
-     * @param subscriber its name
-     * @return whether it was known
+     * @param subscriber the name of the subscriber
+     * @return whether the subscriber was registered
      */
     boolean remove(String subscriber);
 
     /**
-     * Lets a subscriber start again: its next lease is one to rebuild what it keeps from the tables, and until that is completed it
-     * is sent nothing. What waits for it is forgotten once that lease is taken. A lease that is held is refused when it is
-     * completed; nobody else gets one until then, or until its time is over.
+     * Orders the rebuild of a subscriber: its next lease is for a rebuild of its content from the tables, and it is sent no
+     * events until that lease is completed. The events that wait for it are discarded once that lease is taken. A lease that is
+     * held is refused when it is completed; no other lease is given out until then, or until its time is over.
      *
-     * @param subscriber a name that was made known
+     * @param subscriber the name of a registered subscriber
      */
     void rebuild(String subscriber);
 
-    /** {@return all subscribers that were made known, sorted by name; counting takes longer the more there is to count} */
+    /**
+     * {@return the status of all registered subscribers, sorted by name; the more events there are to count, the longer it takes}
+     */
     List<SubscriberStatus> subscribers();
 
     /**
      * {@return the events still kept after a position, in the order of their positions}
      *
-     * @param position where to start; 0 for the oldest kept
-     * @param most how many at the most
+     * @param position the position after which to start; 0 to start with the oldest event that is kept
+     * @param most the maximum number of events
      */
     List<LogEntry> after(long position, int most);
 
     /**
-     * Takes a lease on a subscriber's next events. While it lasts, nobody else gets one.
+     * Takes a lease on a subscriber's next events. While it lasts, no other lease on that subscriber is given out.
      *
-     * <p>What waits and is due takes at most half of a lease, rounded up, in equal parts for each SKU, the longest due first; so
-     * neither a long queue behind one event nor many failures keep new events from being sent. An event behind one
-     * that was delivered is due from the time of the lease that delivered it. A subscriber that is
-     * {@linkplain SubscriberStatus#isFull full} is handed out what waits, and nothing new.
+     * <p>Waiting events that are due take up at most half of a lease, rounded up, in equal parts for each SKU, the longest due
+     * first. So neither a long queue behind one event nor many failures keep new events from being sent. An event behind a
+     * delivered one is due from the time of the lease that delivered the other. A subscriber that is
+     * {@linkplain SubscriberStatus#isFull full} is handed only waiting events, and no new ones.
      *
-     * @param subscriber a name that was made known
-     * @param most how many events at the most
-     * @param now the time: retries due by then are handed out, a lease that ended before then is void
-     * @param leaseTime how long the lease may last
-     * @return the events to deliver, maybe none where some were only passed over; empty when there is nothing to do, or someone
-     *     else holds the lease
+     * @param subscriber the name of a registered subscriber
+     * @param most the maximum number of events
+     * @param now the current time: retries that are due by then are handed out, and a lease that ended before then is void
+     * @param leaseTime the time that the lease may last
+     * @return the lease with the events to deliver, perhaps none when some were only passed over; empty when there is nothing to
+     *     do, or someone else holds the lease
      */
     Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime);
 
     /**
-     * Ends a lease and keeps its progress. Of the events that were handled, those that failed are kept aside; where the lease
-     * keeps the order, with all later ones of their SKU. The others are delivered.
+     * Ends a lease and stores its progress. Of the handled events, those that failed are set aside; when the lease keeps the
+     * order, so are all later ones of their SKU. The others count as delivered.
      *
      * @param lease the lease
-     * @param handled how many of its events, from the first, were delivered, failed, or stand behind a failed one
-     * @param failures the failed events; where the lease keeps the order, the first of each SKU
-     * @return whether it counts: false when its time was over and someone else took one, the subscriber was removed, is to
-     *     be rebuilt or has another order, or the lease was completed before; then nothing was kept
+     * @param handled the number of its events, counted from the first, that were delivered, failed, or stand behind a failed one
+     * @param failures the failed events; when the lease keeps the order, only the first of each SKU
+     * @return whether the lease counts. It does not when its time was over and someone else took one, when the subscriber was
+     *     removed, is to be rebuilt or has another order, or when the lease was completed before. Then nothing was stored
      */
     boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures);
 
     /**
-     * Gives a lease a new end.
+     * Sets a new end of a lease.
      *
      * @param lease the lease
-     * @param now the time
-     * @param leaseTime how long it may last from then
+     * @param now the current time
+     * @param leaseTime the time that the lease may last from then
      * @return whether the lease still counted
      */
     boolean renew(DeliveryLease lease, Instant now, Duration leaseTime);
 
     /**
-     * {@return the events that failed too often, and wait to be sent again}
+     * {@return the parked events, which failed too often and wait to be sent again}
      *
-     * @param subscriber a name that was made known
+     * @param subscriber the name of a registered subscriber
      */
     List<ParkedEvent> parked(String subscriber);
 
     /**
      * Makes a parked event due, as if it had never failed.
      *
-     * @param subscriber a name that was made known
+     * @param subscriber the name of a registered subscriber
      * @param sku the event's SKU
      * @param number the event's number
-     * @param now from when on it is due
+     * @param now the time from which the event is due
      * @return whether such an event was parked
      */
     boolean resend(String subscriber, Sku sku, long number, Instant now);
 
     /**
-     * Gives up a parked event: it counts as delivered, and those behind it go on. A subscriber that
-     * {@linkplain SubscriberOptions#isBuilt is built} cannot do without it: it starts again with a {@linkplain #rebuild rebuild}.
+     * Gives up a parked event: it counts as delivered, and the events behind it are sent. A subscriber that
+     * {@linkplain SubscriberOptions#isBuilt is built} needs every event, so it starts again with a {@linkplain #rebuild rebuild}.
      *
-     * @param subscriber a name that was made known
+     * @param subscriber the name of a registered subscriber
      * @param sku the event's SKU
      * @param number the event's number
-     * @param now from when on those behind it are due
+     * @param now the time from which the events behind it are due
      * @return whether such an event was parked
      */
     boolean drop(String subscriber, Sku sku, long number, Instant now);
 
     /**
-     * Drops the oldest events that every subscriber has taken, up to the last that is to go: of those that were committed
-     * before a time, and those beyond a number. So an event that a clock stamped ahead goes with those around it, and so does what
-     * stands before one that a clock stamped behind. A store may look for the last one at some positions only; then what stands
-     * behind events stamped ahead may stay until it is as many as these. What waits behind a failed event is kept for its
-     * subscriber, and holds back nothing else.
+     * Drops the oldest events that every subscriber has taken, up to the last event that is due to go. An event is due to go when
+     * it was committed before a given time, or is not among a given number of newest events. So an event from a clock that ran
+     * ahead goes with the events around it, and so do the events before one from a clock that ran behind. A store may search for
+     * that last event at some positions only. Then events behind others from a clock that ran ahead may stay until they are as
+     * many as those. Events that wait behind a failed one are kept for their subscriber, and hold back no other events.
      *
-     * @param before events that were committed before then go
-     * @param newest how many events stay at the most; older ones go
-     * @param most how many to drop in this call at the most
-     * @return how many were dropped; fewer than that when no more are to go
+     * @param before the time; events that were committed before it go
+     * @param newest the maximum number of events that stay; older ones go
+     * @param most the maximum number of events to drop in this call
+     * @return the number of events that were dropped; fewer than {@code most} when no more are to go
      */
     int trim(Instant before, long newest, int most);
 }

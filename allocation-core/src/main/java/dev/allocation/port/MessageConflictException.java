@@ -4,17 +4,17 @@ import dev.allocation.model.AllocationException;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Quoted;
 
-/** A message came again with another command than the first time; nothing was changed, and the first answer stays. */
+/** Thrown when a message comes again with a different command; nothing was changed, and the first answer stays. */
 public final class MessageConflictException extends AllocationException {
     private static final long serialVersionUID = 1L;
 
     private final MessageId message;
 
     /**
-     * Names the message.
+     * Creates the exception for a message.
      *
      * @param message the id that came twice
-     * @param asked the command that it came with now, in words
+     * @param asked the command that came with it now, as text
      */
     public MessageConflictException(MessageId message, String asked) {
         super(

@@ -5,18 +5,18 @@ import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import java.util.List;
 
-/** A store failed in the middle of its commit, and it cannot be known whether the changes are stored. */
+/** Thrown when a store failed during its commit, and it is not known whether the changes are stored. */
 public final class OutcomeUnknownException extends AllocationException {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // a list that List.copyOf makes can be written
+    @SuppressWarnings("serial") // the lists of List.copyOf are serializable
     private final List<Sku> skus;
 
     /**
-     * Names the products.
+     * Creates the exception for a change to products.
      *
      * @param skus the products that were to be changed
-     * @param cause what the store said
+     * @param cause the error of the store
      */
     public OutcomeUnknownException(List<Sku> skus, Throwable cause) {
         super(
@@ -28,10 +28,10 @@ public final class OutcomeUnknownException extends AllocationException {
     }
 
     /**
-     * Says what was to be done.
+     * Creates the exception for an action that changes no product.
      *
-     * @param asked what the store was to do, such as "drop an event"; no product was to be changed
-     * @param cause what the store said
+     * @param asked the action that was asked of the store, such as "drop an event"
+     * @param cause the error of the store
      */
     public OutcomeUnknownException(String asked, Throwable cause) {
         super(
@@ -41,7 +41,7 @@ public final class OutcomeUnknownException extends AllocationException {
         this.skus = List.of();
     }
 
-    /** {@return the products that were to be changed; none where it was about the log or the messages} */
+    /** {@return the products that were to be changed; empty when the action was about the log or the messages} */
     public List<Sku> skus() {
         return skus;
     }

@@ -3,11 +3,11 @@ package dev.allocation.port;
 import java.time.Instant;
 
 /**
- * Where products are kept, and the receipts of messages: what the service layer needs to carry out commands.
+ * A store of products and of the receipts of messages: all that the service layer needs to carry out commands.
  *
- * <p>A store whose events travel by other means is this alone; one with an {@link EventLog} is a {@link Store}. Thread-safe. No
- * method takes or returns null. A store that cannot do what was asked throws an
- * {@link dev.allocation.model.AllocationException}, and nothing of the unit of work is kept.
+ * <p>A store whose events travel by other means implements only this interface; a store with an {@link EventLog} implements
+ * {@link Store}. Thread-safe. No method takes or returns null. A store that cannot do what was asked throws an
+ * {@link dev.allocation.model.AllocationException}, and stores nothing of the unit of work.
  */
 public interface ProductStore {
     /** {@return a new unit of work} */
@@ -26,11 +26,12 @@ public interface ProductStore {
     Reads reads();
 
     /**
-     * Forgets messages that were kept before a time; if they come again, they are new. The oldest go first.
+     * Deletes the receipts that were stored before an instant, the oldest first. A message that comes again after that counts as
+     * new.
      *
-     * @param before the time
-     * @param most how many at the most, so that no transaction is long
-     * @return how many were forgotten
+     * @param before the instant
+     * @param most the maximum number of receipts, so that no transaction is long
+     * @return the number of receipts that were deleted
      */
     int trimMessages(Instant before, int most);
 }

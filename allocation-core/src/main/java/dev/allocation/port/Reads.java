@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What can be asked without changing anything (rule R1); each answer is the state at one moment.
+ * The queries of a store, which change nothing (rule R1); each result is the state at one moment.
  *
- * <p>Thread-safe; reads do not make writes wait (rule R2). A null argument is refused with a
- * {@link NullPointerException}.
+ * <p>Thread-safe; reads do not block writes (rule R2). A null argument causes a {@link NullPointerException}.
  */
 public interface Reads {
     /**
@@ -37,12 +36,12 @@ public interface Reads {
     /**
      * {@return a page of the allocations with a part in a batch, oldest part first; empty when there are no more}
      *
-     * <p>The next page starts after the {@linkplain Part#sequence() sequence} of the last part in the batch. Each page is of a
-     * moment of its own: a line that is placed in the batch meanwhile is on a later page, and one that left it is not.
+     * <p>The next page starts after the {@linkplain Part#sequence() sequence} of the last part in the batch. Each page is the
+     * state at its own moment: a line that is placed in the batch meanwhile is on a later page, and a line that left it is not.
      *
      * @param batch the reference of the batch
      * @param after the sequence after which the page starts; 0 for the first page
-     * @param most how many allocations at the most, from 1
+     * @param most the maximum number of allocations, at least 1
      * @throws IllegalArgumentException when the number is below 1
      */
     List<Allocation> allocationsOn(BatchReference batch, long after, int most);
@@ -62,20 +61,20 @@ public interface Reads {
     Optional<Availability> availabilityOf(Sku sku);
 
     /**
-     * {@return the batch; empty when there is none}
+     * {@return the batch with a reference; empty when there is none}
      *
-     * @param batch its reference
+     * @param batch the reference of the batch
      */
     Optional<Batch> batch(BatchReference batch);
 
     /**
-     * {@return all products that are there when it is asked, and maybe some that come, in no order; each is as it is when the
-     * stream comes to it}
+     * {@return all products that exist at the time of the call, and perhaps some that are created later, in no order; each is as
+     * it is when the stream reaches it}
      *
-     * <p>A large product comes in several parts, one after the other and all of one moment, so that what is in memory at once does
-     * not grow with it. The stream belongs to one thread, and may fail with an {@link dev.allocation.model.AllocationException}.
-     * It may hold a connection, so close it, also when it was not read to its end. Also within a transaction of the host, it shows
-     * only what is committed.
+     * <p>A large product comes in several parts, one after the other and all of one moment, so that the memory used at once does
+     * not grow with the product. The stream belongs to one thread, and may fail with an
+     * {@link dev.allocation.model.AllocationException}. It may hold a connection, so close it, even when it was not read to its
+     * end. Even within a transaction of the host, it shows only committed changes.
      */
     Stream<ProductSnapshot> snapshots();
 }

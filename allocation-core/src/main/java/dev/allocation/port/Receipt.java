@@ -4,16 +4,17 @@ import dev.allocation.model.MessageId;
 import java.util.Objects;
 
 /**
- * What is kept of a message, so that it is answered again as it was the first time. Immutable; no component is null.
+ * The stored outcome of a message, so that the message is answered the same way when it comes again. Immutable; no component is
+ * null.
  *
- * <p>A store keeps both texts as they are, and takes two for equal exactly when their code points are.
+ * <p>A store keeps both texts unchanged, and treats two texts as equal exactly when their code points are equal.
  *
  * @param message the message
- * @param command what tells its command from all others, in 1 to 64 characters of ASCII
+ * @param command the text that distinguishes its command from all others, 1 to 64 ASCII characters
  * @param outcome the answer or the refusal, in a form that only the service layer reads; of any length
  */
 public record Receipt(MessageId message, String command, String outcome) {
-    /** Checks that nothing is missing. */
+    /** Checks that no component is null. */
     public Receipt {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(command, "command");

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The receipts of the messages that one unit of work has loaded, and those that its commit is to keep.
+ * The receipts that one unit of work has loaded, and those that its commit is to store.
  *
- * <p>Not thread-safe. No argument may be null. A message that no need names is an {@link IllegalStateException}.
+ * <p>Not thread-safe. No argument may be null. Asking for a message that no need names causes an {@link IllegalStateException}.
  */
 public final class Receipts {
     private static final Receipts NONE = new Receipts();
@@ -24,13 +24,13 @@ public final class Receipts {
     private Receipts() {}
 
     /**
-     * {@return the receipts of the messages that needs name; to be called by a store}
+     * {@return the receipts of the messages that the needs name; to be called by a store}
      *
-     * @param needs what was asked for
+     * @param needs the needs that were asked for
      * @param found the receipts that exist
      */
     public static Receipts of(List<? extends Need> needs, Collection<Receipt> found) {
-        Receipts receipts = NONE; // most units of work are not about messages
+        Receipts receipts = NONE; // most units of work handle no message
         for (int i = 0; i < needs.size(); i++) {
             if (needs.get(i) instanceof Need.Message of) {
                 receipts = receipts == NONE ? new Receipts() : receipts;
@@ -49,7 +49,7 @@ public final class Receipts {
     /**
      * {@return the receipt of a message; empty when the message is new}
      *
-     * @param message its id
+     * @param message the id of the message
      */
     public Optional<Receipt> find(MessageId message) {
         Optional<Receipt> receipt = receipts.get(message);
@@ -61,9 +61,9 @@ public final class Receipts {
     }
 
     /**
-     * Lets the commit keep a receipt.
+     * Adds a receipt that the commit is to store.
      *
-     * @param receipt of a message that is new
+     * @param receipt the receipt of a new message
      */
     public void keep(Receipt receipt) {
         if (find(receipt.message()).isPresent()) {
@@ -74,7 +74,7 @@ public final class Receipts {
         kept.add(receipt);
     }
 
-    /** {@return the receipts that the commit is to keep} */
+    /** {@return the receipts that the commit is to store} */
     public List<Receipt> kept() {
         return kept.isEmpty() ? List.of() : List.copyOf(kept);
     }

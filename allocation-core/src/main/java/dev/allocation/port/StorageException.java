@@ -3,17 +3,17 @@ package dev.allocation.port;
 import dev.allocation.model.AllocationException;
 import dev.allocation.model.Quoted;
 
-/** A store could not do what was asked; nothing was changed. */
+/** Thrown when a store could not do what was asked; nothing was changed. */
 public final class StorageException extends AllocationException {
     private static final long serialVersionUID = 1L;
 
     private final boolean inHostsTransaction;
 
     /**
-     * Says what failed.
+     * Creates the exception for an action that failed.
      *
-     * @param asked what the store was to do, such as "load 3 products"
-     * @param cause what it said
+     * @param asked the action that was asked of the store, such as "load 3 products"
+     * @param cause the error of the store
      */
     public StorageException(String asked, Throwable cause) {
         this(asked, cause, "nothing was changed", false);
@@ -28,10 +28,10 @@ public final class StorageException extends AllocationException {
     }
 
     /**
-     * {@return a failure in a transaction that the host began, and only the host can roll back}
+     * {@return a failure in a transaction that the host began, and that only the host can roll back}
      *
-     * @param asked what the store was to do, such as "load 3 products"
-     * @param cause what it said
+     * @param asked the action that was asked of the store, such as "load 3 products"
+     * @param cause the error of the store
      */
     public static StorageException inHostsTransaction(String asked, Throwable cause) {
         return new StorageException(asked, cause, "roll back the transaction that this was part of", true);

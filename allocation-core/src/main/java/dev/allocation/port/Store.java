@@ -6,6 +6,6 @@ package dev.allocation.port;
  * <p>Thread-safe. The log holds the events of a commit if and only if the commit is kept (rule E3).
  */
 public interface Store extends ProductStore {
-    /** {@return the committed events, and how far each subscriber is} */
+    /** {@return the event log: the committed events, and the progress of each subscriber} */
     EventLog events();
 }

@@ -3,38 +3,41 @@ package dev.allocation.port;
 import java.util.Objects;
 
 /**
- * How a subscriber is to be served. Immutable; nothing is null.
+ * The options of a subscriber. Immutable; no component is null.
  *
- * @param start where a name starts that was not known before; a known one goes on where it stopped
- * @param order what becomes of the later events of a SKU when one fails
- * @param mostWaiting how many events may wait behind failed ones, these included, from 1; once so many wait, the subscriber is
- *     sent no new events, and nothing is lost. What one lease adds may go beyond it.
+ * @param start the start of a name that was not known before; a known name continues where it stopped
+ * @param order what happens to the later events of a SKU when one fails
+ * @param mostWaiting the number of events that may wait behind failed ones, the failed ones included, at least 1. Once that many
+ *     wait, the subscriber is sent no new events, and none is lost. The events that one lease adds may exceed the number.
  */
 public record SubscriberOptions(Start start, Order order, long mostWaiting) {
-    /** From now on, in order, and up to 10,000 waiting events. */
+    /** Starts now, keeps the order, and lets up to 10,000 events wait. */
     public static final SubscriberOptions DEFAULT = new SubscriberOptions(Start.NOW, Order.KEPT, 10_000);
 
-    /** Where a new name starts. */
+    /** The start of a new name. */
     public enum Start {
-        /** With what is committed from now on. */
+        /** Starts with the events that are committed from now on. */
         NOW,
-        /** With the oldest event that is kept. */
+        /** Starts with the oldest event that is kept. */
         OLDEST,
-        /** With a {@linkplain EventLog#rebuild rebuild}, and what is committed after it. */
+        /** Starts with a {@linkplain EventLog#rebuild rebuild}, followed by the events that are committed after it. */
         REBUILD,
-        /** As {@link #REBUILD}, also where the name was known before: what was built is gone. */
+        /** As {@link #REBUILD}, even when the name was known before, because its former content is gone. */
         REBUILD_ALWAYS
     }
 
-    /** What becomes of the later events of a SKU when one of them fails. */
+    /** What happens to the later events of a SKU when one of them fails. */
     public enum Order {
-        /** They wait, and are sent once it was delivered or dropped: those of a SKU are heard in the order of their numbers. */
+        /**
+         * They wait, and are sent once the failed event was delivered or dropped: the events of a SKU are received in the order
+         * of their numbers.
+         */
         KEPT,
-        /** They go on, and the failed event is tried again on its own: no order is promised. */
+        /** They are sent, and the failed event is retried on its own: no order is promised. */
         GIVEN_UP
     }
 
-    /** {@return whether it is built from the tables, and so can be built again; it cannot do without an event} */
+    /** {@return whether the subscriber is built from the tables, and so can be rebuilt; such a subscriber needs every event} */
     public boolean isBuilt() {
         return start == Start.REBUILD || start == Start.REBUILD_ALWAYS;
     }

@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How far a subscriber is. Immutable; a view of one moment.
+ * The progress of a subscriber at one moment. Immutable.
  *
- * @param subscriber its name
- * @param position up to where it was sent the log, but for what waits
- * @param lag how many committed events it was not yet sent at all
- * @param waiting how many events failed or stand behind a failed one, parked ones included
- * @param mostWaiting how many may wait before it is sent no new events
- * @param parked how many events failed after their last try
- * @param oldest when the oldest event was committed that it has yet to take; empty when it has taken all
+ * @param subscriber the name of the subscriber
+ * @param position the position up to which it was sent the log, except for waiting events
+ * @param lag the number of committed events that it was not yet sent at all
+ * @param waiting the number of events that failed or stand behind a failed one, parked ones included
+ * @param mostWaiting the number of events that may wait before it is sent no new ones
+ * @param parked the number of events that failed on their last attempt
+ * @param oldest the commit time of the oldest event that it has yet to take; empty when it has taken all
  */
 public record SubscriberStatus(
         String subscriber,
@@ -23,13 +23,13 @@ public record SubscriberStatus(
         long mostWaiting,
         long parked,
         Optional<Instant> oldest) {
-    /** Checks that nothing is missing. */
+    /** Checks that no component is null. */
     public SubscriberStatus {
         Objects.requireNonNull(subscriber, "subscriber");
         Objects.requireNonNull(oldest, "oldest");
     }
 
-    /** {@return whether so many events wait that it is sent no new ones, until parked events are resent or dropped} */
+    /** {@return whether so many events wait that the subscriber is sent no new ones until parked events are resent or dropped} */
     public boolean isFull() {
         return waiting >= mostWaiting;
     }

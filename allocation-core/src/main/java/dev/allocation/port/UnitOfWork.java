@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One atomic change to products: loads once, commits once, and leaves no trace when it is closed without a commit.
+ * One atomic change to products. It loads once, commits once, and leaves no trace when it is closed without a commit.
  *
  * <p>Not thread-safe: it belongs to one thread and one command, or one group of commands.
  */
 public interface UnitOfWork extends AutoCloseable {
     /**
-     * {@return the products that the needs name, as they are at one moment each, with the receipts of the messages}
+     * {@return the products that the needs name, each as it is at one moment; the receipts of the messages are loaded with them}
      *
-     * <p>A product that exists comes with its version, its total, its open batches, and of the rest what the needs name and no
-     * more. Whatever was found is to be guarded until the commit: versions, and that a product or a reference was not there.
+     * <p>A product that exists comes with its version, its total and its open batches; of the rest, only the parts that the needs
+     * name are loaded. The store guards until the commit what it found: the versions, and the absence of products and references.
      *
-     * @param needs what will be asked of the products, at least one of a product or a batch
-     * @throws IllegalStateException when it was called before, or the unit of work has ended
+     * @param needs the needs, which name all that will be asked of the products; at least one names a product or a batch
+     * @throws IllegalStateException when this method was called before, or the unit of work has ended
      */
     Products load(List<? extends Need> needs);
 
@@ -30,21 +30,21 @@ public interface UnitOfWork extends AutoCloseable {
     Receipts receipts();
 
     /**
-     * Stores what the drafts of the products emitted: their state, and their events in the log; and with it the receipts that
-     * are to be kept. Or nothing at all.
+     * Stores the changes of all drafts, or nothing at all: the state of the products, their events in the log, and the receipts
+     * that are to be stored.
      *
-     * <p>Products without new events must be as they were loaded, too: an answer may rest on them, or on their absence.
+     * <p>Products without new events must be unchanged since the load too, because an answer may depend on them, or on their
+     * absence.
      *
-     * @param at the time that is kept with the events and the receipts
-     * @throws dev.allocation.port.ConflictException when a product was changed or made since the load, a reference was taken
-     *     that was free, or a message has a receipt meanwhile; it names the products that have new events;
-     *     nothing was stored
+     * @param at the time that is stored with the events and the receipts
+     * @throws dev.allocation.port.ConflictException when a product was changed or created since the load, a free reference was
+     *     taken, or a message has a receipt by now. It names the products that have new events; nothing was stored
      * @throws dev.allocation.port.BacklogFullException when the log may not grow; nothing was stored
-     * @throws IllegalStateException when nothing was loaded, or the unit of work has ended, be it by a commit that failed
+     * @throws IllegalStateException when nothing was loaded, or the unit of work has ended, even by a commit that failed
      */
     void commit(Instant at);
 
-    /** Ends the unit of work; what was not committed is gone. May be called again, and does not throw. */
+    /** Ends the unit of work, and discards changes that were not committed. May be called again, and does not throw. */
     @Override
     void close();
 }

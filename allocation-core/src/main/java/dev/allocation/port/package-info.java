@@ -1,2 +1,2 @@
-/** What the library asks of a store: units of work, the event log with its subscribers' progress, and reads. */
+/** The interfaces that a store implements: units of work, the event log with its subscribers' progress, and reads. */
 package dev.allocation.port;

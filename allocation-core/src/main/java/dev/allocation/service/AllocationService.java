@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The entry point of the library: takes commands, answers questions, and delivers events to subscribers.
+ * The entry point of the library: carries out commands, answers queries, and delivers events to subscribers.
  *
  * <pre>{@code
  * AllocationService service = AllocationService.builder().store(store).build();
@@ -38,8 +38,8 @@ import java.util.concurrent.ThreadFactory;
  * Answer.ToAllocate answer = service.handle(new Command.Allocate(line));
  * }</pre>
  *
- * <p>Thread-safe. No argument may be null, and no method answers null. A command that
- * fails ends in an {@link dev.allocation.model.AllocationException}, with a type of its own for each error.
+ * <p>Thread-safe. No argument may be null, and no method returns null. A command that fails throws an
+ * {@link dev.allocation.model.AllocationException}; each kind of error has its own type.
  */
 public final class AllocationService implements AutoCloseable {
     private final Reads reads;
@@ -75,40 +75,42 @@ public final class AllocationService implements AutoCloseable {
         shutdownTimeout = wiring.shutdownTimeout;
     }
 
-    /** {@return a builder, which wires a service} */
+    /** {@return a builder for a service} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * {@return the answer to a command, after what it changed was committed}
+     * {@return the answer to a command, once its changes are committed}
      *
      * @param command the command
-     * @param <R> what the command is answered
+     * @param <R> the type of the command's answer
      * @throws dev.allocation.model.command.RefusedException when the command contradicts what is known
-     * @throws dev.allocation.port.ConflictException when other changes to the product came first in all attempts
-     * @throws dev.allocation.port.OutcomeUnknownException when the store failed in its commit, and the change may be stored
-     * @throws dev.allocation.model.AllocationException when the policy failed or the store could not go on
+     * @throws dev.allocation.port.ConflictException when another change to the product came first in every attempt
+     * @throws dev.allocation.port.OutcomeUnknownException when the store failed during the commit, so that the change may or may
+     *     not be stored
+     * @throws dev.allocation.model.AllocationException when the policy failed, or the store could not carry out the command
      */
     public <R extends Answer> R handle(Command<R> command) {
         return bus.handle(Objects.requireNonNull(command, "command"));
     }
 
     /**
-     * {@return the answer to the command that a message brought: the first answer, however often the message comes}
+     * {@return the answer to the command of a message; a message that comes again gets its first answer again}
      *
-     * <p>What became of it is kept in the transaction of the command; a refusal too, which is thrown again as it was. After any
-     * other error nothing is kept, but for an unknown outcome, and the message can be sent again.
+     * <p>The outcome is stored in the transaction of the command. A refusal is stored too, and is thrown again as it was the
+     * first time. After any other error nothing is stored, unless the outcome is unknown; in each case the message can be sent
+     * again.
      *
      * @param message the message
      * @param command the command
-     * @param <R> what the command is answered
-     * @throws dev.allocation.model.command.RefusedException when the command contradicts what is known, or did the first time
-     * @throws dev.allocation.port.MessageConflictException when the message came with another command before
-     * @throws dev.allocation.port.ConflictException when other changes to the product came first in all attempts
-     * @throws dev.allocation.port.OutcomeUnknownException when the store failed in its commit; the same message sent again gets
-     *     the answer
-     * @throws dev.allocation.model.AllocationException when the policy failed or the store could not go on
+     * @param <R> the type of the command's answer
+     * @throws dev.allocation.model.command.RefusedException when the command contradicts what is known, or did so the first time
+     * @throws dev.allocation.port.MessageConflictException when the message came with a different command before
+     * @throws dev.allocation.port.ConflictException when another change to the product came first in every attempt
+     * @throws dev.allocation.port.OutcomeUnknownException when the store failed during the commit; the same message sent again
+     *     gets the answer
+     * @throws dev.allocation.model.AllocationException when the policy failed, or the store could not carry out the command
      */
     public <R extends Answer> R handle(MessageId message, Command<R> command) {
         return bus.handle(
@@ -116,28 +118,30 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * Forgets messages that were first handled before a time. One that comes again after that is new.
+     * Deletes the receipts of messages that were first handled before an instant. A message that comes again after that counts as
+     * new.
      *
-     * @param before the time, by the service's clock
-     * @return the number of messages that were forgotten
+     * @param before the instant, by the service's clock
+     * @return the number of receipts that were deleted
      */
     public long trimMessages(Instant before) {
         return bus.trimMessages(Objects.requireNonNull(before, "before"));
     }
 
     /**
-     * {@return one outcome for each command, in their order, as if they had been sent one after another (rule C4)}
+     * {@return one outcome for each command, in the order of the list, as if the commands had been sent one after another (rule
+     * C4)}
      *
-     * <p>Commands are committed in groups, so that a list costs much less than its commands one by one. One that fails, fails
-     * alone. After a crash, of each SKU's commands the first ones are stored.
+     * <p>Commands are committed in groups, so a list costs much less than the same commands sent one by one. A command that fails
+     * does not make the others fail. After a crash, the stored commands of each SKU are the first ones of that SKU in the list.
      *
-     * <p>In a transaction that the host began, a conflict or a failure of the store is thrown instead, and the commands after it
-     * are not sent: the host must roll back, whatever was answered before.
+     * <p>In a transaction that the host began, a conflict or a failure of the store is thrown instead of becoming an outcome, and
+     * the remaining commands are not sent. The host must then roll back, even if earlier commands were answered.
      *
      * @param commands the commands
-     * @param <R> what all of them are answered: the type of one command's answer, or {@link Answer} for a list of several types
+     * @param <R> the type of all answers: the answer type of the commands, or {@link Answer} for a list of several types
      * @throws dev.allocation.port.ConflictException in a transaction of the host, when another change came first
-     * @throws dev.allocation.port.StorageException in a transaction of the host, when the store could not go on
+     * @throws dev.allocation.port.StorageException in a transaction of the host, when the store failed
      */
     public <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {
         return bus.handleAll(List.copyOf(commands));
@@ -168,7 +172,7 @@ public final class AllocationService implements AutoCloseable {
      *
      * @param batch the reference of the batch
      * @param after the sequence after which the page starts; 0 for the first page
-     * @param most how many allocations at the most, from 1
+     * @param most the maximum number of allocations, at least 1
      * @throws IllegalArgumentException when the number is below 1
      */
     public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
@@ -185,9 +189,9 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * {@return the batch; empty when there is none}
+     * {@return the batch with a reference; empty when there is none}
      *
-     * @param batch its reference
+     * @param batch the reference of the batch
      */
     public Optional<Batch> batch(BatchReference batch) {
         return reads.batch(Objects.requireNonNull(batch, "batch"));
@@ -203,22 +207,22 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * Starts to deliver events, on one thread for each subscriber, and to drop old ones, on one more.
+     * Starts to deliver events, on one thread for each subscriber, and to drop old events, on one more thread.
      *
-     * @throws IllegalStateException when it was started or closed before
+     * @throws IllegalStateException when the service was started or closed before
      */
     public void start() {
         delivery.start(threads, housekeeping);
     }
 
-    /** {@return the subscribers: their deliveries, their progress, and the events that they failed to take} */
+    /** {@return the subscribers: their deliveries, their progress, and the events that they failed to receive} */
     public Subscriptions subscriptions() {
         return subscriptions;
     }
 
     /**
-     * Stops to deliver events, and waits for the subscribers that are at work, those inside {@link Subscriptions#deliver()} included; commands
-     * still work. May be called again.
+     * Stops the delivery of events, and waits for subscribers that are at work, including those inside
+     * {@link Subscriptions#deliver()}. Commands still work afterwards. May be called again.
      */
     @Override
     public void close() {
@@ -226,9 +230,9 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * Wires a service by hand. Only the store must be given.
+     * Configures and builds a service. Only the store is required.
      *
-     * <p>Not thread-safe; may be used again for another service.
+     * <p>Not thread-safe. It may be used again for another service.
      */
     public static final class Builder {
         private ProductStore store;
@@ -249,10 +253,10 @@ public final class AllocationService implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Where products are kept. Subscribers need a {@link Store}, which has a log of the events.
+         * Sets the store, which keeps the products. Subscribers need a {@link Store}, which has an event log.
          *
-         * @param store not null
-         * @return this
+         * @param store the store, not null
+         * @return this builder
          */
         public Builder store(ProductStore store) {
             this.store = store;
@@ -260,10 +264,10 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * Who chooses the batch for a line; {@link AllocationPolicy#EARLIEST_FIRST} when not given.
+         * Sets the policy that chooses the batch for a line. The default is {@link AllocationPolicy#EARLIEST_FIRST}.
          *
-         * @param policy not null
-         * @return this
+         * @param policy the policy, not null
+         * @return this builder
          */
         public Builder policy(AllocationPolicy policy) {
             this.policy = policy;
@@ -271,10 +275,10 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * Where the time of events and of retries comes from; the system's clock when not given.
+         * Sets the clock that gives the time of events and of retries. The default is the system clock.
          *
-         * @param clock not null
-         * @return this
+         * @param clock the clock, not null
+         * @return this builder
          */
         public Builder clock(Clock clock) {
             this.clock = clock;
@@ -282,10 +286,10 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * How conflicts between commands are retried; {@link Retry#CONFLICTS} when not given.
+         * Sets how conflicts between commands are retried. The default is {@link Retry#CONFLICTS}.
          *
-         * @param retry not null
-         * @return this
+         * @param retry the number of attempts and the pauses, not null
+         * @return this builder
          */
         public Builder retryConflicts(Retry retry) {
             this.conflicts = retry;
@@ -293,10 +297,10 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * How deliveries to a subscriber are retried; {@link Retry#DELIVERIES} when not given.
+         * Sets how deliveries to a subscriber are retried. The default is {@link Retry#DELIVERIES}.
          *
-         * @param retry not null
-         * @return this
+         * @param retry the number of attempts and the pauses, not null
+         * @return this builder
          */
         public Builder retryDeliveries(Retry retry) {
             this.deliveries = retry;
@@ -304,10 +308,11 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * How long {@link AllocationService#close} waits for subscribers before it interrupts them; 30 seconds when not given.
+         * Sets how long {@link AllocationService#close} waits for subscribers before it interrupts them. The default is 30
+         * seconds.
          *
-         * @param shutdownTimeout from 0
-         * @return this
+         * @param shutdownTimeout the longest wait, at least 0
+         * @return this builder
          */
         public Builder shutdownTimeout(Duration shutdownTimeout) {
             this.shutdownTimeout = shutdownTimeout;
@@ -315,10 +320,10 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * Who makes the threads that deliver events; named daemon threads when not given.
+         * Sets the factory of the threads that deliver events. The default creates named daemon threads.
          *
-         * @param threads not null
-         * @return this
+         * @param threads the thread factory, not null
+         * @return this builder
          */
         public Builder threads(ThreadFactory threads) {
             this.threads = threads;
@@ -326,13 +331,13 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * How long a lease on a subscriber may last before another process may take over; 1 minute when not given.
+         * Sets how long a lease on a subscriber may last before another process may take over. The default is 1 minute.
          *
-         * <p>A process sends events for a quarter of it, and may be late by as long as the subscriber takes for one event. A process
-         * that dies keeps its subscribers from others until the lease has ended.
+         * <p>A process sends events for a quarter of this time, and may exceed that by as long as the subscriber takes for one
+         * event. After a process dies, no other process can serve its subscribers until the lease has ended.
          *
-         * @param longest from 100 milliseconds to 1 day
-         * @return this
+         * @param longest the longest time of a lease, from 100 milliseconds to 1 day
+         * @return this builder
          */
         public Builder leaseTime(Duration longest) {
             this.leaseTime = longest;
@@ -340,11 +345,11 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * How long a delivery that found nothing waits before it looks again; 1 second when not given. What is committed by this
-         * service is delivered at once; the pause is for what other processes commit.
+         * Sets how long a delivery that found no events waits before it looks again. The default is 1 second. Events that this
+         * service commits are delivered at once; the pause affects only events that other processes commit.
          *
-         * @param pause from 1 millisecond
-         * @return this
+         * @param pause the pause, at least 1 millisecond
+         * @return this builder
          */
         public Builder idlePause(Duration pause) {
             this.idlePause = pause;
@@ -352,11 +357,12 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * How old events get before they are dropped from the log; 7 days when not given. No subscriber loses any: an event
-         * that one has yet to take is kept, and so are all after it, but for those that wait behind a failed one.
+         * Sets the age at which events are dropped from the log. The default is 7 days. No subscriber loses an event: an event
+         * that a subscriber has yet to receive is kept, and so are all later events. Only events that wait behind a failed one do
+         * not keep later events in the log.
          *
-         * @param age from 0
-         * @return this
+         * @param age the age, at least 0
+         * @return this builder
          */
         public Builder keepEvents(Duration age) {
             this.eventAge = age;
@@ -364,11 +370,11 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * How many events the log keeps before older ones are dropped, however young; any number when not given. No subscriber
-         * loses any, as above.
+         * Sets how many events the log keeps before older ones are dropped, whatever their age. The default is no limit. No
+         * subscriber loses an event, as described for {@link #keepEvents(Duration)}.
          *
-         * @param most from 0
-         * @return this
+         * @param most the maximum number of events, at least 0
+         * @return this builder
          */
         public Builder keepEvents(long most) {
             this.mostEvents = most;
@@ -376,11 +382,11 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * For how long it is kept what became of messages; 30 days when not given. A message that comes again after that is new.
-         * Of several services on one store, the one with the shortest time decides.
+         * Sets how long the receipts of messages are kept. The default is 30 days. A message that comes again after that counts
+         * as new. When several services share one store, the shortest of their times applies.
          *
-         * @param age from 0; longer than any queue or sender may repeat one
-         * @return this
+         * @param age the age, at least 0; it should be longer than the time within which any queue or sender may repeat a message
+         * @return this builder
          */
         public Builder keepMessages(Duration age) {
             this.messageAge = age;
@@ -390,19 +396,19 @@ public final class AllocationService implements AutoCloseable {
         /**
          * Adds a subscriber to all events from now on, in order.
          *
-         * @param name names its progress in the store; 1 to 255 characters, not blank
-         * @param subscriber not null
-         * @return this
+         * @param name the name under which the store keeps the progress of the subscriber; 1 to 255 characters, not blank
+         * @param subscriber the subscriber, not null
+         * @return this builder
          */
         public Builder subscribe(String name, Subscriber subscriber) {
             return subscribe(Subscription.of(name, subscriber));
         }
 
         /**
-         * Adds a subscriber with what it wants.
+         * Adds a subscriber with its options.
          *
-         * @param subscription not null
-         * @return this
+         * @param subscription the subscription, not null
+         * @return this builder
          */
         public Builder subscribe(Subscription subscription) {
             if (subscription == null) {
@@ -416,11 +422,11 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * {@return the service}
+         * {@return a service with these settings}
          *
-         * @throws InvalidConfigurationException when something is missing or wrong; it names all that is
-         * @throws IllegalStateException when a subscriber is to be served with another order than the one by which its events
-         *     wait; then no subscriber was made known
+         * @throws InvalidConfigurationException when a setting is missing or not valid; the exception names all problems
+         * @throws IllegalStateException when a subscription changes the order of a subscriber for which events wait; then no
+         *     subscriber was registered
          */
         public AllocationService build() {
             List<String> found = new ArrayList<>(problems);

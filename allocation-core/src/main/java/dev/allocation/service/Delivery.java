@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Hands committed events to the subscribers (rules E3 to E5): by threads once started, or when told to.
+ * Delivers committed events to the subscribers (rules E3 to E5): on its own threads once started, or on the thread of a caller.
  *
- * <p>Each subscriber has a thread of its own: one that hangs holds up itself, and nothing that is shared. One more does the
- * housekeeping. So the number of threads is known from the start.
+ * <p>Each subscriber has its own thread: a subscriber that hangs holds up only itself, and nothing that is shared. One more
+ * thread does the housekeeping. So the number of threads is known from the start.
  */
 final class Delivery {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
@@ -34,7 +34,7 @@ final class Delivery {
     private volatile List<Thread> threads = List.of();
     private volatile List<WakeSignal> signals = List.of();
     private final CountDownLatch end = new CountDownLatch(1);
-    /** Shared by those who deliver on threads of the host, and taken alone by who waits for them. */
+    /** Threads of the host share the read lock while they deliver; close takes the write lock to wait for them. */
     private final ReentrantReadWriteLock delivering = new ReentrantReadWriteLock();
 
     private final Stop ownStop = new Stop(this::isClosed, false);
@@ -58,7 +58,7 @@ final class Delivery {
         makeKnown(log);
     }
 
-    /** All at once: of a service that cannot be built, no name may stay behind that nobody delivers to. */
+    /** Registers all subscribers at once: a service that cannot be built must leave behind no name to which nobody delivers. */
     private void makeKnown(EventLog log) {
         Map<String, SubscriberOptions> options = new LinkedHashMap<>();
         workers.forEach((name, worker) -> options.put(name, worker.options()));
@@ -87,7 +87,7 @@ final class Delivery {
         threads.forEach(Thread::start);
     }
 
-    /** Says that there may be something to deliver. */
+    /** Signals that there may be events to deliver. */
     void wake() {
         if (!signals.isEmpty()) {
             signals.forEach(WakeSignal::give);
@@ -95,10 +95,10 @@ final class Delivery {
     }
 
     /**
-     * {@return the number of events that were delivered, of all that were due}
+     * {@return the number of events that were delivered, out of all that were due}
      *
-     * <p>Who has come to what was committed after the start has done its part; else commands that go on would keep this busy for
-     * as long as they do.
+     * <p>A worker is done once it has reached events that were committed after the start. Otherwise ongoing commands would keep
+     * this method busy for as long as they go on.
      */
     int deliver() {
         delivering.readLock().lock();
@@ -151,7 +151,7 @@ final class Delivery {
         return serves(subscriber) && workers.get(subscriber).servesProjection();
     }
 
-    /** Waits for running subscribers up to a time, then interrupts those on threads of its own. */
+    /** Waits for running subscribers up to a time, then interrupts those on the library's own threads. */
     void close(Duration shutdownTimeout) {
         end.countDown();
         wake();
@@ -188,7 +188,7 @@ final class Delivery {
 
     private void awaitDeliveries(long nanos) throws InterruptedException {
         if (delivering.getReadHoldCount() > 0) {
-            return; // as above
+            return; // a subscriber that closes its own service cannot wait for itself
         }
         if (delivering.writeLock().tryLock(nanos, TimeUnit.NANOSECONDS)) {
             delivering.writeLock().unlock();
@@ -199,13 +199,14 @@ final class Delivery {
 
     private void deliver(SubscriberWorker worker, WakeSignal signal) {
         while (!isClosed()) {
-            Thread.interrupted(); // only close may interrupt; what a subscriber left would end every pause at once
+            Thread.interrupted(); // only close may interrupt; an interrupt that a subscriber left would end every
+            // pause at once
             signal.clear();
             try {
                 if (worker.lease(ownStop).isEmpty()) {
                     signal.await(worker.pause(idle));
                 }
-            } catch (Throwable failure) { // this thread is all that delivers to the subscriber
+            } catch (Throwable failure) { // only this thread delivers to the subscriber
                 LOG.log(
                         Level.ERROR,
                         "delivery to " + Quoted.of(worker.name())
@@ -218,17 +219,17 @@ final class Delivery {
 
     private void runHousekeeping(Housekeeping housekeeping) {
         while (!isClosed()) {
-            Thread.interrupted(); // as above
+            Thread.interrupted(); // only close may interrupt
             try {
                 housekeeping.doWhenDue(this::isClosed);
-            } catch (Throwable failure) { // this thread is all that does it
+            } catch (Throwable failure) { // only this thread does the housekeeping
                 LOG.log(Level.ERROR, "housekeeping failed in the store; it goes on after a pause", failure);
             }
             rest(Housekeeping.PAUSE);
         }
     }
 
-    /** {@return whether a thread of the host is to deliver no more: this is closed, or the thread was interrupted} */
+    /** {@return whether a thread of the host is to stop delivering: the delivery is closed, or the thread was interrupted} */
     boolean isOverForHosts() {
         return hostsStop.isWished();
     }
@@ -237,7 +238,7 @@ final class Delivery {
         return end.getCount() == 0;
     }
 
-    /** Waits, unless and until this is closed. */
+    /** Waits for a pause, or until the delivery is closed. */
     private void rest(Duration pause) {
         try {
             end.await(TimeUnit.NANOSECONDS.convert(pause), TimeUnit.NANOSECONDS);

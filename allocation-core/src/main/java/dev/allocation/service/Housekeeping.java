@@ -16,15 +16,15 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
- * What is done now and then, beside commands and deliveries: old events and messages are forgotten, and full subscribers are
- * reported.
+ * The periodic work besides commands and deliveries: it drops old events and messages, and reports subscribers that are full or
+ * late.
  */
 final class Housekeeping {
-    /** How much time lies between two rounds at the least. */
+    /** The shortest time between two rounds. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
-    /** So few that whoever waits for the store meanwhile does not wait long. */
+    /** The number of events or messages to drop at once, small enough that nobody waits long for the store. */
     private static final int PIECE = 1_000;
 
     private final EventLog log;
@@ -55,14 +55,14 @@ final class Housekeeping {
         this.clock = clock;
     }
 
-    /** Does a round, unless there was one a short while ago or another thread is at it. */
+    /** Does a round, unless the last one was less than {@link #PAUSE} ago, or another thread is doing one. */
     void doWhenDue(BooleanSupplier stopped) {
         if (!oneAtATime.tryLock()) {
             return;
         }
         try {
             Instant now = clock.instant();
-            // A round of a time that is yet to come was begun by a clock that was ahead.
+            // A last round that lies in the future comes from a clock that was ahead.
             if (!now.isBefore(last.plus(PAUSE)) || now.isBefore(last)) {
                 last = now;
                 try {
@@ -70,7 +70,7 @@ final class Housekeeping {
                 } finally {
                     trim(() -> trimMessages.apply(before(now, messageAge), PIECE), stopped);
                 }
-                reportInTheWay(now); // last, since it counts, and what counts may fail
+                reportInTheWay(now); // last, because it counts events, and counting may fail
             }
         } finally {
             oneAtATime.unlock();

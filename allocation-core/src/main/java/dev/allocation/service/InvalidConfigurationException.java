@@ -3,7 +3,7 @@ package dev.allocation.service;
 import dev.allocation.model.Quoted;
 import java.util.List;
 
-/** A service could not be built; all that is wrong is named at once. */
+/** Thrown when a service could not be built; it names all problems at once. */
 public final class InvalidConfigurationException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
         this.problems = List.copyOf(problems);
     }
 
-    /** {@return the problems that were found, in a sentence each} */
+    /** {@return the problems that were found, one text for each} */
     public List<String> problems() {
         return problems;
     }

@@ -21,12 +21,12 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
 /**
- * Writes into the recordings of the JVM. Nothing else may name this class: it cannot do without jdk.jfr.
+ * Writes events into the recordings of the JVM. Only {@link Recorder} may name this class, because it needs jdk.jfr.
  *
- * <p>Its events are off until a recording asks for them by name: a recording that always runs would be flooded.
+ * <p>Its events are off until a recording asks for them by name, because they would flood a recording that always runs.
  */
 final class JfrRecorder implements Recorder {
-    /** Events that are never committed: to ask one whether anybody records makes no object. */
+    /** Events that are never committed: they tell whether anybody records, without making an object for each question. */
     private final Event command = new CommandEvent();
 
     private final Event retry = new RetryEvent();

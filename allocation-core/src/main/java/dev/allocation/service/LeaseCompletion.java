@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Completes leases, and says what is to follow them, also where the store fails for a moment: a lease that is not completed
- * keeps everybody from the subscriber until its time is over.
+ * Completes and renews leases and orders rebuilds, even when the store fails for a moment: a lease that is not completed blocks
+ * its subscriber until its time is over.
  *
- * <p>An interrupt that close or the subscriber left is put off: to wait for a connection would fail at once.
+ * <p>An interrupt that close or the subscriber left is deferred, because with it a wait for a connection would fail at once.
  */
 record LeaseCompletion(EventLog log) {
     private static final Retry RETRY = new Retry(5, Duration.ofMillis(50), Duration.ofSeconds(1));
 
-    /** {@return whether the lease counted; false also when a try that seemed to fail was kept} */
+    /** {@return whether the lease counted; false also when an attempt that seemed to fail was stored} */
     boolean of(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
         return tried(() -> log.complete(lease, handled, failures));
     }
@@ -29,7 +29,7 @@ record LeaseCompletion(EventLog log) {
         return tried(() -> log.renew(lease, now, leaseTime));
     }
 
-    /** Has a subscriber start again. */
+    /** Orders the rebuild of a subscriber. */
     void rebuild(String subscriber) {
         tried(() -> {
             log.rebuild(subscriber);
@@ -57,7 +57,7 @@ record LeaseCompletion(EventLog log) {
         }
     }
 
-    /** {@return whether the pause ended on its own} */
+    /** {@return whether the pause ended without an interrupt} */
     private static boolean rest(int tries) {
         try {
             TimeUnit.NANOSECONDS.sleep(

@@ -12,7 +12,7 @@ import dev.allocation.port.StorageException;
 import dev.allocation.service.descriptor.CommandDigest;
 import java.util.Optional;
 
-/** A command with the message that brought it: what became of it the first time is what becomes of it each time. */
+/** A command with the message that carries it: the outcome of the first time is the outcome of every time. */
 record Message<R extends Answer>(MessageId id, Command<R> command, String digest) {
     static <R extends Answer> Message<R> of(MessageId id, Command<R> command) {
         return new Message<>(id, command, CommandDigest.of(command));
@@ -38,7 +38,7 @@ record Message<R extends Answer>(MessageId id, Command<R> command, String digest
         }
     }
 
-    /** Keeps the outcome with what the drafts emitted. */
+    /** Adds the receipt of the outcome to those that the commit stores. */
     void keep(Outcome<R> outcome, Receipts receipts) {
         receipts.keep(new Receipt(id, digest, ReceiptCodec.write(command, outcome)));
     }

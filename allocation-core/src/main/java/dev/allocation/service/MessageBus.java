@@ -30,9 +30,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** Carries commands to their handlers, each alone or in groups, in units of work that are tried again after a conflict. */
+/** Carries out commands, each alone or in groups, in units of work that are retried after a conflict. */
 final class MessageBus {
-    /** A group that met so many conflicts does better in halves, down to single commands with all their attempts. */
+    /**
+     * The attempts of a group. After that many conflicts it is split into halves, down to single commands, which have all their
+     * attempts.
+     */
     private static final int GROUP_ATTEMPTS = 3;
 
     /** More would hold their rows for longer, and none of them is waited for. */
@@ -169,7 +172,8 @@ final class MessageBus {
             Products products = work.load(needs);
             DecisionContext context = context();
             T result = decision.apply(products, context);
-            // What only read one product is as it was at the moment of the load; several must be seen at one moment.
+            // One product that was only read is as it was at the load; several must be seen at one moment, so they are
+            // committed.
             boolean changed = products.areChanged();
             if (needs.size() > 1 || changed) {
                 commit(work, products, changed, context.now());
@@ -238,13 +242,13 @@ final class MessageBus {
         }
     }
 
-    /** {@return whether the pause ended on its own; an interrupt is kept for the caller} */
+    /** {@return whether the pause ended without an interrupt; an interrupt is kept for the caller} */
     private boolean pause(int failures) {
         long left =
                 retry.pause(failures, ThreadLocalRandom.current().nextDouble()).toNanos();
         long end = System.nanoTime() + left;
         while (left > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(left); // a sleep of less than a millisecond lasts one on Java 17
+            LockSupport.parkNanos(left); // on Java 17 a sleep of less than a millisecond lasts a whole one
             left = end - System.nanoTime();
         }
         return !Thread.currentThread().isInterrupted();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The log of a store that has none: it is empty, and nobody can subscribe to it. */
+/** The event log of a store without one: it is empty, and nobody can subscribe to it. */
 final class NoEventLog implements EventLog {
     @Override
     public void subscribe(Map<String, SubscriberOptions> subscribers) {

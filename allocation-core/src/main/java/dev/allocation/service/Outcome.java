@@ -5,45 +5,45 @@ import dev.allocation.port.OutcomeUnknownException;
 import java.util.Objects;
 
 /**
- * What became of one command of a list (rule C4). Immutable; no component is null.
+ * The outcome of one command of a list (rule C4). Immutable; no component is null.
  *
- * @param <R> what the command is answered
+ * @param <R> the type of the command's answer
  */
 public sealed interface Outcome<R extends Answer> {
     /**
      * The command was carried out.
      *
-     * @param answer its answer
-     * @param <R> what the command is answered
+     * @param answer the answer of the command
+     * @param <R> the type of the command's answer
      */
     record Answered<R extends Answer>(R answer) implements Outcome<R> {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Answered {
             Objects.requireNonNull(answer, "answer");
         }
     }
 
     /**
-     * The command failed alone, and nothing of it is stored.
+     * The command failed on its own, and none of its changes is stored.
      *
-     * @param error what {@link AllocationService#handle} would have thrown
-     * @param <R> what the command is answered
+     * @param error the exception that {@link AllocationService#handle} would have thrown
+     * @param <R> the type of the command's answer
      */
     record Failed<R extends Answer>(RuntimeException error) implements Outcome<R> {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Failed {
             Objects.requireNonNull(error, "error");
         }
     }
 
     /**
-     * The store failed in its commit: the command may be stored or not.
+     * The store failed during the commit, so the command may or may not be stored.
      *
-     * @param cause what the store said
-     * @param <R> what the command is answered
+     * @param cause the exception with the failure of the store
+     * @param <R> the type of the command's answer
      */
     record Unknown<R extends Answer>(OutcomeUnknownException cause) implements Outcome<R> {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Unknown {
             Objects.requireNonNull(cause, "cause");
         }

@@ -34,9 +34,10 @@ final class Rebuild {
     }
 
     /**
-     * Builds; what fails is done again, from the start, by whoever takes the next lease once this one has ended.
+     * Builds the projection. A rebuild that fails is repeated from the start by whoever takes the next lease, once this one has
+     * ended.
      *
-     * @param stop when to leave it to the next lease
+     * @param stop the stop signal, which decides when to leave the rebuild to the next lease
      * @return whether the lease counted
      */
     boolean take(DeliveryLease lease, Stop stop) {
@@ -75,13 +76,13 @@ final class Rebuild {
         return counts;
     }
 
-    /** Someone else may have built it meanwhile, and this may have written over that. */
+    /** Orders another rebuild: someone else may have built the projection meanwhile, and this rebuild may have overwritten it. */
     private void orderAgain(DeliveryLease lease) {
         completion.rebuild(lease.subscriber());
         LOG.log(Level.WARNING, "the rebuild of {0} does not count; it is done again", Quoted.of(lease.subscriber()));
     }
 
-    /** {@return whether the lease counted: all was built, or all is left to the next lease} */
+    /** {@return whether the lease counted: everything was built, or everything is left to the next lease} */
     private boolean build(Projection projection, DeliveryLease lease, Stop stop) throws Exception {
         Optional<Boolean> ended;
         try {
@@ -106,7 +107,7 @@ final class Rebuild {
         return ended.orElseGet(() -> completion.of(lease, 0, List.of()));
     }
 
-    /** {@return whether the lease counted that ended before all was loaded; empty when all was loaded} */
+    /** {@return whether the lease counted, when it ended before everything was loaded; empty when everything was loaded} */
     private Optional<Boolean> load(
             Iterator<ProductSnapshot> products, Projection projection, DeliveryLease lease, Stop stop)
             throws Exception {
@@ -127,7 +128,7 @@ final class Rebuild {
         return Optional.empty();
     }
 
-    /** So that nobody waits for the end of the lease. */
+    /** Ends the lease now, so that nobody waits for its end. */
     private boolean handBack(DeliveryLease lease) {
         return renew(lease, Duration.ZERO);
     }
@@ -135,7 +136,7 @@ final class Rebuild {
     private boolean renew(DeliveryLease lease, Duration longest) {
         boolean counts = completion.renew(lease, clock.instant(), longest);
         if (!counts) {
-            // Says that it is not at work any more, so that nobody waits for its lease.
+            // Tells the log that nobody works on the lease any more, so that nobody waits for its end.
             completion.of(lease, 0, List.of());
         }
         return counts;

@@ -9,11 +9,11 @@ import dev.allocation.service.descriptor.Descriptors;
 import dev.allocation.service.descriptor.RefusalForms;
 import java.util.Optional;
 
-/** The outcome of a command as the text that a receipt keeps. */
+/** Writes and reads the outcome of a command as the text of a receipt. */
 final class ReceiptCodec {
     private ReceiptCodec() {}
 
-    /** {@return the text of an answer, or of a refusal: other errors are never kept} */
+    /** {@return the text of an answer, or of a refusal; other errors are never stored} */
     static <R extends Answer> String write(Command<R> command, Outcome<R> outcome) {
         return outcome instanceof Answered<R> answered
                 ? Descriptors.of(command).descriptor().formOf(answered.answer()).text(answered.answer())
@@ -21,9 +21,9 @@ final class ReceiptCodec {
     }
 
     /**
-     * {@return the outcome of a command that was written}
+     * {@return the outcome of a command from its text}
      *
-     * @throws RuntimeException when it is none that this version of the library knows
+     * @throws RuntimeException when the text is no outcome that this version of the library knows
      */
     static <R extends Answer> Outcome<R> read(Command<R> command, String text) {
         Optional<? extends Answer> answer = Descriptors.of(command).descriptor().answerIn(text);

@@ -9,30 +9,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is told what the service does, so that a recording of the JVM shows it.
+ * Records the work of the service, so that a recording of the JVM shows it.
  *
- * <p>What begins is ended once. When nobody records, nothing is made and no text is built.
+ * <p>All work that begins is ended once. When nobody records, no object is made and no text is built.
  */
 interface Recorder {
-    /** The one of this JVM; silent where the module jdk.jfr is left out, or not resolved for the library. */
+    /** The recorder of this JVM; it records nothing when the module jdk.jfr is left out, or not resolved for the library. */
     Recorder OF_THIS_JVM = hasFlightRecorder() ? new JfrRecorder() : new Recorder() {};
 
-    /** {@return one command, from its first attempt to its answer or error} */
+    /** {@return the work on one command, from its first attempt to its answer or error} */
     default <R extends Answer> Work<R> begin(Command<R> command) {
         return Work.unseen();
     }
 
-    /** {@return commands that are committed together} */
+    /** {@return the work on commands that are committed together} */
     default <T extends Outcome<?>> Work<List<T>> begin(List<? extends Command<?>> group) {
         return Work.unseen();
     }
 
-    /** {@return a commit to the store} */
+    /** {@return the step of a commit to the store} */
     default Step beginCommit(Products products) {
         return Step.UNSEEN;
     }
 
-    /** {@return a subscriber's work on an event} */
+    /** {@return the step of a subscriber's work on an event} */
     default Step beginDelivery(String subscriber, DeliveryLease.Due due) {
         return Step.UNSEEN;
     }
@@ -42,7 +42,7 @@ interface Recorder {
         return jfr.isPresent() && Recorder.class.getModule().canRead(jfr.get());
     }
 
-    /** What ends well, or with an error. */
+    /** A step that ends well, or with an error. */
     interface Step {
         Step UNSEEN = new Step() {};
 
@@ -52,14 +52,14 @@ interface Recorder {
     }
 
     /**
-     * What is tried until it ends with a result, or an error.
+     * Work that is retried until it ends with a result, or an error.
      *
-     * @param <T> the result
+     * @param <T> the type of the result
      */
     interface Work<T> {
         Work<Object> UNSEEN = new Work<>() {};
 
-        @SuppressWarnings("unchecked") // it takes any result, and keeps none
+        @SuppressWarnings("unchecked") // it accepts any result, and keeps none
         static <T> Work<T> unseen() {
             return (Work<T>) UNSEEN;
         }

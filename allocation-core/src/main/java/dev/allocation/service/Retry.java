@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How often something is tried, and the pauses between: each twice the one before, up to the longest, and of each a random
- * part between half and all ("equal jitter", after M. Brooker, "Exponential Backoff And Jitter", 2015). Immutable.
+ * The number of attempts, and the pauses between them. Each pause is twice the one before, up to the longest. Of each pause a
+ * random part between half and all is taken ("equal jitter", after M. Brooker, "Exponential Backoff And Jitter", 2015).
+ * Immutable.
  *
- * @param attempts how often in all, from 1
- * @param firstPause the pause after the first failure, from 0
- * @param longestPause what no pause exceeds, from the first pause to 365 days
+ * @param attempts the number of attempts in all, at least 1
+ * @param firstPause the pause after the first failure, at least 0
+ * @param longestPause the longest pause, from the first pause to 365 days
  */
 public record Retry(int attempts, Duration firstPause, Duration longestPause) {
     /** For conflicts between commands: 50 attempts, pauses from 50 microseconds to 20 milliseconds. */
@@ -39,8 +40,8 @@ public record Retry(int attempts, Duration firstPause, Duration longestPause) {
     /**
      * {@return the pause after a failure}
      *
-     * @param failures how many there were, from 1
-     * @param chance where between half and all of the pause, from 0 to 1
+     * @param failures the number of failures, at least 1
+     * @param chance the place between half and all of the pause, from 0 to 1
      */
     Duration pause(int failures, double chance) {
         double grown = Math.scalb((double) firstPause.toNanos(), failures - 1);

@@ -5,23 +5,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Says when a thread that delivers is to end.
+ * Tells a delivering thread when to end.
  *
- * <p>Anybody may interrupt a thread of the host. Only close interrupts one of the library's: what a subscriber interrupts there
- * by itself is its failure, or it would be sent the same event for ever.
+ * <p>Anybody may interrupt a thread of the host, but only close interrupts a thread of the library. When a subscriber itself
+ * interrupts a thread of the library, that is a failure of the subscriber. Otherwise it would be sent the same event for ever.
  *
  * @param closed whether the service is closed
- * @param isHosts whether the thread is the host's
+ * @param isHosts whether the thread belongs to the host
  */
 record Stop(BooleanSupplier closed, boolean isHosts) {
     private static final int DEEPEST_CAUSE = 100;
 
-    /** {@return whether to begin nothing new on this thread} */
+    /** {@return whether this thread is to begin no new work} */
     boolean isWished() {
         return closed.getAsBoolean() || isHosts && Thread.currentThread().isInterrupted();
     }
 
-    /** {@return whether a failure comes of an interrupt of this thread, and says nothing of the event; the interrupt is kept} */
+    /**
+     * {@return whether a failure comes from an interrupt of this thread, and so says nothing about the event; the interrupt is
+     * kept}
+     */
     boolean caused(Throwable failure) {
         if (!isHosts && !closed.getAsBoolean()) {
             return false;
@@ -39,7 +42,7 @@ record Stop(BooleanSupplier closed, boolean isHosts) {
                 return true;
             }
             if (cause instanceof ExecutionException || cause instanceof CompletionException) {
-                return false; // what follows was thrown on another thread
+                return false; // its cause was thrown on another thread
             }
             cause = cause.getCause();
         }

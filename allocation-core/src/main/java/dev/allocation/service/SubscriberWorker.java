@@ -23,17 +23,20 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
-/** Brings one subscriber its events, lease by lease (rules E3 to E5). Thread-safe, though only one lease is held at a time. */
+/** Delivers events to one subscriber, lease by lease (rules E3 to E5). Thread-safe, though only one lease is held at a time. */
 final class SubscriberWorker {
-    /** A process that dies repeats what was in flight, so a lease is small until there is a backlog. */
+    /** When a process dies, the events of its lease are sent again, so a lease is small until there is a backlog. */
     static final int SMALL_PAGE = 100;
 
     static final int LARGE_PAGE = 2_000;
-    /** A lease may keep thousands of reasons, and a database takes only so much at once. */
+    /**
+     * The longest reason, in characters: a lease may store thousands of reasons, and a database takes only a limited amount at
+     * once.
+     */
     static final int LONGEST_REASON = 1_000;
 
     private static final System.Logger LOG = System.getLogger(SubscriberWorker.class.getName());
-    /** Those who get through a page in that time may have a larger one. */
+    /** A subscriber that finishes a page within this time may get a larger one. */
     private static final Duration QUICK = Duration.ofMillis(500);
 
     private final EventLog log;
@@ -41,17 +44,17 @@ final class SubscriberWorker {
     private final Retry retry;
     private final Clock clock;
     private final Duration leaseTime;
-    /** A lease is completed well before its time is over, so that only a single event may outlast it. */
+    /** The time to work on a lease: it is completed well before it ends, so that only a single event may outlast it. */
     private final Duration longestLease;
 
     private final Rebuild rebuild;
     private final LongSupplier nanos;
     private final LeaseCompletion completion;
-    /** When events that failed here are due again. */
+    /** The times at which events that failed here are due again. */
     private final Queue<Instant> tries = new PriorityBlockingQueue<>();
 
     private volatile int page = SMALL_PAGE;
-    /** Whether the next rebuild is for an event that was missing. */
+    /** Whether the next rebuild is due to a missing event. */
     private volatile boolean gapFound;
 
     SubscriberWorker(
@@ -59,7 +62,7 @@ final class SubscriberWorker {
         this(log, reads, subscription, retry, leaseTime, clock, System::nanoTime);
     }
 
-    /** Measures how long leases take by a clock of its own, as {@link System#nanoTime} does. */
+    /** Creates a worker that measures how long leases take with a given clock, which works as {@link System#nanoTime} does. */
     SubscriberWorker(
             EventLog log,
             Reads reads,
@@ -90,19 +93,19 @@ final class SubscriberWorker {
     /**
      * The result of a lease.
      *
-     * @param sent how many events were delivered
-     * @param reached when the last event was committed that was handled, or a rebuild for a missing one was done;
-     *     long ago when there was none
+     * @param sent the number of events that were delivered
+     * @param reached the time at which the last handled event was committed, or a rebuild for a missing event was done;
+     *     {@link Instant#MIN} when there was neither
      */
     record Done(int sent, Instant reached) {
         private static final Done NOTHING = new Done(0, Instant.MIN);
     }
 
     /**
-     * What became of an event that was to be sent.
+     * The result of sending an event.
      *
-     * @param failure what the subscriber ended with
-     * @param gap what is missing before it, so that it was not sent
+     * @param failure the exception or error that the subscriber threw; empty when it threw none
+     * @param gap the gap before the event, because of which it was not sent; empty when there is none
      */
     private record Sent(Optional<Throwable> failure, Optional<String> gap) {
         private static final Sent DELIVERED = new Sent(Optional.empty(), Optional.empty());
@@ -113,24 +116,25 @@ final class SubscriberWorker {
     }
 
     /**
-     * {@return the result of the next lease; empty when there is nothing to do, or someone else holds one}
+     * {@return the result of the next lease; empty when there is nothing to do, or someone else holds the lease}
      *
-     * @param stop when to end before the lease is through
+     * @param stop the stop signal, which decides when to end before the whole lease is delivered
      */
     Optional<Done> lease(Stop stop) {
-        long start = nanos.getAsLong(); // the lease begins before the claim, which may wait
+        long start = nanos.getAsLong(); // the time of the lease counts from before the claim, which may wait
         Optional<DeliveryLease> lease = log.claim(name(), page, clock.instant(), leaseTime);
         if (lease.isPresent() && lease.get().isRebuild()) {
             boolean ofGap = gapFound;
             gapFound = false;
             boolean counts = rebuild.take(lease.get(), stop);
-            // A model that falls behind again and again must not keep busy who delivers while commands go on.
+            // A projection that falls behind again and again must not keep the delivering thread busy while commands go
+            // on.
             return Optional.of(ofGap && counts ? new Done(0, clock.instant()) : Done.NOTHING);
         }
         return lease.map(claimed -> take(claimed, start, stop));
     }
 
-    /** {@return how long to wait before looking again, so that an event that failed here is not tried late} */
+    /** {@return the time to wait before the next lease, so that an event that failed here is not retried late} */
     Duration pause(Duration longest) {
         Instant now = clock.instant();
         if (forgetTriesUntil(now)) {
@@ -190,12 +194,13 @@ final class SubscriberWorker {
                 : new Done(sent, lease.due().get(handled - 1).entry().at());
     }
 
-    /** Whatever was delivered in the lease, the rebuild makes up for it. */
+    /** Orders a rebuild, which replaces everything that was delivered in the lease. */
     private Done rebuilt(String gap, DeliveryLease lease) {
         LOG.log(Level.WARNING, "an event for {0} is missing: {1}; it is built again", Quoted.of(name()), gap);
         gapFound = true;
         completion.rebuild(name());
-        completion.of(lease, 0, List.of()); // refused; it says that the lease is not at work any more
+        completion.of(
+                lease, 0, List.of()); // this is refused, but it tells the log that nobody works on the lease any more
         return Done.NOTHING;
     }
 
@@ -215,7 +220,7 @@ final class SubscriberWorker {
         }
     }
 
-    /** {@return a description of the gap before the event: a projection with a gap can only be built again} */
+    /** {@return a description of the gap before an event, if there is one: a projection with a gap can only be rebuilt} */
     private Optional<String> gapBefore(Event event) throws Exception {
         if (!(subscription.subscriber() instanceof Projection projection)) {
             return Optional.empty();
@@ -250,7 +255,7 @@ final class SubscriberWorker {
                 Level.WARNING,
                 "subscriber {0} failed with event {1} of {2}, attempt {3}: {4}; it is {5}",
                 Quoted.of(name()),
-                Long.toString(number), // as it is, not grouped by the manner of the locale
+                Long.toString(number), // without the grouping that the locale would add
                 Quoted.of(sku.value()),
                 attempts,
                 Quoted.oneLine(reason),
@@ -262,7 +267,7 @@ final class SubscriberWorker {
         return new DeliveryLease.Failure(sku, number, attempts, parked ? Optional.empty() : Optional.of(next), reason);
     }
 
-    /** {@return the text of a failure and its cause; the class alone where the failure has no text to give} */
+    /** {@return the text of a failure and its cause; only its class when the failure cannot give its text} */
     private static String reason(Throwable failure) {
         try {
             String whole =

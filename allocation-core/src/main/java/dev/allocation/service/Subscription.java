@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A subscriber with its name, and what it wants. Immutable.
+ * A subscriber with its name and its options. Immutable.
  *
  * <pre>{@code
  * Subscription.of("shortage-letters", letters).to(Event.OutOfStock.class).fromOldest()
  * }</pre>
  *
- * <p>Nothing is checked here: {@link AllocationService.Builder#build} names all that is wrong at once.
+ * <p>Nothing is checked here: {@link AllocationService.Builder#build} names all problems at once.
  */
 public final class Subscription {
     private final String name;
@@ -46,8 +46,8 @@ public final class Subscription {
      * {@return a subscription to all events from now on, in order, of which up to 10,000 may wait; a {@link Projection} is built
      * first}
      *
-     * @param name names the progress in the store, so it stays the same for ever; 1 to 255 characters, not blank
-     * @param subscriber who is called
+     * @param name the name under which the store keeps the progress, so it must never change; 1 to 255 characters, not blank
+     * @param subscriber the subscriber that is called
      */
     public static Subscription of(String name, Subscriber subscriber) {
         SubscriberOptions usual = SubscriberOptions.DEFAULT;
@@ -56,9 +56,9 @@ public final class Subscription {
     }
 
     /**
-     * {@return the same, to events of these types only; others count as delivered without a call}
+     * {@return the same subscription, to events of these types only; other events count as delivered without a call}
      *
-     * @param wanted types of events, of which also those that stand for several, such as {@link Event.OfLine}
+     * @param wanted the types of events; a type that covers several others, such as {@link Event.OfLine}, is allowed too
      */
     @SafeVarargs
     public final Subscription to(Class<? extends Event>... wanted) {
@@ -69,26 +69,28 @@ public final class Subscription {
         return new Subscription(name, subscriber, List.copyOf(given), start, order, mostWaiting);
     }
 
-    /** {@return the same, but a name that the store does not know starts with the oldest event that is kept} */
+    /** {@return the same subscription, but a name that is new to the store starts with the oldest event that is kept} */
     public Subscription fromOldest() {
         return new Subscription(name, subscriber, types, Start.OLDEST, order, mostWaiting);
     }
 
     /**
-     * {@return the same, but when an event fails, later ones of its SKU go on, and it is tried again on its own}
+     * {@return the same subscription, but when an event fails, later events of its SKU are still sent, and the failed one is
+     * retried on its own}
      *
-     * <p>So the subscriber may hear of the events of a SKU in any order.
+     * <p>So the subscriber may receive the events of a SKU in any order.
      */
     public Subscription withoutOrder() {
         return new Subscription(name, subscriber, types, start, Order.GIVEN_UP, mostWaiting);
     }
 
     /**
-     * {@return the same, with another limit of events that wait behind failed ones}
+     * {@return the same subscription, with another limit on the events that wait behind failed ones}
      *
-     * <p>Once so many wait, these included, it is sent no new events until parked ones are resent or dropped.
+     * <p>Once that many events wait, the failed ones included, the subscriber is sent no new events until parked events are
+     * resent or dropped.
      *
-     * @param events from 1
+     * @param events the maximum number of events, at least 1
      */
     public Subscription mostWaiting(long events) {
         return new Subscription(name, subscriber, types, start, order, events);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The subscribers of a store: how far they are, and what is done when one of them fails.
+ * The subscribers of a store: their progress, and what is done when one of them fails.
  *
- * <p>Subscribers are given to the {@linkplain AllocationService.Builder#subscribe builder} of a service. Thread-safe. No argument
+ * <p>Subscribers are added to the {@linkplain AllocationService.Builder#subscribe builder} of a service. Thread-safe. No argument
  * may be null.
  */
 public final class Subscriptions {
@@ -33,15 +33,16 @@ public final class Subscriptions {
     }
 
     /**
-     * Delivers, on this thread, all events that are due and that no other thread is at, and drops old ones once a minute: for
-     * tests, and for hosts with a schedule of their own. After close there are none. What is committed meanwhile, by the
-     * service's clock, may be left to the next call, so that this one ends however fast commands go on.
+     * Delivers, on the calling thread, all events that are due and that no other thread is delivering, and drops old events once
+     * a minute. It is meant for tests, and for hosts with their own schedule. After close it delivers nothing. Events that are
+     * committed during the call, by the service's clock, may be left to the next call, so the call ends even if commands keep
+     * coming.
      *
-     * <p>When the thread is interrupted, this ends after the event at hand and keeps the interrupt. An event whose subscriber ends
-     * with the interrupt has not failed: the next call sends it again. So a subscriber should end with an
+     * <p>When the thread is interrupted, this method ends after the current event and keeps the interrupt. An event whose
+     * subscriber ends because of the interrupt has not failed: the next call sends it again. So a subscriber should throw an
      * {@link InterruptedException} only when its thread was interrupted.
      *
-     * @return how many were delivered
+     * @return the number of events that were delivered
      */
     public int deliver() {
         int delivered = delivery.deliver();
@@ -52,29 +53,31 @@ public final class Subscriptions {
     }
 
     /**
-     * {@return how far all subscribers are that the store knows, sorted by name; of this service or not}
+     * {@return the status of every subscriber that the store knows, sorted by name, even if this service does not deliver to it}
      *
-     * <p>This counts, and so takes longer the more events wait.
+     * <p>It counts the events that wait, so it takes longer the more there are.
      */
     public List<SubscriberStatus> status() {
         return log.subscribers();
     }
 
     /**
-     * {@return whether this service delivers to a subscriber; a name that no service delivers to keeps its events from being
-     * dropped, and is to be removed}
+     * {@return whether this service delivers to a subscriber}
      *
-     * @param subscriber its name
+     * <p>Events are not dropped while the store knows a name to which no service delivers, so {@linkplain #remove remove} such a
+     * name.
+     *
+     * @param subscriber the name of the subscriber
      */
     public boolean serves(String subscriber) {
         return delivery.serves(named(subscriber));
     }
 
     /**
-     * Removes a subscriber that no service delivers to any more, with its progress and its parked events.
+     * Removes a subscriber to which no service delivers any more, with its progress and its parked events.
      *
-     * @param subscriber its name
-     * @return whether the store knew it
+     * @param subscriber the name of the subscriber
+     * @return whether the store knew the subscriber
      * @throws IllegalArgumentException when this service delivers to it
      */
     public boolean remove(String subscriber) {
@@ -86,9 +89,9 @@ public final class Subscriptions {
     }
 
     /**
-     * Has a projection built again from the tables, by its own deliveries; until then it is sent no events.
+     * Orders the rebuild of a projection from the tables. Its own deliveries rebuild it, and it is sent no events until then.
      *
-     * @param projection its name
+     * @param projection the name of the projection
      * @throws IllegalArgumentException when this service delivers to no projection of this name
      */
     public void rebuild(String projection) {
@@ -101,9 +104,9 @@ public final class Subscriptions {
     }
 
     /**
-     * {@return the events that the subscriber failed to take after the last try, oldest first}
+     * {@return the parked events of a subscriber, which failed on their last attempt, oldest first}
      *
-     * @param subscriber its name
+     * @param subscriber the name of the subscriber
      * @throws IllegalArgumentException when the store knows no subscriber of this name
      */
     public List<ParkedEvent> parked(String subscriber) {
@@ -126,13 +129,13 @@ public final class Subscriptions {
     }
 
     /**
-     * Gives up a parked event: it counts as delivered, those behind it go on, and the reason is logged. A {@link Projection} cannot
-     * do without an event, so it is built again instead, from the tables.
+     * Gives up a parked event: it counts as delivered, the events behind it are sent, and the reason is logged. A
+     * {@link Projection} needs every event, so it is rebuilt from the tables instead.
      *
      * @param subscriber the name of the subscriber
      * @param sku the event's SKU
      * @param number the event's number
-     * @param reason why, for those who read the log; not blank
+     * @param reason the reason, for readers of the log; not blank
      * @return whether such an event was parked
      * @throws IllegalArgumentException when the reason is blank, or the store knows no subscriber of this name
      */

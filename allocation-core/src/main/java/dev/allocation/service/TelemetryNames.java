@@ -6,7 +6,7 @@ import dev.allocation.model.command.Command;
 import dev.allocation.service.descriptor.Descriptors;
 import java.util.List;
 
-/** The names of commands, answers and errors in recordings; they are kept, whatever the classes are called. */
+/** The names of commands, answers and errors in recordings; they never change, even if the classes are renamed. */
 final class TelemetryNames {
     private TelemetryNames() {}
 
@@ -18,12 +18,12 @@ final class TelemetryNames {
         return Descriptors.of(command).descriptor().formOf(answer).word();
     }
 
-    /** {@return the name of an error of the library, and one for all others, which are faults of the program} */
+    /** {@return the name of an error of the library, or one common name for all other errors, which are faults of the program} */
     static String of(Throwable failure) {
         return failure instanceof AllocationException known ? known.code() : "error";
     }
 
-    /** {@return how a list of commands ended: one command as it would have ended alone, several as "answered"} */
+    /** {@return the name of the outcome of a list: for one command the name that it would have alone, for several "answered"} */
     static String of(List<? extends Command<?>> commands, List<? extends Outcome<?>> outcomes) {
         return outcomes.size() > 1 ? "answered" : of(commands.get(0), outcomes.get(0));
     }

@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Locks for names of things that are not there yet: each is made when it is needed, and gone when nobody needs it. */
+/**
+ * Locks for the names of things that do not exist yet; each lock is created when it is needed, and removed when nobody needs it.
+ */
 final class AbsenceLocks<K> {
     private static final class Entry {
         final ProductLock lock = new ProductLock();
@@ -13,7 +15,7 @@ final class AbsenceLocks<K> {
 
     private final Map<K, Entry> entries = new ConcurrentHashMap<>();
 
-    /** {@return the lock of a name; empty when others did not give it back in time} */
+    /** {@return the lock of a name; empty when its holder did not release it in time} */
     Optional<HeldLock> take(K key, long nanos) {
         Entry entry = entries.compute(key, (name, known) -> {
             Entry used = known == null ? new Entry() : known;

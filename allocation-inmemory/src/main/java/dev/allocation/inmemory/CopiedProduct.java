@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a reader copies of a product in one moment: the arrays alone, so that no commit waits for the rest of its work. */
+/**
+ * The copy of a product that a reader makes at one moment: the arrays alone, so that no commit waits for the rest of the reader's
+ * work.
+ */
 record CopiedProduct(Sku sku, long version, List<Lines> lines) {
     /** A batch, and the lines that hold units of it, oldest first. */
     record Lines(Batch batch, Iterable<Allocation> allocations) {}
@@ -21,7 +24,9 @@ record CopiedProduct(Sku sku, long version, List<Lines> lines) {
         for (Lines one : inOrder) {
             batches.add(one.batch());
             for (Allocation allocation : one.allocations()) {
-                if (allocation.batch().equals(one.batch().reference())) { // one that has parts elsewhere is listed once
+                if (allocation
+                        .batch()
+                        .equals(one.batch().reference())) { // listed once, even with parts in several batches
                     allocations.add(allocation);
                 }
             }

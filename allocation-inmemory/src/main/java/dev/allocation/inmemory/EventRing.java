@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
  * A ring buffer of the events that the log keeps, oldest first.
  *
  * <p>It creates an entry only when one is read: most are never read, and an entry that lives until it is trimmed costs the
- * collector most. Not thread-safe.
+ * garbage collector most. Not thread-safe.
  */
 final class EventRing {
     private static final int SMALLEST = 16;
@@ -33,7 +33,7 @@ final class EventRing {
         return beforeOldest;
     }
 
-    /** {@return when an event was committed} */
+    /** {@return the time at which an event was committed} */
     Instant at(long position) {
         int index = index(position);
         return Instant.ofEpochSecond(seconds[index], nanos[index]);

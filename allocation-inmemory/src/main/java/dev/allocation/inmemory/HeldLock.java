@@ -1,6 +1,6 @@
 package dev.allocation.inmemory;
 
-/** A lock that was taken. */
+/** A lock that is held. */
 interface HeldLock {
     /** Gives the lock back. */
     void giveBack();

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what was committed, and waits for no unit of work. */
+/** Reads committed state, and waits for no unit of work. */
 record InMemoryReads(ProductTable table) implements Reads {
     @Override
     public List<Allocation> allocationsOf(OrderId order) {

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The locks of one unit of work: first those of its products in the order of their SKUs, then those of references that are
- * free, then those of messages, each in their order. All take them like that, so that nobody waits in a circle (rule C3).
+ * The locks of one unit of work: first those of its products in the order of their SKUs, then those of free references, then
+ * those of messages, each in their order. All units of work take locks in this order, so there is no deadlock (rule C3).
  */
 final class LockSet {
     /** A product by its SKU; null when it does not exist. */
@@ -30,7 +30,7 @@ final class LockSet {
     private final ProductTable table;
     private final Duration longestWait;
     private List<StoredProduct> products = List.of();
-    /** Locks on names that do not exist, and on messages. */
+    /** The locks on names of things that do not exist, and on messages. */
     private List<HeldLock> nameLocks = List.of();
 
     private Map<BatchReference, Sku> known = Map.of();
@@ -41,28 +41,28 @@ final class LockSet {
         this.longestWait = longestWait;
     }
 
-    /** {@return the products that exist of those that needs name, in the order of their SKUs} */
+    /** {@return the existing products among those that the needs name, in the order of their SKUs} */
     List<StoredProduct> products() {
         return products;
     }
 
-    /** {@return the batches that exist of those that needs name, with their SKUs} */
+    /** {@return the existing batches among those that the needs name, with their SKUs} */
     Map<BatchReference, Sku> known() {
         return known;
     }
 
-    /** {@return the receipts that exist of the messages that needs name} */
+    /** {@return the existing receipts of the messages that the needs name} */
     List<Receipt> receipts() {
         return receipts;
     }
 
-    /** Takes the locks of all that needs name, whether it exists or not. */
+    /** Takes the locks of everything that the needs name, whether it exists or not. */
     void takeAll(List<? extends Need> needs) {
         if (isTakenAlone(needs)) {
             return;
         }
         while (!takeProductsAndReferences(needs)) {
-            giveBack(); // something was created before its lock was taken; what is found next stays
+            giveBack(); // something was created before its lock was taken; it exists on the next try
         }
         Collection<MessageId> messages = messages(needs);
         take(table.messages, messages, "message");
@@ -74,7 +74,7 @@ final class LockSet {
         }
     }
 
-    /** {@return whether the needs were about one product that exists, which most are, and its lock was taken} */
+    /** {@return whether the needs name only one product that exists, as most do, and its lock was taken} */
     private boolean isTakenAlone(List<? extends Need> needs) {
         if (needs.size() != 1 || !(needs.get(0) instanceof Need.Line of)) {
             return false;
@@ -86,7 +86,7 @@ final class LockSet {
         return product != null;
     }
 
-    /** {@return whether all that did not exist at first did not exist when its lock was taken either} */
+    /** {@return whether everything that did not exist at first still did not exist when its lock was taken} */
     private boolean takeProductsAndReferences(List<? extends Need> needs) {
         List<Named> named = new ArrayList<>(needs.size());
         Collection<BatchReference> free = resolve(needs, named);
@@ -108,7 +108,7 @@ final class LockSet {
         return isStillSo;
     }
 
-    /** {@return the references that are free; it adds the products, those that do not exist too} */
+    /** {@return the references that are free; adds the products to the list, including those that do not exist} */
     private Collection<BatchReference> resolve(List<? extends Need> needs, List<Named> named) {
         known = Map.of();
         Collection<BatchReference> free = List.of();
@@ -142,7 +142,7 @@ final class LockSet {
         return messages;
     }
 
-    /** {@return whether a product that did not exist still does not} */
+    /** {@return whether a product that did not exist still does not exist} */
     private boolean take(Named named) {
         if (named.product == null) {
             take(table.absentSkus, List.of(named.sku), "SKU");
@@ -177,7 +177,7 @@ final class LockSet {
                 new TimeoutException("another unit of work has had it for " + longestWait.toMillis() + " ms"));
     }
 
-    /** Gives all locks back; may be called again. */
+    /** Gives back all locks; may be called again. */
     void giveBack() {
         for (int i = nameLocks.size() - 1; i >= 0; i--) {
             nameLocks.get(i).giveBack();

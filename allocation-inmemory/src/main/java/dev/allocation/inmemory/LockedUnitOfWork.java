@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Has the products that it loads to itself until it ends: what it decides on cannot change, so no commit is a conflict. */
+/**
+ * Locks the products that it loads until it ends. The state on which it decides cannot change, so no commit ends in a conflict.
+ */
 final class LockedUnitOfWork implements UnitOfWork {
     private final ProductTable table;
     private final MemoryLog log;
@@ -82,7 +84,7 @@ final class LockedUnitOfWork implements UnitOfWork {
         return events;
     }
 
-    /** Nothing may fail from here on. */
+    /** Applies the drafts; nothing may fail from here on. */
     private void applyWhole(List<Draft> changed, List<Event> events) {
         Set<OrderId> several = events.size() == 1 ? Set.of() : changedInSeveralLines(changed);
         if (several.isEmpty()) {
@@ -97,10 +99,10 @@ final class LockedUnitOfWork implements UnitOfWork {
         }
     }
 
-    /** {@return the orders of which several lines changed; a reader sees the change of a single line whole} */
+    /** {@return the orders with several changed lines; a reader sees the change of a single line atomically} */
     private static Set<OrderId> changedInSeveralLines(List<Draft> changed) {
         Set<OrderId> orders = new HashSet<>();
-        Set<OrderId> several = Set.of(); // most lists are of lines of different orders
+        Set<OrderId> several = Set.of(); // most lists have lines of different orders
         for (Draft draft : changed) {
             for (LineChange change : draft.changedLines()) {
                 if (!orders.add(change.line().order())) {

@@ -23,22 +23,29 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
-/** The events in the order of their commits; all under one lock, which is never held while anybody else's code runs. */
+/**
+ * The event log, with the events in the order of their commits. One lock guards it, and is never held while foreign code runs.
+ */
 final class MemoryLog implements EventLog {
-    /** Used as a plain mutex: unlike others it does not record its holder, which would cost more than the rest. */
+    /**
+     * Used as a plain mutex: unlike other locks it does not record its holder, which would cost more than everything else here.
+     */
     private final StampedLock lock = new StampedLock();
 
     private final EventRing events = new EventRing();
     private final Map<String, SubscriberState> subscribers = new TreeMap<>();
     private final Retention retention;
-    /** What was seen last time, so that nobody waits for the lock to learn that there is room. */
+    /**
+     * The number of undelivered events when it was last counted, so that no commit waits for the lock to learn that there is
+     * room.
+     */
     private volatile long backlog;
 
     MemoryLog(Retention retention) {
         this.retention = Objects.requireNonNull(retention, "retention");
     }
 
-    /** Refuses what would be too much; commits that ask at the same moment may pass together. */
+    /** Refuses events for which there is no room; commits that ask at the same moment may all pass. */
     void requireRoomFor(int events) {
         long found = backlog;
         if (found > 0 && found > retention.undelivered() - events) {
@@ -169,7 +176,7 @@ final class MemoryLog implements EventLog {
         });
     }
 
-    /** Looked for from the end, since a clock that was ahead leaves new ones among the old. */
+    /** Searches from the end, because a clock that ran ahead leaves new events among old ones. */
     private long lastBefore(Instant before, long seen) {
         for (long position = seen; position > events.beforeOldest(); position--) {
             if (events.at(position).isBefore(before)) {

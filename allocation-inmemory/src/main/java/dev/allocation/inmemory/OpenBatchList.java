@@ -9,7 +9,7 @@ import java.util.RandomAccess;
 /**
  * The open batches of a product, in the order of {@link Batch#EARLIEST_FIRST}. Only the product changes it.
  *
- * <p>Not thread-safe; a reading beside a change may meet anything, but ends.
+ * <p>Not thread-safe; a read during a change may return anything, but ends.
  */
 final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
     private static final Comparator<StoredBatch> ORDER = Comparator.comparing(StoredBatch::batch, Batch.EARLIEST_FIRST);
@@ -34,7 +34,7 @@ final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
         }
     }
 
-    /** Changes a batch: one that closes leaves the list, and one that opens or arrives on another day gets another place. */
+    /** Changes a batch: a batch that closes leaves the list, and one that opens or arrives on another day gets another place. */
     void change(StoredBatch stored, Batch batch) {
         Batch before = stored.batch();
         if (before.isOpen() == batch.isOpen() && before.arrival().equals(batch.arrival())) {

@@ -13,19 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * The allocations of all orders, by line; an order without allocations has no entry.
  *
  * <p>A line is written under the lock of its product. The lines of one order may be in many products, and one commit may change
- * several of them. Such a commit marks the order before and after. A reader tries again while an order is marked, or when it
- * changed meanwhile.
+ * several of them. Such a commit marks the order before it changes lines, and removes the mark afterwards. A reader tries again
+ * while an order is marked, or when the order changed meanwhile.
  */
 final class OrderIndex {
     private interface Order {
         /** {@return the allocation of a line, or null} */
         Allocation held(LineKey line);
 
-        /** {@return the allocations of all lines at one moment; null when a commit came between} */
+        /** {@return the allocations of all lines at one moment; null when a commit changed the order meanwhile} */
         List<Allocation> all();
     }
 
-    /** The only line of an order, as most orders have one: replaced, never changed. */
+    /** The only line of an order, because most orders have one; it is replaced, never changed. */
     private record OneLine(Allocation held) implements Order {
         @Override
         public Allocation held(LineKey line) {
@@ -38,7 +38,7 @@ final class OrderIndex {
         }
     }
 
-    /** An order with any number of lines. Written only inside {@code compute} for the order, so a plain increment will do. */
+    /** An order with any number of lines. Written only inside {@code compute} for the order, so a plain increment is enough. */
     private static final class Lines implements Order {
         private final Map<LineKey, Allocation> lines = new ConcurrentHashMap<>(4);
         private volatile int commitsAtWork;
@@ -107,7 +107,7 @@ final class OrderIndex {
         }
     }
 
-    /** Keeps what a line holds now; null for nothing. */
+    /** Stores the allocation that a line holds now, or null for none. */
     void put(LineKey line, Allocation held) {
         if (held != null && orders.putIfAbsent(line.order(), new OneLine(held)) == null) {
             return; // most lines are the first of their order
@@ -125,14 +125,14 @@ final class OrderIndex {
     void end(Collection<OrderId> changed) {
         for (OrderId id : changed) {
             orders.computeIfPresent(id, (key, known) -> {
-                Lines lines = (Lines) known; // since the commit began
+                Lines lines = (Lines) known; // it is one since the commit began
                 lines.addCommits(-1);
                 return lines.unlessEmpty();
             });
         }
     }
 
-    /** {@return an order as one that can have any number of lines} */
+    /** {@return an order in the form that can have any number of lines} */
     private static Lines lines(Order known) {
         if (known instanceof Lines lines) {
             return lines;

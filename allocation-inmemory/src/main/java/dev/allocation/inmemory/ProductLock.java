@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
 
 /**
- * Lets one unit of work at a time have a product.
+ * The lock of a product, which one unit of work at a time can hold.
  *
- * <p>A thread that comes while the lock is free may overtake those that wait, since to wake one of them takes longer than most
- * commands. One that has waited for {@link #OVERTAKING_NANOS} goes next, and with it all behind it that have waited as long; so
- * nobody starves.
+ * <p>A thread that arrives while the lock is free may overtake waiting threads, because waking one of them takes longer than most
+ * commands. A thread that has waited for {@link #OVERTAKING_NANOS} goes next, followed by all behind it that have waited as long;
+ * so no thread starves.
  */
 final class ProductLock extends AbstractQueuedLongSynchronizer {
-    /** How long a waiting thread may be overtaken. */
+    /** The time for which a waiting thread may be overtaken, in nanoseconds. */
     static final long OVERTAKING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long serialVersionUID = 1L;
@@ -20,11 +20,11 @@ final class ProductLock extends AbstractQueuedLongSynchronizer {
     private volatile boolean isForTheQueue;
 
     /**
-     * Takes the lock, and puts off an interrupt until then.
+     * Takes the lock; an interrupt of the thread is deferred until then.
      *
-     * @param nanos how long to wait at most
-     * @return whether it was taken in that time
-     * @throws IllegalStateException when this thread has it already
+     * @param nanos the longest time to wait, in nanoseconds
+     * @return whether the lock was taken in that time
+     * @throws IllegalStateException when this thread holds the lock already
      */
     boolean take(long nanos) {
         if (!isForTheQueue && tryTake()) {
@@ -37,12 +37,18 @@ final class ProductLock extends AbstractQueuedLongSynchronizer {
         return await(System.nanoTime(), nanos);
     }
 
-    /** The state is the holder as a number: a reference to its thread would make the collector scan each lock again. */
+    /**
+     * Tries to set the state, which is the holder as a number: a reference to its thread would make the garbage collector scan
+     * each lock again.
+     */
     private boolean tryTake() {
         return compareAndSetState(FREE, holder());
     }
 
-    /** {@return the id of this thread, with a bit that no id has: a host's thread may override its id, but is never FREE} */
+    /**
+     * {@return the id of this thread, with a bit that no id has; so the result is never FREE, even when a host's thread overrides
+     * its id}
+     */
     private static long holder() {
         return Thread.currentThread().getId() | Long.MIN_VALUE;
     }
@@ -73,7 +79,7 @@ final class ProductLock extends AbstractQueuedLongSynchronizer {
         boolean isLate = System.nanoTime() - since > OVERTAKING_NANOS;
         boolean mayTake = !isForTheQueue || !hasQueuedPredecessors();
         if (mayTake && tryTake()) {
-            isForTheQueue = isLate; // the next one decides by its own time
+            isForTheQueue = isLate; // the next thread decides by its own waiting time
             return true;
         }
         if (isLate) {

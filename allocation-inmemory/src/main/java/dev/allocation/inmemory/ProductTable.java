@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All products, with the look-ups that do not start from a SKU: by batch reference, by order, by message. */
+/** All products, with the look-ups by SKU, by batch reference, by order and by message. */
 final class ProductTable {
     private final Map<Sku, StoredProduct> products = new ConcurrentHashMap<>();
     private final Map<BatchReference, StoredProduct> byReference = new ConcurrentHashMap<>();
@@ -40,10 +40,10 @@ final class ProductTable {
     }
 
     /**
-     * Takes over a draft; the caller has the locks of its product, and of each reference that it creates.
+     * Applies a draft; the caller holds the locks of its product, and of each reference that the draft creates.
      *
-     * @param locks those of the caller. A product that the draft creates joins them before anybody can see it: whoever finds
-     *     it waits until the events of its creation are logged
+     * @param locks the locks of the caller; the lock of a product that the draft creates is added before the product is visible.
+     *     Anybody who finds the product waits until the events of its creation are logged
      */
     void apply(Draft draft, LockSet locks) {
         StoredProduct product = products.get(draft.sku());
@@ -54,7 +54,7 @@ final class ProductTable {
         product.apply(draft);
     }
 
-    /** Lets a batch be found by its reference; the caller has the lock of the reference. */
+    /** Adds a batch to the look-up by reference; the caller holds the lock of the reference. */
     void add(BatchReference reference, StoredProduct product) {
         products.putIfAbsent(product.sku(), product); // the first event of a product creates a batch
         byReference.put(reference, product);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** The receipts of messages. A unit of work has the lock of each message that it asks for. */
+/** The receipts of messages. A unit of work holds the lock of each message that it asks for. */
 final class ReceiptTable {
     private record Place(Instant at, MessageId message) {}
 
@@ -23,13 +23,13 @@ final class ReceiptTable {
         return Optional.ofNullable(receipts.get(message));
     }
 
-    /** Keeps the receipt of a message; the caller has the lock of the message. */
+    /** Keeps the receipt of a message; the caller holds the lock of the message. */
     void keep(Receipt receipt, Instant at) {
         receipts.put(receipt.message(), receipt);
         byTime.add(new Place(at, receipt.message()));
     }
 
-    /** {@return how many were kept before that time and are now forgotten, the oldest first} */
+    /** {@return the number of receipts that were kept before the given time and are now removed, the oldest first} */
     int trim(Instant before, int most) {
         int trimmed = 0;
         for (Place place : byTime) {

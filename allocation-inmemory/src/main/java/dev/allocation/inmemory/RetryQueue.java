@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Events of one SKU that wait for one subscriber: one that failed, and those behind it. */
+/** The events of one SKU that wait for one subscriber: an event that failed, and the events behind it. */
 final class RetryQueue implements Comparable<RetryQueue> {
     private final Deque<LogEntry> waiting = new ArrayDeque<>();
     private final long opened;
@@ -18,7 +18,7 @@ final class RetryQueue implements Comparable<RetryQueue> {
     private boolean parked;
     private String reason = "";
 
-    /** Opened for the event at a position, which no other retry queue of the subscriber was opened for at the same time. */
+    /** Creates a retry queue for the event at a position; no other retry queue of the subscriber may be open for this event. */
     RetryQueue(long opened) {
         this.opened = opened;
     }
@@ -61,7 +61,7 @@ final class RetryQueue implements Comparable<RetryQueue> {
         return due;
     }
 
-    /** Moves on to the next event, which is due from then on. */
+    /** Removes the first event; the next one is due from the given time on. */
     void removeFirst(Instant from) {
         waiting.removeFirst();
         due(from);

@@ -15,14 +15,14 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** All that waits for one subscriber: a retry queue for each SKU where the order is kept, else for each failed event. */
+/** The retry queues of one subscriber: one for each SKU when the order is kept, else one for each failed event. */
 final class RetryQueues {
     private record Place(Sku sku, long number) {}
 
     private final Order order;
     private final Map<Place, RetryQueue> queues = new HashMap<>();
 
-    /** Those that are not parked, the first due first: a claim must not look at each of them, under the log's lock. */
+    /** The queues that are not parked, the first due first, so that a claim need not visit every queue under the log's lock. */
     private final NavigableSet<RetryQueue> retrying = new TreeSet<>();
 
     private long waiting;
@@ -35,7 +35,7 @@ final class RetryQueues {
         return order;
     }
 
-    /** {@return how many events wait in all} */
+    /** {@return the number of all waiting events} */
     long waiting() {
         return waiting;
     }
@@ -44,7 +44,7 @@ final class RetryQueues {
         return queues.values();
     }
 
-    /** {@return whether an event that is new has to wait behind another one} */
+    /** {@return whether a new event has to wait behind another event} */
     boolean isBehindAnother(Event event) {
         return order == Order.KEPT && queues.containsKey(place(event.sku(), event.number()));
     }
@@ -72,7 +72,7 @@ final class RetryQueues {
         change(queues.get(place(failure.sku(), failure.number())), queue -> queue.failed(failure));
     }
 
-    /** Takes out the first event of a retry queue; those behind it are due from then on. */
+    /** Removes the first event of a retry queue; the events behind it are due from the given time on. */
     void removeFirst(Event event, Instant from) {
         Place place = place(event.sku(), event.number());
         RetryQueue queue = queues.get(place);
@@ -92,7 +92,7 @@ final class RetryQueues {
         change(queues.get(place(sku, number)), queue -> queue.due(now));
     }
 
-    /** Gives up the first event of a retry queue. */
+    /** Drops the first event of a retry queue. */
     void drop(Sku sku, long number, Instant now) {
         removeFirst(queues.get(place(sku, number)).first().event(), now);
     }

@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Items under numbers that mostly grow, in two arrays: cheap to add at the end, to find and to take out, and small.
+ * Items under numbers that mostly grow, in two small arrays; adding at the end, finding and removing an item are cheap.
  *
- * <p>What is taken out leaves a hole, and the holes are closed up when they are more than half. Not thread-safe; an iteration
- * beside a change ends, but finds anything.
+ * <p>A removed item leaves a hole, and the holes are closed when they are more than half. Not thread-safe; an iteration during a
+ * change ends, but may return anything.
  */
 final class SparseArray<T> {
     private static final int SMALLEST = 4;
@@ -61,7 +61,7 @@ final class SparseArray<T> {
         return () -> new Walk<>(items, end - 1, start - 1, -1);
     }
 
-    /** {@return all items as they are now, in the order of their numbers; no later change is seen} */
+    /** {@return all items as they are now, in the order of their numbers; later changes are not visible} */
     Iterable<T> snapshot() {
         Object[] copied = Arrays.copyOfRange(items, start, end);
         return () -> new Walk<>(copied, 0, copied.length, 1);
@@ -100,7 +100,7 @@ final class SparseArray<T> {
         end = to;
     }
 
-    /** Goes over the items from one index to another, which is not included, past the holes. */
+    /** Iterates over the items from one index up to another, which is not included, and skips holes. */
     private static final class Walk<T> implements Iterator<T> {
         private final Object[] items;
         private final int stop;

@@ -55,7 +55,7 @@ final class StoredBatch {
         return bySequence.descending();
     }
 
-    /** {@return the allocations as they are now, oldest first; no later change is seen} */
+    /** {@return the allocations as they are now, oldest first; later changes are not visible} */
     Iterable<Allocation> snapshot() {
         return bySequence.snapshot();
     }

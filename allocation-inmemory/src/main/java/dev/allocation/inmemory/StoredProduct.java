@@ -22,13 +22,16 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
 /**
- * A product as it is stored. A unit of work that has its {@link #lock} sees it as it is, without a copy.
+ * A product as it is stored. A unit of work that holds its {@link #lock} reads it directly, without a copy.
  *
- * <p>It changes only when a draft is applied, which calls nobody else's code. So those who read it do not wait for a unit of
- * work; they read again what was applied meanwhile (rule R2).
+ * <p>It changes only when a draft is applied, which calls no foreign code. So readers do not wait for a unit of work; they repeat
+ * a read when a draft was applied meanwhile (rule R2).
  */
 final class StoredProduct implements ProductView {
-    /** After so many copies that were overtaken, the next change waits for one; it copies the arrays of lines and no more. */
+    /**
+     * The number of reads that changes may invalidate before changes have to wait for a read; such a read copies the arrays of
+     * lines and no more.
+     */
     static final int OPTIMISTIC_READINGS = 100;
 
     final ProductLock lock = new ProductLock();
@@ -37,7 +40,7 @@ final class StoredProduct implements ProductView {
     private final StampedLock applying = new StampedLock();
     private final Map<BatchReference, StoredBatch> batches = new ConcurrentHashMap<>();
     private final OpenBatchList open = new OpenBatchList();
-    /** The batch that was changed last: most commands ask for it again. Null until a batch was changed. */
+    /** The batch that was changed last, which most commands ask for again; null until a batch was changed. */
     private StoredBatch lastChanged;
 
     private long version;
@@ -89,7 +92,7 @@ final class StoredProduct implements ProductView {
         return stored(reference).neededBefore(day);
     }
 
-    /** Takes over what a draft changed; the caller has the lock. */
+    /** Applies the changes of a draft; the caller holds the lock. */
     void apply(Draft draft) {
         long stamp = applying.writeLock();
         try {
@@ -157,7 +160,7 @@ final class StoredProduct implements ProductView {
         return readWhole(() -> stored(reference).after(after, most));
     }
 
-    /** {@return the product as it is at one moment: its batches in order, and their lines batch by batch, oldest first} */
+    /** {@return the product at one moment: its batches in order, and their lines batch by batch, oldest first} */
     ProductSnapshot snapshot() {
         return readWhole(this::copied).toSnapshot();
     }
@@ -170,7 +173,7 @@ final class StoredProduct implements ProductView {
         return new CopiedProduct(sku, version, lines);
     }
 
-    /** {@return what was read at one moment, without making a change wait; not null} */
+    /** {@return the result of a read at one moment, without making a change wait; not null} */
     <T> T read(Supplier<T> reading) {
         while (true) {
             Optional<T> found = readOnce(reading);
@@ -181,7 +184,10 @@ final class StoredProduct implements ProductView {
         }
     }
 
-    /** {@return what was read, at one moment after some tries; to be used where a reading takes longer than most changes} */
+    /**
+     * {@return the result of a read at one moment, which makes changes wait after some tries; for a read that takes longer than
+     * most changes}
+     */
     <T> T readWhole(Supplier<T> reading) {
         for (int tries = 0; tries < OPTIMISTIC_READINGS; tries++) {
             Optional<T> found = readOnce(reading);
@@ -197,7 +203,7 @@ final class StoredProduct implements ProductView {
         }
     }
 
-    /** {@return what was read; empty when a change came between} */
+    /** {@return the result of a read; empty when a change was applied meanwhile} */
     private <T> Optional<T> readOnce(Supplier<T> reading) {
         long stamp = applying.tryOptimisticRead();
         if (stamp == 0) {
@@ -207,7 +213,7 @@ final class StoredProduct implements ProductView {
             T found = reading.get();
             return applying.validate(stamp) ? Optional.of(found) : Optional.empty();
         } catch (RuntimeException failure) {
-            // Beside a change a reading may meet anything; only without one it is an error.
+            // A read during a change may fail in any way; only without a change is that an error.
             if (applying.validate(stamp)) {
                 throw failure;
             }

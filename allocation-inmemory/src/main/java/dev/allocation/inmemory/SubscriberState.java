@@ -18,17 +18,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How far one subscriber is: all up to the cursor is delivered, but for what waits in the retry queues. */
+/** The state of one subscriber: all events up to the cursor are delivered, except those that wait in the retry queues. */
 final class SubscriberState {
     private final String subscriber;
     private SubscriberOptions options;
     private RetryQueues queues;
     private long cursor;
-    /** Begins anywhere, so that a lease of a namesake that was removed is not taken for one of this. */
+    /**
+     * Starts at a random number, so that a lease of a removed subscriber with the same name is not mistaken for one of this
+     * subscriber.
+     */
     private long token = ThreadLocalRandom.current().nextLong();
 
     private boolean taken;
-    /** Whether the lease does not count any more, though it may still be at work. */
+    /** Whether the lease no longer counts, though it may still be in use. */
     private boolean isVoid;
 
     private boolean rebuilding;
@@ -63,7 +66,7 @@ final class SubscriberState {
         requireServableBy(given);
         if (given.order() != queues.order()) {
             queues = new RetryQueues(given.order());
-            token++; // what is handed out goes by the order of before
+            token++; // a lease that is handed out uses the previous order
             taken = false;
         }
         options = given;
@@ -144,7 +147,7 @@ final class SubscriberState {
             }
         }
         long completed = lease.doneThrough(handled, cursor);
-        // What was not delivered has failed, or stands behind a failed event of its SKU.
+        // An event that was not delivered has failed, or is behind a failed event of its SKU.
         for (LogEntry entry : log.after(cursor)) {
             if (entry.position() > completed) {
                 break;

@@ -90,7 +90,7 @@ public final class JdbcStore implements Store {
      * nothing and changes no setting; after an error, nothing of the failed command remains. A conflict is not retried. After a
      * conflict or a failure of the store the host must roll back: {@code handle} and {@code handleAll} both throw the exception,
      * and its message says so, as does {@link dev.allocation.model.AllocationException#requiresRollback}. The log is read and
-     * kept outside the host's transaction, as usual, and so are snapshots.
+     * kept outside the host's transaction, as usual, and snapshots are read outside it too.
      *
      * @param connection the host's connection, with autocommit off
      * @throws IllegalArgumentException when autocommit is on, or when the driver reports it as on, as in a branch of an XA
@@ -168,8 +168,8 @@ public final class JdbcStore implements Store {
         }
 
         /**
-         * Sets how long the store tries to find out whether a commit was kept whose connection was lost, instead of 10 seconds.
-         * The caller waits for this time. After that the outcome is unknown.
+         * Sets how long the store tries to find out whether a commit was kept after its connection was lost. The default is 10
+         * seconds. The caller waits for this time. After that the outcome is unknown.
          *
          * @param time the time, from 1 second to 1 minute; longer than the database takes to come back
          * @return this

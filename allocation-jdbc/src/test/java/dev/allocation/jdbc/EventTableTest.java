@@ -85,7 +85,7 @@ class EventTableTest {
     @ParameterizedTest
     @MethodSource("goldenEvents")
     void areWrittenAsTheyAlwaysWere(Event event) {
-        ParameterTable rows = EventTable.empty();
+        ParameterTable rows = EventTable.parameters();
         EventTable.add(event, rows);
         Object[] row = rows.rows().get(0);
         String written = IntStream.range(0, row.length)
@@ -97,7 +97,7 @@ class EventTableTest {
 
     @Test
     void haveAColumnForEachPartThatIsWritten() {
-        assertThat(String.join(", ", EventTable.empty().names())).isEqualTo(EventTable.COLUMNS);
+        assertThat(String.join(", ", EventTable.parameters().names())).isEqualTo(EventTable.COLUMNS);
     }
 
     @Test

@@ -10,19 +10,19 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What a command is answered. "No" is an answer too: only a caller's mistake, a conflict or a broken store is an exception.
+ * The answer to a command. "No" is an answer too: only a caller's mistake, a conflict or a failed store is an exception.
  *
  * <p>All answers are immutable, and no component is null.
  */
 public sealed interface Answer {
-    /** To allocate: {@link Allocated} or {@link OutOfStock}. */
+    /** The answer to {@link Command.Allocate}: {@link Allocated} or {@link OutOfStock}. */
     sealed interface ToAllocate extends Answer {
         /**
-         * {@return the result of the function for the answer that this is; the compiler asks for one function each}
+         * {@return the result of the function for the type of this answer; the compiler demands a function for each type}
          *
-         * @param allocated what to return when it is this answer
-         * @param outOfStock what to return when it is this answer
-         * @param <T> what the functions return
+         * @param allocated the function for {@link Allocated}
+         * @param outOfStock the function for {@link OutOfStock}
+         * @param <T> the type of the functions' results
          */
         default <T> T match(
                 Function<? super Allocated, ? extends T> allocated,
@@ -34,14 +34,14 @@ public sealed interface Answer {
         }
     }
 
-    /** To deallocate: {@link Deallocated} or {@link NotAllocated}. */
+    /** The answer to {@link Command.Deallocate}: {@link Deallocated} or {@link NotAllocated}. */
     sealed interface ToDeallocate extends Answer {
         /**
-         * {@return the result of the function for the answer that this is; the compiler asks for one function each}
+         * {@return the result of the function for the type of this answer; the compiler demands a function for each type}
          *
-         * @param deallocated what to return when it is this answer
-         * @param notAllocated what to return when it is this answer
-         * @param <T> what the functions return
+         * @param deallocated the function for {@link Deallocated}
+         * @param notAllocated the function for {@link NotAllocated}
+         * @param <T> the type of the functions' results
          */
         default <T> T match(
                 Function<? super Deallocated, ? extends T> deallocated,
@@ -53,15 +53,15 @@ public sealed interface Answer {
         }
     }
 
-    /** To amend: {@link Amended}, {@link OutOfStock} or {@link NotAllocated}. */
+    /** The answer to {@link Command.Amend}: {@link Amended}, {@link OutOfStock} or {@link NotAllocated}. */
     sealed interface ToAmend extends Answer {
         /**
-         * {@return the result of the function for the answer that this is; the compiler asks for one function each}
+         * {@return the result of the function for the type of this answer; the compiler demands a function for each type}
          *
-         * @param amended what to return when it is this answer
-         * @param outOfStock what to return when it is this answer
-         * @param notAllocated what to return when it is this answer
-         * @param <T> what the functions return
+         * @param amended the function for {@link Amended}
+         * @param outOfStock the function for {@link OutOfStock}
+         * @param notAllocated the function for {@link NotAllocated}
+         * @param <T> the type of the functions' results
          */
         default <T> T match(
                 Function<? super Amended, ? extends T> amended,
@@ -81,15 +81,15 @@ public sealed interface Answer {
      * The line is promised its units.
      *
      * @param promise the units, batch by batch, with their arrival
-     * @param repeated whether the very same line held them already, and nothing changed (rule A4)
+     * @param repeated whether the very same line held these units already, so that nothing changed (rule A4)
      */
     record Allocated(Promise promise, boolean repeated) implements ToAllocate {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Allocated {
             Objects.requireNonNull(promise, "promise");
         }
 
-        /** {@return the batch that holds the line; of one that is split, the batch of its oldest part} */
+        /** {@return the batch that holds the line; for a line that is split, the batch of its oldest part} */
         public BatchReference batch() {
             return promise.batch();
         }
@@ -98,10 +98,10 @@ public sealed interface Answer {
     /**
      * No batch can take the line, and no allocation changed (rules A5, D2).
      *
-     * @param line the line as asked for
+     * @param line the line as it was asked for
      */
     record OutOfStock(OrderLine line) implements ToAllocate, ToAmend {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public OutOfStock {
             Objects.requireNonNull(line, "line");
         }
@@ -110,10 +110,10 @@ public sealed interface Answer {
     /**
      * The line's units were given back (rule D1).
      *
-     * @param allocation what the line held
+     * @param allocation the allocation that the line held
      */
     record Deallocated(Allocation allocation) implements ToDeallocate {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Deallocated {
             Objects.requireNonNull(allocation, "allocation");
         }
@@ -123,7 +123,7 @@ public sealed interface Answer {
             return allocation.line();
         }
 
-        /** {@return the batch that held the line; of one that was split, the batch of its oldest part} */
+        /** {@return the batch that held the line; for a line that was split, the batch of its oldest part} */
         public BatchReference batch() {
             return allocation.batch();
         }
@@ -135,43 +135,43 @@ public sealed interface Answer {
      * @param line the line
      */
     record NotAllocated(LineKey line) implements ToDeallocate, ToAmend {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public NotAllocated {
             Objects.requireNonNull(line, "line");
         }
     }
 
     /**
-     * The line has the quantity and day asked for (rule D2).
+     * The line has the quantity and the day that were asked for (rule D2).
      *
-     * @param before what the line held until then
-     * @param promise the units that it holds now, in the same batch when it could stay
+     * @param before the allocation that the line held until then
+     * @param promise the units that the line holds now, in the same batch if it could stay there
      */
     record Amended(Allocation before, Promise promise) implements ToAmend {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Amended {
             Objects.requireNonNull(before, "before");
             Objects.requireNonNull(promise, "promise");
         }
 
-        /** {@return the batch that holds the line; of one that is split, the batch of its oldest part} */
+        /** {@return the batch that holds the line; for a line that is split, the batch of its oldest part} */
         public BatchReference batch() {
             return promise.batch();
         }
     }
 
     /**
-     * The batch is there.
+     * The batch exists.
      *
-     * @param repeated whether the very same batch was there already, and nothing changed (rule S1)
+     * @param repeated whether the very same batch existed already, so that nothing changed (rule S1)
      */
     record BatchCreated(boolean repeated) implements Answer {}
 
     /**
      * The batch has the quantity that was counted (rule S2).
      *
-     * @param moved the freed lines that found stock, in the order of placing; maybe in the same batch
-     * @param lost the freed lines that found none, in the order of placing
+     * @param moved the promises to freed lines that found stock, perhaps in the same batch, in the order of their placement
+     * @param lost the freed lines that found no stock, in the order in which they were tried
      */
     record BatchQuantityChanged(List<Promise> moved, List<OrderLine> lost) implements Answer {
         /** Copies the lists. */
@@ -184,8 +184,8 @@ public sealed interface Answer {
     /**
      * The batch has the ETA that was given (rule S3).
      *
-     * @param lines how many lines are on the batch
-     * @param late those whose needed-by day it misses now, oldest first
+     * @param lines the number of lines on the batch
+     * @param late the lines whose needed-by day the batch now misses, oldest first
      */
     record BatchEtaChanged(long lines, List<OrderLine> late) implements Answer {
         /** Copies the list. */
@@ -197,7 +197,7 @@ public sealed interface Answer {
     /**
      * The batch is on hand (rule S4).
      *
-     * @param repeated whether it was on hand already, and nothing changed
+     * @param repeated whether the batch was on hand already, so that nothing changed
      */
     record BatchReceived(boolean repeated) implements Answer {}
 }

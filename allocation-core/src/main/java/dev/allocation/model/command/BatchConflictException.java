@@ -2,7 +2,7 @@ package dev.allocation.model.command;
 
 import dev.allocation.model.BatchRegistration;
 
-/** A batch was to be created under a reference that was registered for another one (rule S1). */
+/** Thrown when a batch is to be created under a reference that is registered for another batch (rule S1). */
 public final class BatchConflictException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class BatchConflictException extends RefusedException {
     private final BatchRegistration known;
 
     /**
-     * Names the batch, twice.
+     * Creates the exception with both registrations.
      *
      * @param asked the registration as it was sent
      * @param known the registration that has the reference

@@ -10,28 +10,28 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * What the library can be told to do. Commands are data: they can be kept, sent in bulk and sent again.
+ * A command to the library. Commands are data: they can be stored, sent in bulk and sent again.
  *
- * <p>All are immutable and check themselves; no component may be null.
+ * <p>All commands are immutable and check their components, of which none may be null.
  *
- * @param <R> what the command is answered
+ * @param <R> the type of the command's answer
  */
 public sealed interface Command<R extends Answer> {
     /** {@return the type of the answer} */
     Class<R> answerType();
 
     /**
-     * {@return the visitor's result for this command; the compiler finds a visitor that forgets a type}
+     * {@return the visitor's result for this command; a visitor that lacks a type of command does not compile}
      *
      * @param visitor the visitor
-     * @param <T> what the visitor returns
+     * @param <T> the type of the visitor's result
      */
     <T> T accept(Visitor<T> visitor);
 
     /**
-     * Takes one method for each type of command.
+     * A visitor with one method for each type of command.
      *
-     * @param <T> what each method returns
+     * @param <T> the type of the result of each method
      */
     interface Visitor<T> {
         /**
@@ -85,12 +85,12 @@ public sealed interface Command<R extends Answer> {
     }
 
     /**
-     * Promise a line units of a batch (rules A1 to A6).
+     * Promises units of a batch to a line (rules A1 to A6).
      *
      * @param line the line
      */
     record Allocate(OrderLine line) implements Command<Answer.ToAllocate> {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Allocate {
             Objects.requireNonNull(line, "line");
         }
@@ -107,12 +107,12 @@ public sealed interface Command<R extends Answer> {
     }
 
     /**
-     * Give a line's units back: the customer changed their mind (rule D1).
+     * Gives a line's units back, for example because the customer changed their mind (rule D1).
      *
-     * @param line the line's name
+     * @param line the key of the line
      */
     record Deallocate(LineKey line) implements Command<Answer.ToDeallocate> {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Deallocate {
             Objects.requireNonNull(line, "line");
         }
@@ -129,12 +129,12 @@ public sealed interface Command<R extends Answer> {
     }
 
     /**
-     * Give a line another quantity and day: the customer changed the order (rule D2).
+     * Gives a line another quantity and day, for example because the customer changed the order (rule D2).
      *
-     * @param line the line as it is to be
+     * @param line the line with its new quantity and day
      */
     record Amend(OrderLine line) implements Command<Answer.ToAmend> {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Amend {
             Objects.requireNonNull(line, "line");
         }
@@ -151,12 +151,12 @@ public sealed interface Command<R extends Answer> {
     }
 
     /**
-     * Take a batch into the books (rule S1).
+     * Creates a batch (rule S1).
      *
      * @param registration the batch as it was first given
      */
     record CreateBatch(BatchRegistration registration) implements Command<Answer.BatchCreated> {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public CreateBatch {
             Objects.requireNonNull(registration, "registration");
         }
@@ -173,14 +173,14 @@ public sealed interface Command<R extends Answer> {
     }
 
     /**
-     * Set a batch to the quantity that was counted: breakage, water, a recount (rule S2).
+     * Sets a batch to the quantity that was counted, for example after breakage, water damage or a recount (rule S2).
      *
      * @param batch the batch
-     * @param quantity the units that there are, not the difference
+     * @param quantity the units that were counted, not the difference
      */
     record ChangeBatchQuantity(BatchReference batch, Quantity quantity)
             implements Command<Answer.BatchQuantityChanged> {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public ChangeBatchQuantity {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
@@ -198,7 +198,7 @@ public sealed interface Command<R extends Answer> {
     }
 
     /**
-     * Move the day on which a batch arrives: storms (rule S3).
+     * Changes the day on which a batch arrives, for example because of a storm (rule S3).
      *
      * @param batch the batch
      * @param eta the new day, 0001-01-01 to 9999-12-31
@@ -227,12 +227,12 @@ public sealed interface Command<R extends Answer> {
     }
 
     /**
-     * Put a batch on hand: the ship came in (rule S4).
+     * Puts a batch on hand, for example because its ship has arrived (rule S4).
      *
      * @param batch the batch
      */
     record ReceiveBatch(BatchReference batch) implements Command<Answer.BatchReceived> {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public ReceiveBatch {
             Objects.requireNonNull(batch, "batch");
         }

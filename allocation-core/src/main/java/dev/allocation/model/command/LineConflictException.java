@@ -4,7 +4,10 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quoted;
 
-/** A line that holds an allocation was sent again with another quantity or day (rule A4): amend is the way. */
+/**
+ * Thrown when a line that holds an allocation is sent again with another quantity or day (rule A4). {@link Command.Amend} changes
+ * such a line.
+ */
 public final class LineConflictException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
@@ -12,10 +15,10 @@ public final class LineConflictException extends RefusedException {
     private final Allocation held;
 
     /**
-     * Names the line, twice.
+     * Creates the exception with the line as it was sent and the allocation that it holds.
      *
      * @param asked the line as it was sent
-     * @param held what it holds
+     * @param held the allocation that the line holds
      */
     public LineConflictException(OrderLine asked, Allocation held) {
         super("asked to allocate " + asked + ", found it allocated as " + held.line() + " in batch "

@@ -2,7 +2,7 @@ package dev.allocation.model.command;
 
 import dev.allocation.model.AllocationException;
 
-/** A command that contradicts what is known, and was refused before anything changed. */
+/** Thrown when a command contradicts what is known; it was refused before anything changed. */
 public abstract sealed class RefusedException extends AllocationException
         permits UnknownSkuException, UnknownBatchException, LineConflictException, BatchConflictException {
     private static final long serialVersionUID = 1L;
@@ -12,17 +12,17 @@ public abstract sealed class RefusedException extends AllocationException
     }
 
     /**
-     * {@return the visitor's result for this refusal; the compiler finds a visitor that forgets a type}
+     * {@return the visitor's result for this refusal; a visitor that lacks a type of refusal does not compile}
      *
      * @param visitor the visitor
-     * @param <T> what the visitor returns
+     * @param <T> the type of the visitor's result
      */
     public abstract <T> T accept(Visitor<T> visitor);
 
     /**
-     * Takes one method for each type of refusal.
+     * A visitor with one method for each type of refusal.
      *
-     * @param <T> what each method returns
+     * @param <T> the type of the result of each method
      */
     public interface Visitor<T> {
         /**

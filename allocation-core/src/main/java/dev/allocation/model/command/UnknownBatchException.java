@@ -3,23 +3,23 @@ package dev.allocation.model.command;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Quoted;
 
-/** A command names a batch that was never created (rule S5). */
+/** Thrown when a command names a batch that was never created (rule S5). */
 public final class UnknownBatchException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
     private final BatchReference batch;
 
     /**
-     * Names the batch.
+     * Creates the exception for a reference.
      *
-     * @param batch the reference that is not known
+     * @param batch the unknown reference
      */
     public UnknownBatchException(BatchReference batch) {
         super("asked for batch " + Quoted.of(batch.value()) + ", found none of that reference in any product");
         this.batch = batch;
     }
 
-    /** {@return the reference that is not known} */
+    /** {@return the unknown reference} */
     public BatchReference batch() {
         return batch;
     }

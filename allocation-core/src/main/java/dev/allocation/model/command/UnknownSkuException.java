@@ -3,14 +3,14 @@ package dev.allocation.model.command;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
 
-/** A line asks for a SKU that no batch was ever bought of (rule A6). */
+/** Thrown when a line asks for a SKU of which no batch was ever created (rule A6). */
 public final class UnknownSkuException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
     private final OrderLine line;
 
     /**
-     * Names the line.
+     * Creates the exception for a line.
      *
      * @param line the line that was to be allocated
      */
@@ -24,7 +24,7 @@ public final class UnknownSkuException extends RefusedException {
         return line;
     }
 
-    /** {@return the SKU that is not known} */
+    /** {@return the unknown SKU} */
     public Sku sku() {
         return line.sku();
     }

@@ -1,2 +1,2 @@
-/** What the library can be told, what it answers, and the refusals of what contradicts what is known. */
+/** The commands, their answers, and the refusals of commands that contradict what is known. */
 package dev.allocation.model.command;

@@ -13,7 +13,7 @@ import dev.allocation.model.product.Products;
 import java.util.List;
 import java.util.Optional;
 
-/** Promises a line units of a batch (rules A1 to A6). */
+/** Promises units of a batch to a line (rules A1 to A6). */
 public final class AllocateDecision implements Decision<Allocate, Answer.ToAllocate> {
     /** Creates the decision, which has no state. */
     public AllocateDecision() {}

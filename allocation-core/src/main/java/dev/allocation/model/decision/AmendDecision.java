@@ -47,7 +47,7 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         return new Answer.Amended(before, new Placement(draft).promise(after));
     }
 
-    /** {@return whether the batch has the difference available, and meets the day where it is another} */
+    /** {@return whether the batch has the additional units available, and meets the day if the day changes} */
     private static boolean canStay(Allocation held, OrderLine line, Draft draft) {
         if (held.parts().size() > 1) {
             return false;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Moves the day on which a batch arrives; its lines stay where they are (rule S3). */
+/** Changes the day on which a batch arrives; its lines stay where they are (rule S3). */
 public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, Answer.BatchEtaChanged> {
     /** Creates the decision, which has no state. */
     public ChangeBatchEtaDecision() {}
@@ -34,7 +34,7 @@ public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, An
         return new Answer.BatchEtaChanged(known.batch().lines(), late);
     }
 
-    /** {@return the lines whose day the batch will miss, oldest first} */
+    /** {@return the lines whose needed-by day the batch will miss, oldest first} */
     private static List<OrderLine> lateLines(ChangeBatchEta command, Draft draft) {
         List<Allocation> late = new ArrayList<>();
         draft.neededBefore(command.batch(), command.eta()).forEach(late::add);

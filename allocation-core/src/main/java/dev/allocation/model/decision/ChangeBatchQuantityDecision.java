@@ -19,7 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Sets a batch to the quantity that was counted; lines that it cannot hold any more are placed again (rule S2). */
+/** Sets a batch to the quantity that was counted; lines that it can no longer hold are placed again (rule S2). */
 public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQuantity, Answer.BatchQuantityChanged> {
     /** Creates the decision, which has no state. */
     public ChangeBatchQuantityDecision() {}
@@ -29,7 +29,7 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
         return List.of(new Need.Cut(command.batch(), command.quantity()));
     }
 
-    /** Which lines are the newest depends on every command before it. */
+    /** Returns true, because every earlier command may change which lines are the newest. */
     @Override
     public boolean startsGroup() {
         return true;

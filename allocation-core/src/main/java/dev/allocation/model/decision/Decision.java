@@ -7,10 +7,10 @@ import dev.allocation.model.product.Products;
 import java.util.List;
 
 /**
- * How one type of command is decided. Immutable, and free of side effects but for the drafts that it changes.
+ * The decision of one type of command. Immutable, and free of side effects except for the drafts that it changes.
  *
- * @param <C> the command
- * @param <R> its answer
+ * @param <C> the type of the command
+ * @param <R> the type of its answer
  */
 public interface Decision<C extends Command<R>, R extends Answer> {
     /**
@@ -20,20 +20,20 @@ public interface Decision<C extends Command<R>, R extends Answer> {
      */
     List<Need> needs(C command);
 
-    /** {@return whether it must see all earlier commands of a list committed, since what it needs depends on them} */
+    /** {@return whether all earlier commands of a list must be committed before it, because its needs depend on them} */
     default boolean startsGroup() {
         return false;
     }
 
     /**
-     * Decides a command: the drafts of the products take the events that make the answer true.
+     * Decides a command, and emits the events that make the answer true into the drafts of the products.
      *
      * @param command the command
-     * @param products what was loaded for its need
-     * @param context what else the decision depends on
+     * @param products the products that were loaded for its needs
+     * @param context the other things that the decision depends on
      * @return the answer
      * @throws dev.allocation.model.command.RefusedException when the command contradicts what is known; no draft has changed
-     * @throws dev.allocation.model.planning.PolicyException when the policy fails; the drafts are of no more use
+     * @throws dev.allocation.model.planning.PolicyException when the policy fails; the drafts must then be discarded
      */
     R decide(C command, Products products, DecisionContext context);
 }

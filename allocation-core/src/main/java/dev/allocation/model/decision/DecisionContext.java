@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a decision depends on beside its command and the products. Immutable; nothing is null.
+ * The things that a decision depends on besides its command and the products. Immutable; no component is null.
  *
- * @param planner plans where lines go
+ * @param planner the planner, which plans where lines go
  * @param now the instant at which the command is decided, by the service's clock
  */
 public record DecisionContext(Planner planner, Instant now) {
-    /** Checks that nothing is missing. */
+    /** Checks that no component is null. */
     public DecisionContext {
         Objects.requireNonNull(planner, "planner");
         Objects.requireNonNull(now, "now");

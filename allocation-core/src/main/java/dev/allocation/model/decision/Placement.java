@@ -13,9 +13,9 @@ import dev.allocation.model.product.Draft;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every decision emits when a line takes or gives back its units. */
+/** Emits, for every decision, the events of a line that takes or gives back its units. */
 record Placement(Draft draft) {
-    /** {@return the promise to a line that is allocated as planned} */
+    /** {@return the promise to a line, after allocating it as planned} */
     Promise allocate(Plan plan) {
         Promise.Part[] parts = new Promise.Part[plan.portions().size()];
         for (int i = 0; i < parts.length; i++) {
@@ -26,7 +26,7 @@ record Placement(Draft draft) {
         return new Promise(plan.line(), List.of(parts));
     }
 
-    /** {@return the promise that an allocation is} */
+    /** {@return an allocation as a promise} */
     Promise promise(Allocation held) {
         List<Promise.Part> parts = new ArrayList<>(held.parts().size());
         for (Part part : held.parts()) {
@@ -40,12 +40,12 @@ record Placement(Draft draft) {
         return new Promise.Part(reference, batch.arrival(), quantity);
     }
 
-    /** Announces that a line found no stock. */
+    /** Emits the event that a line found no stock. */
     void outOfStock(OrderLine line) {
         draft.emit(new Event.OutOfStock(draft.nextNumber(), line));
     }
 
-    /** Frees a line, its newest part first. */
+    /** Emits the events that free a line, its newest part first. */
     void free(Allocation held) {
         List<Part> parts = held.parts();
         for (int i = parts.size() - 1; i >= 0; i--) {

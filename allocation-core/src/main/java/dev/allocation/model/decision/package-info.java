@@ -1,2 +1,2 @@
-/** How each command is decided: one class for each, which emits the events that make its answer true. */
+/** The decisions: one class for each type of command, which emits the events that make its answer true. */
 package dev.allocation.model.decision;

@@ -11,27 +11,27 @@ import java.util.Optional;
 /**
  * Chooses the batch for a line.
  *
- * <p>A policy is asked only with batches that can take the line, so that it cannot promise what is not there. It must be
- * thread-safe, and depend on nothing but its arguments: not on the order of the list, a clock, chance or state. It must not
+ * <p>A policy is offered only batches that can take the line, so it cannot promise units that do not exist. It must be
+ * thread-safe, and depend on nothing but its arguments: not on the order of the list, a clock, randomness or state. It must not
  * call the library.
  */
 @FunctionalInterface
 public interface AllocationPolicy {
-    /** On hand first, then the earliest ETA, then the batch that was created first (rule A2). */
+    /** Prefers a batch on hand, then the earliest ETA, then the batch that was created first (rule A2). */
     AllocationPolicy EARLIEST_FIRST = preferring(Batch.EARLIEST_FIRST);
 
     /**
      * {@return one of the candidates, or empty to refuse them all}
      *
      * @param line the line to place
-     * @param candidates the batches that can take it whole and in time; at least one, unmodifiable
+     * @param candidates the batches that can take the whole line in time; at least one, unmodifiable
      */
     Optional<Batch> choose(OrderLine line, List<Batch> candidates);
 
     /**
-     * {@return the policy that takes the first in this order}
+     * {@return a policy that chooses the first candidate in an order}
      *
-     * @param preference a total order: no two batches of a product are equal under it; not null
+     * @param preference the order, which must be total: no two batches of a product are equal under it; not null
      */
     static AllocationPolicy preferring(Comparator<Batch> preference) {
         Objects.requireNonNull(preference, "preference");

@@ -4,7 +4,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 
-/** The rules by which a batch is a candidate for a line: one that any of them refuses is none. */
+/** The rules that make a batch a candidate for a line: a batch that any of them refuses is not a candidate. */
 enum EligibilityRule {
     /** The batch has room for the whole line (rule A1). */
     ROOM {
@@ -37,7 +37,7 @@ enum EligibilityRule {
 
     abstract boolean admits(OrderLine line, Batch batch);
 
-    /** {@return why this rule refuses a batch, which it does not admit} */
+    /** {@return the reason why this rule refuses a batch that it does not admit} */
     abstract Refusal refusal(OrderLine line, Batch batch);
 
     static boolean allAdmit(OrderLine line, Batch batch) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where a line can be placed. Immutable.
+ * The batches in which a line can be placed. Immutable.
  *
  * @param line the line
- * @param portions the units to take of each batch, in the order of preference; none when the line finds no stock
+ * @param portions the units to take from each batch, in the order of preference; empty when the line finds no stock
  */
 public record Plan(OrderLine line, List<Portion> portions) {
     /** Copies the list. */
@@ -26,13 +26,13 @@ public record Plan(OrderLine line, List<Portion> portions) {
     }
 
     /**
-     * Units to take of one batch.
+     * The units to take from one batch.
      *
      * @param batch the batch
-     * @param quantity how many units
+     * @param quantity the number of units
      */
     public record Portion(BatchReference batch, Quantity quantity) {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Portion {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");

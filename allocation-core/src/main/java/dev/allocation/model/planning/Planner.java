@@ -12,9 +12,9 @@ import java.util.Optional;
 /**
  * Plans where a line goes: the eligibility rules find the candidates, and the policy chooses among them.
  *
- * <p>As thread-safe as its policy. Nothing is null.
+ * <p>It is as thread-safe as its policy. No argument and no result is null.
  *
- * @param policy the policy, which cannot choose anything but a candidate
+ * @param policy the policy, which can choose only a candidate
  */
 public record Planner(AllocationPolicy policy) {
     /** Checks that there is a policy. */
@@ -30,7 +30,7 @@ public record Planner(AllocationPolicy policy) {
      * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
      */
     public Plan plan(OrderLine line, List<Batch> open) {
-        boolean isFirstChosen = policy == AllocationPolicy.EARLIEST_FIRST; // no other candidate need be looked at
+        boolean isFirstChosen = policy == AllocationPolicy.EARLIEST_FIRST; // then no other candidate is needed
         Optional<Batch> choice = isFirstChosen ? firstCandidate(line, open) : choose(line, candidates(line, open));
         return choice.isPresent() ? whole(line, choice.get()) : new Plan(line, List.of());
     }
@@ -60,7 +60,10 @@ public record Planner(AllocationPolicy policy) {
         return new Plan(line, List.of(new Plan.Portion(batch.reference(), line.quantity())));
     }
 
-    /** {@return why each batch that is no candidate is none, in the order of the batches; one reason for each rule} */
+    /**
+     * {@return the reasons why batches are not candidates, in the order of the batches; one reason for each rule that refuses a
+     * batch}
+     */
     List<Refusal> refusals(OrderLine line, List<Batch> batches) {
         List<Refusal> refusals = new ArrayList<>();
         for (Batch batch : batches) {
@@ -91,7 +94,7 @@ public record Planner(AllocationPolicy policy) {
         return choice;
     }
 
-    /** Most policies return one of the candidates itself, so that none need be compared field by field. */
+    /** Looks for the same object first: most policies return one of the candidates itself, so no fields need to be compared. */
     private static boolean isAmong(List<Batch> candidates, Batch choice) {
         for (int i = 0; i < candidates.size(); i++) {
             if (candidates.get(i) == choice) {

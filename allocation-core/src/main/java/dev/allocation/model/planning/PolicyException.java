@@ -3,7 +3,7 @@ package dev.allocation.model.planning;
 import dev.allocation.model.AllocationException;
 import dev.allocation.model.OrderLine;
 
-/** The allocation policy failed, or chose a batch that it was not offered. */
+/** Thrown when the allocation policy failed, or chose a batch that it was not offered. */
 public final class PolicyException extends AllocationException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import dev.allocation.model.Quantity;
 import java.time.LocalDate;
 import java.util.Objects;
 
-/** Why a batch is no candidate for a line. Immutable; no component is null. */
+/** The reason why a batch is not a candidate for a line. Immutable; no component is null. */
 sealed interface Refusal {
     /** {@return the batch} */
     BatchReference batch();
@@ -19,7 +19,7 @@ sealed interface Refusal {
      * @param available the units that the batch can still promise
      */
     record TooFewUnits(BatchReference batch, Quantity asked, Quantity available) implements Refusal {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public TooFewUnits {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(asked, "asked");
@@ -31,11 +31,11 @@ sealed interface Refusal {
      * The batch arrives after the day on which the line is needed.
      *
      * @param batch the batch
-     * @param neededBy the day
+     * @param neededBy the day on which the line is needed
      * @param arrival when the batch arrives
      */
     record ArrivesLate(BatchReference batch, LocalDate neededBy, Arrival arrival) implements Refusal {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public ArrivesLate {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(neededBy, "neededBy");

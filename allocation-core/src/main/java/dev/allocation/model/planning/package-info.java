@@ -1,2 +1,5 @@
-/** How a batch is chosen for a line: rules that refuse batches, policies that order them, and the planner of both. */
+/**
+ * The choice of a batch for a line: rules that refuse batches, policies that choose among the others, and the planner that uses
+ * both.
+ */
 package dev.allocation.model.planning;

@@ -17,10 +17,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A product under change: what a store shows of it, with the events that were emitted since.
+ * A product that is being changed: the view that a store shows of it, with the events that were emitted since.
  *
- * <p>State changes only by events, so that live commands, replay and what-if take the same path. What was emitted can be
- * taken back to a mark. A draft that nobody commits leaves no trace.
+ * <p>State changes only by events, so live commands, replay and what-if take the same path. Events can be rolled back to a mark.
+ * A draft that nobody commits leaves no trace.
  *
  * <p>Not thread-safe: it belongs to one unit of work. No argument may be null.
  */
@@ -31,11 +31,11 @@ public final class Draft implements ProductView {
     private SmallMap<BatchReference, Batch> batches = new SmallMap<>();
     private SmallMap<LineKey, LineChange> lines = new SmallMap<>();
     private long allocated;
-    /** Null until somebody asks for them. */
+    /** The open batches; null until they are asked for. */
     private List<Batch> open;
 
     /**
-     * Opens a draft.
+     * Creates a draft.
      *
      * @param base the product as a store shows it
      */
@@ -53,7 +53,7 @@ public final class Draft implements ProductView {
         return new Draft(new NewProduct(Objects.requireNonNull(sku, "sku")));
     }
 
-    /** {@return the version of the product as it was loaded: what a store must find when it commits} */
+    /** {@return the version of the product when it was loaded, which a store must still find when it commits} */
     public long loadedVersion() {
         return base.version();
     }
@@ -74,10 +74,10 @@ public final class Draft implements ProductView {
     }
 
     /**
-     * Emits the next event of this product: it is applied, and kept for the commit (rules E1, E2).
+     * Emits the next event of this product: applies it, and keeps it for the commit (rules E1, E2).
      *
      * @param event the event
-     * @throws IllegalArgumentException when it is not the next of this product, or does not fit its state
+     * @throws IllegalArgumentException when the event is not the next of this product, or does not fit its state
      */
     public void emit(Event event) {
         application.apply(event);
@@ -89,13 +89,13 @@ public final class Draft implements ProductView {
         }
     }
 
-    /** {@return a mark to which the draft can be taken back} */
+    /** {@return a mark to which the draft can be rolled back} */
     public int mark() {
         return events.size();
     }
 
     /**
-     * Takes back all events that were emitted after a mark.
+     * Rolls back all events that were emitted after a mark.
      *
      * @param mark what {@link #mark} returned
      */

@@ -11,7 +11,7 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
 import java.util.Optional;
 
-/** What each event changes in a draft (rule E2). */
+/** Applies events to a draft: the change that each type of event makes (rule E2). */
 record EventApplication(Draft draft) implements Event.Visitor<Void> {
     void apply(Event event) {
         require(event.sku().equals(draft.sku()) && event.number() == draft.nextNumber(), event);

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a draft changed of a line. Immutable; no component is null.
+ * The change of one line in a draft. Immutable; no component is null.
  *
- * @param line the name of the line
- * @param before what it held when it was loaded; empty when it held nothing
- * @param after what it holds now; empty when it holds nothing
+ * @param line the key of the line
+ * @param before the allocation that it held when it was loaded; empty when it held none
+ * @param after the allocation that it holds now; empty when it holds none
  */
 public record LineChange(LineKey line, Optional<Allocation> before, Optional<Allocation> after) {
-    /** Checks that nothing is missing. */
+    /** Checks that no component is null. */
     public LineChange {
         Objects.requireNonNull(line, "line");
         Objects.requireNonNull(before, "before");

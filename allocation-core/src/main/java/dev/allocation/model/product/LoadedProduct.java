@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The part of a product that a store copied out for some needs. Immutable.
+ * The part of a product that a store loaded for some needs. Immutable.
  *
- * <p>The needs tell what is missing from what was not loaded: a line, a batch or a day that no need names is an
- * {@link IllegalStateException}.
+ * <p>The needs distinguish content that does not exist from content that was not loaded. Asking for a line, a batch or a day that
+ * no need names causes an {@link IllegalStateException}.
  */
 public final class LoadedProduct implements ProductView {
     private final Sku sku;
@@ -33,14 +33,14 @@ public final class LoadedProduct implements ProductView {
     private final LoadedScope scope;
 
     /**
-     * Takes what a store has found.
+     * Creates a loaded product from the content that a store has found.
      *
      * @param sku the SKU
      * @param version the number of the last event
-     * @param allocated the units promised of all batches, loaded or not
+     * @param allocated the promised units of all batches, loaded or not
      * @param batches the open batches, and those that the needs name, in any order; one may be given more than once
-     * @param allocations those that the needs name
-     * @param needs what was loaded; a line or batch that they name and that is not given does not exist
+     * @param allocations the allocations that the needs name
+     * @param needs the needs that were loaded; a line or batch that they name and that is not given does not exist
      */
     public LoadedProduct(
             Sku sku,
@@ -128,7 +128,7 @@ public final class LoadedProduct implements ProductView {
                 .filter(allocation -> allocation.partIn(reference).isPresent());
     }
 
-    /** Goes over the lines of a batch down to the last one that was loaded without a gap, and fails beyond it. */
+    /** Iterates over the lines of a batch down to the last one that was loaded without a gap, and fails beyond it. */
     private final class NewestLoaded implements Iterator<Allocation> {
         private final Batch batch;
         private final Iterator<Allocation> loaded;

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Which part of a product was loaded; nobody may guess at the rest. */
+/** The part of a product that was loaded; a question about the rest fails. */
 record LoadedScope(Set<Need> needs) {
     static LoadedScope of(List<? extends Need> needs) {
         return new LoadedScope(needs.size() == 1 ? Set.of(needs.get(0)) : Set.copyOf(needs));
@@ -37,7 +37,9 @@ record LoadedScope(Set<Need> needs) {
                 () -> "the lines of batch " + Quoted.of(reference.value()) + " needed before " + day);
     }
 
-    /** Fails unless the next newest line was loaded, where lines with so many units are left behind those before it. */
+    /**
+     * Fails unless the next newest line was loaded; {@code unitsLeft} is the number of units that it and all older lines hold.
+     */
     void requireNewest(Batch batch, long unitsLeft) {
         OptionalLong deepest = needs.stream()
                 .filter(need -> need instanceof Need.Cut cut && cut.batch().equals(batch.reference()))

@@ -9,10 +9,11 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * What a command must see before it can be decided, most of it of a product; a store loads that and no more.
+ * A part of a product, or the receipt of a message, that must be seen before a command can be decided; a store loads this and no
+ * more.
  *
- * <p>Whatever is needed of a product, its version, its total and its open batches come with it. All are immutable, and no
- * component is null.
+ * <p>Every need of a product also brings its version, its total and its open batches. All needs are immutable, and no component
+ * is null.
  */
 public sealed interface Need {
     /** A need that names the product. */
@@ -28,12 +29,12 @@ public sealed interface Need {
     }
 
     /**
-     * What a line holds: its allocation with the batch that it is in, or that it has none.
+     * The allocation of a line with the batch that it is in, or the fact that it has none.
      *
      * @param line the line
      */
     record Line(LineKey line) implements OfProduct {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Line {
             Objects.requireNonNull(line, "line");
         }
@@ -45,13 +46,13 @@ public sealed interface Need {
     }
 
     /**
-     * A product, and the batch of that name whichever product holds it.
+     * A product, and the batch with a reference, whichever product holds it.
      *
      * @param sku the product
      * @param batch the reference
      */
     record NewBatch(Sku sku, BatchReference batch) implements OfProduct, OfBatch {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public NewBatch {
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(batch, "batch");
@@ -64,20 +65,20 @@ public sealed interface Need {
      * @param batch the reference
      */
     record KnownBatch(BatchReference batch) implements OfBatch {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public KnownBatch {
             Objects.requireNonNull(batch, "batch");
         }
     }
 
     /**
-     * A batch with the allocations that a cut would free: its newest, as many as it takes until the rest fits.
+     * A batch with the allocations that a cut would free: its newest ones, as many as it takes until the rest fits.
      *
      * @param batch the reference
-     * @param quantity what the rest must fit into
+     * @param quantity the quantity into which the rest must fit
      */
     record Cut(BatchReference batch, Quantity quantity) implements OfBatch {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Cut {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
@@ -91,7 +92,7 @@ public sealed interface Need {
      * @param eta the day
      */
     record Delay(BatchReference batch, LocalDate eta) implements OfBatch {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Delay {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(eta, "eta");
@@ -99,12 +100,12 @@ public sealed interface Need {
     }
 
     /**
-     * What became of a message, if it was there before; beside the needs of its command.
+     * The receipt of a message, if the message came before. It is added to the needs of the message's command.
      *
      * @param message the message
      */
     record Message(MessageId message) implements Need {
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Message {
             Objects.requireNonNull(message, "message");
         }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
-/** Merges the lines of a batch that a draft changed with those that it left alone, the newest part first. */
+/** Merges the lines of a batch that a draft changed with the lines that it did not change, the newest part first. */
 final class NewestFirst implements Iterator<Allocation> {
     private final BatchReference reference;
     private final Iterator<Allocation> changed;
     private final Iterator<Allocation> stored;
     private final Set<LineKey> changedLines;
-    /** Null when there is none left. */
+    /** The next changed line; null when there is none left. */
     private Allocation nextChanged;
-    /** Null until it is looked for, so that no more of the store is asked for than is needed. */
+    /** The next unchanged line; null until it is needed, so that no more is read from the store than necessary. */
     private Allocation nextStored;
 
     NewestFirst(

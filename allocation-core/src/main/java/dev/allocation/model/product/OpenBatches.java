@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The open batches of a draft: those of the store with the changed ones in their places. */
+/** The open batches of a draft: those of the store, with the changed ones in their places. */
 final class OpenBatches {
     private OpenBatches() {}
 

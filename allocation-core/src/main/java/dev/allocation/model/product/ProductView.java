@@ -13,7 +13,7 @@ import java.util.Optional;
  * One SKU with its batches and allocations, as they are at one moment: the unit of consistency.
  *
  * <p>A store shows each product through a view. A view may hold only the part of the product that a {@link Need} names; a
- * question beyond that part is an {@link IllegalStateException}. No argument and no result is null.
+ * question beyond that part causes an {@link IllegalStateException}. No argument and no result is null.
  */
 public interface ProductView {
     /** {@return the SKU} */
@@ -22,23 +22,23 @@ public interface ProductView {
     /** {@return the number of the last event (rule E1); 0 when nothing has happened yet} */
     long version();
 
-    /** {@return the units promised of all batches} */
+    /** {@return the promised units of all batches} */
     long allocated();
 
-    /** {@return the batches that have units left, in the order of {@link Batch#EARLIEST_FIRST}; unmodifiable} */
+    /** {@return the open batches, which have units left, in the order of {@link Batch#EARLIEST_FIRST}; unmodifiable} */
     List<Batch> openBatches();
 
     /**
-     * {@return the batch; empty when the product has none of that name}
+     * {@return the batch with a reference; empty when the product has no such batch}
      *
-     * @param reference its reference
+     * @param reference the reference of the batch
      */
     Optional<Batch> batch(BatchReference reference);
 
     /**
      * {@return the line's allocation; empty when it holds none}
      *
-     * @param line the name of the line
+     * @param line the key of the line
      */
     Optional<Allocation> allocation(LineKey line);
 

@@ -14,21 +14,21 @@ import java.util.Set;
 /**
  * The products that one unit of work has loaded: the repository of the domain.
  *
- * <p>Not thread-safe. No argument may be null. A question about a product or a batch that no need names is an
+ * <p>Not thread-safe. No argument may be null. A question about a product or a batch that no need names causes an
  * {@link IllegalStateException}.
  */
 public final class Products {
-    /** All that the needs name, by SKU or by batch, in the order of their SKUs; those without a past too. */
+    /** The drafts of all products that the needs name, by SKU or by batch, in the order of their SKUs; new products included. */
     private List<Draft> drafts = List.of();
-    /** The SKUs in which each batch that the needs name is, or may be created. */
+    /** The SKUs of the products that hold each batch that the needs name, or in which it may be created. */
     private final Map<BatchReference, Set<Sku>> homes;
 
     /**
-     * Opens a draft of each product; to be called by a store.
+     * Creates a draft of each product; to be called by a store.
      *
-     * @param needs what was asked for
-     * @param loaded the products that exist of those asked for
-     * @param known the batches that exist of those asked for, with their SKUs
+     * @param needs the needs that were asked for
+     * @param loaded those of the needed products that exist
+     * @param known those of the needed batches that exist, with their SKUs
      */
     public Products(List<? extends Need> needs, List<? extends ProductView> loaded, Map<BatchReference, Sku> known) {
         for (int i = 0; i < loaded.size(); i++) {
@@ -54,9 +54,9 @@ public final class Products {
     }
 
     /**
-     * {@return the draft of a product; empty when there is no such product, since nothing has happened to it}
+     * {@return the draft of a product; empty when there is no such product, because nothing has happened to it}
      *
-     * @param sku its SKU
+     * @param sku the SKU of the product
      */
     public Optional<Draft> find(Sku sku) {
         Draft draft = draftOf(sku);
@@ -66,7 +66,7 @@ public final class Products {
     /**
      * {@return the draft of a product, which may be one to which nothing has happened yet}
      *
-     * @param sku its SKU
+     * @param sku the SKU of the product
      */
     public Draft findOrNew(Sku sku) {
         return draftOf(sku);
@@ -75,7 +75,7 @@ public final class Products {
     /**
      * {@return the draft of the product that holds a batch; empty when no product does}
      *
-     * @param batch its reference
+     * @param batch the reference of the batch
      */
     public Optional<Draft> findHolding(BatchReference batch) {
         Set<Sku> home = homes.get(batch);
@@ -101,7 +101,7 @@ public final class Products {
         return false;
     }
 
-    /** {@return the drafts with events, in the order of their SKUs, in which stores take them (rule C3)} */
+    /** {@return the drafts with events, in the order of their SKUs, which is the order in which stores take them (rule C3)} */
     public List<Draft> changed() {
         if (drafts.size() == 1 && drafts.get(0).isChanged()) {
             return drafts;
@@ -138,7 +138,7 @@ public final class Products {
         return drafts.get(at);
     }
 
-    /** {@return the index of a product, or -1 minus the index that it would have, as binary searches do} */
+    /** {@return the index of a product, or -1 minus the index at which it would be inserted, as usual for a binary search} */
     private int indexOf(Sku sku) {
         int low = 0;
         int high = drafts.size() - 1;

@@ -5,24 +5,24 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * How one type of answer is kept in a receipt.
+ * The stored form of one type of answer in a receipt.
  *
- * @param word names the type in receipts and recordings; kept for ever, whatever the class is called
- * @param type the type
- * @param write writes its fields
- * @param read reads them in the same order
+ * @param word the name of the type in receipts and recordings; it never changes, even if the class is renamed
+ * @param type the type of the answer
+ * @param write the function that writes its fields
+ * @param read the function that reads them in the same order
  */
 public record AnswerForm<A extends Answer>(
         String word, Class<A> type, BiConsumer<FieldWriter, A> write, Function<FieldReader, A> read) {
     private static final String VERSION = ".1";
 
-    /** {@return the first field of its texts; a text that means something else gets another version} */
+    /** {@return the first field of its texts; a text with another meaning gets another version} */
     String kind() {
         return word + VERSION;
     }
 
     /**
-     * {@return the text that keeps an answer of this type}
+     * {@return the text that stores an answer of this type}
      *
      * @param answer the answer
      */

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells a command from all others without keeping what it says: the SHA-256 of its fields. */
+/** Distinguishes a command from all others without storing its content: the SHA-256 digest of its fields. */
 public final class CommandDigest {
     private CommandDigest() {}
 

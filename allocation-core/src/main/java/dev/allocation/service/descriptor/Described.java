@@ -10,18 +10,18 @@ import java.util.List;
 /**
  * A command with its descriptor.
  *
- * @param descriptor what the library knows of its type
+ * @param descriptor the descriptor of its type
  * @param command the command
  */
 public record Described<C extends Command<R>, R extends Answer>(Descriptor<C, R> descriptor, C command) {
     private static final String VERSION = ".1";
 
-    /** {@return what its decision must see} */
+    /** {@return the needs of its decision} */
     public List<Need> needs() {
         return descriptor.decision().needs(command);
     }
 
-    /** {@return whether its decision must see all earlier commands of a list committed} */
+    /** {@return whether all earlier commands of a list must be committed before its decision} */
     public boolean startsGroup() {
         return descriptor.decision().startsGroup();
     }
@@ -29,14 +29,14 @@ public record Described<C extends Command<R>, R extends Answer>(Descriptor<C, R>
     /**
      * {@return the answer of its decision}
      *
-     * @param products what was loaded for its needs
-     * @param context what else the decision depends on
+     * @param products the products that were loaded for its needs
+     * @param context the other things that the decision depends on
      */
     public R decide(Products products, DecisionContext context) {
         return descriptor.decision().decide(command, products, context);
     }
 
-    /** {@return the text that tells this command from all others} */
+    /** {@return the text that distinguishes this command from all others} */
     String fields() {
         FieldWriter to = new FieldWriter(descriptor.word() + VERSION);
         descriptor.fields().accept(to, command);

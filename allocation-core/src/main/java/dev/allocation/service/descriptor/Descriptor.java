@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * What the library knows of one type of command.
+ * The description of one type of command: its name, its decision and its stored forms.
  *
- * @param word its name in recordings and digests; kept for ever, whatever the class is called
- * @param decision what it must see, and how it is decided
- * @param fields writes what tells it from other commands of its type
+ * @param word the name of the type in recordings and digests; it never changes, even if the class is renamed
+ * @param decision the decision, with its needs
+ * @param fields the function that writes the fields that distinguish a command from others of its type
  * @param answers the stored form of each of its answers
  */
 public record Descriptor<C extends Command<R>, R extends Answer>(
@@ -25,7 +25,7 @@ public record Descriptor<C extends Command<R>, R extends Answer>(
     }
 
     /**
-     * {@return how an answer of this command is kept}
+     * {@return the stored form of an answer to this command}
      *
      * @param answer the answer
      */
@@ -37,10 +37,10 @@ public record Descriptor<C extends Command<R>, R extends Answer>(
     }
 
     /**
-     * {@return the answer that a text keeps; empty when it keeps no answer of this command}
+     * {@return the answer that a text stores; empty when it stores no answer to this command}
      *
      * @param text the text
-     * @throws RuntimeException when the text is not as its first field says
+     * @throws RuntimeException when the rest of the text does not match its first field
      */
     public Optional<R> answerIn(String text) {
         FieldReader from = new FieldReader(text);

@@ -19,7 +19,7 @@ import dev.allocation.model.decision.ReceiveBatchDecision;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of all commands. */
+/** The table of the descriptors of all commands. */
 public final class Descriptors implements Command.Visitor<Described<?, ?>> {
     private static final AnswerForm<Answer.OutOfStock> OUT_OF_STOCK = new AnswerForm<>(
             "out-of-stock",

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads what a {@link FieldWriter} wrote, in the same order. */
+/** Reads the fields that a {@link FieldWriter} wrote, in the same order. */
 public final class FieldReader {
     private final String text;
     private int next;

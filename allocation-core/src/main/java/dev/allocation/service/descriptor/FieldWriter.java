@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Writes values one after another, each field in a line of its own.
+ * Writes values one after another, each field on its own line.
  *
  * <p>No id has a line feed in it (rule T2), so nothing needs to be escaped, and two texts are equal only when their fields are.
  */

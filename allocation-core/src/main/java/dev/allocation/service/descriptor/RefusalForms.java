@@ -7,14 +7,14 @@ import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 
-/** How refusals are kept in receipts; the words are kept for ever, and never follow the names of classes. */
+/** The stored forms of refusals in receipts; their words never change, even if the classes are renamed. */
 public final class RefusalForms implements RefusedException.Visitor<FieldWriter> {
     private static final RefusalForms WRITER = new RefusalForms();
 
     private RefusalForms() {}
 
     /**
-     * {@return the text that keeps a refusal}
+     * {@return the text that stores a refusal}
      *
      * @param refusal the refusal
      */
@@ -23,10 +23,10 @@ public final class RefusalForms implements RefusedException.Visitor<FieldWriter>
     }
 
     /**
-     * {@return the refusal that a text keeps}
+     * {@return the refusal that a text stores}
      *
      * @param text the text
-     * @throws RuntimeException when it is none that this version of the library knows
+     * @throws RuntimeException when the text is no refusal that this version of the library knows
      */
     public static RefusedException refusalIn(String text) {
         FieldReader from = new FieldReader(text);

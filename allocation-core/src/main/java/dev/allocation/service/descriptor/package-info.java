@@ -1,5 +1,5 @@
 /**
- * What the library knows of each type of command: its word, its decision, and the stored form of the command and its answers. No
- * other module sees this package.
+ * The descriptors of all types of commands: the word of each, its decision, and the stored form of the command and its answers.
+ * No other module sees this package.
  */
 package dev.allocation.service.descriptor;

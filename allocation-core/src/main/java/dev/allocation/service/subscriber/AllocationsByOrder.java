@@ -17,20 +17,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A read model in memory: what the lines of each order hold, a moment ago.
+ * A read model in memory of the allocations of each order; it may be a moment behind the store.
  *
- * <p>Reading it costs no access to the store. It lives as long as its process, so each process gives it a name of its own, and
- * has it built when it starts. Thread-safe; no argument may be null.
+ * <p>Reading it does not access the store. It lives as long as its process, so each process subscribes it under its own name, and
+ * it is built when the process starts. Thread-safe; no argument may be null.
  */
 public final class AllocationsByOrder implements Projection {
     private final Map<OrderId, NavigableMap<LineKey, Allocation>> orders = new HashMap<>();
     private final Map<Sku, Long> versions = new HashMap<>();
 
-    /** Makes an empty one, to be given to the builder of a service. */
+    /** Creates an empty read model, to be given to the builder of a service. */
     public AllocationsByOrder() {}
 
     /**
-     * {@return what the order's lines hold, sorted by line, then SKU; empty when they hold nothing}
+     * {@return the allocations of an order's lines, sorted by line, then SKU; empty when there are none}
      *
      * @param order the order
      */

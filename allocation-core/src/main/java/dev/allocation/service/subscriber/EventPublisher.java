@@ -1,7 +1,7 @@
 package dev.allocation.service.subscriber;
 
 /**
- * Hands events to the outside: to a broker, a queue, a web hook. The host writes one, and subscribes it as a
+ * Publishes events to another system, such as a broker, a queue or a webhook. The host implements it, and subscribes it as a
  * {@link Publisher}.
  *
  * <p>It is called like any {@link Subscriber}: at least once for each event, in order per SKU.
@@ -9,10 +9,12 @@ package dev.allocation.service.subscriber;
 @FunctionalInterface
 public interface EventPublisher {
     /**
-     * Publishes an event, and returns only once the receiver has confirmed it: what was returned from is not sent again.
+     * Publishes an event, and returns only once the receiver has confirmed it, because after a normal return the event is not
+     * sent again.
      *
      * @param event the event, not null
-     * @throws Exception when it could not, or cannot tell; the event is sent again after a pause, and parked after the last try
+     * @throws Exception when it failed, or when it is not known whether it failed; the event is sent again after a pause, and
+     *     parked after the last attempt
      */
     void publish(IntegrationEvent event) throws Exception;
 }

@@ -7,22 +7,23 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * An event as it is told to other systems: plain values under names that are kept, whatever becomes of the library's types.
+ * An event in the form in which other systems receive it: plain values under names that never change, even if the library's types
+ * do.
  *
- * <p>Immutable; no component is null. Two are equal when all components are.
+ * <p>Immutable; no component is null. Two events are equal when all their components are equal.
  *
- * @param id names the event for ever: the SKU, a slash, and the number in decimal digits, of which the last slash is the one
- *     that parts them. The same event has the same id each time it is sent, and no other event has it
- * @param type what happened, a word and the version of its fields: {@code line-allocated.1}
- * @param sku the product
- * @param version the event's number in its product, from 1 without a gap, which is the product's version after it
- * @param time when its command was committed
- * @param fields what else there is to say, sorted by name and unmodifiable; days as {@code 2026-12-01}, units in decimal
- *     digits. What an event has not is not there
+ * @param id the permanent name of the event: the SKU, a slash, and the number in decimal digits; the last slash separates the
+ *     two. The same event has the same id each time it is sent, and no other event has that id
+ * @param type what happened: a word and the version of the fields, such as {@code line-allocated.1}
+ * @param sku the SKU of the product
+ * @param version the event's number in its product, from 1 without gaps; it is also the product's version after the event
+ * @param time the time at which its command was committed
+ * @param fields all other values, sorted by name and unmodifiable; days as {@code 2026-12-01}, units in decimal digits. A value
+ *     that the event does not have is left out
  */
 public record IntegrationEvent(
         String id, String type, String sku, long version, Instant time, Map<String, String> fields) {
-    /** Copies the fields, and checks that nothing is missing. */
+    /** Copies the fields, and checks that no component is null. */
     public IntegrationEvent {
         Objects.requireNonNull(fields, "fields");
         Objects.requireNonNull(id, "id");

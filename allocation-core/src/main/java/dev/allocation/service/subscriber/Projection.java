@@ -4,50 +4,49 @@ import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
 
 /**
- * A read model that is kept by events, and can be thrown away and built again (rule R2).
+ * A read model that is kept up to date by events, and can be discarded and rebuilt (rule R2).
  *
- * <p>It is built when its name is new to the store, and when {@code Subscriptions.rebuild} says so. To build it, the service
- * clears it and gives it a snapshot of each product, a large one in parts; then it is sent all events that are not in the
- * snapshots, and may be sent some that are: what has no higher number than what is known of the SKU, it passes over. It hears of
- * no event without the one before: when one was dropped, or is missing for another reason, it
- * is built again. All methods are called by one thread at
- * a time, as {@link Subscriber} says; a process that stalled past its lease may still clear and load beside another, and then has
- * it built again.
+ * <p>It is built when its name is new to the store, and when {@code Subscriptions.rebuild} is called. To build it, the service
+ * clears it and loads a snapshot of each product, a large product in parts. Then it is sent all events that are not in the
+ * snapshots, and perhaps some that are. It must ignore each event whose number is not higher than the {@linkplain #version
+ * version} that it has of the SKU. It is never sent an event without the one before: when an event was dropped, or is missing for
+ * another reason, the projection is rebuilt.
+ *
+ * <p>All methods are called by one thread at a time, as {@link Subscriber} says. A process that stalled past the end of its lease
+ * may still clear and load while another process does; it then orders another rebuild.
  */
 public interface Projection extends Subscriber {
     /**
-     * Forgets everything.
+     * Removes all content.
      *
-     * @throws Exception when it could not; building starts again after a pause
+     * @throws Exception when it failed; the rebuild starts again after a pause
      */
     void clear() throws Exception;
 
     /**
-     * Takes a product as it stands, or a part of one; it may not take longer than the lease.
+     * Adds a snapshot of a product, or a part of one. One call may not take longer than the lease.
      *
-     * <p>A product with more than {@link ProductSnapshot#MOST_LISTED} batches or lines comes in several calls, all with the same version.
-     * So add what a call lists to what came before.
+     * <p>A product with more than {@link ProductSnapshot#MOST_LISTED} batches or lines comes in several calls, all with the same
+     * version. So add the content of each call to the content of the calls before it.
      *
-     * @param product the product or its next part, not null
-     * @throws Exception when it could not; building starts again after a pause
+     * @param product the snapshot of the product, or its next part, not null
+     * @throws Exception when it failed; the rebuild starts again after a pause
      */
     void load(ProductSnapshot product) throws Exception;
 
     /**
-     * {@return the number of the last event that it knows of a product, from a snapshot or from an event; 0 when it knows none}
+     * {@return the number of the last event of a product that is in this projection, from a snapshot or from an event; 0 when
+     * there is none}
      *
-     * <p>It is asked before each event, so that none is sent without the one before: where one is missing, it is built again. So
-     * the number must rise with every event of the product, also of a kind that the model does not use.
+     * <p>It is called before each event, so that no event is sent without the one before; when one is missing, the projection is
+     * rebuilt. So the number must rise with every event of the product, even with those that the projection does not use.
      *
      * @param sku the product
-     * @throws Exception when it cannot tell; the event is sent again after a pause, and parked after the last try
+     * @throws Exception when it failed; the event is sent again after a pause, and parked after the last attempt
      */
     long version(Sku sku) throws Exception;
 
-    /**
-     * {@return whether it is still there when its process has ended; one that is not is built by each service that is made with
-     * it}
-     */
+    /** {@return whether the projection outlives its process; one that does not is built by each service to which it is added} */
     default boolean isDurable() {
         return true;
     }

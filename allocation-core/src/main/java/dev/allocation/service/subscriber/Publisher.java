@@ -6,15 +6,15 @@ import java.util.Objects;
 /**
  * A subscriber that translates each event into an {@link IntegrationEvent}, and hands it to the host's {@link EventPublisher}.
  *
- * <p>Order, retries and parking are those of subscribers. As thread-safe as the host's publisher.
+ * <p>Order, retries and parking are as for any subscriber. It is as thread-safe as the host's publisher.
  */
 public final class Publisher implements Subscriber {
     private final EventPublisher target;
 
     /**
-     * Publishes by the host's means.
+     * Creates a subscriber that publishes through the host's publisher.
      *
-     * @param target who publishes, not null
+     * @param target the host's publisher, not null
      */
     public Publisher(EventPublisher target) {
         this.target = Objects.requireNonNull(target, "target");

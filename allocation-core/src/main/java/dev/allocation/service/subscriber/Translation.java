@@ -5,7 +5,7 @@ import dev.allocation.port.LogEntry;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How an event is told to other systems: its plain values under names that are kept for ever. */
+/** Translates an event for other systems: its plain values under names that never change. */
 final class Translation {
     private Translation() {}
 

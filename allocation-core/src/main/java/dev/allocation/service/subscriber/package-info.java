@@ -1,2 +1,2 @@
-/** What hears of committed events: subscribers, read models that can be built again, and publishers to other systems. */
+/** The receivers of committed events: subscribers, read models that can be rebuilt, and publishers to other systems. */
 package dev.allocation.service.subscriber;

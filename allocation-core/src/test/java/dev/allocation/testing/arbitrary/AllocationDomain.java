@@ -23,14 +23,14 @@ import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
 /**
- * Gives jqwik the values of this library, products in the states that commands lead to, single commands, and whole histories
- * for a {@code List<Command<?>>}; falsified samples of them are shown as Java.
+ * Provides jqwik with the values of this library, products in the states that commands lead to, single commands, and whole
+ * histories for a {@code List<Command<?>>}. Falsified samples of these are shown as Java.
  *
- * <p>{@code @Domain(AllocationDomain.class)} on a class of properties is enough; besides it {@code @Domain(
- * DomainContext.Global.class)} where the properties take other values too.
+ * <p>{@code @Domain(AllocationDomain.class)} on a class of properties is enough. Add {@code @Domain(DomainContext.Global.class)}
+ * when the properties take other values too.
  */
 public class AllocationDomain implements DomainContext {
-    /** Made by jqwik. */
+    /** Created by jqwik. */
     public AllocationDomain() {}
 
     @Override
@@ -63,7 +63,7 @@ public class AllocationDomain implements DomainContext {
         return List.of();
     }
 
-    /** For a list of commands: one that makes sense, instead of one of commands that do not know each other. */
+    /** Provides lists of commands that make a history, instead of lists of unrelated commands. */
     private static final class HistoryProvider implements ArbitraryProvider {
         @Override
         public boolean canProvideFor(TypeUsage target) {

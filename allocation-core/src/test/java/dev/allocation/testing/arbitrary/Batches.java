@@ -14,11 +14,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Generates what is bought: arrivals, registrations, and batches as they stand. */
+/** Generates arrivals, batch registrations, and batches in their present state. */
 public final class Batches {
     private static final int MOST = 6;
 
-    /** Few, so that batches compete; and so many that the difference of two does not fit an int. */
+    /** Few units, so that batches compete; or very many, so that the difference of two quantities does not fit into an int. */
     private static final Arbitrary<Long> UNITS = Arbitraries.frequencyOf(
             Tuple.of(8, Arbitraries.longs().between(0, 20)),
             Tuple.of(3, Arbitraries.of(2_000_000_000L, 4_000_000_000L, Quantity.MOST)));
@@ -48,10 +48,10 @@ public final class Batches {
     }
 
     /**
-     * {@return the same from so many days, from {@link Days#START}}
+     * {@return the same batches, arriving on one of some days from {@link Days#START}}
      *
      * @param sku the product
-     * @param days from how many days, but for the first and the last day there is
+     * @param days the number of days, from 1; the first and the last possible day may come as well
      */
     static Arbitrary<List<Batch>> of(Sku sku, int days) {
         Arbitrary<Stand> stands = Combinators.combine(
@@ -63,7 +63,7 @@ public final class Batches {
                         .toList());
     }
 
-    /** {@return names in another order than that of creation, case twins among them} */
+    /** {@return references in another order than that of creation; some differ only in case} */
     private static Arbitrary<List<BatchReference>> references() {
         return Arbitraries.shuffle(Ids.pool("Batch", MOST))
                 .map(texts -> texts.stream().map(BatchReference::new).toList());

@@ -5,15 +5,15 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
-/** Generates days, most of them close to each other; the first and the last that rule T4 allows among them. */
+/** Generates days, most of them close to each other, including the first and the last day that rule T4 allows. */
 public final class Days {
-    /** The first day there is. */
+    /** The first day that rule T4 allows. */
     public static final LocalDate FIRST = LocalDate.of(1, 1, 1);
 
-    /** The last day there is. */
+    /** The last day that rule T4 allows. */
     public static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
-    /** Where the close days start. */
+    /** The first of the days that are close to each other. */
     public static final LocalDate START = LocalDate.of(2027, 1, 1);
 
     private Days() {}
@@ -36,9 +36,9 @@ public final class Days {
     }
 
     /**
-     * {@return days close to each other, and rarely the first or the last}
+     * {@return days close to each other, and rarely the first or the last possible day}
      *
-     * @param days from how many days, but for those two
+     * @param days the number of days, from 1, without those two
      */
     static Arbitrary<LocalDate> close(int days) {
         return Arbitraries.frequencyOf(

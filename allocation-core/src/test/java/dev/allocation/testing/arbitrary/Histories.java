@@ -24,24 +24,27 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
- * Generates histories of commands. The ids come from small pools, so that the commands meet: they repeat, contradict and undo
- * each other, and name lines, batches and products that are not there. A history shrinks to a few commands.
+ * Generates histories of commands. The ids come from small pools, so that the commands affect each other: they repeat, contradict
+ * and undo each other, and name lines, batches and products that do not exist. A history shrinks to a few commands.
  *
- * @param skus how many products; lines ask for one more, which is never bought
- * @param batches how many references; there is one more, which is never bought
- * @param orders how many orders, each with two lines for each product
- * @param stock how many units a batch has, but for some that have the most there can be
- * @param demand how many units a line asks for, but for some that ask for the most there can be
- * @param days on how many days batches arrive and lines are needed, but for the first and the last day there is
- * @param longest how many commands at the most
+ * @param skus the number of products, from 1; lines ask for one more, which is never bought
+ * @param batches the number of batch references, from 1; there is one more, which is never bought
+ * @param orders the number of orders, from 1, each with two lines for each product
+ * @param stock the largest number of units of a batch, from 0; a few batches have the most that is possible
+ * @param demand the largest number of units of a line, from 1; a few lines ask for the most that is possible
+ * @param days the number of days on which batches arrive and lines are needed, from 1; the first and the last possible day may
+ *     come as well
+ * @param longest the largest number of commands after the opening batches, from 0
  */
 public record Histories(int skus, int batches, int orders, long stock, long demand, int days, int longest) {
     private static final String PRODUCT = "Sofa";
 
-    /** Two products, little stock, and orders that fight for it: at most 40 commands. */
+    /** Two products, little stock, and orders that compete for it; at most 40 commands after at most 5 opening batches. */
     public static final Histories SCARCE = new Histories(2, 5, 4, 12, 6, 4, 40);
 
-    /** {@return a mix of histories: scarce ones, those that fight for one product, and those with room on many} */
+    /**
+     * {@return a mix of histories: with scarce stock, with competition for one product, and with enough stock of many products}
+     */
     public static Arbitrary<List<Command<?>>> mixed() {
         return Arbitraries.oneOf(
                 SCARCE.arbitrary(),
@@ -50,61 +53,61 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
     }
 
     /**
-     * {@return the same for so many products}
+     * {@return the same histories with another number of products}
      *
-     * @param skus from 1
+     * @param skus the number of products, from 1
      */
     public Histories withSkus(int skus) {
         return new Histories(skus, batches, orders, stock, demand, days, longest);
     }
 
     /**
-     * {@return the same with so many batch references}
+     * {@return the same histories with another number of batch references}
      *
-     * @param batches from 1
+     * @param batches the number of batch references, from 1
      */
     public Histories withBatches(int batches) {
         return new Histories(skus, batches, orders, stock, demand, days, longest);
     }
 
     /**
-     * {@return the same with so many orders}
+     * {@return the same histories with another number of orders}
      *
-     * @param orders from 1
+     * @param orders the number of orders, from 1
      */
     public Histories withOrders(int orders) {
         return new Histories(skus, batches, orders, stock, demand, days, longest);
     }
 
     /**
-     * {@return the same with so many units: the less stock and the more demand, the scarcer}
+     * {@return the same histories with other numbers of units: with less stock or more demand, stock is scarcer}
      *
-     * @param stock the units of a batch, from 0
-     * @param demand the units of a line, from 1
+     * @param stock the largest number of units of a batch, from 0
+     * @param demand the largest number of units of a line, from 1
      */
     public Histories withUnits(long stock, long demand) {
         return new Histories(skus, batches, orders, stock, demand, days, longest);
     }
 
     /**
-     * {@return the same on so many days}
+     * {@return the same histories on another number of days}
      *
-     * @param days from 1
+     * @param days the number of days, from 1
      */
     public Histories withDays(int days) {
         return new Histories(skus, batches, orders, stock, demand, days, longest);
     }
 
     /**
-     * {@return the same with at most so many commands}
+     * {@return the same histories with at most the given number of commands after the opening batches}
      *
-     * @param longest from 0
+     * @param longest the largest number of commands, from 0
      */
     public Histories withAtMost(int longest) {
         return new Histories(skus, batches, orders, stock, demand, days, longest);
     }
 
-    /** Adds a command to those sent so far: a new one, or one that goes back to them. */
+    /** Adds a command to those sent so far: a new command, or one that refers to an earlier command. */
     private interface Step extends Consumer<List<Command<?>>> {}
 
     /** {@return the histories} */
@@ -117,12 +120,15 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
                 .withoutEdgeCases();
     }
 
-    /** {@return the same, and rarely nothing: jqwik shrinks a list at its ends, and each of its steps to nothing} */
+    /**
+     * {@return the same steps, and rarely a step that does nothing: jqwik shrinks a list at its ends, and each of its steps to
+     * nothing}
+     */
     private static Arbitrary<Step> orNothing(Arbitrary<Step> steps) {
         return steps.optional(0.98).map(step -> step.orElse(sent -> {}));
     }
 
-    /** {@return single commands, most of them about what is not there} */
+    /** {@return single commands, most of them about lines and batches that do not exist} */
     public Arbitrary<Command<?>> commands() {
         return Arbitraries.oneOf(registrations().map(Command.CreateBatch::new), strangers());
     }
@@ -151,7 +157,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
                 Tuple.of(1, strangers().map(Histories::fresh)));
     }
 
-    /** {@return commands about lines and batches that are not there, most of them} */
+    /** {@return commands about lines and batches, most of which do not exist} */
     private Arbitrary<Command<?>> strangers() {
         Arbitrary<OrderLine> lines = lines(skus + 1);
         Arbitrary<BatchReference> references = references(batches + 1);
@@ -192,7 +198,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
         return Quantities.upTo(0, stock);
     }
 
-    /** {@return which of the earlier ones, from the latest} */
+    /** {@return the index of an earlier command, counted back from the latest} */
     private static Arbitrary<Integer> earlier() {
         return Arbitraries.integers().between(0, 9);
     }

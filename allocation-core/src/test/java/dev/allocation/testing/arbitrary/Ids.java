@@ -14,12 +14,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Generates ids: what rule T2 allows in all its oddity, what looks alike and is not, and what the rule refuses. */
+/** Generates ids: odd ones that rule T2 allows, different ones that look alike, and texts that the rule refuses. */
 public final class Ids {
     /** The most bytes that an id may have in UTF-8. */
     public static final int MOST_BYTES = 255;
 
-    /** Twins by case, blank, composition, zero width and script; each is another id. */
+    /** Pairs that differ by case, blank, composition, zero width or script; each text is an id of its own. */
     private static final List<Pair> LOOK_ALIKES = List.of(
             new Pair("85123A", "85123a"),
             new Pair("85123A", "85123A "),
@@ -40,13 +40,13 @@ public final class Ids {
             new Pair("'", "''"),
             new Pair("%", "_"));
 
-    /** What is a white space to Unicode and no control; nothing but these is blank. */
+    /** The characters that Unicode calls white space, without controls; a text of only these is blank. */
     private static final List<String> BLANKS = List.of(
             " ", "\u00a0", "\u1680", "\u2000", "\u2003", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f",
             "\u3000");
 
     /**
-     * Two ids that a careless store takes for one.
+     * Two ids that a careless store treats as equal.
      *
      * @param one an id
      * @param other another id
@@ -54,10 +54,10 @@ public final class Ids {
     public record Pair(String one, String other) {}
 
     /**
-     * A text that is no id.
+     * A text that is not a valid id.
      *
      * @param text the text
-     * @param reason a part of the reason that must be given
+     * @param reason a part of the reason that the error must state
      */
     public record Refused(String text, String reason) {}
 
@@ -89,7 +89,7 @@ public final class Ids {
         return texts().map(BatchReference::new);
     }
 
-    /** {@return two ids that look alike, or are alike to a store that folds, trims or normalises} */
+    /** {@return two ids that look alike, or that are equal to a store that folds case, trims or normalises} */
     public static Arbitrary<Pair> lookAlikes() {
         return Arbitraries.of(LOOK_ALIKES);
     }
@@ -111,10 +111,10 @@ public final class Ids {
     }
 
     /**
-     * {@return a pool of ids for one purpose, odd ones among them; a small pool makes commands meet}
+     * {@return a pool of ids for one purpose, some of them odd; with a small pool, commands affect each other}
      *
-     * @param name what the first is called; some letters
-     * @param size how many
+     * @param name the first id, some letters
+     * @param size the number of ids, from 0
      */
     public static List<String> pool(String name, int size) {
         Stream<String> odd = Stream.of(
@@ -184,7 +184,7 @@ public final class Ids {
         return codePoints.stream().map(Character::toString).reduce("", String::concat);
     }
 
-    /** {@return the text again and again, and letters where it does not fit any more} */
+    /** {@return the text repeated as often as it fits, then filled up with letters} */
     private static String filled(String text, int bytes) {
         int width = text.getBytes(StandardCharsets.UTF_8).length;
         return text.repeat(bytes / width) + "x".repeat(bytes % width);

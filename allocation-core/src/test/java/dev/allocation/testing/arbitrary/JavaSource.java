@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Says values in Java: what is printed can be pasted into a test, where it is an equal value.
+ * Writes values as Java source: the text can be pasted into a test, where it creates an equal value.
  *
- * <p>The text is ASCII. It names the types of the model and of the service, {@code List}, {@code LocalDate} and
- * {@code Optional} without their packages.
+ * <p>The text is ASCII. It names the types of the model and of the service, {@code List}, {@code LocalDate} and {@code Optional}
+ * without their packages.
  */
 public final class JavaSource {
     private static final String INDENT = "\n        ";
@@ -25,7 +25,7 @@ public final class JavaSource {
     private JavaSource() {}
 
     /**
-     * {@return a history as a {@code List.of(...)}, a command on each line}
+     * {@return a history as a {@code List.of(...)}, with one command on each line}
      *
      * @param history the commands
      */
@@ -34,7 +34,7 @@ public final class JavaSource {
     }
 
     /**
-     * {@return the command}
+     * {@return the command as Java}
      *
      * @param command the command
      */
@@ -54,7 +54,7 @@ public final class JavaSource {
     }
 
     /**
-     * {@return the batch}
+     * {@return the batch as Java}
      *
      * @param batch the batch
      */
@@ -64,7 +64,7 @@ public final class JavaSource {
     }
 
     /**
-     * {@return the line}
+     * {@return the line as Java}
      *
      * @param line the line
      */
@@ -73,7 +73,7 @@ public final class JavaSource {
     }
 
     /**
-     * {@return the text as a literal}
+     * {@return the text as a string literal}
      *
      * @param text any text
      */

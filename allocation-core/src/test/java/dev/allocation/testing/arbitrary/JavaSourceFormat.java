@@ -9,10 +9,10 @@ import net.jqwik.api.SampleReportingFormat;
 /**
  * Lets jqwik show histories, commands, questions, batches and lines as Java that can be pasted into a test.
  *
- * <p>jqwik finds it by itself where the kit is on the class path, and by {@link AllocationDomain}.
+ * <p>jqwik finds it by itself when the kit is on the class path, and through {@link AllocationDomain}.
  */
 public final class JavaSourceFormat implements SampleReportingFormat {
-    /** Made by jqwik. */
+    /** Created by jqwik. */
     public JavaSourceFormat() {}
 
     @Override

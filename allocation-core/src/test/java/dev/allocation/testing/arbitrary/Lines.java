@@ -5,11 +5,11 @@ import dev.allocation.model.OrderLine;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Generates order lines and their names. */
+/** Generates order lines and their keys. */
 public final class Lines {
     private Lines() {}
 
-    /** {@return names of lines} */
+    /** {@return keys of lines} */
     public static Arbitrary<LineKey> keys() {
         return Combinators.combine(Ids.orders(), Ids.lines(), Ids.skus()).as(LineKey::new);
     }
@@ -20,9 +20,9 @@ public final class Lines {
     }
 
     /**
-     * {@return lines of these names, half of them needed by a day}
+     * {@return lines with the given keys, half of them needed by a day}
      *
-     * @param keys the names
+     * @param keys the keys
      */
     public static Arbitrary<OrderLine> lines(Arbitrary<LineKey> keys) {
         return Combinators.combine(keys, Quantities.ofLines(), Days.days().optional(0.5))

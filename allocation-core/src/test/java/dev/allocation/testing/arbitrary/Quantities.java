@@ -5,21 +5,21 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
-/** Generates quantities, most of them small; the largest that rule T3 allows among them. */
+/** Generates quantities, most of them small, including the largest that rule T3 allows. */
 public final class Quantities {
     private Quantities() {}
 
-    /** {@return what a line may ask for} */
+    /** {@return quantities that a line may ask for} */
     public static Arbitrary<Quantity> ofLines() {
         return upTo(1, 100);
     }
 
-    /** {@return what a batch may have} */
+    /** {@return quantities that a batch may have} */
     public static Arbitrary<Quantity> ofBatches() {
         return upTo(0, 100);
     }
 
-    /** {@return numbers of units that are no quantity} */
+    /** {@return numbers of units that are not valid quantities} */
     public static Arbitrary<Long> refused() {
         return Arbitraries.oneOf(
                 Arbitraries.longs().lessOrEqual(-1), Arbitraries.longs().greaterOrEqual(Quantity.MOST + 1));
@@ -28,8 +28,8 @@ public final class Quantities {
     /**
      * {@return small quantities, and rarely the largest}
      *
-     * @param least how few units, 0 or 1
-     * @param many how many units, but for the largest
+     * @param least the smallest number of units, 0 or 1
+     * @param many the largest number of units, apart from the rare largest quantities
      */
     static Arbitrary<Quantity> upTo(long least, long many) {
         return Arbitraries.frequencyOf(

@@ -17,7 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * What a policy is asked: a line, and the batches that can take it. Immutable.
+ * The question to a policy: a line, and the batches that can take it. Immutable.
  *
  * @param line the line to place
  * @param candidates batches of one product that can each take it whole and in time, at least one
@@ -26,7 +26,7 @@ public record Question(OrderLine line, List<Batch> candidates) {
     private static final String PRODUCT = "Sofa";
 
     /**
-     * Checks that a product could ask it.
+     * Checks that a product could ask this question.
      *
      * @throws IllegalArgumentException when there is no candidate, or one that cannot take the line
      */
@@ -43,24 +43,24 @@ public record Question(OrderLine line, List<Batch> candidates) {
         }
     }
 
-    /** {@return questions with up to 6 candidates, which often arrive on the same day; they shrink to few} */
+    /** {@return questions with 1 to 6 candidates, which often arrive on the same day; they shrink to few candidates} */
     public static Arbitrary<Question> arbitrary() {
         return arbitrary(3);
     }
 
     /**
-     * {@return questions about so many days, from {@link Days#START}}
+     * {@return questions about a number of days from {@link Days#START}}
      *
-     * @param days from how many days, but for the first and the last day there is
+     * @param days the number of days, from 1; the first and the last possible day may come as well
      */
     public static Arbitrary<Question> arbitrary(int days) {
         return Arbitraries.of(Ids.pool(PRODUCT, 3)).flatMap(sku -> of(new Sku(sku), days));
     }
 
     /**
-     * {@return the same question with each of its days put elsewhere}
+     * {@return the same question with each of its days moved}
      *
-     * @param move gives the other day
+     * @param move returns the new day for a day
      */
     public Question onDays(UnaryOperator<LocalDate> move) {
         OrderLine moved =
@@ -69,7 +69,7 @@ public record Question(OrderLine line, List<Batch> candidates) {
                 moved, candidates.stream().map(batch -> moved(batch, move)).toList());
     }
 
-    /** {@return whether the line fits whole and in time (rules A1, A3)} */
+    /** {@return whether the batch can take the whole line in time (rules A1, A3)} */
     private static boolean canTake(Batch batch, OrderLine line) {
         return line.sku().equals(batch.sku()) && batch.hasRoomFor(line.quantity()) && line.isMetBy(batch.arrival());
     }
@@ -103,7 +103,7 @@ public record Question(OrderLine line, List<Batch> candidates) {
                 .map(Offer::question);
     }
 
-    /** A line, and batches of which not all can take it. */
+    /** A line, and batches, not all of which can take it. */
     private record Offer(OrderLine line, List<Batch> batches) {
         Question question() {
             return new Question(

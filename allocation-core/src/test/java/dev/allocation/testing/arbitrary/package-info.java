@@ -1,2 +1,2 @@
-/** Generators for jqwik: ids with all their oddities, quantities, days, lines, batches, and histories of commands. */
+/** Generators for jqwik: odd and ordinary ids, quantities, days, lines, batches, and histories of commands. */
 package dev.allocation.testing.arbitrary;

@@ -26,9 +26,10 @@ import java.util.Timer;
 import java.util.UUID;
 
 /**
- * What depends on what in this library, and what is public. A host's own layers are {@link HostLayers}.
+ * The rules for the dependencies inside this library, and for its public types. {@link HostLayers} has the rules for a host's own
+ * layers.
  *
- * <p>A rule that meets none of the classes that it is about fails, so that no renamed package silences it.
+ * <p>A rule fails when it finds no class to check, so that a renamed package cannot silence it.
  */
 public final class ArchitectureRules {
     private static final String ALL = "dev.allocation..";
@@ -43,7 +44,7 @@ public final class ArchitectureRules {
     private static final DescribedPredicate<JavaClass> JFR_RECORDER = DescribedPredicate.describe(
             "the JFR recorder", type -> type.getName().matches("dev\\.allocation\\.service\\.JfrRecorder(\\$.*)?"));
 
-    /** Core depends on itself and on java.base. */
+    /** Core depends only on itself and on java.base, except for the JFR recorder. */
     public static final ArchRule CORE_NEEDS_JAVA_BASE_ONLY = classes()
             .that(resideInAnyPackage(MODEL, PORT, SERVICE).and(not(JFR_RECORDER)))
             .should()
@@ -51,7 +52,7 @@ public final class ArchitectureRules {
             .as("core needs itself and java.base only, but for the JFR recorder")
             .because("what core depends on, it would force on everyone who uses it");
 
-    /** The JFR recorder is where core meets jdk.jfr. */
+    /** The JFR recorder is the only part of core that depends on jdk.jfr. */
     public static final ArchRule JFR_RECORDER_NEEDS_JFR_BESIDES = classes()
             .that(JFR_RECORDER)
             .should()
@@ -60,7 +61,7 @@ public final class ArchitectureRules {
             .as("the JFR recorder needs jdk.jfr besides")
             .because("it writes recordings");
 
-    /** Nothing but the place that chose the JFR recorder names it. */
+    /** Only the one place that chooses the JFR recorder names it. */
     public static final ArchRule JFR_RECORDER_IS_CHOSEN_ONCE = classes()
             .that(JFR_RECORDER)
             .should()
@@ -68,7 +69,7 @@ public final class ArchitectureRules {
             .as("only the one place that chooses the JFR recorder names it")
             .because("it cannot be loaded where the module jdk.jfr is absent");
 
-    /** The model knows neither port nor service. */
+    /** The model depends on neither port nor service. */
     public static final ArchRule MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE = noClasses()
             .that()
             .resideInAPackage(MODEL)
@@ -78,7 +79,7 @@ public final class ArchitectureRules {
             .as("the model knows neither port nor service")
             .because("the rules of the business must not hang on how they are called or stored");
 
-    /** Neither the model nor the port nor an adapter knows the service. */
+    /** Neither the model nor the port nor an adapter depends on the service. */
     public static final ArchRule NOTHING_BELOW_THE_SERVICE_KNOWS_IT = noClasses()
             .that(resideInAnyPackage(MODEL, PORT).or(ADAPTERS))
             .should()
@@ -87,7 +88,7 @@ public final class ArchitectureRules {
             .as("nothing below the service knows it")
             .because("a store is written against the port, whoever calls it");
 
-    /** Units of work are begun and committed in one place. */
+    /** Only one place begins and commits units of work. */
     public static final ArchRule ONLY_THE_MESSAGE_BUS_COMMITS = noClasses()
             .that(resideInAPackage(ALL).and(not(name("dev.allocation.service.MessageBus"))))
             .should()
@@ -95,7 +96,7 @@ public final class ArchitectureRules {
             .as("only the message bus begins and commits units of work")
             .because("one place retries what met a conflict, and wakes those who wait for events");
 
-    /** Drafts change by the decisions of the model. */
+    /** Only the decisions of the model change drafts. */
     public static final ArchRule ONLY_DECISIONS_CHANGE_DRAFTS = noClasses()
             .that(resideInAPackage(ALL).and(resideOutsideOfPackages(MODEL)))
             .should()
@@ -103,13 +104,13 @@ public final class ArchitectureRules {
             .as("only decisions change drafts")
             .because("a change that no decision made breaks the rules of the business");
 
-    /** The model has no clock and no chance, no input and no output, and no threads. */
+    /** The model uses no clock, no randomness, no input, no output and no threads. */
     public static final ArchRule MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE = noClasses()
             .that()
             .resideInAPackage(MODEL)
             .should()
             .dependOnClassesThat(resideInAPackage("java.io..")
-                    .and(not(belongToAnyOf(Serializable.class))) // values travel in exceptions
+                    .and(not(belongToAnyOf(Serializable.class))) // exceptions contain values
                     .or(resideInAnyPackage(
                             "java.net..",
                             "java.nio.channels..",
@@ -132,14 +133,14 @@ public final class ArchitectureRules {
             .as("the model has no clock, chance, input, output or threads")
             .because("the same events must give the same product, today and in a replay");
 
-    /** No package needs itself by a detour. */
+    /** No package depends on itself through other packages. */
     public static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.allocation.(*)..")
             .should()
             .beFreeOfCycles()
             .as("packages have no cycles")
             .because("each layer is understood without the ones above it");
 
-    /** Whoever catches the root has caught it all, but for a service that cannot be built. */
+    /** All exceptions have one root to catch, except the one for a service that cannot be built. */
     public static final ArchRule EXCEPTIONS_HAVE_ONE_ROOT = classes()
             .that()
             .areAssignableTo(Throwable.class)
@@ -150,7 +151,7 @@ public final class ArchitectureRules {
             .as("exceptions are AllocationExceptions, or InvalidConfigurationException")
             .because("a caller must be able to tell the library's errors from all others");
 
-    /** Nothing is done by reflection. */
+    /** Nothing uses reflection. */
     public static final ArchRule NO_REFLECTION = noClasses()
             .that()
             .resideInAPackage(ALL)
@@ -162,7 +163,7 @@ public final class ArchitectureRules {
             .as("nothing is done by reflection")
             .because("what happens must be found by reading, and work in a closed module");
 
-    /** Names come from the warehouse. */
+    /** Names say what a thing is, and none ends in a filler such as Impl or Util. */
     public static final ArchRule NAMES_SAY_WHAT_A_THING_IS = noClasses()
             .that()
             .resideInAPackage(ALL)
@@ -171,7 +172,7 @@ public final class ArchitectureRules {
             .as("no name ends in Impl, Util, Helper, Manager or Base")
             .because("such a name says only that its author found none");
 
-    /** Adapters know model and port, and of the JDK what they like; neither service nor any library. */
+    /** Adapters depend on the model, the port and any part of the JDK, but on neither the service nor any library. */
     public static final ArchRule ADAPTERS_KNOW_MODEL_AND_PORT_ONLY = classes()
             .that(ADAPTERS)
             .should()
@@ -180,14 +181,14 @@ public final class ArchitectureRules {
             .as("adapters know the JDK, the model and the port only")
             .because("a store can be put in the place of another when nobody knows which one it is");
 
-    /** Adapters do not know each other. */
+    /** Adapters do not depend on each other. */
     public static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = classes()
             .that(ADAPTERS)
             .should(new OwnPackageOnly(ADAPTERS))
             .as("adapters do not know each other")
             .because("a host takes one store and leaves the others");
 
-    /** Adapters throw what core declares. */
+    /** Adapters throw only the exceptions that core declares. */
     public static final ArchRule ADAPTERS_HAVE_NO_EXCEPTIONS_OF_THEIR_OWN = noClasses()
             .that(ADAPTERS)
             .should()
@@ -195,7 +196,7 @@ public final class ArchitectureRules {
             .as("adapters have no exceptions of their own")
             .because("a caller who does not know the store could not catch them");
 
-    /** What is kept by core, besides what is public. */
+    /** The rules that core must keep, apart from the rule for public types. */
     public static final List<ArchRule> CORE = List.of(
             CORE_NEEDS_JAVA_BASE_ONLY,
             JFR_RECORDER_NEEDS_JFR_BESIDES,
@@ -210,7 +211,7 @@ public final class ArchitectureRules {
             NO_REFLECTION,
             NAMES_SAY_WHAT_A_THING_IS);
 
-    /** What is kept by each adapter, besides what is public. */
+    /** The rules that each adapter must keep, apart from the rule for public types. */
     public static final List<ArchRule> ADAPTER = List.of(
             ADAPTERS_KNOW_MODEL_AND_PORT_ONLY,
             ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
@@ -224,9 +225,9 @@ public final class ArchitectureRules {
     private ArchitectureRules() {}
 
     /**
-     * {@return the rule that nothing is public but these}
+     * {@return the rule that only the given types are public}
      *
-     * @param types what a module shows, without what is nested in it
+     * @param types the public types of a module, without nested types
      */
     public static ArchRule nothingIsPublicBut(Class<?>... types) {
         return classes()

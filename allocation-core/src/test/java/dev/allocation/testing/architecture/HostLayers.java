@@ -23,11 +23,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The layers of an application that embeds this library, and the rules that keep them. Immutable; nothing is null.
+ * The layers of an application that embeds this library, and the rules that keep them apart. Immutable; nothing is null.
  *
- * <p>Packages are given in ArchUnit's notation: {@code "shop.web"} is one package, {@code "shop.web.."} that and all below it.
- * A rule of a layer fails when it meets no class in one of its packages, so that no renamed package silences it. An adapter is
- * what is in {@code dev.allocation.inmemory} or {@code dev.allocation.jdbc}, and whatever implements a port, wherever it is.
+ * <p>Packages are given in ArchUnit's notation: {@code "shop.web"} is one package, {@code "shop.web.."} is that package and all
+ * below it. A rule of a layer fails when it finds no class in one of its packages, so that a renamed package cannot silence it.
+ * An adapter is any class in {@code dev.allocation.inmemory} or {@code dev.allocation.jdbc}, and any class that implements a
+ * port, in any package.
  */
 public final class HostLayers {
     private static final String MODEL = "dev.allocation.model..";
@@ -54,10 +55,10 @@ public final class HostLayers {
     }
 
     /**
-     * {@return the layers of a host of which only this is known yet}
+     * {@return the layers of a host, with a composition root only}
      *
-     * @param packages where the application is put together, and its stores are opened
-     * @throws IllegalArgumentException when there are none
+     * @param packages the packages in which the application is put together and its stores are opened, at least one
+     * @throws IllegalArgumentException when no packages are given
      */
     public static HostLayers compositionRoot(String... packages) {
         return new HostLayers(layer("composition root", packages), List.of(), List.of());
@@ -66,8 +67,9 @@ public final class HostLayers {
     /**
      * {@return these layers, with entrypoints}
      *
-     * @param packages where the application is called from outside: web, queue, command line
-     * @throws IllegalArgumentException when there are none
+     * @param packages the packages in which the application is called from outside, such as web, queue or command line; at least
+     *     one
+     * @throws IllegalArgumentException when no packages are given
      */
     public HostLayers entrypoints(String... packages) {
         return new HostLayers(compositionRoot, layer("entrypoints", packages), domain);
@@ -76,14 +78,14 @@ public final class HostLayers {
     /**
      * {@return these layers, with a domain}
      *
-     * @param packages where the rules of the application's own business are
-     * @throws IllegalArgumentException when there are none
+     * @param packages the packages with the rules of the application's own business, at least one
+     * @throws IllegalArgumentException when no packages are given
      */
     public HostLayers domain(String... packages) {
         return new HostLayers(compositionRoot, entrypoints, layer("domain", packages));
     }
 
-    /** {@return the rule that a store is chosen in one place, and exchanged there} */
+    /** {@return the rule that only the composition root chooses a store, and can exchange it} */
     public ArchRule onlyTheCompositionRootTouchesAdapters() {
         return classes()
                 .that(not(resideInAnyPackage(compositionRoot.toArray(String[]::new))))
@@ -93,12 +95,13 @@ public final class HostLayers {
     }
 
     /**
-     * {@return the rule that who is called from outside knows the service, with the values that it takes and gives}
+     * {@return the rule that entrypoints use only the service, with the values that it takes and returns}
      *
-     * @throws IllegalStateException when it was not said where they are
+     * @throws IllegalStateException when no packages were given for this layer
      */
     public ArchRule entrypointsTalkToTheServiceOnly() {
-        // Errors are what a caller sees. By name, since of a type that is only caught no supertypes may be imported.
+        // Callers may see the exceptions of a port. They are found by name, because ArchUnit may not import the
+        // supertypes of a type that is only caught.
         DescribedPredicate<JavaClass> forbidden = resideInAPackage(PORT)
                 .and(not(simpleNameEndingWith("Exception")))
                 .or(ADAPTERS)
@@ -109,9 +112,9 @@ public final class HostLayers {
     }
 
     /**
-     * {@return the rule that the host's rules know of this library the model only}
+     * {@return the rule that the host's domain depends only on the model of this library}
      *
-     * @throws IllegalStateException when it was not said where they are
+     * @throws IllegalStateException when no packages were given for this layer
      */
     public ArchRule domainDoesNotSeeTheStore() {
         DescribedPredicate<JavaClass> forbidden = resideInAnyPackage(SERVICE, PORT, "java.sql..", "javax.sql..")
@@ -121,7 +124,7 @@ public final class HostLayers {
                 .because("rules of the business must not hang on how they are called or stored");
     }
 
-    /** {@return the rules of the layers that were named} */
+    /** {@return the rules of all layers that were given} */
     public List<ArchRule> rules() {
         List<ArchRule> rules = new ArrayList<>(List.of(onlyTheCompositionRootTouchesAdapters()));
         if (!entrypoints.isEmpty()) {
@@ -133,7 +136,10 @@ public final class HostLayers {
         return List.copyOf(rules);
     }
 
-    /** {@return a rule of packages that each must have classes: else one that was renamed would hide behind the others} */
+    /**
+     * {@return a rule about packages, each of which must have classes; otherwise a renamed package would go unnoticed among the
+     * others}
+     */
     private static ArchRule none(
             List<String> packages, DescribedPredicate<JavaClass> forbidden, String layer, String sentence) {
         List<ArchRule> rules = new ArrayList<>();

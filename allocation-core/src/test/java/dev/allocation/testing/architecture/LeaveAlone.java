@@ -7,7 +7,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
-/** No class depends on one of these, but for those in the same package. */
+/** Requires that no class depends on one of the given classes, unless both are in the same package. */
 final class LeaveAlone extends ArchCondition<JavaClass> {
     private final DescribedPredicate<JavaClass> what;
 

@@ -7,7 +7,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
-/** Of some packages beside each other, a class depends on its own and what is below it. */
+/** Requires that a class depends on only one of several sibling packages: its own, with the packages below it. */
 final class OwnPackageOnly extends ArchCondition<JavaClass> {
     private static final int PARTS = "dev.allocation.adapter".split("\\.").length;
 
@@ -28,7 +28,7 @@ final class OwnPackageOnly extends ArchCondition<JavaClass> {
         }
     }
 
-    /** {@return the package of the adapter, whatever packages it has inside} */
+    /** {@return the package of the adapter, whatever packages it contains} */
     private static String home(JavaClass type) {
         String[] parts = type.getPackageName().split("\\.", PARTS + 1);
         return parts[PARTS - 1];

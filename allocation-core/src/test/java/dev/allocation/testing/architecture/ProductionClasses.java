@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 
-/** Finds the classes of a module where one of them was loaded from, on the class path as well as on the module path. */
+/** Finds the classes of a module in the place from which one of them was loaded, on the class path or the module path. */
 public final class ProductionClasses {
     private ProductionClasses() {}
 

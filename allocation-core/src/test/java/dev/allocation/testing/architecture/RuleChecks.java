@@ -12,15 +12,15 @@ import java.util.Collection;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 
-/** Makes tests of rules, for a method with {@code @TestFactory}. */
+/** Creates tests from rules, for a method with {@code @TestFactory}. */
 public final class RuleChecks {
     private RuleChecks() {}
 
     /**
-     * {@return for each rule the test that the classes keep it, and the test that it is not content with no classes at all}
+     * {@return two tests for each rule: that the classes keep it, and that it fails when there are no classes at all}
      *
      * @param classes the classes of a module
-     * @param rules the rules
+     * @param rules the rules to check
      */
     public static Stream<DynamicNode> of(JavaClasses classes, Collection<ArchRule> rules) {
         return rules.stream()

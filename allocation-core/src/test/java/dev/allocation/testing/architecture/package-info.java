@@ -1,2 +1,2 @@
-/** The layers of the library as ArchUnit rules, one sentence each. */
+/** The layers of the library as ArchUnit rules, each with a sentence that states it. */
 package dev.allocation.testing.architecture;

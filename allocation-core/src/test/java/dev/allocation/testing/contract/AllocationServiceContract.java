@@ -59,16 +59,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What the service answers on every store, rule by rule; "reference" numbers those of the acceptance list. */
+/** Checks the answers of the service on every store, rule by rule; "reference" numbers refer to the acceptance list. */
 public abstract class AllocationServiceContract {
     private final SettableClock clock = new SettableClock(NOON);
     private Store store;
     private AllocationService service;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected AllocationServiceContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @BeforeEach
@@ -851,7 +851,7 @@ public abstract class AllocationServiceContract {
         return service.batch(batch(batch)).orElseThrow().available().units();
     }
 
-    @SuppressWarnings("unchecked") // thrown as what it is
+    @SuppressWarnings("unchecked") // throws the failure with its own type
     private static <T extends Throwable> T unchecked(Throwable failure) throws T {
         throw (T) failure;
     }

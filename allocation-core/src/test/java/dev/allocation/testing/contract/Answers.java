@@ -7,23 +7,23 @@ import dev.allocation.model.command.Answer;
 import java.util.List;
 import org.assertj.core.api.Condition;
 
-/** Answers that tests expect: whole ones, and conditions where the batch says enough. */
+/** Answers that tests expect: complete answers, and conditions for tests that check only the batch. */
 public final class Answers {
     private Answers() {}
 
     /**
-     * {@return the promise of a line that lies whole in a batch}
+     * {@return the promise of a line that is allocated as a whole in one batch}
      *
      * @param line the line
      * @param batch the reference of the batch
-     * @param arrival where the batch is, or when it arrives
+     * @param arrival the arrival of the batch: on hand, or under way with an ETA
      */
     public static Promise promise(OrderLine line, String batch, Arrival arrival) {
         return new Promise(line, List.of(new Promise.Part(Given.batch(batch), arrival, line.quantity())));
     }
 
     /**
-     * {@return the promise of a line that lies whole in a batch on hand}
+     * {@return the promise of a line that is allocated as a whole in one batch on hand}
      *
      * @param line the line
      * @param batch the reference of the batch
@@ -33,7 +33,7 @@ public final class Answers {
     }
 
     /**
-     * {@return whether a line was allocated just now, whole in the batch}
+     * {@return a condition: the line was allocated by this command, as a whole in the batch}
      *
      * @param batch the reference of the batch
      */
@@ -42,7 +42,7 @@ public final class Answers {
     }
 
     /**
-     * {@return whether a line was allocated before, whole in the batch}
+     * {@return a condition: the line was allocated before, as a whole in the batch}
      *
      * @param batch the reference of the batch
      */
@@ -61,10 +61,10 @@ public final class Answers {
     }
 
     /**
-     * {@return whether a line was amended, and lay whole in one batch before and after it}
+     * {@return a condition: the line was amended, and was allocated as a whole in one batch before and after}
      *
-     * @param from the reference of the batch before it
-     * @param to the reference of the batch after it
+     * @param from the reference of the batch before the amendment
+     * @param to the reference of the batch after the amendment
      */
     public static Condition<Object> amended(String from, String to) {
         return new Condition<>(

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** All products as the log tells them (rule E2), to be compared with what the store answers. */
+/** All products as replayed from the log (rule E2), to be compared with the answers of the store. */
 public final class Books {
     private static final String KEEPER = "the books";
     private static final int PAGE = 500;
@@ -62,7 +62,7 @@ public final class Books {
     }
 
     /**
-     * {@return the product, of which all is known; null when the log has no event of it}
+     * {@return the whole product; null when the log has no event of it}
      *
      * @param sku its SKU
      */
@@ -71,9 +71,10 @@ public final class Books {
     }
 
     /**
-     * Compares every product, batch, line and order with the store's reads and with what it loads for commands.
+     * Compares every product, batch, line and order with the store's reads, and with the products that the store loads for
+     * commands.
      *
-     * @param store the store, in which nothing happened since
+     * @param store the store, in which nothing has changed since
      * @throws AssertionError when they differ
      */
     public void agreeWith(Store store) {

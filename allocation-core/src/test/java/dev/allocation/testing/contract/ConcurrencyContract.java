@@ -61,26 +61,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every store must do under many threads (rules A7, C1 to C4, R2).
+ * Checks every store under many threads (rules A7, C1 to C4, R2).
  *
- * <p>Tests that cross commands, and those that read beside writes, take {@code allocation.concurrency.seconds} each, 1
- * when the system property is not given.
+ * <p>Tests that cross commands, and tests that read during writes, take as many seconds each as the system property
+ * {@code allocation.concurrency.seconds} says; 1 when it is not given.
  */
 @Timeout(300)
 public abstract class ConcurrencyContract {
     private static final int THREADS = 8;
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("allocation.concurrency.seconds", 1));
 
-    /** For tests that need every answer: how a hot SKU's conflicts end is the crossing tests' matter. */
+    /** For tests that need every answer; the crossing tests check how the conflicts of a busy SKU end. */
     private static final Retry UNTIL_IT_PASSES = new Retry(10_000, Duration.ofNanos(50_000), Duration.ofMillis(20));
 
     private Store store;
     private AllocationService service;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected ConcurrencyContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @BeforeEach
@@ -213,7 +213,7 @@ public abstract class ConcurrencyContract {
         assertThat(round).isPositive();
     }
 
-    /** {@return all orders in which so many commands of group 0 and so many of group 1 can be mixed} */
+    /** {@return all orders in which the given numbers of commands of group 0 and of group 1 can be mixed} */
     private static List<List<Integer>> mixes(int zeros, int ones) {
         List<List<Integer>> mixes = new ArrayList<>();
         if (zeros == 0 && ones == 0) {
@@ -436,7 +436,7 @@ public abstract class ConcurrencyContract {
         }
     }
 
-    /** Writes on one thread, and reads on others as long as it writes. */
+    /** Writes on one thread, and reads on other threads as long as that thread writes. */
     private void besideWrites(Runnable writes, Runnable reads) {
         CountDownLatch written = new CountDownLatch(1);
         List<Callable<Integer>> work = new ArrayList<>();
@@ -462,7 +462,7 @@ public abstract class ConcurrencyContract {
         assertThat(Crew.of(work)).allMatch(rounds -> rounds > 0);
     }
 
-    /** {@return a command that meets others: few orders, few batches} */
+    /** {@return a random command that affects others, because there are few orders and few batches} */
     private static Command<?> anyCommand(Random random, List<String> skus) {
         String sku = skus.get(random.nextInt(skus.size()));
         String batch = "b" + random.nextInt(3) + (skus.size() > 1 ? " " + sku : "");
@@ -478,7 +478,7 @@ public abstract class ConcurrencyContract {
         };
     }
 
-    /** {@return whether there was no answer because of a conflict; what the rules refuse is an answer here} */
+    /** {@return whether there was no answer because of a conflict; a refusal by the rules counts as an answer here} */
     private static boolean isConflict(Runnable command) {
         try {
             command.run();

@@ -40,22 +40,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every store must hold after it died in the middle (rules A7, E3, E4, E6): the commands up to one of them, each whole,
- * and their events.
+ * Checks the state of every store after it died in the middle (rules A7, E3, E4, E6): it holds the commands up to one of them,
+ * each as a whole, and their events.
  *
- * <p>A short history is sent again and again, and dies at its first step, at its second, and so on to its last; each time
- * before the step takes effect, and after it. Then what is kept is opened anew, compared with the reference model, and goes on.
- * So each case opens a store some hundred times: about a second in memory, some seconds on a database.
+ * <p>A short history is sent again and again. The store dies at the first step, at the second, and so on to the last, each time
+ * before the step takes effect, and after it. Then the kept state is opened again, compared with the reference model, and used
+ * further. So each case opens a store some hundred times, which takes about a second in memory, and some seconds on a database.
  */
 @Timeout(300)
 public abstract class CrashContract {
-    /** What a store keeps, whoever has it open. */
+    /** The state that a store keeps, whoever opens it. */
     @FunctionalInterface
     public interface Kept {
         /**
-         * {@return a store that has it open, and takes its steps on the lifeline}
+         * {@return a store that opens this state, and takes its steps through the lifeline}
          *
-         * @param life ends before or after one of them
+         * @param life the lifeline, which ends before or after one of the steps
          */
         Store open(Lifeline life);
     }
@@ -64,7 +64,7 @@ public abstract class CrashContract {
     private static final String MAIL = "mail";
     private static final int HALF = 8;
 
-    /** Every kind of command; one that moves a line, one that is out of stock, one that changes nothing. */
+    /** Every kind of command, including one that moves a line, one that is out of stock, and one that changes nothing. */
     private static final List<Command<?>> HISTORY = List.of(
             onHand("wet", "LAMP", 10),
             arriving("ship", "LAMP", 20, day(9)),
@@ -80,7 +80,7 @@ public abstract class CrashContract {
             delay("ship", day(12)),
             receive("ship"));
 
-    /** Commits of several products, cut into more than one by the counts in it. */
+    /** A list of commands that commits several products; the counts in it split it into more than one commit. */
     private static final List<Command<?>> LIST = list();
 
     private static List<Command<?>> list() {
@@ -97,10 +97,10 @@ public abstract class CrashContract {
 
     private static final Told HISTORY_TOLD = new Told(HISTORY);
 
-    /** What the reference model makes of some commands. */
+    /** The verdicts and events of the reference model for some commands. */
     private static final class Told {
         final List<Verdict> verdicts = new ArrayList<>();
-        /** After so many commands. */
+        /** The events after each number of commands. */
         final List<Map<String, List<Event>>> events = new ArrayList<>();
 
         Told(List<Command<?>> commands) {
@@ -121,13 +121,13 @@ public abstract class CrashContract {
         }
     }
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected CrashContract() {}
 
-    /** {@return what a store keeps that has nothing in it yet; what was given before is no longer used} */
+    /** {@return the kept state of an empty store; the previous one is no longer used} */
     protected abstract Kept store();
 
-    /** One life of a store, and what must be true after it. */
+    /** One life of a store, and the checks after it. */
     private interface Scenario {
         void live(Kept kept, Lifeline life);
     }

@@ -15,28 +15,28 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Threads that set out at the same moment; what any of them throws, or that it does not come back, fails the test. */
+/** Runs work on threads that start at the same moment. The test fails when a thread throws, or does not finish in 120 seconds. */
 public final class Crew {
     private static final long LONGEST_SECONDS = 120;
 
     private Crew() {}
 
     /**
-     * {@return what each of so many threads came back with}
+     * {@return the result of each thread}
      *
-     * @param threads how many
-     * @param work what the thread of that number does, from 0
-     * @param <T> what it comes back with
+     * @param threads the number of threads, from 1
+     * @param work the work of a thread, by the number of the thread, from 0
+     * @param <T> the type of the result
      */
     public static <T> List<T> of(int threads, IntFunction<? extends Callable<T>> work) {
         return of(IntStream.range(0, threads).mapToObj(work).toList());
     }
 
     /**
-     * {@return what each came back with, each on a thread of its own}
+     * {@return the result of each piece of work, each of which runs on a thread of its own}
      *
-     * @param work what each does
-     * @param <T> what it comes back with
+     * @param work the work, one piece for each thread, at least one
+     * @param <T> the type of the result
      */
     public static <T> List<T> of(List<? extends Callable<? extends T>> work) {
         CyclicBarrier start = new CyclicBarrier(work.size());

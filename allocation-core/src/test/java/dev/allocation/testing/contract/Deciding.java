@@ -21,7 +21,7 @@ import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Planner;
 import dev.allocation.model.product.Products;
 
-/** Decides commands on the products of one unit of work, as the service would. */
+/** Decides commands on the products of one unit of work, as the service does. */
 record Deciding(Products products) implements Command.Visitor<Answer> {
     private static final DecisionContext CONTEXT =
             new DecisionContext(new Planner(AllocationPolicy.EARLIEST_FIRST), Given.NOON);

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How events reach subscribers on every store, end to end (rules E3 to E5). */
+/** Checks how events reach subscribers on every store, end to end (rules E3 to E5). */
 @Timeout(60)
 public abstract class DeliveryContract {
     private static final Subscriber FAILS = entry -> {
@@ -62,7 +62,7 @@ public abstract class DeliveryContract {
         }
     }
 
-    /** How a subscriber ends that is interrupted. */
+    /** The way in which an interrupted subscriber ends. */
     private interface Answering {
         void to(InterruptedException interrupt) throws Exception;
     }
@@ -74,10 +74,10 @@ public abstract class DeliveryContract {
     private Store store;
     private AllocationService service;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected DeliveryContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @BeforeEach
@@ -423,7 +423,7 @@ public abstract class DeliveryContract {
             });
         }
 
-        /** Interrupts the thread at the second event of three. */
+        /** Interrupts the thread at the second event of three, and asserts that this is no failure. */
         private void assertIsNoFailure(Subscriber interrupted) {
             mail.then(entry -> {
                 if (nameOf(entry).equals("LAMP 2")) {
@@ -457,7 +457,7 @@ public abstract class DeliveryContract {
             });
         }
 
-        /** Lets the second event of three fail. */
+        /** Lets the second event of three fail, and asserts the failure. */
         private void assertHasFailed(Subscriber failing) {
             mail.then(entry -> {
                 if (nameOf(entry).equals("LAMP 2")) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What every store's event log must do (rules E1 to E5), seen through its port. */
+/** Checks every store's event log through its port (rules E1 to E5). */
 public abstract class EventLogContract {
     private static final String MAIL = "mail";
     private static final Duration LEASE_TIME = Duration.ofMinutes(1);
@@ -47,10 +47,10 @@ public abstract class EventLogContract {
     private Store store;
     private EventLog log;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected EventLogContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @BeforeEach
@@ -516,7 +516,7 @@ public abstract class EventLogContract {
                             .containsExactly("SKU-" + i + " 2", "SKU-" + i + " 3", "SKU-" + i + " 4"));
         }
 
-        /** Takes all that is due, of which this event fails for the first time. */
+        /** Claims all events that are due, and lets the given one fail for the first time. */
         private void fail(String sku, long number, Instant nextTry) {
             DeliveryLease lease = claim().orElseThrow();
             assertThat(names(lease)).contains(sku + " " + number);
@@ -525,7 +525,7 @@ public abstract class EventLogContract {
         }
     }
 
-    /** Makes so many events of a product happen. */
+    /** Causes a number of events of a product. */
     private void happen(String sku, int many) {
         for (int i = 0; i < many; i++) {
             String reference = sku + " " + (events(store, sku).size() + 1);
@@ -547,7 +547,7 @@ public abstract class EventLogContract {
         return log.claim(MAIL, most, NOON, LEASE_TIME);
     }
 
-    /** {@return the events of the lease, which are then completed} */
+    /** {@return the events of the lease, which is then completed} */
     private List<String> delivered(Optional<DeliveryLease> lease) {
         assertThat(log.complete(lease.orElseThrow(), lease.get().due().size(), List.of()))
                 .isTrue();
@@ -558,7 +558,7 @@ public abstract class EventLogContract {
         return drained(now, 10);
     }
 
-    /** {@return all that is due by then, which is then delivered} */
+    /** {@return all events that are due at the given time, which are then delivered} */
     private List<String> drained(Instant now, int page) {
         List<String> all = new ArrayList<>();
         for (Optional<DeliveryLease> lease = log.claim(MAIL, page, now, LEASE_TIME);

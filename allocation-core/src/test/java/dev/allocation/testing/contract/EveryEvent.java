@@ -21,7 +21,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.port.Store;
 import java.util.List;
 
-/** A short story in which every type of event happens. */
+/** A short history in which every type of event occurs. */
 final class EveryEvent {
     static final String SKU = "LAMP";
 

@@ -25,42 +25,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Short words for tests: ids, lines, commands, and one unit of work at a time. */
+/** Short factory methods for tests: ids, lines, commands, and single units of work. */
 public final class Given {
-    /** The time at which all is committed where a test does not say otherwise. */
+    /** The time of all commits, unless a test sets another time. */
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private Given() {}
 
     /**
-     * {@return that SKU}
+     * {@return the SKU with this text}
      *
-     * @param sku its text
+     * @param sku the text of the SKU
      */
     public static Sku sku(String sku) {
         return new Sku(sku);
     }
 
     /**
-     * {@return that reference}
+     * {@return the batch reference with this text}
      *
-     * @param reference its text
+     * @param reference the text of the reference
      */
     public static BatchReference batch(String reference) {
         return new BatchReference(reference);
     }
 
     /**
-     * {@return that order}
+     * {@return the order id with this text}
      *
-     * @param order its text
+     * @param order the text of the order id
      */
     public static OrderId order(String order) {
         return new OrderId(order);
     }
 
     /**
-     * {@return that day of March 2026}
+     * {@return a day of March 2026}
      *
      * @param ofMarch the day, from 1 to 31
      */
@@ -69,7 +69,7 @@ public final class Given {
     }
 
     /**
-     * {@return the name of an order's first line}
+     * {@return the key of an order's first line}
      *
      * @param order the order
      * @param sku the SKU
@@ -83,7 +83,7 @@ public final class Given {
      *
      * @param order the order
      * @param sku the SKU
-     * @param quantity how many units it needs
+     * @param quantity the number of units that it needs, from 1
      */
     public static OrderLine line(String order, String sku, long quantity) {
         return OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), quantity);
@@ -92,9 +92,9 @@ public final class Given {
     /**
      * {@return the command to create a batch in the warehouse}
      *
-     * @param batch its reference
+     * @param batch the reference of the batch
      * @param sku the SKU
-     * @param quantity its units
+     * @param quantity the number of its units
      */
     public static Command.CreateBatch onHand(String batch, String sku, long quantity) {
         return new Command.CreateBatch(BatchRegistration.onHand(new BatchReference(batch), new Sku(sku), quantity));
@@ -103,10 +103,10 @@ public final class Given {
     /**
      * {@return the command to create a batch on its way}
      *
-     * @param batch its reference
+     * @param batch the reference of the batch
      * @param sku the SKU
-     * @param quantity its units
-     * @param eta when it is to arrive
+     * @param quantity the number of its units
+     * @param eta the day on which it is to arrive
      */
     public static Command.CreateBatch arriving(String batch, String sku, long quantity, LocalDate eta) {
         return new Command.CreateBatch(
@@ -116,7 +116,7 @@ public final class Given {
     /**
      * {@return the command to set the units of a batch}
      *
-     * @param batch its reference
+     * @param batch the reference of the batch
      * @param quantity the units that were counted
      */
     public static Command.ChangeBatchQuantity count(String batch, long quantity) {
@@ -126,8 +126,8 @@ public final class Given {
     /**
      * {@return the command to set another day for a batch on its way}
      *
-     * @param batch its reference
-     * @param eta when it is to arrive
+     * @param batch the reference of the batch
+     * @param eta the day on which it is to arrive
      */
     public static Command.ChangeBatchEta delay(String batch, LocalDate eta) {
         return new Command.ChangeBatchEta(batch(batch), eta);
@@ -136,7 +136,7 @@ public final class Given {
     /**
      * {@return the command to take a batch into the warehouse}
      *
-     * @param batch its reference
+     * @param batch the reference of the batch
      */
     public static Command.ReceiveBatch receive(String batch) {
         return new Command.ReceiveBatch(batch(batch));
@@ -156,7 +156,7 @@ public final class Given {
      *
      * @param order the order
      * @param sku the SKU
-     * @param quantity how many units it needs
+     * @param quantity the number of units that it needs, from 1
      */
     public static Command.Allocate allocate(String order, String sku, long quantity) {
         return new Command.Allocate(line(order, sku, quantity));
@@ -176,7 +176,7 @@ public final class Given {
      *
      * @param order the order
      * @param sku the SKU
-     * @param quantity how many units it needs now
+     * @param quantity the number of units that it needs now, from 1
      */
     public static Command.Amend amend(String order, String sku, long quantity) {
         return new Command.Amend(line(order, sku, quantity));
@@ -193,10 +193,10 @@ public final class Given {
     }
 
     /**
-     * Carries the commands out, at noon.
+     * Sends the commands to a service on the store, at noon.
      *
      * @param store the store
-     * @param commands what to carry out, one by one
+     * @param commands the commands, which are sent one by one
      */
     public static void handled(Store store, Command<?>... commands) {
         AllocationService service = AllocationService.builder()
@@ -207,12 +207,12 @@ public final class Given {
     }
 
     /**
-     * {@return what the work gave, after one unit of work that was committed at noon}
+     * {@return the result of the work, which is done in one unit of work and committed at noon}
      *
      * @param store the store
-     * @param needs what is loaded
-     * @param work what is done with it
-     * @param <R> what the work gives
+     * @param needs the needs to load
+     * @param work the work on the loaded products
+     * @param <R> the type of the result
      */
     public static <R> R committed(Store store, List<? extends Need> needs, Function<Products, R> work) {
         try (UnitOfWork unit = store.begin()) {
@@ -223,12 +223,12 @@ public final class Given {
     }
 
     /**
-     * {@return what was seen in a unit of work that was not committed}
+     * {@return the result of a look into a unit of work that is not committed}
      *
      * @param store the store
-     * @param needs what is loaded
-     * @param look what is done with it
-     * @param <R> what was seen
+     * @param needs the needs to load
+     * @param look the look at the loaded products
+     * @param <R> the type of the result
      */
     public static <R> R seen(Store store, List<? extends Need> needs, Function<Products, R> look) {
         try (UnitOfWork unit = store.begin()) {
@@ -237,22 +237,22 @@ public final class Given {
     }
 
     /**
-     * {@return the answer to a command that is decided on the products of a unit of work, as the service would}
+     * {@return the answer to a command, which is decided on the products of a unit of work as by the service}
      *
-     * @param products what was loaded
+     * @param products the loaded products
      * @param command the command
-     * @param <R> what the command is answered
+     * @param <R> the type of the answer
      */
     public static <R extends Answer> R decided(Products products, Command<R> command) {
         return command.answerType().cast(command.accept(new Deciding(products)));
     }
 
-    /** {@return what the decision of a command must see} */
+    /** {@return the needs of a command: what its decision must see} */
     static List<Need> needsOf(Command<?> command) {
         return command.accept(new Needing());
     }
 
-    /** {@return the product that the need names, or that holds the batch that it names} */
+    /** {@return the product that the need names, or the product of the batch that it names} */
     static Optional<Draft> named(Need need, Products products) {
         return need instanceof Need.OfProduct ofProduct
                 ? products.find(ofProduct.sku())
@@ -260,7 +260,7 @@ public final class Given {
     }
 
     /**
-     * {@return all that the log keeps}
+     * {@return all entries that the log keeps}
      *
      * @param store the store
      */

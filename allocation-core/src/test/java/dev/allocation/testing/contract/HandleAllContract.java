@@ -45,15 +45,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a list of commands comes to on every store: what they would have come to one after another (rule C4). */
+/**
+ * Checks lists of commands on every store: the outcomes are the same as if the commands were sent one after another (rule C4).
+ */
 public abstract class HandleAllContract {
     private Store store;
     private AllocationService service;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected HandleAllContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @BeforeEach

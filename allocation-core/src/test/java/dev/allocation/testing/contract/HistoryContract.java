@@ -35,19 +35,20 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 
 /**
- * Whole random histories: what every store must answer and hold is what the reference model says.
+ * Checks whole random histories: the answers and the state of every store must be those of the reference model.
  *
- * <p>It needs jqwik beside JUnit. Each of its five properties tries 200 histories: a second or two in memory, minutes on a
- * database, which sets fewer by the same annotation. The system property {@code allocation.history.tries} sets another number,
- * and {@code allocation.history.seed} the seed to start with, which jqwik reports when a property fails.
+ * <p>It needs jqwik as well as JUnit. Each of its five properties tries 200 histories. That takes a second or two in memory and
+ * minutes on a database, where a subclass sets a lower number by the same annotation. The system property
+ * {@code allocation.history.tries} sets another number, and {@code allocation.history.seed} the seed to start with, which jqwik
+ * reports when a property fails.
  */
 @PropertyDefaults(tries = 200)
 @AddLifecycleHook(value = HistoryOptions.class, propagateTo = PropagationMode.DIRECT_DESCENDANTS)
 public abstract class HistoryContract {
-    /** Made by jqwik. */
+    /** Created by jqwik. */
     protected HistoryContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @Provide
@@ -142,7 +143,7 @@ public abstract class HistoryContract {
         assertAgreement(store, model, history);
     }
 
-    /** {@return the places of a history in their order, and some of them once or twice more, so much later} */
+    /** {@return the indexes of a history in order, with some of them repeated once or twice at a later place} */
     private static List<Integer> withRepeats(int size, List<List<Integer>> repeats) {
         List<Integer> sent = new ArrayList<>(IntStream.range(0, size).boxed().toList());
         for (int place = 0; place < size; place++) {
@@ -161,7 +162,7 @@ public abstract class HistoryContract {
                 .build();
     }
 
-    /** Of the product that the command touches, if it does: batch by batch. */
+    /** Checks the product that the command touches, if any, batch by batch. */
     private static void assertNothingIsOversold(Command<?> command, Store store) {
         Optional<Batch> batch = reference(command).flatMap(store.reads()::batch);
         batch.ifPresent(found -> assertThat(found.allocated()).isLessThanOrEqualTo(found.quantity()));

@@ -6,7 +6,7 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
-/** Lets the command line say how many histories a property tries, and with which seed it starts. */
+/** Lets the command line set how many histories a property tries, and the seed with which it starts. */
 final class HistoryOptions implements AroundPropertyHook {
     static final String TRIES = "allocation.history.tries";
     static final String SEED = "allocation.history.seed";
@@ -23,7 +23,7 @@ final class HistoryOptions implements AroundPropertyHook {
         return result;
     }
 
-    /** Goes with a failure and says how the same history is met again: the seed alone is not enough. */
+    /** Accompanies a failure and states how to repeat the same history, for which the seed alone is not enough. */
     private static final class MetAgain extends Exception {
         private static final long serialVersionUID = 1;
 

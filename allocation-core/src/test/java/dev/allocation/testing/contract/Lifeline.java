@@ -10,32 +10,32 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Lets a store die at one of its steps: that step, and whatever the store tries after it, fails.
+ * Lets a store die at one of its steps: that step fails, and so does every later step of the store.
  *
- * <p>A step is whatever can be cut off: a statement sent to a database, a request to a server, a write to a file. Not
+ * <p>A step is anything that can be interrupted: a statement sent to a database, a request to a server, a write to a file. Not
  * thread-safe: a store that is to die is used by one thread.
  */
 public final class Lifeline {
-    /** When a store dies. */
+    /** The moment at which a store dies. */
     public enum Moment {
         /** Before its last step takes effect. */
         BEFORE,
-        /** After its last step took effect, and before the store hears of it. */
+        /** After its last step took effect, and before the store learns of that. */
         AFTER
     }
 
     /**
-     * Something that a store does, and that may fail.
+     * A step of a store, which may fail.
      *
-     * @param <T> what it gives
-     * @param <X> how it fails by itself
+     * @param <T> the type of its result
+     * @param <X> the type of the failure of the step itself
      */
     @FunctionalInterface
     public interface Step<T, X extends Throwable> {
         /**
-         * {@return what the step gives}
+         * {@return the result of the step}
          *
-         * @throws X when it fails by itself
+         * @throws X when the step itself fails
          */
         T take() throws X;
     }
@@ -66,13 +66,13 @@ public final class Lifeline {
     }
 
     /**
-     * {@return what the step gives}
+     * {@return the result of the step}
      *
-     * @param step what the store does
-     * @param death what the store sees instead when it is to die now, or has died
-     * @param <T> what the step gives
-     * @param <X> how it may fail
-     * @throws X when the step fails by itself, or the store is to die now, or has died
+     * @param step the step of the store
+     * @param death the failure that the store sees instead, when it dies now or has died
+     * @param <T> the type of the result
+     * @param <X> the type of the failure
+     * @throws X when the step itself fails, or the store dies now or has died
      */
     public <T, X extends Throwable> T step(Step<T, X> step, Supplier<? extends X> death) throws X {
         if (over) {
@@ -93,9 +93,9 @@ public final class Lifeline {
     }
 
     /**
-     * {@return the same store, each call of whose ports is a step}
+     * {@return the same store, with each call of its ports as a step}
      *
-     * <p>That is all that can be cut off in a store whose commit nothing can interrupt. Others take finer steps.
+     * <p>These are all the steps of a store whose commit cannot be interrupted. Other stores have finer steps.
      *
      * @param store the store
      */

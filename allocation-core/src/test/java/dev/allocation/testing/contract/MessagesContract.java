@@ -59,7 +59,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every store must do with messages: whatever brings a command twice, it is carried out once. */
+/** Checks messages on every store: a command that arrives twice, for any reason, is carried out once. */
 @Timeout(300)
 public abstract class MessagesContract {
     private static final int THREADS = 8;
@@ -72,15 +72,15 @@ public abstract class MessagesContract {
     private Store store;
     private AllocationService service;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected MessagesContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     /**
-     * {@return whether a unit of work of the store waits at this moment until another one ends; a store that never makes one
-     * wait says no, as this does}
+     * {@return whether a unit of work of the store waits at this moment until another one ends; false, as here, for a store that
+     * never makes one wait}
      */
     protected boolean isAnyoneWaiting() {
         return false;

@@ -18,7 +18,7 @@ import dev.allocation.model.decision.ReceiveBatchDecision;
 import dev.allocation.model.product.Need;
 import java.util.List;
 
-/** Tells what the decision of a command must see. */
+/** Returns the needs of a command: what its decision must see. */
 final class Needing implements Command.Visitor<List<Need>> {
     @Override
     public List<Need> allocate(Allocate command) {

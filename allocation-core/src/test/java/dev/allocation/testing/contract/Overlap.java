@@ -26,17 +26,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Two units of work, both loaded before either commits; unless the store makes the later one wait for the earlier, which the
- * store itself must say.
+ * Two units of work, both of which load before either commits. The exception is a store that makes the later one wait for the
+ * earlier one, which the store itself must report.
  */
 final class Overlap {
-    /** Who commits first. */
+    /** The unit of work that commits first. */
     enum First {
         EARLIER,
         LATER
     }
 
-    /** What a unit of work loads, and does then; nothing when the message of its receipt has one already. */
+    /**
+     * The needs that a unit of work loads, and its work after that; it does nothing when the message of its receipt has a receipt
+     * already.
+     */
     record Change(List<? extends Need> needs, Consumer<Products> work, Optional<Receipt> receipt) {
         Change(List<? extends Need> needs, Consumer<Products> work) {
             this(needs, work, Optional.empty());
@@ -68,7 +71,7 @@ final class Overlap {
      * Lets two units of work overlap.
      *
      * @param store the store of both
-     * @param isAnyoneWaiting whether the store makes one wait for the other at this moment
+     * @param isAnyoneWaiting whether the store makes one unit of work wait for the other at this moment
      */
     static Overlap of(Store store, BooleanSupplier isAnyoneWaiting, First first, Change earlier, Change later)
             throws Exception {
@@ -120,8 +123,8 @@ final class Overlap {
     }
 
     /**
-     * Returns what the one that lost was told. It is empty only when the store made the later one wait until it could load
-     * what the earlier one left, so that they came one after the other.
+     * Returns the conflict of the unit of work that lost. It is empty only when the store made the later one wait until it could
+     * load the result of the earlier one, so that they ran one after the other.
      */
     Optional<ConflictException> conflict() {
         if (!isOneAfterTheOther()) {
@@ -136,7 +139,9 @@ final class Overlap {
                 .findFirst();
     }
 
-    /** Returns whether the later one found, of all that the earlier one changed, what the earlier one left. */
+    /**
+     * Returns whether the later one found everything that the earlier one changed in the state in which the earlier one left it.
+     */
     private boolean isOneAfterTheOther() {
         return waited
                 && committed.indexOf(First.EARLIER) == 0
@@ -145,12 +150,12 @@ final class Overlap {
                         .allMatch(left -> left.getValue().equals(foundByLater.get(left.getKey())));
     }
 
-    /** Returns whether the store made the later one wait for the earlier. */
+    /** Returns whether the store made the later one wait for the earlier one. */
     boolean waited() {
         return waited;
     }
 
-    /** {@return who committed, in that order} */
+    /** {@return the units of work that committed, in the order of their commits} */
     List<First> committed() {
         return List.copyOf(committed);
     }
@@ -187,7 +192,7 @@ final class Overlap {
         return left;
     }
 
-    /** Returns whether the store makes the later one wait before it comes far enough. */
+    /** Returns whether the store makes the later one wait before it has come far enough. */
     private static boolean waits(CountDownLatch cameFar, BooleanSupplier isAnyoneWaiting) throws InterruptedException {
         long start = System.nanoTime();
         while (!cameFar.await(1, TimeUnit.MILLISECONDS)) {

@@ -43,14 +43,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Read models on every store: they are built from the tables and kept by events, and both come to the same (rule R2). */
+/** Checks read models on every store: they are built from the tables and kept by events, with the same result (rule R2). */
 @Timeout(60)
 public abstract class ProjectionContract {
     private static final String VIEW = "view";
     private static final Duration LEASE_TIME = Duration.ofMinutes(1);
     private static final int ORDERS = 12;
 
-    /** Counts what is done to it; what is asked of it, it does to a view. */
+    /** A projection that counts its builds, records its events, and passes all calls on to a view. */
     private static class Watched implements Projection {
         final AllocationsByOrder view = new AllocationsByOrder();
         final AtomicInteger builds = new AtomicInteger();
@@ -79,7 +79,7 @@ public abstract class ProjectionContract {
         }
     }
 
-    /** A read model that takes nothing of an order. */
+    /** A read model that refuses all events of an order. */
     private static final class Refusing extends Watched {
         final Set<OrderId> refused = new HashSet<>();
 
@@ -97,10 +97,10 @@ public abstract class ProjectionContract {
     private final List<AllocationService> built = new ArrayList<>();
     private Store store;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected ProjectionContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @BeforeEach
@@ -152,7 +152,7 @@ public abstract class ProjectionContract {
         int delivered;
         do {
             delivered = service.subscriptions()
-                    .deliver(); // a page at a time, since all was committed after the start by its clock
+                    .deliver(); // a page at a time, because by its clock all events were committed after the start
         } while (delivered > 0);
         assertIsAsTheTables(view);
     }

@@ -53,15 +53,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every store's reads must answer (rule R1). */
+/** Checks the reads of every store (rule R1). */
 public abstract class ReadsContract {
     private Store store;
     private Reads reads;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected ReadsContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @BeforeEach
@@ -383,7 +383,7 @@ public abstract class ReadsContract {
                 .matches("( LARGE-1)+( LARGE-2)+|( LARGE-2)+( LARGE-1)+");
     }
 
-    /** {@return a product of 1,002 batches and 2,501 lines, some of them in a batch each} */
+    /** {@return a product of 1,002 batches and 2,501 lines, some of them in a batch of their own} */
     private ReplayedProduct large(String sku) {
         List<Command<?>> commands = new ArrayList<>();
         commands.add(onHand(sku, sku, 2_000));

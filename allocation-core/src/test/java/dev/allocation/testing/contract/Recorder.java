@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A subscriber that remembers what it was sent, and does with it what a test says. Thread-safe. */
+/** A subscriber that remembers the events it was sent, and does with them what a test specifies. Thread-safe. */
 public final class Recorder implements Subscriber {
     private final List<LogEntry> received = new CopyOnWriteArrayList<>();
     private volatile Subscriber then = entry -> {};
 
-    /** Makes one that was sent nothing yet, and only remembers. */
+    /** Creates a subscriber that was sent nothing yet, and only remembers events. */
     public Recorder() {}
 
     /**
-     * {@return this, which from now on also does that}
+     * {@return this subscriber, which from now on also does the given work}
      *
-     * @param next what to do with each event after it is remembered; it may fail
+     * @param next the work to do with each event after it is remembered; it may fail
      */
     public Recorder then(Subscriber next) {
         then = next;
@@ -30,12 +30,12 @@ public final class Recorder implements Subscriber {
         then.receive(entry);
     }
 
-    /** {@return all that was sent so far} */
+    /** {@return all events that were sent so far} */
     public List<LogEntry> entries() {
         return List.copyOf(received);
     }
 
-    /** {@return SKU and number of all that was sent since this was last asked, while nothing is sent} */
+    /** {@return the SKU and number of each event that was sent since the last call; to be called while nothing is sent} */
     public List<String> news() {
         List<String> names = new ArrayList<>();
         received.forEach(entry -> names.add(nameOf(entry)));
@@ -44,9 +44,9 @@ public final class Recorder implements Subscriber {
     }
 
     /**
-     * {@return its SKU and number}
+     * {@return the SKU and number of an event}
      *
-     * @param entry an event
+     * @param entry the event
      */
     public static String nameOf(LogEntry entry) {
         return entry.event().sku() + " " + entry.event().number();

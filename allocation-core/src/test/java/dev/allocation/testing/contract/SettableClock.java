@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told to go on. All threads may read it while one of them sets it. */
+/** A clock that stands still until it is advanced. All threads may read it while one of them advances it. */
 public final class SettableClock extends Clock {
     private volatile Instant now;
 
     /**
-     * Makes a clock.
+     * Creates a clock.
      *
      * @param now the time that it shows first
      */
@@ -20,9 +20,9 @@ public final class SettableClock extends Clock {
     }
 
     /**
-     * Goes on.
+     * Advances the clock.
      *
-     * @param by how far
+     * @param by the time by which the clock advances
      */
     public void advance(Duration by) {
         now = now.plus(by);

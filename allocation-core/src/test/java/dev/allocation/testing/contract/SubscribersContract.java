@@ -39,7 +39,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What every store does for subscribers by name: options, lists, what waits, and trimming (rules E3 to E5). */
+/** Checks subscribers by name on every store: options, lists, waiting events, and trimming (rules E3 to E5). */
 public abstract class SubscribersContract {
     private static final String MAIL = "mail";
     private static final Duration LEASE_TIME = Duration.ofMinutes(1);
@@ -48,10 +48,10 @@ public abstract class SubscribersContract {
     private Store store;
     private EventLog log;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected SubscribersContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @BeforeEach
@@ -334,7 +334,7 @@ public abstract class SubscribersContract {
             assertThat(status(MAIL).waiting()).isZero();
         }
 
-        /** Drops LAMP 1 while a lease is held that has passed over LAMP 2 because of it. */
+        /** Drops LAMP 1 while a lease is held that has skipped LAMP 2 because of it. */
         private void dropWhatATurnPassedOverLaterEventsFor() {
             happen("LAMP", 1);
             fail("LAMP", 1, null);
@@ -617,7 +617,7 @@ public abstract class SubscribersContract {
                 .orElseThrow();
     }
 
-    /** Makes so many events of a product happen, of which all are still kept. */
+    /** Causes a number of events of a product, all of which are still kept. */
     private void happen(String sku, int many) {
         for (int i = 0; i < many; i++) {
             String reference = sku + " " + (events(store, sku).size() + 1) + " " + System.nanoTime();
@@ -640,7 +640,7 @@ public abstract class SubscribersContract {
         }
     }
 
-    /** Takes all that is due, of which this event fails for the first time. */
+    /** Claims all events that are due, and lets the given one fail for the first time. */
     private void fail(String sku, long number, Instant nextTry) {
         DeliveryLease lease = claim().orElseThrow();
         assertThat(names(lease)).contains(sku + " " + number);
@@ -656,7 +656,7 @@ public abstract class SubscribersContract {
         return drained(now, 10);
     }
 
-    /** {@return all that is due by then, which is then delivered} */
+    /** {@return all events that are due at the given time, which are then delivered} */
     private List<String> drained(Instant now, int page) {
         List<String> all = new ArrayList<>();
         for (Optional<DeliveryLease> lease = log.claim(MAIL, page, now, LEASE_TIME);

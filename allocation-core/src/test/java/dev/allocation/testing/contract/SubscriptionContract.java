@@ -37,7 +37,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a host may ask for with a subscription, and do about it, on every store, end to end (rules E3 to E5). */
+/** Checks what a host can request with a subscription, and do with it, on every store, end to end (rules E3 to E5). */
 @Timeout(60)
 public abstract class SubscriptionContract {
     private final SettableClock clock = new SettableClock(NOON);
@@ -45,10 +45,10 @@ public abstract class SubscriptionContract {
     private final List<AllocationService> built = new ArrayList<>();
     private Store store;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected SubscriptionContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     @BeforeEach

@@ -2,9 +2,9 @@ package dev.allocation.testing.contract;
 
 import java.util.List;
 
-/** Ids that some store, somewhere, takes for equal, cuts off, or reads as something else (rules T1, T2). */
+/** Ids that some store might treat as equal, truncate, or read as something else (rules T1, T2). */
 public final class Twins {
-    /** All different by code point. */
+    /** The ids, which all differ by code point. */
     public static final List<String> IDS = List.of(
             "85123A",
             "85123a",

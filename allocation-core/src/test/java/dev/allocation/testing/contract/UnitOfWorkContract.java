@@ -62,7 +62,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every store's units of work must do. */
+/** Checks the units of work of every store. */
 @Timeout(120)
 public abstract class UnitOfWorkContract {
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
@@ -70,17 +70,17 @@ public abstract class UnitOfWorkContract {
 
     private Store store;
 
-    /** Made by JUnit, for each test. */
+    /** Created by JUnit, for each test. */
     protected UnitOfWorkContract() {}
 
-    /** {@return an empty store; the one that was given before is no longer used} */
+    /** {@return an empty store; the previous one is no longer used} */
     protected abstract Store store();
 
     /**
      * Returns whether a unit of work of the store waits at this moment until another one ends.
      *
-     * <p>The contract asks it, again and again, while two units of work overlap and the later one does not come far enough. A
-     * store that never makes one wait says no, as this does. A store that does must look at its locks.
+     * <p>The contract calls this repeatedly while two units of work overlap and the later one has not come far enough. A store
+     * that never makes a unit of work wait returns false, as this method does. A store that does must look at its locks.
      */
     protected boolean isAnyoneWaiting() {
         return false;
@@ -438,7 +438,9 @@ public abstract class UnitOfWorkContract {
     @Nested
     @DisplayName("A need gives what it names")
     class Needs {
-        /** Two depleted batches, two open ones; in the first, three lines whose ages are not in the order of their ids. */
+        /**
+         * Creates depleted and open batches; the first batch has three lines, whose sequences are not in the order of their ids.
+         */
         @BeforeEach
         void stock() {
             handled(
@@ -877,7 +879,7 @@ public abstract class UnitOfWorkContract {
                 store, List.of(need), products -> Given.named(need, products).isPresent());
     }
 
-    /** Looks at the product that the need names. */
+    /** Reads the product that the need names. */
     private void look(Need need, Consumer<Draft> eyes) {
         seen(store, List.of(need), products -> {
             eyes.accept(Given.named(need, products).orElseThrow());
@@ -902,7 +904,7 @@ public abstract class UnitOfWorkContract {
         return orders;
     }
 
-    /** {@return the orders of the newest lines of a batch, as many as it takes until the rest fits into a quantity} */
+    /** {@return the orders of the newest lines of a batch, as many as needed until the rest fits into a quantity} */
     private static List<String> newestBeyond(long quantity, BatchReference batch, Draft product) {
         List<Allocation> newest = new ArrayList<>();
         long left = product.batch(batch).orElseThrow().allocated().units();

@@ -6,11 +6,11 @@ import dev.allocation.testing.arbitrary.JavaSource;
 import dev.allocation.testing.arbitrary.Question;
 import java.util.Optional;
 
-/** Asks a policy as a product does, and says in words what is wrong with a choice. */
+/** Asks a policy as a product does, and describes in words what is wrong with a choice. */
 final class Choice {
     private Choice() {}
 
-    /** {@return one of the candidates, or none} */
+    /** {@return the batch that the policy chooses, one of the candidates, or empty for none} */
     static Optional<Batch> of(AllocationPolicy policy, Question question) {
         Optional<Batch> choice;
         try {
@@ -27,7 +27,7 @@ final class Choice {
         return choice;
     }
 
-    /** {@return whether it chooses one of the candidates, or refuses them all} */
+    /** {@return whether the policy chooses one of the candidates, or refuses them all} */
     static boolean isSound(AllocationPolicy policy, Question question) {
         try {
             of(policy, question);
@@ -37,7 +37,10 @@ final class Choice {
         }
     }
 
-    /** Asks in another way, and compares by name, since the other way may have changed the batches. */
+    /**
+     * Asks the question in another way, and compares the choices by reference, because the other way may have changed the
+     * batches.
+     */
     static void staysTheSame(
             Optional<Batch> choice, AllocationPolicy policy, Question question, Question other, String way) {
         Optional<Batch> found = of(policy, other);

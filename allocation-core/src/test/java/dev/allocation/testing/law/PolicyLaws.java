@@ -20,31 +20,34 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
 /**
- * What every {@link AllocationPolicy} must keep: it chooses among its candidates or refuses them all, and depends on nothing
- * but its arguments.
+ * The laws that every {@link AllocationPolicy} must keep: it chooses one of its candidates or refuses them all, and depends only
+ * on its arguments.
  *
- * <p>Extend it and implement {@link #policy()}; JUnit runs the laws as jqwik properties of your class. A broken law is named,
- * with what was asked and what was found, and the smallest question that shows it, in Java. It is no law that a policy
- * chooses at all, or that ids mean nothing to it. That it is thread-safe cannot be shown like this.
+ * <p>Extend it and implement {@link #policy()}; JUnit runs the laws as jqwik properties of your class. The report of a broken law
+ * names it, with the question, the result, and the smallest question that shows it, in Java. No law requires that a policy
+ * chooses a batch at all, or that it ignores ids. These laws cannot show that a policy is thread-safe.
  */
 @PropertyDefaults(tries = 500)
 public abstract class PolicyLaws {
-    /** After so many years all days of the year fall on the same days of the week again. */
+    /** After this period, all days of the year fall on the same days of the week again. */
     private static final Period CALENDAR = Period.ofYears(400);
 
-    /** Made by jqwik. */
+    /** Created by jqwik. */
     protected PolicyLaws() {}
 
-    /** {@return the policy, a new one each time, so that what one question left behind says nothing of another} */
+    /** {@return the policy, a new one each time, so that no question affects another one through state that it left behind} */
     protected abstract AllocationPolicy policy();
 
-    /** {@return what it is asked; overridden for a policy that is made for some products or quantities} */
+    /**
+     * {@return the questions that the policy is asked; override this for a policy that is made for certain products or
+     * quantities}
+     */
     @Provide
     protected Arbitrary<Question> questions() {
         return Question.arbitrary();
     }
 
-    /** {@return questions from the last days and the next} */
+    /** {@return questions about the days just before and after today} */
     @Provide
     Arbitrary<Question> questionsOfToday() {
         long days = ChronoUnit.DAYS.between(Days.START, LocalDate.now()) - 5;
@@ -121,7 +124,7 @@ public abstract class PolicyLaws {
         }
     }
 
-    /** {@return whether the first law is broken already, which is said once} */
+    /** {@return whether the first law is broken already, which is reported only once} */
     private boolean isUnsound(Question question) {
         return !Choice.isSound(policy(), question);
     }
@@ -136,7 +139,7 @@ public abstract class PolicyLaws {
                 .noneMatch(day -> day.equals(Days.FIRST) || day.equals(Days.LAST));
     }
 
-    /** {@return the same batches with each of them in front once, forwards and backwards} */
+    /** {@return the same batches in several orders: each batch comes first once, forwards and backwards} */
     private static List<List<Batch>> orders(List<Batch> batches) {
         List<List<Batch>> orders = new ArrayList<>();
         for (int first = 0; first < batches.size(); first++) {

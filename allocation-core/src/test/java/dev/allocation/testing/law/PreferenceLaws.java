@@ -11,14 +11,14 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 
 /**
- * What a policy that follows an order of preference must keep besides: the order is total and does not contradict itself, and
- * no batch is skipped that is preferred to the chosen one.
+ * The further laws that a policy with an order of preference must keep: the order is total and consistent, and the policy skips
+ * no batch that it prefers to the chosen one.
  *
- * <p>Extend it and implement {@link #preference()}. The policy is the one that {@link AllocationPolicy#preferring} makes of
- * the order; override {@link #policy()} for one that is written in another way, and it is held against the order.
+ * <p>Extend it and implement {@link #preference()}. The policy is the one that {@link AllocationPolicy#preferring} makes from the
+ * order. Override {@link #policy()} for a policy that is written in another way, and the laws compare it with the order.
  */
 public abstract class PreferenceLaws extends PolicyLaws {
-    /** Made by jqwik. */
+    /** Created by jqwik. */
     protected PreferenceLaws() {}
 
     /** {@return the order of preference, the preferred batch first} */
@@ -84,7 +84,7 @@ public abstract class PreferenceLaws extends PolicyLaws {
         }
     }
 
-    /** {@return -1, 0 or 1} */
+    /** {@return the sign of the comparison: -1, 0 or 1} */
     private int compare(Batch one, Batch other) {
         try {
             return Integer.signum(preference().compare(one, other));

@@ -1,2 +1,2 @@
-/** Laws that every policy must keep, as properties to inherit: implement one method. */
+/** Laws that every policy must keep, as properties to inherit; the subclass implements one method. */
 package dev.allocation.testing.law;

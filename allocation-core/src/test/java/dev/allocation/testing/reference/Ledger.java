@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
-/** What the reference model knows: two lists and what was announced. Each question reads them from end to end. */
+/** The state of the reference model: two lists and the emitted events. Each question reads them from end to end. */
 final class Ledger {
-    /** A batch as it stands; what is promised of it is counted anew each time. */
+    /** A batch in its present state; the units that are promised of it are counted anew each time. */
     static final class Row {
         final BatchRegistration registration;
         final long number;
@@ -38,7 +38,7 @@ final class Ledger {
     }
 
     final List<Row> rows = new ArrayList<>(); // in the order of creation
-    final List<Allocation> promises = new ArrayList<>(); // of one batch: the oldest first
+    final List<Allocation> promises = new ArrayList<>(); // those of one batch: the oldest first
     final Map<Sku, List<Event>> events = new TreeMap<>();
 
     long available(Row row) {
@@ -63,7 +63,7 @@ final class Ledger {
                 .findFirst();
     }
 
-    /** {@return an allocation with the arrival of its batch as it stands} */
+    /** {@return the promise of an allocation, with the present arrival of its batch} */
     Promise promise(Allocation held) {
         Optional<LocalDate> eta = row(held.batch()).orElseThrow().eta;
         Arrival arrival = eta.isPresent() ? new Arrival.UnderWay(eta.get()) : new Arrival.OnHand();

@@ -30,17 +30,17 @@ import java.util.Set;
 /**
  * The rules as an oracle: two lists, read from end to end, for all products at once.
  *
- * <p>It keeps the default preference of rule A2, and shares no decision with the library: of the model it uses the values,
- * and the records of answers and events to say what it expects. Not thread-safe.
+ * <p>It follows the default preference of rule A2, and shares no decision with the library. It uses only the values of the model,
+ * and the records of answers and events to state what it expects. Not thread-safe.
  */
 public final class ReferenceModel {
     private final Ledger ledger = new Ledger();
 
-    /** Makes a model that was sent nothing yet. */
+    /** Creates a model to which no command was sent yet. */
     public ReferenceModel() {}
 
     /**
-     * {@return what the command comes to}
+     * {@return the verdict on the command}
      *
      * @param command the command, which also changes the state
      */
@@ -75,7 +75,7 @@ public final class ReferenceModel {
     }
 
     /**
-     * {@return all that was announced of the product, in order}
+     * {@return all events of the product, in order}
      *
      * @param sku the product
      */
@@ -84,7 +84,7 @@ public final class ReferenceModel {
     }
 
     /**
-     * {@return the batches of the product as they stand, in the order of creation}
+     * {@return the batches of the product in their present state, in the order of creation}
      *
      * @param sku the product
      */
@@ -93,7 +93,7 @@ public final class ReferenceModel {
     }
 
     /**
-     * {@return the batch as it stands; empty when there is none}
+     * {@return the batch in its present state; empty when there is none}
      *
      * @param reference its reference
      */
@@ -102,7 +102,7 @@ public final class ReferenceModel {
     }
 
     /**
-     * {@return what the lines of the product hold, the oldest first}
+     * {@return the allocations of the lines of the product, the oldest first}
      *
      * @param sku the product
      */
@@ -111,7 +111,7 @@ public final class ReferenceModel {
     }
 
     /**
-     * {@return what the lines of the order hold, by line, then SKU (rule R1)}
+     * {@return the allocations of the lines of the order, sorted by line, then SKU (rule R1)}
      *
      * @param order the order
      */
@@ -123,7 +123,7 @@ public final class ReferenceModel {
     }
 
     /**
-     * {@return what of the product can be promised (rule R1); empty when there is no such product}
+     * {@return the availability of the product (rule R1); empty when there is no such product}
      *
      * @param sku the product
      */
@@ -181,7 +181,7 @@ public final class ReferenceModel {
         }
         Row row = ledger.row(held.batch()).orElseThrow();
         int place = ledger.promises.indexOf(held);
-        ledger.promises.remove(held); // its own units are given back first
+        ledger.promises.remove(held); // the line's own units are given back first
         boolean sameDay = line.neededBy().equals(held.line().neededBy());
         if (ledger.available(row) >= line.quantity().units() && (sameDay || isInTime(row, line))) {
             Allocation amended = new Allocation(line, held.batch(), held.sequence());
@@ -275,7 +275,7 @@ public final class ReferenceModel {
         ledger.announce(held.line().sku(), next -> new Event.Deallocated(next, held.line(), held.batch()));
     }
 
-    /** {@return the row that rules A1 to A3 choose: a later one only where it arrives earlier} */
+    /** {@return the row that rules A1 to A3 choose; a row that was created later wins only when it arrives earlier} */
     private Optional<Row> best(OrderLine line) {
         Row best = null;
         for (Row row : ledger.rows) {

@@ -19,7 +19,7 @@ public final class ReplayedProduct {
     private final Draft draft;
 
     /**
-     * Starts with a product to which nothing has happened.
+     * Creates a product without events.
      *
      * @param sku its SKU
      */
@@ -31,7 +31,7 @@ public final class ReplayedProduct {
      * Applies the next event of the product.
      *
      * @param event the event
-     * @throws IllegalArgumentException when it is not the next one, or does not fit what came before it
+     * @throws IllegalArgumentException when it is not the next event, or does not fit the events before it
      */
     public void apply(Event event) {
         draft.emit(event);
@@ -57,13 +57,13 @@ public final class ReplayedProduct {
         return List.copyOf(draft.changedBatches());
     }
 
-    /** {@return the batches that have units left, in the order in which they were created} */
+    /** {@return the batches with available units, in the order in which they were created} */
     public List<Batch> openBatches() {
         return draft.openBatches();
     }
 
     /**
-     * {@return the batch; empty when the product has none of that name}
+     * {@return the batch; empty when the product has none with this reference}
      *
      * @param reference its reference
      */
@@ -74,13 +74,13 @@ public final class ReplayedProduct {
     /**
      * {@return the line's allocation; empty when it holds none}
      *
-     * @param line the name of the line
+     * @param line the key of the line
      */
     public Optional<Allocation> allocation(LineKey line) {
         return draft.allocation(line);
     }
 
-    /** {@return what all lines hold, in no order} */
+    /** {@return the allocations of all lines, in no particular order} */
     public List<Allocation> allocations() {
         return draft.changedLines().stream()
                 .flatMap(change -> change.after().stream())

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a command came to, in a form that two implementations of the rules can be compared by. Immutable. */
+/** The result of a command, in a form by which two implementations of the rules can be compared. Immutable. */
 public sealed interface Verdict {
     /**
      * The command was answered.
@@ -24,8 +24,8 @@ public sealed interface Verdict {
     /**
      * The command was refused.
      *
-     * @param type the exception that says so
-     * @param about what the exception names, in the order of its accessors
+     * @param type the type of the exception
+     * @param about the values that the exception names, in the order of its accessors
      */
     record Refused(Class<? extends RefusedException> type, List<?> about) implements Verdict {
         private static final Map<Class<? extends RefusedException>, Function<RefusedException, List<?>>> ACCESSORS =
@@ -38,8 +38,8 @@ public sealed interface Verdict {
         /**
          * Copies the list.
          *
-         * @param type not null
-         * @param about not null
+         * @param type the type of the exception, not null
+         * @param about the values that the exception names, not null
          */
         public Refused {
             about = List.copyOf(about);
@@ -57,9 +57,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * {@return what sending a command came to}
+     * {@return the verdict on a command that is sent now}
      *
-     * @param sending sends it
+     * @param sending sends the command
      */
     static Verdict of(Supplier<? extends Answer> sending) {
         try {
@@ -70,7 +70,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * {@return what a command of a list came to}
+     * {@return the verdict on a command of a list}
      *
      * @param outcome its outcome
      * @throws AssertionError when the store failed, which is no verdict on the rules

@@ -1,2 +1,2 @@
-/** The rules of allocation in the simplest possible code: what every store and every product is compared with. */
+/** The rules of allocation in the simplest possible code, with which every store and every product is compared. */
 package dev.allocation.testing.reference;

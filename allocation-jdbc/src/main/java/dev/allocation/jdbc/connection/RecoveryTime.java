@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time in which the store tries to find out whether a commit was kept whose connection was lost.
+ * The time in which the store tries to find out whether a commit was kept after its connection was lost.
  *
  * @param time the time, from 1 second to 1 minute; an attempt that has begun is cut short only while it waits for a lock
  */

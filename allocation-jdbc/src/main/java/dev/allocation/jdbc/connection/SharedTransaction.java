@@ -10,7 +10,7 @@ public final class SharedTransaction {
 
     private SharedTransaction() {}
 
-    public static SQLException error(String found, SQLException cause) {
+    static SQLException error(String found, SQLException cause) {
         return new SQLException(
                 "asked the data source for a connection of the store's own, found " + found
                         + "; it was left as it was. To store in the transaction of the thread, use"
@@ -22,7 +22,7 @@ public final class SharedTransaction {
     }
 
     /** {@return the failure; or this error, when the failure reports a transaction that the driver does not show} */
-    public static SQLException where(SQLException failure) {
+    static SQLException where(SQLException failure) {
         return isActiveTransaction(failure) && !isError(failure)
                 ? error("one in a transaction that XA or a statement began, while its driver says autocommit", failure)
                 : failure;

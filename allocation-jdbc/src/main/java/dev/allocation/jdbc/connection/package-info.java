@@ -1,2 +1,2 @@
-/** Connections, the transactions on them, and what the errors of a database mean. */
+/** Connections, the transactions on them, and the meaning of database errors. */
 package dev.allocation.jdbc.connection;

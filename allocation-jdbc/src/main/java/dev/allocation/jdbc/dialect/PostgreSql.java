@@ -35,7 +35,7 @@ public final class PostgreSql extends Dialect {
 
     private static final int OLDEST = 150_000;
 
-    /** A version number that no version of another engine follows. */
+    /** A version number without the version of another engine behind it. */
     private static final Pattern OWN_VERSION = Pattern.compile("^PostgreSQL \\d+(\\.\\d+|devel|beta\\d+|rc\\d+)*[ ,]");
 
     /** Other engines that use the protocol, and that name PostgreSQL first in their version. */
@@ -91,8 +91,8 @@ public final class PostgreSql extends Dialect {
     }
 
     /**
-     * Returns a lateral join that ends with an offset, which keeps the server from reading the whole table instead: a plan that
-     * was made while the table was small stays in use when it has grown.
+     * Returns a lateral join that ends with an offset, which keeps the server from reading the whole table instead. A plan that
+     * was made while the table was small stays in use when the table has grown.
      */
     @Override
     public String lookUp(String table, String alias, String which) {

@@ -22,7 +22,7 @@ public final class EventTable {
         return alias + "." + COLUMNS.replace(", ", ", " + alias + ".");
     }
 
-    public static ParameterTable empty() {
+    public static ParameterTable parameters() {
         return ParameterTable.of(
                 text("sku"),
                 number("number"),

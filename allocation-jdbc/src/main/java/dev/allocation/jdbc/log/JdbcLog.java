@@ -69,9 +69,9 @@ public final class JdbcLog implements EventLog {
         SortedMap<String, SubscriberOptions> fresh = new TreeMap<>(given);
         for (Map.Entry<String, SubscriberOptions> one : given.entrySet()) {
             // Without a lock at first, because a lock on a missing row would block others.
-            if (SubscriberTable.isKnown(context, one.getKey(), connection)) {
+            if (SubscriberRow.isKnown(context, one.getKey(), connection)) {
                 fresh.remove(one.getKey());
-                Optional<SubscriberTable> row = SubscriberTable.find(context, one.getKey(), connection);
+                Optional<SubscriberRow> row = SubscriberRow.find(context, one.getKey(), connection);
                 if (row.isEmpty()) {
                     return false;
                 }
@@ -89,12 +89,12 @@ public final class JdbcLog implements EventLog {
         boolean areFromOldest = fresh.values().stream().allMatch(options -> options.start() == Start.OLDEST);
         long next = areFromOldest ? sequencer.lock(connection) : sequencer.numberAll(connection);
         for (Map.Entry<String, SubscriberOptions> one : fresh.entrySet()) {
-            if (SubscriberTable.isKnown(context, one.getKey(), connection)) {
+            if (SubscriberRow.isKnown(context, one.getKey(), connection)) {
                 return false;
             }
             boolean isFromOldest = one.getValue().start() == Start.OLDEST;
             long first = isFromOldest ? oldest(connection).orElse(next) : next;
-            SubscriberTable.insert(context, one.getKey(), one.getValue(), first - 1, connection);
+            SubscriberRow.insert(context, one.getKey(), one.getValue(), first - 1, connection);
         }
         return true;
     }
@@ -110,7 +110,7 @@ public final class JdbcLog implements EventLog {
     @Override
     public boolean remove(String subscriber) {
         return transactions.of("remove the subscriber " + Quoted.of(subscriber), connection -> {
-            Optional<SubscriberTable> row = SubscriberTable.find(context, subscriber, connection);
+            Optional<SubscriberRow> row = SubscriberRow.find(context, subscriber, connection);
             if (row.isPresent()) {
                 row.get().remove();
             }
@@ -162,7 +162,7 @@ public final class JdbcLog implements EventLog {
         return transactions.of(
                 asked, connection -> claim(subscriber, most, now, leaseTime, connection), (first, connection) -> {
                     boolean isKept = first.isPresent()
-                            && SubscriberTable.find(context, subscriber, connection)
+                            && SubscriberRow.find(context, subscriber, connection)
                                     .filter(row -> row.counts(first.get()))
                                     .isPresent();
                     return isKept ? first : claim(subscriber, most, now, leaseTime, connection);
@@ -171,7 +171,7 @@ public final class JdbcLog implements EventLog {
 
     private Optional<DeliveryLease> claim(
             String subscriber, int most, Instant now, Duration leaseTime, Connection connection) throws SQLException {
-        SubscriberTable row = row(subscriber, connection);
+        SubscriberRow row = row(subscriber, connection);
         return row.isTaken(now) ? Optional.empty() : row.claim(sequencer, most, now, leaseTime);
     }
 
@@ -202,7 +202,7 @@ public final class JdbcLog implements EventLog {
         try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
-                throw SubscriberTable.unknown(subscriber);
+                throw SubscriberRow.unknown(subscriber);
             }
             boolean isTaken = row.getInt("is_taken") != 0
                     && now.isBefore(context.dialect().time(row, "lease_end"));
@@ -221,13 +221,11 @@ public final class JdbcLog implements EventLog {
                 .of(
                         asked,
                         connection -> {
-                            Optional<SubscriberTable> row =
-                                    SubscriberTable.find(context, lease.subscriber(), connection);
+                            Optional<SubscriberRow> row = SubscriberRow.find(context, lease.subscriber(), connection);
                             return List.of(row.isPresent() && row.get().complete(lease, handled, failures));
                         },
                         (first, connection) -> {
-                            Optional<SubscriberTable> row =
-                                    SubscriberTable.find(context, lease.subscriber(), connection);
+                            Optional<SubscriberRow> row = SubscriberRow.find(context, lease.subscriber(), connection);
                             if (row.isEmpty() || row.get().wasCompleted(lease)) {
                                 return first;
                             }
@@ -245,7 +243,7 @@ public final class JdbcLog implements EventLog {
     @Override
     public boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
         Transaction.Work<Boolean> renewal = connection -> {
-            Optional<SubscriberTable> row = SubscriberTable.find(context, lease.subscriber(), connection);
+            Optional<SubscriberRow> row = SubscriberRow.find(context, lease.subscriber(), connection);
             return row.isPresent() && row.get().renew(lease, now, leaseTime);
         };
         // The repeat decides whether the lease still counts, because somebody else may have claimed one.
@@ -275,7 +273,7 @@ public final class JdbcLog implements EventLog {
                 "drop an event of " + Quoted.of(subscriber),
                 connection -> row(subscriber, connection).drop(sku, number, now),
                 (first, connection) -> {
-                    SubscriberTable row = row(subscriber, connection);
+                    SubscriberRow row = row(subscriber, connection);
                     // An event that still waits, but is not parked, was resent by somebody before it could be dropped.
                     return row.drop(sku, number, now) || !row.queues().waits(sku, number);
                 });
@@ -290,7 +288,7 @@ public final class JdbcLog implements EventLog {
         });
     }
 
-    private SubscriberTable row(String subscriber, Connection connection) throws SQLException {
-        return SubscriberTable.locked(context, Objects.requireNonNull(subscriber, "subscriber"), connection);
+    private SubscriberRow row(String subscriber, Connection connection) throws SQLException {
+        return SubscriberRow.locked(context, Objects.requireNonNull(subscriber, "subscriber"), connection);
     }
 }

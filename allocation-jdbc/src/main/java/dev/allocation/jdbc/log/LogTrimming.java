@@ -15,10 +15,11 @@ import java.util.List;
 /**
  * Drops old events that every subscriber has taken.
  *
- * <p>It reads the log in pages from the oldest event on, skips events that wait for a subscriber, and drops up to the last event
- * of a page that is to go. When a full page ends with events to keep, a clock that ran ahead may have stamped them. So it probes
- * later events, at growing distances: it finds an old event at the latest when there are as many old ones as events stamped
- * ahead. Its cost therefore depends on the number of events that it drops, and on how many may wait, not on how many stay.
+ * <p>It reads the log in pages from the oldest event on, skips events that wait for a subscriber, and drops the others up to the
+ * last event of the page that is to go. When a full page ends with events to keep, a clock that ran ahead may have stamped them.
+ * So it probes later events, at growing distances: it finds an old event at the latest when there are as many old ones as events
+ * stamped ahead. Its cost therefore depends on the number of events that it drops, and on how many may wait, not on how many
+ * stay.
  */
 record LogTrimming(SqlContext context, Connection connection, Instant before, long newest) {
     private static final String WAITS =

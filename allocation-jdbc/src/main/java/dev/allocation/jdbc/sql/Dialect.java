@@ -61,13 +61,11 @@ public abstract class Dialect {
     /**
      * Refuses a database that treats different texts as equal, uses another SQL, or keeps transactions open.
      *
-     * @throws IllegalArgumentException naming the setting
+     * @throws IllegalArgumentException when a setting is refused; the message names it
      */
     public abstract void requireUsable(Connection connection) throws SQLException;
 
-    /**
-     * {@return an SQL expression for the way in which event ids are handed out when they may come out of order, else for null}
-     */
+    /** {@return an SQL expression: the way in which event ids are handed out when they may come out of order, else null} */
     public String idsOutOfOrder() {
         return "null";
     }
@@ -231,7 +229,7 @@ public abstract class Dialect {
     /**
      * Refuses a setting that does not have the required value.
      *
-     * @throws IllegalArgumentException naming the setting
+     * @throws IllegalArgumentException when a setting is refused; the message names it
      */
     public static void require(boolean isUsable, String wanted, String setting, String found) {
         if (!isUsable) {
@@ -240,7 +238,7 @@ public abstract class Dialect {
         }
     }
 
-    public static String each(List<String> names, String text) {
+    protected static String each(List<String> names, String text) {
         return names.stream().map(name -> text.replace("$", name)).collect(Collectors.joining(", "));
     }
 }

@@ -23,7 +23,7 @@ public final class SqlBuilder {
     private final List<Parameter> parameters = new ArrayList<>();
     private long sizeOfParameters;
 
-    public SqlBuilder(Dialect dialect, TableNames names) {
+    SqlBuilder(Dialect dialect, TableNames names) {
         this.dialect = dialect;
         this.names = names;
     }

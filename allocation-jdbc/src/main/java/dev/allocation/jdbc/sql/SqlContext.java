@@ -11,7 +11,7 @@ public record SqlContext(Dialect dialect, TableNames names) {
         return new SqlBuilder(dialect, names);
     }
 
-    /** {@return the statement, so that it reads only committed rows; in its own transaction the host has to ensure this} */
+    /** {@return the statement in a form that reads only committed rows; the host must ensure this for its own transaction} */
     public SqlBuilder reading(SqlBuilder select, Connection connection) throws SQLException {
         return connection.getAutoCommit() ? dialect.reading(select) : select;
     }
@@ -24,7 +24,7 @@ public record SqlContext(Dialect dialect, TableNames names) {
     /**
      * Refuses ids that may come out of order, because events get their positions in the order of their ids.
      *
-     * @throws IllegalArgumentException naming the setting
+     * @throws IllegalArgumentException when a setting is refused; the message names it
      */
     public void requireIdsInOrder(Connection connection) throws SQLException {
         String found = idsOutOfOrder(connection);

@@ -30,7 +30,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class CommitAttempt {
     private final SqlContext context;
-    private final ReceiptTable messages;
+    private final ReceiptTable receiptTable;
     private final Optional<Draft> first;
     private final List<Receipt> receipts;
     private final long mark = ThreadLocalRandom.current().nextLong();
@@ -41,7 +41,7 @@ final class CommitAttempt {
 
     CommitAttempt(SqlContext context, ReadSet readSet, List<Draft> changed, List<Receipt> receipts, Instant at) {
         this.context = context;
-        this.messages = new ReceiptTable(context);
+        this.receiptTable = new ReceiptTable(context);
         this.first = changed.stream().findFirst();
         this.receipts = receipts;
         readSet.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
@@ -57,10 +57,10 @@ final class CommitAttempt {
         }
         missingSkus.forEach(sku -> missing.add(sku.value(), 0L, 0L));
         freeReferences.forEach(reference -> free.add(reference.value(), "", 0L));
-        WriteSet changes = new WriteSet(changed);
-        List<SqlBuilder> steps = changes.steps(context, at, mark);
-        receipts.forEach(receipt -> steps.addAll(messages.insert(receipt, at)));
-        write = new GuardedWrite(loaded, changes.products(), steps, context::sql);
+        WriteSet writeSet = new WriteSet(changed);
+        List<SqlBuilder> steps = writeSet.steps(context, at, mark);
+        receipts.forEach(receipt -> steps.addAll(receiptTable.insert(receipt, at)));
+        write = new GuardedWrite(loaded, writeSet.products(), steps, context::sql);
     }
 
     /**
@@ -74,7 +74,7 @@ final class CommitAttempt {
                 .all(loaded, "{product} t on " + GuardedWrite.SAME_VERSION)
                 .none(missing, "{product} t on t.sku = r.sku")
                 .none(free, "{reference} t on t.reference = r.reference")
-                .areTrue(connection);
+                .holds(connection);
     }
 
     /** {@return whether the commit was kept although it failed; empty when its connection cannot tell} */
@@ -213,7 +213,7 @@ final class CommitAttempt {
     private Optional<Receipt> receiptFound(Connection connection) throws SQLException {
         return receipts.isEmpty()
                 ? Optional.empty()
-                : messages.find(receipts.get(0).message(), connection);
+                : receiptTable.find(receipts.get(0).message(), connection);
     }
 
     private long version(Draft product, String lock, Connection connection) throws SQLException {

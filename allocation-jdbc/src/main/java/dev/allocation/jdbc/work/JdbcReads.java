@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Runs each read as one statement, which sees one moment; a {@link SnapshotQuery} sees committed rows, on connections of the
+ * Runs each read as one statement, which sees one moment; a {@link SnapshotIterator} sees committed rows, on connections of the
  * store's own.
  */
 public record JdbcReads(SqlContext context, Connections connections, Connections own) implements Reads {
@@ -89,7 +89,7 @@ public record JdbcReads(SqlContext context, Connections connections, Connections
 
     @Override
     public Stream<ProductSnapshot> snapshots() {
-        SnapshotQuery all = new SnapshotQuery(context, own);
+        SnapshotIterator all = new SnapshotIterator(context, own);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.NONNULL), false)
                 .onClose(all::close);
     }

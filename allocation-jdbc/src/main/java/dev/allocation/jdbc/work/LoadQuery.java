@@ -212,7 +212,7 @@ final class LoadQuery {
         if (statements.size() > 1) {
             loaded.isTorn(!new PresenceCheck(context)
                     .all(loaded.versions(), "{product} t on " + GuardedWrite.SAME_VERSION)
-                    .areTrue(connection));
+                    .holds(connection));
         }
         return loaded;
     }

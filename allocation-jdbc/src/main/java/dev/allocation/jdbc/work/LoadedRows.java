@@ -40,10 +40,10 @@ final class LoadedRows {
 
     private static final class ProductRows {
         final Sku sku;
-        /** Some may be there more than once. */
+        /** May contain duplicates. */
         final List<Batch> batches = new ArrayList<>();
 
-        /** Some may be there more than once. */
+        /** May contain duplicates. */
         final List<PartRow> parts = new ArrayList<>();
 
         long version;

@@ -42,13 +42,13 @@ final class PresenceCheck {
         return this;
     }
 
-    boolean areTrue(Connection connection) throws SQLException {
+    boolean holds(Connection connection) throws SQLException {
         List<Count> together = new ArrayList<>();
         long size = 0;
         for (Count count : counts) {
             if (!together.isEmpty()
                     && size + count.sql.size() > context.dialect().largestStatement()) {
-                if (!areTrue(together, connection)) {
+                if (!holds(together, connection)) {
                     return false;
                 }
                 together.clear();
@@ -57,10 +57,10 @@ final class PresenceCheck {
             together.add(count);
             size += count.sql.size();
         }
-        return together.isEmpty() || areTrue(together, connection);
+        return together.isEmpty() || holds(together, connection);
     }
 
-    private boolean areTrue(List<Count> together, Connection connection) throws SQLException {
+    private boolean holds(List<Count> together, Connection connection) throws SQLException {
         SqlBuilder sql = context.sql("select ");
         for (int i = 0; i < together.size(); i++) {
             sql.add(i > 0 ? ", " : "").add(together.get(i).sql);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param freeReferences the references for which no batch was found
  */
 record ReadSet(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, SortedSet<BatchReference> freeReferences) {
-    /** {@return the products that needs name} */
+    /** {@return the products that the needs name} */
     static List<Sku> named(List<? extends Need> needs) {
         return needs.stream()
                 .filter(Need.OfProduct.class::isInstance)

@@ -59,7 +59,7 @@ final class WriteSet {
     private final ParameterTable lines = lines();
     private final ParameterTable freedLines =
             ParameterTable.of(text("sku"), text("order_id"), text("line_id"), number("part"));
-    private final ParameterTable events = EventTable.empty();
+    private final ParameterTable events = EventTable.parameters();
 
     WriteSet(List<Draft> changed) {
         changed.forEach(this::add);

@@ -177,7 +177,7 @@ class OpenWritersTest {
                 new SqlContext(new PostgreSql(), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX));
         String setting = "show idle_in_transaction_session_timeout";
         String before = Dialect.first(first, setting);
-        SubscriberTable.locked(context, "reports", first);
+        SubscriberRow.locked(context, "reports", first);
         assertThat(Dialect.first(first, setting)).isEqualTo("30s");
         first.rollback();
         assertThat(Dialect.first(first, setting)).isEqualTo(before);

@@ -66,8 +66,8 @@ class HouseStyleTest {
 
     @Test
     void anOverlongSentenceAndAForbiddenPhraseAreFound() {
-        String text =
-                "A short one. " + "word ".repeat(MOST_WORDS) + "end. Returns what of it is there.\n\n- An item `a b`.";
+        String text = "A short one. Then " + "word ".repeat(MOST_WORDS - 1)
+                + "end. Returns what of it is there.\n\n- An item `a b`.";
         assertThat(sentences(text)).hasSize(4);
         assertThat(sentences(text).get(1).split("\\s+")).hasSize(MOST_WORDS + 1);
         assertThat(sentences(text).get(3).split("\\s+")).hasSize(3); // what stands in backticks is one word

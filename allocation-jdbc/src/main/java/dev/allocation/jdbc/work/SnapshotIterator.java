@@ -21,21 +21,21 @@ import java.util.Queue;
  * Iterates over all products, in the order in which the database sorts them.
  *
  * <p>Several small products are read by one statement, which sees one moment, and no connection is held after it. When they are
- * too large for that, each of them is read {@linkplain LargeSnapshotQuery by itself}, and a connection is held until the whole
+ * too large for that, each of them is read {@linkplain LargeSnapshotReader by itself}, and a connection is held until the whole
  * product is read.
  */
-final class SnapshotQuery implements Iterator<ProductSnapshot>, AutoCloseable {
+final class SnapshotIterator implements Iterator<ProductSnapshot>, AutoCloseable {
     private static final int PAGE = 10;
 
     private final SqlContext context;
     private final Connections connections;
     private final Queue<ProductSnapshot> parts = new ArrayDeque<>();
     private final Queue<String> apart = new ArrayDeque<>();
-    private Optional<LargeSnapshotQuery> open = Optional.empty();
+    private Optional<LargeSnapshotReader> open = Optional.empty();
     private String last = "";
     private boolean more = true;
 
-    SnapshotQuery(SqlContext context, Connections connections) {
+    SnapshotIterator(SqlContext context, Connections connections) {
         this.context = context;
         this.connections = connections;
     }
@@ -65,7 +65,7 @@ final class SnapshotQuery implements Iterator<ProductSnapshot>, AutoCloseable {
         if (open.isPresent()) {
             open.get().next().ifPresentOrElse(parts::add, this::closeOpen);
         } else if (!apart.isEmpty()) {
-            open = Optional.of(LargeSnapshotQuery.of(context, connections, apart.remove()));
+            open = Optional.of(LargeSnapshotReader.of(context, connections, apart.remove()));
         } else {
             try (Connections.Borrowed borrowed = connections.borrow()) {
                 loadPage(borrowed.connection());
@@ -104,7 +104,7 @@ final class SnapshotQuery implements Iterator<ProductSnapshot>, AutoCloseable {
     }
 
     private void closeOpen() {
-        open.ifPresent(LargeSnapshotQuery::close);
+        open.ifPresent(LargeSnapshotReader::close);
         open = Optional.empty();
     }
 

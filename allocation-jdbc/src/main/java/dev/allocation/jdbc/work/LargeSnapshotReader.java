@@ -31,13 +31,13 @@ import java.util.Optional;
  * <p>Each page begins after the last key of the page before, in the order of an index. So no result set stays open between two
  * pages, where it could time out while a page is processed, and no driver collects more than a page.
  */
-final class LargeSnapshotQuery implements AutoCloseable {
+final class LargeSnapshotReader implements AutoCloseable {
     private static final int PAGE = ProductSnapshot.MOST_LISTED;
 
     private record Row(long batch, Allocation held) {}
 
     private final SqlContext context;
-    private final SnapshotConnection moment;
+    private final SnapshotConnection snapshot;
     private final Sku sku;
     private Optional<ProductSnapshot> whole = Optional.empty();
     private long version;
@@ -48,21 +48,21 @@ final class LargeSnapshotQuery implements AutoCloseable {
     private long lastLineBatch = -1;
     private long lastSequence;
 
-    private LargeSnapshotQuery(SqlContext context, SnapshotConnection moment, Sku sku) {
+    private LargeSnapshotReader(SqlContext context, SnapshotConnection snapshot, Sku sku) {
         this.context = context;
-        this.moment = moment;
+        this.snapshot = snapshot;
         this.sku = sku;
     }
 
-    /** {@return a query for a product that may be large; it holds a connection until it is closed} */
-    static LargeSnapshotQuery of(SqlContext context, Connections connections, String sku) throws SQLException {
-        SnapshotConnection moment = SnapshotConnection.on(context.dialect(), connections);
+    /** {@return a reader of a product that may be large; it holds a connection until it is closed} */
+    static LargeSnapshotReader of(SqlContext context, Connections connections, String sku) throws SQLException {
+        SnapshotConnection snapshot = SnapshotConnection.on(context.dialect(), connections);
         try {
-            LargeSnapshotQuery product = new LargeSnapshotQuery(context, moment, new Sku(sku));
-            product.begin();
-            return product;
+            LargeSnapshotReader reader = new LargeSnapshotReader(context, snapshot, new Sku(sku));
+            reader.begin();
+            return reader;
         } catch (SQLException | RuntimeException failure) {
-            moment.close();
+            snapshot.close();
             throw failure;
         }
     }
@@ -172,11 +172,11 @@ final class LargeSnapshotQuery implements AutoCloseable {
     }
 
     private Connection connection() {
-        return moment.connection();
+        return snapshot.connection();
     }
 
     @Override
     public void close() {
-        moment.close();
+        snapshot.close();
     }
 }

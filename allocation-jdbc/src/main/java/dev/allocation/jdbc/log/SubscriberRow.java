@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The state of one subscriber, locked until the transaction ends. */
-record SubscriberTable(
+record SubscriberRow(
         SqlContext context,
         Connection connection,
         String name,
@@ -42,7 +42,7 @@ record SubscriberTable(
 
     private static final int VOID = 2;
 
-    static SubscriberTable locked(SqlContext context, String name, Connection connection) throws SQLException {
+    static SubscriberRow locked(SqlContext context, String name, Connection connection) throws SQLException {
         return find(context, name, connection).orElseThrow(() -> unknown(name));
     }
 
@@ -51,7 +51,7 @@ record SubscriberTable(
                 "asked for subscriber " + Quoted.of(name) + ", found that it was never made known");
     }
 
-    static Optional<SubscriberTable> find(SqlContext context, String name, Connection connection) throws SQLException {
+    static Optional<SubscriberRow> find(SqlContext context, String name, Connection connection) throws SQLException {
         SqlBuilder sql = context.sql(
                         "select position, is_ordered, waiting, most_waiting, token, is_built, is_rebuilding, is_taken,"
                                 + " lease_end" + context.dialect().notForEver()
@@ -67,7 +67,7 @@ record SubscriberTable(
             Optional<Instant> leaseEnd = taken == TAKEN || taken == VOID
                     ? Optional.of(context.dialect().time(row, "lease_end"))
                     : Optional.empty();
-            return Optional.of(new SubscriberTable(
+            return Optional.of(new SubscriberRow(
                     context,
                     connection,
                     name,
