@@ -52,7 +52,7 @@ record Compiled(Path folder) {
         return new Compiled(folder);
     }
 
-    /** {@return what a static method without parameters answers} */
+    /** {@return the result of a static method without parameters} */
     Object call(String type, String method) throws ReflectiveOperationException, IOException {
         URL[] here = {folder.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(here, getClass().getClassLoader())) {

@@ -138,7 +138,7 @@ class ProductProperties {
         return catalogue.products().values().stream().map(TestProduct::batches).toList();
     }
 
-    /** {@return what events ask of the product that they are applied to} */
+    /** {@return the needs that cover the application of some events} */
     private static Need[] needs(List<Event> events) {
         Set<Need> needs = new HashSet<>();
         for (Event event : events) {

@@ -42,7 +42,7 @@ final class Samples {
         return product;
     }
 
-    /** {@return what the product recorded after an event} */
+    /** {@return the events that the product emitted after an event} */
     static Stream<Event> recordedAfter(long number, TestProduct product) {
         return product.recorded().stream().filter(event -> event.number() > number);
     }

@@ -45,7 +45,7 @@ class LeaseCompletionTest {
     }
 
     @Test
-    @DisplayName("an interrupt of before is put off: to wait for a connection would fail at once")
+    @DisplayName("an earlier interrupt is put off, because waiting for a connection would fail at once")
     void anInterruptOfBeforeIsPutOff() {
         store.onCompletion = () -> interrupts.add(Thread.currentThread().isInterrupted());
         Thread.currentThread().interrupt();

@@ -46,7 +46,7 @@ final class FaultyStore implements Store {
         return this;
     }
 
-    /** {@return how many units of work there were} */
+    /** {@return the number of units of work that were begun} */
     int begun() {
         return begun;
     }

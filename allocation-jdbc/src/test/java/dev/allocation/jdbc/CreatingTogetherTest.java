@@ -46,7 +46,7 @@ class CreatingTogetherTest {
         assertThat(failures).isEmpty();
     }
 
-    /** {@return what went wrong; empty when nothing did} */
+    /** {@return the error of the creation; empty when it succeeded} */
     private static String created(RawPool pool) {
         try {
             store(pool).schema().create();

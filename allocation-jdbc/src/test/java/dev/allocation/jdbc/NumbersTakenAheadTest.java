@@ -140,7 +140,7 @@ class NumbersTakenAheadTest {
         connection.commit();
     }
 
-    /** {@return what a subscriber is sent that fails once with the event of a number} */
+    /** {@return the events sent to a subscriber that fails once with the event of a number} */
     private static List<String> heard(EventLog log, long failing) {
         List<String> heard = new ArrayList<>();
         boolean isToFail = true;

@@ -167,7 +167,7 @@ class RoundTripsTest {
         return service.batch(new BatchReference(reference)).orElseThrow();
     }
 
-    /** {@return what it takes to allocate a line, to amend it and to deallocate it} */
+    /** {@return the round trips to allocate a line, to amend it and to deallocate it} */
     private List<Integer> tripsOfOneLine(String sku) {
         return List.of(
                 tripsOf(List.of(new Allocate(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku(sku), 1)))),

@@ -153,7 +153,7 @@ final class Wire {
         throw lost;
     }
 
-    /** {@return what ends a process: no error of a database, which a store would look into} */
+    /** {@return an error that ends the process; a store would examine an error of a database instead} */
     private static RuntimeException died(Connection connection) {
         return new IllegalStateException(
                 "the process has died", closed(connection, new SQLException("the connection was lost", "08006")));

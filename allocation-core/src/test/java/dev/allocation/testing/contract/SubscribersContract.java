@@ -93,7 +93,7 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E4: does not change its order while events wait by the one of before")
+        @DisplayName("E4: does not change its order while events wait in the earlier order")
         void doesNotChangeItsOrderWhileEventsWait() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
@@ -139,7 +139,7 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E4: a lease that was taken by the order of before is refused")
+        @DisplayName("E4: a lease that was taken in the earlier order is refused")
         void aLeaseThatWasTakenByTheOrderOfBeforeIsRefused() {
             log.subscribe(MAIL);
             happen("LAMP", 2);

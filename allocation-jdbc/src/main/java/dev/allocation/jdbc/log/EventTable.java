@@ -3,10 +3,16 @@ package dev.allocation.jdbc.log;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
+import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
 import dev.allocation.port.EventFields;
+import dev.allocation.port.LogEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -14,6 +20,8 @@ import java.time.LocalDate;
 /** Events as rows: a column for each of their plain values. */
 public final class EventTable {
     public static final String COLUMNS = "sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on";
+
+    static final String ENTRY = "e.position, e.committed_at, " + columnsOf("e");
 
     private EventTable() {}
 
@@ -72,5 +80,22 @@ public final class EventTable {
     private static Long units(ResultSet row, String column) throws SQLException {
         long units = row.getLong(column);
         return row.wasNull() ? null : Long.valueOf(units);
+    }
+
+    static LogEntry entry(ResultSet row, Dialect dialect) throws SQLException {
+        return new LogEntry(row.getLong("position"), dialect.time(row, "committed_at"), read(row));
+    }
+
+    /** {@return the number of events after one position, up to and including another} */
+    static long count(SqlContext context, long after, long through, Connection connection) throws SQLException {
+        SqlBuilder sql = context.sql("select count(*) from {event} where position > ")
+                .value(after)
+                .add(" and position <= ")
+                .value(through);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.SqlErrors;
 import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.connection.Transactions;
-import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Quoted;
@@ -35,8 +34,6 @@ import java.util.TreeMap;
 
 /** The event log, with the positions of its subscribers; events get their positions before they are read. */
 public final class JdbcLog implements EventLog {
-    static final String ENTRY = "e.position, e.committed_at, " + EventTable.columnsOf("e");
-
     private final SqlContext context;
     private final Connections connections;
     private final Transactions transactions;
@@ -135,22 +132,18 @@ public final class JdbcLog implements EventLog {
     public List<LogEntry> after(long position, int most) {
         return transactions.of("read the log", connection -> {
             sequencer.number(most, connection);
-            SqlBuilder sql = context.sql("select " + ENTRY + " from {event} e where e.position > ")
+            SqlBuilder sql = context.sql("select " + EventTable.ENTRY + " from {event} e where e.position > ")
                     .value(position)
                     .add(" order by e.position limit " + most);
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet rows = statement.executeQuery()) {
                 List<LogEntry> entries = new ArrayList<>();
                 while (rows.next()) {
-                    entries.add(entry(rows, context.dialect()));
+                    entries.add(EventTable.entry(rows, context.dialect()));
                 }
                 return entries;
             }
         });
-    }
-
-    static LogEntry entry(ResultSet row, Dialect dialect) throws SQLException {
-        return new LogEntry(row.getLong("position"), dialect.time(row, "committed_at"), EventTable.read(row));
     }
 
     @Override

@@ -65,13 +65,13 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
             }
         }
         List<DeliveryLease.Due> due = new ArrayList<>();
-        String what = "select " + JdbcLog.ENTRY + ", r.place, r.attempts from ";
+        String what = "select " + EventTable.ENTRY + ", r.place, r.attempts from ";
         for (SqlBuilder sql :
                 context.each(wanted, piece -> events(what, piece, position).add(" order by r.place"))) {
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    due.add(new DeliveryLease.Due(JdbcLog.entry(row, context.dialect()), row.getInt("attempts")));
+                    due.add(new DeliveryLease.Due(EventTable.entry(row, context.dialect()), row.getInt("attempts")));
                 }
             }
         }
@@ -209,7 +209,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
 
     List<ParkedEvent> parked() throws SQLException {
         SqlBuilder sql = context.sql(
-                        "select " + JdbcLog.ENTRY + ", q.attempts, q.reason from {retry_queue} q join {event} e"
+                        "select " + EventTable.ENTRY + ", q.attempts, q.reason from {retry_queue} q join {event} e"
                                 + " on e.sku = q.sku and e.number = q.number where q.is_parked = 1 and q.subscriber = ")
                 .value(subscriber)
                 .add(" order by e.position");
@@ -217,7 +217,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
                 ResultSet row = statement.executeQuery()) {
             List<ParkedEvent> parked = new ArrayList<>();
             while (row.next()) {
-                LogEntry entry = JdbcLog.entry(row, context.dialect());
+                LogEntry entry = EventTable.entry(row, context.dialect());
                 parked.add(new ParkedEvent(entry, row.getInt("attempts"), row.getString("reason")));
             }
             return parked;

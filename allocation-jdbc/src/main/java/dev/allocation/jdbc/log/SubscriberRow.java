@@ -195,7 +195,7 @@ record SubscriberRow(
     private Page page(int most) throws SQLException {
         boolean mayWait = order == Order.KEPT && waiting > 0;
         SqlBuilder sql =
-                context.sql("select " + JdbcLog.ENTRY + (mayWait ? ", q.number as behind" : "") + " from {event} e");
+                context.sql("select " + EventTable.ENTRY + (mayWait ? ", q.number as behind" : "") + " from {event} e");
         if (mayWait) {
             sql.add(" left join {retry_queue} q on q.sku = e.sku and q.subscriber = ")
                     .value(name);
@@ -206,7 +206,7 @@ record SubscriberRow(
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                LogEntry entry = JdbcLog.entry(row, context.dialect());
+                LogEntry entry = EventTable.entry(row, context.dialect());
                 through = entry.position();
                 if (!mayWait || row.getObject("behind") == null) {
                     fresh.add(new DeliveryLease.Due(entry, 0));
@@ -253,25 +253,13 @@ record SubscriberRow(
         if (waiting > 0 || !failures.isEmpty()) {
             List<DeliveryLease.Due> delivered = lease.delivered(handled, failures);
             queues().keep(delivered, failures, lease.at(), done);
-            waitingNow = waiting + countThrough(done) - delivered.size();
+            waitingNow = waiting + EventTable.count(context, position, done, connection) - delivered.size();
         }
         update(set("is_rebuilding = 0, is_taken = 0, position = ")
                 .value(done)
                 .add(", waiting = ")
                 .value(waitingNow));
         return true;
-    }
-
-    private long countThrough(long done) throws SQLException {
-        SqlBuilder sql = context.sql("select count(*) from {event} where position > ")
-                .value(position)
-                .add(" and position <= ")
-                .value(done);
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     /** {@return whether the event was parked} */

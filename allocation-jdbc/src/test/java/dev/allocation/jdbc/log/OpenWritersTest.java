@@ -42,7 +42,7 @@ import org.junit.jupiter.params.Parameter;
 class OpenWritersTest {
     /** How a log may be read on from where one stopped. */
     private interface Reader {
-        /** {@return what is new} */
+        /** {@return the events that were added since the last call} */
         List<String> read() throws SQLException;
     }
 
