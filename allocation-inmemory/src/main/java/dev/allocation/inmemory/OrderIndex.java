@@ -17,35 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * while an order is marked, or when the order changed meanwhile.
  */
 final class OrderIndex {
-    private interface Order {
-        /** {@return the allocation of a line, or null} */
-        Allocation held(LineKey line);
-
-        /** {@return the allocations of all lines at one moment; null when a commit changed the order meanwhile} */
-        List<Allocation> all();
-    }
-
-    /** The only line of an order, because most orders have one; it is replaced, never changed. */
-    private record OneLine(Allocation held) implements Order {
-        @Override
-        public Allocation held(LineKey line) {
-            return held.line().key().equals(line) ? held : null;
-        }
-
-        @Override
-        public List<Allocation> all() {
-            return List.of(held);
-        }
-    }
-
     /** An order with any number of lines. Written only inside {@code compute} for the order, so a plain increment is enough. */
-    private static final class Lines implements Order {
-        private final Map<LineKey, Allocation> lines = new ConcurrentHashMap<>(4);
+    private static final class Lines implements StoredOrder {
+        private final Map<LineKey, StoredLine> lines = new ConcurrentHashMap<>(4);
         private volatile int commitsAtWork;
         private volatile int changes;
 
         @Override
-        public Allocation held(LineKey line) {
+        public StoredLine held(LineKey line) {
             return lines.get(line);
         }
 
@@ -55,11 +34,12 @@ final class OrderIndex {
             if (commitsAtWork > 0) {
                 return null;
             }
-            List<Allocation> all = List.copyOf(lines.values());
+            List<Allocation> all =
+                    lines.values().stream().map(StoredLine::allocation).toList();
             return commitsAtWork == 0 && changes == before ? all : null;
         }
 
-        void put(LineKey line, Allocation held) {
+        void put(LineKey line, StoredLine held) {
             if (held == null) {
                 lines.remove(line);
             } else {
@@ -78,17 +58,18 @@ final class OrderIndex {
         }
     }
 
-    private final Map<OrderId, Order> orders = new ConcurrentHashMap<>();
+    private final Map<OrderId, StoredOrder> orders = new ConcurrentHashMap<>();
 
     Optional<Allocation> allocation(LineKey line) {
-        Order order = orders.get(line.order());
-        return order == null ? Optional.empty() : Optional.ofNullable(order.held(line));
+        StoredOrder order = orders.get(line.order());
+        StoredLine held = order == null ? null : order.held(line);
+        return held == null ? Optional.empty() : Optional.of(held.allocation());
     }
 
     /** {@return the allocations of an order's lines at one moment} */
     List<Allocation> allocations(OrderId id) {
         while (true) {
-            Order order = orders.get(id);
+            StoredOrder order = orders.get(id);
             List<Allocation> all = order == null ? List.of() : order.all();
             if (all != null) {
                 return all;
@@ -108,13 +89,13 @@ final class OrderIndex {
     }
 
     /** Stores the allocation that a line holds now, or null for none. */
-    void put(LineKey line, Allocation held) {
-        if (held != null && orders.putIfAbsent(line.order(), new OneLine(held)) == null) {
+    void put(LineKey line, StoredLine held) {
+        if (held != null && orders.putIfAbsent(line.order(), held) == null) {
             return; // most lines are the first of their order
         }
         orders.compute(line.order(), (key, known) -> {
-            if (known == null || known instanceof OneLine one && one.held(line) != null) {
-                return held == null ? null : new OneLine(held);
+            if (known == null || known instanceof StoredLine one && one.held(line) != null) {
+                return held;
             }
             Lines lines = lines(known);
             lines.put(line, held);
@@ -133,13 +114,13 @@ final class OrderIndex {
     }
 
     /** {@return an order in the form that can have any number of lines} */
-    private static Lines lines(Order known) {
+    private static Lines lines(StoredOrder known) {
         if (known instanceof Lines lines) {
             return lines;
         }
         Lines lines = new Lines();
-        if (known instanceof OneLine one) {
-            lines.put(one.held().line().key(), one.held());
+        if (known instanceof StoredLine one) {
+            lines.put(one.line().key(), one);
         }
         return lines;
     }

@@ -18,9 +18,12 @@ final class SparseArray<T> {
     private int start;
     private int end;
     private int size;
+    /** No number in the array is higher; kept here, because the end of the array is far away for the processor. */
+    private long highest = Long.MIN_VALUE;
 
     void put(long number, T item) {
-        int at = end == 0 || number > numbers[end - 1] ? -end - 1 : find(number);
+        int at = number > highest ? -end - 1 : find(number);
+        highest = Math.max(highest, number);
         if (at < 0) {
             insert(-at - 1, number, item);
         } else {

@@ -2,6 +2,7 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ final class StoredBatch {
     private static final Comparator<Deadline> BY_DAY =
             Comparator.comparing(Deadline::day).thenComparing(Deadline::sequence);
 
-    private final SparseArray<Allocation> bySequence = new SparseArray<>();
-    private final NavigableMap<Deadline, Allocation> byDeadline = new ConcurrentSkipListMap<>(BY_DAY);
+    private final SparseArray<StoredLine> bySequence = new SparseArray<>();
+    private final NavigableMap<Deadline, StoredLine> byDeadline = new ConcurrentSkipListMap<>(BY_DAY);
     private volatile Batch batch;
 
     StoredBatch(Batch batch) {
@@ -35,41 +36,58 @@ final class StoredBatch {
         batch = changed;
     }
 
-    void add(Part part, Allocation allocation) {
-        bySequence.put(part.sequence(), allocation);
-        Optional<LocalDate> day = allocation.line().neededBy();
+    void add(Part part, StoredLine stored) {
+        bySequence.put(part.sequence(), stored);
+        Optional<LocalDate> day = stored.line().neededBy();
         if (day.isPresent()) {
-            byDeadline.put(new Deadline(day.get(), part.sequence()), allocation);
+            byDeadline.put(new Deadline(day.get(), part.sequence()), stored);
         }
     }
 
-    void remove(Part part, Allocation allocation) {
+    void remove(Part part, OrderLine line) {
         bySequence.remove(part.sequence());
-        Optional<LocalDate> day = allocation.line().neededBy();
+        Optional<LocalDate> day = line.neededBy();
         if (day.isPresent()) {
             byDeadline.remove(new Deadline(day.get(), part.sequence()));
         }
     }
 
     Iterable<Allocation> newestFirst() {
-        return bySequence.descending();
+        return allocations(bySequence.descending());
     }
 
     /** {@return the allocations as they are now, oldest first; later changes are not visible} */
     Iterable<Allocation> snapshot() {
-        return bySequence.snapshot();
+        return allocations(bySequence.snapshot());
     }
 
     List<Allocation> after(long sequence, int most) {
         List<Allocation> page = new ArrayList<>();
-        Iterator<Allocation> each = bySequence.after(sequence).iterator();
+        Iterator<StoredLine> each = bySequence.after(sequence).iterator();
         while (page.size() < most && each.hasNext()) {
-            page.add(each.next());
+            page.add(each.next().allocation());
         }
         return page;
     }
 
     Iterable<Allocation> neededBefore(LocalDate day) {
-        return byDeadline.headMap(new Deadline(day, Long.MIN_VALUE)).values();
+        return allocations(byDeadline.headMap(new Deadline(day, Long.MIN_VALUE)).values());
+    }
+
+    private static Iterable<Allocation> allocations(Iterable<StoredLine> lines) {
+        return () -> {
+            Iterator<StoredLine> each = lines.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return each.hasNext();
+                }
+
+                @Override
+                public Allocation next() {
+                    return each.next().allocation();
+                }
+            };
+        };
     }
 }

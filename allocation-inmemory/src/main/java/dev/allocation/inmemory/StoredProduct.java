@@ -128,19 +128,21 @@ final class StoredProduct implements ProductView {
     }
 
     private void apply(LineChange change) {
-        table.orders.put(change.line(), change.after().orElse(null));
+        StoredLine stored =
+                change.after().isPresent() ? StoredLine.of(change.after().get()) : null;
+        table.orders.put(change.line(), stored);
         if (change.before().isPresent()) {
             Allocation before = change.before().get();
             for (int i = 0; i < before.parts().size(); i++) {
                 Part part = before.parts().get(i);
-                stored(part.batch()).remove(part, before);
+                stored(part.batch()).remove(part, before.line());
             }
         }
-        if (change.after().isPresent()) {
+        if (stored != null) {
             Allocation after = change.after().get();
             for (int i = 0; i < after.parts().size(); i++) {
                 Part part = after.parts().get(i);
-                stored(part.batch()).add(part, after);
+                stored(part.batch()).add(part, stored);
             }
         }
     }

@@ -8,7 +8,10 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +58,8 @@ class OrderIndexProperties {
             OrderIndex index, Map<LineKey, Allocation> expected, int number, boolean isHeld, long sequence) {
         OrderLine line = line(number);
         if (isHeld) {
-            Allocation held = new Allocation(line, new BatchReference("b"), sequence);
-            index.put(line.key(), held);
+            Allocation held = allocation(line, sequence);
+            index.put(line.key(), StoredLine.of(held));
             expected.put(line.key(), held);
         } else {
             index.put(line.key(), null);
@@ -64,7 +67,16 @@ class OrderIndexProperties {
         }
     }
 
+    /** {@return an allocation in one batch, or in two when its sequence is even} */
+    private static Allocation allocation(OrderLine line, long sequence) {
+        List<Part> parts = new ArrayList<>(List.of(new Part(new BatchReference("a"), new Quantity(1), sequence)));
+        if (sequence % 2 == 0) {
+            parts.add(new Part(new BatchReference("b"), new Quantity(2), sequence + 1));
+        }
+        return new Allocation(line, parts);
+    }
+
     private static OrderLine line(int number) {
-        return OrderLine.of(ORDER, new LineId("" + number), new Sku("SKU-" + number), 1);
+        return OrderLine.of(ORDER, new LineId("" + number), new Sku("SKU-" + number), 3);
     }
 }
