@@ -8,6 +8,7 @@ import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.TableNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +28,8 @@ public final class PostgreSql extends Dialect {
             ParameterTable.Type.DAY, "date",
             ParameterTable.Type.TIME, "timestamptz");
 
-    /**
-     * SQL states: serialization failure, deadlock, unique violation, lock not available, and the division by zero of a guard that
-     * found too few rows.
-     */
-    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03", "22012");
+    /** SQL states: serialization failure, deadlock, unique violation, and lock not available. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03");
 
     private static final int OLDEST = 150_000;
 
@@ -53,7 +51,7 @@ public final class PostgreSql extends Dialect {
 
     /** Takes the values to write from the locking step, so that the parameters are sent only once. */
     private static final String UPDATE_LOCKED = "update {product} as t set version = l.version, allocated = l.allocated"
-            + " from locked l where t.sku = l.sku and l.version is not null";
+            + " from locked l where t.sku = l.sku and l.version is not null and ";
 
     /**
      * Adds a single row without arrays: the server sees the length of an array, prefers a plan for this length to a generic plan,
@@ -134,35 +132,44 @@ public final class PostgreSql extends Dialect {
                 .add(" where " + on);
     }
 
+    /**
+     * Writes by one statement, in which each step depends on the number of products that were found as they were loaded. So a
+     * write that comes too late changes nothing, and is no error.
+     */
     @Override
     public boolean write(Connection connection, GuardedWrite write) throws SQLException {
-        // The counts are parameters, so that the server sees the same statement for groups of all sizes.
-        SqlBuilder found = write.empty().get().add("true");
         SqlBuilder all = write.empty().get().add("with ");
+        // The counts are parameters, so that the server sees the same statement for groups of all sizes.
+        SqlBuilder found = write.empty().get();
         if (write.locksFirst()) {
             all.add("locked as (select t.sku, r.version, r.allocated from {product} t join ")
                     .rows(write.expected(), "r")
                     .add(" on " + GuardedWrite.SAME_VERSION + " order by t.sku for update of t), ");
-            found.add(" and (select count(*) from locked) = ")
-                    .value(write.loaded().size());
+            found.add("(select count(*) from locked) = ").value(write.loaded().size());
         }
         if (!write.changed().isEmpty()) {
             all.add("changed as (")
-                    .add(write.locksFirst() ? write.empty().get().add(UPDATE_LOCKED) : write.guard(this))
+                    .add(write.locksFirst() ? write.empty().get().add(UPDATE_LOCKED).add(found) : write.guard(this))
                     .add(" returning 1), ");
-            found.add(" and (select count(*) from changed) = ")
+            found = write.empty()
+                    .get()
+                    .add("(select count(*) from changed) = ")
                     .value(write.changed().size());
         }
+        boolean isGuarded = !write.loaded().isEmpty();
         for (int i = 0; i < write.steps().size(); i++) {
-            all.add((i > 0 ? ", " : "") + "step" + i + " as (")
-                    .add(write.steps().get(i))
-                    .add(")");
+            SqlBuilder step = write.steps().get(i);
+            all.add((i > 0 ? ", " : "") + "step" + i + " as (").add(step);
+            if (isGuarded) {
+                all.add(step.isInsert() ? " where " : " and ").add(found);
+            }
+            all.add(")");
         }
-        // A guard that found too few rows must undo the rest of the statement, and only an error does that.
-        all.add(" select 1 / case when ").add(found).add(" then 1 else 0 end");
-        try (PreparedStatement statement = all.prepare(connection)) {
-            statement.executeQuery();
-            return true;
+        all.add(" select ").add(isGuarded ? found : write.empty().get().add("true"));
+        try (PreparedStatement statement = all.prepare(connection);
+                ResultSet kept = statement.executeQuery()) {
+            kept.next();
+            return kept.getBoolean(1);
         }
     }
 

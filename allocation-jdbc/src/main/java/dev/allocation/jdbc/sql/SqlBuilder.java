@@ -95,6 +95,11 @@ public final class SqlBuilder {
         }
     }
 
+    /** {@return whether this is an insert, which has no condition of its own} */
+    public boolean isInsert() {
+        return text.indexOf("insert") == 0;
+    }
+
     /** {@return the number of rows that the statement changed} */
     public int update(Connection connection) throws SQLException {
         try (PreparedStatement statement = prepare(connection)) {
