@@ -100,8 +100,7 @@ class LostRaceTest {
     void aLostRaceInTheHostsTransactionLeavesWhatTheHostWrote() throws SQLException {
         try (Connection connection = listening(Live.on(engine).source()).getConnection()) {
             connection.setAutoCommit(false);
-            try (UnitOfWork inside =
-                    ((JdbcStore) store).within(connection).begin()) {
+            try (UnitOfWork inside = ((JdbcStore) store).within(connection).begin()) {
                 decided(inside.load(needsOf("o1", "LAMP")), allocate("o1", "LAMP", 1));
                 handled(store, allocate("o2", "LAMP", 1));
                 assertThatItLost(inside);

@@ -69,7 +69,7 @@ class RoundTripsTest {
             service.handle(command);
             List<String> trips = wire.trips();
             assertThat(trips).as(command.toString()).hasSize(2);
-            assertThat(trips.get(0)).contains("select 1 as what");
+            assertThat(trips.get(0)).contains("/* load */");
         }
     }
 
@@ -180,9 +180,7 @@ class RoundTripsTest {
         service.handle(allocate("order", 2));
         wire.trips();
         service.handle(new ChangeBatchQuantity(new BatchReference("b1"), new Quantity(900_000)));
-        assertThat(wire.trips())
-                .filteredOn(trip -> trip.contains("select 1 as what"))
-                .hasSize(1);
+        assertThat(wire.trips()).filteredOn(trip -> trip.contains("/* load */")).hasSize(1);
     }
 
     @Test

@@ -140,7 +140,8 @@ final class Wire {
         if (life.isPresent()) {
             return life.get().step(() -> call(on, method, arguments), () -> died(connection));
         }
-        boolean ends = what.startsWith("with ") || what.contains("start transaction") || what.equals("commit");
+        boolean ends =
+                what.startsWith("/* write */ with ") || what.contains("start transaction") || what.equals("commit");
         if (next == null || !ends) {
             return call(on, method, arguments);
         }

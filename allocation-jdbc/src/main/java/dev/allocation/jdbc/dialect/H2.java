@@ -56,18 +56,25 @@ public final class H2 extends Dialect {
         sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
     }
 
+    /** Adds a parameter with its type, which H2 does not find out by itself in a list of values. */
+    @Override
+    public void parameter(SqlBuilder sql, ParameterTable.Type type, Object value) {
+        Object sent = value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
+        sql.parameter("cast(? as " + TYPES.get(type) + ")", (statement, index) -> statement.setObject(index, sent));
+    }
+
     @Override
     public SqlBuilder update(SqlBuilder empty, String table, String on, List<String> columns, ParameterTable rows) {
-        return merge(empty, table, on, rows).add(" when matched then update set " + each(columns, "$ = r.$"));
+        return merge(empty, table, on, rows).add("\nwhen matched then update set " + each(columns, "$ = r.$"));
     }
 
     @Override
     public SqlBuilder delete(SqlBuilder empty, String table, String on, ParameterTable rows) {
-        return merge(empty, table, on, rows).add(" when matched then delete");
+        return merge(empty, table, on, rows).add("\nwhen matched then delete");
     }
 
     private static SqlBuilder merge(SqlBuilder empty, String table, String on, ParameterTable rows) {
-        return empty.add("merge into {" + table + "} t using (select * from ")
+        return empty.add("merge into {" + table + "} t\nusing (select * from ")
                 .rows(rows, "u")
                 .add(") r on (" + on + ")");
     }
@@ -85,10 +92,10 @@ public final class H2 extends Dialect {
             return false;
         }
         if (!write.changed().isEmpty()
-                && write.guard(this).update(connection) != write.changed().size()) {
+                && write.guard().update(connection) != write.changed().size()) {
             return false;
         }
-        for (SqlBuilder step : write.steps()) {
+        for (SqlBuilder step : write.statements()) {
             step.update(connection);
         }
         return true;
@@ -96,8 +103,8 @@ public final class H2 extends Dialect {
 
     /** Returns a statement that locks rows by an update that changes nothing, because H2 cannot lock joined rows. */
     private static SqlBuilder lock(GuardedWrite write) {
-        return merge(write.empty().get(), "product", GuardedWrite.SAME_VERSION, write.loaded())
-                .add(" when matched then update set allocated = t.allocated");
+        return merge(write.sql(), "product", GuardedWrite.SAME_VERSION, write.loaded())
+                .add("\nwhen matched then update set allocated = t.allocated");
     }
 
     @Override

@@ -55,6 +55,16 @@ public final class MariaDb extends Dialect {
         }
     }
 
+    @Override
+    public void parameter(SqlBuilder sql, ParameterTable.Type type, Object value) {
+        if (value instanceof Long number) {
+            sql.value(number);
+        } else {
+            String sent = MariaDbJson.sent(value);
+            sql.parameter("?", MariaDbJson.sizeOf(sent), (statement, index) -> statement.setString(index, sent));
+        }
+    }
+
     private static void cell(SqlBuilder sql, ParameterTable.Type type, Object value) {
         String sent = MariaDbJson.sent(value);
         sql.parameter(
@@ -109,21 +119,21 @@ public final class MariaDb extends Dialect {
     @Override
     public SqlBuilder reading(SqlBuilder select) {
         return select.fresh()
-                .add("begin not atomic set transaction isolation level read committed; ")
+                .add("begin not atomic set transaction isolation level read committed;\n")
                 .add(select)
-                .add("; end");
+                .add(";\nend");
     }
 
     @Override
     public SqlBuilder update(SqlBuilder empty, String table, String on, List<String> columns, ParameterTable rows) {
         return empty.add("update ")
                 .rows(rows, "r")
-                .add(" straight_join {" + table + "} t" + BY_KEY + on + " set " + each(columns, "t.$ = r.$"));
+                .add("\nstraight_join {" + table + "} t" + BY_KEY + on + "\nset " + each(columns, "t.$ = r.$"));
     }
 
     @Override
     public SqlBuilder delete(SqlBuilder empty, String table, String on, ParameterTable rows) {
-        return empty.add("delete t from ").rows(rows, "r").add(" straight_join {" + table + "} t" + BY_KEY + on);
+        return empty.add("delete t from ").rows(rows, "r").add("\nstraight_join {" + table + "} t" + BY_KEY + on);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** A write to MariaDB as one compound statement, which ends the transaction itself when it has one of its own. */
 record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) {
@@ -18,13 +19,39 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
 
     private static final long SIZE_OF_BLOCK = 5_000;
 
+    private static final String BEGIN = """
+            begin not atomic
+            declare kept boolean default true;
+            """;
+
+    private static final String END = """
+            end if;
+            select kept;
+            end""";
+
+    private static final String BEGIN_OWN = """
+            begin not atomic
+            declare kept boolean default true;
+            declare exit handler for sqlexception begin rollback; resignal; end;
+            set transaction isolation level read committed;
+            start transaction;
+            """;
+
+    private static final String END_OWN = """
+            commit;
+            else rollback;
+            end if;
+            select kept;
+            end""";
+
     /** {@return whether the products were found as expected} */
     boolean isKept() throws SQLException {
         boolean own = connection.getAutoCommit();
-        if (size() > LARGEST_STATEMENT) {
-            return own ? Transaction.of(dialect, connection, open -> inPieces()) : inPieces();
+        List<SqlBuilder> steps = write.statements();
+        if (size(steps) > LARGEST_STATEMENT) {
+            return own ? Transaction.of(dialect, connection, open -> inPieces(steps)) : inPieces(steps);
         }
-        try (PreparedStatement statement = block(own).prepare(connection);
+        try (PreparedStatement statement = block(own, steps).prepare(connection);
                 ResultSet kept = statement.executeQuery()) {
             kept.next();
             return kept.getBoolean(1);
@@ -36,51 +63,47 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
         }
     }
 
-    private SqlBuilder block(boolean own) {
-        SqlBuilder block = write.empty().get().add("begin not atomic declare kept boolean default true;");
-        if (own) {
-            block.add(" declare exit handler for sqlexception begin rollback; resignal; end;"
-                    + " set transaction isolation level read committed; start transaction;");
-        }
+    private SqlBuilder block(boolean own, List<SqlBuilder> steps) {
+        SqlBuilder block = write.sql().add(own ? BEGIN_OWN : BEGIN);
         if (write.locksFirst()) {
-            block.add(" select count(*) = ").value(write.loaded().size()).add(" into kept from ");
-            lock(block, write.loaded()).add(";");
+            block.add("select count(*) = ").value(write.loaded().size()).add(" into kept from ");
+            lock(block, write.loaded()).add(";\n");
         }
         if (!write.changed().isEmpty()) {
-            block.add(" if kept then ")
-                    .add(write.guard(dialect))
-                    .add("; set kept = row_count() = ")
+            block.add("if kept then\n")
+                    .add(write.guard())
+                    .add(";\nset kept = row_count() = ")
                     .value(write.changed().size())
-                    .add("; end if;");
+                    .add(";\nend if;\n");
         }
-        block.add(" if kept then ");
-        write.steps().forEach(step -> block.add(step).add("; "));
-        return block.add(own ? "commit; else rollback; end if;" : "end if;").add(" select kept; end");
+        block.add("if kept then\n");
+        steps.forEach(step -> block.add(step).add(";\n"));
+        return block.add(own ? END_OWN : END);
     }
 
-    private long size() {
+    private long size(List<SqlBuilder> steps) {
         long size = MariaDbJson.sizeOf(write.loaded()) + MariaDbJson.sizeOf(write.changed());
-        for (SqlBuilder step : write.steps()) {
+        for (SqlBuilder step : steps) {
             size += step.size();
         }
         return size + SIZE_OF_BLOCK;
     }
 
     /** Writes in the open transaction what is too large for one statement; the products are locked first, as always. */
-    private boolean inPieces() throws SQLException {
+    private boolean inPieces(List<SqlBuilder> steps) throws SQLException {
         if (write.locksFirst() && locked() != write.loaded().size()) {
             return false;
         }
         int changed = 0;
         if (!write.changed().isEmpty()) {
-            for (ParameterTable piece : MariaDbJson.pieces(write.changed())) {
-                changed += write.guard(dialect, piece).update(connection);
+            for (SqlBuilder guard : write.guards()) {
+                changed += guard.update(connection);
             }
         }
         if (changed != write.changed().size()) {
             return false;
         }
-        for (SqlBuilder step : write.steps()) {
+        for (SqlBuilder step : steps) {
             step.update(connection);
         }
         return true;
@@ -89,7 +112,7 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
     private long locked() throws SQLException {
         long locked = 0;
         for (ParameterTable piece : MariaDbJson.pieces(write.loaded())) {
-            SqlBuilder lock = lock(write.empty().get().add("select count(*) from "), piece);
+            SqlBuilder lock = lock(write.sql().add("select count(*) from "), piece);
             try (PreparedStatement statement = lock.prepare(connection);
                     ResultSet found = statement.executeQuery()) {
                 found.next();

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,8 +51,12 @@ public final class PostgreSql extends Dialect {
             and d.refobjid = to_regclass('{event}') and (s.seqcache > 1 or s.seqincrement < 1))""";
 
     /** Takes the values to write from the locking step, so that the parameters are sent only once. */
-    private static final String UPDATE_LOCKED = "update {product} as t set version = l.version, allocated = l.allocated"
-            + " from locked l where t.sku = l.sku and l.version is not null and ";
+    private static final String CHANGE_LOCKED = """
+            update {product} as t
+            set version = l.version, allocated = l.allocated
+            from locked l
+            where t.sku = l.sku and l.version is not null
+            and\s""";
 
     /**
      * Adds a single row without arrays: the server sees the length of an array, prefers a plan for this length to a generic plan,
@@ -98,6 +103,22 @@ public final class PostgreSql extends Dialect {
                 + alias;
     }
 
+    /** Adds a parameter; the driver says of which type it is, also of null, so that the server can keep its plan. */
+    @Override
+    public void parameter(SqlBuilder sql, ParameterTable.Type type, Object value) {
+        if (type == ParameterTable.Type.DAY || type == ParameterTable.Type.TIME) {
+            cell(sql, type, value);
+        } else {
+            sql.parameter("?", (statement, index) -> {
+                if (value == null) {
+                    statement.setNull(index, type == ParameterTable.Type.NUMBER ? Types.BIGINT : Types.VARCHAR);
+                } else {
+                    set(statement, index, value);
+                }
+            });
+        }
+    }
+
     private static void set(PreparedStatement statement, int index, Object value) throws SQLException {
         if (value instanceof Long number) {
             statement.setLong(index, number);
@@ -120,16 +141,16 @@ public final class PostgreSql extends Dialect {
 
     @Override
     public SqlBuilder update(SqlBuilder empty, String table, String on, List<String> columns, ParameterTable rows) {
-        return empty.add("update {" + table + "} as t set " + each(columns, "$ = r.$") + " from ")
+        return empty.add("update {" + table + "} as t\nset " + each(columns, "$ = r.$") + "\nfrom ")
                 .rows(rows, "r")
-                .add(" where " + on);
+                .add("\nwhere " + on);
     }
 
     @Override
     public SqlBuilder delete(SqlBuilder empty, String table, String on, ParameterTable rows) {
-        return empty.add("delete from {" + table + "} as t using ")
+        return empty.add("delete from {" + table + "} as t\nusing ")
                 .rows(rows, "r")
-                .add(" where " + on);
+                .add("\nwhere " + on);
     }
 
     /**
@@ -138,39 +159,42 @@ public final class PostgreSql extends Dialect {
      */
     @Override
     public boolean write(Connection connection, GuardedWrite write) throws SQLException {
-        SqlBuilder all = write.empty().get().add("with ");
+        SqlBuilder all = write.sql().add("with ");
         // The counts are parameters, so that the server sees the same statement for groups of all sizes.
-        SqlBuilder found = write.empty().get();
+        SqlBuilder found = write.sql();
         if (write.locksFirst()) {
-            all.add("locked as (select t.sku, r.version, r.allocated from {product} t join ")
-                    .rows(write.expected(), "r")
-                    .add(" on " + GuardedWrite.SAME_VERSION + " order by t.sku for update of t), ");
+            all.add("locked as (\n").add(lock(write)).add("),\n");
             found.add("(select count(*) from locked) = ").value(write.loaded().size());
         }
         if (!write.changed().isEmpty()) {
-            all.add("changed as (")
-                    .add(write.locksFirst() ? write.empty().get().add(UPDATE_LOCKED).add(found) : write.guard(this))
-                    .add(" returning 1), ");
-            found = write.empty()
-                    .get()
+            SqlBuilder change =
+                    write.locksFirst() ? write.sql().add(CHANGE_LOCKED).add(found) : write.guard();
+            all.add("changed as (\n").add(change).add("\nreturning 1),\n");
+            found = write.sql()
                     .add("(select count(*) from changed) = ")
                     .value(write.changed().size());
         }
         boolean isGuarded = !write.loaded().isEmpty();
         for (int i = 0; i < write.steps().size(); i++) {
-            SqlBuilder step = write.steps().get(i);
-            all.add((i > 0 ? ", " : "") + "step" + i + " as (").add(step);
+            GuardedWrite.Step step = write.steps().get(i);
+            all.add((i > 0 ? "),\nstep" : "step") + i + " as (\n").add(step.whole(write.context()));
             if (isGuarded) {
-                all.add(step.isInsert() ? " where " : " and ").add(found);
+                all.add(step.sql().isInsert() ? "\nwhere " : "\nand ").add(found);
             }
-            all.add(")");
         }
-        all.add(" select ").add(isGuarded ? found : write.empty().get().add("true"));
+        all.add(")\nselect ").add(isGuarded ? found : write.sql().add("true"));
         try (PreparedStatement statement = all.prepare(connection);
                 ResultSet kept = statement.executeQuery()) {
             kept.next();
             return kept.getBoolean(1);
         }
+    }
+
+    private static SqlBuilder lock(GuardedWrite write) {
+        return write.sql()
+                .add("select t.sku, r.version, r.allocated\nfrom {product} t\njoin ")
+                .rows(write.expected(), "r")
+                .add("\non " + GuardedWrite.SAME_VERSION + "\norder by t.sku for update of t");
     }
 
     @Override

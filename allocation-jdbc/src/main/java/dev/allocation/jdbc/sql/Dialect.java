@@ -26,6 +26,9 @@ public abstract class Dialect {
     /** Classes of SQL states: not supported, bad value, broken constraint, rolled back, and syntax, name or privilege. */
     private static final Set<String> REFUSED = Set.of("0A", "22", "23", "40", "42");
 
+    /** Adds a parameter to a statement, at a place where its type is known from the column that it meets, if need be. */
+    public abstract void parameter(SqlBuilder sql, ParameterTable.Type type, Object value);
+
     /** Adds a table of parameters to a statement. */
     public abstract void rows(SqlBuilder sql, ParameterTable rows, String alias);
 

@@ -3,7 +3,6 @@ package dev.allocation.jdbc.sql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * All changes of one commit.
@@ -11,12 +10,31 @@ import java.util.function.Supplier;
  * @param loaded the SKU and version of each product that the answers depend on, in the order of the SKUs; these are to be found
  *     and locked
  * @param changed the loaded products that change, with their version and their allocated total after the commit
- * @param steps the statements that follow
- * @param empty the supplier of an empty statement
+ * @param steps the changes that follow
+ * @param context the dialect and the table names
  */
-public record GuardedWrite(
-        ParameterTable loaded, ParameterTable changed, List<SqlBuilder> steps, Supplier<SqlBuilder> empty) {
+public record GuardedWrite(ParameterTable loaded, ParameterTable changed, List<Step> steps, SqlContext context) {
+    /** Finds a product by a row, unless somebody has changed it. */
     public static final String SAME_VERSION = "t.sku = r.sku and t.version = r.loaded";
+
+    private static final NamedSql CHANGE_PRODUCTS = new NamedSql("write", """
+            update {product}
+            set version = :version, allocated = :allocated
+            where sku = :sku and version = :loaded
+            """);
+
+    /** A change of one table, row by row. */
+    public record Step(NamedSql sql, ParameterTable rows) {
+        /** {@return the statement on all rows} */
+        public SqlBuilder whole(SqlContext context) {
+            return sql.on(rows, context.dialect(), context.sql());
+        }
+    }
+
+    /** {@return an empty part of the write} */
+    public SqlBuilder sql() {
+        return context.named("write");
+    }
 
     /** {@return whether products must be locked first: the guarded update alone would miss some, or lock them in any order} */
     public boolean locksFirst() {
@@ -36,11 +54,20 @@ public record GuardedWrite(
         return expected;
     }
 
-    public SqlBuilder guard(Dialect dialect) {
-        return guard(dialect, changed);
+    /** {@return the statement that changes the products that are as they were loaded} */
+    public SqlBuilder guard() {
+        return CHANGE_PRODUCTS.on(changed, context.dialect(), sql());
     }
 
-    public SqlBuilder guard(Dialect dialect, ParameterTable some) {
-        return dialect.update(empty.get(), "product", SAME_VERSION, List.of("version", "allocated"), some);
+    /** {@return the same as several statements, none of which is too large} */
+    public List<SqlBuilder> guards() {
+        return context.each(CHANGE_PRODUCTS, changed);
+    }
+
+    /** {@return the statements of the steps, none of which is too large} */
+    public List<SqlBuilder> statements() {
+        return steps.stream()
+                .flatMap(step -> context.each(step.sql(), step.rows()).stream())
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.allocation.jdbc.sql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,19 @@ public final class ParameterTable {
         ParameterTable part = new ParameterTable(columns);
         part.rows.addAll(rows.subList(from, to));
         return part;
+    }
+
+    /** {@return the rows with one more column, which has the same value in each} */
+    public ParameterTable with(Column column, Object value) {
+        List<Column> more = new ArrayList<>(columns);
+        more.add(column);
+        ParameterTable wider = new ParameterTable(List.copyOf(more));
+        for (Object[] row : rows) {
+            Object[] longer = Arrays.copyOf(row, row.length + 1);
+            longer[row.length] = value;
+            wider.rows.add(longer);
+        }
+        return wider;
     }
 
     public void sort(Comparator<Object[]> order) {

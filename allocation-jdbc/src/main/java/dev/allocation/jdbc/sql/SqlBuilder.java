@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /** A statement in the making: its text, and its parameters in their order. */
 public final class SqlBuilder {
@@ -19,18 +20,20 @@ public final class SqlBuilder {
 
     private final Dialect dialect;
     private final TableNames names;
+    private final String name;
     private final StringBuilder text = new StringBuilder();
     private final List<Parameter> parameters = new ArrayList<>();
     private long sizeOfParameters;
 
-    SqlBuilder(Dialect dialect, TableNames names) {
+    SqlBuilder(Dialect dialect, TableNames names, String name) {
         this.dialect = dialect;
         this.names = names;
+        this.name = name;
     }
 
     /** {@return an empty statement of the same kind} */
     public SqlBuilder fresh() {
-        return new SqlBuilder(dialect, names);
+        return new SqlBuilder(dialect, names, name);
     }
 
     /** Adds text, in which names in braces are replaced by table names. */
@@ -44,6 +47,19 @@ public final class SqlBuilder {
         parameters.addAll(more.parameters);
         sizeOfParameters += more.sizeOfParameters;
         return this;
+    }
+
+    /** Adds text in which names in braces are tables, and names after a colon are parameters from the only row. */
+    SqlBuilder add(String more, ParameterTable row) {
+        Matcher parameter = NamedSql.PARAMETER.matcher(more);
+        int from = 0;
+        while (parameter.find()) {
+            add(more.substring(from, parameter.start()));
+            int column = row.names().indexOf(parameter.group(1));
+            dialect.parameter(this, row.columns().get(column).type(), row.rows().get(0)[column]);
+            from = parameter.end();
+        }
+        return add(more.substring(from));
     }
 
     /** Adds a table of parameters under an alias, from which the statement can select. */
@@ -83,7 +99,7 @@ public final class SqlBuilder {
     }
 
     public PreparedStatement prepare(Connection connection) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(text.toString());
+        PreparedStatement statement = connection.prepareStatement(toString());
         try {
             for (int i = 0; i < parameters.size(); i++) {
                 parameters.get(i).set(statement, i + 1);
@@ -95,11 +111,6 @@ public final class SqlBuilder {
         }
     }
 
-    /** {@return whether this is an insert, which has no condition of its own} */
-    public boolean isInsert() {
-        return text.indexOf("insert") == 0;
-    }
-
     /** {@return the number of rows that the statement changed} */
     public int update(Connection connection) throws SQLException {
         try (PreparedStatement statement = prepare(connection)) {
@@ -107,8 +118,9 @@ public final class SqlBuilder {
         }
     }
 
+    /** {@return the text as the server gets it, which begins with the name in a comment} */
     @Override
     public String toString() {
-        return text.toString();
+        return name.isEmpty() ? text.toString() : "/* " + name + " */ " + text;
     }
 }

@@ -8,7 +8,22 @@ import java.util.function.Function;
 /** The dialect and the table names that all statements of one store share. */
 public record SqlContext(Dialect dialect, TableNames names) {
     public SqlBuilder sql() {
-        return new SqlBuilder(dialect, names);
+        return named("");
+    }
+
+    /** {@return an empty statement of this name} */
+    public SqlBuilder named(String name) {
+        return new SqlBuilder(dialect, names, name);
+    }
+
+    /** {@return a statement on one row} */
+    public SqlBuilder sql(NamedSql sql, ParameterTable row) {
+        return named(sql.name()).add(sql.text(), row);
+    }
+
+    /** {@return the statement on all rows, in as many pieces as needed; none when there are no rows} */
+    public List<SqlBuilder> each(NamedSql sql, ParameterTable rows) {
+        return each(rows, piece -> sql.on(piece, dialect, named(sql.name())));
     }
 
     /** {@return the statement in a form that reads only committed rows; the host must ensure this for its own transaction} */

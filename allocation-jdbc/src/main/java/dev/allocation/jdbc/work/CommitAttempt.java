@@ -6,6 +6,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +31,32 @@ import java.util.concurrent.ThreadLocalRandom;
  * One commit: the state that it depends on, its changes, and its identity, which is the mark in its events or else its receipt.
  */
 final class CommitAttempt {
+    private static final NamedSql INSERT_MISSING = new NamedSql("claim-missing-products", """
+            insert into {product} (sku, version, allocated)
+            select :sku, :version, :allocated
+            """);
+
+    private static final NamedSql DELETE_MISSING = new NamedSql("release-missing-products", """
+            delete from {product}
+            where sku = :sku
+            """);
+
+    private static final NamedSql INSERT_FREE = new NamedSql("claim-free-references", """
+            insert into {reference} (reference, sku, number)
+            select :reference, :sku, :number
+            """);
+
+    private static final NamedSql DELETE_FREE = new NamedSql("release-free-references", """
+            delete from {reference}
+            where reference = :reference
+            """);
+
+    private static final NamedSql MARK = new NamedSql("mark-of-commit", """
+            select mark
+            from {event}
+            where sku = :sku and number = :number
+            """);
+
     private final SqlContext context;
     private final ReceiptTable receiptTable;
     private final Optional<Draft> first;
@@ -58,9 +86,9 @@ final class CommitAttempt {
         missingSkus.forEach(sku -> missing.add(sku.value(), 0L, 0L));
         freeReferences.forEach(reference -> free.add(reference.value(), "", 0L));
         WriteSet writeSet = new WriteSet(changed);
-        List<SqlBuilder> steps = writeSet.steps(context, at, mark);
-        receipts.forEach(receipt -> steps.addAll(receiptTable.insert(receipt, at)));
-        write = new GuardedWrite(loaded, writeSet.products(), steps, context::sql);
+        List<GuardedWrite.Step> steps = new ArrayList<>(writeSet.steps(at, mark));
+        receipts.forEach(receipt -> steps.add(receiptTable.insert(receipt, at)));
+        write = new GuardedWrite(loaded, writeSet.products(), steps, context);
     }
 
     /**
@@ -71,9 +99,9 @@ final class CommitAttempt {
      */
     boolean isAsLoaded(Connection connection) throws SQLException {
         return new PresenceCheck(context)
-                .all(loaded, "{product} t on " + GuardedWrite.SAME_VERSION)
-                .none(missing, "{product} t on t.sku = r.sku")
-                .none(free, "{reference} t on t.reference = r.reference")
+                .all(loaded, PresenceCheck.UNCHANGED_PRODUCTS)
+                .none(missing, PresenceCheck.PRODUCTS)
+                .none(free, PresenceCheck.REFERENCES)
                 .holds(connection);
     }
 
@@ -154,19 +182,18 @@ final class CommitAttempt {
         if (!context.dialect().write(connection, write)) {
             return false;
         }
-        putAndTakeAway("product", "t.sku = r.sku", missing, connection);
-        putAndTakeAway("reference", "t.reference = r.reference", free, connection);
+        for (NamedSql claim : List.of(INSERT_MISSING, DELETE_MISSING)) {
+            update(claim, missing, connection);
+        }
+        for (NamedSql claim : List.of(INSERT_FREE, DELETE_FREE)) {
+            update(claim, free, connection);
+        }
         return true;
     }
 
-    private void putAndTakeAway(String table, String same, ParameterTable rows, Connection connection)
-            throws SQLException {
-        Dialect dialect = context.dialect();
-        for (SqlBuilder put : context.each(rows, piece -> dialect.insert(context.sql(), table, piece))) {
-            put.update(connection);
-        }
-        for (SqlBuilder takeAway : context.each(rows, piece -> dialect.delete(context.sql(), table, same, piece))) {
-            takeAway.update(connection);
+    private void update(NamedSql sql, ParameterTable rows, Connection connection) throws SQLException {
+        for (SqlBuilder statement : context.each(sql, rows)) {
+            statement.update(connection);
         }
     }
 
@@ -183,7 +210,7 @@ final class CommitAttempt {
     }
 
     private Fate fateOfEvents(Draft product, Connection connection) throws SQLException {
-        long version = version(product, " for update", connection);
+        long version = version(product, "\nfor update", connection);
         if (version <= product.loadedVersion()) {
             return receiptFound(connection).isPresent() ? Fate.OVERTAKEN : Fate.NOT_YET;
         }
@@ -217,8 +244,9 @@ final class CommitAttempt {
     }
 
     private long version(Draft product, String lock, Connection connection) throws SQLException {
-        SqlBuilder look = context.sql("select version from {product} where sku = ")
-                .value(product.sku().value())
+        SqlBuilder look = context.sql(
+                        LoadStatements.VERSION,
+                        ParameterTable.of(text("sku")).add(product.sku().value()))
                 .add(lock);
         try (PreparedStatement statement = look.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
@@ -227,10 +255,10 @@ final class CommitAttempt {
     }
 
     private OptionalLong markFound(Draft product, Connection connection) throws SQLException {
-        SqlBuilder look = context.sql("select mark from {event} where sku = ")
-                .value(product.sku().value())
-                .add(" and number = ")
-                .value(product.loadedVersion() + 1);
+        SqlBuilder look = context.sql(
+                MARK,
+                ParameterTable.of(text("sku"), number("number"))
+                        .add(product.sku().value(), product.loadedVersion() + 1));
         try (PreparedStatement statement = look.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();

@@ -1,7 +1,11 @@
 package dev.allocation.jdbc.work;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.SnapshotConnection;
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -33,6 +37,39 @@ import java.util.Optional;
  */
 final class LargeSnapshotReader implements AutoCloseable {
     private static final int PAGE = ProductSnapshot.MOST_LISTED;
+
+    private static final NamedSql NEXT_BATCHES = new NamedSql("page-of-snapshot-batches", LoadStatements.BATCH + """
+            from {batch} b
+            where b.sku = :sku and b.number > :last_batch
+            order by b.number
+            limit :most
+            """);
+
+    /** The remaining parts in a batch. The page is selected before the join, so that no plan reads more than the page. */
+    private static final NamedSql REST_OF_BATCH = new NamedSql("page-of-snapshot-lines-of-batch", """
+            select a.batch, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
+            from (
+              select sku, batch, sequence, order_id, line_id, quantity, needed_by
+              from {allocation}
+              where sku = :sku and batch = :last_batch and sequence > :last_sequence
+              order by batch, sequence
+              limit :most
+            ) a
+            join {batch} b on b.sku = a.sku and b.number = a.batch
+            """);
+
+    /** The parts in later batches. */
+    private static final NamedSql LATER_BATCHES = new NamedSql("page-of-snapshot-lines-of-later-batches", """
+            select a.batch, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
+            from (
+              select sku, batch, sequence, order_id, line_id, quantity, needed_by
+              from {allocation}
+              where sku = :sku and batch > :last_batch
+              order by batch, sequence
+              limit :most
+            ) a
+            join {batch} b on b.sku = a.sku and b.number = a.batch
+            """);
 
     private record Row(long batch, Allocation held) {}
 
@@ -72,8 +109,7 @@ final class LargeSnapshotReader implements AutoCloseable {
      * others.
      */
     private void begin() throws SQLException {
-        ParameterTable one =
-                ParameterTable.of(ParameterTable.Column.text("sku")).add(sku.value());
+        ParameterTable one = ParameterTable.of(text("sku")).add(sku.value());
         LoadedRows loaded = LoadQuery.ofWhole(context, one, PAGE + 1).from(connection());
         version = loaded.version(sku);
         if (loaded.hasAtMost(PAGE)) {
@@ -103,11 +139,7 @@ final class LargeSnapshotReader implements AutoCloseable {
     }
 
     private List<Batch> batches() throws SQLException {
-        SqlBuilder sql = context.sql(LoadQuery.BATCH + "{batch} b where b.sku = ")
-                .value(sku.value())
-                .add(" and b.number > ")
-                .value(lastBatch)
-                .add(" order by b.number limit " + PAGE);
+        SqlBuilder sql = context.sql(NEXT_BATCHES, after(lastBatch));
         List<Batch> page = new ArrayList<>(PAGE);
         try (PreparedStatement statement = sql.prepare(connection());
                 ResultSet row = statement.executeQuery()) {
@@ -124,12 +156,7 @@ final class LargeSnapshotReader implements AutoCloseable {
 
     /** {@return the remaining lines of a batch, or the lines of the batches after it: each is one range of the index} */
     private List<Allocation> lines() throws SQLException {
-        List<Row> page = isWithinBatch
-                ? lines(context.sql("batch = ")
-                        .value(lastLineBatch)
-                        .add(" and sequence > ")
-                        .value(lastSequence))
-                : lines(context.sql("batch > ").value(lastLineBatch));
+        List<Row> page = lines(isWithinBatch ? REST_OF_BATCH : LATER_BATCHES);
         hasMoreLines = isWithinBatch || page.size() == PAGE;
         isWithinBatch = page.size() == PAGE;
         if (!page.isEmpty()) {
@@ -140,17 +167,13 @@ final class LargeSnapshotReader implements AutoCloseable {
         return page.stream().map(Row::held).toList();
     }
 
-    /** Reads a page of lines. The page is selected before the join, so that no plan for the join reads more than the page. */
-    private List<Row> lines(SqlBuilder which) throws SQLException {
-        SqlBuilder sql = context.sql(
-                        "select a.batch, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference"
-                                + " from (select sku, batch, sequence, order_id, line_id, quantity, needed_by"
-                                + " from {allocation} where sku = ")
-                .value(sku.value())
-                .add(" and ")
-                .add(which)
-                .add(" order by batch, sequence limit " + PAGE
-                        + ") a join {batch} b on b.sku = a.sku and b.number = a.batch");
+    private ParameterTable after(long batch) {
+        return ParameterTable.of(text("sku"), number("last_batch"), number("last_sequence"), number("most"))
+                .add(sku.value(), batch, lastSequence, (long) PAGE);
+    }
+
+    private List<Row> lines(NamedSql select) throws SQLException {
+        SqlBuilder sql = context.sql(select, after(lastLineBatch));
         List<Row> page = new ArrayList<>(PAGE);
         try (PreparedStatement statement = sql.prepare(connection());
                 ResultSet row = statement.executeQuery()) {

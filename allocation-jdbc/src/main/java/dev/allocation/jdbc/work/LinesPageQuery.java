@@ -1,5 +1,10 @@
 package dev.allocation.jdbc.work;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Allocation;
@@ -26,10 +31,20 @@ import java.util.Optional;
 /** A page of the lines on a batch: those after a sequence, each with all its parts. */
 record LinesPageQuery(BatchReference batch, long after, int most) {
     /** The page is selected before the joins, so that no plan for the joins reads more than the page. */
-    private static final String SELECT =
-            "select p.place, a.sku, a.order_id, a.line_id, a.line_quantity, a.needed_by, a.quantity, a.sequence, b.reference"
-                    + " from (select h.sku, h.order_id, h.line_id, h.sequence as place from {reference} x"
-                    + " join {allocation} h on h.sku = x.sku and h.batch = x.number where x.reference = ";
+    private static final NamedSql SELECT = new NamedSql("page-of-lines-on-batch", """
+            select p.place, a.sku, a.order_id, a.line_id, a.line_quantity, a.needed_by, a.quantity, a.sequence, b.reference
+            from (
+              select h.sku, h.order_id, h.line_id, h.sequence as place
+              from {reference} x
+              join {allocation} h on h.sku = x.sku and h.batch = x.number
+              where x.reference = :reference and h.sequence > :after
+              order by h.sequence
+              limit :most
+            ) p
+            join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
+            join {batch} b on b.sku = a.sku and b.number = a.batch
+            order by p.place, a.part
+            """);
 
     LinesPageQuery {
         Objects.requireNonNull(batch, "batch");
@@ -39,13 +54,10 @@ record LinesPageQuery(BatchReference batch, long after, int most) {
     }
 
     List<Allocation> from(SqlContext context, Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql(SELECT)
-                .value(batch.value())
-                .add(" and h.sequence > ")
-                .value(after)
-                .add(" order by h.sequence limit " + most + ") p"
-                        + " join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id"
-                        + " join {batch} b on b.sku = a.sku and b.number = a.batch order by p.place, a.part");
+        SqlBuilder sql = context.sql(
+                SELECT,
+                ParameterTable.of(text("reference"), number("after"), number("most"))
+                        .add(batch.value(), after, (long) most));
         Map<OrderLine, List<Part>> parts = new LinkedHashMap<>();
         try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
                 ResultSet row = statement.executeQuery()) {

@@ -3,7 +3,7 @@ package dev.allocation.jdbc.work;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.day;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
-import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -21,33 +21,6 @@ import java.util.List;
 
 /** Reads everything that the needs name, at one moment, by one statement unless that would be too large. */
 final class LoadQuery {
-    /** The columns, which all parts of the statement share; they are read by index, because there are many rows. */
-    static final int WHAT = 1;
-
-    static final int SKU = 2;
-    static final int N1 = 3;
-    static final int N2 = 4;
-    static final int N3 = 5;
-    static final int N4 = 6;
-    static final int N5 = 7;
-    static final int D1 = 8;
-    static final int D2 = 9;
-    static final int T1 = 10;
-    static final int T2 = 11;
-
-    private static final String PRODUCT =
-            "select 1 as what, p.sku as sku, p.version as n1, p.allocated as n2, null as n3, null as n4, null as n5,"
-                    + " null as d1, null as d2, null as t1, null as t2 from ";
-    static final String BATCH =
-            "select 2 as what, b.sku as sku, b.number as n1, b.bought_quantity as n2, b.quantity as n3,"
-                    + " b.allocated as n4, b.line_count as n5, b.bought_eta as d1, b.eta as d2, b.reference as t1,"
-                    + " null as t2 from ";
-    private static final String ALLOCATION =
-            "select 3 as what, a.sku as sku, a.batch as n1, a.quantity as n2, a.sequence as n3, a.part as n4,"
-                    + " a.line_quantity as n5, a.needed_by as d1, null as d2, a.order_id as t1, a.line_id as t2 from ";
-    private static final String MESSAGE =
-            "select 4 as what, m.id as sku, m.part as n1, null as n2, null as n3, null as n4, null as n5, null as d1,"
-                    + " null as d2, m.command as t1, m.outcome as t2 from ";
     private final SqlContext context;
     private final List<SqlBuilder> parts = new ArrayList<>();
     /** The parts that read the versions of products. */
@@ -84,17 +57,20 @@ final class LoadQuery {
         }
         return new LoadQuery(context)
                 .products(skus)
-                .productsOf(references)
-                .batches(references)
+                .addProducts(LoadStatements.PRODUCTS_OF_BATCHES, references)
+                .add(LoadStatements.OPEN_BATCHES_BESIDE, references)
+                .add(LoadStatements.BATCHES, references)
                 .lines(lines)
-                .lateLines(delays)
-                .messages(messages);
+                .add(LoadStatements.LATE_PARTS, delays)
+                .add(LoadStatements.RECEIPTS, messages);
     }
 
     /** {@return the lines of an order, with the batches that hold them} */
     static LoadQuery ofOrder(SqlContext context, OrderId order) {
+        ParameterTable orders = ParameterTable.of(text("order_id")).add(order.value());
         return new LoadQuery(context)
-                .held(ParameterTable.of(text("order_id")).add(order.value()), "a.order_id = r.order_id");
+                .add(LoadStatements.BATCHES_OF_ORDER, orders)
+                .add(LoadStatements.PARTS_OF_ORDER, orders);
     }
 
     /** {@return a line, with the batches that hold it} */
@@ -109,14 +85,16 @@ final class LoadQuery {
 
     /** {@return all batches of a product} */
     static LoadQuery ofBatches(SqlContext context, Sku sku) {
-        LoadQuery query = new LoadQuery(context);
-        return query.add(
-                BATCH, ParameterTable.of(text("sku")).add(sku.value()), query.each("batch", "b", "b.sku = r.sku"));
+        return new LoadQuery(context).add(LoadStatements.ALL_BATCHES, one(sku));
     }
 
     /** {@return a product with its open batches} */
     static LoadQuery ofProduct(SqlContext context, Sku sku) {
-        return new LoadQuery(context).products(ParameterTable.of(text("sku")).add(sku.value()));
+        return new LoadQuery(context).products(one(sku));
+    }
+
+    private static ParameterTable one(Sku sku) {
+        return ParameterTable.of(text("sku")).add(sku.value());
     }
 
     /**
@@ -125,75 +103,43 @@ final class LoadQuery {
      * @param most the largest number of batches, and of lines, to read from all these products together
      */
     static LoadQuery ofWhole(SqlContext context, ParameterTable skus, int most) {
-        return new LoadQuery(context).whole(skus).atMost(most);
+        return new LoadQuery(context)
+                .addProducts(LoadStatements.PRODUCTS, skus)
+                .add(LoadStatements.ALL_BATCHES, skus)
+                .add(LoadStatements.ALL_PARTS, skus)
+                .atMost(most);
     }
 
     /** {@return a batch} */
     static LoadQuery ofBatch(SqlContext context, BatchReference batch) {
         return new LoadQuery(context)
-                .batches(ParameterTable.of(text("reference")).add(batch.value()));
-    }
-
-    private LoadQuery whole(ParameterTable skus) {
-        return add(PRODUCT, skus, each("product", "p", "p.sku = r.sku"))
-                .add(BATCH, skus, each("batch", "b", "b.sku = r.sku"))
-                .add(ALLOCATION, skus, each("allocation", "a", "a.sku = r.sku"));
+                .add(
+                        LoadStatements.BATCHES,
+                        ParameterTable.of(text("reference")).add(batch.value()));
     }
 
     private LoadQuery atMost(int most) {
-        parts.replaceAll(part -> context.sql("(").add(part).add(" limit " + most + ")"));
+        parts.replaceAll(part -> part.fresh().add("(").add(part).add("\nlimit " + most + ")"));
         return this;
     }
 
     private LoadQuery products(ParameterTable skus) {
-        return add(PRODUCT, skus, each("product", "p", "p.sku = r.sku"))
-                .add(BATCH, skus, each("batch", "b", "b.sku = r.sku and b.is_open = 1"));
-    }
-
-    private LoadQuery productsOf(ParameterTable references) {
-        return add(PRODUCT, references, named() + each("product", "p", "p.sku = x.sku"))
-                .add(BATCH, references, named() + each("batch", "b", "b.sku = x.sku and b.is_open = 1"));
-    }
-
-    private LoadQuery batches(ParameterTable references) {
-        return add(BATCH, references, named() + each("batch", "b", "b.sku = x.sku and b.number = x.number"));
+        return addProducts(LoadStatements.PRODUCTS, skus).add(LoadStatements.OPEN_BATCHES, skus);
     }
 
     private LoadQuery lines(ParameterTable lines) {
-        return held(lines, "a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id");
+        return add(LoadStatements.BATCHES_OF_LINES, lines).add(LoadStatements.PARTS_OF_LINES, lines);
     }
 
-    private LoadQuery held(ParameterTable rows, String which) {
-        String held = each("allocation", "a", which);
-        return add(BATCH, rows, held + each("batch", "b", "b.sku = a.sku and b.number = a.batch"))
-                .add(ALLOCATION, rows, held);
+    private LoadQuery addProducts(NamedSql select, ParameterTable rows) {
+        List<SqlBuilder> products = context.each(select, rows);
+        versions.addAll(products);
+        parts.addAll(products);
+        return this;
     }
 
-    private LoadQuery lateLines(ParameterTable delays) {
-        String late = "a.sku = x.sku and a.batch = x.number and a.needed_by < r.eta";
-        return add(ALLOCATION, delays, named() + each("allocation", "a", late));
-    }
-
-    private LoadQuery messages(ParameterTable messages) {
-        return add(MESSAGE, messages, each("message", "m", "m.id = r.id"));
-    }
-
-    private String named() {
-        return each("reference", "x", "x.reference = r.reference");
-    }
-
-    private String each(String table, String alias, String which) {
-        return context.dialect().lookUp(table, alias, which);
-    }
-
-    private LoadQuery add(String select, ParameterTable rows, String joins) {
-        for (SqlBuilder part :
-                context.each(rows, piece -> context.sql(select).rows(piece, "r").add(joins))) {
-            parts.add(part);
-            if (select.equals(PRODUCT)) {
-                versions.add(part);
-            }
-        }
+    private LoadQuery add(NamedSql select, ParameterTable rows) {
+        parts.addAll(context.each(select, rows));
         return this;
     }
 
@@ -211,7 +157,7 @@ final class LoadQuery {
         }
         if (statements.size() > 1) {
             loaded.isTorn(!new PresenceCheck(context)
-                    .all(loaded.versions(), "{product} t on " + GuardedWrite.SAME_VERSION)
+                    .all(loaded.versions(), PresenceCheck.UNCHANGED_PRODUCTS)
                     .holds(connection));
         }
         return loaded;
@@ -227,7 +173,7 @@ final class LoadQuery {
         SqlBuilder last = null;
         for (SqlBuilder part : parts) {
             if (last != null && last.size() + part.size() <= context.dialect().largestStatement()) {
-                last.add(" union all ").add(part);
+                last.add("\nunion all\n").add(part);
             } else {
                 last = part;
                 statements.add(last);

@@ -33,6 +33,45 @@ import java.util.TreeMap;
 
 /** The rows of one {@link LoadQuery}, put together. */
 final class LoadedRows {
+    private static final int KIND = 1;
+    private static final int SKU = 2;
+
+    // The columns are read by number, because there are many rows.
+
+    private static final class ProductColumn {
+        static final int VERSION = 3;
+        static final int ALLOCATED = 4;
+    }
+
+    private static final class BatchColumn {
+        static final int NUMBER = 3;
+        static final int FIRST_QUANTITY = 4;
+        static final int QUANTITY = 5;
+        static final int ALLOCATED = 6;
+        static final int LINES = 7;
+        static final int FIRST_ETA = 8;
+        static final int ETA = 9;
+        static final int REFERENCE = 10;
+    }
+
+    private static final class PartColumn {
+        static final int BATCH = 3;
+        static final int QUANTITY = 4;
+        static final int SEQUENCE = 5;
+        static final int PART = 6;
+        static final int LINE_QUANTITY = 7;
+        static final int NEEDED_BY = 8;
+        static final int ORDER = 10;
+        static final int LINE = 11;
+    }
+
+    private static final class ReceiptColumn {
+        static final int MESSAGE = 2;
+        static final int PART = 3;
+        static final int COMMAND = 10;
+        static final int OUTCOME = 11;
+    }
+
     /** A part of a line, in the batch with this number. */
     private record PartRow(OrderLine line, long part, long batch, Quantity quantity, long sequence) {}
 
@@ -88,18 +127,18 @@ final class LoadedRows {
     private boolean isTorn;
 
     void add(ResultSet row) throws SQLException {
-        int what = row.getInt(LoadQuery.WHAT);
-        if (what == 4) {
+        String kind = row.getString(KIND);
+        if (kind.equals("receipt")) {
             receipts.add(partOfReceipt(row));
             return;
         }
-        ProductRows product = product(row.getString(LoadQuery.SKU));
-        switch (what) {
-            case 1 -> {
-                product.version = row.getLong(LoadQuery.N1);
-                product.allocated = row.getLong(LoadQuery.N2);
+        ProductRows product = product(row.getString(SKU));
+        switch (kind) {
+            case "product" -> {
+                product.version = row.getLong(ProductColumn.VERSION);
+                product.allocated = row.getLong(ProductColumn.ALLOCATED);
             }
-            case 2 -> product.batches.add(batch(product.sku, row));
+            case "batch" -> product.batches.add(batch(product.sku, row));
             default -> product.parts.add(partRow(product.sku, row));
         }
     }
@@ -117,26 +156,27 @@ final class LoadedRows {
         return last;
     }
 
-    /** Reads a part of a receipt; its id is in the column that contains the SKU in other rows. */
     private static PartOfReceipt partOfReceipt(ResultSet row) throws SQLException {
         Receipt receipt = new Receipt(
-                new MessageId(row.getString(LoadQuery.SKU)), row.getString(LoadQuery.T1), row.getString(LoadQuery.T2));
-        return new PartOfReceipt(receipt, row.getLong(LoadQuery.N1));
+                new MessageId(row.getString(ReceiptColumn.MESSAGE)),
+                row.getString(ReceiptColumn.COMMAND),
+                row.getString(ReceiptColumn.OUTCOME));
+        return new PartOfReceipt(receipt, row.getLong(ReceiptColumn.PART));
     }
 
     static Batch batch(Sku sku, ResultSet row) throws SQLException {
         BatchRegistration registration = new BatchRegistration(
-                new BatchReference(row.getString(LoadQuery.T1)),
+                new BatchReference(row.getString(BatchColumn.REFERENCE)),
                 sku,
-                new Quantity(row.getLong(LoadQuery.N2)),
-                arrival(row, LoadQuery.D1));
+                new Quantity(row.getLong(BatchColumn.FIRST_QUANTITY)),
+                arrival(row, BatchColumn.FIRST_ETA));
         return new Batch(
                 registration,
-                row.getLong(LoadQuery.N1),
-                new Quantity(row.getLong(LoadQuery.N3)),
-                arrival(row, LoadQuery.D2),
-                new Quantity(row.getLong(LoadQuery.N4)),
-                row.getLong(LoadQuery.N5));
+                row.getLong(BatchColumn.NUMBER),
+                new Quantity(row.getLong(BatchColumn.QUANTITY)),
+                arrival(row, BatchColumn.ETA),
+                new Quantity(row.getLong(BatchColumn.ALLOCATED)),
+                row.getLong(BatchColumn.LINES));
     }
 
     private static Arrival arrival(ResultSet row, int column) throws SQLException {
@@ -149,14 +189,14 @@ final class LoadedRows {
     }
 
     private static PartRow partRow(Sku sku, ResultSet row) throws SQLException {
-        LineKey key =
-                new LineKey(new OrderId(row.getString(LoadQuery.T1)), new LineId(row.getString(LoadQuery.T2)), sku);
+        LineKey key = new LineKey(
+                new OrderId(row.getString(PartColumn.ORDER)), new LineId(row.getString(PartColumn.LINE)), sku);
         return new PartRow(
-                new OrderLine(key, new Quantity(row.getLong(LoadQuery.N5)), day(row, LoadQuery.D1)),
-                row.getLong(LoadQuery.N4),
-                row.getLong(LoadQuery.N1),
-                new Quantity(row.getLong(LoadQuery.N2)),
-                row.getLong(LoadQuery.N3));
+                new OrderLine(key, new Quantity(row.getLong(PartColumn.LINE_QUANTITY)), day(row, PartColumn.NEEDED_BY)),
+                row.getLong(PartColumn.PART),
+                row.getLong(PartColumn.BATCH),
+                new Quantity(row.getLong(PartColumn.QUANTITY)),
+                row.getLong(PartColumn.SEQUENCE));
     }
 
     List<Receipt> receipts() {

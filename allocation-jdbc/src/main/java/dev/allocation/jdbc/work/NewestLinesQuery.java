@@ -1,5 +1,10 @@
 package dev.allocation.jdbc.work;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Batch;
@@ -17,7 +22,13 @@ import java.util.Optional;
 
 /** Loads the newest lines of a batch, page by page, until the rest fits into a quantity. */
 record NewestLinesQuery(SqlContext context, Connection connection) {
-    private static final int PAGE = 200;
+    private static final NamedSql NEWEST_PARTS = new NamedSql("newest-lines-of-batch", """
+            select order_id, line_id, part, quantity, line_quantity, needed_by, sequence
+            from {allocation}
+            where sku = :sku and batch = :number and sequence < :before
+            order by sequence desc
+            limit 200
+            """);
 
     /** {@return whether the product is still as it was loaded} */
     boolean load(Batch batch, Quantity quantity, LoadedRows into) throws SQLException {
@@ -46,14 +57,9 @@ record NewestLinesQuery(SqlContext context, Connection connection) {
 
     private SqlBuilder page(Batch batch, long before) {
         return context.sql(
-                        "select order_id, line_id, part, quantity, line_quantity, needed_by, sequence from {allocation}"
-                                + " where sku = ")
-                .value(batch.sku().value())
-                .add(" and batch = ")
-                .value(batch.number())
-                .add(" and sequence < ")
-                .value(before)
-                .add(" order by sequence desc limit " + PAGE);
+                NEWEST_PARTS,
+                ParameterTable.of(text("sku"), number("number"), number("before"))
+                        .add(batch.sku().value(), batch.number(), before));
     }
 
     private static OrderLine line(Batch batch, ResultSet row) throws SQLException {
@@ -64,8 +70,9 @@ record NewestLinesQuery(SqlContext context, Connection connection) {
     }
 
     private long version(Batch batch) throws SQLException {
-        SqlBuilder sql = context.sql("select version from {product} where sku = ")
-                .value(batch.sku().value());
+        SqlBuilder sql = context.sql(
+                LoadStatements.VERSION,
+                ParameterTable.of(text("sku")).add(batch.sku().value()));
         try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? rows.getLong(1) : 0;

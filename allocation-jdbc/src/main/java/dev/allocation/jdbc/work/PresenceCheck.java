@@ -1,5 +1,6 @@
 package dev.allocation.jdbc.work;
 
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -12,6 +13,24 @@ import java.util.List;
 
 /** Checks that all or none of some rows are found, in one statement unless that would be too large. */
 final class PresenceCheck {
+    static final NamedSql UNCHANGED_PRODUCTS = new NamedSql("check", """
+            select count(*)
+            from {product} p
+            where p.sku = :sku and p.version = :loaded
+            """);
+
+    static final NamedSql PRODUCTS = new NamedSql("check", """
+            select count(*)
+            from {product} p
+            where p.sku = :sku
+            """);
+
+    static final NamedSql REFERENCES = new NamedSql("check", """
+            select count(*)
+            from {reference} x
+            where x.reference = :reference
+            """);
+
     private record Count(SqlBuilder sql, long expected) {}
 
     private final SqlContext context;
@@ -21,22 +40,21 @@ final class PresenceCheck {
         this.context = context;
     }
 
-    /** Expects that each of the rows, {@code r}, is found by a join. */
-    PresenceCheck all(ParameterTable rows, String join) {
-        return add(rows, join, 1);
+    /** Expects that each of the rows is found. */
+    PresenceCheck all(ParameterTable rows, NamedSql count) {
+        return add(rows, count, 1);
     }
 
-    /** Expects that none of the rows is found by a join. */
-    PresenceCheck none(ParameterTable rows, String join) {
-        return add(rows, join, 0);
+    /** Expects that none of the rows is found. */
+    PresenceCheck none(ParameterTable rows, NamedSql count) {
+        return add(rows, count, 0);
     }
 
-    private PresenceCheck add(ParameterTable rows, String join, long each) {
+    private PresenceCheck add(ParameterTable rows, NamedSql count, long each) {
         if (!rows.isEmpty()) {
             for (ParameterTable piece : context.dialect().pieces(rows)) {
-                SqlBuilder sql =
-                        context.sql("(select count(*) from ").rows(piece, "r").add(" join " + join + ")");
-                counts.add(new Count(sql, each * piece.size()));
+                SqlBuilder sql = count.on(piece, context.dialect(), context.sql());
+                counts.add(new Count(context.sql("(").add(sql).add(")"), each * piece.size()));
             }
         }
         return this;
@@ -61,9 +79,9 @@ final class PresenceCheck {
     }
 
     private boolean holds(List<Count> together, Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql("select ");
+        SqlBuilder sql = context.named("check").add("select\n");
         for (int i = 0; i < together.size(); i++) {
-            sql.add(i > 0 ? ", " : "").add(together.get(i).sql);
+            sql.add(i > 0 ? ",\n" : "").add(together.get(i).sql);
         }
         try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
                 ResultSet found = statement.executeQuery()) {

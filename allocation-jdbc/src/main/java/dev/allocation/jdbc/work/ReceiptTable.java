@@ -1,6 +1,7 @@
 package dev.allocation.jdbc.work;
 
-import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.ParameterTable.Column;
 import dev.allocation.jdbc.sql.SqlBuilder;
@@ -13,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /** Receipts as rows: one for each message, or several, each with a part of a long outcome. */
@@ -23,8 +23,34 @@ public record ReceiptTable(SqlContext context) {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** {@return statements that insert the receipt, with its outcome in as many parts as needed} */
-    List<SqlBuilder> insert(Receipt receipt, Instant at) {
+    private static final NamedSql INSERT = new NamedSql("write", """
+            insert into {message} (id, part, command, outcome, kept_at)
+            select :id, :part, :command, :outcome, :kept_at
+            """);
+
+    private static final NamedSql FIND = new NamedSql("find-receipt", """
+            select command, outcome
+            from {message}
+            where id = :id
+            order by part
+            """);
+
+    private static final NamedSql OLDEST = new NamedSql("oldest-receipts", """
+            select id
+            from {message}
+            where part = 0 and kept_at < :before
+            order by kept_at, id
+            limit :most
+            for update
+            """);
+
+    private static final NamedSql DELETE = new NamedSql("trim-receipts", """
+            delete from {message}
+            where id = :id
+            """);
+
+    /** {@return the step that inserts the receipt, with its outcome in as many parts as needed} */
+    GuardedWrite.Step insert(Receipt receipt, Instant at) {
         ParameterTable rows = ParameterTable.of(
                 Column.text("id"), Column.number("part"), Column.text("command"), Column.longText("outcome"));
         String outcome = receipt.outcome();
@@ -34,13 +60,7 @@ public record ReceiptTable(SqlContext context) {
             rows.add(receipt.message().value(), (long) rows.size(), receipt.command(), outcome.substring(from, to));
             from = to;
         } while (from < outcome.length());
-        return context.each(
-                rows,
-                piece -> context.sql("insert into {message} (id, part, command, outcome, kept_at)"
-                                + " select id, part, command, outcome, ")
-                        .value(at)
-                        .add(" from ")
-                        .rows(piece, "r"));
+        return new GuardedWrite.Step(INSERT, rows.with(Column.time("kept_at"), at));
     }
 
     /** {@return the index where a part ends, which is never in the middle of a surrogate pair} */
@@ -50,9 +70,7 @@ public record ReceiptTable(SqlContext context) {
     }
 
     Optional<Receipt> find(MessageId message, Connection connection) throws SQLException {
-        SqlBuilder look = context.sql("select command, outcome from {message} where id = ")
-                .value(message.value())
-                .add(" order by part");
+        SqlBuilder look = context.sql(FIND, ParameterTable.of(Column.text("id")).add(message.value()));
         String command = null;
         StringBuilder outcome = new StringBuilder();
         try (PreparedStatement statement = look.prepare(connection);
@@ -77,18 +95,17 @@ public record ReceiptTable(SqlContext context) {
      */
     public int trim(Instant before, int most, Connection transaction) throws SQLException {
         ParameterTable oldest = ParameterTable.of(Column.text("id"));
-        SqlBuilder sql = context.sql("select id from {message} where part = 0 and kept_at < ")
-                .value(within(before).truncatedTo(ChronoUnit.MICROS))
-                .add(" order by kept_at, id limit " + most + " for update");
+        SqlBuilder sql = context.sql(
+                OLDEST,
+                ParameterTable.of(Column.time("before"), Column.number("most"))
+                        .add(within(before).truncatedTo(ChronoUnit.MICROS), (long) most));
         try (PreparedStatement statement = sql.prepare(transaction);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 oldest.add(row.getString(1));
             }
         }
-        Dialect dialect = context.dialect();
-        for (SqlBuilder delete :
-                context.each(oldest, piece -> dialect.delete(context.sql(), "message", "t.id = r.id", piece))) {
+        for (SqlBuilder delete : context.each(DELETE, oldest)) {
             delete.update(transaction);
         }
         return oldest.size();

@@ -2,6 +2,7 @@ package dev.allocation.jdbc.work;
 
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.SqlErrors;
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -26,6 +27,14 @@ import java.util.Queue;
  */
 final class SnapshotIterator implements Iterator<ProductSnapshot>, AutoCloseable {
     private static final int PAGE = 10;
+
+    private static final NamedSql NEXT_PRODUCTS = new NamedSql("page-of-products", """
+            select sku
+            from {product}
+            where sku > :after
+            order by sku
+            limit :most
+            """);
 
     private final SqlContext context;
     private final Connections connections;
@@ -90,9 +99,10 @@ final class SnapshotIterator implements Iterator<ProductSnapshot>, AutoCloseable
 
     private ParameterTable skus(Connection connection) throws SQLException {
         ParameterTable skus = ParameterTable.of(ParameterTable.Column.text("sku"));
-        SqlBuilder sql = context.sql("select sku from {product} where sku > ")
-                .value(last)
-                .add(" order by sku limit " + PAGE);
+        SqlBuilder sql = context.sql(
+                NEXT_PRODUCTS,
+                ParameterTable.of(ParameterTable.Column.text("after"), ParameterTable.Column.number("most"))
+                        .add(last, (long) PAGE));
         try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {

@@ -3,12 +3,12 @@ package dev.allocation.jdbc.work;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.day;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
 import dev.allocation.jdbc.log.EventTable;
-import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
-import dev.allocation.jdbc.sql.SqlBuilder;
-import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
@@ -18,19 +18,58 @@ import dev.allocation.model.Part;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The changes of drafts, as rows to insert, update and delete. */
 final class WriteSet {
-    private static final String SAME_BATCH = "t.sku = r.sku and t.number = r.number";
-    private static final List<String> CHANGING_OF_BATCH =
-            List.of("quantity", "eta", "allocated", "line_count", "is_open");
-    private static final List<String> CHANGING_OF_LINE =
-            List.of("batch", "quantity", "line_quantity", "needed_by", "sequence");
-    private static final String SAME_LINE =
-            "t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part";
+    private static final NamedSql INSERT_PRODUCTS = new NamedSql("write", """
+            insert into {product} (sku, version, allocated)
+            select :sku, :version, :allocated
+            """);
+
+    private static final NamedSql INSERT_REFERENCES = new NamedSql("write", """
+            insert into {reference} (reference, sku, number)
+            select :reference, :sku, :number
+            """);
+
+    private static final NamedSql INSERT_BATCHES = new NamedSql("write", """
+            insert into {batch} (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+              line_count, is_open)
+            select :sku, :number, :reference, :bought_quantity, :bought_eta, :quantity, :eta, :allocated,
+              :line_count, :is_open
+            """);
+
+    private static final NamedSql UPDATE_BATCHES = new NamedSql("write", """
+            update {batch}
+            set quantity = :quantity, eta = :eta, allocated = :allocated, line_count = :line_count, is_open = :is_open
+            where sku = :sku and number = :number
+            """);
+
+    private static final NamedSql DELETE_PARTS = new NamedSql("write", """
+            delete from {allocation}
+            where sku = :sku and order_id = :order_id and line_id = :line_id and part = :part
+            """);
+
+    private static final NamedSql UPDATE_PARTS = new NamedSql("write", """
+            update {allocation}
+            set batch = :batch, quantity = :quantity, line_quantity = :line_quantity, needed_by = :needed_by,
+              sequence = :sequence
+            where sku = :sku and order_id = :order_id and line_id = :line_id and part = :part
+            """);
+
+    private static final NamedSql INSERT_PARTS = new NamedSql("write", """
+            insert into {allocation} (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+            select :sku, :order_id, :line_id, :part, :batch, :quantity, :line_quantity, :needed_by, :sequence
+            """);
+
+    private static final NamedSql INSERT_EVENTS = new NamedSql("write", """
+            insert into {event} (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+              committed_at, mark)
+            select :sku, :number, :kind, :batch, :order_id, :line_id, :quantity, :line_quantity, :due_on,
+              :committed_at, :mark
+            """);
 
     private final ParameterTable newProducts = ParameterTable.of(text("sku"), number("version"), number("allocated"));
     private final ParameterTable products =
@@ -154,30 +193,20 @@ final class WriteSet {
         return products;
     }
 
-    /** {@return the statements other than the update of the products} */
-    List<SqlBuilder> steps(SqlContext context, Instant at, long mark) {
-        Dialect dialect = context.dialect();
-        List<SqlBuilder> steps = new ArrayList<>();
-        steps.addAll(context.each(newProducts, rows -> dialect.insert(context.sql(), "product", rows)));
-        steps.addAll(context.each(references, rows -> dialect.insert(context.sql(), "reference", rows)));
-        steps.addAll(context.each(newBatches, rows -> dialect.insert(context.sql(), "batch", rows)));
-        steps.addAll(context.each(
-                batches, rows -> dialect.update(context.sql(), "batch", SAME_BATCH, CHANGING_OF_BATCH, rows)));
-        steps.addAll(context.each(freedLines, rows -> dialect.delete(context.sql(), "allocation", SAME_LINE, rows)));
-        steps.addAll(context.each(
-                lines, rows -> dialect.update(context.sql(), "allocation", SAME_LINE, CHANGING_OF_LINE, rows)));
-        steps.addAll(context.each(newLines, rows -> dialect.insert(context.sql(), "allocation", rows)));
-        steps.addAll(context.each(events, rows -> insertEvents(context, at, mark, rows)));
-        return steps;
-    }
-
-    private static SqlBuilder insertEvents(SqlContext context, Instant at, long mark, ParameterTable rows) {
-        return context.sql("insert into {event} (" + EventTable.COLUMNS + ", committed_at, mark) select "
-                        + EventTable.COLUMNS + ", ")
-                .value(at)
-                .add(", ")
-                .value(mark)
-                .add(" from ")
-                .rows(rows, "r");
+    /** {@return the changes other than the update of the products} */
+    List<GuardedWrite.Step> steps(Instant at, long mark) {
+        return Stream.of(
+                        new GuardedWrite.Step(INSERT_PRODUCTS, newProducts),
+                        new GuardedWrite.Step(INSERT_REFERENCES, references),
+                        new GuardedWrite.Step(INSERT_BATCHES, newBatches),
+                        new GuardedWrite.Step(UPDATE_BATCHES, batches),
+                        new GuardedWrite.Step(DELETE_PARTS, freedLines),
+                        new GuardedWrite.Step(UPDATE_PARTS, lines),
+                        new GuardedWrite.Step(INSERT_PARTS, newLines),
+                        new GuardedWrite.Step(
+                                INSERT_EVENTS,
+                                events.with(time("committed_at"), at).with(number("mark"), mark)))
+                .filter(step -> !step.rows().isEmpty())
+                .toList();
     }
 }

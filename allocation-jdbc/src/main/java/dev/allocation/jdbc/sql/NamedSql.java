@@ -1,0 +1,159 @@
+package dev.allocation.jdbc.sql;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A whole statement on one row of parameters, by its name: {@code {table}} is a table, {@code :column} is a parameter.
+ *
+ * <p>The statement on several rows is made of it. There each parameter is a column of the table of parameters, {@code r}, and the
+ * dialect says how the tables are joined. So each clause begins on a line of its own, and so does each join.
+ */
+public final class NamedSql {
+    static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
+
+    private static final Pattern UPDATE = Pattern.compile("update \\{(\\w+)}\nset (.*)\nwhere (.*)", Pattern.DOTALL);
+    private static final Pattern DELETE = Pattern.compile("delete from \\{(\\w+)}\nwhere (.*)", Pattern.DOTALL);
+    private static final Pattern SELECT =
+            Pattern.compile("(select .*?)\nfrom \\{(\\w+)} (\\w+)((?:\njoin [^\n]+)*)\nwhere (.*)", Pattern.DOTALL);
+    private static final Pattern JOIN = Pattern.compile("\njoin \\{(\\w+)} (\\w+) on ([^\n]+)");
+    private static final Pattern SET = Pattern.compile("(\\w+) = :\\w+");
+
+    /** A statement of one kind, taken apart. */
+    private interface Form {
+        SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row);
+
+        SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows);
+    }
+
+    private record Select(String what, String table, String alias, List<MatchResult> joins, String where)
+            implements Form {
+        static Select of(MatchResult parts) {
+            List<MatchResult> joins = JOIN.matcher(parts.group(4)).results().toList();
+            return new Select(parts.group(1), parts.group(2), parts.group(3), joins, parts.group(5));
+        }
+
+        @Override
+        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
+            return empty.add(what + "\nfrom {" + table + "} " + alias + joined(dialect, "") + "\nwhere " + where, row);
+        }
+
+        @Override
+        public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
+            return empty.add(what + "\nfrom ")
+                    .rows(rows, "r")
+                    .add(ofRows(joined(
+                            dialect, "\n" + dialect.lookUp(table, alias, where).strip())));
+        }
+
+        private String joined(Dialect dialect, String first) {
+            StringBuilder joined = new StringBuilder(first);
+            for (MatchResult join : joins) {
+                joined.append("\n")
+                        .append(dialect.lookUp(join.group(1), join.group(2), join.group(3))
+                                .strip());
+            }
+            return joined.toString();
+        }
+    }
+
+    private record Plain(String text) implements Form {
+        @Override
+        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
+            return empty.add(text, row);
+        }
+
+        @Override
+        public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
+            return empty.add(ofRows(text) + "\nfrom ").rows(rows, "r");
+        }
+    }
+
+    private record Update(String text, String table, List<String> columns, String same) implements Form {
+        @Override
+        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
+            return empty.add(text, row);
+        }
+
+        @Override
+        public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
+            return dialect.update(empty, table, same, columns, rows);
+        }
+    }
+
+    private record Delete(String text, String table, String same) implements Form {
+        @Override
+        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
+            return empty.add(text, row);
+        }
+
+        @Override
+        public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
+            return dialect.delete(empty, table, same, rows);
+        }
+    }
+
+    private final String name;
+    private final String text;
+    private final Form form;
+
+    /**
+     * Creates a statement.
+     *
+     * @param name the name, which the server is told in a comment
+     * @param text the statement on one row
+     */
+    public NamedSql(String name, String text) {
+        this.name = name;
+        this.text = text.strip();
+        this.form = form(this.text);
+    }
+
+    private static Form form(String text) {
+        Matcher select = SELECT.matcher(text);
+        Matcher update = UPDATE.matcher(text);
+        Matcher delete = DELETE.matcher(text);
+        if (select.matches()) {
+            return Select.of(select.toMatchResult());
+        }
+        if (update.matches()) {
+            List<String> columns = SET.matcher(update.group(2))
+                    .results()
+                    .map(set -> set.group(1))
+                    .toList();
+            return new Update(text, update.group(1), columns, sameAsRows(update.group(3)));
+        }
+        return delete.matches() ? new Delete(text, delete.group(1), sameAsRows(delete.group(2))) : new Plain(text);
+    }
+
+    /** {@return the name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the statement on one row} */
+    public String text() {
+        return text;
+    }
+
+    /** {@return whether this is an insert, which has no condition} */
+    public boolean isInsert() {
+        return text.startsWith("insert");
+    }
+
+    /** {@return the statement on the rows, of which there are one or more} */
+    public SqlBuilder on(ParameterTable rows, Dialect dialect, SqlBuilder empty) {
+        return rows.size() == 1 ? form.one(empty, dialect, rows) : form.many(empty, dialect, rows);
+    }
+
+    private static String ofRows(String text) {
+        return PARAMETER.matcher(text).replaceAll("r.$1");
+    }
+
+    /** {@return a condition on the columns of one table, for the table {@code t} and the rows} */
+    private static String sameAsRows(String where) {
+        return where.replaceAll("(\\w+) = :(\\w+)", "t.$1 = r.$2");
+    }
+}
