@@ -1,0 +1,80 @@
+package dev.allocation.jdbc;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/** The statements that a store prepared, each under its name and with what it was done for. */
+final class RecordedSql {
+    private static final Pattern NAMED = Pattern.compile("/\\* ([a-z-]+) \\*/ (.*)", Pattern.DOTALL);
+
+    private final Map<String, Map<String, String>> examples = new TreeMap<>();
+    private final List<String> nameless = new ArrayList<>();
+    private String purpose = "";
+
+    /** {@return a source whose connections note what is prepared} */
+    DataSource over(DataSource source) {
+        return Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
+            Connection connection = source.getConnection();
+            return Wire.proxy(Connection.class, (self, called, given) -> {
+                if (called.getName().equals("prepareStatement")) {
+                    note((String) given[0]);
+                }
+                return Wire.call(connection, called, given);
+            });
+        });
+    }
+
+    private void note(String sql) {
+        Matcher named = NAMED.matcher(sql);
+        if (purpose.isEmpty()) {
+            return;
+        }
+        if (named.matches()) {
+            examples.computeIfAbsent(named.group(1), first -> new LinkedHashMap<>())
+                    .putIfAbsent(named.group(2), purpose);
+        } else {
+            nameless.add(sql);
+        }
+    }
+
+    /** Notes what follows as done for a purpose; nothing is noted before the first one. */
+    void during(String next, Runnable work) {
+        purpose = next;
+        work.run();
+        purpose = "";
+    }
+
+    List<String> nameless() {
+        return nameless;
+    }
+
+    /** {@return all statements, without their names} */
+    List<String> statements() {
+        return examples.values().stream()
+                .flatMap(texts -> texts.keySet().stream())
+                .toList();
+    }
+
+    /** {@return the text of a file for each name} */
+    Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        examples.forEach((name, texts) -> {
+            StringBuilder file = new StringBuilder();
+            texts.forEach((sql, why) -> file.append(file.isEmpty() ? "" : "\n")
+                    .append("-- ")
+                    .append(why)
+                    .append("\n")
+                    .append(sql)
+                    .append(";\n"));
+            files.put(name + ".sql", file.toString());
+        });
+        return files;
+    }
+}

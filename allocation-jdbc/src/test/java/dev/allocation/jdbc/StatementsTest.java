@@ -1,0 +1,374 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.amend;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.day;
+import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.decided;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.model.MessageId;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.AllocationService;
+import dev.allocation.testing.architecture.ProductionClasses;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** Each statement of the units of work and the reads stands in a file under docs/sql, and finds its rows by an index. */
+@OnAllEngines
+class StatementsTest {
+    private static final String RENEW = "allocation.sql.renew";
+    private static final Path FILES = Path.of("..", "docs", "sql");
+
+    @Parameter
+    Engine engine;
+
+    private final RecordedSql recorded = new RecordedSql();
+    private Wire wire;
+    private JdbcStore store;
+
+    @BeforeEach
+    void record() {
+        Live.on(engine).empty();
+        wire = new Wire(recorded.over(Live.on(engine).source())::getConnection);
+        store = JdbcStore.builder(wire.source()).build();
+        write();
+        load();
+        read();
+        others();
+    }
+
+    private void write() {
+        during("a new product", () -> handled(store, onHand("b1", "LAMP", 100)));
+        during("a batch of a known product", () -> handled(store, onHand("b2", "LAMP", 100)));
+        during("a line that is allocated", () -> handled(store, allocate("o1", "LAMP", 60)));
+        during("a line that changes its quantity", () -> handled(store, amend("o1", "LAMP", 70)));
+        during("a line that is freed", () -> handled(store, deallocate("o1", "LAMP")));
+        during("several new products", () -> handled(store, onHand("b3", "SOFA", 100), onHand("b4", "DESK", 100)));
+        during("lines of several products", () -> together(allocate("o2", "SOFA", 1), allocate("o2", "DESK", 1)));
+        during("several new batches of a product", () -> together(onHand("b5", "LAMP", 1), onHand("b6", "LAMP", 1)));
+        during("several lines of a product", () -> together(allocate("o3", "LAMP", 1), allocate("o4", "LAMP", 1)));
+        during("lines that change their quantity", () -> together(amend("o3", "LAMP", 2), amend("o4", "LAMP", 2)));
+        during("lines that are freed", () -> together(deallocate("o3", "LAMP"), deallocate("o4", "LAMP")));
+        during("a message", () -> service().handle(new MessageId("m1"), allocate("o5", "LAMP", 1)));
+        during("a message that changes nothing", () -> service().handle(new MessageId("m2"), deallocate("o6", "LAMP")));
+        during("an answer that rests on a missing product", () -> resting(new Need.Line(key("o7", "NONE"))));
+        during(
+                "an answer that rests on missing products",
+                () -> resting(new Need.Line(key("o7", "NONE")), new Need.Line(key("o7", "NOTHING"))));
+        during("an answer that rests on a free reference", () -> resting(new Need.KnownBatch(batch("none"))));
+        during(
+                "an answer that rests on free references",
+                () -> resting(new Need.KnownBatch(batch("none")), new Need.KnownBatch(batch("nothing"))));
+    }
+
+    private void load() {
+        during("a line", () -> seen(new Need.Line(key("o2", "SOFA"))));
+        during("lines", () -> seen(new Need.Line(key("o2", "SOFA")), new Need.Line(key("o2", "DESK"))));
+        during("a new batch", () -> seen(new Need.NewBatch(sku("LAMP"), batch("b9"))));
+        during("a known batch", () -> seen(new Need.KnownBatch(batch("b1"))));
+        during("known batches", () -> seen(new Need.KnownBatch(batch("b1")), new Need.KnownBatch(batch("b2"))));
+        during("a batch that is cut", () -> seen(new Need.Cut(batch("b1"), new Quantity(0))));
+        during("a batch that is late", () -> seen(new Need.Delay(batch("b1"), day(9))));
+        during(
+                "batches that are late",
+                () -> seen(new Need.Delay(batch("b1"), day(9)), new Need.Delay(batch("b2"), day(9))));
+        during("a message", () -> seen(new Need.Message(new MessageId("m1"))));
+        during("messages", () -> seen(new Need.Message(new MessageId("m1")), new Need.Message(new MessageId("m2"))));
+    }
+
+    private void read() {
+        during("the lines of an order", () -> store.reads().allocationsOf(order("o2")));
+        during("a line", () -> store.reads().allocation(key("o2", "SOFA")));
+        during("the lines on a batch", () -> store.reads().allocationsOn(batch("b1"), 0, 10));
+        during("the batches of a product", () -> store.reads().batchesOf(sku("LAMP")));
+        during("the availability of a product", () -> store.reads().availabilityOf(sku("LAMP")));
+        during("a batch", () -> store.reads().batch(batch("b1")));
+        during("snapshots of several products", () -> {
+            try (Stream<?> all = store.reads().snapshots()) {
+                assertThat(all).hasSize(3);
+            }
+        });
+        during("answers that nothing is written for", () -> {
+            try (UnitOfWork work = store.begin()) {
+                work.load(List.of(
+                        new Need.Line(key("o9", "LAMP")),
+                        new Need.Line(key("o9", "NONE")),
+                        new Need.KnownBatch(batch("none"))));
+                work.commit(NOON);
+            }
+        });
+    }
+
+    /** What takes more than a few rows, and what seldom happens. */
+    private void others() {
+        during("a cut", () -> handled(store, allocate("o8", "LAMP", 90), count("b1", 1)));
+        during("a commit whose connection was lost before it", () -> {
+            wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {});
+            service().handle(new MessageId("m3"), allocate("o10", "SOFA", 1));
+        });
+        during("a commit whose connection was lost after it", () -> {
+            wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
+            handled(store, allocate("o11", "SOFA", 1));
+        });
+        Live.on(engine).sql(largeProduct());
+        during("a snapshot of a large product", () -> {
+            try (Stream<?> all = store.reads().snapshots()) {
+                assertThat(all.count()).isGreaterThan(4);
+            }
+        });
+        during("an old receipt", () -> store.trimMessages(NOON.plusSeconds(1_000_000_000), 1));
+        during("old receipts", () -> store.trimMessages(NOON.plusSeconds(1_000_000_000), 10));
+    }
+
+    private String[] largeProduct() {
+        return new String[] {
+            "insert into stock_product (sku, version, allocated) values ('LARGE', 5000, 1500)",
+            "insert into stock_batch (sku, number, reference, bought_quantity, quantity, allocated, line_count, is_open)"
+                    + " select 'LARGE', n, concat('large', n), 9, 9, case when n = 1 then 9 else 1 end, 1,"
+                    + " case when n = 1 then 0 else 1 end from " + numbers(1, 1_500),
+            "insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, sequence)"
+                    + " select 'LARGE', concat('large', n), '1', 1, n, 1, 1, 2000 + n from " + numbers(1, 1_500)
+        };
+    }
+
+    private String numbers(int from, int to) {
+        return switch (engine) {
+            case H2 -> "system_range(" + from + ", " + to + ") as t(n)";
+            case MARIADB -> "(select seq as n from seq_" + from + "_to_" + to + ") as t";
+            case POSTGRESQL_15, POSTGRESQL_18 -> "generate_series(" + from + ", " + to + ") as t(n)";
+        };
+    }
+
+    private void during(String purpose, Runnable work) {
+        recorded.during(purpose, work);
+    }
+
+    private AllocationService service() {
+        return AllocationService.builder().store(store).build();
+    }
+
+    private void together(Command<?>... commands) {
+        service().handleAll(List.of(commands));
+    }
+
+    private void seen(Need... needs) {
+        try (UnitOfWork work = store.begin()) {
+            work.load(List.of(needs));
+        }
+    }
+
+    /** Commits a line of one product, with an answer that rests on more. */
+    private void resting(Need... needs) {
+        List<Need> all = new ArrayList<>(List.of(needs));
+        all.add(new Need.Line(key("rest" + needs.length + needs[0].getClass().getSimpleName(), "LAMP")));
+        try (UnitOfWork work = store.begin()) {
+            Products products = work.load(all);
+            decided(
+                    products,
+                    allocate("rest" + needs.length + needs[0].getClass().getSimpleName(), "LAMP", 1));
+            work.commit(NOON);
+        }
+    }
+
+    @Test
+    void everyStatementStandsInItsFile() throws IOException {
+        Path folder = FILES.resolve(database());
+        if (Boolean.getBoolean(RENEW)) {
+            renew(folder);
+        }
+        assertThat(kept(folder))
+                .as("the statements in %s; -D%s=true with this test renews them, to be reviewed", folder, RENEW)
+                .isEqualTo(recorded.files());
+    }
+
+    @Test
+    void noStatementOnATableIsWithoutAName() {
+        assertThat(recorded.nameless()).noneMatch(sql -> sql.contains("stock_"));
+    }
+
+    @Test
+    void everyStatementInTheCodeIsAmongThem() {
+        List<String> statements = recorded.statements();
+        for (Map.Entry<String, NamedSql> one : statementsInTheCode().entrySet()) {
+            Pattern like = like(one.getValue());
+            assertThat(statements)
+                    .as("the statements that this test has the store send, for " + one.getKey())
+                    .anyMatch(sql -> like.matcher(sql).find());
+        }
+    }
+
+    /** Asks for the plan for all parameters; a plan for one parameter can only be better. */
+    @Test
+    void noStatementScansATable() throws SQLException {
+        if (engine != Engine.POSTGRESQL_18) {
+            return; // MariaDB and H2 show no plan without parameters, and PostgreSQL 15 none for all
+        }
+        try (Connection connection = DriverManager.getConnection(
+                engine.server().freshUrl() + "&preferQueryMode=simple",
+                engine.server().user(),
+                engine.server().password())) {
+            connection.setAutoCommit(true);
+            fill(connection);
+            assertThat(plan("select * from stock_batch where eta > ?", connection))
+                    .contains("Seq Scan on stock_batch");
+            for (String sql : recorded.statements()) {
+                assertThat(plan(sql, connection)).as(sql).doesNotContain("Seq Scan on stock_");
+            }
+        }
+    }
+
+    private static String plan(String sql, Connection connection) throws SQLException {
+        StringBuilder numbered = new StringBuilder("explain (generic_plan) ");
+        int parameters = 0;
+        for (String part : sql.split("\\?", -1)) {
+            numbered.append(parameters == 0 ? "" : "$" + parameters).append(part);
+            parameters++;
+        }
+        StringBuilder plan = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(numbered.toString())) {
+            while (row.next()) {
+                plan.append(row.getString(1)).append("\n");
+            }
+        }
+        return plan.toString();
+    }
+
+    /** Fills all tables with so many rows that a scan would cost more than any look-up. */
+    private static void fill(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String one : JdbcStore.builder(single(connection))
+                    .build()
+                    .schema()
+                    .script()
+                    .split(";")) {
+                statement.execute(one);
+            }
+            for (String one : List.of(
+                    "insert into stock_product select 'S' || n, 5, 4 from generate_series(1, 20000) as t(n)",
+                    "insert into stock_batch select 'S' || n, b, 'B' || b || '-' || n, 9, null, 9, null, b, 1, 1"
+                            + " from generate_series(1, 20000) as t(n), generate_series(1, 2) as u(b)",
+                    "insert into stock_reference select reference, sku, number from stock_batch",
+                    "insert into stock_allocation select sku, 'O' || (hashtext(reference) % 9999), reference, 1, number, 1,"
+                            + " 1, null, 10 + i from stock_batch, generate_series(1, 1) as u(i)",
+                    "insert into stock_message select 'M' || n, 0, 'c', 'o', timestamptz '2026-01-01' + n * interval '1s'"
+                            + " from generate_series(1, 50000) as t(n)",
+                    "insert into stock_event (sku, number, kind, committed_at, mark)"
+                            + " select sku, number, 'k', now(), 1 from stock_batch",
+                    "analyze")) {
+                statement.execute(one);
+            }
+        }
+    }
+
+    private static DataSource single(Connection connection) {
+        return Wire.proxy(
+                DataSource.class,
+                (proxy, method, arguments) -> Wire.proxy(
+                        Connection.class,
+                        (self, called, given) ->
+                                called.getName().equals("close") ? null : Wire.call(connection, called, given)));
+    }
+
+    private static Map<String, NamedSql> statementsInTheCode() {
+        Map<String, NamedSql> all = new TreeMap<>();
+        ProductionClasses.beside(JdbcStore.class).forEach(type -> {
+            for (Field field : type.reflect().getDeclaredFields()) {
+                if (field.getType() == NamedSql.class && Modifier.isStatic(field.getModifiers())) {
+                    all.put(type.getSimpleName() + "." + field.getName(), value(field));
+                }
+            }
+        });
+        return all;
+    }
+
+    private static NamedSql value(Field field) {
+        try {
+            field.setAccessible(true);
+            return (NamedSql) field.get(null);
+        } catch (IllegalAccessException hidden) {
+            throw new AssertionError(hidden);
+        }
+    }
+
+    /** {@return a pattern of the statement on one row, in which the dialect says how tables are joined and parameters sent} */
+    private static Pattern like(NamedSql sql) {
+        return Pattern.compile(
+                sql.text()
+                        .lines()
+                        .map(line -> line.strip().replaceFirst("^join .* on ", ""))
+                        .map(line -> Stream.of(line.split("(?=[:{])|(?<=})|(?<=:\\w{1,30})\\b"))
+                                .map(StatementsTest::likePart)
+                                .collect(Collectors.joining()))
+                        .collect(Collectors.joining(".*?")),
+                Pattern.DOTALL);
+    }
+
+    private static String likePart(String part) {
+        if (part.startsWith(":")) {
+            return "(\\?|cast\\(\\? as .+?\\))";
+        }
+        return Pattern.quote(part.startsWith("{") ? "stock_" + part.substring(1, part.length() - 1) : part);
+    }
+
+    private void renew(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String gone : kept(folder).keySet()) {
+            Files.delete(folder.resolve(gone));
+        }
+        for (Map.Entry<String, String> file : recorded.files().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static Map<String, String> kept(Path folder) throws IOException {
+        Map<String, String> kept = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    kept.put(file.getFileName().toString(), Files.readString(file));
+                }
+            }
+        }
+        return kept;
+    }
+
+    private String database() {
+        return engine.name().toLowerCase(Locale.ROOT).replaceFirst("_\\d+$", "");
+    }
+}

@@ -1,0 +1,8 @@
+-- an answer that rests on a missing product
+delete from stock_product
+where sku = cast(? as varchar);
+
+-- an answer that rests on missing products
+merge into stock_product t
+using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array)) as u(sku, version, allocated)) r on (t.sku = r.sku)
+when matched then delete;

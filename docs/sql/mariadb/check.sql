@@ -1,0 +1,13 @@
+-- answers that nothing is written for
+begin not atomic set transaction isolation level read committed;
+select
+(select count(*)
+from stock_product p
+where p.sku = ? and p.version = ?),
+(select count(*)
+from stock_product p
+where p.sku = ?),
+(select count(*)
+from stock_reference x
+where x.reference = ?);
+end;

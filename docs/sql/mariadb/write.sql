@@ -1,0 +1,415 @@
+-- a new product
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+insert into stock_product (sku, version, allocated)
+select ?, ?, ?;
+insert into stock_reference (reference, sku, number)
+select ?, ?, ?;
+insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+  line_count, is_open)
+select ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a batch of a known product
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+insert into stock_reference (reference, sku, number)
+select ?, ?, ?;
+insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+  line_count, is_open)
+select ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a line that is allocated
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a line that changes its quantity
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?;
+update stock_allocation
+set batch = ?, quantity = ?, line_quantity = ?, needed_by = ?,
+  sequence = ?
+where sku = ? and order_id = ? and line_id = ? and part = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a line that is freed
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?;
+delete from stock_allocation
+where sku = ? and order_id = ? and line_id = ? and part = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- lines of several products
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+select count(*) = ? into kept from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]')) as r
+straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded
+set t.version = r.version, t.allocated = r.allocated;
+set kept = row_count() = ?;
+end if;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]')) as r
+straight_join stock_batch t force index (primary) on t.sku = r.sku and t.number = r.number
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open;
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- several new batches of a product
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+insert into stock_reference (reference, sku, number)
+select r.reference, r.sku, r.number
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', number bigint path '$[2]')) as r;
+insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+  line_count, is_open)
+select r.sku, r.number, r.reference, r.bought_quantity, r.bought_eta, r.quantity, r.eta, r.allocated,
+  r.line_count, r.is_open
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', bought_quantity bigint path '$[3]', bought_eta date path '$[4]', quantity bigint path '$[5]', eta date path '$[6]', allocated bigint path '$[7]', line_count bigint path '$[8]', is_open bigint path '$[9]')) as r;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- several lines of a product
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- lines that change their quantity
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?;
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
+straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
+set t.batch = r.batch, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- lines that are freed
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?;
+delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
+straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a message
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+insert into stock_message (id, part, command, outcome, kept_at)
+select ?, ?, ?, ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a message that changes nothing
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+insert into stock_message (id, part, command, outcome, kept_at)
+select ?, ?, ?, ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- an answer that rests on a missing product
+begin not atomic
+declare kept boolean default true;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+end if;
+select kept;
+end;
+
+-- a cut
+begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]')) as r
+straight_join stock_batch t force index (primary) on t.sku = r.sku and t.number = r.number
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open;
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
+straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
+set t.batch = r.batch, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a commit whose connection was lost before it
+begin not atomic
+declare kept boolean default true;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?;
+insert into stock_message (id, part, command, outcome, kept_at)
+select ?, ?, ?, ?, ?;
+end if;
+select kept;
+end;

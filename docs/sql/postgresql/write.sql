@@ -1,0 +1,317 @@
+-- a new product
+with step0 as (
+insert into stock_product (sku, version, allocated)
+select ?, ?, ?),
+step1 as (
+insert into stock_reference (reference, sku, number)
+select ?, ?, ?),
+step2 as (
+insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+  line_count, is_open)
+select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
+  ?, ?),
+step3 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as timestamptz), ?)
+select true;
+
+-- a batch of a known product
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+insert into stock_reference (reference, sku, number)
+select ?, ?, ?
+where (select count(*) from changed) = ?),
+step1 as (
+insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+  line_count, is_open)
+select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
+  ?, ?
+where (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as timestamptz), ?
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- a line that is allocated
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?
+and (select count(*) from changed) = ?),
+step1 as (
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?
+where (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as timestamptz), ?
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- a line that changes its quantity
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?
+and (select count(*) from changed) = ?),
+step1 as (
+update stock_allocation
+set batch = ?, quantity = ?, line_quantity = ?, needed_by = cast(? as date),
+  sequence = ?
+where sku = ? and order_id = ? and line_id = ? and part = ?
+and (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as timestamptz), ?
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- a line that is freed
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?
+and (select count(*) from changed) = ?),
+step1 as (
+delete from stock_allocation
+where sku = ? and order_id = ? and line_id = ? and part = ?
+and (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as timestamptz), ?
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- lines of several products
+with locked as (
+select t.sku, r.version, r.allocated
+from stock_product t
+join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+changed as (
+update stock_product as t
+set version = l.version, allocated = l.allocated
+from locked l
+where t.sku = l.sku and l.version is not null
+and (select count(*) from locked) = ?
+returning 1),
+step0 as (
+update stock_batch as t
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, quantity, eta, allocated, line_count, is_open)
+where t.sku = r.sku and t.number = r.number
+and (select count(*) from changed) = ?),
+step1 as (
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+where (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- several new batches of a product
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+insert into stock_reference (reference, sku, number)
+select r.reference, r.sku, r.number
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, number)
+where (select count(*) from changed) = ?),
+step1 as (
+insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+  line_count, is_open)
+select r.sku, r.number, r.reference, r.bought_quantity, r.bought_eta, r.quantity, r.eta, r.allocated,
+  r.line_count, r.is_open
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated, line_count, is_open)
+where (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- several lines of a product
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?
+and (select count(*) from changed) = ?),
+step1 as (
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+where (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- lines that change their quantity
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?
+and (select count(*) from changed) = ?),
+step1 as (
+update stock_allocation as t
+set batch = r.batch, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
+and (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- lines that are freed
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?
+and (select count(*) from changed) = ?),
+step1 as (
+delete from stock_allocation as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(sku, order_id, line_id, part)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
+and (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- a message
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+where sku = ? and number = ?
+and (select count(*) from changed) = ?),
+step1 as (
+insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?
+where (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as timestamptz), ?
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_message (id, part, command, outcome, kept_at)
+select ?, ?, ?, ?, cast(? as timestamptz)
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
+
+-- a message that changes nothing
+with locked as (
+select t.sku, r.version, r.allocated
+from stock_product t
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+step0 as (
+insert into stock_message (id, part, command, outcome, kept_at)
+select ?, ?, ?, ?, cast(? as timestamptz)
+where (select count(*) from locked) = ?)
+select (select count(*) from locked) = ?;
+
+-- a cut
+with changed as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch as t
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, quantity, eta, allocated, line_count, is_open)
+where t.sku = r.sku and t.number = r.number
+and (select count(*) from changed) = ?),
+step1 as (
+update stock_allocation as t
+set batch = r.batch, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
+and (select count(*) from changed) = ?),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+where (select count(*) from changed) = ?)
+select (select count(*) from changed) = ?;
