@@ -2,13 +2,12 @@ package dev.allocation.jdbc;
 
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.Transaction;
-import dev.allocation.jdbc.schema.SchemaInspector;
+import dev.allocation.jdbc.schema.Part;
+import dev.allocation.jdbc.schema.SchemaCheck;
+import dev.allocation.jdbc.schema.SchemaStatement;
+import dev.allocation.jdbc.schema.SchemaSteps;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.port.StorageException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,51 +15,79 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
-/** The tables of a store. Thread-safe. */
+/** The tables of a store, which numbered steps create and bring from one version to the next. Thread-safe. */
 public final class Schema {
-    /** The version of the schema that this library works with. */
+    /** The version of the tables that this library works with. */
     public static final int VERSION = 1;
 
-    /** The version that is found when there is no row. */
-    private static final int NO_VERSION = 0;
+    /** The number of tries to carry out a step while others hold locks; each ends when its wait for a lock is too long. */
+    private static final int MOST_TRIES = 30;
 
-    private static final Pattern CREATED = Pattern.compile("^create (table|(unique )?index) ");
-    private static final Pattern ROW = Pattern.compile("insert into (\\S+)( \\(.*?\\)) values \\((.*)\\)");
+    /** Not null, because that would stand for a lost connection. */
+    private static final String PROBLEMS_LEFT = "42000";
 
     private final SqlContext context;
     private final Connections connections;
+    private final SchemaSteps steps;
 
     Schema(SqlContext context, Connections connections) {
-        this.context = context;
-        this.connections = connections;
+        this(context, connections, SchemaSteps.upTo(VERSION, context));
     }
 
-    /** {@return the statements that create the schema, for hosts with a migration tool of their own} */
+    private Schema(SqlContext context, Connections connections, SchemaSteps steps) {
+        this.context = context;
+        this.connections = connections;
+        this.steps = steps;
+    }
+
+    /** {@return the same tables as a later library sees them, which has one more step} */
+    Schema ofLaterLibrary(String step) {
+        return new Schema(context, connections, steps.and(step, context));
+    }
+
+    /** {@return the statements that create the tables, for hosts with a migration tool of their own} */
     public String script() {
-        return String.join(";\n\n", statements()) + ";\n";
+        return script(0);
     }
 
     /**
-     * Creates the tables, indexes and rows that do not exist yet; when all exist, nothing changes.
+     * {@return the statements that bring tables from a version to that of this library, for hosts with a migration tool of their
+     * own; empty when they have that version}
+     *
+     * @param from the version that the tables have, from 0 (there are none) to {@link #VERSION}
+     * @throws IllegalArgumentException when the version is lower or higher
+     */
+    public String script(int from) {
+        if (from < 0 || from > steps.version()) {
+            throw new IllegalArgumentException("asked for the steps from version " + from + ", found versions 0 to "
+                    + steps.version());
+        }
+        return steps.script(from);
+    }
+
+    /**
+     * Creates the tables, or brings tables of an older version to the version of this library; when they have it, nothing
+     * changes.
      *
      * <p>Any number of processes may call this at once. On a database that cannot roll back the creation of tables, an
-     * interrupted call can be repeated.
+     * interrupted call can be repeated. Tables of a newer version are left as they are.
      *
-     * @throws StorageException when something cannot be created, or when the existing schema has another version or form
+     * @throws StorageException when a statement fails, or when {@link #problems()} are left
      */
     public void create() {
         with("create the schema", connection -> {
             List<String> problems = problems(connection);
-            while (!problems.isEmpty()) {
+            for (int tries = 1; !problems.isEmpty(); tries++) {
                 List<String> before = problems;
-                SQLException failure = failureToCreate(connection);
+                SQLException failure = failureToCarryOut(connection);
                 problems = problems(connection);
-                // Another process may have created a part first, so that creating it fails here. That part exists now,
-                // and the rest is tried again.
-                if (problems.equals(before)) {
+                // Where there is no lock for this, another process may have created a part first, so that creating it fails
+                // here. That part exists now, and the rest is tried again. So is a wait for a lock that was too long.
+                boolean isToRepeat = !problems.equals(before)
+                        || context.dialect().isConflict(failure) && tries < MOST_TRIES;
+                if (!isToRepeat) {
                     throw failure;
                 }
             }
@@ -68,47 +95,40 @@ public final class Schema {
         });
     }
 
-    /** {@return the failure to report if anything is missing afterwards} */
-    private SQLException failureToCreate(Connection connection) throws SQLException {
-        requireVersion(connection);
+    /** {@return the failure to report if problems are left} */
+    private SQLException failureToCarryOut(Connection connection) throws SQLException {
         try {
-            Transaction.of(context.dialect(), connection, this::createWhatIsMissing);
-            return new SQLException("what is there lacks " + String.join(", ", problems(connection)));
+            Transaction.of(context.dialect(), connection, this::carryOut);
+            return new SQLException("found that " + String.join("; ", problems(connection)), PROBLEMS_LEFT);
         } catch (SQLException failure) {
             return failure;
         }
     }
 
-    private boolean createWhatIsMissing(Connection transaction) throws SQLException {
-        context.dialect().lockOutOthersWhoCreate(transaction, context.names());
+    /** Carries out the steps that are left, alone where the database has a lock for it. */
+    private boolean carryOut(Connection transaction) throws SQLException {
+        context.dialect().lockSchema(transaction, context.names());
         try (Statement statement = transaction.createStatement()) {
-            for (String one : statements()) {
-                statement.execute(unlessItIsThere(one));
+            SchemaCheck check = new SchemaCheck(context, transaction, steps);
+            Map<Part, String> parts = check.parts();
+            for (SchemaStatement one : steps.after(check.versionToLeave(parts))) {
+                if (!one.isDone(parts)) {
+                    statement.execute(one.text());
+                }
+                one.applyTo(parts);
             }
-        }
-        return true;
-    }
-
-    private static String unlessItIsThere(String statement) {
-        Matcher row = ROW.matcher(statement);
-        return row.matches()
-                ? "insert into " + row.group(1) + row.group(2) + " select " + row.group(3)
-                        + " from (select 1 as one) only_one where not exists (select 1 from " + row.group(1) + ")"
-                : CREATED.matcher(statement).replaceFirst("$0if not exists ");
-    }
-
-    /** Checks the version, because nothing is added to the tables of another version. */
-    private void requireVersion(Connection connection) throws SQLException {
-        if (new SchemaInspector(context, connection).hasTable("schema_version")) {
-            int found = version(connection);
-            if (found != VERSION && found != NO_VERSION) {
-                throw new SQLException("what is there lacks " + otherVersion(found));
-            }
+            return true;
+        } finally {
+            context.dialect().unlockSchema(transaction, context.names());
         }
     }
 
     /**
-     * {@return the parts that are missing in the database, or have another version or form; empty when the store can work}
+     * {@return what keeps a store from working with the tables; empty when nothing does}
+     *
+     * <p>Each text names a missing table, column, key, check or index, one of another form, a missing right of the role, or
+     * another version. Whatever a host adds is no problem: comments, indexes, storage settings, and columns that may be left out.
+     * Needs no right but those on the tables, and changes nothing.
      *
      * @throws StorageException when the database cannot be queried
      */
@@ -117,27 +137,16 @@ public final class Schema {
     }
 
     private List<String> problems(Connection connection) throws SQLException {
-        List<String> problems = new ArrayList<>(new SchemaInspector(context, connection).missing(script()));
+        List<String> problems = new ArrayList<>(new SchemaCheck(context, connection, steps).problems());
         if (problems.isEmpty() && number("select count(*) from {sequencer}", connection) != 1) {
-            problems.add("the one row of table " + context.names().plain("sequencer"));
+            problems.add("the one row of table " + context.names().plain("sequencer") + " is missing");
         }
         String outOfOrder = context.idsOutOfOrder(connection);
         if (!outOfOrder.isEmpty()) {
             problems.add("an identity of table " + context.names().plain("event")
                     + " that gives numbers in order, found " + outOfOrder);
         }
-        if (problems.isEmpty() && version(connection) != VERSION) {
-            problems.add(otherVersion(version(connection)));
-        }
         return problems;
-    }
-
-    private static String otherVersion(int found) {
-        return "version " + VERSION + ", found version " + found;
-    }
-
-    private int version(Connection connection) throws SQLException {
-        return number("select max(version) from {schema_version}", connection);
     }
 
     private int number(String query, Connection connection) throws SQLException {
@@ -145,31 +154,6 @@ public final class Schema {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getInt(1);
-        }
-    }
-
-    private List<String> statements() {
-        List<String> statements = new ArrayList<>();
-        for (String part : template().split(";")) {
-            if (!part.isBlank()) {
-                statements.add(statement(part.strip()));
-            }
-        }
-        return statements;
-    }
-
-    /** Fills in the names: constraints and indexes contain the name of their table, but not that of the schema. */
-    private String statement(String template) {
-        String named = template.replaceAll("\\{(\\w+)}_", context.names().plain("") + "$1_");
-        return context.names().in(named);
-    }
-
-    private String template() {
-        String file = context.dialect().script();
-        try (InputStream text = Schema.class.getResourceAsStream(file)) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(file, failure);
         }
     }
 

@@ -104,11 +104,11 @@ class CreatingTogetherTest {
     void tablesOfAnotherFormAreRefused() {
         try (RawPool pool = RawPool.toNew(engine)) {
             store(pool).schema().create();
-            pool.sql("alter table stock_event drop column mark");
+            pool.sql("alter table stock_message drop column command");
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> store(pool).schema().create())
                     .withMessageContaining("create the schema")
-                    .withMessageContaining("column mark of table stock_event");
+                    .withMessageContaining("column command of table stock_message is missing");
         }
     }
 
@@ -116,11 +116,11 @@ class CreatingTogetherTest {
     void tablesOfAnotherVersionAreLeftAlone() {
         try (RawPool pool = RawPool.toNew(engine)) {
             store(pool).schema().create();
-            pool.sql("update stock_schema_version set version = 7", "drop table stock_message");
+            pool.sql("update stock_schema_version set version = 7, oldest_version = 7", "drop table stock_message");
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> store(pool).schema().create())
-                    .withMessageContaining("version 1, found version 7");
-            assertThat(store(pool).schema().problems()).contains("table stock_message");
+                    .withMessageContaining("version 1 of the tables, found version 7");
+            assertThat(store(pool).schema().problems()).contains("table stock_message is missing");
         }
     }
 

@@ -63,6 +63,12 @@ final class RawPool implements AutoCloseable {
         return new RawPool(url, server.user(), server.password(), connection -> {});
     }
 
+    /** {@return connections to the same place of another user, whose password is the name} */
+    RawPool as(String name) {
+        // Only an administrator of H2 may set how long a database stays open.
+        return new RawPool(url.replace(";DB_CLOSE_DELAY=-1", ""), name, name, setUp);
+    }
+
     /** {@return a connection beside the pool, not set up} */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);

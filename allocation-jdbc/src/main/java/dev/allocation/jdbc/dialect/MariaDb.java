@@ -5,15 +5,14 @@ import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.TableNames;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -41,6 +40,8 @@ public final class MariaDb extends Dialect {
     static final String BY_KEY = " force index (primary) on ";
 
     private static final int CONNECTION_KILLED = 1927;
+
+    private static final int SECONDS_FOR_SCHEMA = 60;
 
     /** Error codes: duplicate key, deadlock, lock timeout, and a row that changed since the snapshot. */
     private static final Set<Integer> CONFLICTS = Set.of(1062, 1213, 1205, 1020);
@@ -146,26 +147,37 @@ public final class MariaDb extends Dialect {
         return failure.getErrorCode() == CONNECTION_KILLED || super.isLost(failure);
     }
 
+    /** Takes a lock of the session, because each statement that changes a table ends the transaction. */
     @Override
-    public List<String> foldedColumns(Connection connection, String schema, String table) throws SQLException {
-        String query = "select column_name from information_schema.columns where table_schema = ? and table_name = ?"
-                + " and collation_name <> 'utf8mb4_nopad_bin' order by ordinal_position";
-        List<String> folded = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, schema);
-            statement.setString(2, table);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    folded.add(row.getString(1));
-                }
-            }
+    public void lockSchema(Connection transaction, TableNames names) throws SQLException {
+        if (!first(transaction, "select get_lock(" + lock(names) + ", " + SECONDS_FOR_SCHEMA + ")").equals("1")) {
+            throw new SQLException(
+                    "another process has been changing the tables for " + SECONDS_FOR_SCHEMA + " seconds");
         }
-        return folded;
     }
 
     @Override
-    public String script() {
-        return "mariadb.sql";
+    public void unlockSchema(Connection transaction, TableNames names) throws SQLException {
+        first(transaction, "select release_lock(" + lock(names) + ")");
+    }
+
+    /** Returns the name of the lock; names of locks belong to the whole server, and are short. */
+    private static String lock(TableNames names) {
+        String schema = names.schema().map(name -> "'" + name + "'").orElse("database()");
+        return "concat('allocation ', md5(concat(" + schema + ", '." + names.prefix() + "')))";
+    }
+
+    @Override
+    public String tableScript(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show create table " + table)) {
+            return row.next() ? row.getString(2) : "";
+        }
+    }
+
+    @Override
+    public String folder() {
+        return "mariadb";
     }
 
     @Override

@@ -217,8 +217,8 @@ public final class PostgreSql extends Dialect {
     }
 
     @Override
-    public String script() {
-        return "postgresql.sql";
+    public String folder() {
+        return "postgresql";
     }
 
     /**
@@ -241,7 +241,7 @@ public final class PostgreSql extends Dialect {
     }
 
     @Override
-    public void lockOutOthersWhoCreate(Connection transaction, TableNames names) throws SQLException {
+    public void lockSchema(Connection transaction, TableNames names) throws SQLException {
         String place = names.schema().orElse("") + "." + names.prefix();
         first(transaction, "select pg_advisory_xact_lock(hashtext('allocation schema " + place + "'))");
     }

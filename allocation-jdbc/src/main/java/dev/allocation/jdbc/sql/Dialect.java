@@ -50,8 +50,8 @@ public abstract class Dialect {
      */
     public abstract boolean write(Connection connection, GuardedWrite write) throws SQLException;
 
-    /** {@return the name of the script that creates the tables} */
-    public abstract String script();
+    /** {@return the name of the folder with the steps that create and change the tables} */
+    public abstract String folder();
 
     /**
      * Checks the product and the version of the server, because other products can answer behind the same driver.
@@ -73,16 +73,27 @@ public abstract class Dialect {
         return "null";
     }
 
-    /**
-     * Locks out other processes that create the tables, until the transaction ends, where "if not exists" does not wait for them.
-     */
-    public void lockOutOthersWhoCreate(Connection transaction, TableNames names) throws SQLException {
-        // On most databases "if not exists" waits for a transaction that creates the same object.
+    /** Waits until no other process creates or changes the tables, and keeps others from it, where the database has such a lock. */
+    public void lockSchema(Connection transaction, TableNames names) throws SQLException {
+        // Where there is none, what another process has created in the meantime is found when it fails here.
     }
 
-    /** {@return the columns of a table whose collation treats different texts as equal} */
-    public List<String> foldedColumns(Connection connection, String schema, String table) throws SQLException {
-        return List.of();
+    /** Lets other processes create and change the tables again, where the end of the transaction does not. */
+    public void unlockSchema(Connection transaction, TableNames names) throws SQLException {
+        // Most locks end with the transaction.
+    }
+
+    /**
+     * {@return the statement that would create a table as it is, where the catalog shows its checks to those only who may write;
+     * else empty}
+     */
+    public String tableScript(Connection connection, String table) throws SQLException {
+        return "";
+    }
+
+    /** {@return a statement that needs the same rights as a given one without effect, and starts no trigger} */
+    public String unperformed(String statement) {
+        return "explain " + statement;
     }
 
     /**

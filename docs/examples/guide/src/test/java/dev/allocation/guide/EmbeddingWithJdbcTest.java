@@ -67,7 +67,7 @@ class EmbeddingWithJdbcTest {
         String script = store.schema().script();
         // end::problems
 
-        assertThat(problems).contains("table allocation_product", "table allocation_event");
+        assertThat(problems).contains("table allocation_product is missing", "table allocation_event is missing");
         assertThat(script).contains("create table allocation_product (");
     }
 

@@ -1,16 +1,16 @@
 create table {product} (
-  sku varchar not null,
+  sku text collate "C" not null,
   version bigint not null,
   allocated bigint not null,
   constraint {product}_key primary key (sku),
   constraint {product}_sku check (octet_length(sku) between 1 and 255),
   constraint {product}_counters check (version >= 0 and allocated >= 0)
-);
+) with (fillfactor = 50);
 
 create table {batch} (
-  sku varchar not null,
+  sku text collate "C" not null,
   number bigint not null,
-  reference varchar not null,
+  reference text collate "C" not null,
   bought_quantity bigint not null,
   bought_eta date,
   quantity bigint not null,
@@ -23,22 +23,22 @@ create table {batch} (
   constraint {batch}_promised check (allocated between 0 and quantity),
   constraint {batch}_lines check (line_count between 0 and allocated),
   constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end)
-);
+) with (fillfactor = 50);
 
-create index {batch}_of_open on {batch} (sku, is_open, number);
+create index {batch}_of_open on {batch} (sku, number) where is_open = 1;
 
 create table {reference} (
-  reference varchar not null,
-  sku varchar not null,
+  reference text collate "C" not null,
+  sku text collate "C" not null,
   number bigint not null,
   constraint {reference}_key primary key (reference),
   constraint {reference}_reference check (octet_length(reference) between 1 and 255)
 );
 
 create table {allocation} (
-  sku varchar not null,
-  order_id varchar not null,
-  line_id varchar not null,
+  sku text collate "C" not null,
+  order_id text collate "C" not null,
+  line_id text collate "C" not null,
   part bigint not null,
   batch bigint not null,
   quantity bigint not null,
@@ -52,17 +52,17 @@ create table {allocation} (
   constraint {allocation}_quantity check (quantity between 1 and line_quantity and line_quantity <= 1000000000000)
 );
 
-create index {allocation}_by_day on {allocation} (sku, batch, needed_by);
+create index {allocation}_by_day on {allocation} (sku, batch, needed_by) where needed_by is not null;
 
 create table {event} (
-  sku varchar not null,
+  sku text collate "C" not null,
   number bigint not null,
   id bigint generated always as identity,
   position bigint,
-  kind varchar not null,
-  batch varchar,
-  order_id varchar,
-  line_id varchar,
+  kind text collate "C" not null,
+  batch text collate "C",
+  order_id text collate "C",
+  line_id text collate "C",
   quantity bigint,
   line_quantity bigint,
   due_on date,
@@ -80,7 +80,7 @@ create table {sequencer} (
 );
 
 create table {subscriber} (
-  name varchar not null,
+  name text collate "C" not null,
   position bigint not null,
   is_ordered smallint not null,
   waiting bigint not null,
@@ -91,26 +91,26 @@ create table {subscriber} (
   is_taken smallint not null,
   lease_end timestamp(6) with time zone not null,
   constraint {subscriber}_key primary key (name)
-);
+) with (fillfactor = 50);
 
 create table {retry_queue} (
-  subscriber varchar not null,
-  sku varchar not null,
+  subscriber text collate "C" not null,
+  sku text collate "C" not null,
   number bigint not null,
   attempts integer not null,
   next_try timestamp(6) with time zone not null,
   is_parked smallint not null,
-  reason varchar not null,
+  reason text not null,
   constraint {retry_queue}_key primary key (subscriber, sku, number)
 );
 
 create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next_try);
 
 create table {message} (
-  id varchar not null,
+  id text collate "C" not null,
   part bigint not null,
-  command varchar not null,
-  outcome clob not null,
+  command text collate "C" not null,
+  outcome text collate "C" not null,
   kept_at timestamp(6) with time zone not null,
   constraint {message}_key primary key (id, part),
   constraint {message}_id check (octet_length(id) between 1 and 255)
@@ -120,9 +120,10 @@ create index {message}_by_time on {message} (kept_at);
 
 create table {schema_version} (
   version integer not null,
+  oldest_version integer not null,
   constraint {schema_version}_key primary key (version)
 );
 
-insert into {sequencer} (one, next_position) values (1, 1);
+insert into {sequencer} (one, next_position) select 1, 1 where not exists (select 1 from {sequencer});
 
-insert into {schema_version} (version) values (1);
+insert into {schema_version} (version, oldest_version) values (1, 1);

@@ -1,16 +1,16 @@
 create table {product} (
-  sku text collate "C" not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   version bigint not null,
   allocated bigint not null,
   constraint {product}_key primary key (sku),
   constraint {product}_sku check (octet_length(sku) between 1 and 255),
   constraint {product}_counters check (version >= 0 and allocated >= 0)
-) with (fillfactor = 50);
+) engine = InnoDB;
 
 create table {batch} (
-  sku text collate "C" not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   number bigint not null,
-  reference text collate "C" not null,
+  reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   bought_quantity bigint not null,
   bought_eta date,
   quantity bigint not null,
@@ -23,53 +23,57 @@ create table {batch} (
   constraint {batch}_promised check (allocated between 0 and quantity),
   constraint {batch}_lines check (line_count between 0 and allocated),
   constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end)
-) with (fillfactor = 50);
+) engine = InnoDB;
 
-create index {batch}_of_open on {batch} (sku, number) where is_open = 1;
+create index {batch}_of_open on {batch} (sku, is_open, number);
 
 create table {reference} (
-  reference text collate "C" not null,
-  sku text collate "C" not null,
+  reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   number bigint not null,
   constraint {reference}_key primary key (reference),
   constraint {reference}_reference check (octet_length(reference) between 1 and 255)
-);
+) engine = InnoDB;
 
 create table {allocation} (
-  sku text collate "C" not null,
-  order_id text collate "C" not null,
-  line_id text collate "C" not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   part bigint not null,
   batch bigint not null,
   quantity bigint not null,
   line_quantity bigint not null,
   needed_by date,
   sequence bigint not null,
-  constraint {allocation}_key primary key (sku, batch, sequence),
-  constraint {allocation}_of_line unique (order_id, line_id, sku, part),
+  constraint {allocation}_key primary key (sku, order_id, line_id, part),
   constraint {allocation}_order check (octet_length(order_id) between 1 and 255),
   constraint {allocation}_line check (octet_length(line_id) between 1 and 255),
   constraint {allocation}_quantity check (quantity between 1 and line_quantity and line_quantity <= 1000000000000)
-);
+) engine = InnoDB;
 
-create index {allocation}_by_day on {allocation} (sku, batch, needed_by) where needed_by is not null;
+create index {allocation}_of_order on {allocation} (order_id);
+
+create index {allocation}_by_sequence on {allocation} (sku, batch, sequence);
+
+create index {allocation}_by_day on {allocation} (sku, batch, needed_by);
 
 create table {event} (
-  sku text collate "C" not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   number bigint not null,
-  id bigint generated always as identity,
+  id bigint not null auto_increment,
   position bigint,
-  kind text collate "C" not null,
-  batch text collate "C",
-  order_id text collate "C",
-  line_id text collate "C",
+  kind varchar(40) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
+  order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
+  line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
   quantity bigint,
   line_quantity bigint,
   due_on date,
-  committed_at timestamp(6) with time zone not null,
+  committed_at datetime(6) not null,
   mark bigint not null,
-  constraint {event}_key primary key (sku, number)
-);
+  constraint {event}_id primary key (id),
+  constraint {event}_key unique (sku, number)
+) engine = InnoDB;
 
 create unique index {event}_by_position on {event} (position, id);
 
@@ -77,10 +81,10 @@ create table {sequencer} (
   one smallint not null,
   next_position bigint not null,
   constraint {sequencer}_key primary key (one)
-);
+) engine = InnoDB;
 
 create table {subscriber} (
-  name text collate "C" not null,
+  name varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   position bigint not null,
   is_ordered smallint not null,
   waiting bigint not null,
@@ -89,40 +93,41 @@ create table {subscriber} (
   is_built smallint not null,
   is_rebuilding smallint not null,
   is_taken smallint not null,
-  lease_end timestamp(6) with time zone not null,
+  lease_end datetime(6) not null,
   constraint {subscriber}_key primary key (name)
-) with (fillfactor = 50);
+) engine = InnoDB;
 
 create table {retry_queue} (
-  subscriber text collate "C" not null,
-  sku text collate "C" not null,
+  subscriber varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   number bigint not null,
   attempts integer not null,
-  next_try timestamp(6) with time zone not null,
+  next_try datetime(6) not null,
   is_parked smallint not null,
-  reason text not null,
+  reason longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
   constraint {retry_queue}_key primary key (subscriber, sku, number)
-);
+) engine = InnoDB;
 
 create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next_try);
 
 create table {message} (
-  id text collate "C" not null,
+  id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   part bigint not null,
-  command text collate "C" not null,
-  outcome text collate "C" not null,
-  kept_at timestamp(6) with time zone not null,
+  command varchar(64) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  outcome longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  kept_at datetime(6) not null,
   constraint {message}_key primary key (id, part),
   constraint {message}_id check (octet_length(id) between 1 and 255)
-);
+) engine = InnoDB;
 
 create index {message}_by_time on {message} (kept_at);
 
 create table {schema_version} (
   version integer not null,
+  oldest_version integer not null,
   constraint {schema_version}_key primary key (version)
-);
+) engine = InnoDB;
 
-insert into {sequencer} (one, next_position) values (1, 1);
+insert into {sequencer} (one, next_position) select 1, 1 where not exists (select 1 from {sequencer});
 
-insert into {schema_version} (version) values (1);
+insert into {schema_version} (version, oldest_version) values (1, 1);

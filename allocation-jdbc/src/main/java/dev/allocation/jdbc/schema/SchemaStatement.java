@@ -1,0 +1,156 @@
+package dev.allocation.jdbc.schema;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A statement of a script, with the parts that it creates and drops.
+ *
+ * @param text the statement
+ * @param changes the parts that it creates, with their definitions, and those that it drops
+ */
+public record SchemaStatement(String text, Map<Part, Optional<String>> changes) {
+    /**
+     * {@return the statement, read}
+     *
+     * @throws IllegalArgumentException when it is none of those that scripts may have
+     */
+    static SchemaStatement of(String text) {
+        try {
+            return new SchemaStatement(text, new Reader(new SqlTokens(text)).read());
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "asked for the schema, found a statement that scripts may not have: " + text, unknown);
+        }
+    }
+
+    /** {@return whether the tables are as if it had been carried out; never for a statement that changes rows} */
+    public boolean isDone(Map<Part, String> parts) {
+        boolean isTable = changes.keySet().stream().anyMatch(part -> part.kind() == Part.Kind.TABLE);
+        return !changes.isEmpty()
+                && changes.entrySet().stream()
+                        .filter(change -> !isTable || change.getKey().kind() == Part.Kind.TABLE)
+                        .allMatch(change -> change.getValue().isPresent()
+                                == parts.keySet().stream().anyMatch(part -> isSame(part, change.getKey())));
+    }
+
+    /** Constraints and indexes are dropped by their name alone. */
+    private static boolean isSame(Part part, Part named) {
+        return part.equals(named)
+                || named.kind() == Part.Kind.INDEX
+                        && (part.kind() == Part.Kind.INDEX || part.kind() == Part.Kind.CHECK)
+                        && part.name().equals(named.name());
+    }
+
+    /** Changes the parts as the statement changes the tables. */
+    public void applyTo(Map<Part, String> parts) {
+        changes.forEach((part, definition) -> {
+            if (definition.isPresent()) {
+                parts.put(part, definition.get());
+            } else if (part.kind() == Part.Kind.TABLE) {
+                parts.keySet().removeIf(other -> other.table().equals(part.table()));
+            } else {
+                parts.keySet().removeIf(other -> isSame(other, part));
+            }
+        });
+    }
+
+    /** Reads one statement. */
+    private static final class Reader {
+        private final SqlTokens tokens;
+        private final Map<Part, Optional<String>> changes = new LinkedHashMap<>();
+
+        Reader(SqlTokens tokens) {
+            this.tokens = tokens;
+        }
+
+        Map<Part, Optional<String>> read() {
+            if (tokens.accept("create", "table")) {
+                table();
+            } else if (tokens.accept("create", "index")) {
+                index("index ");
+            } else if (tokens.accept("create", "unique", "index")) {
+                index("unique index ");
+            } else if (tokens.accept("drop", "index")) {
+                droppedIndex();
+            } else if (tokens.accept("drop", "table")) {
+                changes.put(Part.table(name()), Optional.empty());
+            } else if (tokens.accept("alter", "table")) {
+                alteredTable();
+            } else if (tokens.accept("insert") || tokens.accept("update") || tokens.accept("delete")) {
+                tokens.rest();
+            }
+            if (!tokens.isAtEnd()) {
+                throw new IllegalArgumentException("found " + tokens.rest());
+            }
+            return changes;
+        }
+
+        /** {@return the name of a table or an index, without its schema} */
+        private String name() {
+            String name = tokens.next();
+            return name.substring(name.indexOf('.') + 1);
+        }
+
+        private void table() {
+            String table = name();
+            changes.put(Part.table(table), Optional.of(""));
+            tokens.expect("(");
+            do {
+                element(table);
+            } while (tokens.accept(","));
+            tokens.expect(")");
+            changes.put(Part.table(table), Optional.of(Definition.table(tokens)));
+        }
+
+        private void element(String table) {
+            String name = tokens.next();
+            if (name.equals("constraint")) {
+                constraint(table, tokens.next());
+            } else {
+                add(Part.Kind.COLUMN, table, name, Definition.column(tokens));
+            }
+        }
+
+        private void constraint(String table, String name) {
+            switch (tokens.peek()) {
+                case "primary" -> add(Part.Kind.KEY, table, "", Definition.key(tokens));
+                case "unique" -> add(Part.Kind.INDEX, table, name, Definition.index(tokens));
+                default -> add(Part.Kind.CHECK, table, name, Definition.check(tokens));
+            }
+        }
+
+        private void index(String start) {
+            String name = name();
+            tokens.expect("on");
+            String table = name();
+            add(Part.Kind.INDEX, table, name, Definition.index(new SqlTokens(start + tokens.rest())));
+        }
+
+        /** Reads the end of a statement that drops an index; only MariaDB names its table. */
+        private void droppedIndex() {
+            String name = name();
+            changes.put(new Part(Part.Kind.INDEX, tokens.accept("on") ? name() : "", name), Optional.empty());
+        }
+
+        private void alteredTable() {
+            String table = name();
+            do {
+                if (tokens.accept("drop", "constraint")) {
+                    changes.put(new Part(Part.Kind.INDEX, table, tokens.next()), Optional.empty());
+                } else if (tokens.accept("drop", "column")) {
+                    changes.put(new Part(Part.Kind.COLUMN, table, tokens.next()), Optional.empty());
+                } else {
+                    tokens.expect("add");
+                    tokens.accept("column");
+                    element(table);
+                }
+            } while (tokens.accept(","));
+        }
+
+        private void add(Part.Kind kind, String table, String name, String definition) {
+            changes.put(new Part(kind, table, name), Optional.of(definition));
+        }
+    }
+}
