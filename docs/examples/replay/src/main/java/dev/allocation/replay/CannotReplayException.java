@@ -2,8 +2,8 @@ package dev.allocation.replay;
 
 import java.nio.file.Path;
 
-/** The replay cannot start or go on, for a reason that its user can mend: they are told, and the exit code is 2. */
-final class CannotReplayException extends RuntimeException {
+/** Says that the replay cannot start or go on, for a reason that its user can correct; the exit code is 2. */
+public final class CannotReplayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST_SHOWN = 80;
@@ -12,7 +12,13 @@ final class CannotReplayException extends RuntimeException {
         this(file.toString(), reason);
     }
 
-    CannotReplayException(String subject, String reason) {
+    /**
+     * Creates the exception.
+     *
+     * @param subject the file, the option or the database
+     * @param reason what was expected of it, and what was found
+     */
+    public CannotReplayException(String subject, String reason) {
         super(subject + ": " + reason);
     }
 
@@ -20,7 +26,7 @@ final class CannotReplayException extends RuntimeException {
         this(file, "row " + row + ", column " + column + ": " + reason);
     }
 
-    /** {@return the text in quotes, such that it stays on one line and commands no terminal} */
+    /** {@return the text in quotes, without line breaks and control characters} */
     static String shown(String text) {
         StringBuilder shown = new StringBuilder("'");
         text.codePoints().limit(LONGEST_SHOWN).forEach(codePoint -> {

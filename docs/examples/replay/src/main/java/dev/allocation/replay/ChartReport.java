@@ -17,12 +17,12 @@ final class ChartReport implements Report {
     private Diary diary;
 
     /**
-     * Prepares the place of the page.
+     * Creates the report, and the directory of the page.
      *
      * @param file the page
      * @param trade the log
-     * @param sku whose stock is followed
-     * @throws CannotReplayException when the page could not be put there
+     * @param sku the SKU whose stock the page shows
+     * @throws CannotReplayException when the page cannot be written there
      */
     ChartReport(Path file, Path trade, Optional<Sku> sku) throws IOException {
         this.file = file;

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The commands that a log may hold: the columns that each fills, and how its row becomes one. */
+/** The commands of a log: the columns that each uses, and the conversion of a row. */
 enum CommandWord {
     CREATE_BATCH(EnumSet.of(SKU, QUANTITY, BATCH), EnumSet.of(ETA), row -> new Command.CreateBatch(row.registration())),
     CHANGE_BATCH_ETA(EnumSet.of(BATCH, ETA), row -> new Command.ChangeBatchEta(row.batch(), row.eta())),

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The threads that send rows, each those of its lane. */
+/** The threads that send rows; each sends the rows of its lane. */
 final class Crew implements AutoCloseable {
     private final Lanes lanes;
     private final Sender sender;
@@ -24,7 +24,7 @@ final class Crew implements AutoCloseable {
     }
 
     /**
-     * {@return what became of each row, in the order of the rows; each was sent when this returns}
+     * {@return the outcome of each row, in the order of the rows; all were sent}
      *
      * @throws IllegalStateException when the library failed, or the wait was interrupted
      */
@@ -63,7 +63,7 @@ final class Crew implements AutoCloseable {
             throw thrown(failure.getCause());
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupt);
+            throw new IllegalStateException("interrupted while rows were sent; the replay stops", interrupt);
         }
     }
 

@@ -13,7 +13,7 @@ final class CsvFile implements AutoCloseable {
     CsvFile(Path file, String... header) throws IOException {
         writer = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
-                // Else a first field that starts with a # would be quoted; no id starts with this one.
+                // By default, a first field that starts with # is quoted; no id starts with this character.
                 .commentCharacter('\0')
                 .build(file, StandardCharsets.UTF_8);
         writer.writeRecord(header);

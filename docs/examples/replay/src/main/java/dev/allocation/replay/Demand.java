@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Counts how often each SKU is asked for. */
+/** Counts the allocate commands of each SKU. */
 final class Demand {
     private final Map<Sku, Long> times = new HashMap<>();
 
@@ -17,7 +17,7 @@ final class Demand {
         }
     }
 
-    /** {@return which of these is asked for most, the first by name among equals; empty when there are none} */
+    /** {@return the SKU that most commands name, the first by name among equals; empty when there are none} */
     Optional<Sku> most(Collection<Sku> skus) {
         Sku most = null;
         for (Sku sku : new TreeSet<>(skus)) {

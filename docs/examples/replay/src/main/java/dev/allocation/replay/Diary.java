@@ -12,12 +12,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Counts by week what became of the commands, in the order of the log. */
+/** Counts the outcomes of the commands by week, in the order of the log. */
 final class Diary implements BiConsumer<TradeRow, Outcome<?>> {
     private final SortedMap<LocalDate, Week> weeks = new TreeMap<>();
     private final Optional<Shelf> shelf;
 
-    /** Starts empty; it follows the stock of this SKU. */
+    /** Creates empty counts, which follow the stock of a SKU. */
     Diary(Optional<Sku> sku) {
         shelf = sku.map(Shelf::new);
     }

@@ -1,11 +1,11 @@
 package dev.allocation.replay;
 
 /**
- * What is to be said of a run.
+ * The figures of a run.
  *
- * @param pace how it was sent
- * @param tally what became of the commands
- * @param seconds how long it took from the first row to the last file
+ * @param pace the way the commands were sent
+ * @param tally the outcomes of the commands
+ * @param seconds the time from the first row to the last file
  * @param commandSeconds the time inside the library for commands, added up over threads
  * @param readSeconds the time inside the library for reads, on one thread
  */

@@ -5,10 +5,10 @@ import dev.allocation.model.Sku;
 import java.util.Map;
 
 /**
- * Which thread a row goes to, such that the rows of a SKU stay in their order.
+ * Chooses the thread of a row, so that the rows of a SKU keep their order.
  *
- * <p>A row that names a batch goes with the SKU that the first row to create the batch names, even when it stands before that
- * row or names another SKU: all it can change, or find in its way, is there.
+ * <p>A row with a batch goes to the thread of the SKU that the first create_batch of the batch names. This also holds for a row
+ * before that one, and for a row with another SKU: everything that the row can change or conflict with belongs to that SKU.
  */
 final class Lanes {
     private final Map<BatchReference, Sku> batches;
@@ -23,13 +23,13 @@ final class Lanes {
         return count;
     }
 
-    /** {@return the number of the row's thread, from 0} */
+    /** {@return the number of the thread for a row, from 0} */
     int of(TradeRow row) {
         if (count == 1) {
             return 0;
         }
         Sku sku = row.has(Column.BATCH) ? batches.get(row.batch()) : row.sku();
-        // A batch that nobody ever creates is unknown to each thread alike.
+        // A batch that no row creates is unknown on every thread.
         return sku == null ? 0 : Math.floorMod(sku.hashCode(), count);
     }
 }

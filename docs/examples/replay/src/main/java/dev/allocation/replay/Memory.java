@@ -2,10 +2,10 @@ package dev.allocation.replay;
 
 import dev.allocation.inmemory.InMemoryStore;
 
-/** The memory of this program. */
-record Memory() implements Place {
+/** A new store in the memory of this program for each run. */
+public record Memory() implements Place {
     @Override
-    public OpenStore open(Login ignored, int threads) {
+    public OpenStore open(int threads) {
         return new OpenStore(new InMemoryStore(), () -> {});
     }
 

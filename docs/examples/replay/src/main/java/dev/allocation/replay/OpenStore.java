@@ -3,12 +3,12 @@ package dev.allocation.replay;
 import dev.allocation.port.Store;
 
 /**
- * A store for the time of a run.
+ * A store that is open for a run.
  *
- * @param store what the service needs
- * @param end gives back what the store holds
+ * @param store the store for the service
+ * @param end frees the resources of the store
  */
-record OpenStore(Store store, Runnable end) implements AutoCloseable {
+public record OpenStore(Store store, Runnable end) implements AutoCloseable {
     @Override
     public void close() {
         end.run();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The words for what became of a command, by the type of its answer or refusal. */
+/** The words for the outcomes of commands, by the type of the answer or refusal. */
 final class OutcomeWords {
     private static final Map<Class<?>, Function<Object, String>> WORDS = Map.ofEntries(
             word(Answer.BatchCreated.class, answer -> answer.repeated() ? "existing" : "created"),
@@ -43,7 +43,7 @@ final class OutcomeWords {
         return colon < 0 ? outcome : outcome.substring(0, colon);
     }
 
-    /** The types that have a word; a test compares them with those there are. */
+    /** {@return the types that have a word; a test compares them with the types of the library} */
     static Set<Class<?>> types() {
         return WORDS.keySet();
     }

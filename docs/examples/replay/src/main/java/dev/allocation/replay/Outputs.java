@@ -9,13 +9,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The files of a replay: written aside, put in their place when all are whole, and gone without a trace when not. */
+/** The files of a replay. They are written into a temporary directory, and moved when all are complete. */
 final class Outputs implements AutoCloseable {
     static final String ALLOCATIONS = "allocations.csv";
     static final String BATCHES = "batches.csv";
     static final String OUTCOMES = "outcomes.csv";
 
-    /** All that a replay writes without being asked for more. */
+    /** The files that every replay writes. */
     static final List<String> NAMES = List.of(ALLOCATIONS, BATCHES, OUTCOMES);
 
     private final Path directory;
@@ -24,20 +24,20 @@ final class Outputs implements AutoCloseable {
     private final Deque<Path> made = new ArrayDeque<>();
 
     /**
-     * Makes the directory when there is none.
+     * Creates the directory when there is none.
      *
-     * @param names of all files that will be written
-     * @throws CannotReplayException when the files could not be put there
+     * @param names the names of all files that will be written
+     * @throws CannotReplayException when the files cannot be written there
      */
     Outputs(Path directory, List<String> names) throws IOException {
         this.directory = directory.toAbsolutePath();
         this.names = List.copyOf(names);
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new CannotReplayException(directory, "is no directory");
+            throw new CannotReplayException(directory, "must be a directory, but is a file");
         }
         for (String name : names) {
             if (Files.isDirectory(directory.resolve(name))) {
-                throw new CannotReplayException(directory.resolve(name), "is a directory, and should be a file");
+                throw new CannotReplayException(directory.resolve(name), "must be a file, but is a directory");
             }
         }
         try {
@@ -48,29 +48,29 @@ final class Outputs implements AutoCloseable {
             throw failure;
         }
         made.push(aside);
-        // For the one who stops the program by its keys or by a signal.
+        // For a program that ends by a signal.
         aside.toFile().deleteOnExit();
         names.forEach(name -> aside.resolve(name).toFile().deleteOnExit());
     }
 
-    /** {@return a new file, in the place of one that was started before} */
+    /** {@return a new file; it replaces an unfinished one of the same name} */
     CsvFile create(String name, String... header) throws IOException {
         return new CsvFile(aside.resolve(name), header);
     }
 
-    /** Writes a file whole. */
+    /** Writes a complete file. */
     void write(String name, String text) throws IOException {
         Files.writeString(aside.resolve(name), text);
     }
 
-    /** Puts the files in their place; those of an earlier replay are gone. */
+    /** Moves the files to the directory; they replace those of an earlier replay. */
     void publish() throws IOException {
         for (String name : names) {
             Files.move(aside.resolve(name), directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    /** Leaves nothing but what was put in its place. */
+    /** Deletes all files and directories that were not published. */
     @Override
     public void close() throws IOException {
         for (String name : names) {

@@ -3,15 +3,15 @@ package dev.allocation.replay;
 import java.util.OptionalInt;
 
 /**
- * How commands are sent.
+ * The way commands are sent.
  *
- * @param threads how many threads send them, from 1
- * @param bulk how many a thread sends at once, from 1; empty to send each alone
+ * @param threads the number of threads that send them, at least 1
+ * @param bulk the number of commands in a list, at least 1; empty to send them one by one
  */
 record Pace(int threads, OptionalInt bulk) {
     private static final long LEAST = 20_000;
 
-    /** {@return how many rows to read before they are sent: enough that each thread finds whole windows among them} */
+    /** {@return the number of rows to read before they are sent, so that each thread has complete windows} */
     long stretch() {
         long windows = (long) threads * bulk.orElse(1);
         return (LEAST + windows - 1) / windows * windows;

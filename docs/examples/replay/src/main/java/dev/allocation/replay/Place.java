@@ -1,15 +1,14 @@
 package dev.allocation.replay;
 
-/** Where products are kept. */
-interface Place {
+/** The place where a run keeps its products. */
+public interface Place {
     /**
      * {@return an empty store}
      *
-     * @param login for a place that asks who it is
-     * @param threads how many will use the store
-     * @throws CannotReplayException when it cannot be had, or is not empty
+     * @param threads the number of threads that will use the store
+     * @throws CannotReplayException when the store cannot be opened, or is not empty
      */
-    OpenStore open(Login login, int threads);
+    OpenStore open(int threads);
 
     /** {@return whether each opening makes a new store, so that there can be more than one run} */
     boolean isNewEachTime();

@@ -6,9 +6,9 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar where there is a terminal, and nothing at all elsewhere. */
+/** A progress bar on a terminal; without a terminal it shows nothing. */
 final class Progress implements AutoCloseable {
-    /** For a task of which nobody knows how long it is. */
+    /** The length of a task whose length is not known. */
     static final long UNKNOWN = -1;
 
     private static final int WIDTH = 79;
@@ -24,7 +24,7 @@ final class Progress implements AutoCloseable {
                 .build());
     }
 
-    /** Goes on by so many rows; any thread may call it. */
+    /** Advances by a number of rows; any thread may call it. */
     void step(long rows) {
         bar.ifPresent(shown -> shown.stepBy(rows));
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells whether two paths lead to one file, by whatever links, and whether it is there or not yet. */
+/** Resolves the links of a path; the file need not exist. */
 final class RealPath {
     private RealPath() {}
 
@@ -17,7 +17,7 @@ final class RealPath {
         return there == null ? absolute : there.toRealPath().resolve(there.relativize(absolute));
     }
 
-    /** {@return whether it is one of the files of a replay that writes here} */
+    /** {@return whether a path is one of the files that a replay writes into a directory} */
     static boolean isOutput(Path path, Path out) throws IOException {
         Path real = of(path);
         for (String name : Outputs.NAMES) {

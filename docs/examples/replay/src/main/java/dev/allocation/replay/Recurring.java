@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps a name once, however many rows give it: an order comes again with each of its lines, a SKU with each order. */
+/** Keeps one copy of each name: an order id repeats with each line, and a SKU with each order. */
 final class Recurring implements FieldModifier {
     private static final Column[] COLUMNS = Column.values();
     private static final Set<Column> NAMES = Set.of(Column.ORDER_ID, Column.LINE, Column.SKU, Column.BATCH);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,21 +22,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program: reads its options, puts the parts together, and tells how it went. */
+/** The program: reads its options, puts the parts together, and reports the run. */
 @Command(
         name = "replay",
         sortOptions = false,
-        description = "Sends a log of trade through the allocation library, and writes what became of it.",
+        description = "Sends the commands of a log of trade through the allocation library, and writes the results.",
         footer = {
             "",
-            "The log is CSV (RFC 4180, UTF-8), plain or gzipped, with the header",
+            "The log is a CSV file (RFC 4180, UTF-8), plain or gzipped, with the header",
             "at,command,order_id,line,sku,quantity,batch,eta,needed_by",
             "A field that its command does not use must be empty. All rows are checked before the first is sent.",
             "",
-            "Exit code: 0 when all commands were sent, whatever they were answered; 2 when an option, a row, a file or "
-                    + "a database is not as it must be; 1 when the library failed. DIR gets all three files or none."
+            "Exit codes: 0 when all commands were sent, also when the library refused some; 2 when an option, a row, a "
+                    + "file or a database is wrong; 1 when the library failed. DIR gets all three files, or none."
         })
-final class Replay implements Callable<Integer> {
+public class Replay implements Callable<Integer> {
     private static final int MOST_THREADS = 1_000;
 
     private final Optional<PrintStream> terminal;
@@ -43,85 +44,89 @@ final class Replay implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--trade", paramLabel = "FILE", required = true, description = "the log of trade")
+    @Option(names = "--trade", paramLabel = "FILE", required = true, description = "The log of trade.")
     private Path trade;
-
-    @Option(
-            names = "--store",
-            paramLabel = "STORE",
-            defaultValue = "memory",
-            converter = Stores.class,
-            description = Stores.HELP)
-    private Place place;
-
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            defaultValue = "${env:REPLAY_USER}",
-            description = "who asks the database of a JDBC URL; else the environment's REPLAY_USER")
-    private String user;
-
-    @Option(
-            names = "--password",
-            paramLabel = "WORD",
-            arity = "0..1",
-            interactive = true,
-            prompt = "Password: ",
-            defaultValue = "${env:REPLAY_PASSWORD}",
-            description = "their password, asked for when it does not follow; else the environment's REPLAY_PASSWORD")
-    private char[] password;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
-            description = "spread SKUs over N threads; the result is the same")
+            description = "The number of threads, from 1 to 1000: ${DEFAULT-VALUE} by default. "
+                    + "The result does not depend on it.")
     private int threads;
 
     @Option(
             names = "--bulk",
             paramLabel = "N",
-            description = "send windows of N commands, each thread its own; the result is the same")
+            description =
+                    "Each thread sends its commands in lists of at most N, at least 1. Without this option it sends "
+                            + "them one by one. The result does not depend on it.")
     private Integer bulk;
 
     @Option(
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "1",
-            description = "replay N times, and tell the time of each; the files are the last one's")
+            description = "The number of runs, at least 1: ${DEFAULT-VALUE} by default. "
+                    + "The summary has the time of each run; the files are those of the last run.")
     private int repeat;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "where to write allocations.csv, batches.csv and outcomes.csv")
+            description = "The directory for allocations.csv, batches.csv and outcomes.csv.")
     private Path out;
 
     @ArgGroup(exclusive = false)
     private ReportOptions reportOptions;
 
-    @Option(names = "--help", usageHelp = true, description = "show this text")
+    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
     private boolean help;
 
-    private Replay(Optional<PrintStream> terminal) {
+    /**
+     * Creates the program.
+     *
+     * @param terminal the terminal for the progress bars; empty when there is none
+     */
+    protected Replay(Optional<PrintStream> terminal) {
         this.terminal = terminal;
     }
 
+    /**
+     * Runs the program with products in memory, and ends the JVM.
+     *
+     * @param arguments the command line
+     */
     public static void main(String... arguments) {
-        // The pool logs through SLF4J, and nobody listens.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        start(Replay::new, arguments);
+    }
+
+    /**
+     * Runs a program, and ends the JVM with its exit code.
+     *
+     * @param program creates the program, for a terminal
+     * @param arguments the command line
+     */
+    protected static void start(Function<Optional<PrintStream>, Replay> program, String... arguments) {
         // JDK 22 to 24 have a console even where there is no terminal, unless told which one to use.
         System.setProperty("jdk.console", "java.base");
         // The charts of a report are drawn into a file, also where there is no screen.
         System.setProperty("java.awt.headless", "true");
         Optional<PrintStream> terminal = System.console() == null ? Optional.empty() : Optional.of(System.out);
-        System.exit(run(new PrintWriter(System.out), new PrintWriter(System.err), terminal, arguments));
+        System.exit(run(program.apply(terminal), new PrintWriter(System.out), new PrintWriter(System.err), arguments));
     }
 
-    /** {@return the exit code} */
-    static int run(PrintWriter out, PrintWriter err, Optional<PrintStream> terminal, String... arguments) {
-        return new CommandLine(new Replay(terminal))
+    /**
+     * {@return the exit code of a program after a run}
+     *
+     * @param program the program
+     * @param out the stream for the summary and the help
+     * @param err the stream for errors
+     * @param arguments the command line
+     */
+    public static int run(Replay program, PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(program)
                 .setOut(out)
                 .setErr(err)
                 .setExpandAtFiles(false)
@@ -130,15 +135,21 @@ final class Replay implements Callable<Integer> {
                 .execute(arguments);
     }
 
+    /** {@return the place of the products; a subclass may have options for it} */
+    protected Place place() {
+        return new Memory();
+    }
+
     @Override
     public Integer call() throws IOException {
+        Place place = place();
         requireBetween("--threads", threads, 1, MOST_THREADS);
         requireBetween("--repeat", repeat, 1, Integer.MAX_VALUE);
         Pace pace = new Pace(threads, bulk == null ? OptionalInt.empty() : OptionalInt.of(bulk));
         pace.bulk().ifPresent(size -> requireBetween("--bulk", size, 1, Integer.MAX_VALUE));
-        requireNewStoreForEachRun();
+        requireNewStoreForEachRun(place);
         if (RealPath.isOutput(trade, out)) {
-            throw new CannotReplayException(trade, "is the log, and --out would overwrite it");
+            throw new CannotReplayException(trade, "is the log; --out would overwrite it");
         }
         Optional<ReportOptions> wanted = Optional.ofNullable(reportOptions);
         if (wanted.isPresent()) {
@@ -154,7 +165,7 @@ final class Replay implements Callable<Integer> {
                 Report report = wanted.isPresent() ? wanted.get().open(trade, survey, demand) : Report.NONE) {
             Run run = new Run(trade, survey, pace, terminal);
             for (int i = 0; i < repeat; i++) {
-                try (OpenStore open = place.open(login(), threads);
+                try (OpenStore open = place.open(threads);
                         AllocationService service =
                                 AllocationService.builder().store(open.store()).build()) {
                     figures.add(run.through(service, outputs, report.ofNextRun()));
@@ -173,17 +184,12 @@ final class Replay implements Callable<Integer> {
         }
     }
 
-    private Login login() {
-        return new Login(
-                Optional.ofNullable(user), Optional.ofNullable(password).map(String::new));
-    }
-
-    private void requireNewStoreForEachRun() {
+    private void requireNewStoreForEachRun(Place place) {
         if (repeat > 1 && !place.isNewEachTime()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--repeat must be 1 where --store is a JDBC URL, not " + repeat
-                            + ": the first run leaves its products there");
+                    "--repeat must be 1 when --store is a JDBC URL, not " + repeat
+                            + ": the first run leaves its products in the database");
         }
     }
 
@@ -200,7 +206,7 @@ final class Replay implements Callable<Integer> {
         }
         Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
         if (cause instanceof IOException) {
-            return tell(err, "the files cannot be written: " + cause);
+            return tell(err, "cannot write the files: " + cause);
         }
         failure.printStackTrace(err);
         tell(err, failure.toString());

@@ -4,9 +4,9 @@ import dev.allocation.service.Outcome;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 
-/** What is told of the last run beside its files. */
+/** The report about the last run. */
 interface Report extends AutoCloseable {
-    /** For those who want none. */
+    /** No report. */
     Report NONE = new Report() {
         @Override
         public BiConsumer<TradeRow, Outcome<?>> ofNextRun() {
@@ -20,10 +20,10 @@ interface Report extends AutoCloseable {
         public void close() {}
     };
 
-    /** {@return who is to be shown each row of the next run with its outcome; what earlier runs told is forgotten} */
+    /** {@return the receiver of each row of the next run with its outcome; the report forgets earlier runs} */
     BiConsumer<TradeRow, Outcome<?>> ofNextRun();
 
-    /** Puts it in its place. */
+    /** Writes the report. */
     void publish(Tally tally) throws IOException;
 
     @Override

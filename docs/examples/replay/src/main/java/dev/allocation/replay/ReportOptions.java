@@ -10,13 +10,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which page of charts is wanted. */
+/** The options for a page of charts. */
 final class ReportOptions {
     @Option(
             names = "--report",
             paramLabel = "FILE.html",
             required = true,
-            description = "write a page with charts of the (last) run, by week")
+            description = "A page to write, with charts of the last run by week.")
     private Path file;
 
     @Option(
@@ -24,13 +24,14 @@ final class ReportOptions {
             paramLabel = "SKU",
             converter = Skus.class,
             description =
-                    "the SKU whose stock the page follows; else the one with a batch that is asked for most often")
+                    "The SKU whose stock the page shows. Without it, the page shows the SKU with a batch that most "
+                            + "allocate commands name.")
     private Sku sku;
 
     /**
      * {@return a report, before the first run}
      *
-     * @throws CannotReplayException when the SKU that was named has no batch in the log, or the file has no place
+     * @throws CannotReplayException when the named SKU has no batch in the log, or the file cannot be written
      */
     Report open(Path trade, Survey survey, Demand demand) throws IOException {
         return new ChartReport(file, trade, sku(trade, survey, demand));
@@ -43,8 +44,8 @@ final class ReportOptions {
         if (!survey.batches().containsValue(sku)) {
             throw new CannotReplayException(
                     trade,
-                    "--report-sku " + CannotReplayException.shown(sku.value())
-                            + " has no batch: no create_batch names it");
+                    "--report-sku must have a batch in the log, but no create_batch names "
+                            + CannotReplayException.shown(sku.value()));
         }
         return Optional.of(sku);
     }
@@ -52,21 +53,21 @@ final class ReportOptions {
     /**
      * Checks the file.
      *
-     * @throws CannotReplayException when it would take the place of a directory, the log, or another output
+     * @throws CannotReplayException when it is a directory, the log, or another output
      */
     void requireOwnFile(Path trade, Path out) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new CannotReplayException(file, "is a directory, and should be a file");
+            throw new CannotReplayException(file, "must be a file, but is a directory");
         }
         if (RealPath.of(file).equals(RealPath.of(trade))) {
-            throw new CannotReplayException(file, "is the log, and --report would overwrite it");
+            throw new CannotReplayException(file, "is the log; --report would overwrite it");
         }
         if (RealPath.isOutput(file, out)) {
-            throw new CannotReplayException(file, "is written by --out, and --report would overwrite it");
+            throw new CannotReplayException(file, "is a file of --out; --report would overwrite it");
         }
     }
 
-    /** The SKUs that can be named on the command line: all that the library takes. */
+    /** Converts an argument to a SKU; it accepts every SKU that the library accepts. */
     static final class Skus implements ITypeConverter<Sku> {
         @Override
         public Sku convert(String text) {

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
-/** A page of HTML that needs nothing but itself: no script, no font, no other file. */
+/** A page of HTML in one file: no script, no font, no other file. */
 final class ReportPage {
     private static final String STYLE = "report.css";
 
@@ -50,15 +50,13 @@ final class ReportPage {
             page.text(" to that of ").element("time", diary.weeks().lastKey().toString());
         }
         page.text(".").close("p").line();
-        page.element(
-                "p",
-                "A week starts on Monday and is named by that day. A week without commands has no bar, and no row.");
+        page.element("p", "A week has the date of its Monday. A week without commands has no bar and no row.");
         page.line();
     }
 
     private void totals(Tally tally) {
         page.element("h2", "Totals").line().raw("<table>\n");
-        page.element("caption", "What the commands were answered").line();
+        page.element("caption", "The answers to the commands").line();
         page.raw("<thead><tr><th scope=\"col\">answer</th><th scope=\"col\">commands</th></tr></thead>\n<tbody>\n");
         tally.outcomes().forEach((word, count) -> row(word, List.of(count)));
         page.raw("</tbody>\n<tfoot>\n");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Sends a whole log to a service, and writes what became of it. */
+/** Sends a whole log to a service, and writes the results. */
 final class Run {
     private final Path trade;
     private final Survey survey;
@@ -25,11 +25,11 @@ final class Run {
     }
 
     /**
-     * {@return what is to be said of it}
+     * {@return the figures of the run}
      *
      * @param service a service with an empty store
-     * @param outputs where its files go
-     * @param witness shown each row with its outcome, in the order of the log
+     * @param outputs the files of the run
+     * @param witness receives each row with its outcome, in the order of the log
      */
     Figures through(AllocationService service, Outputs outputs, BiConsumer<TradeRow, Outcome<?>> witness)
             throws IOException {

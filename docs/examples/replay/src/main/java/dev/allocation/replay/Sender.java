@@ -24,9 +24,9 @@ final class Sender {
     }
 
     /**
-     * {@return what became of each row}
+     * {@return the outcome of each row}
      *
-     * @throws IllegalStateException when the library failed; a refusal is no failure
+     * @throws IllegalStateException when the library failed; a refusal is not a failure
      */
     List<Outcome<Answer>> send(List<TradeRow> rows) {
         List<Outcome<Answer>> outcomes = new ArrayList<>(rows.size());

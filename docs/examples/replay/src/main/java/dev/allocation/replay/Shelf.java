@@ -11,7 +11,7 @@ import dev.allocation.model.command.Answer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The units of a SKU that are not promised, kept from what the commands were answered. */
+/** The units of a SKU that are not promised, counted from the answers to the commands. */
 final class Shelf {
     private static final class Lot {
         private long units;
@@ -45,7 +45,7 @@ final class Shelf {
         return underWay;
     }
 
-    /** Takes over what the answer to a row says; rows of other SKUs change nothing. */
+    /** Counts the answer to a row; rows of other SKUs change nothing. */
     void see(TradeRow row, Answer answer) {
         if (row.has(Column.SKU) ? !row.sku().equals(sku) : !lots.containsKey(row.batch())) {
             return;

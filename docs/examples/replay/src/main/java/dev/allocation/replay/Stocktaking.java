@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Writes what every batch and every line holds when all commands were sent. */
+/** Writes the state of every batch and every line, after the last command. */
 final class Stocktaking {
     private final AllocationService service;
     private final LibraryTime time;
@@ -20,7 +20,7 @@ final class Stocktaking {
         this.time = time;
     }
 
-    /** Writes the batches; they come sorted, as the library sorts ids. */
+    /** Writes the batches, in the order of the references. */
     void batches(Iterable<BatchReference> references, Outputs outputs) throws IOException {
         try (CsvFile file = outputs.create(Outputs.BATCHES, "batch", "sku", "quantity", "allocated", "eta")) {
             for (BatchReference reference : references) {
@@ -35,7 +35,7 @@ final class Stocktaking {
         }
     }
 
-    /** Writes what the lines of the orders hold; orders come sorted, and so do the lines of each. */
+    /** Writes the allocations of the orders; orders are sorted, and so are the lines of each. */
     void allocations(Iterable<OrderId> orders, Outputs outputs) throws IOException {
         try (CsvFile file =
                 outputs.create(Outputs.ALLOCATIONS, "order_id", "line", "sku", "quantity", "needed_by", "batch")) {

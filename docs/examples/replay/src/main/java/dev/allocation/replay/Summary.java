@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells how a replay went. */
+/** Writes the summary of a replay. */
 final class Summary {
     private final PrintWriter out;
 
@@ -13,10 +13,10 @@ final class Summary {
     }
 
     /**
-     * Tells of the last run all there is, and of those before it how long they took.
+     * Writes all figures of the last run, and the times of those before it.
      *
-     * @param checking the seconds that the first look at the log took
-     * @param runs at least one
+     * @param checking the seconds that the check of the log took
+     * @param runs the figures of each run; at least one
      */
     void tell(double checking, List<Figures> runs) {
         Figures last = runs.get(runs.size() - 1);

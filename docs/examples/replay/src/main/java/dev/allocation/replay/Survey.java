@@ -12,20 +12,20 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * What a first look at a log tells, before anything is sent: that every row is a command, and what to expect of them all.
+ * The result of the check of a log, before anything is sent: every row is a command.
  *
- * @param rows how many there are
- * @param batches each batch that will be there, with the SKU that the first row to create it names
- * @param orders each order that is named
+ * @param rows the number of rows
+ * @param batches each batch of the log, with the SKU of the first row that creates it
+ * @param orders each order of the log
  */
 record Survey(long rows, SortedMap<BatchReference, Sku> batches, SortedSet<OrderId> orders) {
     /**
-     * {@return what the log tells}
+     * {@return the result for a log}
      *
      * @param trade the log
-     * @param progress told of each row
-     * @param witness shown each row
-     * @throws CannotReplayException when a row is no command
+     * @param progress counts each row
+     * @param witness receives each row
+     * @throws CannotReplayException when a row is not a command
      */
     static Survey of(Path trade, Progress progress, Consumer<TradeRow> witness) {
         long rows = 0;

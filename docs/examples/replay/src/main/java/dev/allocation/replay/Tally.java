@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Counts what became of the commands. */
+/** Counts the outcomes of the commands. */
 final class Tally {
     private final SortedMap<String, Long> outcomes = new TreeMap<>();
     private long commands;
@@ -27,17 +27,17 @@ final class Tally {
         return commands;
     }
 
-    /** {@return how many commands had each outcome, by its word} */
+    /** {@return the number of commands with each outcome, by its word} */
     SortedMap<String, Long> outcomes() {
         return Collections.unmodifiableSortedMap(outcomes);
     }
 
-    /** {@return how many lines found stock again after a cut of their batch had freed them} */
+    /** {@return the number of lines that found stock again after a cut of their batch} */
     long placedAgain() {
         return placedAgain;
     }
 
-    /** {@return how many lines found none} */
+    /** {@return the number of lines that found no stock after a cut of their batch} */
     long lost() {
         return lost;
     }

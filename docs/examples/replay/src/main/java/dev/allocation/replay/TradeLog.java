@@ -26,7 +26,7 @@ final class TradeLog implements AutoCloseable {
     /**
      * {@return the log, before its first row}
      *
-     * @throws CannotReplayException when there is no such file, it cannot be read, or its header is another
+     * @throws CannotReplayException when there is no such file, it cannot be read, or its header is wrong
      */
     static TradeLog open(Path file) {
         TradeLog log = new TradeLog(
@@ -34,7 +34,7 @@ final class TradeLog implements AutoCloseable {
                 CsvReader.builder()
                         .skipEmptyLines(false)
                         .allowUnclosedQuote(false)
-                        // A row tells which column is missing or too much.
+                        // TradeRow says which column is missing or unexpected.
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .build(
@@ -55,7 +55,7 @@ final class TradeLog implements AutoCloseable {
     /**
      * {@return the next row; empty after the last}
      *
-     * @throws CannotReplayException when it is no row of a command, or cannot be read
+     * @throws CannotReplayException when it is not the row of a command, or cannot be read
      */
     Optional<TradeRow> next() {
         Optional<TradeRow> row = record("row " + (rows + 1)).map(texts -> new TradeRow(file, rows + 1, texts));
@@ -66,8 +66,8 @@ final class TradeLog implements AutoCloseable {
     /**
      * {@return the next rows, in their order; empty after the last}
      *
-     * @param most how many at most
-     * @throws CannotReplayException when one is no row of a command, or cannot be read
+     * @param most the greatest number of rows
+     * @throws CannotReplayException when one is not the row of a command, or cannot be read
      */
     List<TradeRow> next(long most) {
         List<TradeRow> next = new ArrayList<>();
@@ -94,7 +94,7 @@ final class TradeLog implements AutoCloseable {
         String found = record("header").map(texts -> String.join(",", texts)).orElse("");
         if (!found.equals(Column.header())) {
             throw new CannotReplayException(
-                    file, "header: " + CannotReplayException.shown(found) + " instead of '" + Column.header() + "'");
+                    file, "header: must be '" + Column.header() + "', not " + CannotReplayException.shown(found));
         }
     }
 
@@ -104,7 +104,7 @@ final class TradeLog implements AutoCloseable {
         } catch (CsvParseException wrong) {
             throw new CannotReplayException(file, place + ": " + wrong.getMessage());
         } catch (UncheckedIOException failure) {
-            // What is read at once may hold many rows, so it can only be said which ones were good.
+            // One read may take in many rows, so the text names the last good one.
             throw new CannotReplayException(file, "after row " + rows + ": " + TradeText.reason(failure.getCause()));
         }
     }

@@ -21,14 +21,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A row of a log: texts that become values of the library, or the reason why they cannot. */
+/** A row of a log: it converts its texts to values of the library, or says why it cannot. */
 final class TradeRow {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final String AN_ID = "id";
-    private static final String A_NUMBER = "whole number from 0 to " + Quantity.MOST;
-    private static final String A_DAY = "day like 2026-03-01";
-    private static final String A_TIME = "time like 2026-03-01T08:00:00";
+    private static final String AN_ID = "an id";
+    private static final String A_NUMBER = "a whole number from 0 to " + Quantity.MOST;
+    private static final String A_DAY = "a day like 2026-03-01";
+    private static final String A_TIME = "a time like 2026-03-01T08:00:00";
 
     private final Path file;
     private final long number;
@@ -36,9 +36,9 @@ final class TradeRow {
     private final CommandWord word;
 
     /**
-     * Takes the texts of a row, and checks that those are there which its command uses, and no others.
+     * Creates a row, and checks that exactly the columns of its command have a text.
      *
-     * @throws CannotReplayException when that is not so
+     * @throws CannotReplayException when a text is missing, or is not expected
      */
     TradeRow(Path file, long number, String[] texts) {
         this.file = file;
@@ -47,18 +47,18 @@ final class TradeRow {
         requireAllColumns();
         requireUtf8();
         word = CommandWord.of(text(Column.COMMAND))
-                .orElseThrow(() -> wrong(Column.COMMAND, shown(Column.COMMAND) + " is no command"));
+                .orElseThrow(() -> wrong(Column.COMMAND, "must be a command, not " + shown(Column.COMMAND)));
         for (Column column : Column.values()) {
             if (text(column).isEmpty() && word.needs(column)) {
-                throw wrong(column, "missing, " + word.word() + " needs it");
+                throw wrong(column, "must not be empty for " + word.word());
             }
             if (!text(column).isEmpty() && !word.allows(column)) {
-                throw wrong(column, shown(column) + " is too much, " + word.word() + " does not use it");
+                throw wrong(column, "must be empty for " + word.word() + ", not " + shown(column));
             }
         }
     }
 
-    /** {@return its place among the commands, from 1} */
+    /** {@return the number of the row in the log, from 1} */
     long number() {
         return number;
     }
@@ -68,21 +68,21 @@ final class TradeRow {
     }
 
     /**
-     * {@return what the row tells the library to do}
+     * {@return the command of the row}
      *
-     * @throws CannotReplayException when a text is no such value as its column holds
+     * @throws CannotReplayException when a text is not a valid value of its column
      */
     Command<?> command() {
         return word.read(this);
     }
 
     /**
-     * Looks at every text.
+     * Checks every text.
      *
-     * @throws CannotReplayException when one is no such value as its column holds
+     * @throws CannotReplayException when a text is not a valid value of its column
      */
     void requireValid() {
-        // When a command was given changes nothing, but a log that has it wrong is none.
+        // The time changes no answer, but a log with a wrong time is a wrong log.
         at();
         command();
     }
@@ -127,7 +127,7 @@ final class TradeRow {
 
     OrderLine orderLine() {
         LineKey key = lineKey();
-        // A line refuses quantities and days that the values alone allow: each is given to it under its own column.
+        // A line has narrower limits than its values: each part is checked under the name of its own column.
         OrderLine line = value(Column.QUANTITY, A_NUMBER, text -> new OrderLine(key, units(text), Optional.empty()));
         return has(Column.NEEDED_BY)
                 ? value(Column.NEEDED_BY, A_DAY, text -> line.neededBy(LocalDate.parse(text)))
@@ -140,12 +140,12 @@ final class TradeRow {
         } catch (InvalidValueException invalid) {
             throw wrong(column, shown(column) + " is not valid: " + invalid.reason());
         } catch (DateTimeException | NumberFormatException unreadable) {
-            throw wrong(column, shown(column) + " is no " + what);
+            throw wrong(column, "must be " + what + ", not " + shown(column));
         }
     }
 
     private static Quantity units(String text) {
-        // parseLong alone would take a plus sign, and the digits of all scripts.
+        // parseLong also accepts a plus sign, and digits of all scripts.
         if (!text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-')) {
             throw new NumberFormatException();
         }
@@ -167,21 +167,21 @@ final class TradeRow {
                     file,
                     number,
                     Column.values()[texts.length].title(),
-                    "missing, the row has " + texts.length + " columns instead of " + columns);
+                    "missing: a row must have " + columns + " columns, but has " + texts.length);
         }
         if (texts.length > columns) {
             throw new CannotReplayException(
                     file,
                     number,
                     Integer.toString(columns + 1),
-                    "too much, the row has " + texts.length + " columns instead of " + columns);
+                    "unexpected: a row must have " + columns + " columns, but has " + texts.length);
         }
     }
 
     private void requireUtf8() {
         for (Column column : Column.values()) {
             if (TradeText.isMalformed(text(column))) {
-                throw wrong(column, shown(column) + " is not UTF-8");
+                throw wrong(column, "must be UTF-8, not " + shown(column));
             }
         }
     }

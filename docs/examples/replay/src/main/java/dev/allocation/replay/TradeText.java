@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The text of a log: unzipped when its content, not its name, says that it is gzip, and decoded. */
+/** Opens the text of a log; the content of the file, not its name, says whether it is gzipped. */
 final class TradeText {
-    /** Stands where bytes were no UTF-8: half of a surrogate pair, which no UTF-8 holds. */
+    /** Replaces bytes that are not UTF-8: half of a surrogate pair, which UTF-8 cannot contain. */
     private static final char MALFORMED = '\uDFFF';
 
     private static final int BUFFER = 1 << 16;
@@ -30,14 +30,14 @@ final class TradeText {
      * @throws CannotReplayException when there is no such file, or it cannot be read
      */
     static Reader open(Path file) {
-        // It is read twice, which a pipe does not allow.
+        // The file is read twice, and a pipe can be read once only.
         if (!Files.isRegularFile(file)) {
-            throw new CannotReplayException(file, Files.exists(file) ? "is no regular file" : "does not exist");
+            throw new CannotReplayException(file, Files.exists(file) ? "must be a regular file" : "does not exist");
         }
         try {
             return new InputStreamReader(
                     unzipped(new BufferedInputStream(Files.newInputStream(file), BUFFER)),
-                    // A decoder that stops could not say in which row.
+                    // A decoder that stops could not name the row.
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .onMalformedInput(CodingErrorAction.REPLACE)
@@ -48,16 +48,16 @@ final class TradeText {
         }
     }
 
-    /** {@return whether bytes of this text were no UTF-8} */
+    /** {@return whether some bytes of this text were not UTF-8} */
     static boolean isMalformed(String text) {
-        // Properly paired, the same char is part of U+103FF and others.
+        // In a pair, the same char is part of U+103FF and others.
         return text.indexOf(MALFORMED) >= 0 && text.codePoints().anyMatch(codePoint -> codePoint == MALFORMED);
     }
 
-    /** {@return why a log cannot be read, in words} */
+    /** {@return the reason why a log cannot be read} */
     static String reason(IOException failure) {
         if (failure instanceof EOFException) {
-            return "broken gzip: it ends too early";
+            return "broken gzip: ends too early";
         }
         return failure instanceof ZipException ? "broken gzip: " + failure.getMessage() : "cannot be read: " + failure;
     }

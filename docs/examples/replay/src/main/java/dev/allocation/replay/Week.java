@@ -1,6 +1,6 @@
 package dev.allocation.replay;
 
-/** What a week came to. */
+/** The counts of a week. */
 final class Week {
     private long allocated;
     private long outOfStock;
@@ -27,22 +27,22 @@ final class Week {
         underWay = shelf.underWay();
     }
 
-    /** {@return how many lines were allocated, repeats not counted} */
+    /** {@return the number of lines that were allocated, without repeats} */
     long allocated() {
         return allocated;
     }
 
-    /** {@return how many commands were answered out of stock} */
+    /** {@return the number of commands that were answered out of stock} */
     long outOfStock() {
         return outOfStock;
     }
 
-    /** {@return how many lines found stock again after a cut of their batch had freed them} */
+    /** {@return the number of lines that found stock again after a cut of their batch} */
     long placedAgain() {
         return placedAgain;
     }
 
-    /** {@return how many lines found none} */
+    /** {@return the number of lines that found no stock after a cut of their batch} */
     long lost() {
         return lost;
     }
@@ -52,7 +52,7 @@ final class Week {
         return onHand;
     }
 
-    /** {@return those on ships} */
+    /** {@return the units of the reported SKU on ships that are not promised when the week ends} */
     long underWay() {
         return underWay;
     }

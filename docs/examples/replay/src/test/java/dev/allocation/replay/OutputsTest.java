@@ -148,7 +148,7 @@ class OutputsTest {
 
         Program.Ending ending = program.replay(log);
 
-        assertThat(ending.err()).isEqualTo("replay: " + log + ": is the log, and --out would overwrite it\n");
+        assertThat(ending.err()).isEqualTo("replay: " + log + ": is the log; --out would overwrite it\n");
         assertThat(ending.exitCode()).isEqualTo(2);
         assertThat(log).hasSameTextualContentAs(folder.resolve("log.csv"));
         assertThat(program.everything()).containsExactly("log.csv", "out", "out/outcomes.csv");
@@ -172,7 +172,7 @@ class OutputsTest {
 
         Program.Ending ending = program.replay(ROWS);
 
-        assertThat(ending.err()).isEqualTo("replay: " + program.out() + ": is no directory\n");
+        assertThat(ending.err()).isEqualTo("replay: " + program.out() + ": must be a directory, but is a file\n");
         assertThat(ending.exitCode()).isEqualTo(2);
         assertThat(Files.readString(program.out())).isEqualTo("I am a file");
     }
@@ -187,9 +187,7 @@ class OutputsTest {
                 "--out",
                 program.out().resolve("below").resolve("it"));
 
-        assertThat(ending.err())
-                .startsWith("replay: the files cannot be written: ")
-                .contains("Not a directory");
+        assertThat(ending.err()).startsWith("replay: cannot write the files: ").contains("Not a directory");
         assertThat(ending.exitCode()).isEqualTo(2);
     }
 
@@ -201,7 +199,7 @@ class OutputsTest {
 
         assertThat(ending.err())
                 .isEqualTo(
-                        "replay: " + program.out().resolve("batches.csv") + ": is a directory, and should be a file\n");
+                        "replay: " + program.out().resolve("batches.csv") + ": must be a file, but is a directory\n");
         assertThat(ending.exitCode()).isEqualTo(2);
         assertThat(program.everything()).containsExactly("log.csv", "out", "out/batches.csv");
     }
@@ -212,9 +210,7 @@ class OutputsTest {
 
         Program.Ending ending = Program.run("--trade", program.log(ROWS), "--out", out);
 
-        assertThat(ending.err())
-                .startsWith("replay: the files cannot be written: ")
-                .contains("File name too long");
+        assertThat(ending.err()).startsWith("replay: cannot write the files: ").contains("File name too long");
         assertThat(ending.exitCode()).isEqualTo(2);
         assertThat(out).isEmptyDirectory();
     }

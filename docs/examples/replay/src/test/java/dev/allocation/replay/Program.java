@@ -37,7 +37,7 @@ final class Program {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-        int exitCode = Replay.run(new PrintWriter(out), new PrintWriter(err), Optional.empty(), texts);
+        int exitCode = Replay.run(new Replay(Optional.empty()), new PrintWriter(out), new PrintWriter(err), texts);
         return new Ending(exitCode, out.toString(), err.toString());
     }
 

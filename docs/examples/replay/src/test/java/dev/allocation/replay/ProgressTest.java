@@ -21,9 +21,9 @@ class ProgressTest {
         StringWriter summary = new StringWriter();
 
         int exitCode = Replay.run(
+                new Replay(Optional.of(new PrintStream(screen, true, UTF_8))),
                 new PrintWriter(summary),
                 new PrintWriter(Writer.nullWriter()),
-                Optional.of(new PrintStream(screen, true, UTF_8)),
                 "--trade",
                 "season.csv",
                 "--out",

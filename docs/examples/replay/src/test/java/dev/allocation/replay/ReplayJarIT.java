@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program with the libraries beside it, started as the README says. */
 @Timeout(120)
@@ -18,9 +17,8 @@ class ReplayJarIT {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"memory", "h2"})
-    void replaysTheSeason(String store) throws Exception {
+    @Test
+    void replaysTheSeason() throws Exception {
         Path said = folder.resolve("said");
         Path out = folder.resolve("out");
         Process process = new ProcessBuilder(
@@ -30,9 +28,7 @@ class ReplayJarIT {
                         "--trade",
                         "season.csv",
                         "--out",
-                        out.toString(),
-                        "--store",
-                        store)
+                        out.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();

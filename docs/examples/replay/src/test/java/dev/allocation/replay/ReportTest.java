@@ -180,7 +180,6 @@ class ReportTest {
                 "--bulk 3",
                 "--threads 4 --bulk 2",
                 "--repeat 3",
-                "--store h2",
             })
     void isTheSameHoweverTheLogIsSent(String options) throws Exception {
         report(ROWS);
@@ -252,12 +251,12 @@ class ReportTest {
     @CsvSource({
         "--report-sku sofa, Missing required argument(s): --report=FILE.html; see --help",
         "--report, Missing required parameter for option '--report' (FILE.html); see --help",
-        "--report p.html --report-sku chair, : --report-sku 'chair' has no batch: no create_batch names it",
+        "--report p.html --report-sku chair, ': --report-sku must have a batch in the log, but no create_batch names ''chair'''",
         "--report p.html --report-sku=, '--report-sku': '' is no SKU: ",
-        "--report ., .: is a directory",
-        "--report /, /: is a directory",
-        "--report season.csv, 'season.csv: is the log, and --report would overwrite it'",
-        "--report OUT/./batches.csv, '/batches.csv: is written by --out, and --report would overwrite it'",
+        "--report ., '.: must be a file, but is a directory'",
+        "--report /, '/: must be a file, but is a directory'",
+        "--report season.csv, 'season.csv: is the log; --report would overwrite it'",
+        "--report OUT/./batches.csv, '/batches.csv: is a file of --out; --report would overwrite it'",
     })
     void complainsOfWrongOptions(String options, String complaint) throws IOException {
         String log = Files.readString(Path.of("season.csv"));
@@ -276,7 +275,7 @@ class ReportTest {
     @ParameterizedTest
     @CsvSource({
         "log.csv, link/log.csv: is the log",
-        "out/batches.csv, link/out/batches.csv: is written by --out",
+        "out/batches.csv, link/out/batches.csv: is a file of --out",
     })
     void complainsAlsoWhereALinkLeadsToAnotherFile(String name, String complaint) throws IOException {
         Path log = program.log(ROWS);
@@ -286,7 +285,7 @@ class ReportTest {
         Program.Ending ending = program.replay(log, "--report", link.resolve(name));
 
         assertThat(ending.err())
-                .contains(complaint + ", and --report would overwrite it")
+                .contains(complaint + "; --report would overwrite it")
                 .hasLineCount(1);
         assertThat(ending.exitCode()).isEqualTo(2);
         assertThat(log).hasContent(text);

@@ -22,7 +22,7 @@ class SeasonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--store memory",
+                "--threads 1",
                 "--threads 4",
                 "--bulk 1",
                 "--bulk 7",

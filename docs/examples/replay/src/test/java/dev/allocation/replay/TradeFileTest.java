@@ -90,18 +90,19 @@ class TradeFileTest {
 
     @Test
     void mustBeAFile() {
-        assertIsRefused(folder, "is no regular file");
+        assertIsRefused(folder, "must be a regular file");
     }
 
     @Test
     void mustStartWithTheHeader() {
-        String instead = " instead of '" + Program.HEADER + "'";
-        assertIsRefused("", "header: ''" + instead);
-        assertIsRefused("\n" + TWO_ROWS, "header: ''" + instead);
-        assertIsRefused("order,sku\n1,2\n", "header: 'order,sku'" + instead);
+        String expected = "header: must be '" + Program.HEADER + "', not ";
+        assertIsRefused("", expected + "''");
+        assertIsRefused("\n" + TWO_ROWS, expected + "''");
+        assertIsRefused("order,sku\n1,2\n", expected + "'order,sku'");
         assertIsRefused(
-                TWO_ROWS.replace("at,", "At,"), "header: 'At,command,order_id,line,sku,quantity,batch,eta,need");
-        assertIsRefused("\uFEFF" + TWO_ROWS, "header: '<U+FEFF>at,command,order_id,line,sku,quantity,batch,eta,needed");
+                TWO_ROWS.replace("at,", "At,"), expected + "'At,command,order_id,line,sku,quantity,batch,eta,need");
+        assertIsRefused(
+                "\uFEFF" + TWO_ROWS, expected + "'<U+FEFF>at,command,order_id,line,sku,quantity,batch,eta,needed");
         assertIsRefused("\"at", "header: ");
     }
 
@@ -114,14 +115,14 @@ class TradeFileTest {
     void mustBeUtf8() {
         assertIsRefused(
                 TWO_ROWS.replace("anna", "ann\u00e9").getBytes(ISO_8859_1),
-                "row 2, column order_id: 'ann<U+DFFF>' is not UTF-8");
+                "row 2, column order_id: must be UTF-8, not 'ann<U+DFFF>'");
         assertIsRefused(
                 TWO_ROWS.replace("T09", "\u00ff09").getBytes(ISO_8859_1),
-                "row 2, column at: '2026-03-02<U+DFFF>09:00:00' is not UTF-8");
+                "row 2, column at: must be UTF-8, not '2026-03-02<U+DFFF>09:00:00'");
         // U+D800 as some programs write it
         assertIsRefused(
                 TWO_ROWS.replace("anna", "\u00ed\u00a0\u0080").getBytes(ISO_8859_1),
-                "row 2, column order_id: '<U+DFFF>' is not UTF-8");
+                "row 2, column order_id: must be UTF-8, not '<U+DFFF>'");
     }
 
     @Test
@@ -138,10 +139,10 @@ class TradeFileTest {
     @Test
     void mustNotEndWithinItsGzip() {
         byte[] whole = Program.gzipped(manyRows());
-        assertIsRefused(Arrays.copyOf(whole, whole.length / 2), "after row ", "broken gzip: it ends too early");
-        assertIsRefused(Arrays.copyOf(whole, whole.length - 4), "after row 5000: broken gzip: it ends too early");
-        assertIsRefused(Arrays.copyOf(whole, 5), "broken gzip: it ends too early");
-        assertIsRefused(Arrays.copyOf(whole, 2), "broken gzip: it ends too early");
+        assertIsRefused(Arrays.copyOf(whole, whole.length / 2), "after row ", "broken gzip: ends too early");
+        assertIsRefused(Arrays.copyOf(whole, whole.length - 4), "after row 5000: broken gzip: ends too early");
+        assertIsRefused(Arrays.copyOf(whole, 5), "broken gzip: ends too early");
+        assertIsRefused(Arrays.copyOf(whole, 2), "broken gzip: ends too early");
     }
 
     @Test

@@ -1,23 +1,27 @@
-package dev.allocation.replay;
+package dev.allocation.replay.database;
 
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.jdbc.Schema;
 import dev.allocation.port.StorageException;
+import dev.allocation.replay.CannotReplayException;
+import dev.allocation.replay.OpenStore;
+import dev.allocation.replay.Place;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A database of the user, which holds no product yet and keeps those of the run.
+ * A database of the user. It has no product before a run, and keeps the products of the run.
  *
  * @param url its JDBC URL
+ * @param login its user and password
  */
-record GivenDatabase(String url) implements Place {
+record GivenDatabase(String url, Login login) implements Place {
     private static final String PREFIX = "stock_";
     private static final Pattern TABLE = Pattern.compile("create (table \\w+)");
 
     @Override
-    public OpenStore open(Login login, int threads) {
+    public OpenStore open(int threads) {
         Pool pool = Pool.of(url, login, threads);
         try {
             JdbcStore store =
@@ -39,7 +43,7 @@ record GivenDatabase(String url) implements Place {
         return false;
     }
 
-    /** Creates the tables where there is none of them. */
+    /** Creates the tables when the database has none of them. */
     private void requireTables(Schema schema) {
         List<String> problems = schema.problems();
         List<String> tables = TABLE.matcher(schema.script())
@@ -49,13 +53,13 @@ record GivenDatabase(String url) implements Place {
         if (problems.containsAll(tables)) {
             schema.create();
         } else if (!problems.isEmpty()) {
-            throw cannot("its tables are not those of this version, not found: " + String.join(", ", problems));
+            throw cannot("the tables are not those of this version: " + String.join(", ", problems));
         }
     }
 
     private void requireNoProduct(Pool pool) throws SQLException {
         if (pool.finds("select sku from " + PREFIX + "product limit 1")) {
-            throw cannot("there are products in table " + PREFIX + "product, and a replay starts without any");
+            throw cannot("table " + PREFIX + "product must be empty before a replay, but has products");
         }
     }
 

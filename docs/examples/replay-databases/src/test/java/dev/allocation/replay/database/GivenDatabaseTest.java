@@ -1,4 +1,4 @@
-package dev.allocation.replay;
+package dev.allocation.replay.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GivenDatabaseTest {
-    private static final Path SEASON = Path.of("season.csv");
     private static final String SHOWN = "jdbc:h2:mem:given";
     private static final String URL = SHOWN + ";DB_CLOSE_DELAY=-1";
     private static final String USER = "anna";
@@ -30,11 +29,11 @@ class GivenDatabaseTest {
     @TempDir
     Path folder;
 
-    private Program program;
+    private DatabaseProgram program;
 
     @BeforeEach
     void makeAnEmptyOne() throws SQLException {
-        program = new Program(folder);
+        program = new DatabaseProgram(folder);
         run("select 1");
     }
 
@@ -57,8 +56,7 @@ class GivenDatabaseTest {
         String before = program.outputs();
         int batches = count("stock_batch");
 
-        assertIsRefused(
-                replay(), SHOWN + ": there are products in table stock_product, and a replay starts without any");
+        assertIsRefused(replay(), SHOWN + ": table stock_product must be empty before a replay, but has products");
 
         assertThat(program.outputs()).isEqualTo(before);
         assertThat(count("stock_batch")).isEqualTo(batches);
@@ -70,13 +68,13 @@ class GivenDatabaseTest {
         assumeThat(engine.isLeftOut()).isFalse();
         Server server = engine.server();
         Object[] options = {"--store", server.freshUrl(), "--user", server.user()};
-        program.replay(SEASON);
+        program.replay();
         String inMemory = program.outputs();
 
-        assertThat(program.replay(SEASON, options).err()).isEmpty();
+        assertThat(program.replay(options).err()).isEmpty();
 
         assertThat(program.outputs()).isEqualTo(inMemory);
-        assertThat(program.replay(SEASON, options).err()).contains(": there are products in table stock_product");
+        assertThat(program.replay(options).err()).contains(": table stock_product must be empty");
     }
 
     @Test
@@ -93,19 +91,19 @@ class GivenDatabaseTest {
     void takesNoRepeat() {
         assertIsRefused(
                 replay("--repeat", 2),
-                "--repeat must be 1 where --store is a JDBC URL, not 2: the first run leaves its products there; "
-                        + "see --help");
-        assertThat(program.everything()).isEmpty();
+                "--repeat must be 1 when --store is a JDBC URL, not 2: the first run leaves its products in the "
+                        + "database; see --help");
+        assertThat(program.hasWrittenNothing()).isTrue();
     }
 
     @Test
     void keepsTablesThatAreNotOurs() throws SQLException {
         run("create table stock_product (sku varchar(10))");
 
-        Program.Ending ending = replay();
+        DatabaseProgram.Ending ending = replay();
 
         assertThat(ending.err())
-                .startsWith("replay: " + SHOWN + ": its tables are not those of this version, not found: ")
+                .startsWith("replay: " + SHOWN + ": the tables are not those of this version: ")
                 .contains("column version of table stock_product, ", "table stock_batch, ")
                 .hasLineCount(1);
         assertThat(ending.exitCode()).isEqualTo(2);
@@ -118,16 +116,15 @@ class GivenDatabaseTest {
         replay();
         run("update stock_schema_version set version = 2");
 
-        assertIsRefused(
-                replay(), SHOWN + ": its tables are not those of this version, not found: version 1, found version 2");
+        assertIsRefused(replay(), SHOWN + ": the tables are not those of this version: version 1, found version 2");
     }
 
     @Test
     void mustLetUsIn() {
-        Program.Ending ending = program.replay(SEASON, "--store", URL, "--user", USER, "--password", "guessed");
+        DatabaseProgram.Ending ending = program.replay("--store", URL, "--user", USER, "--password", "guessed");
 
         assertThat(ending.err())
-                .startsWith("replay: " + SHOWN + ": no connection: Wrong user name or password")
+                .startsWith("replay: " + SHOWN + ": cannot connect: Wrong user name or password")
                 .doesNotContain("guessed");
         assertThat(ending.exitCode()).isEqualTo(2);
     }
@@ -135,27 +132,27 @@ class GivenDatabaseTest {
     @Test
     void mustHaveADriver() {
         assertIsRefused(
-                program.replay(SEASON, "--store", "jdbc:nothing://127.0.0.1/?password=" + PASSWORD),
-                "jdbc:nothing://127.0.0.1/: no driver on the class path takes this URL");
+                program.replay("--store", "jdbc:nothing://127.0.0.1/?password=" + PASSWORD),
+                "jdbc:nothing://127.0.0.1/: no driver on the class path accepts this URL");
     }
 
     @Test
     void mustTellTextsApart() throws SQLException {
         run("set collation english strength primary");
 
-        Program.Ending ending = replay();
+        DatabaseProgram.Ending ending = replay();
 
         assertThat(ending.err()).startsWith("replay: " + SHOWN + ": ").containsIgnoringCase("collation");
         assertThat(ending.exitCode()).isEqualTo(2);
     }
 
-    private Program.Ending replay(Object... options) {
+    private DatabaseProgram.Ending replay(Object... options) {
         List<Object> all = new ArrayList<>(List.of("--store", URL, "--user", USER, "--password", PASSWORD));
         all.addAll(List.of(options));
-        return program.replay(SEASON, all.toArray());
+        return program.replay(all.toArray());
     }
 
-    private static void assertIsRefused(Program.Ending ending, String complaint) {
+    private static void assertIsRefused(DatabaseProgram.Ending ending, String complaint) {
         assertThat(ending.err()).isEqualTo("replay: " + complaint + "\n");
         assertThat(ending.exitCode()).isEqualTo(2);
         assertThat(ending.out()).isEmpty();

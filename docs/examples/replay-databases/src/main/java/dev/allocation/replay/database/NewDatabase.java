@@ -1,10 +1,13 @@
-package dev.allocation.replay;
+package dev.allocation.replay.database;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.engines.EngineUnavailableException;
 import dev.allocation.engines.Server;
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.port.StorageException;
+import dev.allocation.replay.CannotReplayException;
+import dev.allocation.replay.OpenStore;
+import dev.allocation.replay.Place;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -15,7 +18,7 @@ import java.util.Optional;
  */
 record NewDatabase(Engine engine) implements Place {
     @Override
-    public OpenStore open(Login ignored, int threads) {
+    public OpenStore open(int threads) {
         Server server = server();
         Login login = new Login(Optional.of(server.user()), Optional.of(server.password()));
         Pool pool = Pool.of(server.freshUrl(), login, threads);
@@ -29,14 +32,14 @@ record NewDatabase(Engine engine) implements Place {
         return true;
     }
 
-    /** Gives back the memory of H2; what the others hold goes with their server. */
+    /** Frees the memory of H2; the other servers remove their databases when they stop. */
     private void end(Pool pool) {
         try (pool) {
             if (engine == Engine.H2) {
                 pool.run("set db_close_delay 0");
             }
         } catch (SQLException failure) {
-            throw new StorageException("let the database go with its last connection", failure);
+            throw new StorageException("remove the database of H2 with its last connection", failure);
         }
     }
 

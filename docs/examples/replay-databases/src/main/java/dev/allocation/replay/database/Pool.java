@@ -1,8 +1,9 @@
-package dev.allocation.replay;
+package dev.allocation.replay.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.allocation.replay.CannotReplayException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ import javax.sql.DataSource;
 
 /** The connections of a run. */
 final class Pool implements AutoCloseable {
-    /** A run needs one for each thread; with more, none waits while the pool mends one. */
+    /** A run needs one connection for each thread; with spare ones, no thread waits while the pool replaces one. */
     private static final int SPARE = 2;
 
     private final HikariDataSource connections;
@@ -21,9 +22,9 @@ final class Pool implements AutoCloseable {
     }
 
     /**
-     * {@return connections to a database that let us in}
+     * {@return connections to a database}
      *
-     * @throws CannotReplayException when it did not
+     * @throws CannotReplayException when no connection can be made
      */
     static Pool of(String url, Login login, int threads) {
         requireDriver(url);
@@ -35,7 +36,7 @@ final class Pool implements AutoCloseable {
         try {
             return new Pool(new HikariDataSource(config));
         } catch (PoolInitializationException closed) {
-            throw new CannotReplayException(shown(url), "no connection: " + reason(closed));
+            throw new CannotReplayException(shown(url), "cannot connect: " + reason(closed));
         }
     }
 
@@ -72,7 +73,7 @@ final class Pool implements AutoCloseable {
         try {
             DriverManager.getDriver(url);
         } catch (SQLException none) {
-            throw new CannotReplayException(shown(url), "no driver on the class path takes this URL");
+            throw new CannotReplayException(shown(url), "no driver on the class path accepts this URL");
         }
     }
 

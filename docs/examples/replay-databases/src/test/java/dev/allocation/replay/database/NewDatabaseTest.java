@@ -1,4 +1,4 @@
-package dev.allocation.replay;
+package dev.allocation.replay.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -10,8 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NewDatabaseTest {
-    private static final Path SEASON = Path.of("season.csv");
-
     @TempDir
     Path folder;
 
@@ -26,11 +24,11 @@ class NewDatabaseTest {
     })
     void endsAsInMemory(Engine engine, String options) {
         assumeThat(engine.isLeftOut()).isFalse();
-        Program program = new Program(folder);
-        program.replay(SEASON);
+        DatabaseProgram program = new DatabaseProgram(folder);
+        program.replay();
         String inMemory = program.outputs();
 
-        Program.Ending ending = program.replay(SEASON, (Object[]) options.split(" "));
+        DatabaseProgram.Ending ending = program.replay((Object[]) options.split(" "));
 
         assertThat(ending.err()).isEmpty();
         assertThat(ending.exitCode()).isZero();
