@@ -1,16 +1,11 @@
 package dev.allocation.port;
 
-import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.port.SubscriberOptions.Order;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A lease on a subscriber's next events: the events to deliver, or a rebuild to do, and the right to store the progress.
@@ -61,42 +56,6 @@ public record DeliveryLease(
      */
     public static DeliveryLease ofRebuild(String subscriber, long token, Instant at, Order order, long through) {
         return new DeliveryLease(subscriber, token, at, order, through, List.of(), true);
-    }
-
-    /**
-     * {@return the handled events that were delivered: all but those that failed, or are held back}
-     *
-     * @param handled the number of events that were handled, counted from the first
-     * @param failures the handled events that failed
-     */
-    public List<Due> delivered(int handled, List<Failure> failures) {
-        Map<Sku, Set<Long>> failed = new HashMap<>();
-        failures.forEach(failure ->
-                failed.computeIfAbsent(failure.sku(), sku -> new HashSet<>()).add(failure.number()));
-        return due.subList(0, handled).stream()
-                .filter(one -> !isHeldBack(one.entry().event(), failed))
-                .toList();
-    }
-
-    private boolean isHeldBack(Event event, Map<Sku, Set<Long>> failed) {
-        Set<Long> numbers = failed.getOrDefault(event.sku(), Set.of());
-        return order == Order.KEPT
-                ? numbers.stream().anyMatch(number -> number <= event.number())
-                : numbers.contains(event.number());
-    }
-
-    /**
-     * {@return the position up to which all events are delivered or set aside when the lease ends}
-     *
-     * @param handled the number of events that were handled, counted from the first
-     * @param position the position up to which all events were delivered or set aside before
-     */
-    public long doneThrough(int handled, long position) {
-        return due.subList(handled, due.size()).stream()
-                .mapToLong(one -> one.entry().position() - 1)
-                .filter(before -> before >= position)
-                .findFirst()
-                .orElse(through);
     }
 
     /**

@@ -64,6 +64,21 @@ public record EventFields(
      * @throws RuntimeException when a value is missing or not valid
      */
     public Event toEvent() {
+        return ifKnown()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "event " + number + " of " + Quoted.of(sku) + " is of the unknown kind " + Quoted.of(kind)));
+    }
+
+    /**
+     * {@return the event that has these values; empty when its kind is unknown to this version of the library}
+     *
+     * @throws RuntimeException when a value is missing or not valid
+     */
+    public Optional<Event> ifKnown() {
+        return Optional.ofNullable(orNull());
+    }
+
+    private Event orNull() {
         return switch (kind) {
             case "batch-created.1" ->
                 new Event.BatchCreated(number, new BatchRegistration(reference(), product(), units(), arrival()));
@@ -74,9 +89,7 @@ public record EventFields(
             case "line-deallocated.1" -> new Event.Deallocated(number, orderLine(lineQuantity), reference(), units());
             case "line-amended.1" -> new Event.LineAmended(number, orderLine(quantity), reference());
             case "line-out-of-stock.1" -> new Event.OutOfStock(number, orderLine(quantity));
-            default ->
-                throw new IllegalArgumentException(
-                        "event " + number + " of " + Quoted.of(sku) + " is of the unknown kind " + Quoted.of(kind));
+            default -> null;
         };
     }
 

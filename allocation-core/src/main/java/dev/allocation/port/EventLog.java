@@ -15,6 +15,9 @@ import java.util.Optional;
  * receive is trimmed. Thread-safe. Unless a method says otherwise, a null argument causes a {@link NullPointerException}, and a
  * name that is not registered an {@link IllegalArgumentException}.
  *
+ * <p>An event of a kind that this version of the library does not know was written by a newer version. Readers pass over it, and say
+ * so in a warning; it counts as delivered.
+ *
  * <p>A store that loses its connection during a commit finds out whether the commit was kept, or repeats it. When it can do
  * neither, the method throws {@link dev.allocation.port.OutcomeUnknownException}. The same call may then be repeated, and
  * {@code false} may mean that the first call was carried out.
@@ -68,9 +71,7 @@ public interface EventLog {
      */
     void rebuild(String subscriber);
 
-    /**
-     * {@return the status of all registered subscribers, sorted by name; the more events there are to count, the longer it takes}
-     */
+    /** {@return the status of all registered subscribers, sorted by name} */
     List<SubscriberStatus> subscribers();
 
     /**
@@ -149,6 +150,16 @@ public interface EventLog {
      * @return whether such an event was parked
      */
     boolean drop(String subscriber, Sku sku, long number, Instant now);
+
+    /**
+     * Does a piece of the work that makes committed events ready to be read, which the next reader would have to do otherwise. It
+     * is called about once a second by a started service, so that a new subscriber finds little of it to do.
+     *
+     * @return whether there was a full piece of work, so that another one may follow
+     */
+    default boolean prepare() {
+        return false;
+    }
 
     /**
      * Drops the oldest events that every subscriber has taken, up to the last event that is due to go. An event is due to go when

@@ -221,11 +221,13 @@ final class Delivery {
         while (!isClosed()) {
             Thread.interrupted(); // only close may interrupt
             try {
+                housekeeping.prepare(this::isClosed);
                 housekeeping.doWhenDue(this::isClosed);
             } catch (Throwable failure) { // only this thread does the housekeeping
                 LOG.log(Level.ERROR, "housekeeping failed in the store; it goes on after a pause", failure);
+                rest(Housekeeping.PAUSE);
             }
-            rest(Housekeeping.PAUSE);
+            rest(Housekeeping.SHORT_PAUSE);
         }
     }
 

@@ -23,9 +23,15 @@ final class Housekeeping {
     /** The shortest time between two rounds. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /** The time between two calls of {@link #prepare} by a started service. */
+    static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
+
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
-    /** The number of events or messages to drop at once, small enough that nobody waits long for the store. */
-    private static final int PIECE = 1_000;
+    /** The number of events to drop at once, small enough that nobody waits long for the store. */
+    static final int EVENTS = 5_000;
+
+    /** The number of messages to drop at once. */
+    static final int MESSAGES = 1_000;
 
     private final EventLog log;
     private final Predicate<String> served;
@@ -55,6 +61,14 @@ final class Housekeeping {
         this.clock = clock;
     }
 
+    /** Makes committed events ready to be read, in pieces, so that a new subscriber finds little to do. */
+    void prepare(BooleanSupplier stopped) {
+        boolean more;
+        do {
+            more = log.prepare();
+        } while (more && !stopped.getAsBoolean());
+    }
+
     /** Does a round, unless the last one was less than {@link #PAUSE} ago, or another thread is doing one. */
     void doWhenDue(BooleanSupplier stopped) {
         if (!oneAtATime.tryLock()) {
@@ -66,11 +80,12 @@ final class Housekeeping {
             if (!now.isBefore(last.plus(PAUSE)) || now.isBefore(last)) {
                 last = now;
                 try {
-                    trim(() -> log.trim(before(now, age), newest, PIECE), stopped);
+                    prepare(stopped);
+                    trim(() -> log.trim(before(now, age), newest, EVENTS), EVENTS, stopped);
                 } finally {
-                    trim(() -> trimMessages.apply(before(now, messageAge), PIECE), stopped);
+                    trim(() -> trimMessages.apply(before(now, messageAge), MESSAGES), MESSAGES, stopped);
                 }
-                reportInTheWay(now); // last, because it counts events, and counting may fail
+                reportInTheWay(now);
             }
         } finally {
             oneAtATime.unlock();
@@ -82,11 +97,11 @@ final class Housekeeping {
         return isOlderThanTime ? Instant.EPOCH : now.minus(age);
     }
 
-    private static void trim(IntSupplier piece, BooleanSupplier stopped) {
+    private static void trim(IntSupplier piece, int size, BooleanSupplier stopped) {
         int dropped;
         do {
             dropped = piece.getAsInt();
-        } while (dropped == PIECE && !stopped.getAsBoolean());
+        } while (dropped == size && !stopped.getAsBoolean());
     }
 
     private void reportInTheWay(Instant now) {

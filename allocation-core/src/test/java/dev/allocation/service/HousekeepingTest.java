@@ -91,7 +91,7 @@ class HousekeepingTest {
 
     @Test
     void whatIsMuchIsForgottenPieceByPieceUntilItIsStopped() {
-        store.trimmed.addAll(List.of(1_000, 1_000, 999, 1_000));
+        store.trimmed.addAll(List.of(5_000, 5_000, 4_999, 5_000));
         trimmedMessages.addAll(List.of(1_000, 3, 1_000));
         Housekeeping housekeeping = housekeeping(WEEK, MONTH);
         housekeeping.doWhenDue(() -> false);
@@ -101,6 +101,17 @@ class HousekeepingTest {
         housekeeping.doWhenDue(() -> true);
         assertThat(store.trims).hasSize(4);
         assertThat(messages).hasSize(3);
+    }
+
+    @Test
+    void eventsAreMadeReadyPieceByPieceUntilItIsStopped() {
+        store.piecesToPrepare = 4;
+        housekeeping(WEEK, MONTH).prepare(() -> store.preparations == 2);
+        assertThat(store.preparations).isEqualTo(2);
+        housekeeping(WEEK, MONTH).prepare(() -> false);
+        assertThat(store.preparations).isEqualTo(4);
+        housekeeping(WEEK, MONTH).doWhenDue(() -> false);
+        assertThat(store.preparations).isEqualTo(5);
     }
 
     @Test
@@ -172,6 +183,6 @@ class HousekeepingTest {
     }
 
     private static SubscriberStatus status(String subscriber, long waiting, Instant oldest) {
-        return new SubscriberStatus(subscriber, 1, 5, waiting, 10, 3, Optional.of(oldest));
+        return new SubscriberStatus(subscriber, 1, 5, waiting, 10, 3, Optional.of(oldest), Optional.empty());
     }
 }

@@ -93,7 +93,7 @@ class OddNamesTest {
 
     @Test
     void aSubscriberThatIsFullIsLoggedInOneLine() {
-        store.subscribers = List.of(new SubscriberStatus(NAME, 0, 0, 5, 5, 1, Optional.empty()));
+        store.subscribers = List.of(new SubscriberStatus(NAME, 0, 0, 5, 5, 1, Optional.empty(), Optional.empty()));
         service.subscriptions().deliver();
         assertThat(logs.told()).hasSize(1);
         assertThat(logs.told().get(0)).startsWith("SEVERE subscriber " + SHOWN + " is sent no new events");

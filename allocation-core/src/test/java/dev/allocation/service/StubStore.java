@@ -67,6 +67,11 @@ final class StubStore implements Store, Reads, EventLog {
     /** How many events each trim drops; none once this is empty. */
     final Queue<Integer> trimmed = new ConcurrentLinkedQueue<>();
 
+    /** How many pieces of preparation there are. */
+    int piecesToPrepare;
+
+    int preparations;
+
     volatile List<SubscriberStatus> subscribers = List.of();
     List<ProductSnapshot> snapshots = List.of();
     boolean snapshotsClosed;
@@ -176,6 +181,12 @@ final class StubStore implements Store, Reads, EventLog {
     @Override
     public boolean drop(String subscriber, Sku sku, long number, Instant now) {
         return found;
+    }
+
+    @Override
+    public boolean prepare() {
+        preparations++;
+        return preparations < piecesToPrepare;
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.allocation.inmemory;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.LeaseResult;
+import dev.allocation.port.LeaseState;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
@@ -24,18 +26,10 @@ final class SubscriberState {
     private SubscriberOptions options;
     private RetryQueues queues;
     private long cursor;
-    /**
-     * Starts at a random number, so that a lease of a removed subscriber with the same name is not mistaken for one of this
-     * subscriber.
-     */
-    private long token = ThreadLocalRandom.current().nextLong();
-
-    private boolean taken;
-    /** Whether the lease no longer counts, though it may still be in use. */
-    private boolean isVoid;
+    private LeaseState lease =
+            LeaseState.beforeTheFirst(ThreadLocalRandom.current().nextLong());
 
     private boolean rebuilding;
-    private Instant leaseEnd = Instant.MIN;
 
     SubscriberState(String subscriber, SubscriberOptions options, long cursor) {
         this.subscriber = subscriber;
@@ -66,8 +60,7 @@ final class SubscriberState {
         requireServableBy(given);
         if (given.order() != queues.order()) {
             queues = new RetryQueues(given.order());
-            token++; // a lease that is handed out uses the previous order
-            taken = false;
+            lease = lease.released(); // a lease that is handed out uses the previous order
         }
         options = given;
         if (given.start() == Start.REBUILD_ALWAYS) {
@@ -77,18 +70,18 @@ final class SubscriberState {
 
     void rebuild() {
         rebuilding = true;
-        isVoid = taken;
+        lease = lease.voided();
     }
 
     Optional<DeliveryLease> claim(EventRing log, int most, Instant now, Duration leaseTime) {
-        if (taken && now.isBefore(leaseEnd)) {
+        if (lease.isHeld(now)) {
             return Optional.empty();
         }
         if (rebuilding) {
             cursor = log.last();
             queues = new RetryQueues(queues.order());
-            take(now, leaseTime);
-            return Optional.of(DeliveryLease.ofRebuild(subscriber, token, now, queues.order(), cursor));
+            lease = lease.taken(now, leaseTime);
+            return Optional.of(DeliveryLease.ofRebuild(subscriber, lease.token(), now, queues.order(), cursor));
         }
         List<DeliveryLease.Due> due = queues.due((most + 1) / 2, now);
         long through = cursor;
@@ -107,57 +100,39 @@ final class SubscriberState {
         if (due.isEmpty() && through == cursor) {
             return Optional.empty();
         }
-        take(now, leaseTime);
-        return Optional.of(DeliveryLease.ofEvents(subscriber, token, now, queues.order(), through, due));
+        lease = lease.taken(now, leaseTime);
+        return Optional.of(DeliveryLease.ofEvents(subscriber, lease.token(), now, queues.order(), through, due));
     }
 
-    private void take(Instant now, Duration leaseTime) {
-        taken = true;
-        isVoid = false;
-        leaseEnd = now.plus(leaseTime);
-        token++;
-    }
-
-    private boolean counts(DeliveryLease lease) {
-        return taken && !isVoid && lease.token() == token;
-    }
-
-    boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
-        if (counts(lease)) {
-            leaseEnd = now.plus(leaseTime);
+    boolean renew(DeliveryLease held, Instant now, Duration leaseTime) {
+        boolean counts = lease.counts(held);
+        if (counts) {
+            lease = lease.renewed(now, leaseTime);
         }
-        return counts(lease);
+        return counts;
     }
 
-    boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures, EventRing log) {
-        boolean counts = counts(lease);
-        if (lease.token() == token) {
-            taken = false;
-        }
+    boolean complete(DeliveryLease held, int handled, List<DeliveryLease.Failure> failures, EventRing log) {
+        boolean counts = lease.counts(held);
+        lease = lease.endedBy(held);
         if (!counts) {
             return false;
         }
         rebuilding = false;
+        LeaseResult result = LeaseResult.of(held, handled, failures, cursor);
+        result.deliveredAgain().forEach(due -> queues.removeFirst(due.entry().event(), held.at()));
         Set<Long> delivered = new HashSet<>();
-        for (DeliveryLease.Due due : lease.delivered(handled, failures)) {
-            LogEntry entry = due.entry();
-            delivered.add(entry.position());
-            if (entry.position() <= cursor) {
-                queues.removeFirst(entry.event(), lease.at());
-            }
-        }
-        long completed = lease.doneThrough(handled, cursor);
-        // An event that was not delivered has failed, or is behind a failed event of its SKU.
+        result.delivered().forEach(due -> delivered.add(due.entry().position()));
         for (LogEntry entry : log.after(cursor)) {
-            if (entry.position() > completed) {
+            if (entry.position() > result.through()) {
                 break;
             }
             if (!delivered.contains(entry.position())) {
                 queues.add(entry);
             }
         }
-        failures.forEach(queues::failed);
-        cursor = completed;
+        result.failures().forEach(queues::failed);
+        cursor = result.through();
         return true;
     }
 
@@ -202,6 +177,7 @@ final class SubscriberState {
                 queues.waiting(),
                 options.mostWaiting(),
                 queues.all().stream().filter(RetryQueue::isParked).count(),
-                oldest.stream().min(Comparator.naturalOrder()));
+                oldest.stream().min(Comparator.naturalOrder()),
+                Optional.empty());
     }
 }

@@ -184,8 +184,7 @@ public final class JdbcStore implements Store {
          * {@return the store; its tables need not exist yet}
          *
          * @throws IllegalArgumentException when a name is not valid, or the product is not supported or too old. Also when the
-         *     database is set up to treat different ids as equal (rule T1), to use another SQL, or to number events out of order.
-         *     Also when the source hands out the transaction that the thread has open
+         *     database is set up to treat different ids as equal (rule T1), or to use another SQL. Also when the source hands out the transaction that the thread has open
          * @throws StorageException when the database cannot be queried
          */
         public JdbcStore build() {
@@ -200,7 +199,6 @@ public final class JdbcStore implements Store {
                         dialect.requireSupported(borrowed.connection());
                     }
                     dialect.requireUsable(borrowed.connection());
-                    context.requireIdsInOrder(borrowed.connection());
                 }
                 return new JdbcStore(context, own, own, recoveryTime);
             } catch (SQLException failure) {

@@ -1,7 +1,6 @@
 package dev.allocation.jdbc;
 
 import static dev.allocation.testing.contract.Given.NOON;
-import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.handled;
@@ -9,7 +8,6 @@ import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.jdbc.log.EventTable;
@@ -19,13 +17,16 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.port.StorageException;
-import dev.allocation.service.AllocationService;
-import dev.allocation.testing.contract.Answers;
+import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.EventLog;
+import dev.allocation.port.SubscriberOptions;
+import dev.allocation.testing.contract.Recorder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rows of events, which those that were written years ago must still be read from (rule E2). */
@@ -128,6 +130,9 @@ class EventTableTest {
         @Test
         void areReadAsTheyAlwaysWere() {
             Live.on(engine).sql(GOLDEN.values().stream().map(this::insert).toArray(String[]::new));
+            Live.on(engine)
+                    .sql(
+                            "insert into stock_unsequenced (commit_order, sku, number) select 1, sku, number from stock_event");
             assertThat(store.events().after(0, 100))
                     .allSatisfy(entry -> assertThat(entry.at()).isEqualTo(NOON))
                     .extracting(entry -> entry.event())
@@ -142,43 +147,72 @@ class EventTableTest {
             String values =
                     columns.stream().map(column -> "'" + column[1] + "'").collect(Collectors.joining(", "));
             String noon = engine == Engine.MARIADB ? "'2026-03-01 12:00:00'" : "'2026-03-01 12:00:00+00'";
-            return "insert into stock_event (" + names + ", committed_at, mark) values (" + values + ", " + noon
+            return "insert into stock_event (" + names + ", committed_at, commit_id) values (" + values + ", " + noon
                     + ", 0)";
         }
 
         @Test
-        void ofAnUnknownKindAreAnErrorOfWhoReadsThem() {
-            handled(store, onHand("b1", "LAMP", 5));
-            store.events().subscribe("late");
-            Live.on(engine).sql("update stock_event set kind = 'batch-burnt.1'");
-            assertThatThrownBy(() -> store.events().after(0, 10))
-                    .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("read the log")
-                    .hasMessageContaining("unknown kind 'batch-burnt.1'")
-                    .hasMessageContaining("LAMP");
-            try (AllocationService service =
-                    AllocationService.builder().store(store).build()) {
-                assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
-            }
-            assertThat(store.events()
-                            .claim("late", 10, NOON, Duration.ofMinutes(1))
-                            .orElseThrow()
-                            .due())
-                    .hasSize(1);
+        void ofAnUnknownKindArePassedOverByReadersOfTheLog() {
+            handled(store, onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 5), onHand("b3", "SOFA", 5));
+            ofAnUnknownKind(1);
+            assertThat(store.events().after(0, 1)).extracting(Recorder::nameOf).containsExactly("LAMP 2");
+            assertThat(store.events().after(0, 9)).extracting(Recorder::nameOf).containsExactly("LAMP 2", "SOFA 1");
         }
 
         @Test
-        void ofAnUnknownKindStopTheirSubscriberWithAnErrorThatNamesThem() {
-            store.events().subscribe("reports");
+        void ofAnUnknownKindArePassedOverByTheirSubscriber() {
+            EventLog log = store.events();
+            log.subscribe("reports");
             handled(store, onHand("b1", "LAMP", 5));
-            Live.on(engine).sql("update stock_event set kind = 'batch-burnt.1'");
-            assertThatThrownBy(() -> store.events().claim("reports", 10, NOON, Duration.ofMinutes(1)))
-                    .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("unknown kind 'batch-burnt.1'");
-            Live.on(engine).sql("update stock_event set kind = 'batch-created.1'");
-            assertThat(store.events().claim("reports", 10, NOON, Duration.ofMinutes(1)))
-                    .as("the lease was not taken by the failure")
-                    .isPresent();
+            ofAnUnknownKind(1);
+            DeliveryLease lease = claimed();
+            assertThat(lease.due()).isEmpty();
+            assertThat(log.complete(lease, 0, List.of())).isTrue();
+            assertThat(log.subscribers().get(0).lag()).isZero();
+            handled(store, onHand("b2", "LAMP", 5));
+            assertThat(names(claimed())).containsExactly("LAMP 2");
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void ofAnUnknownKindBehindAFailedEventArePassedOver(SubscriberOptions.Order order) {
+            EventLog log = store.events();
+            log.subscribe("reports", new SubscriberOptions(SubscriberOptions.Start.NOW, order, 10));
+            handled(store, onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 5), onHand("b3", "LAMP", 5));
+            DeliveryLease failing = claimed();
+            List<DeliveryLease.Failure> failures = failing.due().stream()
+                    .limit(order == SubscriberOptions.Order.KEPT ? 1 : 3)
+                    .map(due -> new DeliveryLease.Failure(
+                            sku("LAMP"), due.entry().event().number(), 1, Optional.of(NOON), "no"))
+                    .toList();
+            assertThat(log.complete(failing, 3, failures)).isTrue();
+            ofAnUnknownKind(2);
+            List<String> delivered = new ArrayList<>();
+            for (int turn = 0; turn < 4; turn++) {
+                log.claim("reports", 10, NOON, Duration.ofMinutes(1)).ifPresent(lease -> {
+                    delivered.addAll(names(lease));
+                    assertThat(log.complete(lease, lease.due().size(), List.of()))
+                            .isTrue();
+                });
+            }
+            assertThat(delivered).containsExactly("LAMP 1", "LAMP 3");
+            assertThat(log.subscribers().get(0).waiting()).isZero();
+            assertThat(log.claim("reports", 10, NOON, Duration.ofMinutes(1))).isEmpty();
+        }
+
+        private void ofAnUnknownKind(long number) {
+            Live.on(engine)
+                    .sql("update stock_event set kind = 'batch-burnt.1' where sku = 'LAMP' and number = " + number);
+        }
+
+        private DeliveryLease claimed() {
+            return store.events()
+                    .claim("reports", 10, NOON, Duration.ofMinutes(1))
+                    .orElseThrow();
+        }
+
+        private static List<String> names(DeliveryLease lease) {
+            return lease.due().stream().map(due -> Recorder.nameOf(due.entry())).toList();
         }
     }
 }

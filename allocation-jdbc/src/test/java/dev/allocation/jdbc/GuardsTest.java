@@ -81,8 +81,26 @@ class GuardsTest {
 
     @Test // E1
     void aNumberNamesNoSecondEvent() {
-        assertThatRefused("insert into stock_event (sku, number, kind, committed_at, mark)"
-                + " select sku, number, kind, committed_at, mark from stock_event");
+        assertThatRefused("insert into stock_event (sku, number, kind, committed_at, commit_id)"
+                + " select sku, number, kind, committed_at, commit_id from stock_event");
+    }
+
+    @Test // E4
+    void anEventHasOnePosition() {
+        assertThatRefused(
+                "insert into stock_position (position, sku, number) values (101, 'LAMP', 1), (102, 'LAMP', 1)");
+    }
+
+    @Test
+    void theSequencerHasOneRow() {
+        assertThatRefused("update stock_sequencer set id = 2", "stock_sequencer_id");
+    }
+
+    @Test
+    void aLeaseIsValidVoidOrNone() {
+        store.events().subscribe("reports");
+        assertThatRefused("update stock_subscriber set lease = 'MAYBE'", "stock_subscriber_lease");
+        assertThatRefused("update stock_subscriber set is_ordered = 2", "stock_subscriber_flags");
     }
 
     @Test

@@ -61,6 +61,7 @@ class JdbcArchitectureTest {
                     "dev.allocation.port",
                     "java.io",
                     "java.lang",
+                    "java.net",
                     "java.nio.charset",
                     "java.sql",
                     "java.time..",

@@ -159,8 +159,10 @@ class LargeStatementsTest {
         };
         // Positions of many digits, so that fewer of them are a megabyte.
         pool.sql(
-                "insert into stock_event (sku, number, position, kind, batch, committed_at, mark) select 'SKU', n,"
-                        + " 1000000000000000 + n, 'batch-received.1', 'b1', current_timestamp, 0 from " + numbers,
+                "insert into stock_event (sku, number, kind, batch, committed_at, commit_id) select 'SKU', n,"
+                        + " 'batch-received.1', 'b1', current_timestamp, 0 from " + numbers,
+                "insert into stock_position (position, sku, number) select 1000000000000000 + n, 'SKU', n from "
+                        + numbers,
                 "update stock_sequencer set next_position = 1000000000050001");
         assertThat(store.events().trim(Instant.MAX, 0, 49_999)).isEqualTo(49_999);
         assertThat(pool.first("select min(number) from stock_event")).isEqualTo("50000");

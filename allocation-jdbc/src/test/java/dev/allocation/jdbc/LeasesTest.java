@@ -62,6 +62,46 @@ class LeasesTest {
     }
 
     @Test
+    void theOwnerOfALeaseIsShownWhileItIsHeld() {
+        log.subscribe("reports");
+        happen("LAMP", 1);
+        assertThat(status().owner()).isEmpty();
+        DeliveryLease lease = claimed(10, NOON);
+        assertThat(status().owner().orElseThrow())
+                .endsWith("/" + ProcessHandle.current().pid());
+        log.complete(lease, 1, List.of());
+        assertThat(status().owner()).isEmpty();
+    }
+
+    @Test
+    void aRebuildThatIsOrderedWhileALeaseIsClaimedIsNotLost() {
+        log.subscribe("reports");
+        happen("LAMP", 1);
+        EventLog overtaken = beforeFirst("update stock_subscriber", () -> log.rebuild("reports"));
+        assertThat(overtaken.claim("reports", 10, NOON, LEASE_TIME))
+                .hasValueSatisfying(lease -> assertThat(lease.isRebuild()).isTrue());
+    }
+
+    @Test
+    void aLeaseThatSomebodyElseTakesMeanwhileIsNotTakenTwice() {
+        log.subscribe("reports");
+        happen("LAMP", 1);
+        EventLog overtaken = beforeFirst("update stock_subscriber", () -> claimed(10, NOON));
+        assertThat(overtaken.claim("reports", 10, NOON, LEASE_TIME)).isEmpty();
+    }
+
+    @Test
+    void aChangeOfTheOrderWhileALeaseIsClaimedIsSeen() {
+        log.subscribe("reports");
+        happen("LAMP", 1);
+        EventLog overtaken = beforeFirst(
+                "update stock_subscriber",
+                () -> log.subscribe("reports", new SubscriberOptions(Start.NOW, Order.GIVEN_UP, 10)));
+        assertThat(overtaken.claim("reports", 10, NOON, LEASE_TIME))
+                .hasValueSatisfying(lease -> assertThat(lease.order()).isEqualTo(Order.GIVEN_UP));
+    }
+
+    @Test
     void eventsThatAreDueAgainLeaveNoMoreRoomThanThereIs() {
         log.subscribe("reports");
         happen("LAMP", 1);
@@ -105,8 +145,12 @@ class LeasesTest {
             case POSTGRESQL_15, POSTGRESQL_18 -> "generate_series(2, 12000) as t(n)";
         };
         Live.on(engine)
-                .sql("insert into stock_event (sku, number, kind, batch, committed_at, mark)"
-                        + " select 'LAMP', n, 'batch-received.1', 'LAMP-0', current_timestamp, 0 from " + source);
+                .sql(
+                        "insert into stock_event (sku, number, kind, batch, committed_at, commit_id)"
+                                + " select 'LAMP', n, 'batch-received.1', 'LAMP-0', current_timestamp, 0 from "
+                                + source,
+                        "insert into stock_unsequenced (commit_order, sku, number) select 1000000000000, 'LAMP', n from "
+                                + source);
         log.subscribe("reports");
         assertThat(log.claim("reports", 10, NOON, LEASE_TIME)).isEmpty();
         assertThat(status().position()).isEqualTo(12_000);
@@ -116,7 +160,7 @@ class LeasesTest {
     void whatAnotherProcessNumbersMeanwhileIsHandedOut() {
         log.subscribe("reports");
         happen("LAMP", 1);
-        EventLog overtaken = beforeFirst(" position is null", () -> log.after(0, 10));
+        EventLog overtaken = beforeFirst("stock_position x", () -> log.after(0, 10));
         assertThat(overtaken.claim("reports", 10, NOON, LEASE_TIME))
                 .map(LeasesTest::names)
                 .contains(List.of("LAMP 1"));

@@ -23,8 +23,17 @@ import javax.sql.DataSource;
 /** A database of its own on a running engine, with the tables of a store, that tests share one after another. */
 @SuppressWarnings("exports") // tests are not exported
 public final class Live {
-    private static final List<String> TABLES =
-            List.of("product", "batch", "reference", "allocation", "event", "subscriber", "retry_queue", "message");
+    private static final List<String> TABLES = List.of(
+            "product",
+            "batch",
+            "reference",
+            "allocation",
+            "event",
+            "unsequenced",
+            "position",
+            "subscriber",
+            "retry_queue",
+            "message");
     private static final Map<Engine, Live> LIVES = new ConcurrentHashMap<>();
 
     private final String url;
@@ -79,7 +88,7 @@ public final class Live {
         return List.of(served, server.user(), server.password());
     }
 
-    DataSource source() {
+    public DataSource source() {
         return source;
     }
 

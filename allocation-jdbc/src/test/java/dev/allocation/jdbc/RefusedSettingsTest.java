@@ -33,7 +33,6 @@ class RefusedSettingsTest {
                 Engine.MARIADB,
                 "sql_mode = 'ORACLE'",
                 "sql_mode = 'EMPTY_STRING_IS_NULL'",
-                "auto_increment_increment = 2",
                 "completion_type = 1",
                 "completion_type = 2",
                 "sql_safe_updates = 1",

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class Wire {
     private static final Set<String> TRIPS =
             Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit", "rollback");
 
+    /** Some of these are round trips, each with another driver. */
+    private static final Set<String> SETTINGS =
+            Set.of("setAutoCommit", "setTransactionIsolation", "getTransactionIsolation");
+
     /** Where the connections come from that this one hands on. */
     @FunctionalInterface
     interface Opening {
@@ -36,6 +41,7 @@ final class Wire {
 
     private final Opening target;
     private final List<String> trips = new ArrayList<>();
+    private final List<String> settings = new ArrayList<>();
     private Break next;
     private SQLException breakage = new SQLException("the connection was lost", "08006");
     private Runnable meanwhile = () -> {};
@@ -110,16 +116,35 @@ final class Wire {
         return since;
     }
 
+    /** {@return the settings of connections that were asked for or changed since the last call} */
+    List<String> settings() {
+        List<String> since = List.copyOf(settings);
+        settings.clear();
+        return since;
+    }
+
     private Connection of(Connection connection) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
+            if (SETTINGS.contains(method.getName())) {
+                settings.add(method.getName());
+            }
             if (TRIPS.contains(method.getName())) {
                 return travel(connection, connection, method, arguments, method.getName());
             }
             Object result = call(connection, method, arguments);
-            return result instanceof PreparedStatement statement
-                    ? of(statement, connection, (String) arguments[0])
-                    : result;
+            if (result instanceof PreparedStatement statement) {
+                return of(statement, connection, (String) arguments[0]);
+            }
+            return result instanceof Statement statement ? of(statement, connection) : result;
         });
+    }
+
+    private Statement of(Statement statement, Connection connection) {
+        return proxy(
+                Statement.class,
+                (proxy, method, arguments) -> TRIPS.contains(method.getName())
+                        ? travel(statement, connection, method, arguments, (String) arguments[0])
+                        : call(statement, method, arguments));
     }
 
     private PreparedStatement of(PreparedStatement statement, Connection connection, String sql) {
@@ -140,9 +165,7 @@ final class Wire {
         if (life.isPresent()) {
             return life.get().step(() -> call(on, method, arguments), () -> died(connection));
         }
-        boolean ends =
-                what.startsWith("/* write */ with ") || what.contains("start transaction") || what.equals("commit");
-        if (next == null || !ends) {
+        if (next == null || !ends(what, connection)) {
             return call(on, method, arguments);
         }
         if (next == Break.BEFORE_THE_ANSWER_ARRIVES) {
@@ -152,6 +175,16 @@ final class Wire {
         SQLException lost = staysOpen ? breakage : closed(connection, breakage);
         meanwhile.run();
         throw lost;
+    }
+
+    /** {@return whether a transaction ends with this: a commit, or a statement that is a transaction of its own} */
+    private static boolean ends(String what, Connection connection) throws SQLException {
+        String statement = what.replaceFirst("^/\\*.*?\\*/ ", "");
+        return statement.equals("commit")
+                || connection.getAutoCommit()
+                        && (statement.startsWith("with ")
+                                || statement.startsWith("update ")
+                                || statement.contains("commit;"));
     }
 
     /** {@return an error that ends the process; a store would examine an error of a database instead} */

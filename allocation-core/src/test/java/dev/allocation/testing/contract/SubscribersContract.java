@@ -208,12 +208,14 @@ public abstract class SubscribersContract {
             long last = log(store).get(3).position();
             assertThat(found)
                     .containsExactly(
-                            new SubscriberStatus(MAIL, last - 1, 1, 2, 3, 1, Optional.of(NOON)),
-                            new SubscriberStatus("view", last - 4, 4, 0, 10_000, 0, Optional.of(NOON)));
+                            new SubscriberStatus(MAIL, last - 1, 1, 2, 3, 1, Optional.of(NOON), Optional.empty()),
+                            new SubscriberStatus(
+                                    "view", last - 4, 4, 0, 10_000, 0, Optional.of(NOON), Optional.empty()));
             assertThat(drained(NOON)).containsExactly("BED 1");
             log.resend(MAIL, sku("LAMP"), 1, NOON);
             drained(NOON);
-            assertThat(status(MAIL)).isEqualTo(new SubscriberStatus(MAIL, last, 0, 0, 3, 0, Optional.empty()));
+            assertThat(status(MAIL))
+                    .isEqualTo(new SubscriberStatus(MAIL, last, 0, 0, 3, 0, Optional.empty(), Optional.empty()));
         }
 
         @Test

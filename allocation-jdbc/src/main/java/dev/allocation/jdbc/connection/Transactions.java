@@ -60,16 +60,54 @@ public record Transactions(SqlContext context, Connections connections, Recovery
             if (!remembered.isInDoubt(failure, context.dialect())) {
                 throw new SqlErrors(context.dialect(), false).of(failure, asked, List.of());
             }
-            T first = remembered.result.get();
-            return recoveryTime
-                    .after(
-                            failure,
-                            rest -> Optional.of(on(connection -> {
-                                context.dialect().waitAtMost(connection, rest);
-                                return repeat.after(first, connection);
-                            })))
-                    .orElseThrow(() -> new OutcomeUnknownException(asked, failure));
+            return repeated(asked, failure, remembered.result.get(), repeat);
         }
+    }
+
+    /**
+     * {@return the result of one statement, which is a transaction of its own in autocommit mode; when it has no result, or lost
+     * against another transaction, that of the work}
+     *
+     * @param kept the result of the statement when its answer was lost but it was kept
+     */
+    public <T> T alone(
+            String asked, Transaction.Work<Optional<T>> statement, T kept, Transaction.Work<T> work, Repeat<T> repeat) {
+        boolean isSent = false;
+        try (Connections.Borrowed borrowed = connections.borrow()) {
+            isSent = true;
+            Optional<T> done = statement.on(borrowed.connection());
+            if (done.isPresent()) {
+                return done.get();
+            }
+        } catch (SQLException failure) {
+            if (isSent && !context.dialect().isRefused(failure)) {
+                return repeated(asked, failure, kept, repeat);
+            }
+            if (!isSent || !context.dialect().isConflict(failure)) {
+                throw new SqlErrors(context.dialect(), false).of(failure, asked, List.of());
+            }
+        }
+        return of(asked, work, repeat);
+    }
+
+    /** {@return the result of a statement that only reads} */
+    public <T> T read(String asked, Transaction.Work<T> statement) {
+        try (Connections.Borrowed borrowed = connections.borrow()) {
+            return statement.on(borrowed.connection());
+        } catch (SQLException failure) {
+            throw new SqlErrors(context.dialect(), false).of(failure, asked, List.of());
+        }
+    }
+
+    private <T> T repeated(String asked, SQLException failure, T first, Repeat<T> repeat) {
+        return recoveryTime
+                .after(
+                        failure,
+                        rest -> Optional.of(on(connection -> {
+                            context.dialect().waitAtMost(connection, rest);
+                            return repeat.after(first, connection);
+                        })))
+                .orElseThrow(() -> new OutcomeUnknownException(asked, failure));
     }
 
     private <T> T on(Transaction.Work<T> work) throws SQLException {

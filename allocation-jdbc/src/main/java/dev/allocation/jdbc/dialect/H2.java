@@ -3,6 +3,7 @@ package dev.allocation.jdbc.dialect;
 import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import java.sql.Connection;
@@ -115,6 +116,11 @@ public final class H2 extends Dialect {
     @Override
     public boolean asksLevelForFree() {
         return true;
+    }
+
+    @Override
+    public LogStatements log() {
+        return H2Log.STATEMENTS;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.allocation.jdbc.dialect;
 
+import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.ServerSession;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.TableNames;
@@ -154,6 +156,25 @@ public final class MariaDb extends Dialect {
             throw new SQLException(
                     "another process has been changing the tables for " + SECONDS_FOR_SCHEMA + " seconds");
         }
+    }
+
+    /**
+     * Rolls back after a killed statement: its handler does not run, so its transaction would stay open on a connection that is
+     * given back.
+     */
+    @Override
+    public void endAfter(SQLException failure, Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+            Connections.abort(connection);
+        }
+    }
+
+    @Override
+    public LogStatements log() {
+        return MariaDbLog.STATEMENTS;
     }
 
     @Override

@@ -39,12 +39,6 @@ final class MariaDbSettings {
     static void requireUsable(Connection connection) throws SQLException {
         String charset = setting(connection, "character_set_connection");
         require(charset.equals("utf8mb4"), "over connections that speak utf8mb4", "character_set_connection", charset);
-        String step = setting(connection, "auto_increment_increment");
-        require(
-                step.equals("1"),
-                "on a server that gives numbers in the order of inserts",
-                "auto_increment_increment",
-                step);
         String packet = setting(connection, "max_allowed_packet");
         require(
                 Long.parseLong(packet) >= LEAST_PACKET,

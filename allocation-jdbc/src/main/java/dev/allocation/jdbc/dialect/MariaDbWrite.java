@@ -1,6 +1,5 @@
 package dev.allocation.jdbc.dialect;
 
-import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.ParameterTable;
@@ -9,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /** A write to MariaDB as one compound statement, which ends the transaction itself when it has one of its own. */
@@ -57,7 +55,7 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
             return kept.getBoolean(1);
         } catch (SQLException failure) {
             if (own) {
-                endWhatWasKilled(failure);
+                dialect.endAfter(failure, connection);
             }
             throw failure;
         }
@@ -125,18 +123,5 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
     private static SqlBuilder lock(SqlBuilder select, ParameterTable loaded) {
         return select.rows(loaded, "r")
                 .add(" straight_join {product} t" + MariaDb.BY_KEY + GuardedWrite.SAME_VERSION + " for update");
-    }
-
-    /**
-     * Rolls back after a killed statement: its handler does not run, so its transaction would stay open on a connection that is
-     * given back.
-     */
-    private void endWhatWasKilled(SQLException failure) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("rollback");
-        } catch (SQLException broken) {
-            failure.addSuppressed(broken);
-            Connections.abort(connection);
-        }
     }
 }

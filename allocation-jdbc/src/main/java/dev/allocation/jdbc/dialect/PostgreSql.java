@@ -3,6 +3,7 @@ package dev.allocation.jdbc.dialect;
 import dev.allocation.jdbc.connection.SharedTransaction;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.TableNames;
@@ -40,15 +41,6 @@ public final class PostgreSql extends Dialect {
     /** Other engines that use the protocol, and that name PostgreSQL first in their version. */
     private static final Pattern OTHER_ENGINE = Pattern.compile(
             "(?i)redshift|greenplum|enterprisedb|cockroach|yugabyte|materialize|questdb|opengauss|gaussdb|crate|H2 |risingwave");
-
-    /** A connection that reserves numbers ahead hands out lower ones than another connection that wrote before it. */
-    private static final String IDS_OUT_OF_ORDER = """
-            (select 'cache ' || s.seqcache || ', increment ' || s.seqincrement
-            from pg_depend d
-            join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid and a.attname = 'id'
-            join pg_sequence s on s.seqrelid = d.objid
-            where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
-            and d.refobjid = to_regclass('{event}') and (s.seqcache > 1 or s.seqincrement < 1))""";
 
     /** Takes the values to write from the locking step, so that the parameters are sent only once. */
     private static final String CHANGE_LOCKED = """
@@ -207,13 +199,9 @@ public final class PostgreSql extends Dialect {
         first(transaction, "select set_config('lock_timeout', '" + Math.max(1, time.toMillis()) + "ms', true)");
     }
 
-    /**
-     * Turns off sorting: without statistics the server expects few rows without a position, and would sort a whole backlog for
-     * each page.
-     */
     @Override
-    public String inOrder() {
-        return ", set_config('enable_sort', 'off', true)";
+    public LogStatements log() {
+        return PostgreSqlLog.STATEMENTS;
     }
 
     @Override
@@ -244,11 +232,6 @@ public final class PostgreSql extends Dialect {
     public void lockSchema(Connection transaction, TableNames names) throws SQLException {
         String place = names.schema().orElse("") + "." + names.prefix();
         first(transaction, "select pg_advisory_xact_lock(hashtext('allocation schema " + place + "'))");
-    }
-
-    @Override
-    public String idsOutOfOrder() {
-        return IDS_OUT_OF_ORDER;
     }
 
     /** Returns false, because this level exists only by name, and asking for it would be a round trip. */

@@ -3,25 +3,26 @@ package dev.allocation.jdbc.log;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
+import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.ParameterTable;
-import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
 import dev.allocation.port.EventFields;
 import dev.allocation.port.LogEntry;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** Events as rows: a column for each of their plain values. */
 public final class EventTable {
     public static final String COLUMNS = "sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on";
 
-    static final String ENTRY = "e.position, e.committed_at, " + columnsOf("e");
+    /** The columns of an entry of the log, from a position, {@code p}, and its event, {@code e}. */
+    static final String ENTRY = "p.position, e.committed_at, " + columnsOf("e");
 
     private EventTable() {}
 
@@ -57,8 +58,11 @@ public final class EventTable {
                 fields.day());
     }
 
-    /** {@return the event in the columns of these names} */
-    static Event read(ResultSet row) throws SQLException {
+    /**
+     * {@return the event in the columns of these names; empty when a newer version of the library wrote it, and this one does not
+     * know its kind}
+     */
+    static Optional<Event> read(ResultSet row) throws SQLException {
         EventFields fields = new EventFields(
                 row.getString("kind"),
                 row.getString("sku"),
@@ -70,7 +74,17 @@ public final class EventTable {
                 units(row, "line_quantity"),
                 row.getObject("due_on", LocalDate.class));
         try {
-            return fields.toEvent();
+            Optional<Event> event = fields.ifKnown();
+            if (event.isEmpty()) {
+                Connections.LOG.log(
+                        Level.WARNING,
+                        "event {0} of {1} is of the kind {2}, which this version of the library does not know; readers"
+                                + " pass over it",
+                        Long.toString(fields.number()),
+                        Quoted.of(fields.sku()),
+                        Quoted.of(fields.kind()));
+            }
+            return event;
         } catch (RuntimeException unreadable) {
             throw new SQLException(
                     "a row of an event cannot be read: " + Quoted.oneLine(unreadable.toString()), unreadable);
@@ -82,20 +96,16 @@ public final class EventTable {
         return row.wasNull() ? null : Long.valueOf(units);
     }
 
-    static LogEntry entry(ResultSet row, Dialect dialect) throws SQLException {
-        return new LogEntry(row.getLong("position"), dialect.time(row, "committed_at"), read(row));
+    /** {@return the entry in the columns of {@link #ENTRY}; empty when this version of the library does not know its kind} */
+    static Optional<LogEntry> entry(ResultSet row, Dialect dialect) throws SQLException {
+        Optional<Event> event = read(row);
+        return event.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LogEntry(row.getLong("position"), dialect.time(row, "committed_at"), event.get()));
     }
 
-    /** {@return the number of events after one position, up to and including another} */
-    static long count(SqlContext context, long after, long through, Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql("select count(*) from {event} where position > ")
-                .value(after)
-                .add(" and position <= ")
-                .value(through);
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+    /** {@return a join that looks up the event, {@code e}, of each position, {@code p}, before it} */
+    static String ofPositions(SqlContext context) {
+        return context.dialect().lookUp("event", "e", "e.sku = p.sku and e.number = p.number");
     }
 }

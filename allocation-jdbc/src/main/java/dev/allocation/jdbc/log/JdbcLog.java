@@ -2,7 +2,6 @@ package dev.allocation.jdbc.log;
 
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.RecoveryTime;
-import dev.allocation.jdbc.connection.SqlErrors;
 import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.connection.Transactions;
 import dev.allocation.jdbc.sql.SqlBuilder;
@@ -12,7 +11,6 @@ import dev.allocation.model.Sku;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
-import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
@@ -43,17 +41,19 @@ public final class JdbcLog implements EventLog {
         this.context = context;
         this.connections = connections;
         this.transactions = new Transactions(context, connections, recoveryTime);
-        this.sequencer = new Sequencer(context);
+        this.sequencer = new Sequencer(context, transactions);
     }
 
     @Override
     public void subscribe(Map<String, SubscriberOptions> subscribers) {
         SortedMap<String, SubscriberOptions> given = new TreeMap<>(subscribers); // rows are locked in one order
         String asked = "subscribe " + given.keySet().stream().map(Quoted::of).toList();
-        Transaction.Work<Boolean> making = connection -> {
-            context.requireIdsInOrder(connection);
-            return subscribe(given, connection);
-        };
+        if (given.values().stream().anyMatch(options -> options.start() != Start.OLDEST)) {
+            // What was committed before this call gets positions now, in transactions of its own, and so before the
+            // next free position, after which a new subscriber starts.
+            sequencer.sequence(Long.MAX_VALUE);
+        }
+        Transaction.Work<Boolean> making = connection -> subscribe(given, connection);
         boolean done = false;
         while (!done) {
             // A result of false keeps nothing, whatever the first result was.
@@ -83,8 +83,7 @@ public final class JdbcLog implements EventLog {
      * nothing is trimmed.
      */
     private boolean insert(SortedMap<String, SubscriberOptions> fresh, Connection connection) throws SQLException {
-        boolean areFromOldest = fresh.values().stream().allMatch(options -> options.start() == Start.OLDEST);
-        long next = areFromOldest ? sequencer.lock(connection) : sequencer.numberAll(connection);
+        long next = sequencer.lock(connection);
         for (Map.Entry<String, SubscriberOptions> one : fresh.entrySet()) {
             if (SubscriberRow.isKnown(context, one.getKey(), connection)) {
                 return false;
@@ -97,7 +96,7 @@ public final class JdbcLog implements EventLog {
     }
 
     private OptionalLong oldest(Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql("select position from {event} where position > 0 order by position limit 1");
+        SqlBuilder sql = context.sql("select position from {position} order by position limit 1");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
@@ -130,120 +129,39 @@ public final class JdbcLog implements EventLog {
 
     @Override
     public List<LogEntry> after(long position, int most) {
-        return transactions.of("read the log", connection -> {
-            sequencer.number(most, connection);
-            SqlBuilder sql = context.sql("select " + EventTable.ENTRY + " from {event} e where e.position > ")
-                    .value(position)
-                    .add(" order by e.position limit " + most);
-            try (PreparedStatement statement = sql.prepare(connection);
-                    ResultSet rows = statement.executeQuery()) {
-                List<LogEntry> entries = new ArrayList<>();
-                while (rows.next()) {
-                    entries.add(EventTable.entry(rows, context.dialect()));
-                }
-                return entries;
-            }
+        sequencer.sequence(most);
+        return transactions.read("read the log", connection -> {
+            List<LogEntry> entries = new ArrayList<>();
+            long reached = position;
+            LogPage page;
+            do {
+                page = LogPage.after(context, reached, most - entries.size(), connection);
+                entries.addAll(page.entries());
+                reached = page.through();
+            } while (page.hasPassedOver() && entries.size() < most);
+            return entries;
         });
     }
 
     @Override
+    public boolean prepare() {
+        return sequencer.sequenceSome();
+    }
+
+    @Override
     public Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime) {
-        String asked = "claim a lease of " + Quoted.of(subscriber);
-        if (!mayHaveSomethingToDo(asked, subscriber, now)) {
-            return Optional.empty();
-        }
-        return transactions.of(
-                asked, connection -> claim(subscriber, most, now, leaseTime, connection), (first, connection) -> {
-                    boolean isKept = first.isPresent()
-                            && SubscriberRow.find(context, subscriber, connection)
-                                    .filter(row -> row.counts(first.get()))
-                                    .isPresent();
-                    return isKept ? first : claim(subscriber, most, now, leaseTime, connection);
-                });
-    }
-
-    private Optional<DeliveryLease> claim(
-            String subscriber, int most, Instant now, Duration leaseTime, Connection connection) throws SQLException {
-        SubscriberRow row = row(subscriber, connection);
-        return row.isTaken(now) ? Optional.empty() : row.claim(sequencer, most, now, leaseTime);
-    }
-
-    private boolean mayHaveSomethingToDo(String asked, String subscriber, Instant now) {
-        try (Connections.Borrowed borrowed = connections.borrow()) {
-            return isWorthClaiming(subscriber, now, borrowed.connection());
-        } catch (SQLException failure) {
-            throw new SqlErrors(context.dialect(), false).of(failure, asked, List.of());
-        }
-    }
-
-    /**
-     * {@return whether there may be something to do; this takes one statement without a lock, because usually there is nothing}
-     */
-    private boolean isWorthClaiming(String subscriber, Instant now, Connection connection) throws SQLException {
-        // Ordered like the indexes; otherwise a server may search the whole table for the first row.
-        SqlBuilder sql = context.sql("select s.is_rebuilding, s.is_taken, s.lease_end, s.waiting, s.most_waiting,"
-                        + " (select q.next_try from {retry_queue} q where q.subscriber = s.name and q.is_parked = 0"
-                        + " and q.next_try <= ")
-                .value(now)
-                .add(" order by q.next_try limit 1) as due,"
-                        + " (select e.position from {event} e where e.position > s.position"
-                        + " order by e.position limit 1) as fresh,"
-                        + " (select u.id from {event} u where u.position is null"
-                        + " order by u.position, u.id limit 1) as unnumbered"
-                        + " from {subscriber} s where s.name = ")
-                .value(Objects.requireNonNull(subscriber, "subscriber"));
-        try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            if (!row.next()) {
-                throw SubscriberRow.unknown(subscriber);
-            }
-            boolean isTaken = row.getInt("is_taken") != 0
-                    && now.isBefore(context.dialect().time(row, "lease_end"));
-            boolean isFull = row.getLong("waiting") >= row.getLong("most_waiting");
-            boolean isNew = row.getObject("fresh") != null || row.getObject("unnumbered") != null;
-            boolean isRebuilding = row.getInt("is_rebuilding") == 1;
-            return !isTaken && (isRebuilding || row.getObject("due") != null || isNew && !isFull);
-        }
+        Objects.requireNonNull(subscriber, "subscriber");
+        return new LeaseClaim(context, transactions, sequencer, subscriber, most, now, leaseTime).take();
     }
 
     @Override
     public boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
-        String asked = "complete a lease of " + Quoted.of(lease.subscriber());
-        // The result is in a list, because FALSE alone would roll back, and the end of a void lease must be kept.
-        return transactions
-                .of(
-                        asked,
-                        connection -> {
-                            Optional<SubscriberRow> row = SubscriberRow.find(context, lease.subscriber(), connection);
-                            return List.of(row.isPresent() && row.get().complete(lease, handled, failures));
-                        },
-                        (first, connection) -> {
-                            Optional<SubscriberRow> row = SubscriberRow.find(context, lease.subscriber(), connection);
-                            if (row.isEmpty() || row.get().wasCompleted(lease)) {
-                                return first;
-                            }
-                            if (first.get(0) && row.get().token() != lease.token()) {
-                                throw new OutcomeUnknownException(
-                                        asked,
-                                        new SQLException(
-                                                "its commit was lost, and somebody else has taken a lease since"));
-                            }
-                            return List.of(row.get().complete(lease, handled, failures));
-                        })
-                .get(0);
+        return new LeaseEnd(context, transactions, lease).complete(handled, failures);
     }
 
     @Override
     public boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
-        Transaction.Work<Boolean> renewal = connection -> {
-            Optional<SubscriberRow> row = SubscriberRow.find(context, lease.subscriber(), connection);
-            return row.isPresent() && row.get().renew(lease, now, leaseTime);
-        };
-        // The repeat decides whether the lease still counts, because somebody else may have claimed one.
-        return transactions.of(
-                "renew a lease of " + Quoted.of(lease.subscriber()),
-                renewal,
-                (first, connection) -> renewal.on(connection));
+        return new LeaseEnd(context, transactions, lease).renew(now, leaseTime);
     }
 
     @Override
@@ -274,8 +192,8 @@ public final class JdbcLog implements EventLog {
 
     @Override
     public int trim(Instant before, long newest, int most) {
+        sequencer.sequence(most);
         return transactions.of("trim the log", connection -> {
-            sequencer.number(most, connection);
             long next = sequencer.lock(connection);
             return new LogTrimming(context, connection, before, newest).drop(most, next);
         });

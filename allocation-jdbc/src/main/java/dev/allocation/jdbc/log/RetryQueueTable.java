@@ -11,6 +11,7 @@ import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.LeaseResult;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions.Order;
@@ -21,8 +22,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The retry queues of a subscriber: the events that it failed to handle, or that come next after such an event.
@@ -34,6 +38,27 @@ import java.util.Map;
 record RetryQueueTable(SqlContext context, Connection connection, String subscriber, Order order, long position) {
     /** The attempts of a retry queue that was left empty, and only keeps its place until the lease that is held has ended. */
     private static final int EMPTY = -1;
+
+    private static final String HEADS = """
+            select sku, number, attempts
+            from {retry_queue}
+            where subscriber = ? and is_parked = 0 and next_try <= ?
+            order by next_try, sku, number
+            limit\s""";
+
+    private static final String PARKED = "select " + EventTable.ENTRY + """
+            , q.attempts, q.reason
+            from {retry_queue} q
+            join {position} p on p.sku = q.sku and p.number = q.number
+            join {event} e on e.sku = q.sku and e.number = q.number
+            where q.is_parked = 1 and q.subscriber = ?
+            order by p.position""";
+
+    private static final String JOINED = """
+            select count(*)
+            from {position} p
+            join {retry_queue} q on q.sku = p.sku and %s
+            where q.subscriber = ? and p.position > ? and p.position <= ?""";
 
     /** A retry queue: the event to deliver next, and how often its delivery failed. */
     record Head(String sku, long number, int attempts) {
@@ -48,10 +73,31 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
                 .update(connection);
     }
 
-    /** {@return the events of the retry queues that are due, in order, with an equal share for each queue} */
-    List<DeliveryLease.Due> due(int most, List<Head> heads) throws SQLException {
+    /**
+     * The part of a lease that comes from retry queues.
+     *
+     * @param due the events to deliver, in order, with an equal share for each queue
+     * @param gone the number of events that no longer wait: places of queues that were left empty, and events of kinds that this
+     *     version of the library does not know
+     */
+    record Claimed(List<DeliveryLease.Due> due, int gone) {}
+
+    Claimed claim(int most, Instant now) throws SQLException {
+        List<Head> heads = heads(most, now);
+        List<Head> empty = heads.stream().filter(Head::wasLeftEmpty).toList();
+        advance(empty, 0);
+        List<DeliveryLease.Due> due = new ArrayList<>();
+        List<Head> unknown = new ArrayList<>();
+        addDue(heads, most, due, unknown);
+        advance(unknown, 1);
+        return new Claimed(due, empty.size() + unknown.size());
+    }
+
+    /** Adds the events that are due, up to the first of each queue whose kind is unknown, and the queues that begin with one. */
+    private void addDue(List<Head> heads, int most, List<DeliveryLease.Due> due, List<Head> unknown)
+            throws SQLException {
         if (heads.isEmpty()) {
-            return List.of();
+            return;
         }
         int share = order == Order.KEPT ? most / heads.size() : 1;
         ParameterTable wanted = ParameterTable.of(number("place"), text("sku"), number("number"), number("attempts"));
@@ -64,36 +110,37 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
                         next == 0 ? Math.max(0L, head.attempts()) : 0L);
             }
         }
-        List<DeliveryLease.Due> due = new ArrayList<>();
-        String what = "select " + EventTable.ENTRY + ", r.place, r.attempts from ";
-        for (SqlBuilder sql :
-                context.each(wanted, piece -> events(what, piece, position).add(" order by r.place"))) {
+        Set<Integer> ended = new HashSet<>();
+        for (SqlBuilder sql : context.each(wanted, this::dueOf)) {
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    due.add(new DeliveryLease.Due(EventTable.entry(row, context.dialect()), row.getInt("attempts")));
+                    int place = row.getInt("place");
+                    Optional<LogEntry> entry =
+                            ended.contains(place / share) ? Optional.empty() : EventTable.entry(row, context.dialect());
+                    if (entry.isPresent()) {
+                        due.add(new DeliveryLease.Due(entry.get(), row.getInt("attempts")));
+                    } else if (ended.add(place / share) && place % share == 0) {
+                        unknown.add(heads.get(place / share));
+                    }
                 }
             }
         }
-        return due;
     }
 
-    /** {@return a statement that finds events by their keys, up to a position} */
-    private SqlBuilder events(String select, ParameterTable wanted, long upTo) {
-        return context.sql(select)
+    private SqlBuilder dueOf(ParameterTable wanted) {
+        return context.sql("select " + EventTable.ENTRY + ", r.place, r.attempts from ")
                 .rows(wanted, "r")
-                .add(context.dialect().lookUp("event", "e", "e.sku = r.sku and e.number = r.number"))
-                .add(" where e.position <= ")
-                .value(upTo);
+                .add(context.dialect().lookUp("position", "p", "p.sku = r.sku and p.number = r.number"))
+                .add(EventTable.ofPositions(context))
+                .add(" where p.position <= ")
+                .value(position)
+                .add(" order by r.place");
     }
 
     /** {@return retry queues that are due, the longest due first} */
     List<Head> heads(int most, Instant now) throws SQLException {
-        SqlBuilder sql = context.sql("select sku, number, attempts from {retry_queue} where subscriber = ")
-                .value(subscriber)
-                .add(" and is_parked = 0 and next_try <= ")
-                .value(now)
-                .add(" order by next_try, sku, number limit " + most);
+        SqlBuilder sql = context.sql(HEADS + most, subscriber, now);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             List<Head> heads = new ArrayList<>();
@@ -104,45 +151,37 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         }
     }
 
-    /**
-     * Closes the retry queues that were left empty; one that has received events meanwhile becomes a normal retry queue.
-     *
-     * @return the number of retry queues that were left empty
-     */
-    int closeEmpty(List<Head> heads) throws SQLException {
-        ParameterTable empty = keys();
+    /** Replaces retry queues by what follows their first number, or begins with it. */
+    private void advance(List<Head> heads, int by) throws SQLException {
+        ParameterTable closed = keys();
         Map<Sku, Long> next = new HashMap<>();
         for (Head head : heads) {
-            if (head.wasLeftEmpty()) {
-                empty.add(subscriber, head.sku(), head.number());
-                next.put(new Sku(head.sku()), head.number());
-            }
+            closed.add(subscriber, head.sku(), head.number());
+            next.put(new Sku(head.sku()), head.number() + by);
         }
         ParameterTable open = rows();
-        addWaiting(next, Instant.EPOCH, position, open);
-        delete(empty);
+        if (order == Order.KEPT) {
+            addWaiting(next, Instant.EPOCH, position, open);
+        }
+        delete(closed);
         insert(open);
-        return empty.size();
     }
 
     /** Advances the retry queues, and closes those in which no event waits up to the new position. */
-    void keep(List<DeliveryLease.Due> delivered, List<DeliveryLease.Failure> failures, Instant now, long done)
-            throws SQLException {
+    void keep(LeaseResult result, Instant now) throws SQLException {
         ParameterTable closed = keys();
         Map<Sku, Long> next = new HashMap<>();
-        for (DeliveryLease.Due one : delivered) {
-            Event event = one.entry().event();
-            if (one.entry().position() <= position) {
-                closed.add(subscriber, event.sku().value(), event.number());
-                next.merge(event.sku(), event.number() + 1, Math::max);
-            }
+        for (DeliveryLease.Due due : result.deliveredAgain()) {
+            Event event = due.entry().event();
+            closed.add(subscriber, event.sku().value(), event.number());
+            next.merge(event.sku(), event.number() + 1, Math::max);
         }
-        for (DeliveryLease.Failure failure : failures) {
+        for (DeliveryLease.Failure failure : result.failures()) {
             closed.add(subscriber, failure.sku().value(), failure.number());
             next.remove(failure.sku());
         }
         ParameterTable open = rows();
-        for (DeliveryLease.Failure failure : failures) {
+        for (DeliveryLease.Failure failure : result.failures()) {
             open.add(
                     subscriber,
                     failure.sku().value(),
@@ -154,7 +193,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
                     String.valueOf(failure.reason()).replace('\u0000', '\uFFFD'));
         }
         if (order == Order.KEPT) {
-            addWaiting(next, now, done, open);
+            addWaiting(next, now, result.through(), open);
         }
         delete(closed);
         insert(open);
@@ -167,13 +206,32 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         }
         ParameterTable wanted = ParameterTable.of(text("sku"), number("number"));
         next.forEach((sku, number) -> wanted.add(sku.value(), number));
-        for (SqlBuilder sql : context.each(wanted, piece -> events("select e.sku, e.number from ", piece, done))) {
+        for (SqlBuilder sql : context.each(wanted, piece -> positions(piece, done))) {
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     open.add(subscriber, row.getString(1), row.getLong(2), 0L, now, 0L, "");
                 }
             }
+        }
+    }
+
+    private SqlBuilder positions(ParameterTable wanted, long done) {
+        return context.sql("select p.sku, p.number from ")
+                .rows(wanted, "r")
+                .add(context.dialect().lookUp("position", "p", "p.sku = r.sku and p.number = r.number"))
+                .add(" where p.position <= ")
+                .value(done);
+    }
+
+    /** {@return the number of events that the end of a lease adds to those that wait, once the failures are stored} */
+    long joined(LeaseResult result) throws SQLException {
+        String waits = order == Order.KEPT ? "q.number <= p.number" : "q.number = p.number";
+        SqlBuilder sql = context.sql(JOINED.formatted(waits), subscriber, result.from(), result.through());
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
@@ -208,17 +266,15 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     }
 
     List<ParkedEvent> parked() throws SQLException {
-        SqlBuilder sql = context.sql(
-                        "select " + EventTable.ENTRY + ", q.attempts, q.reason from {retry_queue} q join {event} e"
-                                + " on e.sku = q.sku and e.number = q.number where q.is_parked = 1 and q.subscriber = ")
-                .value(subscriber)
-                .add(" order by e.position");
+        SqlBuilder sql = context.sql(PARKED, subscriber);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             List<ParkedEvent> parked = new ArrayList<>();
             while (row.next()) {
-                LogEntry entry = EventTable.entry(row, context.dialect());
-                parked.add(new ParkedEvent(entry, row.getInt("attempts"), row.getString("reason")));
+                Optional<LogEntry> entry = EventTable.entry(row, context.dialect());
+                if (entry.isPresent()) {
+                    parked.add(new ParkedEvent(entry.get(), row.getInt("attempts"), row.getString("reason")));
+                }
             }
             return parked;
         }

@@ -1,105 +1,145 @@
 package dev.allocation.jdbc.log;
 
-import dev.allocation.jdbc.sql.Dialect;
-import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.connection.Transactions;
+import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.sql.Statement;
+import java.util.Optional;
 
 /**
  * Gives committed events their positions.
  *
- * <p>An event gets its id when it is written, but transactions do not commit in the order of their ids: a reader of "ids above
- * the last one" would lose events. So an event has no position until it is visible, and readers, one at a time, give positions
- * before they read. A transaction that stays open blocks nobody; its events get positions after it commits. Events of one product
- * cannot overtake each other, because each commit locks the row of its product.
+ * <p>A commit cannot know its place among others: transactions do not commit in the order in which they write, and a reader that
+ * goes on after the last number it saw would lose events. So a commit also adds its events to the table {@code unsequenced}. Once
+ * they are visible, a reader moves them to the table {@code position}, a page at a time. Each page is a transaction of its own under
+ * the lock of the sequencer's one row. A transaction that stays open blocks nobody; its events get positions after it commits.
+ * Commits of one product are ordered by the lock on its row, so whoever sees an event sees all earlier ones of its SKU. No page
+ * has a gap in a SKU.
+ *
+ * @param page the largest number of events that get positions at once
  */
-record Sequencer(SqlContext context) {
-    /** Larger than a lease, so that a backlog is numbered in few steps. */
-    private static final int PAGE = 5_000;
+record Sequencer(SqlContext context, Transactions transactions, int page) {
+    /** Larger than a lease, so that a backlog is done in few steps. */
+    static final int PAGE = 5_000;
 
-    /**
-     * {@return whether any event had no position; if so, at least {@code most} of these events have positions now, or all of
-     * them}
-     */
-    boolean number(int most, Connection transaction) throws SQLException {
-        boolean isToDo = !unnumbered(1, 0, transaction).isEmpty();
-        if (isToDo) {
-            numberPages(most, transaction);
+    private static final String ASKED = "give positions to events";
+
+    private static final String DELETE_SEQUENCED = """
+            merge into {unsequenced} t
+            using (select p.sku, p.number from {position} p where p.position >= ?) r
+            on (t.sku = r.sku and t.number = r.number)
+            when matched then delete""";
+
+    Sequencer(SqlContext context, Transactions transactions) {
+        this(context, transactions, PAGE);
+    }
+
+    /** Gives positions to at least {@code most} events, or to all that were committed before the call. */
+    void sequence(long most) {
+        if (isBehind()) {
+            long given = 0;
+            long found;
+            do {
+                found = sequencePage();
+                given += found;
+            } while (found == page && given < most);
         }
-        return isToDo;
     }
 
-    /** {@return the next free position; all events that were committed before have lower ones} */
-    long numberAll(Connection transaction) throws SQLException {
-        return numberPages(Long.MAX_VALUE, transaction);
+    /** {@return whether a full page of events got positions, so that there may be more} */
+    boolean sequenceSome() {
+        return isBehind() && sequencePage() == page;
     }
 
-    private long numberPages(long most, Connection transaction) throws SQLException {
-        long first = lock(transaction);
-        long next = first;
-        ParameterTable page;
-        do {
-            page = unnumbered(PAGE, next, transaction);
-            if (!page.isEmpty()) {
-                context.dialect()
-                        .update(context.sql(), "event", "t.position is null and t.id = r.id", List.of("position"), page)
-                        .update(transaction);
-                next += page.size();
+    /** {@return whether events wait for positions} */
+    private boolean isBehind() {
+        return transactions.read(ASKED, connection -> {
+            SqlBuilder sql = context.sql(
+                    "select u.number from " + context.dialect().log().unsequenced() + " limit 1");
+            try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                return row.next();
             }
-        } while (page.size() == PAGE && next - first < most);
-        context.sql("update {sequencer} set next_position = ").value(next).update(transaction);
-        return next;
+        });
+    }
+
+    /** {@return the number of events in the page; somebody else may have given them their positions meanwhile} */
+    int sequencePage() {
+        Transactions.Repeat<Integer> within = (first, connection) -> sequencePageWithin(connection);
+        return context.dialect()
+                .log()
+                .sequence()
+                .map(whole -> transactions.alone(
+                        ASKED,
+                        connection -> Optional.of(sequencePage(whole, connection)),
+                        0,
+                        this::sequencePageWithin,
+                        within))
+                .orElseGet(() -> transactions.of(ASKED, this::sequencePageWithin, within));
+    }
+
+    private int sequencePageWithin(Connection transaction) throws SQLException {
+        Optional<String> whole = context.dialect().log().sequenceWithin();
+        return whole.isPresent() ? sequencePage(whole.get(), transaction) : inSteps(transaction);
+    }
+
+    /** Sends the text as it is: a prepared statement would keep a plan that was made while few events waited. */
+    private int sequencePage(String whole, Connection connection) throws SQLException {
+        String text = context.sql(whole.replace("{page}", String.valueOf(page))).toString();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(text)) {
+            row.next();
+            if (row.getInt("moved") == 0) {
+                throw missing();
+            }
+            return row.getInt("found");
+        } catch (SQLException failure) {
+            if (connection.getAutoCommit()) {
+                context.dialect().endAfter(failure, connection);
+            }
+            throw failure;
+        }
+    }
+
+    private int inSteps(Connection transaction) throws SQLException {
+        long next = lock(transaction);
+        String give = LogStatements.GIVE_POSITIONS.replace("{page}", String.valueOf(page));
+        int found = context.sql(give, next).update(transaction);
+        context.sql(DELETE_SEQUENCED, next).update(transaction);
+        context.sql("update {sequencer} set next_position = ? where id = 1", next + found)
+                .update(transaction);
+        return found;
     }
 
     /** {@return the last position that was given; its event is visible} */
     long last(Connection connection) throws SQLException {
-        return next("", "", connection) - 1;
+        return next(context.sql("select next_position from {sequencer} where id = 1"), connection) - 1;
     }
 
-    /**
-     * {@return the next free position, which is locked until the end of the transaction}
-     *
-     * @throws SQLException also when ids may have come out of order since the log was opened
-     */
+    /** {@return the next free position, which is locked until the end of the transaction} */
     long lock(Connection transaction) throws SQLException {
-        Dialect dialect = context.dialect();
-        String besides = ", " + dialect.idsOutOfOrder() + " as out_of_order" + dialect.inOrder() + dialect.notForEver();
-        return next(besides, " for update", transaction);
+        return next(
+                context.sql("select next_position" + context.dialect().notForEver()
+                        + " from {sequencer} where id = 1 for update"),
+                transaction);
     }
 
-    private long next(String besides, String how, Connection transaction) throws SQLException {
-        SqlBuilder sql = context.sql("select next_position" + besides + " from {sequencer} where one = 1" + how);
-        try (PreparedStatement statement = sql.prepare(transaction);
+    private long next(SqlBuilder sql, Connection connection) throws SQLException {
+        try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
-                throw new SQLException("the one row of the table sequencer is missing");
-            }
-            String outOfOrder = how.isEmpty() ? null : row.getString("out_of_order");
-            if (outOfOrder != null) {
-                throw new SQLException("the identity of column id of table "
-                        + context.names().qualified("event") + " gives numbers out of order with " + outOfOrder);
+                throw missing();
             }
             return row.getLong(1);
         }
     }
 
-    private ParameterTable unnumbered(int most, long next, Connection transaction) throws SQLException {
-        ParameterTable page =
-                ParameterTable.of(ParameterTable.Column.number("id"), ParameterTable.Column.number("position"));
-        // In the order of the index, which begins with the position; ordering by id alone would sort all events.
-        SqlBuilder sql =
-                context.sql("select id from {event} where position is null order by position, id limit " + most);
-        try (PreparedStatement statement = sql.prepare(transaction);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                page.add(row.getLong(1), next + page.size());
-            }
-        }
-        return page;
+    private static SQLException missing() {
+        return new SQLException("the one row of the table sequencer is missing");
     }
 }

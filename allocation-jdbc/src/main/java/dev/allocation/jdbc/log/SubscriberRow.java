@@ -1,11 +1,13 @@
 package dev.allocation.jdbc.log;
 
+import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.LeaseResult;
+import dev.allocation.port.LeaseState;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
@@ -29,18 +31,39 @@ record SubscriberRow(
         Order order,
         long waiting,
         long mostWaiting,
-        long token,
         boolean isBuilt,
         boolean isRebuilding,
-        boolean isVoid,
-        Optional<Instant> leaseEnd) {
-    /**
-     * The values of is_taken when a lease is held: one that counts; or a void one, which no longer counts but may still be in
-     * use.
-     */
-    private static final int TAKEN = 1;
+        LeaseState lease) {
+    private static final String FIND = """
+            select position, is_ordered, waiting, most_waiting, is_built, is_rebuilding, lease, lease_token, lease_end%s
+            from {subscriber}
+            where name = ?
+            for update""";
 
-    private static final int VOID = 2;
+    private static final String INSERT = """
+            insert into {subscriber}
+              (name, position, is_ordered, waiting, most_waiting, is_built, is_rebuilding, lease, lease_token, lease_end)
+            values (?, ?, ?, 0, ?, ?, ?, 'NONE', ?, ?)""";
+
+    private static final String SERVE = """
+            update {subscriber}
+            set is_ordered = ?, most_waiting = ?, is_built = ?
+            where name = ?""";
+
+    private static final String KEEP_LEASE = """
+            update {subscriber}
+            set is_rebuilding = ?, lease = ?, lease_token = ?, lease_end = ?
+            where name = ?""";
+
+    private static final String TAKE = """
+            update {subscriber}
+            set position = ?, waiting = ?, lease = 'VALID', lease_token = ?, lease_end = ?, lease_owner = ?
+            where name = ?""";
+
+    private static final String COMPLETE = """
+            update {subscriber}
+            set position = ?, waiting = ?, is_rebuilding = 0, lease = 'NONE'
+            where name = ?""";
 
     static SubscriberRow locked(SqlContext context, String name, Connection connection) throws SQLException {
         return find(context, name, connection).orElseThrow(() -> unknown(name));
@@ -52,65 +75,58 @@ record SubscriberRow(
     }
 
     static Optional<SubscriberRow> find(SqlContext context, String name, Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql(
-                        "select position, is_ordered, waiting, most_waiting, token, is_built, is_rebuilding, is_taken,"
-                                + " lease_end" + context.dialect().notForEver()
-                                + " from {subscriber} where name = ")
-                .value(name)
-                .add(" for update");
+        SqlBuilder sql = context.sql(FIND.formatted(context.dialect().notForEver()), name);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            int taken = row.getInt("is_taken");
-            Optional<Instant> leaseEnd = taken == TAKEN || taken == VOID
-                    ? Optional.of(context.dialect().time(row, "lease_end"))
+            return row.next()
+                    ? Optional.of(new SubscriberRow(
+                            context,
+                            connection,
+                            name,
+                            row.getLong("position"),
+                            order(row),
+                            row.getLong("waiting"),
+                            row.getLong("most_waiting"),
+                            row.getInt("is_built") == 1,
+                            row.getInt("is_rebuilding") == 1,
+                            lease(row, context.dialect())))
                     : Optional.empty();
-            return Optional.of(new SubscriberRow(
-                    context,
-                    connection,
-                    name,
-                    row.getLong("position"),
-                    row.getInt("is_ordered") == 1 ? Order.KEPT : Order.GIVEN_UP,
-                    row.getLong("waiting"),
-                    row.getLong("most_waiting"),
-                    row.getLong("token"),
-                    row.getInt("is_built") == 1,
-                    row.getInt("is_rebuilding") == 1,
-                    taken == VOID,
-                    leaseEnd));
         }
     }
 
+    static Order order(ResultSet row) throws SQLException {
+        return row.getInt("is_ordered") == 1 ? Order.KEPT : Order.GIVEN_UP;
+    }
+
+    static LeaseState lease(ResultSet row, Dialect dialect) throws SQLException {
+        return new LeaseState(
+                row.getLong("lease_token"),
+                LeaseState.Hold.valueOf(row.getString("lease")),
+                dialect.time(row, "lease_end"));
+    }
+
     static boolean isKnown(SqlContext context, String name, Connection connection) throws SQLException {
-        SqlBuilder sql =
-                context.sql("select position from {subscriber} where name = ").value(name);
+        SqlBuilder sql = context.sql("select position from {subscriber} where name = ?", name);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next();
         }
     }
 
-    /**
-     * Inserts a subscriber. Its lease tokens start at a random number, so that a lease of a removed subscriber with the same name
-     * is not mistaken for one of this subscriber.
-     */
     static void insert(SqlContext context, String name, SubscriberOptions options, long position, Connection connection)
             throws SQLException {
-        context.sql("insert into {subscriber}"
-                        + " (name, position, is_ordered, waiting, most_waiting, token, is_built, is_rebuilding,"
-                        + " is_taken, lease_end) values (")
-                .value(name)
-                .add(", ")
-                .value(position)
-                .add(options.order() == Order.KEPT ? ", 1, 0, " : ", 0, 0, ")
-                .value(options.mostWaiting())
-                .add(", ")
-                .value(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2))
-                .add(options.isBuilt() ? ", 1, 1, 0, " : ", 0, 0, 0, ")
-                .value(Instant.EPOCH)
-                .add(")")
+        int isBuilt = options.isBuilt() ? 1 : 0;
+        LeaseState lease = LeaseState.beforeTheFirst(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2));
+        context.sql(
+                        INSERT,
+                        name,
+                        position,
+                        options.order() == Order.KEPT ? 1 : 0,
+                        options.mostWaiting(),
+                        isBuilt,
+                        isBuilt,
+                        lease.token(),
+                        lease.end())
                 .update(connection);
     }
 
@@ -121,26 +137,24 @@ record SubscriberRow(
                     + ", found " + waiting + " events that wait with the order " + order
                     + "; let them be delivered, or drop them first");
         }
-        if (isReordered) {
-            // A lease that is handed out uses the previous order, and will be refused.
-            update(set("is_taken = 0, is_ordered = ").value(options.order() == Order.KEPT ? 1 : 0));
-        }
-        update(set("most_waiting = ")
-                .value(options.mostWaiting())
-                .add(", is_built = ")
-                .value(options.isBuilt() ? 1 : 0));
-        if (options.start() == Start.REBUILD_ALWAYS) {
-            rebuild();
+        context.sql(
+                        SERVE,
+                        options.order() == Order.KEPT ? 1 : 0,
+                        options.mostWaiting(),
+                        options.isBuilt() ? 1 : 0,
+                        name)
+                .update(connection);
+        // A lease that is handed out uses the previous order, and will be refused.
+        LeaseState now = isReordered ? lease.released() : lease;
+        boolean isToRebuild = options.start() == Start.REBUILD_ALWAYS;
+        if (isReordered || isToRebuild) {
+            keep(isToRebuild || isRebuilding, isToRebuild ? now.voided() : now);
         }
     }
 
     void remove() throws SQLException {
         queues().clear();
-        context.sql("delete from {subscriber} where name = ").value(name).update(connection);
-    }
-
-    boolean isTaken(Instant now) {
-        return leaseEnd.isPresent() && now.isBefore(leaseEnd.get());
+        context.sql("delete from {subscriber} where name = ?", name).update(connection);
     }
 
     RetryQueueTable queues() {
@@ -148,117 +162,76 @@ record SubscriberRow(
     }
 
     void rebuild() throws SQLException {
-        update(set("is_rebuilding = 1, is_taken = ").value(leaseEnd.isPresent() ? VOID : 0));
+        keep(true, lease.voided());
+    }
+
+    private void keep(boolean isToRebuild, LeaseState now) throws SQLException {
+        context.sql(KEEP_LEASE, isToRebuild ? 1 : 0, now.hold().name(), now.token(), now.end(), name)
+                .update(connection);
     }
 
     Optional<DeliveryLease> claim(Sequencer sequencer, int most, Instant now, Duration leaseTime) throws SQLException {
         if (isRebuilding) {
             long last = sequencer.last(connection);
             queues().clear();
-            update(set("waiting = 0, position = ").value(last));
-            take(now, leaseTime);
-            return Optional.of(DeliveryLease.ofRebuild(name, token + 1, now, order, last));
+            LeaseState taken = take(last, 0, now, leaseTime);
+            return Optional.of(DeliveryLease.ofRebuild(name, taken.token(), now, order, last));
         }
         List<DeliveryLease.Due> due = new ArrayList<>();
+        long stillWaiting = waiting;
         if (waiting > 0) {
-            int part = (most + 1) / 2;
-            List<RetryQueueTable.Head> heads = queues().heads(part, now);
-            int empty = queues().closeEmpty(heads);
-            if (empty > 0) {
-                update(set("waiting = ").value(waiting - empty));
-            }
-            due.addAll(queues().due(part, heads));
+            RetryQueueTable.Claimed claimed = queues().claim((most + 1) / 2, now);
+            stillWaiting -= claimed.gone();
+            due.addAll(claimed.due());
         }
         int room = waiting < mostWaiting ? most - due.size() : 0;
-        if (room > 0) {
-            // Numbers before the read: events that somebody else numbers after a read are not in it, and would not be
-            // found without a position either.
-            sequencer.number(room, connection);
-        }
-        Page page = room == 0 ? new Page(List.of(), position) : page(room);
-        due.addAll(page.fresh());
-        if (due.isEmpty() && page.through() == position) {
+        LogPage page = page(room);
+        page.entries().forEach(entry -> due.add(new DeliveryLease.Due(entry, 0)));
+        boolean isNothing = due.isEmpty() && page.through() == position;
+        if (isNothing && stillWaiting == waiting) {
             return Optional.empty();
         }
-        take(now, leaseTime);
-        return Optional.of(DeliveryLease.ofEvents(name, token + 1, now, order, page.through(), due));
+        LeaseState taken = take(position, stillWaiting, now, leaseTime);
+        return Optional.of(DeliveryLease.ofEvents(name, taken.token(), now, order, page.through(), due));
     }
 
-    /**
-     * A page of new events.
-     *
-     * @param fresh the events to deliver
-     * @param through the position up to which the log was read
-     */
-    private record Page(List<DeliveryLease.Due> fresh, long through) {}
-
-    private Page page(int most) throws SQLException {
+    private LogPage page(int room) throws SQLException {
+        if (room == 0) {
+            return new LogPage(List.of(), position, false);
+        }
         boolean mayWait = order == Order.KEPT && waiting > 0;
-        SqlBuilder sql =
-                context.sql("select " + EventTable.ENTRY + (mayWait ? ", q.number as behind" : "") + " from {event} e");
-        if (mayWait) {
-            sql.add(" left join {retry_queue} q on q.sku = e.sku and q.subscriber = ")
-                    .value(name);
-        }
-        sql.add(" where e.position > ").value(position).add(" order by e.position limit " + most);
-        List<DeliveryLease.Due> fresh = new ArrayList<>();
-        long through = position;
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                LogEntry entry = EventTable.entry(row, context.dialect());
-                through = entry.position();
-                if (!mayWait || row.getObject("behind") == null) {
-                    fresh.add(new DeliveryLease.Due(entry, 0));
-                }
-            }
-        }
-        return new Page(fresh, through);
+        return mayWait
+                ? LogPage.notBehind(context, name, position, room, connection)
+                : LogPage.after(context, position, room, connection);
     }
 
-    private void take(Instant now, Duration leaseTime) throws SQLException {
-        update(set("is_taken = ")
-                .value(TAKEN)
-                .add(", token = ")
-                .value(token + 1)
-                .add(", lease_end = ")
-                .value(now.plus(leaseTime)));
-    }
-
-    boolean counts(DeliveryLease lease) {
-        return leaseEnd.isPresent() && !isVoid && lease.token() == token;
+    private LeaseState take(long from, long waitingNow, Instant now, Duration leaseTime) throws SQLException {
+        LeaseState taken = lease.taken(now, leaseTime);
+        context.sql(TAKE, from, waitingNow, taken.token(), taken.end(), LeaseOwner.THIS_PROCESS, name)
+                .update(connection);
+        return taken;
     }
 
     /** {@return whether the lease was the last one, and was completed} */
-    boolean wasCompleted(DeliveryLease lease) {
-        return leaseEnd.isEmpty() && lease.token() == token && lease.order() == order;
+    boolean wasCompleted(DeliveryLease ended) {
+        return !lease.isHeld() && ended.token() == lease.token();
     }
 
-    boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) throws SQLException {
-        if (counts(lease)) {
-            update(set("lease_end = ").value(now.plus(leaseTime)));
-        }
-        return counts(lease);
-    }
-
-    boolean complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) throws SQLException {
-        if (!counts(lease)) {
-            if (isVoid && lease.token() == token) {
-                update(set("is_taken = 0"));
+    boolean complete(DeliveryLease ended, int handled, List<DeliveryLease.Failure> failures) throws SQLException {
+        if (!lease.counts(ended)) {
+            LeaseState now = lease.endedBy(ended);
+            if (!now.equals(lease)) {
+                keep(isRebuilding, now);
             }
             return false;
         }
-        long done = lease.doneThrough(handled, position);
+        LeaseResult result = LeaseResult.of(ended, handled, failures, position);
         long waitingNow = 0;
         if (waiting > 0 || !failures.isEmpty()) {
-            List<DeliveryLease.Due> delivered = lease.delivered(handled, failures);
-            queues().keep(delivered, failures, lease.at(), done);
-            waitingNow = waiting + EventTable.count(context, position, done, connection) - delivered.size();
+            queues().keep(result, ended.at());
+            waitingNow = waiting - result.deliveredAgain().size() + queues().joined(result);
         }
-        update(set("is_rebuilding = 0, is_taken = 0, position = ")
-                .value(done)
-                .add(", waiting = ")
-                .value(waitingNow));
+        context.sql(COMPLETE, result.through(), waitingNow, name).update(connection);
         return true;
     }
 
@@ -267,19 +240,12 @@ record SubscriberRow(
         if (!queues().isParked(sku, number)) {
             return false;
         }
-        int fewer = queues().drop(sku, number, now, leaseEnd.isPresent());
-        update(set("waiting = ").value(waiting - fewer));
+        int fewer = queues().drop(sku, number, now, lease.isHeld());
+        context.sql("update {subscriber} set waiting = ? where name = ?", waiting - fewer, name)
+                .update(connection);
         if (isBuilt) {
             rebuild();
         }
         return true;
-    }
-
-    private SqlBuilder set(String columns) {
-        return context.sql("update {subscriber} set " + columns);
-    }
-
-    private void update(SqlBuilder set) throws SQLException {
-        set.add(" where name = ").value(name).update(connection);
     }
 }

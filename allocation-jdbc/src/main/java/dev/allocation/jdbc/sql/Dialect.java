@@ -68,11 +68,6 @@ public abstract class Dialect {
      */
     public abstract void requireUsable(Connection connection) throws SQLException;
 
-    /** {@return an SQL expression: the way in which event ids are handed out when they may come out of order, else null} */
-    public String idsOutOfOrder() {
-        return "null";
-    }
-
     /** Waits until no other process creates or changes the tables, and keeps others from it, where the database has such a lock. */
     public void lockSchema(Connection transaction, TableNames names) throws SQLException {
         // Where there is none, what another process has created in the meantime is found when it fails here.
@@ -191,13 +186,13 @@ public abstract class Dialect {
         return "";
     }
 
-    /**
-     * {@return an addition to the selected columns: with it, until the transaction ends, the server reads rows in the order of an
-     * index instead of collecting and sorting them}
-     */
-    public String inOrder() {
-        return ""; // Most servers use the index for a page.
+    /** Ends the transaction that a failed statement may have left open on a connection in autocommit mode. */
+    public void endAfter(SQLException failure, Connection connection) {
+        // Most servers end it themselves.
     }
+
+    /** {@return the statements of the event log in which databases differ} */
+    public abstract LogStatements log();
 
     /** Adds a time as a parameter to a statement. */
     public void time(SqlBuilder sql, Instant time) {

@@ -2,6 +2,7 @@ package dev.allocation.jdbc.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,25 +32,6 @@ public record SqlContext(Dialect dialect, TableNames names) {
         return connection.getAutoCommit() ? dialect.reading(select) : select;
     }
 
-    /** {@return the way in which event ids are handed out when they may come out of order; else empty} */
-    public String idsOutOfOrder(Connection connection) throws SQLException {
-        return Dialect.first(connection, names.in("select " + dialect.idsOutOfOrder()));
-    }
-
-    /**
-     * Refuses ids that may come out of order, because events get their positions in the order of their ids.
-     *
-     * @throws IllegalArgumentException when a setting is refused; the message names it
-     */
-    public void requireIdsInOrder(Connection connection) throws SQLException {
-        String found = idsOutOfOrder(connection);
-        Dialect.require(
-                found.isEmpty(),
-                "on a server that gives numbers in the order of inserts",
-                "the identity of column id of table " + names.qualified("event") + " with",
-                found);
-    }
-
     /** {@return a statement for each piece of the rows; none when there are no rows} */
     public List<SqlBuilder> each(ParameterTable rows, Function<ParameterTable, SqlBuilder> statement) {
         return rows.isEmpty()
@@ -59,5 +41,24 @@ public record SqlContext(Dialect dialect, TableNames names) {
 
     public SqlBuilder sql(String text) {
         return sql().add(text);
+    }
+
+    /** {@return a statement whose question marks stand for these strings, longs and instants, in their order} */
+    public SqlBuilder sql(String text, Object... values) {
+        SqlBuilder sql = sql();
+        int from = 0;
+        for (Object value : values) {
+            int mark = text.indexOf('?', from);
+            sql.add(text.substring(from, mark));
+            if (value instanceof Instant time) {
+                sql.value(time);
+            } else if (value instanceof String string) {
+                sql.value(string);
+            } else {
+                sql.value(((Number) value).longValue());
+            }
+            from = mark + 1;
+        }
+        return sql.add(text.substring(from));
     }
 }

@@ -52,7 +52,7 @@ final class CommitAttempt {
             """);
 
     private static final NamedSql MARK = new NamedSql("mark-of-commit", """
-            select mark
+            select commit_id
             from {event}
             where sku = :sku and number = :number
             """);
@@ -86,7 +86,7 @@ final class CommitAttempt {
         missingSkus.forEach(sku -> missing.add(sku.value(), 0L, 0L));
         freeReferences.forEach(reference -> free.add(reference.value(), "", 0L));
         WriteSet writeSet = new WriteSet(changed);
-        List<GuardedWrite.Step> steps = new ArrayList<>(writeSet.steps(at, mark));
+        List<GuardedWrite.Step> steps = new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, mark));
         receipts.forEach(receipt -> steps.add(receiptTable.insert(receipt, at)));
         write = new GuardedWrite(loaded, writeSet.products(), steps, context);
     }

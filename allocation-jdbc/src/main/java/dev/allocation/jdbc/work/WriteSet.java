@@ -12,6 +12,7 @@ import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 
 /** The changes of drafts, as rows to insert, update and delete. */
 final class WriteSet {
+    /** The last second whose microseconds are a number of 64 bits. */
+    private static final long LATEST_SECOND = 9_000_000_000_000L;
+
     private static final NamedSql INSERT_PRODUCTS = new NamedSql("write", """
             insert into {product} (sku, version, allocated)
             select :sku, :version, :allocated
@@ -66,9 +70,9 @@ final class WriteSet {
 
     private static final NamedSql INSERT_EVENTS = new NamedSql("write", """
             insert into {event} (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-              committed_at, mark)
+              committed_at, commit_id)
             select :sku, :number, :kind, :batch, :order_id, :line_id, :quantity, :line_quantity, :due_on,
-              :committed_at, :mark
+              :committed_at, :commit_id
             """);
 
     private final ParameterTable newProducts = ParameterTable.of(text("sku"), number("version"), number("allocated"));
@@ -99,6 +103,7 @@ final class WriteSet {
     private final ParameterTable freedLines =
             ParameterTable.of(text("sku"), text("order_id"), text("line_id"), number("part"));
     private final ParameterTable events = EventTable.parameters();
+    private final ParameterTable newEvents = ParameterTable.of(text("sku"), number("number"));
 
     WriteSet(List<Draft> changed) {
         changed.forEach(this::add);
@@ -128,7 +133,10 @@ final class WriteSet {
         }
         product.changedBatches().forEach(batch -> add(batch, product.loadedVersion()));
         product.changedLines().forEach(change -> add(product, change));
-        product.events().forEach(event -> EventTable.add(event, events));
+        for (Event event : product.events()) {
+            EventTable.add(event, events);
+            newEvents.add(event.sku().value(), event.number());
+        }
     }
 
     private void add(Batch batch, long loadedVersion) {
@@ -194,7 +202,7 @@ final class WriteSet {
     }
 
     /** {@return the changes other than the update of the products} */
-    List<GuardedWrite.Step> steps(Instant at, long mark) {
+    List<GuardedWrite.Step> steps(NamedSql enqueue, Instant at, long mark) {
         return Stream.of(
                         new GuardedWrite.Step(INSERT_PRODUCTS, newProducts),
                         new GuardedWrite.Step(INSERT_REFERENCES, references),
@@ -205,8 +213,15 @@ final class WriteSet {
                         new GuardedWrite.Step(INSERT_PARTS, newLines),
                         new GuardedWrite.Step(
                                 INSERT_EVENTS,
-                                events.with(time("committed_at"), at).with(number("mark"), mark)))
+                                events.with(time("committed_at"), at).with(number("commit_id"), mark)),
+                        new GuardedWrite.Step(enqueue, newEvents.with(number("commit_order"), micros(at))))
                 .filter(step -> !step.rows().isEmpty())
                 .toList();
+    }
+
+    /** {@return the microseconds since 1970, or as many as there can be} */
+    private static long micros(Instant at) {
+        long seconds = Math.max(-LATEST_SECOND, Math.min(LATEST_SECOND, at.getEpochSecond()));
+        return seconds * 1_000_000 + at.getNano() / 1_000;
     }
 }

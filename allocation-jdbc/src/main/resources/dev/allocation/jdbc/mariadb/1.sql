@@ -60,8 +60,6 @@ create index {allocation}_by_day on {allocation} (sku, batch, needed_by);
 create table {event} (
   sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   number bigint not null,
-  id bigint not null auto_increment,
-  position bigint,
   kind varchar(40) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
   order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
@@ -70,17 +68,33 @@ create table {event} (
   line_quantity bigint,
   due_on date,
   committed_at datetime(6) not null,
-  mark bigint not null,
-  constraint {event}_id primary key (id),
-  constraint {event}_key unique (sku, number)
+  commit_id bigint not null,
+  constraint {event}_key primary key (sku, number),
+  constraint {event}_number check (number > 0)
 ) engine = InnoDB;
 
-create unique index {event}_by_position on {event} (position, id);
+create table {unsequenced} (
+  commit_order bigint not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  number bigint not null,
+  constraint {unsequenced}_key primary key (sku, number)
+) engine = InnoDB;
+
+create table {position} (
+  position bigint not null,
+  sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  number bigint not null,
+  constraint {position}_key primary key (position),
+  constraint {position}_of_event unique (sku, number),
+  constraint {position}_position check (position > 0)
+) engine = InnoDB;
 
 create table {sequencer} (
-  one smallint not null,
+  id smallint not null,
   next_position bigint not null,
-  constraint {sequencer}_key primary key (one)
+  constraint {sequencer}_key primary key (id),
+  constraint {sequencer}_id check (id = 1),
+  constraint {sequencer}_next check (next_position > 0)
 ) engine = InnoDB;
 
 create table {subscriber} (
@@ -89,12 +103,17 @@ create table {subscriber} (
   is_ordered smallint not null,
   waiting bigint not null,
   most_waiting bigint not null,
-  token bigint not null,
   is_built smallint not null,
   is_rebuilding smallint not null,
-  is_taken smallint not null,
+  lease varchar(40) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  lease_token bigint not null,
   lease_end datetime(6) not null,
-  constraint {subscriber}_key primary key (name)
+  lease_owner varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin,
+  constraint {subscriber}_key primary key (name),
+  constraint {subscriber}_position check (position >= 0),
+  constraint {subscriber}_waiting check (waiting >= 0 and most_waiting > 0),
+  constraint {subscriber}_flags check (is_ordered in (0, 1) and is_built in (0, 1) and is_rebuilding in (0, 1)),
+  constraint {subscriber}_lease check (lease in ('NONE', 'VALID', 'VOID'))
 ) engine = InnoDB;
 
 create table {retry_queue} (
@@ -105,7 +124,9 @@ create table {retry_queue} (
   next_try datetime(6) not null,
   is_parked smallint not null,
   reason longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
-  constraint {retry_queue}_key primary key (subscriber, sku, number)
+  constraint {retry_queue}_key primary key (subscriber, sku, number),
+  constraint {retry_queue}_attempts check (attempts >= -1),
+  constraint {retry_queue}_parked check (is_parked in (0, 1))
 ) engine = InnoDB;
 
 create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next_try);
@@ -128,6 +149,6 @@ create table {schema_version} (
   constraint {schema_version}_key primary key (version)
 ) engine = InnoDB;
 
-insert into {sequencer} (one, next_position) select 1, 1 where not exists (select 1 from {sequencer});
+insert into {sequencer} (id, next_position) select 1, 1 where not exists (select 1 from {sequencer});
 
 insert into {schema_version} (version, oldest_version) values (1, 1);

@@ -57,8 +57,6 @@ create index {allocation}_by_day on {allocation} (sku, batch, needed_by) where n
 create table {event} (
   sku text collate "C" not null,
   number bigint not null,
-  id bigint generated always as identity,
-  position bigint,
   kind text collate "C" not null,
   batch text collate "C",
   order_id text collate "C",
@@ -67,17 +65,36 @@ create table {event} (
   line_quantity bigint,
   due_on date,
   committed_at timestamp(6) with time zone not null,
-  mark bigint not null,
-  constraint {event}_key primary key (sku, number)
-);
+  commit_id bigint not null,
+  constraint {event}_key primary key (sku, number),
+  constraint {event}_number check (number > 0)
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 
-create unique index {event}_by_position on {event} (position, id);
+create table {unsequenced} (
+  commit_order bigint not null,
+  sku text collate "C" not null,
+  number bigint not null,
+  constraint {unsequenced}_key primary key (commit_order, sku, number)
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
+
+create table {position} (
+  position bigint not null,
+  sku text collate "C" not null,
+  number bigint not null,
+  constraint {position}_key primary key (position),
+  constraint {position}_of_event unique (sku, number),
+  constraint {position}_position check (position > 0)
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 
 create table {sequencer} (
-  one smallint not null,
+  id smallint not null,
   next_position bigint not null,
-  constraint {sequencer}_key primary key (one)
-);
+  emptied_before bigint not null,
+  emptied_by bigint not null,
+  constraint {sequencer}_key primary key (id),
+  constraint {sequencer}_id check (id = 1),
+  constraint {sequencer}_next check (next_position > 0)
+) with (fillfactor = 10, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 
 create table {subscriber} (
   name text collate "C" not null,
@@ -85,13 +102,18 @@ create table {subscriber} (
   is_ordered smallint not null,
   waiting bigint not null,
   most_waiting bigint not null,
-  token bigint not null,
   is_built smallint not null,
   is_rebuilding smallint not null,
-  is_taken smallint not null,
+  lease text collate "C" not null,
+  lease_token bigint not null,
   lease_end timestamp(6) with time zone not null,
-  constraint {subscriber}_key primary key (name)
-) with (fillfactor = 50);
+  lease_owner text collate "C",
+  constraint {subscriber}_key primary key (name),
+  constraint {subscriber}_position check (position >= 0),
+  constraint {subscriber}_waiting check (waiting >= 0 and most_waiting > 0),
+  constraint {subscriber}_flags check (is_ordered in (0, 1) and is_built in (0, 1) and is_rebuilding in (0, 1)),
+  constraint {subscriber}_lease check (lease in ('NONE', 'VALID', 'VOID'))
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 
 create table {retry_queue} (
   subscriber text collate "C" not null,
@@ -101,8 +123,10 @@ create table {retry_queue} (
   next_try timestamp(6) with time zone not null,
   is_parked smallint not null,
   reason text not null,
-  constraint {retry_queue}_key primary key (subscriber, sku, number)
-);
+  constraint {retry_queue}_key primary key (subscriber, sku, number),
+  constraint {retry_queue}_attempts check (attempts >= -1),
+  constraint {retry_queue}_parked check (is_parked in (0, 1))
+) with (autovacuum_vacuum_scale_factor = 0.02);
 
 create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next_try);
 
@@ -124,6 +148,6 @@ create table {schema_version} (
   constraint {schema_version}_key primary key (version)
 );
 
-insert into {sequencer} (one, next_position) select 1, 1 where not exists (select 1 from {sequencer});
+insert into {sequencer} (id, next_position, emptied_before, emptied_by) select 1, 1, 0, 0 where not exists (select 1 from {sequencer});
 
 insert into {schema_version} (version, oldest_version) values (1, 1);

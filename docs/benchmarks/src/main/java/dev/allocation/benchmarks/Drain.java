@@ -6,14 +6,20 @@ import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Subscription;
 import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,35 +51,120 @@ final class Drain implements Callable<Integer> {
             description = "how many events wait, one run for each number: ${DEFAULT-VALUE}")
     private List<Integer> events;
 
+    @Option(
+            names = "--callers",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "so many callers allocate lines during the run, as fast as they can, if above 0; prints each second")
+    private int callers;
+
+    @Option(
+            names = "--snapshot",
+            description = "holds a snapshot open during the run, as a dump or a long report does; needs a database")
+    private boolean isWithSnapshot;
+
     @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "so many lines a second, if above 0")
     private int rate;
 
     @Option(names = "--skus", defaultValue = "1000", description = "how many products: ${DEFAULT-VALUE}")
     private int skus;
 
-    @Option(names = "--seconds", defaultValue = "20", description = "how long with --rate: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "20",
+            description = "how long with --rate or --callers: ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(names = "--help", usageHelp = true, description = "show this text")
     private boolean help;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        target.use(CALLERS + 2, store -> {
-            if (rate > 0) {
-                out.println("lines/s\theard\tp50 ms\tp99 ms\tmost ms");
-                out.println(listen(store));
-            } else {
-                out.println("events\tseconds\tevents/s");
-                for (int count : events) {
-                    out.println(drain(store, count));
-                    out.flush();
+        if (isWithSnapshot) {
+            target.useDatabase(CALLERS + callers + 4, (pool, store) -> {
+                try (Connection snapshot = pool.getConnection()) {
+                    hold(snapshot);
+                    measure(store, out);
+                    snapshot.rollback();
                 }
-            }
-            out.flush();
-        });
+            });
+        } else {
+            target.use(CALLERS + callers + 4, store -> measure(store, out));
+        }
         return 0;
+    }
+
+    private static void hold(Connection snapshot) throws SQLException {
+        snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        snapshot.setAutoCommit(false);
+        try (PreparedStatement first = snapshot.prepareStatement("select count(*) from stock_sequencer")) {
+            first.executeQuery().close();
+        }
+    }
+
+    private void measure(Store store, PrintWriter out) throws InterruptedException {
+        if (rate > 0) {
+            out.println("lines/s\theard\tp50 ms\tp99 ms\tmost ms");
+            out.println(listen(store));
+        } else if (callers > 0) {
+            out.println("second\ttaken/s\twritten/s");
+            drainBeside(store, out);
+        } else {
+            out.println("events\tseconds\tevents/s");
+            for (int count : events) {
+                out.println(drain(store, count));
+                out.flush();
+            }
+        }
+        out.flush();
+    }
+
+    /** Drains what waits while callers add to it, and prints what was taken and written in each second. */
+    private void drainBeside(Store store, PrintWriter out) throws InterruptedException {
+        String name = "drain-" + UUID.randomUUID();
+        AtomicLong taken = new AtomicLong();
+        AtomicLong written = new AtomicLong();
+        AtomicBoolean isOver = new AtomicBoolean();
+        try (AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe(name, entry -> taken.incrementAndGet())
+                .build()) {
+            Load waiting = new Load(service, skus, 500);
+            waiting.prepare();
+            waiting.allocate(events.get(events.size() - 1));
+            ExecutorService threads = Executors.newFixedThreadPool(callers + 1);
+            for (int caller = 0; caller < callers; caller++) {
+                threads.submit(() -> {
+                    Load load = new Load(service, skus, 1);
+                    load.prepare();
+                    while (!isOver.get()) {
+                        load.allocate(1);
+                        written.incrementAndGet();
+                    }
+                    return null;
+                });
+            }
+            threads.submit(() -> {
+                while (!isOver.get()) {
+                    service.subscriptions().deliver();
+                }
+                return null;
+            });
+            for (int second = 1; second <= seconds; second++) {
+                long before = taken.get();
+                long writtenBefore = written.get();
+                TimeUnit.SECONDS.sleep(1);
+                out.println(second + "\t" + (taken.get() - before) + "\t" + (written.get() - writtenBefore));
+                out.flush();
+            }
+            isOver.set(true);
+            threads.shutdown();
+            threads.awaitTermination(1, TimeUnit.MINUTES);
+        } finally {
+            store.events().remove(name);
+        }
     }
 
     private String drain(Store store, int count) {

@@ -3,6 +3,7 @@ package shop.store;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.LeaseResult;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
@@ -136,13 +137,10 @@ final class SubscriberState {
         }
         rebuilding = false;
         Set<Long> delivered = new HashSet<>();
-        for (DeliveryLease.Due due : lease.delivered(handled, failures)) {
-            delivered.add(due.entry().position());
-            if (due.entry().position() <= position) {
-                removeFirst(place(due.entry()), lease.at());
-            }
-        }
-        position = lease.doneThrough(handled, position);
+        LeaseResult result = LeaseResult.of(lease, handled, failures, position);
+        result.deliveredAgain().forEach(due -> removeFirst(place(due.entry()), lease.at()));
+        result.delivered().forEach(due -> delivered.add(due.entry().position()));
+        position = result.through();
         // What was sent to nobody has failed, or is behind what has.
         next.stream()
                 .takeWhile(entry -> entry.position() <= position)
@@ -191,7 +189,8 @@ final class SubscriberState {
                 waiting(),
                 options.mostWaiting(),
                 parkedQueues().count(),
-                Stream.concat(first, next.stream()).map(LogEntry::at).min(Comparator.naturalOrder()));
+                Stream.concat(first, next.stream()).map(LogEntry::at).min(Comparator.naturalOrder()),
+                Optional.empty());
     }
 
     private Stream<RetryQueue> parkedQueues() {

@@ -1,0 +1,69 @@
+package dev.allocation.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.port.LeaseState.Hold;
+import dev.allocation.port.SubscriberOptions.Order;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeaseStateTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final LeaseState before = LeaseState.beforeTheFirst(7);
+    private final LeaseState taken = before.taken(NOON, MINUTE);
+
+    private static DeliveryLease lease(long token) {
+        return DeliveryLease.ofEvents("reports", token, NOON, Order.KEPT, 1, List.of());
+    }
+
+    @Test
+    void isNotHeldBeforeTheFirst() {
+        assertThat(before.isHeld()).isFalse();
+        assertThat(before.isHeld(NOON)).isFalse();
+        assertThat(before.counts(lease(7))).isFalse();
+    }
+
+    @Test
+    void isHeldUntilItsEnd() {
+        assertThat(taken).isEqualTo(new LeaseState(8, Hold.VALID, NOON.plus(MINUTE)));
+        assertThat(taken.isHeld(NOON.plus(MINUTE).minusNanos(1))).isTrue();
+        assertThat(taken.isHeld(NOON.plus(MINUTE))).isFalse();
+    }
+
+    @Test
+    void countsUntilAnotherIsTaken() {
+        assertThat(taken.counts(lease(8))).isTrue();
+        assertThat(taken.taken(NOON, MINUTE).counts(lease(8))).isFalse();
+    }
+
+    @Test
+    void keepsOthersAwayWhileItIsVoid() {
+        assertThat(taken.voided().isHeld(NOON)).isTrue();
+        assertThat(taken.voided().counts(lease(8))).isFalse();
+        assertThat(before.voided()).isEqualTo(before);
+    }
+
+    @Test
+    void isFreeOnceItIsReleased() {
+        assertThat(taken.released().isHeld(NOON)).isFalse();
+        assertThat(taken.released().counts(lease(8))).isFalse();
+        assertThat(taken.released().taken(NOON, MINUTE).counts(lease(8))).isFalse();
+    }
+
+    @Test
+    void endsWithTheLastLeaseOnly() {
+        assertThat(taken.endedBy(lease(8)).isHeld()).isFalse();
+        assertThat(taken.voided().endedBy(lease(8)).isHeld()).isFalse();
+        assertThat(taken.endedBy(lease(7))).isEqualTo(taken);
+    }
+
+    @Test
+    void hasAnotherEndOnceItIsRenewed() {
+        assertThat(taken.renewed(NOON.plus(MINUTE), MINUTE))
+                .isEqualTo(new LeaseState(8, Hold.VALID, NOON.plus(MINUTE.multipliedBy(2))));
+    }
+}
