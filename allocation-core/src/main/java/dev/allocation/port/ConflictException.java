@@ -16,6 +16,8 @@ public final class ConflictException extends AllocationException {
     /** Whether the same command may succeed when it is retried. */
     private final boolean worthRetrying;
 
+    private final boolean inHostsTransaction;
+
     /**
      * Creates a conflict that is worth retrying.
      *
@@ -24,13 +26,15 @@ public final class ConflictException extends AllocationException {
      * @param cause the error of the store; null when there is none
      */
     public ConflictException(List<Sku> skus, String found, Throwable cause) {
-        this(skus, found + "; nothing was changed", true, cause);
+        this(skus, found + "; nothing was changed", true, false, cause);
     }
 
-    private ConflictException(List<Sku> skus, String found, boolean worthRetrying, Throwable cause) {
+    private ConflictException(
+            List<Sku> skus, String found, boolean worthRetrying, boolean inHostsTransaction, Throwable cause) {
         super("asked to change " + Quoted.of(skus.stream().map(Sku::value).toList()) + ", found " + found, cause);
         this.skus = List.copyOf(skus);
         this.worthRetrying = worthRetrying;
+        this.inHostsTransaction = inHostsTransaction;
     }
 
     /**
@@ -42,17 +46,32 @@ public final class ConflictException extends AllocationException {
      */
     public static ConflictException inHostsTransaction(List<Sku> skus, String found, Throwable cause) {
         return new ConflictException(
-                skus, found + "; roll back the transaction that this was part of, and begin it again", false, cause);
+                skus,
+                found + "; roll back the transaction that this was part of, and begin it again",
+                false,
+                true,
+                cause);
     }
 
-    /** {@return whether the same command may succeed in another unit of work of the same store} */
+    /**
+     * {@return a conflict with a transaction that was waited for, as long as a caller is to wait; it is not retried inside}
+     *
+     * @param skus the products that were to be changed
+     * @param cause the error of the store; null when there is none
+     */
+    public static ConflictException afterWaiting(List<Sku> skus, Throwable cause) {
+        String found = "that another transaction held a lock for longer than this one may wait; nothing was changed";
+        return new ConflictException(skus, found, false, false, cause);
+    }
+
+    /** {@return whether the same command may succeed at once, in another unit of work of the same store} */
     public boolean isWorthRetrying() {
         return worthRetrying;
     }
 
     @Override
     public boolean requiresRollback() {
-        return !worthRetrying;
+        return inHostsTransaction;
     }
 
     /** {@return the products that were to be changed; empty when the conflict came before they were known} */

@@ -14,6 +14,16 @@ public interface ProductStore {
     UnitOfWork begin();
 
     /**
+     * {@return a new unit of work, which the store may show under a name to those who operate it, such as in its statements}
+     *
+     * @param command the word for the type of command, such as {@code allocate}, or {@code list} for several; it is one of few, in
+     *     lower case with hyphens, and never contains an id
+     */
+    default UnitOfWork begin(String command) {
+        return begin();
+    }
+
+    /**
      * {@return the largest number of commands that one unit of work takes from a list; at least 1, the same at each call}
      *
      * <p>A large group saves round trips, but it holds its products longer and repeats more work after a conflict.

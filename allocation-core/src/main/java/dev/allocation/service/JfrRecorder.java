@@ -60,7 +60,7 @@ final class JfrRecorder implements Recorder {
                 event.batch = need instanceof Need.OfBatch one ? one.batch().value() : event.batch;
             }
         } else {
-            event.command = "list";
+            event.command = TelemetryNames.LIST;
         }
         return event;
     }

@@ -65,7 +65,9 @@ final class MessageBus {
                 recorder.begin(command),
                 retry.attempts(),
                 () -> inUnitOfWork(
-                        needs, (products, context) -> command.answerType().cast(described.decide(products, context))));
+                        described.descriptor().word(),
+                        needs,
+                        (products, context) -> command.answerType().cast(described.decide(products, context))));
     }
 
     private DecisionContext context() {
@@ -117,7 +119,8 @@ final class MessageBus {
             outcomes.addAll(recorded(
                     recorder.begin(group),
                     attempts,
-                    () -> inUnitOfWork(needs(group), (products, context) -> decide(group, products, context))));
+                    () -> inUnitOfWork(
+                            word(group), needs(group), (products, context) -> decide(group, products, context))));
         } catch (OutcomeUnknownException unknown) {
             outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
         } catch (RuntimeException error) {
@@ -138,6 +141,10 @@ final class MessageBus {
         return error instanceof ConflictException conflict
                 ? conflict.isWorthRetrying()
                 : !(error instanceof StorageException);
+    }
+
+    private static String word(List<? extends Command<?>> group) {
+        return group.size() == 1 ? TelemetryNames.of(group.get(0)) : TelemetryNames.LIST;
     }
 
     private List<Need> needs(List<? extends Command<?>> group) {
@@ -167,8 +174,8 @@ final class MessageBus {
         }
     }
 
-    private <T> T inUnitOfWork(List<Need> needs, BiFunction<Products, DecisionContext, T> decision) {
-        try (UnitOfWork work = store.begin()) {
+    private <T> T inUnitOfWork(String word, List<Need> needs, BiFunction<Products, DecisionContext, T> decision) {
+        try (UnitOfWork work = store.begin(word)) {
             Products products = work.load(needs);
             DecisionContext context = context();
             T result = decision.apply(products, context);
@@ -183,7 +190,7 @@ final class MessageBus {
     }
 
     private <R extends Answer> Outcome<R> onlyOnce(Message<R> message) {
-        try (UnitOfWork work = store.begin()) {
+        try (UnitOfWork work = store.begin(TelemetryNames.of(message.command()))) {
             List<Need> needs = new ArrayList<>(Descriptors.of(message.command()).needs());
             needs.add(message.need());
             Products products = work.load(needs);

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The names of commands, answers and errors in recordings; they never change, even if the classes are renamed. */
 final class TelemetryNames {
+    /** The name of several commands that are committed together. */
+    static final String LIST = "list";
+
     private TelemetryNames() {}
 
     static String of(Command<?> command) {

@@ -86,6 +86,18 @@ class ExceptionTest {
                 .isFalse();
     }
 
+    @Test // C2
+    void saysThatALockWasWaitedForInVain() {
+        assertThat(ConflictException.afterWaiting(SKUS, CAUSE))
+                .hasMessage(
+                        "asked to change ['SOFA', 'it''s'], found that another transaction held a lock for longer than"
+                                + " this one may wait; nothing was changed")
+                .hasCause(CAUSE)
+                .returns(false, ConflictException::isWorthRetrying)
+                .returns(false, ConflictException::requiresRollback)
+                .returns(SKUS, ConflictException::skus);
+    }
+
     @Test
     void namesTheMessageThatCameWithAnotherCommand() {
         MessageId message = new MessageId("m1");

@@ -139,6 +139,21 @@ class MessageBusTest {
     }
 
     @Test
+    @DisplayName("C2: a lock that was waited for in vain is not waited for again, alone or in parts of a list")
+    void aLockIsWaitedForOnlyOnce() {
+        ConflictException waited = ConflictException.afterWaiting(List.of(new Sku("LAMP")), null);
+        store.onCommit = () -> {
+            throw waited;
+        };
+        AllocationService service = service(10, Duration.ZERO);
+        assertThatThrownBy(() -> service.handle(COMMAND)).isSameAs(waited);
+        assertThat(store.loads).isEqualTo(1);
+        assertThat(service.handleAll(List.of(COMMAND, COMMAND)))
+                .containsExactly(new Outcome.Failed<>(waited), new Outcome.Failed<>(waited));
+        assertThat(store.loads).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("C2, E6: in a transaction of the host, a list ends where the host must roll back")
     void aListEndsWhereTheHostMustRollBack() {
         for (AllocationException failure : List.of(

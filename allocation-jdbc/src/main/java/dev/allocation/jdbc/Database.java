@@ -4,10 +4,13 @@ import dev.allocation.jdbc.dialect.H2;
 import dev.allocation.jdbc.dialect.MariaDb;
 import dev.allocation.jdbc.dialect.PostgreSql;
 import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.model.Quoted;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The database products that the store supports.
@@ -44,13 +47,18 @@ public enum Database {
                                 + Arrays.toString(values()) + " are known"));
     }
 
-    /** {@return the dialect of this product} */
-    Dialect dialect() {
+    /** {@return the dialect of this product, with limits} */
+    Dialect dialect(Limits limits) {
         return switch (this) {
-            case POSTGRESQL -> new PostgreSql();
-            case MARIADB -> new MariaDb();
-            case H2 -> new H2();
+            case POSTGRESQL -> new PostgreSql(limits);
+            case MARIADB -> new MariaDb(limits);
+            case H2 -> new H2(limits);
         };
+    }
+
+    /** {@return the longest wait for a lock unless the host sets one; empty where the database itself waits for less} */
+    Optional<Duration> usualLockWait() {
+        return this == H2 ? Optional.empty() : Optional.of(Duration.ofSeconds(10));
     }
 
     private static String versionOf(DatabaseMetaData live) {

@@ -6,6 +6,7 @@ import dev.allocation.jdbc.connection.SharedTransaction;
 import dev.allocation.jdbc.connection.Transactions;
 import dev.allocation.jdbc.log.JdbcLog;
 import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
 import dev.allocation.jdbc.work.JdbcReads;
@@ -35,14 +36,26 @@ import javax.sql.DataSource;
  */
 public final class JdbcStore implements Store {
     private final SqlContext context;
-    private final Connections own;
+    /** For statements without the limits of the store. */
+    private final SqlContext unlimited;
+
+    private final Connections.Own own;
     private final Connections connections;
+    private final Connections forReads;
     private final RecoveryTime recoveryTime;
 
-    private JdbcStore(SqlContext context, Connections own, Connections connections, RecoveryTime recoveryTime) {
+    private JdbcStore(
+            SqlContext context,
+            SqlContext unlimited,
+            Connections.Own own,
+            Connections connections,
+            Connections forReads,
+            RecoveryTime recoveryTime) {
         this.context = context;
+        this.unlimited = unlimited;
         this.own = own;
         this.connections = connections;
+        this.forReads = forReads;
         this.recoveryTime = recoveryTime;
     }
 
@@ -57,37 +70,43 @@ public final class JdbcStore implements Store {
 
     @Override
     public UnitOfWork begin() {
-        return new JdbcUnitOfWork(context, connections, recoveryTime);
+        return new JdbcUnitOfWork(context.on("command"), connections, recoveryTime);
+    }
+
+    @Override
+    public UnitOfWork begin(String command) {
+        return new JdbcUnitOfWork(context.on(command), connections, recoveryTime);
     }
 
     @Override
     public Reads reads() {
-        return new JdbcReads(context, connections, own);
+        return new JdbcReads(context.on("read"), forReads, own);
     }
 
     @Override
     public EventLog events() {
-        return new JdbcLog(context, own, recoveryTime);
+        return new JdbcLog(context.on("events"), own, recoveryTime);
     }
 
     @Override
     public int trimMessages(Instant before, int most) {
-        return new Transactions(context, own, recoveryTime)
+        SqlContext trimming = context.on("trim-messages");
+        return new Transactions(trimming, own, recoveryTime)
                 .of(
                         "trim the messages before " + before,
-                        connection -> new ReceiptTable(context).trim(before, most, connection));
+                        connection -> new ReceiptTable(trimming).trim(before, most, connection));
     }
 
     /** {@return the tables that the store needs: to create, to print, or to compare with the database} */
     public Schema schema() {
-        return new Schema(context, own);
+        return new Schema(unlimited.on("schema"), own.with(unlimited.dialect()));
     }
 
     /**
      * {@return this store within a transaction of the host; only the thread that uses the connection may use it}
      *
      * <p>The host commits or rolls back the changes, together with its own rows. The returned store commits nothing, closes
-     * nothing and changes no setting; after an error, nothing of the failed command remains. A conflict is not retried. After a
+     * nothing, changes no setting and has no limits; after an error, nothing of the failed command remains. A conflict is not retried. After a
      * conflict or a failure of the store the host must roll back: {@code handle} and {@code handleAll} both throw the exception,
      * and its message says so, as does {@link dev.allocation.model.AllocationException#requiresRollback}. The log is read and
      * kept outside the host's transaction, as usual, and snapshots are read outside it too.
@@ -115,7 +134,8 @@ public final class JdbcStore implements Store {
         } catch (SQLException failure) {
             throw StorageException.inHostsTransaction("work in the host's transaction", failure);
         }
-        return new JdbcStore(context, own, new Connections.Host(connection), recoveryTime);
+        Connections hosts = new Connections.Host(connection);
+        return new JdbcStore(unlimited, unlimited, own, hosts, hosts, recoveryTime);
     }
 
     /** Collects the settings of a store; not thread-safe. */
@@ -124,7 +144,9 @@ public final class JdbcStore implements Store {
         private Optional<Database> database = Optional.empty();
         private Optional<String> schema = Optional.empty();
         private String prefix = TableNames.DEFAULT_PREFIX;
+        private Optional<DataSource> replica = Optional.empty();
         private RecoveryTime recoveryTime = RecoveryTime.USUAL;
+        private Limits limits = Limits.NONE;
 
         private Builder(DataSource source) {
             this.source = source;
@@ -168,15 +190,64 @@ public final class JdbcStore implements Store {
         }
 
         /**
-         * Sets how long the store tries to find out whether a commit was kept after its connection was lost. The default is 10
-         * seconds. The caller waits for this time. After that the outcome is unknown.
+         * Sets another source of connections for reads, such as the pool of a replica.
          *
-         * @param time the time, from 1 second to 1 minute; longer than the database takes to come back
+         * <p>All of {@link Store#reads()} goes there except {@link Reads#snapshots()}. A replica may lag behind, so a read there
+         * may not see a command that has been answered. Commands, the event log and snapshots never use it, nor does a store
+         * {@linkplain JdbcStore#within within} a transaction of the host, whose reads see that transaction.
+         *
+         * @param other the source of connections; its database has the same tables, in the same product
+         * @return this
+         */
+        public Builder reads(DataSource other) {
+            replica = Optional.of(other);
+            return this;
+        }
+
+        /**
+         * Sets how long the store tries to find out whether a commit was kept after its connection was lost. The default is 30
+         * seconds. The caller waits for this time, and for the connection that was asked for last. After that the outcome is
+         * unknown.
+         *
+         * @param time the time, from 1 second to 5 minutes; longer than the database takes to come back or to fail over
          * @return this
          * @throws IllegalArgumentException when the time is shorter or longer
          */
         public Builder recovery(Duration time) {
             recoveryTime = new RecoveryTime(time);
+            return this;
+        }
+
+        /**
+         * Sets how long a statement waits for a lock of another transaction. The default is 10 seconds; on H2 it is the
+         * {@code LOCK_TIMEOUT} of the connection. A shorter limit of the connection stays in force.
+         *
+         * <p>A command that does not obtain a lock in this time ends in a {@link dev.allocation.port.ConflictException}, and is
+         * not retried inside. So a transaction that stalls holds up each caller only once, and its connection goes back to the
+         * pool.
+         *
+         * @param time the time, from 1 second to 1 hour, in whole seconds
+         * @return this
+         * @throws IllegalArgumentException when the time is shorter or longer, or not in whole seconds
+         */
+        public Builder lockWait(Duration time) {
+            limits = new Limits(Optional.of(time), limits.statementTime());
+            return this;
+        }
+
+        /**
+         * Sets how long one statement may take, waits for locks included. By default it may take any time. A shorter limit of the
+         * connection stays in force.
+         *
+         * <p>A command whose statement takes longer ends in a {@link StorageException} that names this limit; nothing of it is
+         * stored. The schema is created without this limit.
+         *
+         * @param time the time, from 1 second to 1 hour, in whole seconds
+         * @return this
+         * @throws IllegalArgumentException when the time is shorter or longer, or not in whole seconds
+         */
+        public Builder statementTime(Duration time) {
+            limits = new Limits(limits.lockWait(), Optional.of(time));
             return this;
         }
 
@@ -191,16 +262,17 @@ public final class JdbcStore implements Store {
             TableNames names = new TableNames(schema, prefix);
             try {
                 Connection connection = source.getConnection();
-                Dialect dialect = dialect(connection);
-                SqlContext context = new SqlContext(dialect, names);
+                Database product = product(connection);
+                Dialect dialect = product.dialect(
+                        new Limits(limits.lockWait().or(product::usualLockWait), limits.statementTime()));
+                SqlContext context = new SqlContext(dialect, names, "store");
                 Connections.Own own = new Connections.Own(source, dialect);
                 try (Connections.Borrowed borrowed = own.borrow(connection)) {
-                    if (database.isEmpty()) {
-                        dialect.requireSupported(borrowed.connection());
-                    }
-                    dialect.requireUsable(borrowed.connection());
+                    check(borrowed.connection(), dialect);
                 }
-                return new JdbcStore(context, own, own, recoveryTime);
+                Connections forReads = replica.isPresent() ? forReads(replica.get(), product, dialect) : own;
+                SqlContext unlimited = new SqlContext(product.dialect(Limits.NONE), names, "store");
+                return new JdbcStore(context, unlimited, own, own, forReads, recoveryTime);
             } catch (SQLException failure) {
                 if (SharedTransaction.isError(failure)) {
                     throw new IllegalArgumentException(failure.getMessage(), failure);
@@ -209,10 +281,33 @@ public final class JdbcStore implements Store {
             }
         }
 
-        /** {@return the dialect of the database; the connection is closed when the product is not supported} */
-        private Dialect dialect(Connection connection) throws SQLException {
+        private void check(Connection connection, Dialect dialect) throws SQLException {
+            if (database.isEmpty()) {
+                dialect.requireSupported(connection);
+            }
+            dialect.requireUsable(connection);
+        }
+
+        /** {@return connections to the replica, which is checked like the database itself} */
+        private Connections forReads(DataSource from, Database product, Dialect dialect) throws SQLException {
+            Connection connection = from.getConnection();
+            Database found = product(connection);
+            if (found != product) {
+                connection.close();
+                throw new IllegalArgumentException(
+                        "asked to read from a replica of " + product + ", found that its product is " + found);
+            }
+            Connections.Own replicas = new Connections.Own(from, dialect);
+            try (Connections.Borrowed borrowed = replicas.borrow(connection)) {
+                check(borrowed.connection(), dialect);
+            }
+            return replicas;
+        }
+
+        /** {@return the product of the database; the connection is closed when the product is not supported} */
+        private Database product(Connection connection) throws SQLException {
             try {
-                return (database.isPresent() ? database.get() : Database.of(connection.getMetaData())).dialect();
+                return database.isPresent() ? database.get() : Database.of(connection.getMetaData());
             } catch (SQLException | RuntimeException failure) {
                 connection.close();
                 throw failure;

@@ -12,8 +12,6 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.command.Answer;
@@ -40,7 +38,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,56 +195,6 @@ class FailuresTest {
         }
     }
 
-    @Test
-    void aStatementThatTakesTooLongLeavesNothingBehind() throws SQLException {
-        assumeFalse(engine == Engine.H2, "its timeout is noticed between rows only, not while it waits");
-        AtomicReference<Connection> only = new AtomicReference<>();
-        AtomicBoolean limited = new AtomicBoolean();
-        AllocationService service = AllocationService.builder()
-                .store(JdbcStore.builder(pool(only::set).source()).build())
-                .policy((line, candidates) -> {
-                    // All is loaded, and what is left to do is the write that waits.
-                    limit(only.get(), limited.get());
-                    return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
-                })
-                .build();
-        limited.set(true);
-        try (Connection other = lockedBatch("b1")) {
-            assertThatThrownBy(() -> service.handle(allocate("o1", "LAMP", 1)))
-                    .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("nothing was changed");
-            limit(only.get(), false);
-            assertThatNobodyHoldsTheProduct();
-            other.rollback();
-        }
-        assertThatNothingIsKept();
-        limited.set(false);
-        assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
-    }
-
-    @Test
-    void aStatementThatIsKilledLeavesNothingBehind() throws Exception {
-        assumeTrue(engine == Engine.MARIADB, "where a write is a transaction of several statements on the server");
-        AtomicInteger id = new AtomicInteger();
-        AllocationService service = service(pool(connection -> {
-                    try (Statement statement = connection.createStatement();
-                            var row = statement.executeQuery("select connection_id()")) {
-                        row.next();
-                        id.set(row.getInt(1));
-                    }
-                })
-                .source());
-        try (Connection other = lockedBatch("b1")) {
-            CompletableFuture<?> sent = CompletableFuture.supplyAsync(() -> service.handle(allocate("o1", "LAMP", 1)));
-            Live.on(engine).awaitWaiting(1, sent);
-            Live.on(engine).sql("kill query " + id.get());
-            assertThatThrownBy(() -> sent.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(StorageException.class);
-            assertThatNobodyHoldsTheProduct();
-            other.rollback();
-        }
-        assertThatNothingIsKept();
-    }
-
     /**
      * The command holds LAMP and waits at MIRROR; the rival holds SOFA and waits for LAMP. When MIRROR is free, the command
      * goes on to SOFA: it closes the circle, and is the one whom each database stops.
@@ -339,17 +286,6 @@ class FailuresTest {
                     case MARIADB -> "set innodb_lock_wait_timeout = 1";
                     case POSTGRESQL_15, POSTGRESQL_18 -> "set lock_timeout = '200ms'";
                 });
-    }
-
-    private void limit(Connection connection, boolean limited) {
-        String setting = engine == Engine.MARIADB
-                ? "set max_statement_time = " + (limited ? "0.3" : "0")
-                : "set statement_timeout = " + (limited ? "300" : "0");
-        try {
-            execute(connection, setting);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

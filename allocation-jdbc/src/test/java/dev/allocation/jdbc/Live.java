@@ -53,6 +53,15 @@ public final class Live {
         return Arrays.stream(Engine.values()).filter(engine -> !engine.isLeftOut());
     }
 
+    /** {@return the engines that are servers; a statement of H2 is a call within this process} */
+    static Stream<Engine> servers() {
+        return engines().filter(engine -> engine != Engine.H2);
+    }
+
+    static Stream<Engine> mariaDbs() {
+        return engines().filter(engine -> engine == Engine.MARIADB);
+    }
+
     static Stream<Engine> postgreSqls() {
         return engines().filter(engine -> engine == Engine.POSTGRESQL_15 || engine == Engine.POSTGRESQL_18);
     }

@@ -21,6 +21,7 @@ final class Relay implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicReference<String> next = new AtomicReference<>();
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicInteger trips = new AtomicInteger();
 
     Relay(int server) throws IOException {
         this.server = server;
@@ -36,6 +37,11 @@ final class Relay implements AutoCloseable {
         next.set(text);
     }
 
+    /** {@return the number of requests that came after an answer, since the last call; what is sent at once is one} */
+    int trips() {
+        return trips.getAndSet(0);
+    }
+
     int cuts() {
         return cuts.get();
     }
@@ -46,7 +52,11 @@ final class Relay implements AutoCloseable {
                 Socket client = door.accept();
                 Socket target = new Socket(InetAddress.getLoopbackAddress(), server);
                 AtomicBoolean isCut = new AtomicBoolean();
+                AtomicBoolean isAnswered = new AtomicBoolean(true);
                 threads.execute(() -> carry(client, target, request -> {
+                    if (isAnswered.getAndSet(false)) {
+                        trips.incrementAndGet();
+                    }
                     String text = next.get();
                     if (text != null && request.contains(text) && next.compareAndSet(text, null)) {
                         isCut.set(true);
@@ -54,6 +64,7 @@ final class Relay implements AutoCloseable {
                     return true;
                 }));
                 threads.execute(() -> carry(target, client, answer -> {
+                    isAnswered.set(true);
                     if (isCut.get()) {
                         cuts.incrementAndGet();
                     }

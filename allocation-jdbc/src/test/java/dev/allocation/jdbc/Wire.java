@@ -179,12 +179,17 @@ final class Wire {
 
     /** {@return whether a transaction ends with this: a commit, or a statement that is a transaction of its own} */
     private static boolean ends(String what, Connection connection) throws SQLException {
-        String statement = what.replaceFirst("^/\\*.*?\\*/ ", "");
+        String statement = statement(what);
         return statement.equals("commit")
                 || connection.getAutoCommit()
                         && (statement.startsWith("with ")
                                 || statement.startsWith("update ")
                                 || statement.contains("commit;"));
+    }
+
+    /** {@return a statement without the comment before it} */
+    private static String statement(String what) {
+        return what.replaceFirst("^/\\*.*?\\*/ ", "");
     }
 
     /** {@return an error that ends the process; a store would examine an error of a database instead} */

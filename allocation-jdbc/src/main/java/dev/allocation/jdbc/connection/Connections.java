@@ -47,6 +47,11 @@ public sealed interface Connections {
             this.dialect = dialect;
         }
 
+        /** {@return connections from the same source, with the limits of another dialect} */
+        public Own with(Dialect other) {
+            return new Own(source, other);
+        }
+
         @Override
         public Borrowed borrow() throws SQLException {
             return borrow(source.getConnection());
@@ -71,7 +76,7 @@ public sealed interface Connections {
                 if (uncommitted) {
                     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 }
-                return new OwnBorrowed(connection, autoCommit, readOnly, uncommitted);
+                return new OwnBorrowed(connection, autoCommit, readOnly, uncommitted, dialect.limit(connection));
             } catch (SQLException failure) {
                 connection.close();
                 throw SharedTransaction.where(failure);
@@ -133,7 +138,8 @@ public sealed interface Connections {
     }
 
     /** A connection of the store's own, with the state to restore. */
-    record OwnBorrowed(Connection connection, boolean autoCommit, boolean readOnly, boolean uncommitted)
+    record OwnBorrowed(
+            Connection connection, boolean autoCommit, boolean readOnly, boolean uncommitted, Dialect.Restore limits)
             implements Borrowed {
         @Override
         public void close() {
@@ -146,6 +152,7 @@ public sealed interface Connections {
 
         private void restore() {
             try {
+                limits.on(connection);
                 if (uncommitted) {
                     connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
                 }

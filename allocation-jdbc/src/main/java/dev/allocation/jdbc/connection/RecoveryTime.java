@@ -8,17 +8,20 @@ import java.util.concurrent.TimeUnit;
 /**
  * The time in which the store tries to find out whether a commit was kept after its connection was lost.
  *
- * @param time the time, from 1 second to 1 minute; an attempt that has begun is cut short only while it waits for a lock
+ * @param time the time, from 1 second to 5 minutes; an attempt that has begun is cut short only while it waits for a lock
  */
 public record RecoveryTime(Duration time) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int MOST_TOLD = 10;
 
-    /** Longer than most databases take to fail over to a standby server. */
-    public static final RecoveryTime USUAL = new RecoveryTime(Duration.ofSeconds(10));
+    /**
+     * Longer than a server takes to restart, and than a cluster with a short lease takes to fail over. Others take up to two
+     * minutes, for which few callers wait, so their hosts set the time.
+     */
+    public static final RecoveryTime USUAL = new RecoveryTime(Duration.ofSeconds(30));
 
     public RecoveryTime {
         if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {

@@ -7,10 +7,12 @@ import java.util.OptionalInt;
 
 /** A connection whose statements all see the database as it was when the first of them ran; it locks nothing. */
 public final class SnapshotConnection implements AutoCloseable {
+    private final Dialect dialect;
     private final Connections.Borrowed borrowed;
     private final OptionalInt before;
 
-    private SnapshotConnection(Connections.Borrowed borrowed, OptionalInt before) {
+    private SnapshotConnection(Dialect dialect, Connections.Borrowed borrowed, OptionalInt before) {
+        this.dialect = dialect;
         this.borrowed = borrowed;
         this.before = before;
     }
@@ -21,14 +23,14 @@ public final class SnapshotConnection implements AutoCloseable {
         Connection connection = borrowed.connection();
         OptionalInt before;
         try {
-            before = dialect.begin(connection, Connection.TRANSACTION_REPEATABLE_READ);
+            before = Transaction.begin(dialect, connection, Connection.TRANSACTION_REPEATABLE_READ);
         } catch (SQLException | RuntimeException failure) {
             borrowed.close();
             throw failure;
         }
         try {
             connection.setAutoCommit(false);
-            return new SnapshotConnection(borrowed, before);
+            return new SnapshotConnection(dialect, borrowed, before);
         } catch (SQLException | RuntimeException failure) {
             Connections.abort(connection);
             borrowed.close();
@@ -45,7 +47,7 @@ public final class SnapshotConnection implements AutoCloseable {
     public void close() {
         Connection connection = borrowed.connection();
         try {
-            connection.rollback();
+            dialect.rollback(connection);
             connection.setAutoCommit(true);
             if (before.isPresent()) {
                 connection.setTransactionIsolation(before.getAsInt());

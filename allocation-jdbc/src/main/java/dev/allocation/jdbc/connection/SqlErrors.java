@@ -11,9 +11,25 @@ import java.util.List;
 /** Translates the errors of a database into the exceptions of the library. */
 public record SqlErrors(Dialect dialect, boolean inHostsTransaction) {
     public AllocationException of(SQLException failure, String asked, List<Sku> skus) {
+        if (dialect.isLockTimeout(failure) && !inHostsTransaction) {
+            return ConflictException.afterWaiting(skus, failure);
+        }
+        if (dialect.isStopped(failure) && dialect.limits().statementTime().isPresent()) {
+            return storage(asked, stopped(failure));
+        }
         return dialect.isConflict(failure)
                 ? conflict(skus, "that another transaction came first", failure)
                 : storage(asked, inHostsTransaction ? failure : SharedTransaction.where(failure));
+    }
+
+    /** {@return the failure with the limit, which the server does not name} */
+    private SQLException stopped(SQLException failure) {
+        return new SQLException(
+                "a statement was stopped, which may take "
+                        + dialect.limits().statementTime().orElseThrow() + " (statementTime): " + failure.getMessage(),
+                failure.getSQLState(),
+                failure.getErrorCode(),
+                failure);
     }
 
     /** {@return whether the host can no longer rely on its transaction after this failure, which is not a database error} */

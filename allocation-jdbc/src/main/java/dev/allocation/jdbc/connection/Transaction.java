@@ -23,20 +23,20 @@ public final class Transaction {
      * @throws SQLException also when somebody else's transaction is open; it is left unchanged
      */
     public static <T> T of(Dialect dialect, Connection connection, Work<T> work) throws SQLException {
-        OptionalInt before = dialect.begin(connection, Connection.TRANSACTION_READ_COMMITTED);
+        OptionalInt before = begin(dialect, connection, Connection.TRANSACTION_READ_COMMITTED);
         boolean ended = false;
         try {
             connection.setAutoCommit(false);
             T result = work.on(connection);
             if (Boolean.FALSE.equals(result)) {
-                connection.rollback();
+                dialect.rollback(connection);
             } else {
-                connection.commit();
+                dialect.commit(connection);
             }
             ended = true;
             return result;
         } catch (Throwable failure) {
-            ended = rolledBack(connection, failure);
+            ended = rolledBack(dialect, connection, failure);
             throw failure;
         } finally {
             // Turning autocommit on would commit a transaction that is still open. And a failure here does not undo a
@@ -47,9 +47,23 @@ public final class Transaction {
         }
     }
 
-    private static boolean rolledBack(Connection connection, Throwable failure) {
+    /** {@return the isolation level to restore; a connection on which a transaction may have begun is broken off} */
+    static OptionalInt begin(Dialect dialect, Connection connection, int level) throws SQLException {
         try {
-            connection.rollback();
+            return dialect.begin(connection, level);
+        } catch (SQLException | RuntimeException failure) {
+            boolean isSomebodyElses =
+                    failure instanceof SQLException refused && SharedTransaction.isActiveTransaction(refused);
+            if (!isSomebodyElses) {
+                Connections.abort(connection);
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean rolledBack(Dialect dialect, Connection connection, Throwable failure) {
+        try {
+            dialect.rollback(connection);
             return true;
         } catch (SQLException broken) {
             failure.addSuppressed(broken);

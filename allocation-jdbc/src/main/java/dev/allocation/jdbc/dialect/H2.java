@@ -3,16 +3,20 @@ package dev.allocation.jdbc.dialect;
 import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The dialect of H2, in which a write is several statements, because a statement in the same process is only a call. */
@@ -24,8 +28,10 @@ public final class H2 extends Dialect {
             ParameterTable.Type.DAY, "date",
             ParameterTable.Type.TIME, "timestamp(6) with time zone");
 
+    private static final int LOCK_TIMEOUT = 50200;
+
     /** Error codes: deadlock, unique violation, lock timeout, and a row that changed since the snapshot. */
-    private static final Set<Integer> CONFLICTS = Set.of(40001, 23505, 50200, 90131);
+    private static final Set<Integer> CONFLICTS = Set.of(40001, 23505, LOCK_TIMEOUT, 90131);
 
     /** Error codes: object closed, broken connection, database called at shutdown or closed. */
     private static final Set<Integer> LOST = Set.of(90007, 90067, 90098, 90121);
@@ -41,6 +47,43 @@ public final class H2 extends Dialect {
     /** The modes in which each statement was run; in the others there is no {@code limit}, or an empty text is null. */
     private static final Set<String> MODES =
             Set.of("REGULAR", "LEGACY", "DB2", "HSQLDB", "MYSQL", "MARIADB", "POSTGRESQL");
+
+    public H2(Limits limits) {
+        super(limits);
+    }
+
+    /** Limits the connection, which has settings of its own; to set one is a call within the process. */
+    @Override
+    public Restore limit(Connection connection) throws SQLException {
+        Restore lockWait = limit(connection, "LOCK_TIMEOUT", limits().lockWait());
+        Restore statementTime = limit(connection, "QUERY_TIMEOUT", limits().statementTime());
+        return again -> {
+            lockWait.on(again);
+            statementTime.on(again);
+        };
+    }
+
+    private static Restore limit(Connection connection, String setting, Optional<Duration> most) throws SQLException {
+        if (most.isEmpty()) {
+            return again -> {};
+        }
+        long before = Long.parseLong(
+                setting.equals("LOCK_TIMEOUT")
+                        ? first(connection, "select lock_timeout()")
+                        : setting(connection, setting));
+        boolean isShorter = before > 0 && before <= most.get().toMillis();
+        if (isShorter) {
+            return again -> {};
+        }
+        set(connection, setting, most.get().toMillis());
+        return again -> set(again, setting, before);
+    }
+
+    private static void set(Connection connection, String setting, long millis) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set " + setting + " " + millis);
+        }
+    }
 
     @Override
     public void rows(SqlBuilder sql, ParameterTable rows, String alias) {
@@ -167,6 +210,11 @@ public final class H2 extends Dialect {
     public String session() {
         return "select SESSION_ID, CONTAINS_UNCOMMITTED from INFORMATION_SCHEMA.SESSIONS"
                 + " where SESSION_ID = SESSION_ID()";
+    }
+
+    @Override
+    public boolean isLockTimeout(SQLException failure) {
+        return failure.getErrorCode() == LOCK_TIMEOUT;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.ServerSession;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
@@ -17,9 +18,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The dialect of MariaDB, in which several rows are sent as JSON, and a write is one compound statement. */
 public final class MariaDb extends Dialect {
@@ -41,12 +45,34 @@ public final class MariaDb extends Dialect {
      */
     static final String BY_KEY = " force index (primary) on ";
 
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int CONNECTION_KILLED = 1927;
 
     private static final int SECONDS_FOR_SCHEMA = 60;
 
     /** Error codes: duplicate key, deadlock, lock timeout, and a row that changed since the snapshot. */
-    private static final Set<Integer> CONFLICTS = Set.of(1062, 1213, 1205, 1020);
+    private static final Set<Integer> CONFLICTS = Set.of(1062, 1213, LOCK_WAIT_TIMEOUT, 1020);
+
+    private final String limitsOfStatement;
+
+    public MariaDb(Limits limits) {
+        super(limits);
+        // The time 0 stands for no limit.
+        limitsOfStatement = Stream.of(
+                        limits.lockWait()
+                                .map(time -> "innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, "
+                                        + time.toSeconds() + ")"),
+                        limits.statementTime()
+                                .map(time -> "max_statement_time = least(if(@@max_statement_time = 0, "
+                                        + time.toSeconds() + ", @@max_statement_time), " + time.toSeconds() + ")"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String limited(String statement) {
+        return limitsOfStatement.isEmpty() ? statement : "set statement " + limitsOfStatement + " for " + statement;
+    }
 
     /** Adds a single row without JSON, for which the server would create a temporary table on disk each time. */
     @Override
@@ -224,15 +250,39 @@ public final class MariaDb extends Dialect {
 
     /**
      * Begins the transaction, by a statement that the server refuses when one is open; the level applies to this transaction
-     * only. So this takes one round trip, as asking the connection for its level would.
+     * only. So this takes one round trip, as asking the connection for its level would. The driver learns from the answer that
+     * autocommit is off, and turns it off without a round trip of its own.
      */
     @Override
     public OptionalInt begin(Connection connection, int level) throws SQLException {
         String name = level == Connection.TRANSACTION_READ_COMMITTED ? "read committed" : "repeatable read";
         try (Statement statement = connection.createStatement()) {
-            statement.execute("begin not atomic set transaction isolation level " + name + "; start transaction; end");
+            statement.execute("begin not atomic set transaction isolation level " + name
+                    + "; set autocommit = 0; start transaction; end");
         }
         return OptionalInt.empty();
+    }
+
+    @Override
+    public void commit(Connection transaction) throws SQLException {
+        end(transaction, "commit");
+    }
+
+    @Override
+    public void rollback(Connection transaction) throws SQLException {
+        end(transaction, "rollback");
+    }
+
+    /** Ends the transaction, and turns autocommit on in the same round trip, which the driver sees. */
+    private static void end(Connection transaction, String how) throws SQLException {
+        try (Statement statement = transaction.createStatement()) {
+            statement.execute("begin not atomic " + how + "; set autocommit = 1; end");
+        }
+    }
+
+    @Override
+    public boolean isLockTimeout(SQLException failure) {
+        return failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
     }
 
     @Override

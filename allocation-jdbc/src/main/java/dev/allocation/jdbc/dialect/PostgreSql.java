@@ -3,6 +3,7 @@ package dev.allocation.jdbc.dialect;
 import dev.allocation.jdbc.connection.SharedTransaction;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,8 +34,15 @@ public final class PostgreSql extends Dialect {
             ParameterTable.Type.DAY, "date",
             ParameterTable.Type.TIME, "timestamptz");
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     /** SQL states: serialization failure, deadlock, unique violation, and lock not available. */
-    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", "55P03");
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", LOCK_NOT_AVAILABLE);
+
+    /** Keeps a shorter limit of the connection; 0 stands for no limit. */
+    private static final String LOCK_WAIT = "set_config('lock_timeout',"
+            + " case when cast(current_setting('lock_timeout') as interval) between '1ms' and '%1$dms'"
+            + " then current_setting('lock_timeout') else '%1$dms' end, true)";
 
     private static final int OLDEST = 150_000;
 
@@ -49,6 +60,34 @@ public final class PostgreSql extends Dialect {
             from locked l
             where t.sku = l.sku and l.version is not null
             and\s""";
+
+    public PostgreSql(Limits limits) {
+        super(limits);
+    }
+
+    private Optional<String> lockWait() {
+        return limits().lockWait().map(time -> LOCK_WAIT.formatted(time.toMillis()));
+    }
+
+    /** Leaves it to the driver, since the server has no limit of a single statement that costs no round trip. */
+    @Override
+    public void limit(PreparedStatement statement) throws SQLException {
+        if (limits().statementTime().isPresent()) {
+            statement.setQueryTimeout((int) limits().statementTime().get().toSeconds());
+        }
+    }
+
+    /** Begins the transaction with its level and its limit, in one round trip, as asking the connection for its level would be. */
+    @Override
+    public OptionalInt begin(Connection connection, int level) throws SQLException {
+        String name = level == Connection.TRANSACTION_READ_COMMITTED ? "read committed" : "repeatable read";
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level " + name
+                    + lockWait().map(wait -> "; select " + wait).orElse(""));
+        }
+        return OptionalInt.empty();
+    }
 
     /**
      * Adds a single row without arrays: the server sees the length of an array, prefers a plan for this length to a generic plan,
@@ -174,7 +213,10 @@ public final class PostgreSql extends Dialect {
                 all.add(step.sql().isInsert() ? "\nwhere " : "\nand ").add(found);
             }
         }
-        all.add(")\nselect ").add(isGuarded ? found : write.sql().add("true"));
+        // The server evaluates the conditions in this order, and the other parts of the statement later.
+        all.add(")\nselect ")
+                .add(lockWait().map(wait -> wait + " is not null and ").orElse(""))
+                .add(isGuarded ? found : write.sql().add("true"));
         try (PreparedStatement statement = all.prepare(connection);
                 ResultSet kept = statement.executeQuery()) {
             kept.next();
@@ -261,6 +303,11 @@ public final class PostgreSql extends Dialect {
             }
             throw failure;
         }
+    }
+
+    @Override
+    public boolean isLockTimeout(SQLException failure) {
+        return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
     }
 
     @Override

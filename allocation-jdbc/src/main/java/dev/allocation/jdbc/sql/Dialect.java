@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +24,43 @@ public abstract class Dialect {
     /** SQL states: the driver has reconnected and the transaction is lost; it is unknown whether the statement was completed. */
     private static final Set<String> LOST = Set.of("25S03", "40003");
 
+    private static final String STOPPED = "57014";
+
     /** Classes of SQL states: not supported, bad value, broken constraint, rolled back, and syntax, name or privilege. */
     private static final Set<String> REFUSED = Set.of("0A", "22", "23", "40", "42");
 
     /** Adds a parameter to a statement, at a place where its type is known from the column that it meets, if need be. */
     public abstract void parameter(SqlBuilder sql, ParameterTable.Type type, Object value);
+    private final Limits limits;
+
+    protected Dialect(Limits limits) {
+        this.limits = limits;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /** {@return the statement with its limits, where its text can set them} */
+    public String limited(String statement) {
+        return statement;
+    }
+
+    /** Limits the time of a statement, where its text cannot. */
+    public void limit(PreparedStatement statement) throws SQLException {
+        // Some statements say it themselves.
+    }
+
+    /** Limits a connection, where neither a statement nor the beginning of a transaction can. */
+    public Restore limit(Connection connection) throws SQLException {
+        return again -> {};
+    }
+
+    /** Puts a connection back as it came. */
+    @FunctionalInterface
+    public interface Restore {
+        void on(Connection connection) throws SQLException;
+    }
 
     /** Adds a table of parameters to a statement. */
     public abstract void rows(SqlBuilder sql, ParameterTable rows, String alias);
@@ -106,8 +139,8 @@ public abstract class Dialect {
     }
 
     /**
-     * Sets the isolation level of the transaction that begins when autocommit is turned off, on a connection that reports
-     * autocommit mode.
+     * Begins a transaction with an isolation level on a connection that reports autocommit mode; or prepares it, so that it
+     * begins when autocommit is turned off.
      *
      * @return the level to restore after the transaction, if any
      * @throws SQLException also when a transaction is open nevertheless; it is left unchanged
@@ -119,6 +152,16 @@ public abstract class Dialect {
         }
         connection.setTransactionIsolation(level);
         return OptionalInt.of(before);
+    }
+
+    /** Commits the transaction that {@link #begin} has begun. */
+    public void commit(Connection transaction) throws SQLException {
+        transaction.commit();
+    }
+
+    /** Rolls back the transaction that {@link #begin} has begun. */
+    public void rollback(Connection transaction) throws SQLException {
+        transaction.rollback();
     }
 
     /** Limits how long later statements of the transaction wait for a lock, where the server would wait without end. */
@@ -133,6 +176,14 @@ public abstract class Dialect {
 
     /** {@return whether another transaction came first, and a retry may help} */
     public abstract boolean isConflict(SQLException failure);
+
+    /** {@return whether a lock was not obtained in time, which is a conflict too} */
+    public abstract boolean isLockTimeout(SQLException failure);
+
+    /** {@return whether a statement was stopped, at a limit or by somebody} */
+    public boolean isStopped(SQLException failure) {
+        return STOPPED.equals(failure.getSQLState()) || failure instanceof SQLTimeoutException;
+    }
 
     /** {@return whether there is an isolation level at which statements see uncommitted changes} */
     public boolean mayReadUncommitted() {

@@ -18,27 +18,25 @@ public final class SqlBuilder {
     /** The size of a number or a day in bytes, with the text before it. */
     private static final long SIZE_OF_SMALL = 30;
 
-    private final Dialect dialect;
-    private final TableNames names;
+    private final SqlContext context;
     private final String name;
     private final StringBuilder text = new StringBuilder();
     private final List<Parameter> parameters = new ArrayList<>();
     private long sizeOfParameters;
 
-    SqlBuilder(Dialect dialect, TableNames names, String name) {
-        this.dialect = dialect;
-        this.names = names;
+    SqlBuilder(SqlContext context, String name) {
+        this.context = context;
         this.name = name;
     }
 
     /** {@return an empty statement of the same kind} */
     public SqlBuilder fresh() {
-        return new SqlBuilder(dialect, names, name);
+        return new SqlBuilder(context, name);
     }
 
     /** Adds text, in which names in braces are replaced by table names. */
     public SqlBuilder add(String more) {
-        text.append(more.indexOf('{') < 0 ? more : names.in(more));
+        text.append(more.indexOf('{') < 0 ? more : context.names().in(more));
         return this;
     }
 
@@ -56,7 +54,7 @@ public final class SqlBuilder {
         while (parameter.find()) {
             add(more.substring(from, parameter.start()));
             int column = row.names().indexOf(parameter.group(1));
-            dialect.parameter(this, row.columns().get(column).type(), row.rows().get(0)[column]);
+            context.dialect().parameter(this, row.columns().get(column).type(), row.rows().get(0)[column]);
             from = parameter.end();
         }
         return add(more.substring(from));
@@ -64,7 +62,7 @@ public final class SqlBuilder {
 
     /** Adds a table of parameters under an alias, from which the statement can select. */
     public SqlBuilder rows(ParameterTable rows, String alias) {
-        dialect.rows(this, rows, alias);
+        context.dialect().rows(this, rows, alias);
         return this;
     }
 
@@ -90,17 +88,18 @@ public final class SqlBuilder {
     }
 
     public SqlBuilder value(String value) {
-        return parameter("?", dialect.size(value), (statement, index) -> statement.setString(index, value));
+        return parameter("?", context.dialect().size(value), (statement, index) -> statement.setString(index, value));
     }
 
     public SqlBuilder value(Instant value) {
-        dialect.time(this, value);
+        context.dialect().time(this, value);
         return this;
     }
 
     public PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(toString());
         try {
+            context.dialect().limit(statement);
             for (int i = 0; i < parameters.size(); i++) {
                 parameters.get(i).set(statement, i + 1);
             }
@@ -118,9 +117,10 @@ public final class SqlBuilder {
         }
     }
 
-    /** {@return the text as the server gets it, which begins with the name in a comment} */
+    /** {@return the text as the server gets it. It begins with a comment, because servers show only the beginning of a long one} */
     @Override
     public String toString() {
-        return name.isEmpty() ? text.toString() : "/* " + name + " */ " + text;
+        String what = context.purpose() + (name.isEmpty() ? "" : ", " + name);
+        return "/* allocation: " + what + " */ " + context.dialect().limited(text.toString());
     }
 }

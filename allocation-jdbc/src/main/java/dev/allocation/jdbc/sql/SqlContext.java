@@ -1,20 +1,40 @@
 package dev.allocation.jdbc.sql;
 
+import dev.allocation.model.Quoted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** The dialect and the table names that all statements of one store share. */
-public record SqlContext(Dialect dialect, TableNames names) {
+/**
+ * The dialect and the table names that all statements of one store share.
+ *
+ * @param purpose the work that the statements are for, which the comment before each of them names
+ */
+public record SqlContext(Dialect dialect, TableNames names, String purpose) {
+    private static final Pattern PURPOSE = Pattern.compile("[a-z-]{1,40}");
+
+    public SqlContext {
+        if (!PURPOSE.matcher(purpose).matches()) {
+            throw new IllegalArgumentException("asked for statements for " + Quoted.of(purpose)
+                    + ", found that it is no word of a to z with hyphens");
+        }
+    }
+
+    /** {@return the same for another purpose} */
+    public SqlContext on(String other) {
+        return new SqlContext(dialect, names, other);
+    }
+
     public SqlBuilder sql() {
         return named("");
     }
 
     /** {@return an empty statement of this name} */
     public SqlBuilder named(String name) {
-        return new SqlBuilder(dialect, names, name);
+        return new SqlBuilder(this, name);
     }
 
     /** {@return a statement on one row} */

@@ -9,6 +9,7 @@ import dev.allocation.jdbc.Live;
 import dev.allocation.jdbc.OnAllEngines;
 import dev.allocation.jdbc.dialect.PostgreSql;
 import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
 import dev.allocation.model.BatchReference;
@@ -145,8 +146,8 @@ class OpenWritersTest {
     @DisplayName("E5: a process that stalls while it holds what all deliver by, is cut off by the server")
     void aProcessThatStallsIsCutOffByTheServer() throws SQLException {
         assumeTrue(engine == Engine.POSTGRESQL_15 || engine == Engine.POSTGRESQL_18);
-        SqlContext context =
-                new SqlContext(new PostgreSql(), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX));
+        SqlContext context = new SqlContext(
+                new PostgreSql(Limits.NONE), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX), "test");
         String setting = "show idle_in_transaction_session_timeout";
         String before = Dialect.first(first, setting);
         SubscriberRow.locked(context, "reports", first);

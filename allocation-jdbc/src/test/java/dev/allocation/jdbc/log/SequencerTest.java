@@ -14,6 +14,7 @@ import dev.allocation.jdbc.dialect.H2;
 import dev.allocation.jdbc.dialect.MariaDb;
 import dev.allocation.jdbc.dialect.PostgreSql;
 import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
 import dev.allocation.service.AllocationService;
@@ -253,14 +254,14 @@ class SequencerTest {
 
     private Dialect dialect() {
         return switch (engine) {
-            case H2 -> new H2();
-            case MARIADB -> new MariaDb();
-            case POSTGRESQL_15, POSTGRESQL_18 -> new PostgreSql();
+            case H2 -> new H2(Limits.NONE);
+            case MARIADB -> new MariaDb(Limits.NONE);
+            case POSTGRESQL_15, POSTGRESQL_18 -> new PostgreSql(Limits.NONE);
         };
     }
 
     private Sequencer sequencer(int page) {
-        SqlContext context = new SqlContext(dialect(), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX));
+        SqlContext context = new SqlContext(dialect(), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX), "store");
         Connections own = new Connections.Own(Live.on(engine).source(), dialect());
         return new Sequencer(context, new Transactions(context, own, RecoveryTime.USUAL), page);
     }

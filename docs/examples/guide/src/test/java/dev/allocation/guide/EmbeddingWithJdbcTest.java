@@ -51,10 +51,41 @@ class EmbeddingWithJdbcTest {
 
         // tag::recovery
         JdbcStore store =
-                JdbcStore.builder(pool).recovery(Duration.ofSeconds(30)).build();
+                JdbcStore.builder(pool).recovery(Duration.ofMinutes(2)).build();
         // end::recovery
 
         assertThat(store.schema().problems()).isNotEmpty();
+    }
+
+    @Test
+    void limitsStatements() {
+        DataSource pool = database("limits");
+
+        // tag::limits
+        JdbcStore store = JdbcStore.builder(pool)
+                .lockWait(Duration.ofSeconds(3))
+                .statementTime(Duration.ofSeconds(20))
+                .build();
+        // end::limits
+
+        assertThat(store.schema().problems()).isNotEmpty();
+    }
+
+    @Test
+    void readsFromAReplica() {
+        DataSource pool = database("primary");
+        DataSource replica = database("replica");
+
+        // tag::reads
+        JdbcStore store = JdbcStore.builder(pool).reads(replica).build();
+        // end::reads
+
+        store.schema().create();
+        JdbcStore.builder(replica).build().schema().create();
+        AllocationService service = AllocationService.builder().store(store).build();
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+        assertThat(service.batch(new BatchReference("shelf-7"))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,139 @@
+package dev.allocation.jdbc;
+
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.line;
+import static dev.allocation.testing.contract.Given.log;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.model.Batch;
+import dev.allocation.port.Reads;
+import dev.allocation.port.StorageException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** Reads over a second source of connections; its database is not kept up to date here, so that it shows who looks at it. */
+@OnAllEngines
+class ReplicaTest {
+    @Parameter
+    Engine engine;
+
+    private JdbcStore main;
+    private RawPool replica;
+    private JdbcStore store;
+
+    @BeforeEach
+    void open() {
+        main = Live.on(engine).empty();
+        handled(main, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
+        replica = RawPool.toNew(engine);
+        JdbcStore late = JdbcStore.builder(replica.source()).build();
+        late.schema().create();
+        handled(late, onHand("b1", "LAMP", 9));
+        store = JdbcStore.builder(Live.on(engine).source())
+                .reads(replica.source())
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        replica.close();
+    }
+
+    @Test // R1
+    void answersReads() {
+        Reads reads = store.reads();
+        assertThat(reads.allocationsOf(order("o1"))).isEmpty();
+        assertThat(reads.allocation(line("o1", "LAMP", 1).key())).isEmpty();
+        assertThat(reads.allocationsOn(batch("b1"), 0, 10)).isEmpty();
+        assertThat(reads.batchesOf(sku("LAMP")))
+                .extracting(one -> one.available().units())
+                .containsExactly(9L);
+        assertThat(reads.availabilityOf(sku("LAMP")).orElseThrow().onHand()).isEqualTo(9);
+        assertThat(reads.batch(batch("b1"))).map(Batch::lines).contains(0L);
+    }
+
+    @Test // R2
+    void answersNoSnapshots() {
+        try (var snapshots = store.reads().snapshots()) {
+            assertThat(snapshots)
+                    .singleElement()
+                    .satisfies(product -> assertThat(product.allocations()).hasSize(1));
+        }
+    }
+
+    @Test // A7, E3
+    void isNotUsedForCommandsAndEvents() {
+        handled(store, allocate("o2", "LAMP", 4), allocate("o3", "LAMP", 1));
+        assertThat(main.reads().allocationsOf(order("o2"))).hasSize(1);
+        assertThat(main.reads().allocationsOf(order("o3"))).isEmpty();
+        assertThat(log(store)).isEqualTo(log(main)).hasSize(4);
+        assertThat(replica.first("select count(*) from stock_event")).isEqualTo("1");
+    }
+
+    @Test
+    void isNotUsedWithinTheHostsTransaction() throws SQLException {
+        try (Connection connection = Live.on(engine).connect()) {
+            connection.setAutoCommit(false);
+            handled(store.within(connection), allocate("o2", "LAMP", 1));
+            assertThat(store.within(connection).reads().allocationsOf(order("o2")))
+                    .hasSize(1);
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void goesBackAsItCame() throws SQLException {
+        assertThat(replica.back()).hasSize(1);
+        Connection only = replica.back().get(0);
+        only.setReadOnly(true);
+        assertThat(store.reads().batch(batch("b1"))).isPresent();
+        assertThat(only.isReadOnly()).isTrue();
+        assertThat(only.getAutoCommit()).isTrue();
+    }
+
+    @Test
+    void ofAnotherProductIsRefused() {
+        String another = engine == Engine.H2 ? "MariaDB" : "H2";
+        DataSource other = Wire.proxy(DataSource.class, (proxy, method, arguments) -> connectionTo(another));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> JdbcStore.builder(replica.source()).reads(other).build())
+                .withMessageContainingAll("asked to read from a replica of", "found that its product is " + another);
+        assertThat(replica.back()).hasSize(1);
+    }
+
+    /** {@return a connection of the replica that tells another product} */
+    private Connection connectionTo(String product) throws SQLException {
+        Connection connection = replica.source().getConnection();
+        return Wire.proxy(
+                Connection.class,
+                (proxy, method, arguments) -> method.getName().equals("getMetaData")
+                        ? Wire.proxy(DatabaseMetaData.class, (self, called, given) -> product)
+                        : Wire.call(connection, method, arguments));
+    }
+
+    @Test
+    void thatIsDownIsAStorageError() {
+        JdbcDataSource nowhere = new JdbcDataSource();
+        nowhere.setURL("jdbc:h2:tcp://127.0.0.1:1/nothing");
+        DataSource live = Live.on(engine).source();
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> JdbcStore.builder(live).reads(nowhere).build())
+                .withMessageContaining("look at the database");
+    }
+}
