@@ -131,6 +131,11 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
+    public String incarnation() {
+        return "stub";
+    }
+
+    @Override
     public int trimMessages(Instant before, int most) {
         return 0;
     }

@@ -6,6 +6,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A store in memory: atomic, isolated, for any number of threads, and lost when the process ends.
@@ -22,6 +23,7 @@ public final class InMemoryStore implements Store {
     /** A larger group would save no round trips, and its loaded products would leave the cache before they are committed. */
     private static final int GROUP_SIZE = 16;
 
+    private final String incarnation = UUID.randomUUID().toString();
     private final ProductTable table = new ProductTable();
     private final MemoryLog log;
     private final Duration longestWait;
@@ -63,6 +65,11 @@ public final class InMemoryStore implements Store {
     @Override
     public EventLog events() {
         return log;
+    }
+
+    @Override
+    public String incarnation() {
+        return incarnation;
     }
 
     @Override

@@ -102,6 +102,11 @@ final class FaultyStore implements Store {
     }
 
     @Override
+    public String incarnation() {
+        return store.incarnation();
+    }
+
+    @Override
     public int trimMessages(Instant before, int most) {
         return store.trimMessages(before, most);
     }

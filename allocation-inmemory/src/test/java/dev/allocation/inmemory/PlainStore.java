@@ -437,6 +437,11 @@ class PlainStore implements Store, Reads, Kept {
     }
 
     @Override
+    public String incarnation() {
+        return "plain";
+    }
+
+    @Override
     public synchronized int trimMessages(Instant before, int most) {
         List<Message> oldest = tables.messages.values().stream()
                 .filter(message -> message.at().isBefore(before))

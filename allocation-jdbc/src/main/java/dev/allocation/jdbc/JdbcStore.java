@@ -3,6 +3,7 @@ package dev.allocation.jdbc;
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.SharedTransaction;
+import dev.allocation.jdbc.connection.SqlErrors;
 import dev.allocation.jdbc.connection.Transactions;
 import dev.allocation.jdbc.log.JdbcLog;
 import dev.allocation.jdbc.sql.Dialect;
@@ -18,11 +19,15 @@ import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -95,6 +100,38 @@ public final class JdbcStore implements Store {
                 .of(
                         "trim the messages before " + before,
                         connection -> new ReceiptTable(trimming).trim(before, most, connection));
+    }
+
+    @Override
+    public String incarnation() {
+        SqlContext reading = context.on("incarnation");
+        try (Connections.Borrowed borrowed = own.borrow();
+                PreparedStatement statement =
+                        reading.sql("select name from {incarnation}").prepare(borrowed.connection());
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("the table has no row");
+            }
+            return row.getString(1);
+        } catch (SQLException failure) {
+            throw new SqlErrors(context.dialect(), false).of(failure, "read the incarnation", List.of());
+        }
+    }
+
+    /**
+     * Gives the store a new incarnation. Call it once after a restore from a backup, and after a database was copied for another
+     * use, before services start. Services that run keep publishing the incarnation that they have read.
+     *
+     * @return the new incarnation
+     * @throws StorageException when it cannot be stored
+     */
+    public String renewIncarnation() {
+        String name = UUID.randomUUID().toString();
+        SqlContext writing = context.on("incarnation");
+        return new Transactions(writing, own, recoveryTime).of("renew the incarnation", connection -> {
+            writing.sql("update {incarnation} set name = ").value(name).update(connection);
+            return name;
+        });
     }
 
     /** {@return the tables that the store needs: to create, to print, or to compare with the database} */

@@ -138,8 +138,10 @@ public final class Schema {
 
     private List<String> problems(Connection connection) throws SQLException {
         List<String> problems = new ArrayList<>(new SchemaCheck(context, connection, steps).problems());
-        if (problems.isEmpty() && number("select count(*) from {sequencer}", connection) != 1) {
-            problems.add("the one row of table " + context.names().plain("sequencer") + " is missing");
+        for (String table : problems.isEmpty() ? List.of("sequencer", "incarnation") : List.<String>of()) {
+            if (number("select count(*) from {" + table + "}", connection) != 1) {
+                problems.add("the one row of table " + context.names().plain(table) + " is missing");
+            }
         }
         return problems;
     }

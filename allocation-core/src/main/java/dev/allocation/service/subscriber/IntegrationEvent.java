@@ -13,7 +13,9 @@ import java.util.TreeMap;
  * <p>Immutable; no component is null. Two events are equal when all their components are equal.
  *
  * @param id the permanent name of the event: the SKU, a slash, and the number in decimal digits; the last slash separates the
- *     two. The same event has the same id each time it is sent, and no other event has that id
+ *     two. The same event has the same id each time it is sent, and no other event of the store's incarnation has that id
+ * @param incarnation the {@linkplain dev.allocation.port.Store#incarnation() incarnation} of the store. When it differs from the
+ *     one before, the store was restored, and the same id may name another event
  * @param type what happened: a word and the version of the fields, such as {@code line-allocated.1}
  * @param sku the SKU of the product
  * @param version the event's number in its product, from 1 without gaps; it is also the product's version after the event
@@ -22,11 +24,18 @@ import java.util.TreeMap;
  *     that the event does not have is left out
  */
 public record IntegrationEvent(
-        String id, String type, String sku, long version, Instant time, Map<String, String> fields) {
+        String id,
+        String incarnation,
+        String type,
+        String sku,
+        long version,
+        Instant time,
+        Map<String, String> fields) {
     /** Copies the fields, and checks that no component is null. */
     public IntegrationEvent {
         Objects.requireNonNull(fields, "fields");
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(incarnation, "incarnation");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(sku, "sku");
         Objects.requireNonNull(time, "time");

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 final class Translation {
     private Translation() {}
 
-    static IntegrationEvent of(LogEntry entry) {
+    static IntegrationEvent of(LogEntry entry, String incarnation) {
         EventFields event = EventFields.of(entry.event());
         Map<String, String> fields = new TreeMap<>();
         put(fields, "batch", event.batch());
@@ -19,7 +19,13 @@ final class Translation {
         put(fields, "line-quantity", event.lineQuantity());
         put(fields, event.order() == null ? "eta" : "needed-by", event.day());
         return new IntegrationEvent(
-                event.sku() + "/" + event.number(), event.kind(), event.sku(), event.number(), entry.at(), fields);
+                event.sku() + "/" + event.number(),
+                incarnation,
+                event.kind(),
+                event.sku(),
+                event.number(),
+                entry.at(),
+                fields);
     }
 
     private static void put(Map<String, String> fields, String name, Object value) {

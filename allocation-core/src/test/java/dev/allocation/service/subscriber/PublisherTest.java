@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +76,22 @@ class PublisherTest {
     @Test // E5
     void aFailureOfTheHostsPublisherIsOneOfTheSubscriber() {
         Exception down = new IOException("broker down");
-        Publisher publisher = new Publisher(event -> {
+        Publisher publisher = new Publisher("first", event -> {
             throw down;
         });
         assertThatThrownBy(() -> publisher.receive(new LogEntry(1, TIME, EVENTS.get(0))))
                 .isSameAs(down);
+    }
+
+    @Test
+    void theIncarnationOfTheStoreComesWithEachEvent() throws Exception {
+        List<IntegrationEvent> published = new ArrayList<>();
+        for (String incarnation : List.of("first", "second")) {
+            new Publisher(incarnation, published::add).receive(new LogEntry(1, TIME, EVENTS.get(0)));
+        }
+        assertThat(published).extracting(IntegrationEvent::incarnation).containsExactly("first", "second");
+        assertThat(published).extracting(IntegrationEvent::id).containsExactly("SOFA/2/1", "SOFA/2/1");
+        assertThatNullPointerException().isThrownBy(() -> new Publisher(null, published::add));
     }
 
     @Property // E1
@@ -95,7 +107,7 @@ class PublisherTest {
     @Test
     void fieldsAreSortedAndStayAsTheyWere() {
         Map<String, String> fields = new HashMap<>(Map.of("quantity", "1", "batch", "b1", "line", "7"));
-        IntegrationEvent event = new IntegrationEvent("S/1", "word.1", "S", 1, TIME, fields);
+        IntegrationEvent event = new IntegrationEvent("S/1", "first", "word.1", "S", 1, TIME, fields);
         fields.clear();
         assertThat(event.fields().keySet()).containsExactly("batch", "line", "quantity");
         assertThatThrownBy(() -> event.fields().clear()).isInstanceOf(UnsupportedOperationException.class);
@@ -105,18 +117,20 @@ class PublisherTest {
     void nothingOfAMessageIsNull() {
         Map<String, String> hole = new HashMap<>();
         hole.put("batch", null);
-        assertThatNullPointerException().isThrownBy(() -> new IntegrationEvent("S/1", "word.1", "S", 1, TIME, hole));
-        assertThatNullPointerException().isThrownBy(() -> new IntegrationEvent("S/1", "w.1", "S", 1, null, Map.of()));
-        assertThatNullPointerException().isThrownBy(() -> new Publisher(null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new IntegrationEvent("S/1", "first", "word.1", "S", 1, TIME, hole));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new IntegrationEvent("S/1", "first", "w.1", "S", 1, null, Map.of()));
+        assertThatNullPointerException().isThrownBy(() -> new Publisher("first", null));
     }
 
     private static String id(String sku, long number) {
         Event event = new Event.BatchReceived(new Sku(sku), number, BATCH);
-        return Translation.of(new LogEntry(1, TIME, event)).id();
+        return Translation.of(new LogEntry(1, TIME, event), "first").id();
     }
 
     private static String written(Event event) {
-        IntegrationEvent message = Translation.of(new LogEntry(99, TIME, event));
+        IntegrationEvent message = Translation.of(new LogEntry(99, TIME, event), "first");
         return String.join(
                 " | ",
                 message.id(),

@@ -63,6 +63,15 @@ public abstract class EventLogContract {
     @DisplayName("Kept events")
     class Kept {
         @Test
+        @DisplayName("E1: the incarnation of a store stays as it is")
+        void theIncarnationStays() {
+            String incarnation = store.incarnation();
+            assertThat(incarnation).isNotBlank().hasSizeBetween(1, 36);
+            handled(store, onHand("b1", "LAMP", 10));
+            assertThat(store.incarnation()).isEqualTo(incarnation);
+        }
+
+        @Test
         @DisplayName("E2: every type of event is kept as it was recorded")
         void everyTypeOfEventIsKeptAsItWasRecorded() {
             EveryEvent.happensIn(store);

@@ -140,6 +140,13 @@ create table {message} (
 
 create index {message}_by_time on {message} (kept_at);
 
+create table {incarnation} (
+  id smallint not null,
+  name varchar not null,
+  constraint {incarnation}_key primary key (id),
+  constraint {incarnation}_id check (id = 1)
+);
+
 create table {schema_version} (
   version integer not null,
   oldest_version integer not null,
@@ -147,5 +154,7 @@ create table {schema_version} (
 );
 
 insert into {sequencer} (id, next_position) select 1, 1 where not exists (select 1 from {sequencer});
+
+insert into {incarnation} (id, name) select 1, cast(random_uuid() as varchar) where not exists (select 1 from {incarnation});
 
 insert into {schema_version} (version, oldest_version) values (1, 1);

@@ -143,6 +143,13 @@ create table {message} (
 
 create index {message}_by_time on {message} (kept_at);
 
+create table {incarnation} (
+  id smallint not null,
+  name varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  constraint {incarnation}_key primary key (id),
+  constraint {incarnation}_id check (id = 1)
+) engine = InnoDB;
+
 create table {schema_version} (
   version integer not null,
   oldest_version integer not null,
@@ -150,5 +157,7 @@ create table {schema_version} (
 ) engine = InnoDB;
 
 insert into {sequencer} (id, next_position) select 1, 1 where not exists (select 1 from {sequencer});
+
+insert into {incarnation} (id, name) select 1, uuid() where not exists (select 1 from {incarnation});
 
 insert into {schema_version} (version, oldest_version) values (1, 1);

@@ -142,6 +142,13 @@ create table {message} (
 
 create index {message}_by_time on {message} (kept_at);
 
+create table {incarnation} (
+  id smallint not null,
+  name text collate "C" not null,
+  constraint {incarnation}_key primary key (id),
+  constraint {incarnation}_id check (id = 1)
+);
+
 create table {schema_version} (
   version integer not null,
   oldest_version integer not null,
@@ -149,5 +156,7 @@ create table {schema_version} (
 );
 
 insert into {sequencer} (id, next_position, emptied_before, emptied_by) select 1, 1, 0, 0 where not exists (select 1 from {sequencer});
+
+insert into {incarnation} (id, name) select 1, cast(gen_random_uuid() as text) where not exists (select 1 from {incarnation});
 
 insert into {schema_version} (version, oldest_version) values (1, 1);

@@ -46,6 +46,11 @@ public final class CountedStore implements Store {
     }
 
     @Override
+    public String incarnation() {
+        return kept.incarnation();
+    }
+
+    @Override
     public int trimMessages(Instant before, int most) {
         return kept.trimMessages(before, most);
     }

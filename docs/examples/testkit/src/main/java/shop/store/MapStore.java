@@ -30,12 +30,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 // tag::store
 /** A store from nothing: plain maps under one lock. */
 public final class MapStore implements Store, Reads {
+    private final String incarnation = UUID.randomUUID().toString();
     private final Map<Sku, Row> rows = new TreeMap<>();
     private final Map<BatchReference, Sku> homes = new HashMap<>();
     private final Map<MessageId, Message> messages = new HashMap<>();
@@ -56,6 +58,11 @@ public final class MapStore implements Store, Reads {
     @Override
     public EventLog events() {
         return log;
+    }
+
+    @Override
+    public String incarnation() {
+        return incarnation;
     }
 
     @Override

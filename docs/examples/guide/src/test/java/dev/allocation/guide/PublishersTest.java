@@ -49,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The page "publishers". */
 @Timeout(60)
 class PublishersTest {
+    private static final String INCARNATION = "5f0c8d1e-3a53-4b57-9c0a-8f6f2f1f4a11";
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     @Test
@@ -59,7 +60,7 @@ class PublishersTest {
         // tag::wiring
         AllocationService service = AllocationService.builder()
                 .store(store)
-                .subscribe("kafka", new Publisher(new KafkaPublisher(producer)))
+                .subscribe("kafka", new Publisher(store.incarnation(), new KafkaPublisher(producer)))
                 .build();
         // end::wiring
         allocate(service, "SOFA");
@@ -78,7 +79,7 @@ class PublishersTest {
     @Test
     void isDoneWithAnEventWhenKafkaHasIt() throws Exception {
         MockProducer<String, String> producer = producer(false);
-        AllocationService service = service(new Publisher(new KafkaPublisher(producer)));
+        AllocationService service = service(new Publisher(INCARNATION, new KafkaPublisher(producer)));
         service.handle(
                 new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
         FutureTask<Integer> delivery = new FutureTask<>(service.subscriptions()::deliver);
@@ -135,7 +136,7 @@ class PublishersTest {
         try (Redis server = new Redis();
                 RedisClient redis = server.client();
                 Ear ear = new Ear(server.client(), "line_allocated")) {
-            AllocationService service = service(new Publisher(new RedisPublisher(redis)));
+            AllocationService service = service(new Publisher(INCARNATION, new RedisPublisher(redis)));
             allocate(service, sku);
             assertThat(service.subscriptions().deliver()).isEqualTo(2);
 
@@ -143,6 +144,7 @@ class PublishersTest {
             assertThat(message).isEqualTo(parsed("""
                             {
                               "id": "SKU/2",
+                              "incarnation": "5f0c8d1e-3a53-4b57-9c0a-8f6f2f1f4a11",
                               "type": "line-allocated.1",
                               "sku": "SKU",
                               "version": 2,
@@ -163,7 +165,7 @@ class PublishersTest {
     @Test
     void letsAConsumerDropWhatItHasHeard() {
         MockProducer<String, String> producer = producer(true);
-        AllocationService service = service(new Publisher(new KafkaPublisher(producer)));
+        AllocationService service = service(new Publisher(INCARNATION, new KafkaPublisher(producer)));
         allocate(service, "SOFA");
         service.subscriptions().deliver();
         List<String> twice = new ArrayList<>();
@@ -175,11 +177,12 @@ class PublishersTest {
         for (String message : twice) {
             // tag::consumer
             JsonNode event = JsonMapper.shared().readTree(message);
-            String sku = event.get("sku").stringValue();
+            String product = event.get("incarnation").stringValue() + " "
+                    + event.get("sku").stringValue();
             long version = event.get("version").longValue();
-            if (version > versions.getOrDefault(sku, 0L)) {
+            if (version > versions.getOrDefault(product, 0L)) {
                 taken.add(event.get("type").stringValue());
-                versions.put(sku, version); // in the transaction of what was done
+                versions.put(product, version); // in the transaction of what was done
             }
             // end::consumer
         }

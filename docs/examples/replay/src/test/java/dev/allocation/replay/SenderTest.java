@@ -113,6 +113,11 @@ class SenderTest {
         }
 
         @Override
+        public String incarnation() {
+            return whole.incarnation();
+        }
+
+        @Override
         public int trimMessages(Instant before, int most) {
             return whole.trimMessages(before, most);
         }

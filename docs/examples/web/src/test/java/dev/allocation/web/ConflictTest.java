@@ -131,6 +131,11 @@ class ConflictTest {
         }
 
         @Override
+        public String incarnation() {
+            return store.incarnation();
+        }
+
+        @Override
         public int trimMessages(Instant before, int most) {
             return store.trimMessages(before, most);
         }
