@@ -25,11 +25,16 @@ final class RecordedSql {
             Connection connection = source.getConnection();
             return Wire.proxy(Connection.class, (self, called, given) -> {
                 if (called.getName().equals("prepareStatement")) {
-                    note((String) given[0]);
+                    note(withoutInnerComments((String) given[0]));
                 }
                 return Wire.call(connection, called, given);
             });
         });
+    }
+
+    /** {@return the statement without the comments that MariaDB gets within a compound statement} */
+    private static String withoutInnerComments(String sql) {
+        return sql.replaceAll("(\\w) /\\* allocation: [a-z, -]+ \\*/", "$1");
     }
 
     private void note(String sql) {

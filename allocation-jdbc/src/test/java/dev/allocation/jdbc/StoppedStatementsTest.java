@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,16 +116,24 @@ class StoppedStatementsTest {
     /** The server rolls the first step back, and the store sends the same write again, which waits for the same row. */
     @Test
     void withItsConnectionIsWrittenAgain() throws Exception {
-        AllocationService service = service();
-        String session = session();
+        AtomicReference<String> session = new AtomicReference<>();
+        DataSource fresh = Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
+            Connection connection = pool.connect();
+            only.set(connection);
+            session.set(session());
+            return connection;
+        });
+        AllocationService service = AllocationService.builder()
+                .store(JdbcStore.builder(fresh).build())
+                .build();
         try (Connection other = lockedBatch()) {
             CompletableFuture<Answer.ToAllocate> sent =
                     CompletableFuture.supplyAsync(() -> service.handle(allocate("o1", "LAMP", 1)));
             Live.on(engine).awaitWaiting(1, sent);
             pool.sql(
                     engine == Engine.MARIADB
-                            ? "kill connection " + session
-                            : "select pg_terminate_backend(" + session + ", 30000)");
+                            ? "kill connection " + session.get()
+                            : "select pg_terminate_backend(" + session.get() + ", 30000)");
             Live.on(engine).awaitWaiting(1, sent);
             other.rollback();
             assertThat(sent.get(30, TimeUnit.SECONDS)).is(Answers.allocated("b1"));

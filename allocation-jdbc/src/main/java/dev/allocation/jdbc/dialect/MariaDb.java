@@ -149,7 +149,7 @@ public final class MariaDb extends Dialect {
     public SqlBuilder reading(SqlBuilder select) {
         return select.fresh()
                 .add("begin not atomic set transaction isolation level read committed;\n")
-                .add(select)
+                .add(select.commented())
                 .add(";\nend");
     }
 

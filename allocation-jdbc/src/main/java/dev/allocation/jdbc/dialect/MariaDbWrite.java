@@ -69,13 +69,15 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
         }
         if (!write.changed().isEmpty()) {
             block.add("if kept then\n")
-                    .add(write.guard())
+                    .add(write.guard().commented())
                     .add(";\nset kept = row_count() = ")
                     .value(write.changed().size())
                     .add(";\nend if;\n");
         }
         block.add("if kept then\n");
-        steps.forEach(step -> block.add(step).add(";\n"));
+        // The server shows a part that runs without the text around it.
+        steps.forEach(step ->
+                block.add(write.sql().add(step).commented()).add(";\n"));
         return block.add(own ? END_OWN : END);
     }
 

@@ -96,6 +96,16 @@ public final class SqlBuilder {
         return this;
     }
 
+    private String comment() {
+        return "/* allocation: " + context.purpose() + (name.isEmpty() ? "" : ", " + name) + " */";
+    }
+
+    /** {@return this statement with the comment after its first word, where it stays when it is a part of another} */
+    public SqlBuilder commented() {
+        text.insert(text.indexOf(" "), " " + comment());
+        return this;
+    }
+
     public PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(toString());
         try {
@@ -120,7 +130,6 @@ public final class SqlBuilder {
     /** {@return the text as the server gets it. It begins with a comment, because servers show only the beginning of a long one} */
     @Override
     public String toString() {
-        String what = context.purpose() + (name.isEmpty() ? "" : ", " + name);
-        return "/* allocation: " + what + " */ " + context.dialect().limited(text.toString());
+        return comment() + " " + context.dialect().limited(text.toString());
     }
 }
