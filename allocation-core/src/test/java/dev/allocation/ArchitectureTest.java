@@ -58,6 +58,8 @@ import dev.allocation.port.ConflictException;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventFields;
 import dev.allocation.port.EventLog;
+import dev.allocation.port.LeaseResult;
+import dev.allocation.port.LeaseState;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
@@ -146,6 +148,8 @@ class ArchitectureTest {
             InvalidValueException.class,
             LineChange.class,
             LineConflictException.class,
+            LeaseResult.class,
+            LeaseState.class,
             LineId.class,
             LineKey.class,
             LoadedProduct.class,
