@@ -169,7 +169,7 @@ class LeasesTest {
     @Test
     void aNameThatIsMadeKnownTwiceAtOnceIsKnownOnce() {
         // Known to nobody when it was looked for, and made known before the sequencer was locked.
-        EventLog overtaken = beforeFirst(" from stock_sequencer", () -> log.subscribe("reports"));
+        EventLog overtaken = beforeFirst(" from stock_sequencer where id = 1 for update", () -> log.subscribe("reports"));
         overtaken.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 7));
         assertIsKnownOnce();
     }
@@ -180,6 +180,16 @@ class LeasesTest {
         EventLog overtaken = beforeFirst(" for update", () -> log.remove("reports"));
         overtaken.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 7));
         assertIsKnownOnce();
+    }
+
+    @Test
+    void aNameThatIsKnownNeedsNoPositionsToBeMadeKnownAgain() {
+        log.subscribe("reports");
+        happen("LAMP", 1);
+        log.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 7));
+        assertThat(status().position()).isZero();
+        assertThat(status().lag()).isOne();
+        assertThat(names(claimed(10, NOON))).containsExactly("LAMP 1");
     }
 
     private void assertIsKnownOnce() {

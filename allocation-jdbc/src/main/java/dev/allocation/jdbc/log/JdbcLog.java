@@ -48,21 +48,30 @@ public final class JdbcLog implements EventLog {
     public void subscribe(Map<String, SubscriberOptions> subscribers) {
         SortedMap<String, SubscriberOptions> given = new TreeMap<>(subscribers); // rows are locked in one order
         String asked = "subscribe " + given.keySet().stream().map(Quoted::of).toList();
-        if (given.values().stream().anyMatch(options -> options.start() != Start.OLDEST)) {
-            // What was committed before this call gets positions now, in transactions of its own, and so before the
-            // next free position, after which a new subscriber starts.
+        if (!subscribe(asked, given, false)) {
+            // Gives positions to what was committed before this call, in transactions of their own. They are lower than
+            // the next free one, at which a new subscriber starts.
             sequencer.sequence(Long.MAX_VALUE);
-        }
-        Transaction.Work<Boolean> making = connection -> subscribe(given, connection);
-        boolean done = false;
-        while (!done) {
-            // A result of false keeps nothing, whatever the first result was.
-            done = transactions.of(asked, making, (first, connection) -> making.on(connection));
+            boolean done;
+            do {
+                done = subscribe(asked, given, true);
+            } while (!done);
         }
     }
 
-    /** {@return false when somebody else added or removed one of the subscribers meanwhile; then nothing is kept} */
-    private boolean subscribe(SortedMap<String, SubscriberOptions> given, Connection connection) throws SQLException {
+    private boolean subscribe(String asked, SortedMap<String, SubscriberOptions> given, boolean isSequenced) {
+        Transaction.Work<Boolean> making = connection -> subscribe(given, isSequenced, connection);
+        // A result of false keeps nothing, whatever the first result was.
+        return transactions.of(asked, making, (first, connection) -> making.on(connection));
+    }
+
+    /**
+     * {@return false when somebody else added or removed one of the subscribers meanwhile, or one of them is new and needs positions
+     * for all earlier events; then nothing is kept}
+     */
+    private boolean subscribe(
+            SortedMap<String, SubscriberOptions> given, boolean isSequenced, Connection connection)
+            throws SQLException {
         SortedMap<String, SubscriberOptions> fresh = new TreeMap<>(given);
         for (Map.Entry<String, SubscriberOptions> one : given.entrySet()) {
             // Without a lock at first, because a lock on a missing row would block others.
@@ -75,7 +84,9 @@ public final class JdbcLog implements EventLog {
                 row.get().serveBy(one.getValue());
             }
         }
-        return fresh.isEmpty() || insert(fresh, connection);
+        boolean areReady = isSequenced
+                || fresh.values().stream().allMatch(options -> options.start() == Start.OLDEST);
+        return fresh.isEmpty() || areReady && insert(fresh, connection);
     }
 
     /**
