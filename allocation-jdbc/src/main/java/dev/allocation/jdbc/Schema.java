@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.Map;
 public final class Schema {
     /** The version of the tables that this library works with. */
     public static final int VERSION = 1;
+
+    /** While a statement waits for the lock of a table, others wait behind it. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** The number of tries to carry out a step while others hold locks; each ends when its wait for a lock is too long. */
     private static final int MOST_TRIES = 30;
@@ -61,8 +65,8 @@ public final class Schema {
      */
     public String script(int from) {
         if (from < 0 || from > steps.version()) {
-            throw new IllegalArgumentException("asked for the steps from version " + from + ", found versions 0 to "
-                    + steps.version());
+            throw new IllegalArgumentException(
+                    "asked for the steps from version " + from + ", found versions 0 to " + steps.version());
         }
         return steps.script(from);
     }
@@ -83,10 +87,11 @@ public final class Schema {
                 List<String> before = problems;
                 SQLException failure = failureToCarryOut(connection);
                 problems = problems(connection);
-                // Where there is no lock for this, another process may have created a part first, so that creating it fails
+                // Where there is no lock for this, another process may have created a part first, so that creating it
+                // fails
                 // here. That part exists now, and the rest is tried again. So is a wait for a lock that was too long.
-                boolean isToRepeat = !problems.equals(before)
-                        || context.dialect().isConflict(failure) && tries < MOST_TRIES;
+                boolean isToRepeat =
+                        !problems.equals(before) || context.dialect().isConflict(failure) && tries < MOST_TRIES;
                 if (!isToRepeat) {
                     throw failure;
                 }
@@ -108,12 +113,13 @@ public final class Schema {
     /** Carries out the steps that are left, alone where the database has a lock for it. */
     private boolean carryOut(Connection transaction) throws SQLException {
         context.dialect().lockSchema(transaction, context.names());
+        context.dialect().waitAtMost(transaction, LONGEST_WAIT);
         try (Statement statement = transaction.createStatement()) {
             SchemaCheck check = new SchemaCheck(context, transaction, steps);
             Map<Part, String> parts = check.parts();
             for (SchemaStatement one : steps.after(check.versionToLeave(parts))) {
                 if (!one.isDone(parts)) {
-                    statement.execute(one.text());
+                    statement.execute(context.dialect().waitingAtMost(LONGEST_WAIT, one.text()));
                 }
                 one.applyTo(parts);
             }

@@ -70,12 +70,8 @@ class SchemaFormTest {
 
     private static List<Change> onPostgreSql() {
         return List.of(
-                when(
-                        "table stock_message is missing",
-                        "drop table stock_message"),
-                when(
-                        "table stock_message is unlogged table, expected table",
-                        "alter table stock_message set unlogged"),
+                when("table stock_message is missing", "drop table stock_message"),
+                when("table stock_message is unlogged table, expected table", "alter table stock_message set unlogged"),
                 when(
                         "table stock_message is no table, expected table",
                         "alter table stock_message rename to message_of_host",
@@ -156,8 +152,7 @@ class SchemaFormTest {
 
     private static List<Change> onMariaDb() {
         return List.of(
-                when(
-                        "table stock_message is missing", "drop table stock_message"),
+                when("table stock_message is missing", "drop table stock_message"),
                 when(
                         "table stock_sequencer is table of engine myisam, expected table of engine innodb",
                         "alter table stock_sequencer engine = MyISAM"),
@@ -227,8 +222,7 @@ class SchemaFormTest {
 
     private static List<Change> onH2() {
         return List.of(
-                when(
-                        "table stock_message is missing", "drop table stock_message"),
+                when("table stock_message is missing", "drop table stock_message"),
                 when(
                         "column command of table stock_message is missing",
                         "alter table stock_message drop column command"),
@@ -319,27 +313,26 @@ class SchemaFormTest {
                 "create index of_host_1 on stock_batch (eta, sku)",
                 "create unique index of_host_2 on stock_batch (number desc, sku)",
                 "alter table stock_batch add constraint of_host_3 check (number > 0)");
-        Stream<String> own =
-                switch (engine) {
-                    case POSTGRESQL_15, POSTGRESQL_18 ->
-                        Stream.of(
-                                "comment on column stock_batch.eta is 'the day'",
-                                "alter table stock_batch set (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01)",
-                                "create index of_host_4 on stock_batch using brin (eta) with (pages_per_range = 8)",
-                                "create index of_host_5 on stock_batch (upper(reference) text_pattern_ops, (quantity - 1)"
-                                        + " nulls first) include (eta) where sku similar to 'A%'",
-                                "alter index stock_message_by_time set (fillfactor = 70)",
-                                "alter table stock_batch add doubled bigint generated always as (quantity * 2) stored");
-                    case MARIADB ->
-                        Stream.of(
-                                "alter table stock_batch comment = 'engine = none'",
-                                "alter table stock_batch modify eta date comment 'the day'",
-                                "create fulltext index of_host_4 on stock_batch (reference)",
-                                "alter table stock_message row_format = compressed",
-                                "alter table stock_message add doubled bigint as (part * 2) virtual",
-                                "alter table stock_batch default character set latin1");
-                    case H2 -> Stream.of("comment on column stock_batch.eta is 'the day'");
-                };
+        Stream<String> own = switch (engine) {
+            case POSTGRESQL_15, POSTGRESQL_18 ->
+                Stream.of(
+                        "comment on column stock_batch.eta is 'the day'",
+                        "alter table stock_batch set (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01)",
+                        "create index of_host_4 on stock_batch using brin (eta) with (pages_per_range = 8)",
+                        "create index of_host_5 on stock_batch (upper(reference) text_pattern_ops, (quantity - 1)"
+                                + " nulls first) include (eta) where sku similar to 'A%'",
+                        "alter index stock_message_by_time set (fillfactor = 70)",
+                        "alter table stock_batch add doubled bigint generated always as (quantity * 2) stored");
+            case MARIADB ->
+                Stream.of(
+                        "alter table stock_batch comment = 'engine = none'",
+                        "alter table stock_batch modify eta date comment 'the day'",
+                        "create fulltext index of_host_4 on stock_batch (reference)",
+                        "alter table stock_message row_format = compressed",
+                        "alter table stock_message add doubled bigint as (part * 2) virtual",
+                        "alter table stock_batch default character set latin1");
+            case H2 -> Stream.of("comment on column stock_batch.eta is 'the day'");
+        };
         return Stream.concat(all, own).toList();
     }
 

@@ -85,14 +85,15 @@ class SchemaRightsTest {
         tables.forEach(table -> grant("select", table));
         assertThat(problems())
                 .containsExactlyInAnyOrderElementsOf(written()
-                        .flatMap(table -> Stream.of("INSERT", "UPDATE", "DELETE").map(right -> "no right to " + right
-                                + " on table " + table))
+                        .flatMap(table -> Stream.of("INSERT", "UPDATE", "DELETE")
+                                .map(right -> "no right to " + right + " on table " + table))
                         .toList());
     }
 
     @Test
     void areMissedOneByOne() {
-        written().filter(table -> !table.equals("stock_message"))
+        written()
+                .filter(table -> !table.equals("stock_message"))
                 .forEach(table -> grant("select, insert, update, delete", table));
         grant("select", "stock_schema_version");
         grant("select, insert, update", "stock_message");
@@ -101,7 +102,8 @@ class SchemaRightsTest {
 
     @Test
     void areMissedOnATableThatTheRoleMayNotSee() {
-        written().filter(table -> !table.equals("stock_message"))
+        written()
+                .filter(table -> !table.equals("stock_message"))
                 .forEach(table -> grant("select, insert, update, delete", table));
         grant("select", "stock_schema_version");
         assertThat(problems())

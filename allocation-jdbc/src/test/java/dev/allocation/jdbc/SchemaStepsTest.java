@@ -17,11 +17,13 @@ import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.Crew;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -124,8 +126,8 @@ class SchemaStepsTest {
     private void carryOutByHand(int statements) throws Exception {
         List<String> step = List.of(later(1).script(1).split(";\\s*"));
         assertThat(step).hasSize(3);
-        try (var connection = pool.getConnection();
-                var statement = connection.createStatement()) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
             for (String one : step.subList(0, statements)) {
                 statement.execute(one);
             }

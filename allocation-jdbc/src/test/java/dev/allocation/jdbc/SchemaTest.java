@@ -233,6 +233,7 @@ class SchemaTest {
     void namesTheMissingRowOfTheSequencer() {
         create();
         pool.sql("delete from stock_sequencer");
-        assertThat(builder().build().schema().problems()).containsExactly("the one row of table stock_sequencer is missing");
+        assertThat(builder().build().schema().problems())
+                .containsExactly("the one row of table stock_sequencer is missing");
     }
 }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -178,7 +179,8 @@ public final class MariaDb extends Dialect {
     /** Takes a lock of the session, because each statement that changes a table ends the transaction. */
     @Override
     public void lockSchema(Connection transaction, TableNames names) throws SQLException {
-        if (!first(transaction, "select get_lock(" + lock(names) + ", " + SECONDS_FOR_SCHEMA + ")").equals("1")) {
+        if (!first(transaction, "select get_lock(" + lock(names) + ", " + SECONDS_FOR_SCHEMA + ")")
+                .equals("1")) {
             throw new SQLException(
                     "another process has been changing the tables for " + SECONDS_FOR_SCHEMA + " seconds");
         }
@@ -212,6 +214,11 @@ public final class MariaDb extends Dialect {
     private static String lock(TableNames names) {
         String schema = names.schema().map(name -> "'" + name + "'").orElse("database()");
         return "concat('allocation ', md5(concat(" + schema + ", '." + names.prefix() + "')))";
+    }
+
+    @Override
+    public String waitingAtMost(Duration time, String change) {
+        return "set statement lock_wait_timeout = " + time.toSeconds() + " for " + change;
     }
 
     @Override

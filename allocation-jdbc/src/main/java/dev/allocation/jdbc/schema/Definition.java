@@ -36,7 +36,9 @@ final class Definition {
         if (options.equals(NO_TABLE)) {
             return NO_TABLE;
         }
-        String engine = options.matches(".*\\bengine = .*") ? options.replaceFirst(".*\\bengine = (\\w+).*", " of engine $1") : "";
+        String engine = options.matches(".*\\bengine = .*")
+                ? options.replaceFirst(".*\\bengine = (\\w+).*", " of engine $1")
+                : "";
         return (options.startsWith("unlogged") ? "unlogged table" : "table") + engine;
     }
 

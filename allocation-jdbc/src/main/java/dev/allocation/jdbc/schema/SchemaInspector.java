@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /** Reads the tables of a live database from its catalog. */
 record SchemaInspector(SqlContext context, Connection connection) {
-    private static final Pattern CHECK = Pattern.compile("CONSTRAINT [`\"](.*?)[`\"] (CHECK .*?),?$", Pattern.MULTILINE);
+    private static final Pattern CHECK =
+            Pattern.compile("CONSTRAINT [`\"](.*?)[`\"] (CHECK .*?),?$", Pattern.MULTILINE);
 
     /** {@return the parts of those of the tables that exist and that the role may see, with their definitions} */
     Map<Part, String> parts(Collection<String> tables) throws SQLException {
@@ -56,7 +57,9 @@ record SchemaInspector(SqlContext context, Connection connection) {
     private String query(Collection<String> tables) {
         String schema = context.names().schema().map(name -> "'" + name + "'").orElse("null");
         String names = tables.stream().map(table -> "'" + table + "'").collect(Collectors.joining(", "));
-        return SchemaSteps.resource(context, "catalog.sql").replace("${schema}", schema).replace("${tables}", names);
+        return SchemaSteps.resource(context, "catalog.sql")
+                .replace("${schema}", schema)
+                .replace("${tables}", names);
     }
 
     private static String lower(String name) {

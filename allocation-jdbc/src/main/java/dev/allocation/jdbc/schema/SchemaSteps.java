@@ -55,7 +55,8 @@ public record SchemaSteps(List<List<SchemaStatement>> steps) {
 
     /** Fills in the names: constraints and indexes contain the name of their table, but not that of the schema. */
     private static String named(String template, SqlContext context) {
-        return context.names().in(template.replaceAll("\\{(\\w+)}_", context.names().plain("") + "$1_"));
+        return context.names()
+                .in(template.replaceAll("\\{(\\w+)}_", context.names().plain("") + "$1_"));
     }
 
     /** {@return the version to which the last step leads} */

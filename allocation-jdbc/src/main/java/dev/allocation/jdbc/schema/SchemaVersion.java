@@ -39,6 +39,8 @@ public record SchemaVersion(int number, int oldest) {
     String unlike(int library) {
         return "version " + library + " of the tables, found "
                 + (number == 0 ? "no version" : "version " + number)
-                + (isTooNewFor(library) ? ", which only libraries for version " + oldest + " or later can work with" : "");
+                + (isTooNewFor(library)
+                        ? ", which only libraries for version " + oldest + " or later can work with"
+                        : "");
     }
 }

@@ -125,13 +125,15 @@ final class SqlExpression {
 
     private static Node in(Node left, String single, String several, String list) {
         return new Node(
-                COMPARED, left.in(SUM) + " " + (list.contains(",") ? several + " (" + list + ")" : single + " " + list));
+                COMPARED,
+                left.in(SUM) + " " + (list.contains(",") ? several + " (" + list + ")" : single + " " + list));
     }
 
     private Node sum() {
         Node left = product();
         while (Set.of("+", "-", "||").contains(tokens.peek())) {
-            left = new Node(SUM, left.in(SUM) + " " + tokens.next() + " " + product().in(PRODUCT));
+            left = new Node(
+                    SUM, left.in(SUM) + " " + tokens.next() + " " + product().in(PRODUCT));
         }
         return left;
     }

@@ -47,8 +47,7 @@ final class SqlTokens {
 
     /** {@return whether these words come next; then they are passed over} */
     boolean accept(String... words) {
-        if (next + words.length > tokens.size()
-                || !List.of(words).equals(tokens.subList(next, next + words.length))) {
+        if (next + words.length > tokens.size() || !List.of(words).equals(tokens.subList(next, next + words.length))) {
             return false;
         }
         next += words.length;
@@ -73,7 +72,8 @@ final class SqlTokens {
             }
             depth += token.equals("(") ? 1 : token.equals(")") ? -1 : 0;
             if (depth > 0) {
-                boolean isApart = !inside.isEmpty() && inside.charAt(inside.length() - 1) != '(' && !",()".contains(token);
+                boolean isApart =
+                        !inside.isEmpty() && inside.charAt(inside.length() - 1) != '(' && !",()".contains(token);
                 inside.append(isApart ? " " : "").append(token);
             }
         }

@@ -169,6 +169,11 @@ public abstract class Dialect {
         // Most servers end the wait themselves.
     }
 
+    /** {@return a statement that changes a table, and waits for its lock no longer than that, where the transaction cannot say so} */
+    public String waitingAtMost(Duration time, String change) {
+        return change;
+    }
+
     /** {@return whether a connection refuses {@code setReadOnly}, without a round trip, while a transaction is open} */
     public boolean refusesReadOnlyInTransactions() {
         return false;

@@ -103,6 +103,17 @@ class EmbeddingWithJdbcTest {
     }
 
     @Test
+    void printsTheStepsThatAreLeft() {
+        JdbcStore store = JdbcStore.builder(database("steps")).build();
+
+        // tag::upgrade
+        String migration = store.schema().script(1); // as V2__allocation.sql, for example
+        // end::upgrade
+
+        assertThat(migration).isEmpty();
+    }
+
+    @Test
     void commitsTogetherWithTheHost() throws SQLException {
         DataSource pool = database("host");
         JdbcStore store = JdbcStore.builder(pool).build();

@@ -47,13 +47,13 @@ class DatabaseTest {
         Host.start(settings).close();
         try (Connection connection = DriverManager.getConnection(settings.store(), "sa", "");
                 Statement statement = connection.createStatement()) {
-            statement.execute("update stock_schema_version set version = 2");
+            statement.execute("update stock_schema_version set version = 2, oldest_version = 2");
         }
 
         assertThatThrownBy(() -> Host.start(settings))
                 .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining(
-                        "its tables are not those of this version, not found: version 1, found version 2");
+                        "its tables are not those of this version: version 1 of the tables, found version 2");
     }
 
     private static Settings settings(Server server) {

@@ -48,12 +48,12 @@ record GivenDatabase(String url, Login login) implements Place {
         List<String> problems = schema.problems();
         List<String> tables = TABLE.matcher(schema.script())
                 .results()
-                .map(table -> table.group(1))
+                .map(table -> table.group(1) + " is missing")
                 .toList();
         if (problems.containsAll(tables)) {
             schema.create();
         } else if (!problems.isEmpty()) {
-            throw cannot("the tables are not those of this version: " + String.join(", ", problems));
+            throw cannot("the tables are not those of this version: " + String.join("; ", problems));
         }
     }
 

@@ -51,8 +51,7 @@ final class Database {
             if (System.nanoTime() > end) {
                 throw new CannotStartException(
                         shown(url),
-                        "its tables are not those of this version, not found: " + String.join(", ", problems)
-                                + failure);
+                        "its tables are not those of this version: " + String.join("; ", problems) + failure);
             }
             pause(url);
         }
