@@ -1,5 +1,5 @@
 -- The tables as they are: the kind of each part, its table, its name, and its definition. Names are in upper case, because a
--- database may be set up to keep names as they are written.
+-- database may be set up to keep names as they are written; another one may print its types in lower case.
 select 'TABLE', t.TABLE_NAME, '', case when t.TABLE_TYPE = 'BASE TABLE' then '' else 'no table' end
 from INFORMATION_SCHEMA.TABLES t
 where lower(t.TABLE_SCHEMA) = lower(coalesce(${schema}, current_schema)) and lower(t.TABLE_NAME) in (${tables})
@@ -7,8 +7,9 @@ union all
 select 'COLUMN', c.TABLE_NAME, c.COLUMN_NAME,
   concat_ws(' ',
     case
-      when c.DATA_TYPE like 'TIMESTAMP%' then replace(c.DATA_TYPE, 'TIMESTAMP', 'TIMESTAMP(' || c.DATETIME_PRECISION || ')')
-      when c.DATA_TYPE like 'CHARACTER%' and c.CHARACTER_MAXIMUM_LENGTH < 1000000000
+      when upper(c.DATA_TYPE) like 'TIMESTAMP%'
+        then replace(upper(c.DATA_TYPE), 'TIMESTAMP', 'TIMESTAMP(' || c.DATETIME_PRECISION || ')')
+      when upper(c.DATA_TYPE) like 'CHARACTER%' and c.CHARACTER_MAXIMUM_LENGTH < 1000000000
         then c.DATA_TYPE || '(' || c.CHARACTER_MAXIMUM_LENGTH || ')'
       else c.DATA_TYPE
     end,
