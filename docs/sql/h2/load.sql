@@ -3,8 +3,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
@@ -13,16 +13,16 @@ from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-join stock_batch b on b.sku = x.sku and b.number = x.number
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar);
 
 -- a line that is allocated
@@ -30,18 +30,18 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.number = a.batch
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar);
@@ -51,18 +51,18 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_product p on p.sku = r.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_batch b on b.sku = r.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-join stock_batch b on b.sku = a.sku and b.number = a.batch
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id;
@@ -72,8 +72,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
@@ -82,35 +82,35 @@ from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.number = x.number;
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
 
 -- several lines of a product
 select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-join stock_batch b on b.sku = a.sku and b.number = a.batch
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id;
@@ -120,23 +120,23 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.number = a.batch
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
-select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
 from stock_message m
 where m.id = cast(? as varchar);
 
@@ -145,8 +145,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
@@ -155,25 +155,25 @@ from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-join stock_batch b on b.sku = x.sku and b.number = x.number
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.number = a.batch
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar);
@@ -183,8 +183,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
@@ -193,25 +193,25 @@ from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.number = x.number
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.number = a.batch
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar);
@@ -222,16 +222,16 @@ from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-join stock_batch b on b.sku = x.sku and b.number = x.number
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar);
 
 -- known batches
@@ -240,17 +240,17 @@ from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.number = x.number;
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
 
 -- a batch that is late
 select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null
@@ -258,22 +258,22 @@ from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-join stock_batch b on b.sku = x.sku and b.number = x.number
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar)
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.batch = x.number and a.needed_by < cast(? as date)
+join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < cast(? as date)
 where x.reference = cast(? as varchar);
 
 -- batches that are late
@@ -282,61 +282,61 @@ from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.number = x.number
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as varchar array), cast(? as date array)) as r(reference, eta)
 join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.batch = x.number and a.needed_by < r.eta;
+join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < r.eta;
 
 -- a message
-select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
 from stock_message m
 where m.id = cast(? as varchar);
 
 -- messages
-select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
 from unnest(cast(? as varchar array)) as r(id)
 join stock_message m on m.id = r.id;
 
 -- the lines of an order
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.number = a.batch
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.order_id = cast(? as varchar)
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.order_id = cast(? as varchar);
 
 -- a line
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.number = a.batch
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar);
 
 -- the batches of a product
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar);
 
@@ -345,16 +345,16 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1;
 
 -- a batch
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-join stock_batch b on b.sku = x.sku and b.number = x.number
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar);
 
 -- snapshots of several products
@@ -363,13 +363,13 @@ from unnest(cast(? as varchar array)) as r(sku)
 join stock_product p on p.sku = r.sku
 limit 1001)
 union all
-(select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_batch b on b.sku = r.sku
 limit 1001)
 union all
-(select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_allocation a on a.sku = r.sku
@@ -380,8 +380,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_product p on p.sku = r.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_batch b on b.sku = r.sku and b.is_open = 1
 union all
@@ -390,25 +390,25 @@ from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-join stock_batch b on b.sku = x.sku and b.number = x.number
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar)
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-join stock_batch b on b.sku = a.sku and b.number = a.batch
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id;
@@ -419,13 +419,13 @@ from stock_product p
 where p.sku = cast(? as varchar)
 limit 1001)
 union all
-(select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = cast(? as varchar)
 limit 1001)
 union all
-(select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = cast(? as varchar)

@@ -1,7 +1,7 @@
 -- an old receipt
 select id
 from stock_message
-where part = 0 and kept_at < cast(? as timestamp(6) with time zone)
+where outcome_part = 0 and kept_at < cast(? as timestamp(6) with time zone)
 order by kept_at, id
 limit cast(? as bigint)
 for update;

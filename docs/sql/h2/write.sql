@@ -3,11 +3,11 @@ insert into stock_product (sku, version, allocated)
 select cast(? as varchar), cast(? as bigint), cast(? as bigint);
 
 -- a new product
-insert into stock_reference (reference, sku, number)
+insert into stock_reference (reference, sku, batch_number)
 select cast(? as varchar), cast(? as varchar), cast(? as bigint);
 
 -- a new product
-insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
   line_count, is_open)
 select cast(? as varchar), cast(? as bigint), cast(? as varchar), cast(? as bigint), cast(? as date), cast(? as bigint), cast(? as date), cast(? as bigint),
   cast(? as bigint), cast(? as bigint);
@@ -26,15 +26,15 @@ where sku = cast(? as varchar) and version = cast(? as bigint);
 -- a line that is allocated
 update stock_batch
 set quantity = cast(? as bigint), eta = cast(? as date), allocated = cast(? as bigint), line_count = cast(? as bigint), is_open = cast(? as bigint)
-where sku = cast(? as varchar) and number = cast(? as bigint);
+where sku = cast(? as varchar) and batch_number = cast(? as bigint);
 
 -- a line that is allocated
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as date), cast(? as bigint);
 
 -- a line that changes its quantity
 update stock_allocation
-set batch = cast(? as bigint), quantity = cast(? as bigint), line_quantity = cast(? as bigint), needed_by = cast(? as date),
+set batch_number = cast(? as bigint), quantity = cast(? as bigint), line_quantity = cast(? as bigint), needed_by = cast(? as date),
   sequence = cast(? as bigint)
 where sku = cast(? as varchar) and order_id = cast(? as varchar) and line_id = cast(? as varchar) and part = cast(? as bigint);
 
@@ -54,13 +54,13 @@ when matched then update set version = r.version, allocated = r.allocated;
 
 -- lines of several products
 merge into stock_batch t
-using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, number, quantity, eta, allocated, line_count, is_open)) r on (t.sku = r.sku and t.number = r.number)
+using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, batch_number, quantity, eta, allocated, line_count, is_open)) r on (t.sku = r.sku and t.batch_number = r.batch_number)
 when matched then update set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open;
 
 -- lines of several products
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array)) as r(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence);
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array)) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence);
 
 -- lines of several products
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -70,21 +70,21 @@ select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.li
 from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as timestamp(6) with time zone array), cast(? as bigint array)) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark);
 
 -- several new batches of a product
-insert into stock_reference (reference, sku, number)
-select r.reference, r.sku, r.number
-from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as bigint array)) as r(reference, sku, number);
+insert into stock_reference (reference, sku, batch_number)
+select r.reference, r.sku, r.batch_number
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as bigint array)) as r(reference, sku, batch_number);
 
 -- several new batches of a product
-insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
   line_count, is_open)
-select r.sku, r.number, r.reference, r.bought_quantity, r.bought_eta, r.quantity, r.eta, r.allocated,
+select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
   r.line_count, r.is_open
-from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as r(sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated, line_count, is_open);
+from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open);
 
 -- lines that change their quantity
 merge into stock_allocation t
-using (select * from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array)) as u(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)) r on (t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part)
-when matched then update set batch = r.batch, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence;
+using (select * from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array)) as u(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)) r on (t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part)
+when matched then update set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence;
 
 -- lines that are freed
 merge into stock_allocation t
@@ -92,5 +92,5 @@ using (select * from unnest(cast(? as varchar array), cast(? as varchar array), 
 when matched then delete;
 
 -- a message
-insert into stock_message (id, part, command, outcome, kept_at)
+insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select cast(? as varchar), cast(? as bigint), cast(? as varchar), cast(? as varchar), cast(? as timestamp(6) with time zone);

@@ -4,8 +4,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
@@ -14,16 +14,16 @@ from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?;
 end;
 
@@ -33,18 +33,18 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.number = a.batch
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?;
@@ -56,18 +56,18 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_product p on p.sku = r.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_batch b on b.sku = r.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-straight_join stock_batch b on b.sku = a.sku and b.number = a.batch
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id;
@@ -79,8 +79,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
@@ -89,17 +89,17 @@ from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 c
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_product p on p.sku = x.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number;
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
 end;
 
 -- several lines of a product
@@ -108,18 +108,18 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-straight_join stock_batch b on b.sku = a.sku and b.number = a.batch
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id;
@@ -131,23 +131,23 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.number = a.batch
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
 from stock_message m
 where m.id = ?;
 end;
@@ -158,8 +158,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
@@ -168,25 +168,25 @@ from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.number = a.batch
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?;
@@ -198,8 +198,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
@@ -208,25 +208,25 @@ from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 c
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_product p on p.sku = x.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.number = a.batch
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?;
@@ -239,16 +239,16 @@ from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?;
 end;
 
@@ -259,17 +259,17 @@ from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 c
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_product p on p.sku = x.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number;
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
 end;
 
 -- a batch that is late
@@ -279,22 +279,22 @@ from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.batch = x.number and a.needed_by < ?
+straight_join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < ?
 where x.reference = ?;
 end;
 
@@ -305,48 +305,48 @@ from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 c
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_product p on p.sku = x.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', eta date path '$[1]')) as r
 straight_join stock_reference x on x.reference = r.reference
-straight_join stock_allocation a on a.sku = x.sku and a.batch = x.number and a.needed_by < r.eta;
+straight_join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < r.eta;
 end;
 
 -- a message
 begin not atomic set transaction isolation level read committed;
-select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
 from stock_message m
 where m.id = ?;
 end;
 
 -- messages
 begin not atomic set transaction isolation level read committed;
-select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
 from json_table(?, '$[*]' columns(id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_message m on m.id = r.id;
 end;
 
 -- the lines of an order
 begin not atomic set transaction isolation level read committed;
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.number = a.batch
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.order_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.order_id = ?;
@@ -354,13 +354,13 @@ end;
 
 -- a line
 begin not atomic set transaction isolation level read committed;
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.number = a.batch
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?;
@@ -368,8 +368,8 @@ end;
 
 -- the batches of a product
 begin not atomic set transaction isolation level read committed;
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ?;
 end;
@@ -380,18 +380,18 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1;
 end;
 
 -- a batch
 begin not atomic set transaction isolation level read committed;
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?;
 end;
 
@@ -402,13 +402,13 @@ from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate
 straight_join stock_product p on p.sku = r.sku
 limit 1001)
 union all
-(select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_batch b on b.sku = r.sku
 limit 1001)
 union all
-(select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_allocation a on a.sku = r.sku
@@ -421,8 +421,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_product p on p.sku = r.sku
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_batch b on b.sku = r.sku and b.is_open = 1
 union all
@@ -431,25 +431,25 @@ from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-straight_join stock_batch b on b.sku = x.sku and b.number = x.number
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-straight_join stock_batch b on b.sku = a.sku and b.number = a.batch
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id;
@@ -461,13 +461,13 @@ from stock_product p
 where p.sku = ?
 limit 1001)
 union all
-(select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ?
 limit 1001)
 union all
-(select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ?

@@ -1,7 +1,7 @@
 -- an old receipt
 select id
 from stock_message
-where part = 0 and kept_at < ?
+where outcome_part = 0 and kept_at < ?
 order by kept_at, id
 limit ?
 for update;

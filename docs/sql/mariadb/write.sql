@@ -7,9 +7,9 @@ start transaction;
 if kept then
 insert into stock_product (sku, version, allocated)
 select ?, ?, ?;
-insert into stock_reference (reference, sku, number)
+insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
-insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
   line_count, is_open)
 select ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
@@ -36,9 +36,9 @@ where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
 if kept then
-insert into stock_reference (reference, sku, number)
+insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
-insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
   line_count, is_open)
 select ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
@@ -67,8 +67,8 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+where sku = ? and batch_number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   committed_at, mark)
@@ -95,9 +95,9 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?;
+where sku = ? and batch_number = ?;
 update stock_allocation
-set batch = ?, quantity = ?, line_quantity = ?, needed_by = ?,
+set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = ?,
   sequence = ?
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -125,7 +125,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?;
+where sku = ? and batch_number = ?;
 delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -152,12 +152,12 @@ set t.version = r.version, t.allocated = r.allocated;
 set kept = row_count() = ?;
 end if;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]')) as r
-straight_join stock_batch t force index (primary) on t.sku = r.sku and t.number = r.number
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]')) as r
+straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
 set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open;
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   committed_at, mark)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
@@ -182,14 +182,14 @@ where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
 if kept then
-insert into stock_reference (reference, sku, number)
-select r.reference, r.sku, r.number
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', number bigint path '$[2]')) as r;
-insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+insert into stock_reference (reference, sku, batch_number)
+select r.reference, r.sku, r.batch_number
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', batch_number bigint path '$[2]')) as r;
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
   line_count, is_open)
-select r.sku, r.number, r.reference, r.bought_quantity, r.bought_eta, r.quantity, r.eta, r.allocated,
+select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
   r.line_count, r.is_open
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', bought_quantity bigint path '$[3]', bought_eta date path '$[4]', quantity bigint path '$[5]', eta date path '$[6]', allocated bigint path '$[7]', line_count bigint path '$[8]', is_open bigint path '$[9]')) as r;
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', registered_quantity bigint path '$[3]', registered_eta date path '$[4]', quantity bigint path '$[5]', eta date path '$[6]', allocated bigint path '$[7]', line_count bigint path '$[8]', is_open bigint path '$[9]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   committed_at, mark)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
@@ -216,10 +216,10 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
+where sku = ? and batch_number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   committed_at, mark)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
@@ -246,10 +246,10 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?;
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
+where sku = ? and batch_number = ?;
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
-set t.batch = r.batch, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
+set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   committed_at, mark)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
@@ -276,7 +276,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?;
+where sku = ? and batch_number = ?;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -305,14 +305,14 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+where sku = ? and batch_number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   committed_at, mark)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
-insert into stock_message (id, part, command, outcome, kept_at)
+insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, ?;
 commit;
 else rollback;
@@ -328,7 +328,7 @@ set transaction isolation level read committed;
 start transaction;
 select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
-insert into stock_message (id, part, command, outcome, kept_at)
+insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, ?;
 commit;
 else rollback;
@@ -348,8 +348,8 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+where sku = ? and batch_number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   committed_at, mark)
@@ -372,12 +372,12 @@ where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]')) as r
-straight_join stock_batch t force index (primary) on t.sku = r.sku and t.number = r.number
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]')) as r
+straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
 set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open;
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
-set t.batch = r.batch, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
+set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   committed_at, mark)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
@@ -401,14 +401,14 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+where sku = ? and batch_number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   committed_at, mark)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
-insert into stock_message (id, part, command, outcome, kept_at)
+insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, ?;
 end if;
 select kept;

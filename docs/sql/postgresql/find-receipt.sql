@@ -2,4 +2,4 @@
 select command, outcome
 from stock_message
 where id = ?
-order by part;
+order by outcome_part;

@@ -3,8 +3,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
@@ -13,16 +13,16 @@ from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?;
 
 -- a line that is allocated
@@ -30,18 +30,18 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.number = a.batch offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?;
@@ -51,18 +51,18 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_product p where p.sku = r.sku offset 0) p
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku and b.is_open = 1 offset 0) b
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.number = a.batch offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a;
@@ -72,8 +72,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
@@ -82,35 +82,35 @@ from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b;
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b;
 
 -- several lines of a product
 select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.number = a.batch offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a;
@@ -120,23 +120,23 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.number = a.batch offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
 from stock_message m
 where m.id = ?;
 
@@ -145,8 +145,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
@@ -155,25 +155,25 @@ from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.number = a.batch offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?;
@@ -183,8 +183,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
@@ -193,25 +193,25 @@ from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.number = a.batch offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?;
@@ -222,16 +222,16 @@ from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?;
 
 -- known batches
@@ -240,17 +240,17 @@ from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b;
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b;
 
 -- a batch that is late
 select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null
@@ -258,22 +258,22 @@ from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.batch = x.number and a.needed_by < cast(? as date) offset 0) a
+cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < cast(? as date) offset 0) a
 where x.reference = ?;
 
 -- batches that are late
@@ -282,61 +282,61 @@ from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as text[]), cast(? as date[])) as r(reference, eta)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.batch = x.number and a.needed_by < r.eta offset 0) a;
+cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < r.eta offset 0) a;
 
 -- a message
-select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
 from stock_message m
 where m.id = ?;
 
 -- messages
-select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
 from unnest(cast(? as text[])) as r(id)
 cross join lateral (select * from stock_message m where m.id = r.id offset 0) m;
 
 -- the lines of an order
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.number = a.batch offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.order_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.order_id = ?;
 
 -- a line
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.number = a.batch offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?;
 
 -- the batches of a product
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ?;
 
@@ -345,16 +345,16 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from stock_product p
 where p.sku = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1;
 
 -- a batch
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?;
 
 -- snapshots of several products
@@ -363,13 +363,13 @@ from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_product p where p.sku = r.sku offset 0) p
 limit 1001)
 union all
-(select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku offset 0) b
 limit 1001)
 union all
-(select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku offset 0) a
@@ -380,8 +380,8 @@ select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, n
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_product p where p.sku = r.sku offset 0) p
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku and b.is_open = 1 offset 0) b
 union all
@@ -390,25 +390,25 @@ from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.number = x.number offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
-select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.number = a.batch offset 0) b
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
-select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a;
@@ -419,13 +419,13 @@ from stock_product p
 where p.sku = ?
 limit 1001)
 union all
-(select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-  b.bought_eta, b.eta, b.reference, null
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null
 from stock_batch b
 where b.sku = ?
 limit 1001)
 union all
-(select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id
 from stock_allocation a
 where a.sku = ?

@@ -3,10 +3,10 @@ with step0 as (
 insert into stock_product (sku, version, allocated)
 select ?, ?, ?),
 step1 as (
-insert into stock_reference (reference, sku, number)
+insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?),
 step2 as (
-insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
   line_count, is_open)
 select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
   ?, ?),
@@ -24,11 +24,11 @@ set version = ?, allocated = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
-insert into stock_reference (reference, sku, number)
+insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?
 where (select count(*) from changed) = ?),
 step1 as (
-insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
   line_count, is_open)
 select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
   ?, ?
@@ -50,10 +50,10 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?
+where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?
 where (select count(*) from changed) = ?),
 step2 as (
@@ -73,11 +73,11 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?
+where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
 update stock_allocation
-set batch = ?, quantity = ?, line_quantity = ?, needed_by = cast(? as date),
+set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = cast(? as date),
   sequence = ?
 where sku = ? and order_id = ? and line_id = ? and part = ?
 and (select count(*) from changed) = ?),
@@ -98,7 +98,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?
+where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
 delete from stock_allocation
@@ -129,13 +129,13 @@ returning 1),
 step0 as (
 update stock_batch as t
 set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, quantity, eta, allocated, line_count, is_open)
-where t.sku = r.sku and t.number = r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open)
+where t.sku = r.sku and t.batch_number = r.batch_number
 and (select count(*) from changed) = ?),
 step1 as (
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 where (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -153,16 +153,16 @@ set version = ?, allocated = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
-insert into stock_reference (reference, sku, number)
-select r.reference, r.sku, r.number
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, number)
+insert into stock_reference (reference, sku, batch_number)
+select r.reference, r.sku, r.batch_number
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number)
 where (select count(*) from changed) = ?),
 step1 as (
-insert into stock_batch (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
   line_count, is_open)
-select r.sku, r.number, r.reference, r.bought_quantity, r.bought_eta, r.quantity, r.eta, r.allocated,
+select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
   r.line_count, r.is_open
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated, line_count, is_open)
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open)
 where (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -182,12 +182,12 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?
+where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 where (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -207,12 +207,12 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?
+where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
 update stock_allocation as t
-set batch = r.batch, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and (select count(*) from changed) = ?),
 step2 as (
@@ -233,7 +233,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?
+where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
 delete from stock_allocation as t
@@ -258,10 +258,10 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
-where sku = ? and number = ?
+where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
-insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?
 where (select count(*) from changed) = ?),
 step2 as (
@@ -271,7 +271,7 @@ select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
   cast(? as timestamptz), ?
 where (select count(*) from changed) = ?),
 step3 as (
-insert into stock_message (id, part, command, outcome, kept_at)
+insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, cast(? as timestamptz)
 where (select count(*) from changed) = ?)
 select (select count(*) from changed) = ?;
@@ -284,7 +284,7 @@ join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigi
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 step0 as (
-insert into stock_message (id, part, command, outcome, kept_at)
+insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, cast(? as timestamptz)
 where (select count(*) from locked) = ?)
 select (select count(*) from locked) = ?;
@@ -298,13 +298,13 @@ returning 1),
 step0 as (
 update stock_batch as t
 set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, quantity, eta, allocated, line_count, is_open)
-where t.sku = r.sku and t.number = r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open)
+where t.sku = r.sku and t.batch_number = r.batch_number
 and (select count(*) from changed) = ?),
 step1 as (
 update stock_allocation as t
-set batch = r.batch, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
+set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and (select count(*) from changed) = ?),
 step2 as (

@@ -243,7 +243,7 @@ class FailuresTest {
             for (int i = 0; i < 50; i++) {
                 execute(
                         connection,
-                        "insert into stock_reference (reference, sku, number) values ('x" + i + "', '', 0)");
+                        "insert into stock_reference (reference, sku, batch_number) values ('x" + i + "', '', 1)");
             }
         }
     }

@@ -70,13 +70,13 @@ class GuardsTest {
     @Test // A7
     void aLineHoldsNoSecondAllocation() {
         assertThatRefused("insert into stock_allocation"
-                + " (sku, order_id, line_id, part, batch, quantity, line_quantity, sequence)"
+                + " (sku, order_id, line_id, part, batch_number, quantity, line_quantity, sequence)"
                 + " values ('LAMP', 'o1', '1', 1, 1, 1, 2, 9)");
     }
 
     @Test // S1
     void aReferenceNamesNoSecondBatch() {
-        assertThatRefused("insert into stock_reference (reference, sku, number) values ('b1', 'SOFA', 1)");
+        assertThatRefused("insert into stock_reference (reference, sku, batch_number) values ('b1', 'SOFA', 1)");
     }
 
     @Test // E1
@@ -131,8 +131,8 @@ class GuardsTest {
     @Test
     void aMessageHasNoSecondReceipt() {
         received();
-        assertThatRefused("insert into stock_message (id, part, command, outcome, kept_at)"
-                + " select id, part, command, outcome, kept_at from stock_message");
+        assertThatRefused("insert into stock_message (id, outcome_part, command, outcome, kept_at)"
+                + " select id, outcome_part, command, outcome, kept_at from stock_message");
     }
 
     @Test // T2
@@ -154,6 +154,25 @@ class GuardsTest {
     @Test // T3
     void aLineOfNoUnitsIsNone() {
         assertThatRefused("update stock_allocation set quantity = 0", "stock_allocation_quantity");
+    }
+
+    @Test
+    void numbersOfBatchesPartsAndEventsStartAtOne() {
+        assertThatRefused("update stock_batch set batch_number = 0", "stock_batch_number");
+        assertThatRefused("update stock_reference set batch_number = 0", "stock_reference_number");
+        assertThatRefused("update stock_allocation set part = 0", "stock_allocation_numbers");
+        assertThatRefused("update stock_allocation set batch_number = 0", "stock_allocation_numbers");
+    }
+
+    @Test
+    void noLineIsOlderThanItsBatch() {
+        assertThatRefused("update stock_allocation set sequence = batch_number", "stock_allocation_numbers");
+    }
+
+    @Test
+    void partsOfAnOutcomeStartAtZero() {
+        AllocationService.builder().store(store).build().handle(new MessageId("m1"), allocate("o3", "LAMP", 1));
+        assertThatRefused("update stock_message set outcome_part = -1", "stock_message_part");
     }
 
     @Test

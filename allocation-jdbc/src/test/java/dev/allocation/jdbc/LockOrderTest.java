@@ -57,7 +57,7 @@ class LockOrderTest {
     private static final String PRODUCT = "update stock_product set allocated = allocated where sku = ?";
     private static final String NEW_PRODUCT = "insert into stock_product (sku, version, allocated) values (?, 0, 0)";
     private static final String NEW_REFERENCE =
-            "insert into stock_reference (reference, sku, number) values (?, '', 0)";
+            "insert into stock_reference (reference, sku, batch_number) values (?, '', 1)";
 
     @Parameter
     Engine engine;

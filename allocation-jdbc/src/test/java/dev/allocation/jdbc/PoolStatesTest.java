@@ -216,7 +216,7 @@ class PoolStatesTest {
         List<Connection> all = pool.back();
         for (Connection left : all) {
             try (Statement statement = left.createStatement()) {
-                statement.execute("insert into stock_reference (reference, sku, number) values ('left "
+                statement.execute("insert into stock_reference (reference, sku, batch_number) values ('left "
                         + all.indexOf(left) + "', 'LAMP', 1)");
             }
         }

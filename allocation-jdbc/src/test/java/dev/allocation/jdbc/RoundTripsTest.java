@@ -107,13 +107,13 @@ class RoundTripsTest {
         Live.on(engine)
                 .sql(
                         "insert into stock_product (sku, version, allocated) values ('SOFA', 102001, 101000)",
-                        "insert into stock_batch (sku, number, reference, bought_quantity, quantity, allocated, line_count,"
+                        "insert into stock_batch (sku, batch_number, reference, registered_quantity, quantity, allocated, line_count,"
                                 + " is_open) select 'SOFA', n, concat('a', n), 1, 1, 1, 1, 0 from " + numbers(1, 1_000),
-                        "insert into stock_batch (sku, number, reference, bought_quantity, quantity, allocated, line_count,"
+                        "insert into stock_batch (sku, batch_number, reference, registered_quantity, quantity, allocated, line_count,"
                                 + " is_open) values ('SOFA', 1001, 'open', 1000000, 1000000, 100000, 100000, 1)",
-                        "insert into stock_reference (reference, sku, number)"
-                                + " select reference, sku, number from stock_batch where sku = 'SOFA'",
-                        "insert into stock_allocation (sku, order_id, line_id, part, batch, quantity, line_quantity,"
+                        "insert into stock_reference (reference, sku, batch_number)"
+                                + " select reference, sku, batch_number from stock_batch where sku = 'SOFA'",
+                        "insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity,"
                                 + " sequence) select 'SOFA', concat('earlier', n), '1', 1,"
                                 + " case when n <= 1000 then n else 1001 end, 1, 1, 1001 + n from "
                                 + numbers(1, 101_000));

@@ -10,7 +10,7 @@ import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
-import dev.allocation.model.Event;
+import dev.allocation.model.Batch;
 import dev.allocation.model.product.Draft;
 import dev.allocation.port.Receipt;
 import java.sql.Connection;
@@ -42,8 +42,8 @@ final class CommitAttempt {
             """);
 
     private static final NamedSql INSERT_FREE = new NamedSql("claim-free-references", """
-            insert into {reference} (reference, sku, number)
-            select :reference, :sku, :number
+            insert into {reference} (reference, sku, batch_number)
+            select :reference, :sku, :batch_number
             """);
 
     private static final NamedSql DELETE_FREE = new NamedSql("release-free-references", """
@@ -64,7 +64,7 @@ final class CommitAttempt {
     private final long mark = ThreadLocalRandom.current().nextLong();
     private final ParameterTable loaded = ParameterTable.of(text("sku"), number("loaded"));
     private final ParameterTable missing = ParameterTable.of(text("sku"), number("version"), number("allocated"));
-    private final ParameterTable free = ParameterTable.of(text("reference"), text("sku"), number("number"));
+    private final ParameterTable free = ParameterTable.of(text("reference"), text("sku"), number("batch_number"));
     private final GuardedWrite write;
 
     CommitAttempt(SqlContext context, ReadSet readSet, List<Draft> changed, List<Receipt> receipts, Instant at) {
@@ -77,14 +77,12 @@ final class CommitAttempt {
         var freeReferences = new TreeSet<>(readSet.freeReferences());
         for (Draft product : changed) {
             missingSkus.remove(product.sku());
-            for (Event event : product.events()) {
-                if (event instanceof Event.BatchCreated created) {
-                    freeReferences.remove(created.batch());
-                }
+            for (Batch batch : product.changedBatches()) {
+                freeReferences.remove(batch.reference());
             }
         }
         missingSkus.forEach(sku -> missing.add(sku.value(), 0L, 0L));
-        freeReferences.forEach(reference -> free.add(reference.value(), "", 0L));
+        freeReferences.forEach(reference -> free.add(reference.value(), "", 1L));
         WriteSet writeSet = new WriteSet(changed);
         List<GuardedWrite.Step> steps = new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, mark));
         receipts.forEach(receipt -> steps.add(receiptTable.insert(receipt, at)));

@@ -40,35 +40,35 @@ final class LargeSnapshotReader implements AutoCloseable {
 
     private static final NamedSql NEXT_BATCHES = new NamedSql("page-of-snapshot-batches", LoadStatements.BATCH + """
             from {batch} b
-            where b.sku = :sku and b.number > :last_batch
-            order by b.number
+            where b.sku = :sku and b.batch_number > :last_batch
+            order by b.batch_number
             limit :most
             """);
 
     /** The remaining parts in a batch. The page is selected before the join, so that no plan reads more than the page. */
     private static final NamedSql REST_OF_BATCH = new NamedSql("page-of-snapshot-lines-of-batch", """
-            select a.batch, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
+            select a.batch_number, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
             from (
-              select sku, batch, sequence, order_id, line_id, quantity, needed_by
+              select sku, batch_number, sequence, order_id, line_id, quantity, needed_by
               from {allocation}
-              where sku = :sku and batch = :last_batch and sequence > :last_sequence
-              order by batch, sequence
+              where sku = :sku and batch_number = :last_batch and sequence > :last_sequence
+              order by batch_number, sequence
               limit :most
             ) a
-            join {batch} b on b.sku = a.sku and b.number = a.batch
+            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             """);
 
     /** The parts in later batches. */
     private static final NamedSql LATER_BATCHES = new NamedSql("page-of-snapshot-lines-of-later-batches", """
-            select a.batch, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
+            select a.batch_number, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
             from (
-              select sku, batch, sequence, order_id, line_id, quantity, needed_by
+              select sku, batch_number, sequence, order_id, line_id, quantity, needed_by
               from {allocation}
-              where sku = :sku and batch > :last_batch
-              order by batch, sequence
+              where sku = :sku and batch_number > :last_batch
+              order by batch_number, sequence
               limit :most
             ) a
-            join {batch} b on b.sku = a.sku and b.number = a.batch
+            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             """);
 
     private record Row(long batch, Allocation held) {}
@@ -190,7 +190,7 @@ final class LargeSnapshotReader implements AutoCloseable {
         Optional<LocalDate> neededBy = Optional.ofNullable(row.getObject("needed_by", LocalDate.class));
         OrderLine line = new OrderLine(key, new Quantity(row.getLong("quantity")), neededBy);
         return new Row(
-                row.getLong("batch"),
+                row.getLong("batch_number"),
                 new Allocation(line, new BatchReference(row.getString("reference")), row.getLong("sequence")));
     }
 

@@ -36,13 +36,13 @@ record LinesPageQuery(BatchReference batch, long after, int most) {
             from (
               select h.sku, h.order_id, h.line_id, h.sequence as place
               from {reference} x
-              join {allocation} h on h.sku = x.sku and h.batch = x.number
+              join {allocation} h on h.sku = x.sku and h.batch_number = x.batch_number
               where x.reference = :reference and h.sequence > :after
               order by h.sequence
               limit :most
             ) p
             join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
-            join {batch} b on b.sku = a.sku and b.number = a.batch
+            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             order by p.place, a.part
             """);
 

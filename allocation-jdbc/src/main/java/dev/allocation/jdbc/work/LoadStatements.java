@@ -12,12 +12,12 @@ final class LoadStatements {
             """;
 
     static final String BATCH = """
-            select 'batch', b.sku, b.number, b.bought_quantity, b.quantity, b.allocated, b.line_count,
-              b.bought_eta, b.eta, b.reference, null
+            select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+              b.registered_eta, b.eta, b.reference, null
             """;
 
     private static final String PART = """
-            select 'part', a.sku, a.batch, a.quantity, a.sequence, a.part, a.line_quantity,
+            select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
               a.needed_by, null, a.order_id, a.line_id
             """;
 
@@ -55,19 +55,19 @@ final class LoadStatements {
 
     static final NamedSql BATCHES = new NamedSql("load", BATCH + """
             from {reference} x
-            join {batch} b on b.sku = x.sku and b.number = x.number
+            join {batch} b on b.sku = x.sku and b.batch_number = x.batch_number
             where x.reference = :reference
             """);
 
     static final NamedSql LATE_PARTS = new NamedSql("load", PART + """
             from {reference} x
-            join {allocation} a on a.sku = x.sku and a.batch = x.number and a.needed_by < :eta
+            join {allocation} a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < :eta
             where x.reference = :reference
             """);
 
     static final NamedSql BATCHES_OF_LINES = new NamedSql("load", BATCH + """
             from {allocation} a
-            join {batch} b on b.sku = a.sku and b.number = a.batch
+            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             where a.sku = :sku and a.order_id = :order_id and a.line_id = :line_id
             """);
 
@@ -78,7 +78,7 @@ final class LoadStatements {
 
     static final NamedSql BATCHES_OF_ORDER = new NamedSql("load", BATCH + """
             from {allocation} a
-            join {batch} b on b.sku = a.sku and b.number = a.batch
+            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             where a.order_id = :order_id
             """);
 
@@ -88,7 +88,7 @@ final class LoadStatements {
             """);
 
     static final NamedSql RECEIPTS = new NamedSql("load", """
-            select 'receipt', m.id, m.part, null, null, null, null, null, null, m.command, m.outcome
+            select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
             from {message} m
             where m.id = :id
             """);

@@ -45,11 +45,11 @@ final class LoadedRows {
 
     private static final class BatchColumn {
         static final int NUMBER = 3;
-        static final int FIRST_QUANTITY = 4;
+        static final int REGISTERED_QUANTITY = 4;
         static final int QUANTITY = 5;
         static final int ALLOCATED = 6;
         static final int LINES = 7;
-        static final int FIRST_ETA = 8;
+        static final int REGISTERED_ETA = 8;
         static final int ETA = 9;
         static final int REFERENCE = 10;
     }
@@ -168,8 +168,8 @@ final class LoadedRows {
         BatchRegistration registration = new BatchRegistration(
                 new BatchReference(row.getString(BatchColumn.REFERENCE)),
                 sku,
-                new Quantity(row.getLong(BatchColumn.FIRST_QUANTITY)),
-                arrival(row, BatchColumn.FIRST_ETA));
+                new Quantity(row.getLong(BatchColumn.REGISTERED_QUANTITY)),
+                arrival(row, BatchColumn.REGISTERED_ETA));
         return new Batch(
                 registration,
                 row.getLong(BatchColumn.NUMBER),

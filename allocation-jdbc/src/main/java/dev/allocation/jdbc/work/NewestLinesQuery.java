@@ -25,7 +25,7 @@ record NewestLinesQuery(SqlContext context, Connection connection) {
     private static final NamedSql NEWEST_PARTS = new NamedSql("newest-lines-of-batch", """
             select order_id, line_id, part, quantity, line_quantity, needed_by, sequence
             from {allocation}
-            where sku = :sku and batch = :number and sequence < :before
+            where sku = :sku and batch_number = :batch_number and sequence < :before
             order by sequence desc
             limit 200
             """);
@@ -58,7 +58,7 @@ record NewestLinesQuery(SqlContext context, Connection connection) {
     private SqlBuilder page(Batch batch, long before) {
         return context.sql(
                 NEWEST_PARTS,
-                ParameterTable.of(text("sku"), number("number"), number("before"))
+                ParameterTable.of(text("sku"), number("batch_number"), number("before"))
                         .add(batch.sku().value(), batch.number(), before));
     }
 

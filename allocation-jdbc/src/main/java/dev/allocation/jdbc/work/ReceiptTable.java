@@ -24,21 +24,21 @@ public record ReceiptTable(SqlContext context) {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final NamedSql INSERT = new NamedSql("write", """
-            insert into {message} (id, part, command, outcome, kept_at)
-            select :id, :part, :command, :outcome, :kept_at
+            insert into {message} (id, outcome_part, command, outcome, kept_at)
+            select :id, :outcome_part, :command, :outcome, :kept_at
             """);
 
     private static final NamedSql FIND = new NamedSql("find-receipt", """
             select command, outcome
             from {message}
             where id = :id
-            order by part
+            order by outcome_part
             """);
 
     private static final NamedSql OLDEST = new NamedSql("oldest-receipts", """
             select id
             from {message}
-            where part = 0 and kept_at < :before
+            where outcome_part = 0 and kept_at < :before
             order by kept_at, id
             limit :most
             for update
@@ -52,7 +52,7 @@ public record ReceiptTable(SqlContext context) {
     /** {@return the step that inserts the receipt, with its outcome in as many parts as needed} */
     GuardedWrite.Step insert(Receipt receipt, Instant at) {
         ParameterTable rows = ParameterTable.of(
-                Column.text("id"), Column.number("part"), Column.text("command"), Column.longText("outcome"));
+                Column.text("id"), Column.number("outcome_part"), Column.text("command"), Column.longText("outcome"));
         String outcome = receipt.outcome();
         int from = 0;
         do {

@@ -34,21 +34,21 @@ final class WriteSet {
             """);
 
     private static final NamedSql INSERT_REFERENCES = new NamedSql("write", """
-            insert into {reference} (reference, sku, number)
-            select :reference, :sku, :number
+            insert into {reference} (reference, sku, batch_number)
+            select :reference, :sku, :batch_number
             """);
 
     private static final NamedSql INSERT_BATCHES = new NamedSql("write", """
-            insert into {batch} (sku, number, reference, bought_quantity, bought_eta, quantity, eta, allocated,
+            insert into {batch} (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
               line_count, is_open)
-            select :sku, :number, :reference, :bought_quantity, :bought_eta, :quantity, :eta, :allocated,
+            select :sku, :batch_number, :reference, :registered_quantity, :registered_eta, :quantity, :eta, :allocated,
               :line_count, :is_open
             """);
 
     private static final NamedSql UPDATE_BATCHES = new NamedSql("write", """
             update {batch}
             set quantity = :quantity, eta = :eta, allocated = :allocated, line_count = :line_count, is_open = :is_open
-            where sku = :sku and number = :number
+            where sku = :sku and batch_number = :batch_number
             """);
 
     private static final NamedSql DELETE_PARTS = new NamedSql("write", """
@@ -58,14 +58,14 @@ final class WriteSet {
 
     private static final NamedSql UPDATE_PARTS = new NamedSql("write", """
             update {allocation}
-            set batch = :batch, quantity = :quantity, line_quantity = :line_quantity, needed_by = :needed_by,
+            set batch_number = :batch_number, quantity = :quantity, line_quantity = :line_quantity, needed_by = :needed_by,
               sequence = :sequence
             where sku = :sku and order_id = :order_id and line_id = :line_id and part = :part
             """);
 
     private static final NamedSql INSERT_PARTS = new NamedSql("write", """
-            insert into {allocation} (sku, order_id, line_id, part, batch, quantity, line_quantity, needed_by, sequence)
-            select :sku, :order_id, :line_id, :part, :batch, :quantity, :line_quantity, :needed_by, :sequence
+            insert into {allocation} (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+            select :sku, :order_id, :line_id, :part, :batch_number, :quantity, :line_quantity, :needed_by, :sequence
             """);
 
     private static final NamedSql INSERT_EVENTS = new NamedSql("write", """
@@ -80,19 +80,19 @@ final class WriteSet {
             ParameterTable.of(text("sku"), number("loaded"), number("version"), number("allocated"));
     private final ParameterTable newBatches = ParameterTable.of(
             text("sku"),
-            number("number"),
+            number("batch_number"),
             text("reference"),
-            number("bought_quantity"),
-            day("bought_eta"),
+            number("registered_quantity"),
+            day("registered_eta"),
             number("quantity"),
             day("eta"),
             number("allocated"),
             number("line_count"),
             number("is_open"));
-    private final ParameterTable references = ParameterTable.of(text("reference"), text("sku"), number("number"));
+    private final ParameterTable references = ParameterTable.of(text("reference"), text("sku"), number("batch_number"));
     private final ParameterTable batches = ParameterTable.of(
             text("sku"),
-            number("number"),
+            number("batch_number"),
             number("quantity"),
             day("eta"),
             number("allocated"),
@@ -117,7 +117,7 @@ final class WriteSet {
                 text("order_id"),
                 text("line_id"),
                 number("part"),
-                number("batch"),
+                number("batch_number"),
                 number("quantity"),
                 number("line_quantity"),
                 day("needed_by"),

@@ -9,29 +9,31 @@ create table {product} (
 
 create table {batch} (
   sku varchar not null,
-  number bigint not null,
+  batch_number bigint not null,
   reference varchar not null,
-  bought_quantity bigint not null,
-  bought_eta date,
+  registered_quantity bigint not null,
+  registered_eta date,
   quantity bigint not null,
   eta date,
   allocated bigint not null,
   line_count bigint not null,
   is_open smallint not null,
-  constraint {batch}_key primary key (sku, number),
-  constraint {batch}_quantities check (bought_quantity between 0 and 1000000000000 and quantity between 0 and 1000000000000),
+  constraint {batch}_key primary key (sku, batch_number),
+  constraint {batch}_number check (batch_number >= 1),
+  constraint {batch}_quantities check (registered_quantity between 0 and 1000000000000 and quantity between 0 and 1000000000000),
   constraint {batch}_promised check (allocated between 0 and quantity),
   constraint {batch}_lines check (line_count between 0 and allocated),
   constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end)
 );
 
-create index {batch}_of_open on {batch} (sku, is_open, number);
+create index {batch}_of_open on {batch} (sku, is_open, batch_number);
 
 create table {reference} (
   reference varchar not null,
   sku varchar not null,
-  number bigint not null,
+  batch_number bigint not null,
   constraint {reference}_key primary key (reference),
+  constraint {reference}_number check (batch_number >= 1),
   constraint {reference}_reference check (octet_length(reference) between 1 and 255)
 );
 
@@ -40,19 +42,20 @@ create table {allocation} (
   order_id varchar not null,
   line_id varchar not null,
   part bigint not null,
-  batch bigint not null,
+  batch_number bigint not null,
   quantity bigint not null,
   line_quantity bigint not null,
   needed_by date,
   sequence bigint not null,
-  constraint {allocation}_key primary key (sku, batch, sequence),
+  constraint {allocation}_key primary key (sku, batch_number, sequence),
   constraint {allocation}_of_line unique (order_id, line_id, sku, part),
   constraint {allocation}_order check (octet_length(order_id) between 1 and 255),
   constraint {allocation}_line check (octet_length(line_id) between 1 and 255),
+  constraint {allocation}_numbers check (part >= 1 and batch_number >= 1 and sequence > batch_number),
   constraint {allocation}_quantity check (quantity between 1 and line_quantity and line_quantity <= 1000000000000)
 );
 
-create index {allocation}_by_day on {allocation} (sku, batch, needed_by);
+create index {allocation}_by_day on {allocation} (sku, batch_number, needed_by);
 
 create table {event} (
   sku varchar not null,
@@ -130,11 +133,12 @@ create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next
 
 create table {message} (
   id varchar not null,
-  part bigint not null,
+  outcome_part bigint not null,
   command varchar not null,
   outcome clob not null,
   kept_at timestamp(6) with time zone not null,
-  constraint {message}_key primary key (id, part),
+  constraint {message}_key primary key (id, outcome_part),
+  constraint {message}_part check (outcome_part >= 0),
   constraint {message}_id check (octet_length(id) between 1 and 255)
 );
 
