@@ -1,5 +1,8 @@
 package dev.allocation.jdbc;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.allocation.model.Event;
 import dev.allocation.testing.architecture.ArchitectureRules;
 import dev.allocation.testing.architecture.ProductionClasses;
 import dev.allocation.testing.architecture.RuleChecks;
@@ -69,6 +73,12 @@ class JdbcArchitectureTest {
                     "javax.sql"))
             .as("knows core, java.sql and what every program needs");
 
+    /** Events reach it as the plain values that {@code EventFields} gives them, and commands do not reach it at all. */
+    private static final ArchRule NAMES_NO_KIND_OF_EVENT = noClasses()
+            .should()
+            .dependOnClassesThat(assignableTo(Event.class).and(not(equivalentTo(Event.class))))
+            .as("names no kind of event");
+
     /** Their conversions take the time zone of the JVM and a calendar that skips days of 1582. */
     private static final ArchRule KNOWS_NO_OLD_DATES = noClasses()
             .should()
@@ -90,6 +100,7 @@ class JdbcArchitectureTest {
                         List.of(
                                 NO_LAYER_DEPENDS_ON_ONE_ABOVE_IT,
                                 KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS,
+                                NAMES_NO_KIND_OF_EVENT,
                                 KNOWS_NO_OLD_DATES))
                 .flatMap(rules -> RuleChecks.of(ADAPTER, rules));
     }
