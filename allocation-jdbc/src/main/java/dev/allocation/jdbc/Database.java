@@ -2,6 +2,7 @@ package dev.allocation.jdbc;
 
 import dev.allocation.jdbc.dialect.H2;
 import dev.allocation.jdbc.dialect.MariaDb;
+import dev.allocation.jdbc.dialect.PlainPostgreSql;
 import dev.allocation.jdbc.dialect.PostgreSql;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.Limits;
@@ -21,6 +22,12 @@ import java.util.Optional;
 public enum Database {
     /** PostgreSQL 15 or later. */
     POSTGRESQL("PostgreSQL"),
+    /**
+     * An engine behind PostgreSQL's driver that refuses some of PostgreSQL's statements, such as CockroachDB or YugabyteDB. A
+     * write is a transaction of plain statements. Only a host can choose it; it is tested on PostgreSQL. All stores on the same
+     * tables must choose the same, because events are put in order in another way.
+     */
+    POSTGRESQL_PLAIN("PostgreSQL (plain SQL)"),
     /** MariaDB 11.4 or later; in 10.11.5 {@code json_table} does not read JSON escapes. */
     MARIADB("MariaDB"),
     /** H2 2.x. */
@@ -51,6 +58,7 @@ public enum Database {
     Dialect dialect(Limits limits) {
         return switch (this) {
             case POSTGRESQL -> new PostgreSql(limits);
+            case POSTGRESQL_PLAIN -> new PlainPostgreSql(limits);
             case MARIADB -> new MariaDb(limits);
             case H2 -> new H2(limits);
         };

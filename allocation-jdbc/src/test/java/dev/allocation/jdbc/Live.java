@@ -66,6 +66,11 @@ public final class Live {
         return engines().filter(engine -> engine == Engine.POSTGRESQL_15 || engine == Engine.POSTGRESQL_18);
     }
 
+    /** {@return the one engine on which plain SQL is tried} */
+    static Stream<Engine> plain() {
+        return postgreSqls().limit(1);
+    }
+
     public static Live on(Engine engine) {
         return LIVES.computeIfAbsent(engine, Live::new);
     }
@@ -146,6 +151,12 @@ public final class Live {
     public JdbcStore empty() {
         sql(emptying());
         return JdbcStore.builder(source).build();
+    }
+
+    /** {@return a store with nothing in it, in the SQL of a database that the host has named} */
+    JdbcStore empty(Database named) {
+        sql(emptying());
+        return JdbcStore.builder(source).database(named).build();
     }
 
     /** {@return statements that leave the tables of a store as they were made} */

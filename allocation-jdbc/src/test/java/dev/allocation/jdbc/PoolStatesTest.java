@@ -116,7 +116,7 @@ class PoolStatesTest {
 
         private static void setTimeZone(Connection connection, String name, String offset) throws SQLException {
             String sql = switch (Database.of(connection.getMetaData())) {
-                case POSTGRESQL -> "set time zone '" + name + "'";
+                case POSTGRESQL, POSTGRESQL_PLAIN -> "set time zone '" + name + "'";
                 case MARIADB -> "set time_zone = '" + offset + "'";
                 case H2 -> "set time zone '" + name + "'";
             };

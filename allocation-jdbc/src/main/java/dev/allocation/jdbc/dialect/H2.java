@@ -1,6 +1,5 @@
 package dev.allocation.jdbc.dialect;
 
-import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.Limits;
@@ -125,24 +124,7 @@ public final class H2 extends Dialect {
 
     @Override
     public boolean write(Connection connection, GuardedWrite write) throws SQLException {
-        return connection.getAutoCommit()
-                ? Transaction.of(this, connection, open -> writeInTransaction(open, write))
-                : writeInTransaction(connection, write);
-    }
-
-    private boolean writeInTransaction(Connection connection, GuardedWrite write) throws SQLException {
-        if (write.locksFirst()
-                && lock(write).update(connection) != write.loaded().size()) {
-            return false;
-        }
-        if (!write.changed().isEmpty()
-                && write.guard().update(connection) != write.changed().size()) {
-            return false;
-        }
-        for (SqlBuilder step : write.statements()) {
-            step.update(connection);
-        }
-        return true;
+        return new StepByStep(this, write, open -> lock(write).update(open)).isKept(connection);
     }
 
     /** Returns a statement that locks rows by an update that changes nothing, because H2 cannot lock joined rows. */

@@ -19,6 +19,11 @@ final class H2Log {
             Optional.empty(),
             Optional.empty(),
             "{unsequenced} u order by u.sku, u.number",
+            """
+            merge into {unsequenced} t
+            using (select p.sku, p.number from {position} p where p.position >= ?) r
+            on (t.sku = r.sku and t.number = r.number)
+            when matched then delete""",
             List.of(TRIM_EVENTS, TRIM_POSITIONS));
 
     private H2Log() {}

@@ -39,6 +39,7 @@ final class MariaDbLog {
             Optional.of(SEQUENCE.replace("{begin}", BEGIN).replace("{end}", "commit;")),
             Optional.of(SEQUENCE.replace("{begin}", "").replace("{end}", "")),
             "{unsequenced} u order by u.sku, u.number",
+            "",
             List.of(TRIM));
 
     private MariaDbLog() {}

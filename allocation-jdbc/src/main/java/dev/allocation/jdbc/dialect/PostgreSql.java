@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The dialect of PostgreSQL, in which a write is one statement, and so a transaction of its own. */
-public final class PostgreSql extends Dialect {
+public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
     private static final Map<ParameterTable.Type, String> TYPES = Map.of(
             ParameterTable.Type.TEXT, "text",
             ParameterTable.Type.LONG_TEXT, "text",
@@ -224,7 +224,8 @@ public final class PostgreSql extends Dialect {
         }
     }
 
-    private static SqlBuilder lock(GuardedWrite write) {
+    /** {@return a statement that locks the products that are as they were loaded, in the order of their SKUs} */
+    static SqlBuilder lock(GuardedWrite write) {
         return write.sql()
                 .add("select t.sku, r.version, r.allocated\nfrom {product} t\njoin ")
                 .rows(write.expected(), "r")

@@ -88,7 +88,7 @@ final class PostgreSqlLog {
 
     static final LogStatements STATEMENTS =
             new LogStatements(
-                    LogStatements.enqueue(COMMIT_ORDER), Optional.of(SEQUENCE), Optional.of(SEQUENCE), UNSEQUENCED, List.of(TRIM));
+                    LogStatements.enqueue(COMMIT_ORDER), Optional.of(SEQUENCE), Optional.of(SEQUENCE), UNSEQUENCED, "", List.of(TRIM));
 
     private PostgreSqlLog() {}
 }

@@ -29,12 +29,6 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
 
     private static final String ASKED = "give positions to events";
 
-    private static final String DELETE_SEQUENCED = """
-            merge into {unsequenced} t
-            using (select p.sku, p.number from {position} p where p.position >= ?) r
-            on (t.sku = r.sku and t.number = r.number)
-            when matched then delete""";
-
     Sequencer(SqlContext context, Transactions transactions) {
         this(context, transactions, PAGE);
     }
@@ -110,7 +104,7 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
         long next = lock(transaction);
         String give = LogStatements.GIVE_POSITIONS.replace("{page}", String.valueOf(page));
         int found = context.sql(give, next).update(transaction);
-        context.sql(DELETE_SEQUENCED, next).update(transaction);
+        context.sql(context.dialect().log().dequeue(), next).update(transaction);
         context.sql("update {sequencer} set next_position = ? where id = 1", next + found)
                 .update(transaction);
         return found;

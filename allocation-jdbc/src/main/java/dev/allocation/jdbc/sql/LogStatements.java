@@ -13,11 +13,13 @@ import java.util.Optional;
  *     page; {@code {page}} stands for the largest size; empty where this takes several statements
  * @param sequenceWithin the same statement for an open transaction at READ COMMITTED
  * @param unsequenced the events without a position, {@code u}, in an order in which no event of a SKU comes before a lower number
+ * @param dequeue the statement that deletes the events with a position from the given one on from those without a position; empty
+ *     where the page is one statement
  * @param trim the statements that delete the events and the positions of a range of positions, {@code p}; {@code {range}} stands
  *     for the range
  */
 public record LogStatements(
-        NamedSql enqueue, Optional<String> sequence, Optional<String> sequenceWithin, String unsequenced, List<String> trim) {
+        NamedSql enqueue, Optional<String> sequence, Optional<String> sequenceWithin, String unsequenced, String dequeue, List<String> trim) {
     /** {@return the step that adds the events of a commit, with an expression for their place in the order of commits} */
     public static NamedSql enqueue(String commitOrder) {
         return new NamedSql("write", """

@@ -1,0 +1,65 @@
+package dev.allocation.jdbc.dialect;
+
+import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.Limits;
+import dev.allocation.jdbc.sql.LogStatements;
+import dev.allocation.jdbc.sql.TableNames;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The SQL of PostgreSQL without what other engines behind its driver refuse: a write is a transaction of plain statements, each of
+ * which changes one table, and nothing is locked but rows.
+ */
+public final class PlainPostgreSql extends PostgreSql {
+    private static final LogStatements LOG = new LogStatements(
+            LogStatements.enqueue(":commit_order"),
+            Optional.empty(),
+            Optional.empty(),
+            "{unsequenced} u order by u.sku, u.number",
+            """
+            delete from {unsequenced} as t
+            using {position} p
+            where t.sku = p.sku and t.number = p.number and p.position >= ?""",
+            List.of("""
+                    delete from {event} as t
+                    using {position} p
+                    where t.sku = p.sku and t.number = p.number and {range}""", """
+                    delete from {position} as p
+                    where {range}"""));
+
+    public PlainPostgreSql(Limits limits) {
+        super(limits);
+    }
+
+    @Override
+    public boolean write(Connection connection, GuardedWrite write) throws SQLException {
+        return new StepByStep(this, write, open -> locked(write, open)).isKept(connection);
+    }
+
+    private static int locked(GuardedWrite write, Connection connection) throws SQLException {
+        int locked = 0;
+        try (PreparedStatement statement = lock(write).prepare(connection);
+                ResultSet product = statement.executeQuery()) {
+            while (product.next()) {
+                locked++;
+            }
+        }
+        return locked;
+    }
+
+    @Override
+    public LogStatements log() {
+        return LOG;
+    }
+
+    /** Locks nobody out: whoever finds that another process has created a part first goes on with the rest. */
+    @Override
+    public void lockSchema(Connection transaction, TableNames names) {
+        // There is no lock but that of rows.
+    }
+}

@@ -1,0 +1,124 @@
+package dev.allocation.jdbc;
+
+import dev.allocation.engines.Engine;
+import dev.allocation.port.Store;
+import dev.allocation.testing.contract.AllocationServiceContract;
+import dev.allocation.testing.contract.ConcurrencyContract;
+import dev.allocation.testing.contract.DeliveryContract;
+import dev.allocation.testing.contract.EventLogContract;
+import dev.allocation.testing.contract.HandleAllContract;
+import dev.allocation.testing.contract.MessagesContract;
+import dev.allocation.testing.contract.ProjectionContract;
+import dev.allocation.testing.contract.ReadsContract;
+import dev.allocation.testing.contract.SubscribersContract;
+import dev.allocation.testing.contract.SubscriptionContract;
+import dev.allocation.testing.contract.UnitOfWorkContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The store passes all contracts with plain SQL too, which a host chooses for engines behind PostgreSQL's driver. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.allocation.jdbc.Live#plain")
+class PlainSqlTest {
+    @Parameter
+    Engine engine;
+
+    private Store empty() {
+        return Live.on(engine).empty(Database.POSTGRESQL_PLAIN);
+    }
+
+    @Nested
+    class UnitOfWork extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+
+        @Override
+        protected boolean isAnyoneWaiting() {
+            return Live.on(engine).waiting() > 0;
+        }
+    }
+
+    @Nested
+    class Reads extends ReadsContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Messages extends MessagesContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class HandleAll extends HandleAllContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class AllocationService extends AllocationServiceContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class EventLog extends EventLogContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Subscribers extends SubscribersContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Delivery extends DeliveryContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Subscription extends SubscriptionContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Projection extends ProjectionContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+}

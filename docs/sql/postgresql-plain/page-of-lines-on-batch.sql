@@ -1,0 +1,13 @@
+-- the lines on a batch
+select p.place, a.sku, a.order_id, a.line_id, a.line_quantity, a.needed_by, a.quantity, a.sequence, b.reference
+from (
+  select h.sku, h.order_id, h.line_id, h.sequence as place
+  from stock_reference x
+  join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number
+  where x.reference = ? and h.sequence > ?
+  order by h.sequence
+  limit ?
+) p
+join stock_allocation a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+order by p.place, a.part;

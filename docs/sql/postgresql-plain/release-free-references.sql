@@ -1,0 +1,8 @@
+-- an answer that rests on a free reference
+delete from stock_reference
+where reference = ?;
+
+-- an answer that rests on free references
+delete from stock_reference as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number)
+where t.reference = r.reference;

@@ -1,0 +1,8 @@
+-- an old receipt
+delete from stock_message
+where id = ?;
+
+-- old receipts
+delete from stock_message as t
+using unnest(cast(? as text[])) as r(id)
+where t.id = r.id;

@@ -1,0 +1,108 @@
+-- a new product
+insert into stock_product (sku, version, allocated)
+select ?, ?, ?;
+
+-- a new product
+insert into stock_reference (reference, sku, batch_number)
+select ?, ?, ?;
+
+-- a new product
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
+  line_count, is_open)
+select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
+  ?, ?;
+
+-- a new product
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as timestamptz), ?;
+
+-- a batch of a known product
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+
+-- a line that is allocated
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+where sku = ? and batch_number = ?;
+
+-- a line that is allocated
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?;
+
+-- a line that changes its quantity
+update stock_allocation
+set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = cast(? as date),
+  sequence = ?
+where sku = ? and order_id = ? and line_id = ? and part = ?;
+
+-- a line that is freed
+delete from stock_allocation
+where sku = ? and order_id = ? and line_id = ? and part = ?;
+
+-- lines of several products
+select t.sku, r.version, r.allocated
+from stock_product t
+join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t;
+
+-- lines of several products
+update stock_product as t
+set version = r.version, allocated = r.allocated
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+where t.sku = r.sku and t.version = r.loaded;
+
+-- lines of several products
+update stock_batch as t
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open)
+where t.sku = r.sku and t.batch_number = r.batch_number;
+
+-- lines of several products
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence);
+
+-- lines of several products
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  committed_at, mark)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.committed_at, r.mark
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark);
+
+-- several new batches of a product
+insert into stock_reference (reference, sku, batch_number)
+select r.reference, r.sku, r.batch_number
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number);
+
+-- several new batches of a product
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
+  line_count, is_open)
+select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
+  r.line_count, r.is_open
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open);
+
+-- lines that change their quantity
+update stock_allocation as t
+set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
+
+-- lines that are freed
+delete from stock_allocation as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(sku, order_id, line_id, part)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
+
+-- a message
+insert into stock_message (id, outcome_part, command, outcome, kept_at)
+select ?, ?, ?, ?, cast(? as timestamptz);
+
+-- a message that changes nothing
+select t.sku, r.version, r.allocated
+from stock_product t
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t;
