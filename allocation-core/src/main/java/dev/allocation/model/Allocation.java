@@ -23,7 +23,7 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
         Objects.requireNonNull(line, "line");
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("asked for an allocation of " + line + " without any part");
+            throw new IllegalArgumentException("allocation of " + line + " must have at least 1 part, but has none");
         }
     }
 

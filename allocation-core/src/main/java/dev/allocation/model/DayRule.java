@@ -11,7 +11,7 @@ final class DayRule {
 
     static void check(String what, LocalDate day) {
         if (day.isBefore(FIRST) || day.isAfter(LAST)) {
-            throw new InvalidValueException(what, day.toString(), "days run from " + FIRST + " to " + LAST);
+            throw new InvalidValueException(what, day.toString(), "must be from " + FIRST + " to " + LAST);
         }
     }
 }

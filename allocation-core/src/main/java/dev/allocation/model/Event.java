@@ -325,7 +325,7 @@ public sealed interface Event {
 
     private static void check(long number) {
         if (number < 1) {
-            throw new IllegalArgumentException("asked for an event with number " + number + "; numbers start at 1");
+            throw new IllegalArgumentException("event number must be at least 1, but is " + number);
         }
     }
 }

@@ -16,7 +16,7 @@ final class IdRule {
             throw new NullPointerException(what);
         }
         if (text.isEmpty()) {
-            throw new InvalidValueException(what, text, "it is empty");
+            throw new InvalidValueException(what, text, "must not be empty");
         }
         boolean blank = true;
         for (int i = 0; i < text.length(); ) {
@@ -28,10 +28,12 @@ final class IdRule {
             }
             int codePoint = text.codePointAt(i);
             if (Character.getType(codePoint) == Character.CONTROL) {
-                throw new InvalidValueException(what, text, "it has a control character at index " + i);
+                throw new InvalidValueException(
+                        what, text, "must not have a control character, but has one at index " + i);
             }
             if (Character.getType(codePoint) == Character.SURROGATE) {
-                throw new InvalidValueException(what, text, "it has an unpaired surrogate at index " + i);
+                throw new InvalidValueException(
+                        what, text, "must not have an unpaired surrogate, but has one at index " + i);
             }
             // Unicode White_Space consists of the space characters and some control characters, which were refused
             // above.
@@ -39,14 +41,14 @@ final class IdRule {
             i += Character.charCount(codePoint);
         }
         if (blank) {
-            throw new InvalidValueException(what, text, "it is blank");
+            throw new InvalidValueException(what, text, "must not be blank");
         }
         // A char is at most 3 bytes in UTF-8, so only long texts need counting.
         if (text.length() > MOST_BYTES / 3) {
             int bytes = text.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > MOST_BYTES) {
                 throw new InvalidValueException(
-                        what, text, "it has " + bytes + " bytes in UTF-8, at most " + MOST_BYTES + " are allowed");
+                        what, text, "must have at most " + MOST_BYTES + " bytes in UTF-8, but has " + bytes);
             }
         }
     }

@@ -13,7 +13,7 @@ public final class InvalidValueException extends AllocationException {
     private final String reason;
 
     InvalidValueException(String what, String value, String reason) {
-        super(what + " " + Quoted.of(value) + " is not valid: " + reason, null);
+        super(what + " " + reason + ": " + Quoted.of(value), null);
         this.what = what;
         this.value = value;
         this.reason = reason;
@@ -29,7 +29,7 @@ public final class InvalidValueException extends AllocationException {
         return value;
     }
 
-    /** {@return the reason why the value was refused} */
+    /** {@return the reason why the value was refused, such as "must not be empty"} */
     public String reason() {
         return reason;
     }

@@ -23,7 +23,7 @@ public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> need
         Objects.requireNonNull(quantity, "quantity");
         Objects.requireNonNull(neededBy, "neededBy");
         if (quantity.units() == 0) {
-            throw new InvalidValueException("quantity of " + key, "0", "a line asks for at least 1 unit");
+            throw new InvalidValueException("quantity of " + key, "0", "must be at least 1");
         }
         neededBy.ifPresent(day -> DayRule.check("needed-by day", day));
     }

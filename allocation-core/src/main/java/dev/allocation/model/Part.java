@@ -20,8 +20,8 @@ public record Part(BatchReference batch, Quantity quantity, long sequence) imple
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(quantity, "quantity");
         if (quantity.units() == 0 || sequence < 1) {
-            throw new IllegalArgumentException("asked for a part of " + quantity + " units with sequence " + sequence
-                    + "; both numbers start at 1");
+            throw new IllegalArgumentException("part must have at least 1 unit and a sequence of at least 1, but has "
+                    + quantity + " units and sequence " + sequence);
         }
     }
 }

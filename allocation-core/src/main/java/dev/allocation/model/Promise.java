@@ -19,7 +19,7 @@ public record Promise(OrderLine line, List<Promise.Part> parts) {
         Objects.requireNonNull(line, "line");
         parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("asked for a promise to " + line + " without any part");
+            throw new IllegalArgumentException("promise to " + line + " must have at least 1 part, but has none");
         }
     }
 

@@ -21,7 +21,7 @@ public record Quantity(long units) implements Comparable<Quantity>, Serializable
      */
     public Quantity {
         if (units < 0 || units > MOST) {
-            throw new InvalidValueException("quantity", Long.toString(units), "it must be from 0 to " + MOST);
+            throw new InvalidValueException("quantity", Long.toString(units), "must be from 0 to " + MOST);
         }
     }
 

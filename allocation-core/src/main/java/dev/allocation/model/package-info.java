@@ -1,2 +1,2 @@
-/** The rules of allocation: values, events, answers and the product that decides; no clock, no randomness, no input or output. */
+/** The values and events of allocation. Like its subpackages, it has no clock, no randomness, and no input or output. */
 package dev.allocation.model;

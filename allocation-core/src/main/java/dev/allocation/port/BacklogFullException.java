@@ -23,8 +23,8 @@ public final class BacklogFullException extends AllocationException {
      */
     public BacklogFullException(int asked, long backlog, long limit) {
         super(
-                "asked to log " + asked + " events, found " + backlog + " waiting for a subscriber where " + limit
-                        + " may; nothing was changed",
+                "cannot log " + asked + " events: " + backlog + " wait for a subscriber, and at most " + limit
+                        + " may wait; nothing was changed",
                 null);
         this.asked = asked;
         this.backlog = backlog;

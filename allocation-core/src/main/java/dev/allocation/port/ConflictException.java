@@ -31,7 +31,7 @@ public final class ConflictException extends AllocationException {
 
     private ConflictException(
             List<Sku> skus, String found, boolean worthRetrying, boolean inHostsTransaction, Throwable cause) {
-        super("asked to change " + Quoted.of(skus.stream().map(Sku::value).toList()) + ", found " + found, cause);
+        super("cannot change " + Quoted.of(skus.stream().map(Sku::value).toList()) + ": found " + found, cause);
         this.skus = List.copyOf(skus);
         this.worthRetrying = worthRetrying;
         this.inHostsTransaction = inHostsTransaction;

@@ -18,8 +18,8 @@ public final class MessageConflictException extends AllocationException {
      */
     public MessageConflictException(MessageId message, String asked) {
         super(
-                "asked to handle message " + Quoted.of(message.value()) + " with " + asked
-                        + ", found that it was handled with another command; nothing was changed",
+                "cannot handle message " + Quoted.of(message.value()) + " with " + asked
+                        + ": it was handled with another command; nothing was changed",
                 null);
         this.message = message;
     }

@@ -20,8 +20,9 @@ public final class OutcomeUnknownException extends AllocationException {
      */
     public OutcomeUnknownException(List<Sku> skus, Throwable cause) {
         super(
-                "asked to change " + Quoted.of(skus.stream().map(Sku::value).toList())
-                        + ", found that the store failed in its commit with " + Quoted.oneLine(cause)
+                "unknown outcome of the request to change "
+                        + Quoted.of(skus.stream().map(Sku::value).toList())
+                        + ": the store failed in its commit with " + Quoted.oneLine(cause)
                         + "; the change may be stored or not",
                 cause);
         this.skus = List.copyOf(skus);
@@ -35,8 +36,8 @@ public final class OutcomeUnknownException extends AllocationException {
      */
     public OutcomeUnknownException(String asked, Throwable cause) {
         super(
-                "asked to " + asked + ", found that the store failed in its commit with " + Quoted.oneLine(cause)
-                        + "; it may be done or not",
+                "unknown outcome of the request to " + asked + ": the store failed in its commit with "
+                        + Quoted.oneLine(cause) + "; it may be done or not",
                 cause);
         this.skus = List.of();
     }

@@ -55,7 +55,7 @@ public final class Receipts {
         Optional<Receipt> receipt = receipts.get(message);
         if (receipt == null) {
             throw new IllegalStateException(
-                    "asked for message " + Quoted.of(message.value()) + ", which was not loaded: no need names it");
+                    "cannot read message " + Quoted.of(message.value()) + ", which was not loaded: no need names it");
         }
         return receipt;
     }
@@ -67,8 +67,8 @@ public final class Receipts {
      */
     public void keep(Receipt receipt) {
         if (find(receipt.message()).isPresent()) {
-            throw new IllegalStateException("asked to keep a receipt of message "
-                    + Quoted.of(receipt.message().value()) + ", which has one");
+            throw new IllegalStateException("cannot keep a receipt of message "
+                    + Quoted.of(receipt.message().value()) + ": it has one");
         }
         receipts.put(receipt.message(), Optional.of(receipt));
         kept.add(receipt);

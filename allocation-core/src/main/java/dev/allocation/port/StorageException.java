@@ -20,10 +20,7 @@ public final class StorageException extends AllocationException {
     }
 
     private StorageException(String asked, Throwable cause, String consequence, boolean inHostsTransaction) {
-        super(
-                "asked to " + asked + ", found that the store failed with " + Quoted.oneLine(cause) + "; "
-                        + consequence,
-                cause);
+        super("cannot " + asked + ": the store failed with " + Quoted.oneLine(cause) + "; " + consequence, cause);
         this.inHostsTransaction = inHostsTransaction;
     }
 

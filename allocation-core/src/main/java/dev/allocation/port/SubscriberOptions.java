@@ -51,8 +51,7 @@ public record SubscriberOptions(Start start, Order order, long mostWaiting) {
         Objects.requireNonNull(start, "start");
         Objects.requireNonNull(order, "order");
         if (mostWaiting < 1) {
-            throw new IllegalArgumentException(
-                    "asked to let " + mostWaiting + " events of a subscriber wait; the number starts at 1");
+            throw new IllegalArgumentException("number of waiting events must be at least 1, but is " + mostWaiting);
         }
     }
 }

@@ -132,8 +132,10 @@ public final class AllocationService implements AutoCloseable {
      * {@return one outcome for each command, in the order of the list, as if the commands had been sent one after another (rule
      * C4)}
      *
-     * <p>Commands are committed in groups, so a list costs much less than the same commands sent one by one. A command that fails
-     * does not make the others fail. After a crash, the stored commands of each SKU are the first ones of that SKU in the list.
+     * <p>Commands are committed in groups, so a list costs much less than the same commands sent one by one. A command that is
+     * refused, or whose policy fails, does not make the others fail. When the store fails, no command of the group is stored, and
+     * each has an {@link Outcome.Failed} with the same {@link dev.allocation.port.StorageException}; send these again. After a
+     * crash, the stored commands of each SKU are the first ones of that SKU in the list.
      *
      * <p>In a transaction that the host began, a conflict or a failure of the store is thrown instead of becoming an outcome, and
      * the remaining commands are not sent. The host must then roll back, even if earlier commands were answered.
@@ -412,11 +414,12 @@ public final class AllocationService implements AutoCloseable {
          */
         public Builder subscribe(Subscription subscription) {
             if (subscription == null) {
-                problems.add("null for a subscription");
+                problems.add("subscription must not be null");
             } else if (!subscription.problems().isEmpty()) {
                 problems.addAll(subscription.problems());
             } else if (subscriptions.putIfAbsent(subscription.name(), subscription) != null) {
-                problems.add("two subscribers named " + Quoted.of(subscription.name()));
+                problems.add(
+                        "subscriber name must be unique, but two subscribers have " + Quoted.of(subscription.name()));
             }
             return this;
         }
@@ -432,10 +435,10 @@ public final class AllocationService implements AutoCloseable {
             List<String> found = new ArrayList<>(problems);
             missing(found, "store", store);
             if (store != null && !(store instanceof Store) && !subscriptions.isEmpty()) {
-                found.add("subscribers " + Quoted.of(subscriptions.keySet()) + ", where the store has no event log");
+                found.add("store must have an event log for the subscribers " + Quoted.of(subscriptions.keySet()));
             }
             if (store != null && store.groupSize() < 1) {
-                found.add("the group size " + store.groupSize() + " of the store, which is below 1");
+                found.add("group size of the store must be at least 1, but is " + store.groupSize());
             }
             missing(found, "policy", policy);
             missing(found, "clock", clock);
@@ -445,13 +448,13 @@ public final class AllocationService implements AutoCloseable {
             below(found, "shutdown timeout", shutdownTimeout, Duration.ZERO);
             below(found, "lease time", leaseTime, Duration.ofMillis(100));
             if (leaseTime != null && leaseTime.compareTo(Duration.ofDays(1)) > 0) {
-                found.add("the lease time " + leaseTime + ", which is above " + Duration.ofDays(1));
+                found.add("lease time must be at most " + Duration.ofDays(1) + ", but is " + leaseTime);
             }
             below(found, "idle pause", idlePause, Duration.ofMillis(1));
             below(found, "age of events", eventAge, Duration.ZERO);
             below(found, "age of messages", messageAge, Duration.ZERO);
             if (mostEvents < 0) {
-                found.add("the number of events " + mostEvents + ", which is below 0");
+                found.add("number of events must be at least 0, but is " + mostEvents);
             }
             if (!found.isEmpty()) {
                 throw new InvalidConfigurationException(found);
@@ -461,14 +464,14 @@ public final class AllocationService implements AutoCloseable {
 
         private static void missing(List<String> found, String what, Object part) {
             if (part == null) {
-                found.add("no " + what);
+                found.add(what + " must not be null");
             }
         }
 
         private static void below(List<String> found, String what, Duration given, Duration least) {
             missing(found, what, given);
             if (given != null && given.compareTo(least) < 0) {
-                found.add("the " + what + " " + given + ", which is below " + least);
+                found.add(what + " must be at least " + least + ", but is " + given);
             }
         }
 

@@ -71,7 +71,7 @@ final class Delivery {
     synchronized void start(ThreadFactory factory, Housekeeping housekeeping) {
         if (isClosed() || started) {
             throw new IllegalStateException(
-                    "asked to start delivery, found it already " + (isClosed() ? "closed" : "started"));
+                    "cannot start delivery: it is already " + (isClosed() ? "closed" : "started"));
         }
         List<Thread> made = new ArrayList<>();
         List<WakeSignal> madeSignals = new ArrayList<>();
@@ -171,7 +171,7 @@ final class Delivery {
             if (thread.isAlive()) {
                 LOG.log(
                         Level.WARNING,
-                        "thread {0} still delivers; it is interrupted",
+                        "thread {0} still delivers after the shutdown timeout; it is interrupted now",
                         Quoted.oneLine(thread.getName()));
                 thread.interrupt();
             }
@@ -193,7 +193,7 @@ final class Delivery {
         if (delivering.writeLock().tryLock(nanos, TimeUnit.NANOSECONDS)) {
             delivering.writeLock().unlock();
         } else {
-            LOG.log(Level.WARNING, "a thread of the host still delivers; it ends after the event at hand");
+            LOG.log(Level.WARNING, "a thread of the host still delivers; it stops after the current event");
         }
     }
 
@@ -210,7 +210,7 @@ final class Delivery {
                 LOG.log(
                         Level.ERROR,
                         "delivery to " + Quoted.of(worker.name())
-                                + " failed in the store; it goes on after a pause, or when its lease has ended",
+                                + " failed in the store; it continues after a pause, or when its lease has ended",
                         failure);
                 rest(idle);
             }
@@ -224,7 +224,7 @@ final class Delivery {
                 housekeeping.prepare(this::isClosed);
                 housekeeping.doWhenDue(this::isClosed);
             } catch (Throwable failure) { // only this thread does the housekeeping
-                LOG.log(Level.ERROR, "housekeeping failed in the store; it goes on after a pause", failure);
+                LOG.log(Level.ERROR, "housekeeping failed in the store; it continues after a pause", failure);
                 rest(Housekeeping.PAUSE);
             }
             rest(Housekeeping.SHORT_PAUSE);

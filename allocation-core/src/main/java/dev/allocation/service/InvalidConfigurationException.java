@@ -10,7 +10,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
     private final List<String> problems;
 
     InvalidConfigurationException(List<String> problems) {
-        super(Quoted.oneLine("asked to build an allocation service, found " + String.join("; ", problems)));
+        super(Quoted.oneLine("cannot build an allocation service: " + String.join("; ", problems)));
         this.problems = List.copyOf(problems);
     }
 

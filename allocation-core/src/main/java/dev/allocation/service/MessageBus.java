@@ -33,12 +33,12 @@ import java.util.function.Supplier;
 /** Carries out commands, each alone or in groups, in units of work that are retried after a conflict. */
 final class MessageBus {
     /**
-     * The attempts of a group. After that many conflicts it is split into halves, down to single commands, which have all their
-     * attempts.
+     * The most attempts of a group. After the last conflict the group is split into halves, down to single commands. A single
+     * command has all attempts of the retry.
      */
     private static final int GROUP_ATTEMPTS = 3;
 
-    /** More would hold their rows for longer, and none of them is waited for. */
+    /** The most receipts that one unit of work deletes; a larger number would lock their rows for longer. */
     private static final int MESSAGES_AT_ONCE = 1_000;
 
     private final ProductStore store;

@@ -80,6 +80,6 @@ final class NoEventLog implements EventLog {
 
     private static IllegalArgumentException unknown(String subscriber) {
         return new IllegalArgumentException(
-                "asked for the subscriber " + Quoted.of(subscriber) + ", found that the store has no event log");
+                "unknown subscriber " + Quoted.of(subscriber) + ": the store has no event log");
     }
 }

@@ -43,14 +43,14 @@ final class Rebuild {
     boolean take(DeliveryLease lease, Stop stop) {
         try {
             if (!(subscriber instanceof Projection projection)) {
-                throw new IllegalStateException("asked to rebuild the subscriber " + Quoted.of(lease.subscriber())
-                        + ", found that it is no projection");
+                throw new IllegalStateException(
+                        "cannot rebuild the subscriber " + Quoted.of(lease.subscriber()) + ": it is not a projection");
             }
             return take(projection, lease, stop);
         } catch (Throwable failure) { // an Error of one subscriber must not stop the others
             LOG.log(
                     Level.ERROR,
-                    "the rebuild of " + Quoted.of(lease.subscriber()) + " failed; it is done again after " + leaseTime,
+                    "the rebuild of " + Quoted.of(lease.subscriber()) + " failed; it starts again after " + leaseTime,
                     failure);
             return false;
         }
@@ -79,7 +79,7 @@ final class Rebuild {
     /** Orders another rebuild: someone else may have built the projection meanwhile, and this rebuild may have overwritten it. */
     private void orderAgain(DeliveryLease lease) {
         completion.rebuild(lease.subscriber());
-        LOG.log(Level.WARNING, "the rebuild of {0} does not count; it is done again", Quoted.of(lease.subscriber()));
+        LOG.log(Level.WARNING, "the rebuild of {0} lost its lease; it starts again", Quoted.of(lease.subscriber()));
     }
 
     /** {@return whether the lease counted: everything was built, or everything is left to the next lease} */
@@ -97,7 +97,7 @@ final class Rebuild {
             if (stop.caused(failure)) {
                 LOG.log(
                         Level.INFO,
-                        "the rebuild of {0} was interrupted, and is left to the next lease: {1}",
+                        "the rebuild of {0} was interrupted; it starts again with the next lease: {1}",
                         Quoted.of(lease.subscriber()),
                         Quoted.oneLine(failure.toString()));
                 return handBack(lease);

@@ -32,8 +32,8 @@ public record Retry(int attempts, Duration firstPause, Duration longestPause) {
                 || longestPause.compareTo(firstPause) < 0
                 || longestPause.compareTo(Duration.ofDays(365)) > 0) {
             throw new IllegalArgumentException(
-                    "asked to retry " + attempts + " times with pauses from " + firstPause + " to " + longestPause
-                            + "; attempts start at 1, pauses at 0, and the longest is at most 365 days");
+                    "retry must have at least 1 attempt, and pauses from 0 to 365 days that do not shrink, but has "
+                            + attempts + " attempts, and pauses from " + firstPause + " to " + longestPause);
         }
     }
 

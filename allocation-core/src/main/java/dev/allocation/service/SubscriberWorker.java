@@ -184,8 +184,8 @@ final class SubscriberWorker {
         if (!completion.of(lease, handled, failures)) {
             LOG.log(
                     Level.WARNING,
-                    "a lease of subscriber {0} does not count: it took longer than its time, or the subscriber was"
-                            + " removed; {1} events will be sent again, unless a try that seemed to fail was kept",
+                    "a lease of subscriber {0} does not count: it ended before its events were completed, or the"
+                        + " subscriber was removed; {1} events are sent again, unless the store kept their completion",
                     Quoted.of(name()),
                     handled);
         }
@@ -196,7 +196,7 @@ final class SubscriberWorker {
 
     /** Orders a rebuild, which replaces everything that was delivered in the lease. */
     private Done rebuilt(String gap, DeliveryLease lease) {
-        LOG.log(Level.WARNING, "an event for {0} is missing: {1}; it is built again", Quoted.of(name()), gap);
+        LOG.log(Level.WARNING, "projection {0} misses an event: {1}; it is rebuilt", Quoted.of(name()), gap);
         gapFound = true;
         completion.rebuild(name());
         completion.of(
@@ -229,13 +229,13 @@ final class SubscriberWorker {
         return event.number() <= known + 1
                 ? Optional.empty()
                 : Optional.of("event " + event.number() + " of "
-                        + Quoted.of(event.sku().value()) + " came where it knows them up to " + known);
+                        + Quoted.of(event.sku().value()) + " arrived, but it has events up to " + known);
     }
 
     private void tellOfInterrupt(Event event, Throwable failure) {
         LOG.log(
                 Level.INFO,
-                "delivery to subscriber {0} was interrupted at event {1} of {2}, which is sent again: {3}",
+                "delivery to subscriber {0} was interrupted at event {1} of {2}; the event is sent again: {3}",
                 Quoted.of(name()),
                 Long.toString(event.number()),
                 Quoted.of(event.sku().value()),
@@ -253,7 +253,7 @@ final class SubscriberWorker {
         String reason = reason(failure);
         LOG.log(
                 Level.WARNING,
-                "subscriber {0} failed with event {1} of {2}, attempt {3}: {4}; it is {5}",
+                "subscriber {0} failed with event {1} of {2}, attempt {3}: {4}; the event is {5}",
                 Quoted.of(name()),
                 Long.toString(number), // without the grouping that the locale would add
                 Quoted.of(sku.value()),

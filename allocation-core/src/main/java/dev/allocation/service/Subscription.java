@@ -125,23 +125,23 @@ public final class Subscription {
     List<String> problems() {
         List<String> found = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > 255) {
-            found.add("the subscriber name " + quoted() + ", which is blank, or longer than 255 characters");
+            found.add("subscriber name must have 1 to 255 characters and not be blank, but is " + quoted());
         } else if (name.codePoints().anyMatch(Subscription::isUnstorable)) {
-            found.add("the subscriber name " + quoted() + ", which has a control character or an unpaired surrogate");
+            found.add("subscriber name must not have a control character or an unpaired surrogate: " + quoted());
         } else if (subscriber == null) {
-            found.add("null for subscriber " + quoted());
+            found.add("subscriber " + quoted() + " must not be null");
         }
         if (types.isEmpty()) {
-            found.add("no type of event for subscriber " + quoted());
+            found.add("subscriber " + quoted() + " must have at least 1 type of event, but has none");
         }
         boolean isWhole = types.equals(List.of(Event.class)) && start == Start.REBUILD && order == Order.KEPT;
         if (subscriber instanceof Projection && !isWhole) {
-            found.add("an option for the projection " + quoted()
-                    + ", which must be built, and hear of all events in order");
+            found.add("projection " + quoted()
+                    + " must be rebuilt at its start, and receive all events in order, but has other options");
         }
         if (mostWaiting < 1) {
-            found.add("at most " + mostWaiting + " waiting events for subscriber " + quoted()
-                    + "; the number starts at 1");
+            found.add("number of waiting events of subscriber " + quoted() + " must be at least 1, but is "
+                    + mostWaiting);
         }
         return found;
     }

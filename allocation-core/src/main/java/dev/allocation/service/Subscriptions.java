@@ -33,7 +33,7 @@ public final class Subscriptions {
     }
 
     /**
-     * Delivers, on the calling thread, all events that are due and that no other thread is delivering, and drops old events once
+     * Delivers on the calling thread all events that are due and that no other thread is delivering, and drops old events once
      * a minute. It is meant for tests, and for hosts with their own schedule. After close it delivers nothing. Events that are
      * committed during the call, by the service's clock, may be left to the next call, so the call ends even if commands keep
      * coming.
@@ -82,8 +82,8 @@ public final class Subscriptions {
      */
     public boolean remove(String subscriber) {
         if (serves(subscriber)) {
-            throw new IllegalArgumentException("asked to remove the subscriber " + Quoted.of(subscriber)
-                    + ", found that this service delivers to it; remove it after it was left out");
+            throw new IllegalArgumentException("cannot remove the subscriber " + Quoted.of(subscriber)
+                    + ": this service delivers to it; leave it out of the service, then remove it");
         }
         return log.remove(subscriber);
     }
@@ -96,8 +96,8 @@ public final class Subscriptions {
      */
     public void rebuild(String projection) {
         if (!delivery.servesProjection(Objects.requireNonNull(projection, "projection"))) {
-            throw new IllegalArgumentException("asked to rebuild " + Quoted.of(projection)
-                    + ", found that it is no projection that this service delivers to");
+            throw new IllegalArgumentException("cannot rebuild " + Quoted.of(projection)
+                    + ": it is not a projection that this service delivers to");
         }
         log.rebuild(projection);
         delivery.wake();
@@ -142,8 +142,8 @@ public final class Subscriptions {
     public boolean drop(String subscriber, Sku sku, long number, String reason) {
         Objects.requireNonNull(sku, "sku");
         if (Objects.requireNonNull(reason, "reason").isBlank()) {
-            throw new IllegalArgumentException("asked to drop event " + number + " of " + Quoted.of(sku.value())
-                    + " for " + Quoted.of(named(subscriber)) + " without a reason");
+            throw new IllegalArgumentException("cannot drop event " + number + " of " + Quoted.of(sku.value()) + " for "
+                    + Quoted.of(named(subscriber)) + ": the reason must not be blank");
         }
         boolean found = log.drop(named(subscriber), sku, number, clock.instant());
         if (found) {

@@ -28,8 +28,8 @@ class LawsTest {
     private static final String SKIPS = "law: a batch that it prefers is never skipped";
 
     private static final String ASKED =
-            "asked the policy to choose a batch for \\d units on line '[12]' of order 'Order' for '.*' from \\[.*], found that it ";
-    private static final String COMPARED = "asked the order to compare \"\\w.*\" with \"\\w.*\", found that ";
+            "wrong choice of a batch for \\d units on line '[12]' of order 'Order' for '.*' from \\[.*]: the policy ";
+    private static final String COMPARED = "wrong order of \"\\w.*\" and \"\\w.*\": ";
     private static final String TEXT = "\"[^\"]+\"";
 
     static Stream<Arguments> faults() {
@@ -98,7 +98,8 @@ class LawsTest {
                 fault(
                         FaultyPolicies.PromisesWhatIsNotThere.class,
                         1,
-                        "chose Batch\\[registration=1 units of 'Sofa' in batch 'dream' on hand, .*], which it was not offered",
+                        "chose Batch\\[registration=1 units of 'Sofa' in batch 'dream' on hand, .*], which it was not"
+                                + " offered",
                         CHOOSES),
                 fault(
                         FaultyPolicies.RemembersWhatWasThere.class,
@@ -176,7 +177,7 @@ class LawsTest {
                 .containsExactlyInAnyOrderElementsOf(listed);
     }
 
-    /** The first of the laws must be named, with this text; the others may be, since some faults break more than one. */
+    /** {@return a fault: the failure must name the first law with this text, and may name the others that the fault breaks} */
     private static Arguments fault(Class<?> fault, int batches, String found, String... laws) {
         String asked = List.of(TOTAL, ANTISYMMETRIC, TRANSITIVE).contains(laws[0]) ? COMPARED : ASKED;
         return arguments(fault, List.of(laws), Pattern.compile(asked + found.formatted(TEXT)), batches);

@@ -38,8 +38,8 @@ class RulesOfLayersTest {
             Pattern.compile("package ([\\w.]+); (?:public )?(?:final )?(?:class|interface|record) (\\w+)");
     private static final HostLayers SHOP =
             HostLayers.compositionRoot("shop.boot..").entrypoints("shop.web..").domain("shop.domain..");
-    private static final String ROOT = "only the composition root touches adapters, "
-            + "because the store is chosen in one place, and exchanged there";
+    private static final String ROOT =
+            "only the composition root touches adapters, " + "because the store is chosen in one place";
 
     @TempDir
     Path folder;
@@ -71,19 +71,24 @@ class RulesOfLayersTest {
                 violation(
                         ArchitectureRules.MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE,
                         "the model knows neither port nor service, "
-                                + "because the rules of the business must not hang on how they are called or stored",
+                                + "because business rules must not depend on how they are called or stored",
                         "Field <dev.allocation.model.Shelf.store> has type <dev.allocation.port.Store>",
                         "package dev.allocation.model; class Shelf { dev.allocation.port.Store store; }"),
                 violation(
                         ArchitectureRules.NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
-                        "nothing below the service knows it, because a store is written against the port, whoever calls it",
+                        "nothing below the service knows it, because a store is written against the port, whoever"
+                                + " calls it",
                         "Field <dev.allocation.port.Door.service> has type <dev.allocation.service.AllocationService>",
-                        "package dev.allocation.port; class Door { dev.allocation.service.AllocationService service; }"),
+                        "package dev.allocation.port; class Door { dev.allocation.service.AllocationService service;"
+                                + " }"),
                 violation(
                         ArchitectureRules.NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
-                        "nothing below the service knows it, because a store is written against the port, whoever calls it",
-                        "Field <dev.allocation.cellar.Door.service> has type <dev.allocation.service.AllocationService>",
-                        "package dev.allocation.cellar; class Door { dev.allocation.service.AllocationService service; }"),
+                        "nothing below the service knows it, because a store is written against the port, whoever"
+                                + " calls it",
+                        "Field <dev.allocation.cellar.Door.service> has type"
+                                + " <dev.allocation.service.AllocationService>",
+                        "package dev.allocation.cellar; class Door { dev.allocation.service.AllocationService service;"
+                                + " }"),
                 violation(
                         ArchitectureRules.ONLY_THE_MESSAGE_BUS_COMMITS,
                         "only the message bus begins and commits units of work, "
@@ -105,7 +110,8 @@ class RulesOfLayersTest {
                         "the model has no clock, chance, input, output or threads, "
                                 + "because the same events must give the same product, today and in a replay",
                         "Method <dev.allocation.model.Today.day()> calls method <java.time.LocalDate.now()>",
-                        "package dev.allocation.model; class Today { Object day() { return java.time.LocalDate.now(); } }"),
+                        "package dev.allocation.model; class Today { Object day() { return java.time.LocalDate.now();"
+                                + " } }"),
                 violation(
                         ArchitectureRules.MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE,
                         "the model has no clock, chance, input, output or threads, "
@@ -122,13 +128,14 @@ class RulesOfLayersTest {
                 violation(
                         ArchitectureRules.EXCEPTIONS_HAVE_ONE_ROOT,
                         "exceptions are AllocationExceptions, or InvalidConfigurationException, "
-                                + "because a caller must be able to tell the library's errors from all others",
-                        "Class <dev.allocation.service.Oops> is not assignable to AllocationException or InvalidConfigurationException",
+                                + "because a caller must be able to tell the errors of the library from all others",
+                        "Class <dev.allocation.service.Oops> is not assignable to AllocationException or"
+                                + " InvalidConfigurationException",
                         "package dev.allocation.service; class Oops extends RuntimeException {}"),
                 violation(
                         ArchitectureRules.NO_REFLECTION,
-                        "nothing is done by reflection, "
-                                + "because what happens must be found by reading, and work in a closed module",
+                        "nothing is done by reflection, because a reader must find every call in the code, and it must"
+                                + " work in a closed module",
                         "Method <dev.allocation.service.Magic.of(java.lang.String)> "
                                 + "calls method <java.lang.Class.forName(java.lang.String)>",
                         "package dev.allocation.service; class Magic { Object of(String name) throws Exception {"
@@ -136,39 +143,40 @@ class RulesOfLayersTest {
                 violation(
                         ArchitectureRules.NAMES_SAY_WHAT_A_THING_IS,
                         "no name ends in Impl, Util, Helper, Manager or Base, "
-                                + "because such a name says only that its author found none",
+                                + "because such a name does not say what the type does",
                         "Class <dev.allocation.model.StockManager> has name matching",
                         "package dev.allocation.model; class StockManager {}"),
                 violation(
                         ArchitectureRules.ADAPTERS_KNOW_MODEL_AND_PORT_ONLY,
-                        "adapters know the JDK, the model and the port only, because a store can be put in the place of "
-                                + "another when nobody knows which one it is",
+                        "adapters know the JDK, the model and the port only, because a store can be put in the place"
+                                + " of another when nobody knows which one it is",
                         "Field <dev.allocation.cellar.Cellar.outcome> has type <dev.allocation.service.Outcome>",
                         "package dev.allocation.cellar; class Cellar { dev.allocation.service.Outcome<?> outcome; }"),
                 violation(
                         ArchitectureRules.ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
-                        "adapters do not know each other, because a host takes one store and leaves the others",
+                        "adapters do not know each other, because a host uses one store without the others",
                         "Field <dev.allocation.cellar.Cellar.attic> has type <dev.allocation.attic.Attic>",
                         "package dev.allocation.cellar; class Cellar { dev.allocation.attic.Attic attic; }",
                         "package dev.allocation.attic; public class Attic {}"),
                 violation(
                         ArchitectureRules.ADAPTERS_HAVE_NO_EXCEPTIONS_OF_THEIR_OWN,
                         "adapters have no exceptions of their own, "
-                                + "because a caller who does not know the store could not catch them",
+                                + "because a caller that does not know the store could not catch them",
                         "Class <dev.allocation.cellar.Flooded> is assignable to java.lang.Throwable",
                         "package dev.allocation.cellar; class Flooded extends RuntimeException {}"),
                 violation(
                         ArchitectureRules.nothingIsPublicBut(Draft.class),
-                        "nothing is public but what is listed, because what is public is promised",
-                        "Class <dev.allocation.model.Shown> does not satisfy belong to any of [dev.allocation.model.product.Draft]",
+                        "nothing is public but what is listed, because every public type is a promise to users",
+                        "Class <dev.allocation.model.Shown> does not satisfy belong to any of"
+                                + " [dev.allocation.model.product.Draft]",
                         "package dev.allocation.model; public class Shown {}"));
     }
 
     private static Stream<Arguments> violationsOfHosts() {
         String entrypoints = "entrypoints talk to the service only, "
-                + "because beside the service there is neither a retry nor an event";
+                + "because only the service retries after a conflict, and delivers events";
         String domain = "the domain does not see the store, "
-                + "because rules of the business must not hang on how they are called or stored";
+                + "because business rules must not depend on how they are called or stored";
         return Stream.of(
                 violation(
                         SHOP.onlyTheCompositionRootTouchesAdapters(),
@@ -318,13 +326,13 @@ class RulesOfLayersTest {
         assertThat(small.rules()).extracting(ArchRule::getDescription).containsExactly(ROOT);
         assertThatIllegalStateException()
                 .isThrownBy(small::entrypointsTalkToTheServiceOnly)
-                .withMessage("asked for the rule of the layer 'entrypoints', found that no package was named for it");
+                .withMessage("rule of the layer 'entrypoints' needs a package, but none was named");
         assertThatIllegalStateException()
                 .isThrownBy(small::domainDoesNotSeeTheStore)
-                .withMessage("asked for the rule of the layer 'domain', found that no package was named for it");
+                .withMessage("rule of the layer 'domain' needs a package, but none was named");
         assertThatIllegalArgumentException()
                 .isThrownBy(HostLayers::compositionRoot)
-                .withMessage("asked for the layer 'composition root', found no package for it");
+                .withMessage("layer 'composition root' must have at least 1 package, but has none");
     }
 
     private JavaClasses compiled(String... sources) throws IOException {

@@ -123,8 +123,8 @@ class AllocateTest {
         State before = State.of(product);
 
         assertThatThrownBy(() -> product.allocate(line("order", 5).neededBy(day(1)), EARLIEST_FIRST))
-                .hasMessage("asked to allocate 5 units on line '1' of order 'order' for 'SOFA' needed by 2027-03-02, "
-                        + "found it allocated as 4 units on line '1' of order 'order' for 'SOFA' "
+                .hasMessage("cannot allocate 5 units on line '1' of order 'order' for 'SOFA' needed by 2027-03-02: "
+                        + "it is allocated as 4 units on line '1' of order 'order' for 'SOFA' "
                         + "needed by 2027-03-02 in batch 'B'; amend changes it")
                 .asInstanceOf(type(LineConflictException.class))
                 .satisfies(error -> {

@@ -15,7 +15,8 @@ class AllocationTest {
         assertThat(new Allocation(line("order", 1), batch("B"), 1).sequence()).isOne();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Allocation(line("order", 1), batch("B"), 0))
-                .withMessage("asked for a part of 1 units with sequence 0; both numbers start at 1");
+                .withMessage(
+                        "part must have at least 1 unit and a sequence of at least 1, but has 1 units and sequence 0");
     }
 
     @Test

@@ -40,9 +40,8 @@ class ApplyTest {
     void takesNoNumberTwiceAndLeavesNoneOut() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.apply(new Event.OutOfStock(3, FREE)))
-                .withMessage(
-                        "asked to apply OutOfStock[number=3, line=4 units on line '1' of order 'free' for 'SOFA'], "
-                                + "found version 3 of 'SOFA' with 2 open batches, which it does not fit");
+                .withMessage("cannot apply OutOfStock[number=3, line=4 units on line '1' of order 'free' for 'SOFA']: "
+                        + "it does not fit version 3 of 'SOFA' with 2 open batches");
         assertThatIllegalArgumentException().isThrownBy(() -> product.apply(new Event.OutOfStock(5, FREE)));
         assertThat(product.version()).isEqualTo(3);
     }
@@ -53,9 +52,8 @@ class ApplyTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.apply(new Event.OutOfStock(4, lamp)))
-                .withMessage(
-                        "asked to apply OutOfStock[number=4, line=1 units on line '1' of order 'order' for 'LAMP'], "
-                                + "found version 3 of 'SOFA' with 2 open batches, which it does not fit");
+                .withMessage("cannot apply OutOfStock[number=4, line=1 units on line '1' of order 'order' for 'LAMP']: "
+                        + "it does not fit version 3 of 'SOFA' with 2 open batches");
         assertThat(product.version()).isEqualTo(3);
     }
 
@@ -79,7 +77,7 @@ class ApplyTest {
     void takesNoEventThatDoesNotFit(Event event) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.apply(event))
-                .withMessageStartingWith("asked to apply " + event + ", found version 3");
+                .withMessageStartingWith("cannot apply " + event + ": it does not fit version 3");
         assertThat(product.version()).isEqualTo(3);
     }
 

@@ -138,7 +138,7 @@ class ChangeQuantityTest {
                 .isInstanceOfSatisfying(
                         UnknownBatchException.class,
                         error -> assertThat(error.batch()).isEqualTo(batch("b")))
-                .hasMessage("asked for batch 'b', found none of that reference in any product");
+                .hasMessage("unknown batch 'b': no product has a batch of this reference");
         assertThat(State.of(product)).isEqualTo(before);
     }
 

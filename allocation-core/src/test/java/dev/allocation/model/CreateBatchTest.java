@@ -64,7 +64,7 @@ class CreateBatchTest {
         product.createBatch(REGISTRATION);
 
         assertThatThrownBy(() -> product.createBatch(other))
-                .hasMessage("asked to create " + other + ", found that the reference names " + REGISTRATION)
+                .hasMessage("cannot create " + other + ": the reference names " + REGISTRATION)
                 .asInstanceOf(type(BatchConflictException.class))
                 .satisfies(error -> {
                     assertThat(error.asked()).isEqualTo(other);

@@ -21,9 +21,9 @@ class DayTest {
     void isRefusedBeyond(LocalDate day) {
         assertThatThrownBy(() -> new Arrival.UnderWay(day))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("ETA '" + day + "' is not valid: days run from 0001-01-01 to 9999-12-31");
+                .hasMessage("ETA must be from 0001-01-01 to 9999-12-31: '" + day + "'");
         assertThatThrownBy(() -> line("order", 1).neededBy(day))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("needed-by day '" + day + "' is not valid: days run from 0001-01-01 to 9999-12-31");
+                .hasMessage("needed-by day must be from 0001-01-01 to 9999-12-31: '" + day + "'");
     }
 }

@@ -38,7 +38,7 @@ class EventTest {
         assertThat(event.apply(1).number()).isOne();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> event.apply(0))
-                .withMessage("asked for an event with number 0; numbers start at 1");
+                .withMessage("event number must be at least 1, but is 0");
     }
 
     @ParameterizedTest // E1

@@ -43,8 +43,8 @@ class ExceptionTest {
         UnknownSkuException error = new UnknownSkuException(line("order", 2));
 
         assertThat(error)
-                .hasMessage("asked to allocate 2 units on line '1' of order 'order' for 'SOFA', "
-                        + "found no product with this SKU")
+                .hasMessage(
+                        "cannot allocate 2 units on line '1' of order 'order' for 'SOFA': " + "no product has this SKU")
                 .isInstanceOf(RefusedException.class)
                 .hasNoCause();
         assertThat(error.sku()).isEqualTo(SOFA);
@@ -54,7 +54,7 @@ class ExceptionTest {
     @Test // S5
     void namesTheBatchThatIsNotKnown() {
         assertThat(new UnknownBatchException(batch("it's")))
-                .hasMessage("asked for batch 'it''s', found none of that reference in any product")
+                .hasMessage("unknown batch 'it''s': no product has a batch of this reference")
                 .returns(batch("it's"), UnknownBatchException::batch);
     }
 
@@ -65,7 +65,7 @@ class ExceptionTest {
         skus.clear();
 
         assertThat(error)
-                .hasMessage("asked to change ['SOFA', 'it''s'], found version 3 instead of 2; nothing was changed")
+                .hasMessage("cannot change ['SOFA', 'it''s']: found version 3 instead of 2; nothing was changed")
                 .hasCause(CAUSE);
         assertThat(error.skus()).isEqualTo(SKUS);
         assertThat(error.isWorthRetrying()).isTrue();
@@ -76,7 +76,7 @@ class ExceptionTest {
     void saysThatAConflictInTheHostsTransactionIsTheHosts() {
         assertThat(ConflictException.inHostsTransaction(SKUS, "version 3 instead of 2", CAUSE))
                 .hasMessage(
-                        "asked to change ['SOFA', 'it''s'], found version 3 instead of 2; roll back the transaction that"
+                        "cannot change ['SOFA', 'it''s']: found version 3 instead of 2; roll back the transaction that"
                                 + " this was part of, and begin it again")
                 .hasCause(CAUSE)
                 .returns(false, ConflictException::isWorthRetrying)
@@ -102,9 +102,8 @@ class ExceptionTest {
     void namesTheMessageThatCameWithAnotherCommand() {
         MessageId message = new MessageId("m1");
         assertThat(new MessageConflictException(message, "allocate"))
-                .hasMessage(
-                        "asked to handle message 'm1' with allocate, found that it was handled with another command;"
-                                + " nothing was changed")
+                .hasMessage("cannot handle message 'm1' with allocate: it was handled with another command;"
+                        + " nothing was changed")
                 .returns(message, MessageConflictException::message);
     }
 
@@ -115,8 +114,8 @@ class ExceptionTest {
         skus.clear();
 
         assertThat(error)
-                .hasMessage("asked to change ['SOFA', 'it''s'], found that the store failed in its commit with "
-                        + "java.lang.RuntimeException: disk full; the change may be stored or not")
+                .hasMessage("unknown outcome of the request to change ['SOFA', 'it''s']: the store failed in its commit"
+                        + " with java.lang.RuntimeException: disk full; the change may be stored or not")
                 .hasCause(CAUSE);
         assertThat(error.skus()).isEqualTo(SKUS);
     }
@@ -125,8 +124,9 @@ class ExceptionTest {
     void saysThatItIsUnknownWhetherSomethingIsDone() {
         OutcomeUnknownException error = new OutcomeUnknownException("drop an event of 'reports'", CAUSE);
         assertThat(error)
-                .hasMessage("asked to drop an event of 'reports', found that the store failed in its commit with "
-                        + "java.lang.RuntimeException: disk full; it may be done or not")
+                .hasMessage(
+                        "unknown outcome of the request to drop an event of 'reports': the store failed in its commit"
+                                + " with java.lang.RuntimeException: disk full; it may be done or not")
                 .hasCause(CAUSE);
         assertThat(error.skus()).isEmpty();
     }
@@ -146,7 +146,7 @@ class ExceptionTest {
 
         assertThat(error)
                 .hasMessage(
-                        "asked to log 3 events, found 98 waiting for a subscriber where 100 may; nothing was changed");
+                        "cannot log 3 events: 98 wait for a subscriber, and at most 100 may wait; nothing was changed");
         assertThat(error.asked()).isEqualTo(3);
         assertThat(error.backlog()).isEqualTo(98);
         assertThat(error.limit()).isEqualTo(100);
@@ -155,7 +155,7 @@ class ExceptionTest {
     @Test
     void saysWhatTheStoreCouldNotDo() {
         assertThat(new StorageException("load 3 products", CAUSE))
-                .hasMessage("asked to load 3 products, found that the store failed with "
+                .hasMessage("cannot load 3 products: the store failed with "
                         + "java.lang.RuntimeException: disk full; nothing was changed")
                 .hasCause(CAUSE)
                 .returns(false, StorageException::requiresRollback);
@@ -164,7 +164,7 @@ class ExceptionTest {
     @Test
     void saysThatTheHostMustRollBackAfterAFailureOfTheStore() {
         assertThat(StorageException.inHostsTransaction("load 3 products", CAUSE))
-                .hasMessage("asked to load 3 products, found that the store failed with "
+                .hasMessage("cannot load 3 products: the store failed with "
                         + "java.lang.RuntimeException: disk full; roll back the transaction that this was part of")
                 .hasCause(CAUSE)
                 .returns(true, StorageException::requiresRollback);

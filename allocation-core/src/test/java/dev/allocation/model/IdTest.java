@@ -35,12 +35,12 @@ class IdTest {
     void isRefusedWithWhatItWasToBeAndWhy(IdKind kind) {
         assertThatThrownBy(() -> kind.of("it's \u0007"))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage(kind.what + " 'it''s \\u0007' is not valid: it has a control character at index 5")
+                .hasMessage(kind.what + " must not have a control character, but has one at index 5: 'it''s \\u0007'")
                 .asInstanceOf(type(InvalidValueException.class))
                 .satisfies(error -> {
                     assertThat(error.what()).isEqualTo(kind.what);
                     assertThat(error.value()).isEqualTo("it's \u0007");
-                    assertThat(error.reason()).isEqualTo("it has a control character at index 5");
+                    assertThat(error.reason()).isEqualTo("must not have a control character, but has one at index 5");
                 });
     }
 
@@ -59,18 +59,18 @@ class IdTest {
         assertThat(new Sku(full)).hasToString(full);
         assertThat(new Sku("x".repeat(width) + full.substring(character.length())))
                 .isNotNull();
-        assertThat(reasonAgainst(full + "x")).isEqualTo("it has 256 bytes in UTF-8, at most 255 are allowed");
+        assertThat(reasonAgainst(full + "x")).isEqualTo("must have at most 255 bytes in UTF-8, but has 256");
     }
 
     @Test // T2
     void isNotEmpty() {
-        assertThat(reasonAgainst("")).isEqualTo("it is empty");
+        assertThat(reasonAgainst("")).isEqualTo("must not be empty");
     }
 
     @ParameterizedTest // T2: space, no-break space, em space, line separator, ideographic space
     @ValueSource(strings = {" ", "\u00a0", "\u2003", "\u2028", "\u3000", " \u3000\u00a0 "})
     void isNotBlank(String text) {
-        assertThat(reasonAgainst(text)).isEqualTo("it is blank");
+        assertThat(reasonAgainst(text)).isEqualTo("must not be blank");
         assertThat(new Sku(text + "x" + text).value()).isEqualTo(text + "x" + text);
     }
 
@@ -86,7 +86,7 @@ class IdTest {
         String text = "ab" + Character.toString(codePoint);
 
         if (control) {
-            assertThat(reasonAgainst(text)).isEqualTo("it has a control character at index 2");
+            assertThat(reasonAgainst(text)).isEqualTo("must not have a control character, but has one at index 2");
         } else {
             assertThat(new Sku(text)).hasToString(text);
         }
@@ -95,7 +95,7 @@ class IdTest {
     @ParameterizedTest // T2
     @ValueSource(strings = {"\ud83d\udecb\ud83d", "\ud83d\udecb\udecb", "\ud83d\udecb\udecb\ud83d"})
     void hasNoUnpairedSurrogate(String text) {
-        assertThat(reasonAgainst(text)).isEqualTo("it has an unpaired surrogate at index 2");
+        assertThat(reasonAgainst(text)).isEqualTo("must not have an unpaired surrogate, but has one at index 2");
     }
 
     private static String reasonAgainst(String text) {

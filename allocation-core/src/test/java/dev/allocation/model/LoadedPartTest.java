@@ -57,7 +57,7 @@ class LoadedPartTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> product.deallocate(another))
-                .withMessage("asked for line '1' of order 'another' for 'SOFA', which was not loaded; "
+                .withMessage("cannot read line '1' of order 'another' for 'SOFA', which was not loaded; "
                         + "loaded were [Line[line=line '1' of order 'order' for 'SOFA']]");
         assertThatIllegalStateException().isThrownBy(() -> product.allocate(line("another", 1), EARLIEST_FIRST));
         assertThatIllegalStateException().isThrownBy(() -> product.amend(line("another", 1), EARLIEST_FIRST));
@@ -84,7 +84,7 @@ class LoadedPartTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> product.createBatch(onHand("new", 1)))
-                .withMessageStartingWith("asked for batch 'new', which was not loaded; loaded were [");
+                .withMessageStartingWith("cannot read batch 'new', which was not loaded; loaded were [");
         assertThatIllegalStateException().isThrownBy(() -> product.receive(batch("new")));
         assertThat(product.recorded()).isEmpty();
     }
@@ -101,7 +101,7 @@ class LoadedPartTest {
         assertThat(cut(twoLines.loaded(loaded), 7).lost()).containsExactly(line("new", 4));
         assertThatIllegalStateException()
                 .isThrownBy(() -> cut(twoLines.loaded(loaded), 5))
-                .withMessageStartingWith("asked for the newest lines of batch 'B' where 6 units are promised, "
+                .withMessageStartingWith("cannot read the newest lines of batch 'B' where 6 units are promised, "
                         + "which was not loaded");
     }
 
@@ -137,7 +137,7 @@ class LoadedPartTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> whole.loaded(loaded).changeEta(batch("B"), day(5)))
                 .withMessageStartingWith(
-                        "asked for the lines of batch 'B' needed before 2027-03-06, which was not loaded");
+                        "cannot read the lines of batch 'B' needed before 2027-03-06, which was not loaded");
     }
 
     @Test // S3

@@ -18,8 +18,7 @@ class OrderLineTest {
         assertThat(line("order", 1).quantity()).isEqualTo(new Quantity(1));
         assertThatThrownBy(() -> line("order", 0))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("quantity of line '1' of order 'order' for 'SOFA' '0' is not valid: "
-                        + "a line asks for at least 1 unit");
+                .hasMessage("quantity of line '1' of order 'order' for 'SOFA' must be at least 1: '0'");
     }
 
     @Test // A3

@@ -46,8 +46,8 @@ class PolicyFaultTest {
         PolicyException error = fault(THROWS);
 
         assertThat(error)
-                .hasMessage("asked the policy to choose a batch for 5 units on line '1' of order 'order' for 'SOFA', "
-                        + "found that it failed with java.lang.UnsupportedOperationException: no choice")
+                .hasMessage("cannot choose a batch for 5 units on line '1' of order 'order' for 'SOFA': "
+                        + "the policy failed with java.lang.UnsupportedOperationException: no choice")
                 .hasCauseInstanceOf(UnsupportedOperationException.class);
         assertThat(error.line()).isEqualTo(LINE);
     }
@@ -76,13 +76,13 @@ class PolicyFaultTest {
     @Test
     void thatItAnswersNullIsReported() {
         assertThat(fault(ANSWERS_NULL))
-                .hasMessageEndingWith("found that it failed with java.lang.NullPointerException: choice");
+                .hasMessageEndingWith("the policy failed with java.lang.NullPointerException: choice");
     }
 
     @Test // A7
     void thatItChoosesWhatItWasNotOfferedIsReported() {
         assertThat(fault(CHOOSES_ANOTHER))
-                .hasMessageContaining("found that it chose Batch[registration=99 units of 'SOFA'");
+                .hasMessageContaining("the policy chose Batch[registration=99 units of 'SOFA'");
         assertThat(fault((line, candidates) -> product.batch(batch("B"))))
                 .hasMessageEndingWith(", which it was not offered")
                 .hasNoCause();

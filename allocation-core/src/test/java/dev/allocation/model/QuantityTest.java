@@ -23,7 +23,7 @@ class QuantityTest {
     void isRefusedBeyond(long units) {
         assertThatThrownBy(() -> new Quantity(units))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("quantity '" + units + "' is not valid: it must be from 0 to 1000000000000");
+                .hasMessage("quantity must be from 0 to 1000000000000: '" + units + "'");
     }
 
     @Test // T3

@@ -36,7 +36,7 @@ class ReceiptsTest {
         assertThat(receipts.kept()).isEmpty();
         assertThatIllegalStateException()
                 .isThrownBy(() -> receipts.keep(new Receipt(M1, "command", "another")))
-                .withMessage("asked to keep a receipt of message 'm1', which has one");
+                .withMessage("cannot keep a receipt of message 'm1': it has one");
         assertThat(receipts.kept()).isEmpty();
     }
 
@@ -49,7 +49,7 @@ class ReceiptsTest {
         for (Receipts receipts : List.of(none, another)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> receipts.find(M1))
-                    .withMessage("asked for message 'm1', which was not loaded: no need names it");
+                    .withMessage("cannot read message 'm1', which was not loaded: no need names it");
             assertThatIllegalStateException().isThrownBy(() -> receipts.keep(RECEIPT));
             assertThat(receipts.kept()).isEmpty();
         }

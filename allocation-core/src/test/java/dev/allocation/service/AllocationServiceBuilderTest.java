@@ -25,7 +25,7 @@ class AllocationServiceBuilderTest {
 
     @Test
     void namesTheStoreThatIsMissing() {
-        assertThat(problems(AllocationService.builder())).containsExactly("no store");
+        assertThat(problems(AllocationService.builder())).containsExactly("store must not be null");
     }
 
     @Test
@@ -54,12 +54,12 @@ class AllocationServiceBuilderTest {
                 .subscribe("x".repeat(256), DEAF);
         assertThat(problems(builder))
                 .satisfiesExactlyInAnyOrder(
-                        problem -> assertThat(problem).contains("no store"),
-                        problem -> assertThat(problem).contains("no policy"),
-                        problem -> assertThat(problem).contains("no clock"),
-                        problem -> assertThat(problem).contains("no retry of conflicts"),
-                        problem -> assertThat(problem).contains("no retry of deliveries"),
-                        problem -> assertThat(problem).contains("no thread factory"),
+                        problem -> assertThat(problem).contains("store must not be null"),
+                        problem -> assertThat(problem).contains("policy must not be null"),
+                        problem -> assertThat(problem).contains("clock must not be null"),
+                        problem -> assertThat(problem).contains("retry of conflicts must not be null"),
+                        problem -> assertThat(problem).contains("retry of deliveries must not be null"),
+                        problem -> assertThat(problem).contains("thread factory must not be null"),
                         problem ->
                                 assertThat(problem).contains("shutdown timeout").contains("PT-0.001S"),
                         problem -> assertThat(problem).contains("idle pause").contains("PT0S"),
@@ -69,13 +69,17 @@ class AllocationServiceBuilderTest {
                         problem -> assertThat(problem).contains("lease").contains("PT0.099S"),
                         problem ->
                                 assertThat(problem).contains("number of events").contains("-1"),
-                        problem -> assertThat(problem).contains("null for a subscription"),
-                        problem ->
-                                assertThat(problem).contains("no type of event").contains("'shy'"),
-                        problem -> assertThat(problem).contains("at most 0").contains("'shy'"),
+                        problem -> assertThat(problem).contains("subscription must not be null"),
+                        problem -> assertThat(problem)
+                                .contains("at least 1 type of event")
+                                .contains("'shy'"),
+                        problem -> assertThat(problem)
+                                .contains("at least 1, but is 0")
+                                .contains("'shy'"),
                         problem -> assertThat(problem).contains("projection").contains("'half'"),
-                        problem ->
-                                assertThat(problem).contains("two subscribers").contains("'mail'"),
+                        problem -> assertThat(problem)
+                                .contains("two subscribers have")
+                                .contains("'mail'"),
                         problem -> assertThat(problem).contains("null").contains("'view'"),
                         problem -> assertThat(problem).contains("'null'"),
                         problem -> assertThat(problem).contains("' '"),
@@ -85,13 +89,13 @@ class AllocationServiceBuilderTest {
     @Test
     void theShutdownTimeoutMustBeGiven() {
         assertThat(problems(AllocationService.builder().store(new StubStore()).shutdownTimeout(null)))
-                .containsExactly("no shutdown timeout");
+                .containsExactly("shutdown timeout must not be null");
     }
 
     @Test
     void aLeaseEndsWithinADay() {
         assertThat(problems(AllocationService.builder().store(new StubStore()).leaseTime(Duration.ofHours(25))))
-                .containsExactly("the lease time PT25H, which is above PT24H");
+                .containsExactly("lease time must be at most PT24H, but is PT25H");
     }
 
     @Test
@@ -124,7 +128,7 @@ class AllocationServiceBuilderTest {
         StubStore store = new StubStore();
         store.groupSize = 0;
         assertThat(problems(AllocationService.builder().store(store)))
-                .containsExactly("the group size 0 of the store, which is below 1");
+                .containsExactly("group size of the store must be at least 1, but is 0");
     }
 
     @Test

@@ -167,7 +167,7 @@ class DeliveryLifeCycleTest {
         assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
         busy.close();
         assertThat(logs.told())
-                .containsExactly("WARNING a thread of the host still delivers; it ends after the event at hand");
+                .containsExactly("WARNING a thread of the host still delivers; it stops after the current event");
         goOn.countDown();
         assertThat(delivery.get(30, TimeUnit.SECONDS)).isEqualTo(1);
         host.shutdown();
@@ -275,7 +275,9 @@ class DeliveryLifeCycleTest {
         busy.close();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(logs.told()).contains("WARNING thread test-delivery still delivers; it is interrupted");
+        assertThat(logs.told())
+                .contains("WARNING thread test-delivery still delivers after the shutdown timeout; it is interrupted"
+                        + " now");
     }
 
     @Test
@@ -316,9 +318,9 @@ class DeliveryLifeCycleTest {
         assertThat(store.trims).hasSize(1);
         assertThat(logs.told())
                 .containsExactlyInAnyOrder(
-                        "SEVERE delivery to 'mail' failed in the store; it goes on after a pause, or when its lease has"
-                                + " ended",
-                        "SEVERE housekeeping failed in the store; it goes on after a pause");
+                        "SEVERE delivery to 'mail' failed in the store; it continues after a pause, or when its lease"
+                                + " has ended",
+                        "SEVERE housekeeping failed in the store; it continues after a pause");
     }
 
     @Test

@@ -46,7 +46,7 @@ class MessageBusTest {
         assertThat(store.loads).isEqualTo(attempts);
         assertThat(store.closes).isEqualTo(attempts);
         assertThat(CONFLICT)
-                .hasMessageContaining("asked to change")
+                .hasMessageContaining("cannot change")
                 .hasMessageContaining("'LAMP'")
                 .hasMessageContaining("nothing was changed");
     }

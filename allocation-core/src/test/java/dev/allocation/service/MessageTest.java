@@ -31,8 +31,8 @@ class MessageTest {
     void ofAnotherCommandIsAConflict() {
         assertThatExceptionOfType(MessageConflictException.class)
                 .isThrownBy(() -> MESSAGE.firstOutcome(receipts(new Receipt(ID, "another", "batch-created.1\n0\n"))))
-                .withMessage("asked to handle message 'it''s' with " + StubStore.COMMAND
-                        + ", found that it was handled with another command; nothing was changed");
+                .withMessage("cannot handle message 'it''s' with " + StubStore.COMMAND
+                        + ": it was handled with another command; nothing was changed");
     }
 
     @Test

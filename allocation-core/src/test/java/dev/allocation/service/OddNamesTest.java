@@ -61,7 +61,7 @@ class OddNamesTest {
         assertThat(logs.told()).hasSize(2);
         assertThat(logs.told().get(0))
                 .startsWith("WARNING subscriber " + SHOWN + " failed with event 1 of " + SHOWN + ", attempt 1: "
-                        + "java.lang.IllegalStateException: " + REASON_SHOWN + "; it is sent again from ");
+                        + "java.lang.IllegalStateException: " + REASON_SHOWN + "; the event is sent again from ");
         assertThat(logs.told().get(1)).startsWith("WARNING a lease of subscriber " + SHOWN + " does not count");
     }
 
@@ -78,8 +78,8 @@ class OddNamesTest {
             building.subscriptions().deliver();
         }
         assertThat(logs.told())
-                .containsExactly("WARNING an event for " + SHOWN + " is missing: event 3 of " + SHOWN
-                        + " came where it knows them up to 0; it is built again");
+                .containsExactly("WARNING projection " + SHOWN + " misses an event: event 3 of " + SHOWN
+                        + " arrived, but it has events up to 0; it is rebuilt");
     }
 
     @Test
@@ -127,9 +127,9 @@ class OddNamesTest {
                         .build());
         assertThat(refusal.problems())
                 .containsExactly(
-                        "the subscriber name '" + "x\\u000A".repeat(127)
-                                + "x' (the first 255 of 5000000 characters), which is blank, or longer than 255 characters",
-                        "the subscriber name 'mail\\u001B', which has a control character or an unpaired surrogate");
+                        "subscriber name must have 1 to 255 characters and not be blank, but is '"
+                                + "x\\u000A".repeat(127) + "x' (the first 255 of 5000000 characters)",
+                        "subscriber name must not have a control character or an unpaired surrogate: 'mail\\u001B'");
         assertThat(refusal).hasMessageNotContaining("\n").hasMessageNotContaining("\u001b");
         assertThat(refusal.getMessage()).hasSizeLessThan(10_005);
     }

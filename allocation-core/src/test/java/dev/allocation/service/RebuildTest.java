@@ -136,7 +136,7 @@ class RebuildTest {
         assertThat(store.completed).isEmpty();
         assertThat(store.rebuilds).isEmpty();
         assertThat(logs.told())
-                .containsExactly("INFO the rebuild of 'view' was interrupted, and is left to the next lease:"
+                .containsExactly("INFO the rebuild of 'view' was interrupted; it starts again with the next lease:"
                         + " java.lang.IllegalStateException: java.lang.InterruptedException");
     }
 
@@ -159,7 +159,7 @@ class RebuildTest {
         rebuild(new Noted(), DAY);
         assertThat(store.completed).isEmpty();
         assertThat(store.rebuilds).isEmpty();
-        assertThat(logs.told()).containsExactly("SEVERE the rebuild of 'view' failed; it is done again after PT24H");
+        assertThat(logs.told()).containsExactly("SEVERE the rebuild of 'view' failed; it starts again after PT24H");
     }
 
     @Test
@@ -174,8 +174,8 @@ class RebuildTest {
         assertThat(store.rebuilds).containsExactly("view");
         assertThat(logs.told())
                 .containsExactly(
-                        "WARNING the rebuild of 'view' does not count; it is done again",
-                        "SEVERE the rebuild of 'view' failed; it is done again after PT24H");
+                        "WARNING the rebuild of 'view' lost its lease; it starts again",
+                        "SEVERE the rebuild of 'view' failed; it starts again after PT24H");
     }
 
     @Test
@@ -207,7 +207,7 @@ class RebuildTest {
     private void assertIsDoneAgain() {
         assertThat(store.completed).as("so that nobody waits for its lease").containsExactly(LEASE);
         assertThat(store.rebuilds).containsExactly("view");
-        assertThat(logs.told()).containsExactly("WARNING the rebuild of 'view' does not count; it is done again");
+        assertThat(logs.told()).containsExactly("WARNING the rebuild of 'view' lost its lease; it starts again");
     }
 
     private void rebuild(Subscriber subscriber, Duration leaseTime) {

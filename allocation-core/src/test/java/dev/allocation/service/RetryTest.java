@@ -42,7 +42,7 @@ class RetryTest {
     void numbersOutOfRangeAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Retry(0, SECOND, SECOND))
-                .withMessageContaining("0 times");
+                .withMessageContaining("0 attempts");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Retry(1, Duration.ofNanos(-1), SECOND))
                 .withMessageContaining("PT-0.000000001S");

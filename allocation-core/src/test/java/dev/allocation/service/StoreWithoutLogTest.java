@@ -54,7 +54,7 @@ class StoreWithoutLogTest {
             assertThat(subscriptions.deliver()).isZero();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> subscriptions.parked("mail"))
-                    .withMessage("asked for the subscriber 'mail', found that the store has no event log");
+                    .withMessage("unknown subscriber 'mail': the store has no event log");
         }
     }
 
@@ -65,6 +65,6 @@ class StoreWithoutLogTest {
                         .store(products)
                         .subscribe("mail", entry -> {})
                         .build())
-                .withMessageContaining("subscribers ['mail'], where the store has no event log");
+                .withMessageContaining("store must have an event log for the subscribers ['mail']");
     }
 }

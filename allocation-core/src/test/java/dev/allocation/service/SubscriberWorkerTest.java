@@ -193,8 +193,8 @@ class SubscriberWorkerTest {
         try (Logs logs = new Logs()) {
             assertThat(worker.lease(stop)).isPresent();
             assertThat(logs.told())
-                    .containsExactly("WARNING an event for 'mail' is missing: event 3 of 'LAMP' came where it knows"
-                            + " them up to 0; it is built again");
+                    .containsExactly("WARNING projection 'mail' misses an event: event 3 of 'LAMP' arrived, but it"
+                            + " has events up to 0; it is rebuilt");
         }
         assertThat(store.rebuilds).containsExactly("mail");
         assertThat(store.completed).as("so that nobody waits for its lease").containsExactly(lease);
@@ -217,9 +217,10 @@ class SubscriberWorkerTest {
             assertThat(worker.lease(stop))
                     .hasValueSatisfying(done -> assertThat(done.sent()).isEqualTo(1));
             assertThat(logs.told())
-                    .containsExactly("INFO delivery to subscriber 'mail' was interrupted at event 1 of 'SOFA', which is"
-                            + " sent again: java.lang.IllegalStateException: cannot send, caused by"
-                            + " java.io.IOException: no reply");
+                    .containsExactly(
+                            "INFO delivery to subscriber 'mail' was interrupted at event 1 of 'SOFA'; the event"
+                                    + " is sent again: java.lang.IllegalStateException: cannot send, caused by"
+                                    + " java.io.IOException: no reply");
         }
         assertThat(store.handled).isEqualTo(1);
         assertThat(failures).isEmpty();
@@ -259,7 +260,7 @@ class SubscriberWorkerTest {
             worker.lease(stop);
             worker.lease(stop);
             String told = "WARNING subscriber 'mail' failed with event 1 of 'LAMP', attempt %d:"
-                    + " java.io.IOException: no route; it is ";
+                    + " java.io.IOException: no route; the event is ";
             assertThat(logs.told())
                     .satisfiesExactly(
                             again -> assertThat(again).startsWith(told.formatted(1) + "sent again from 1970-01-01T"),
@@ -275,9 +276,9 @@ class SubscriberWorkerTest {
         try (Logs logs = new Logs()) {
             worker(entry -> {}).lease(stop);
             assertThat(logs.told())
-                    .containsExactly("WARNING a lease of subscriber 'mail' does not count: it took longer than its"
-                            + " time, or the subscriber was removed; 2 events will be sent again, unless a try that"
-                            + " seemed to fail was kept");
+                    .containsExactly("WARNING a lease of subscriber 'mail' does not count: it ended before its"
+                            + " events were completed, or the subscriber was removed; 2 events are sent again,"
+                            + " unless the store kept their completion");
         }
     }
 

@@ -33,7 +33,7 @@ record InMemoryReads(ProductTable table) implements Reads {
     public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
         StoredProduct product = table.productOf(Objects.requireNonNull(batch, "batch"));
         if (most < 1) {
-            throw new IllegalArgumentException("asked for a page of " + most + " allocations; the number starts at 1");
+            throw new IllegalArgumentException("page must have at least 1 allocation, but has " + most);
         }
         return product == null ? List.of() : product.allocationsOn(batch, after, most);
     }

@@ -37,7 +37,7 @@ final class LockedUnitOfWork implements UnitOfWork {
     public Products load(List<? extends Need> needs) {
         if (products != null || isEnded) {
             throw new IllegalStateException(
-                    "asked to load, found that this unit of work " + (isEnded ? "has ended" : "has loaded already"));
+                    "cannot load: this unit of work " + (isEnded ? "has ended" : "has loaded already"));
         }
         locks.takeAll(needs);
         receipts = Receipts.of(needs, locks.receipts());
@@ -48,7 +48,7 @@ final class LockedUnitOfWork implements UnitOfWork {
     @Override
     public Receipts receipts() {
         if (receipts == null) {
-            throw new IllegalStateException("asked for receipts, found that nothing was loaded");
+            throw new IllegalStateException("cannot read receipts: this unit of work has loaded nothing");
         }
         return receipts;
     }
@@ -57,7 +57,7 @@ final class LockedUnitOfWork implements UnitOfWork {
     public void commit(Instant at) {
         if (products == null || isEnded) {
             throw new IllegalStateException(
-                    "asked to commit, found that this unit of work " + (isEnded ? "has ended" : "has loaded nothing"));
+                    "cannot commit: this unit of work " + (isEnded ? "has ended" : "has loaded nothing"));
         }
         isEnded = true;
         List<Draft> changed = products.changed();

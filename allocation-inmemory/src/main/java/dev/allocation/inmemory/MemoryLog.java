@@ -218,7 +218,7 @@ final class MemoryLog implements EventLog {
         SubscriberState state = subscribers.get(Objects.requireNonNull(subscriber, "subscriber"));
         if (state == null) {
             throw new IllegalArgumentException(
-                    "asked for subscriber " + Quoted.of(subscriber) + ", found " + Quoted.of(subscribers.keySet()));
+                    "unknown subscriber " + Quoted.of(subscriber) + ": the log has " + Quoted.of(subscribers.keySet()));
         }
         return state;
     }

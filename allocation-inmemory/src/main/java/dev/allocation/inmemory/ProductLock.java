@@ -31,7 +31,7 @@ final class ProductLock extends AbstractQueuedLongSynchronizer {
             return true;
         }
         if (getState() == holder()) {
-            throw new IllegalStateException("asked for a product that another unit of work of this thread has;"
+            throw new IllegalStateException("cannot lock a product that another unit of work of this thread has locked:"
                     + " a policy must not call the library");
         }
         return await(System.nanoTime(), nanos);

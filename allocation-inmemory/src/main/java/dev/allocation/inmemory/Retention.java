@@ -18,8 +18,9 @@ public record Retention(long delivered, long undelivered) {
      */
     public Retention {
         if (delivered < 0 || undelivered < 1) {
-            throw new IllegalArgumentException("asked to keep " + delivered + " delivered and " + undelivered
-                    + " undelivered events; the first starts at 0, the second at 1");
+            throw new IllegalArgumentException(
+                    "retention must keep at least 0 delivered and at least 1 undelivered events, but keeps " + delivered
+                            + " and " + undelivered);
         }
     }
 }

@@ -49,10 +49,9 @@ final class SubscriberState {
 
     void requireServableBy(SubscriberOptions given) {
         if (given.order() != queues.order() && queues.waiting() > 0) {
-            throw new IllegalStateException(
-                    "asked to serve " + Quoted.of(subscriber) + " with the order " + given.order()
-                            + ", found " + queues.waiting() + " events that wait with the order " + queues.order()
-                            + "; let them be delivered, or drop them first");
+            throw new IllegalStateException("cannot serve " + Quoted.of(subscriber) + " with the order " + given.order()
+                    + ": " + queues.waiting() + " events wait with the order " + queues.order()
+                    + "; deliver or drop them first");
         }
     }
 

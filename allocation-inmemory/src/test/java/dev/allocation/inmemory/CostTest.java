@@ -38,7 +38,7 @@ class CostTest {
 
     private final InMemoryStore store = new InMemoryStore();
 
-    /** So many depleted batches with a line each, a batch with so many lines, and two open ones. */
+    /** Creates many depleted batches with one line each, a batch with many lines, and two open batches. */
     @BeforeAll
     void history() {
         List<Command<?>> commands = new ArrayList<>();

@@ -19,8 +19,8 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * What threads can do to each other in the store in memory: Lincheck tries interleavings of a few operations, and what they
- * gave must be what some order of them, one by one, gives (rule C1).
+ * Checks interleavings of threads in the store in memory. Lincheck tries interleavings of a few operations, and their results
+ * must be those of some serial order (rule C1).
  */
 class InterleavingsTest {
     private static final int ITERATIONS = Integer.getInteger("allocation.lincheck.iterations", 5);

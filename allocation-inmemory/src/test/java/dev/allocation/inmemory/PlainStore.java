@@ -171,7 +171,7 @@ class PlainStore implements Store, Reads, Kept {
         }
     }
 
-    /** The transaction of a commit. */
+    /** Writes the changes of a commit in one transaction. */
     void write(Work work, Instant at) {
         for (Draft product : work.products.changed()) {
             requireUnchanged(work, product.sku());
@@ -202,7 +202,7 @@ class PlainStore implements Store, Reads, Kept {
         }
     }
 
-    /** What was only looked at, or looked for in vain, is as it was. */
+    /** Checks that everything that was only read, or not found, is unchanged. */
     void requireStillTrue(Work work) {
         Set<Sku> changed = work.products.changed().stream().map(Draft::sku).collect(Collectors.toSet());
         work.versions.keySet().stream()
@@ -262,7 +262,7 @@ class PlainStore implements Store, Reads, Kept {
         tables = before;
     }
 
-    /** Where a commit may be cut off. */
+    /** Marks a step at which a commit may be interrupted. */
     final void step() {
         if (life != null) {
             life.step(() -> true, () -> new IllegalStateException("cut off"));

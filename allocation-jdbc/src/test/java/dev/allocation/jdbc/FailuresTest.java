@@ -96,7 +96,7 @@ class FailuresTest {
         down.set(true);
         assertThatThrownBy(() -> service.handle(allocate("o1", "LAMP", 1)))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("asked to load")
+                .hasMessageContaining("cannot load")
                 .hasMessageContaining("nothing was changed")
                 .hasCauseInstanceOf(SQLException.class);
         assertThatThrownBy(() -> service.availabilityOf(sku("LAMP"))).isInstanceOf(StorageException.class);
@@ -139,7 +139,7 @@ class FailuresTest {
             AllocationService service = service(empty.source());
             assertThatThrownBy(() -> service.handle(allocate("o1", "LAMP", 1)))
                     .isInstanceOf(StorageException.class)
-                    .hasMessageContainingAll("asked to load", "nothing was changed")
+                    .hasMessageContainingAll("cannot load", "nothing was changed")
                     .cause()
                     .asString()
                     .containsIgnoringCase("stock_product");

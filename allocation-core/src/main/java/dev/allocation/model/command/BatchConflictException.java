@@ -16,7 +16,7 @@ public final class BatchConflictException extends RefusedException {
      * @param known the registration that has the reference
      */
     public BatchConflictException(BatchRegistration asked, BatchRegistration known) {
-        super("asked to create " + asked + ", found that the reference names " + known);
+        super("cannot create " + asked + ": the reference names " + known);
         this.asked = asked;
         this.known = known;
     }

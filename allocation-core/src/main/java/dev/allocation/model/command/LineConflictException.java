@@ -21,7 +21,7 @@ public final class LineConflictException extends RefusedException {
      * @param held the allocation that the line holds
      */
     public LineConflictException(OrderLine asked, Allocation held) {
-        super("asked to allocate " + asked + ", found it allocated as " + held.line() + " in batch "
+        super("cannot allocate " + asked + ": it is allocated as " + held.line() + " in batch "
                 + Quoted.of(held.batch().value()) + "; amend changes it");
         this.asked = asked;
         this.held = held;

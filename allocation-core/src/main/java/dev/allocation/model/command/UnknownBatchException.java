@@ -15,7 +15,7 @@ public final class UnknownBatchException extends RefusedException {
      * @param batch the unknown reference
      */
     public UnknownBatchException(BatchReference batch) {
-        super("asked for batch " + Quoted.of(batch.value()) + ", found none of that reference in any product");
+        super("unknown batch " + Quoted.of(batch.value()) + ": no product has a batch of this reference");
         this.batch = batch;
     }
 

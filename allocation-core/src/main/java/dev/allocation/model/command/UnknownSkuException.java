@@ -15,7 +15,7 @@ public final class UnknownSkuException extends RefusedException {
      * @param line the line that was to be allocated
      */
     public UnknownSkuException(OrderLine line) {
-        super("asked to allocate " + line + ", found no product with this SKU");
+        super("cannot allocate " + line + ": no product has this SKU");
         this.line = line;
     }
 

@@ -10,7 +10,7 @@ public final class PolicyException extends AllocationException {
     private final OrderLine line;
 
     PolicyException(OrderLine line, String found, Throwable cause) {
-        super("asked the policy to choose a batch for " + line + ", found that it " + found, cause);
+        super("cannot choose a batch for " + line + ": the policy " + found, cause);
         this.line = line;
     }
 

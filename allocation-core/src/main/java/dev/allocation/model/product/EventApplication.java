@@ -113,10 +113,11 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
 
     private void require(boolean fits, Event event) {
         if (!fits) {
-            throw new IllegalArgumentException("asked to apply " + Quoted.oneLine(event.toString()) + ", found version "
-                    + draft.version() + " of " + Quoted.of(draft.sku().value()) + " with "
-                    + draft.openBatches().size()
-                    + " open batches, which it does not fit");
+            throw new IllegalArgumentException(
+                    "cannot apply " + Quoted.oneLine(event.toString()) + ": it does not fit version "
+                            + draft.version() + " of " + Quoted.of(draft.sku().value()) + " with "
+                            + draft.openBatches().size()
+                            + " open batches");
         }
     }
 }

@@ -54,7 +54,7 @@ record LoadedScope(Set<Need> needs) {
     private void require(boolean isLoaded, Supplier<String> what) {
         if (!isLoaded) {
             throw new IllegalStateException(
-                    Quoted.oneLine("asked for " + what.get() + ", which was not loaded; loaded were " + needs));
+                    Quoted.oneLine("cannot read " + what.get() + ", which was not loaded; loaded were " + needs));
         }
     }
 }

@@ -159,6 +159,6 @@ public final class Products {
 
     private static IllegalStateException notLoaded(String what, String id) {
         return new IllegalStateException(
-                "asked for " + what + " " + Quoted.of(id) + ", which was not loaded: no need names it");
+                "cannot read " + what + " " + Quoted.of(id) + ", which was not loaded: no need names it");
     }
 }

@@ -43,7 +43,7 @@ class PlannerTest {
                 .isUnmodifiable();
     }
 
-    /** Both look at the same batches; the one that is no constant is offered all candidates. */
+    /** Compares two planners on the same batches; the policy that is not the constant receives all candidates. */
     @Test // A2, A3
     void choosesAsTheEarliestFirstPolicyDoesAmongAllCandidates() {
         Planner asked = new Planner((line, candidates) -> EARLIEST_FIRST.choose(line, candidates));

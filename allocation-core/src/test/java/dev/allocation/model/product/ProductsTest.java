@@ -135,7 +135,7 @@ class ProductsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> products.findHolding(new BatchReference("old LAMP")))
-                .withMessage("asked for batch 'old LAMP', which was not loaded: no need names it");
+                .withMessage("cannot read batch 'old LAMP', which was not loaded: no need names it");
     }
 
     @Test
@@ -144,7 +144,7 @@ class ProductsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> products.find(SOFA))
-                .withMessage("asked for product 'SOFA', which was not loaded: no need names it");
+                .withMessage("cannot read product 'SOFA', which was not loaded: no need names it");
     }
 
     private static Need need(String sku) {

@@ -52,7 +52,7 @@ class DescriptorsTest {
                 (command, need) -> assertThat(Descriptors.of(command).needs()).isEqualTo(List.of(need)));
     }
 
-    /** The decision about a list is the command's own: what a cut frees depends on every command before it. */
+    /** Checks that only a count starts a group: the lines that a cut frees depend on every command before it. */
     @Test
     void onlyACountStartsAGroup() {
         NEEDS.keySet()

@@ -30,7 +30,7 @@ import net.jqwik.api.providers.TypeUsage;
  * when the properties take other values too.
  */
 public class AllocationDomain implements DomainContext {
-    /** Created by jqwik. */
+    /** Creates an instance; jqwik calls this. */
     public AllocationDomain() {}
 
     @Override

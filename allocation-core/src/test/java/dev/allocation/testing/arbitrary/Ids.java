@@ -107,7 +107,7 @@ public final class Ids {
                 around(controls()).map(text -> new Refused(text, "control character")),
                 around(unpairedSurrogates()).map(text -> new Refused(text, "unpaired surrogate")),
                 Arbitraries.of("x", "\u00e9", "\u4e2d", "\ud83d\udecb")
-                        .map(text -> new Refused(filled(text, MOST_BYTES) + "x", "256 bytes")));
+                        .map(text -> new Refused(filled(text, MOST_BYTES) + "x", "but has 256")));
     }
 
     /**

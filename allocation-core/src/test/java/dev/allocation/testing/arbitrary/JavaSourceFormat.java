@@ -12,7 +12,7 @@ import net.jqwik.api.SampleReportingFormat;
  * <p>jqwik finds it by itself when the kit is on the class path, and through {@link AllocationDomain}.
  */
 public final class JavaSourceFormat implements SampleReportingFormat {
-    /** Created by jqwik. */
+    /** Creates an instance; jqwik calls this. */
     public JavaSourceFormat() {}
 
     @Override

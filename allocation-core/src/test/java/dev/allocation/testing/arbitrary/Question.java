@@ -33,12 +33,13 @@ public record Question(OrderLine line, List<Batch> candidates) {
     public Question {
         candidates = List.copyOf(candidates);
         if (candidates.isEmpty()) {
-            throw new IllegalArgumentException("asked about " + line + " with no candidate");
+            throw new IllegalArgumentException(
+                    "question about " + line + " must have at least 1 candidate, but has none");
         }
         for (Batch candidate : candidates) {
             if (!canTake(candidate, line)) {
                 throw new IllegalArgumentException(
-                        "asked about " + line + " with " + candidate + ", which cannot take it");
+                        "candidate " + candidate + " must have room for " + line + ", and arrive in time");
             }
         }
     }

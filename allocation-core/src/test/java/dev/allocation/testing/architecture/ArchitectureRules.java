@@ -77,7 +77,7 @@ public final class ArchitectureRules {
             .dependOnClassesThat()
             .resideInAnyPackage(PORT, SERVICE)
             .as("the model knows neither port nor service")
-            .because("the rules of the business must not hang on how they are called or stored");
+            .because("business rules must not depend on how they are called or stored");
 
     /** Neither the model nor the port nor an adapter depends on the service. */
     public static final ArchRule NOTHING_BELOW_THE_SERVICE_KNOWS_IT = noClasses()
@@ -149,7 +149,7 @@ public final class ArchitectureRules {
                     .or(belongToAnyOf(InvalidConfigurationException.class))
                     .as("AllocationException or InvalidConfigurationException"))
             .as("exceptions are AllocationExceptions, or InvalidConfigurationException")
-            .because("a caller must be able to tell the library's errors from all others");
+            .because("a caller must be able to tell the errors of the library from all others");
 
     /** Nothing uses reflection. */
     public static final ArchRule NO_REFLECTION = noClasses()
@@ -161,7 +161,7 @@ public final class ArchitectureRules {
             .orShould()
             .callMethodWhere(Jdk.reflects())
             .as("nothing is done by reflection")
-            .because("what happens must be found by reading, and work in a closed module");
+            .because("a reader must find every call in the code, and it must work in a closed module");
 
     /** Names say what a thing is, and none ends in a filler such as Impl or Util. */
     public static final ArchRule NAMES_SAY_WHAT_A_THING_IS = noClasses()
@@ -170,7 +170,7 @@ public final class ArchitectureRules {
             .should()
             .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Base)")
             .as("no name ends in Impl, Util, Helper, Manager or Base")
-            .because("such a name says only that its author found none");
+            .because("such a name does not say what the type does");
 
     /** Adapters depend on the model, the port and any part of the JDK, but on neither the service nor any library. */
     public static final ArchRule ADAPTERS_KNOW_MODEL_AND_PORT_ONLY = classes()
@@ -179,14 +179,14 @@ public final class ArchitectureRules {
             .onlyDependOnClassesThat(
                     resideInAnyPackage("java..", "javax.sql..", MODEL, PORT).or(ADAPTERS))
             .as("adapters know the JDK, the model and the port only")
-            .because("a store can be put in the place of another when nobody knows which one it is");
+            .because("a host can replace a store when no other code knows which one it is");
 
     /** Adapters do not depend on each other. */
     public static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = classes()
             .that(ADAPTERS)
             .should(new OwnPackageOnly(ADAPTERS))
             .as("adapters do not know each other")
-            .because("a host takes one store and leaves the others");
+            .because("a host uses one store without the others");
 
     /** Adapters throw only the exceptions that core declares. */
     public static final ArchRule ADAPTERS_HAVE_NO_EXCEPTIONS_OF_THEIR_OWN = noClasses()
@@ -194,7 +194,7 @@ public final class ArchitectureRules {
             .should()
             .beAssignableTo(Throwable.class)
             .as("adapters have no exceptions of their own")
-            .because("a caller who does not know the store could not catch them");
+            .because("a caller that does not know the store could not catch them");
 
     /** The rules that core must keep, apart from the rule for public types. */
     public static final List<ArchRule> CORE = List.of(
@@ -239,6 +239,6 @@ public final class ArchitectureRules {
                 .areTopLevelClasses()
                 .should(ArchCondition.from(belongToAnyOf(types)))
                 .as("nothing is public but what is listed")
-                .because("what is public is promised");
+                .because("every public type is a promise to users");
     }
 }

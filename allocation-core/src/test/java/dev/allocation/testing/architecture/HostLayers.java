@@ -91,7 +91,7 @@ public final class HostLayers {
                 .that(not(resideInAnyPackage(compositionRoot.toArray(String[]::new))))
                 .should(new LeaveAlone(ADAPTERS))
                 .as("only the composition root touches adapters")
-                .because("the store is chosen in one place, and exchanged there");
+                .because("the store is chosen in one place");
     }
 
     /**
@@ -108,7 +108,7 @@ public final class HostLayers {
                 .or(equivalentTo(Draft.class))
                 .as("ports, adapters or drafts");
         return none(named("entrypoints", entrypoints), forbidden, "entrypoints", "talk to the service only")
-                .because("beside the service there is neither a retry nor an event");
+                .because("only the service retries after a conflict, and delivers events");
     }
 
     /**
@@ -121,7 +121,7 @@ public final class HostLayers {
                 .or(ADAPTERS)
                 .as("services, ports, adapters or databases");
         return none(named("domain", domain), forbidden, "the domain", "does not see the store")
-                .because("rules of the business must not hang on how they are called or stored");
+                .because("business rules must not depend on how they are called or stored");
     }
 
     /** {@return the rules of all layers that were given} */
@@ -156,15 +156,14 @@ public final class HostLayers {
 
     private static List<String> layer(String name, String... packages) {
         if (packages.length == 0) {
-            throw new IllegalArgumentException("asked for the layer '" + name + "', found no package for it");
+            throw new IllegalArgumentException("layer '" + name + "' must have at least 1 package, but has none");
         }
         return List.copyOf(Arrays.asList(packages));
     }
 
     private static List<String> named(String name, List<String> packages) {
         if (packages.isEmpty()) {
-            throw new IllegalStateException(
-                    "asked for the rule of the layer '" + name + "', found that no package was named for it");
+            throw new IllegalStateException("rule of the layer '" + name + "' needs a package, but none was named");
         }
         return packages;
     }

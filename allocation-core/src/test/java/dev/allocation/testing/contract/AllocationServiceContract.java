@@ -65,7 +65,7 @@ public abstract class AllocationServiceContract {
     private Store store;
     private AllocationService service;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected AllocationServiceContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */

@@ -77,7 +77,7 @@ public abstract class ConcurrencyContract {
     private Store store;
     private AllocationService service;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected ConcurrencyContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */

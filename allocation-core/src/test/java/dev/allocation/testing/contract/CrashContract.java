@@ -121,7 +121,7 @@ public abstract class CrashContract {
         }
     }
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected CrashContract() {}
 
     /** {@return the kept state of an empty store; the previous one is no longer used} */

@@ -74,7 +74,7 @@ public abstract class DeliveryContract {
     private Store store;
     private AllocationService service;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected DeliveryContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */
@@ -110,7 +110,8 @@ public abstract class DeliveryContract {
 
         @Test
         @DisplayName(
-                "A5, E3: who writes mails about stock that ran out hears of the line, once (reference 18, 28, weakness 14)")
+                "A5, E3: who writes mails about stock that ran out hears of the line, once (reference 18, 28, weakness"
+                        + " 14)")
         void whoWritesMailsAboutStockThatRanOutHearsOfTheLine() {
             handle(onHand("b1", "CURTAINS", 9), allocate("o1", "CURTAINS", 10));
             service.subscriptions().deliver();
@@ -193,7 +194,8 @@ public abstract class DeliveryContract {
 
         @Test
         @DisplayName(
-                "E3: one call delivers what was committed before it, and ends however fast commands go on (weakness 35)")
+                "E3: one call delivers what was committed before it, and ends however fast commands go on (weakness"
+                        + " 35)")
         void oneCallEndsHoweverFastCommandsGoOn() {
             mail.then(entry -> {
                 if (entry.event().number() == 1_000) {

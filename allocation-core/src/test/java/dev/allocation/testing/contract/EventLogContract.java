@@ -47,7 +47,7 @@ public abstract class EventLogContract {
     private Store store;
     private EventLog log;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected EventLogContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */

@@ -52,7 +52,7 @@ public abstract class HandleAllContract {
     private Store store;
     private AllocationService service;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected HandleAllContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */

@@ -45,7 +45,7 @@ import net.jqwik.api.lifecycle.PropagationMode;
 @PropertyDefaults(tries = 200)
 @AddLifecycleHook(value = HistoryOptions.class, propagateTo = PropagationMode.DIRECT_DESCENDANTS)
 public abstract class HistoryContract {
-    /** Created by jqwik. */
+    /** Creates an instance; jqwik calls this. */
     protected HistoryContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */

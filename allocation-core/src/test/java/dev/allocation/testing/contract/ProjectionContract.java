@@ -97,7 +97,7 @@ public abstract class ProjectionContract {
     private final List<AllocationService> built = new ArrayList<>();
     private Store store;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected ProjectionContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */
@@ -399,7 +399,7 @@ public abstract class ProjectionContract {
                 .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> service.subscriptions().rebuild("mail"))
-                .withMessage("asked to rebuild 'mail', found that it is no projection that this service delivers to");
+                .withMessage("cannot rebuild 'mail': it is not a projection that this service delivers to");
     }
 
     private AllocationService service(Projection projection) {

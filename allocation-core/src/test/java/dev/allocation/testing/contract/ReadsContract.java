@@ -58,7 +58,7 @@ public abstract class ReadsContract {
     private Store store;
     private Reads reads;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected ReadsContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */

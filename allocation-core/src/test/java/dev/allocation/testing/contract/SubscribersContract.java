@@ -48,7 +48,7 @@ public abstract class SubscribersContract {
     private Store store;
     private EventLog log;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected SubscribersContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */

@@ -45,7 +45,7 @@ public abstract class SubscriptionContract {
     private final List<AllocationService> built = new ArrayList<>();
     private Store store;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected SubscriptionContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */

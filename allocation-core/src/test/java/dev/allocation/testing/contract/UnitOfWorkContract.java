@@ -70,7 +70,7 @@ public abstract class UnitOfWorkContract {
 
     private Store store;
 
-    /** Created by JUnit, for each test. */
+    /** Creates the contract; JUnit calls this for each test. */
     protected UnitOfWorkContract() {}
 
     /** {@return an empty store; the previous one is no longer used} */

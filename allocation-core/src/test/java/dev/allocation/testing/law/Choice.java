@@ -50,8 +50,7 @@ final class Choice {
     }
 
     static String asked(Question question) {
-        return "asked the policy to choose a batch for " + question.line() + " from " + names(question)
-                + ", found that it ";
+        return "wrong choice of a batch for " + question.line() + " from " + names(question) + ": the policy ";
     }
 
     static String names(Question question) {

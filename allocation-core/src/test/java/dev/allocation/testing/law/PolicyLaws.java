@@ -32,7 +32,7 @@ public abstract class PolicyLaws {
     /** After this period, all days of the year fall on the same days of the week again. */
     private static final Period CALENDAR = Period.ofYears(400);
 
-    /** Created by jqwik. */
+    /** Creates an instance; jqwik calls this. */
     protected PolicyLaws() {}
 
     /** {@return the policy, a new one each time, so that no question affects another one through state that it left behind} */

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
  * order. Override {@link #policy()} for a policy that is written in another way, and the laws compare it with the order.
  */
 public abstract class PreferenceLaws extends PolicyLaws {
-    /** Created by jqwik. */
+    /** Creates an instance; jqwik calls this. */
     protected PreferenceLaws() {}
 
     /** {@return the order of preference, the preferred batch first} */
@@ -94,6 +94,6 @@ public abstract class PreferenceLaws extends PolicyLaws {
     }
 
     private static String compared(Batch one, Batch other) {
-        return "asked the order to compare " + Choice.name(one) + " with " + Choice.name(other) + ", found that ";
+        return "wrong order of " + Choice.name(one) + " and " + Choice.name(other) + ": ";
     }
 }

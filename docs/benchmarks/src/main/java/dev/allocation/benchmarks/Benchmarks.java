@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
         name = "benchmarks",
         sortOptions = false,
         subcommands = {Drain.class, Ratios.class},
-        description =
-                "Allocates lines for some seconds, and prints how many came through, and how long each call took.")
+        description = "Allocates order lines for a time, and prints the throughput and the latency of the calls.")
 final class Benchmarks implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -32,19 +31,29 @@ final class Benchmarks implements Callable<Integer> {
             paramLabel = "N",
             split = ",",
             defaultValue = "1,2,4,8",
-            description = "how many callers, one run for each number: ${DEFAULT-VALUE}")
+            description = "The numbers of callers, with one run for each: ${DEFAULT-VALUE} by default.")
     private List<Integer> callers;
 
-    @Option(names = "--skus", defaultValue = "1000", description = "how many products: ${DEFAULT-VALUE}; 1 is hot")
+    @Option(
+            names = "--skus",
+            defaultValue = "1000",
+            description =
+                    "The number of products: ${DEFAULT-VALUE} by default. With 1, all callers change the same product.")
     private int skus;
 
-    @Option(names = "--bulk", defaultValue = "1", description = "how many commands in a call: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--bulk",
+            defaultValue = "1",
+            description = "The number of commands in a call: ${DEFAULT-VALUE} by default.")
     private int bulk;
 
-    @Option(names = "--seconds", defaultValue = "4", description = "how long to count, after 3 s: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "4",
+            description = "The time to measure, in seconds, after 3 s of warm-up: ${DEFAULT-VALUE} by default.")
     private int seconds;
 
-    @Option(names = "--help", usageHelp = true, description = "show this text")
+    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
     private boolean help;
 
     public static void main(String... arguments) {

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         name = "drain",
         sortOptions = false,
         description =
-                "Lets events wait for one subscriber, and prints how fast it takes them; or with --rate, allocates lines"
-                        + " while it listens, and prints how late it hears of them, from just before the commit.")
+                "Measures how fast one subscriber receives waiting events. With --rate, it allocates lines at this"
+                        + " rate, and measures the time from the commit to the delivery.")
 final class Drain implements Callable<Integer> {
     private static final int CALLERS = 4;
 
@@ -48,7 +48,7 @@ final class Drain implements Callable<Integer> {
             paramLabel = "N",
             split = ",",
             defaultValue = "10000,100000",
-            description = "how many events wait, one run for each number: ${DEFAULT-VALUE}")
+            description = "The numbers of waiting events, with one run for each: ${DEFAULT-VALUE} by default.")
     private List<Integer> events;
 
     @Option(
@@ -56,27 +56,35 @@ final class Drain implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "so many callers allocate lines during the run, as fast as they can, if above 0; prints each second")
+                    "The number of callers that allocate lines during the run, as fast as they can; 0 (the default) is none."
+                            + " Prints each second.")
     private int callers;
 
     @Option(
             names = "--snapshot",
-            description = "holds a snapshot open during the run, as a dump or a long report does; needs a database")
+            description = "Holds a snapshot open during the run, as a dump or a long report does; needs a database.")
     private boolean isWithSnapshot;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "so many lines a second, if above 0")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The number of lines for each second; 0 (the default) measures waiting events.")
     private int rate;
 
-    @Option(names = "--skus", defaultValue = "1000", description = "how many products: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--skus",
+            defaultValue = "1000",
+            description = "The number of products: ${DEFAULT-VALUE} by default.")
     private int skus;
 
     @Option(
             names = "--seconds",
             defaultValue = "20",
-            description = "how long with --rate or --callers: ${DEFAULT-VALUE}")
+            description = "The time to measure with --rate or --callers, in seconds: ${DEFAULT-VALUE} by default.")
     private int seconds;
 
-    @Option(names = "--help", usageHelp = true, description = "show this text")
+    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
     private boolean help;
 
     @Override

@@ -75,7 +75,7 @@ final class MemoryRatios {
         double measured() throws InterruptedException;
     }
 
-    /** The first third of the rounds warms up. */
+    /** Compares the two in rounds; the first third of the rounds is the warm-up. */
     private void compare(String one, Rate first, String other, Rate second) throws InterruptedException {
         List<Double> firsts = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();

@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
 @picocli.CommandLine.Command(
         name = "ratios",
         sortOptions = false,
-        description = "Compares the library with code by hand, by turns: in memory, or on PostgreSQL with --url.")
+        description =
+                "Compares the library with hand-written code, in alternating rounds: in memory, or on PostgreSQL with"
+                        + " --url.")
 final class Ratios implements Callable<Integer> {
     private static final int SKUS = 1_000;
     private static final int BATCHES = 10;
@@ -39,19 +41,28 @@ final class Ratios implements Callable<Integer> {
             paramLabel = "N",
             split = ",",
             defaultValue = "1,8",
-            description = "on a database, how many callers: ${DEFAULT-VALUE}")
+            description = "On a database, the numbers of callers: ${DEFAULT-VALUE} by default.")
     private List<Integer> callers;
 
-    @Option(names = "--seconds", defaultValue = "30", description = "on a database, for each pair: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "30",
+            description = "On a database, the time for each pair, in seconds: ${DEFAULT-VALUE} by default.")
     private int seconds;
 
-    @Option(names = "--lines", defaultValue = "1000000", description = "in memory, lines of a round: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--lines",
+            defaultValue = "1000000",
+            description = "In memory, the number of lines in a round: ${DEFAULT-VALUE} by default.")
     private int lines;
 
-    @Option(names = "--rounds", defaultValue = "9", description = "in memory, rounds of each pair: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--rounds",
+            defaultValue = "9",
+            description = "In memory, the number of rounds of each pair: ${DEFAULT-VALUE} by default.")
     private int rounds;
 
-    @Option(names = "--help", usageHelp = true, description = "show this text")
+    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
     private boolean help;
 
     @Override

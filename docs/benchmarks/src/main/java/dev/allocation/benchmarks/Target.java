@@ -17,13 +17,16 @@ final class Target {
         void on(Store store) throws InterruptedException;
     }
 
-    @Option(names = "--url", paramLabel = "JDBC-URL", description = "a database to fill; without it, memory")
+    @Option(
+            names = "--url",
+            paramLabel = "JDBC-URL",
+            description = "The JDBC URL of a database to fill. Without it, the store is in memory.")
     private Optional<String> url;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "its user")
+    @Option(names = "--user", paramLabel = "NAME", description = "The user of the database.")
     private Optional<String> user;
 
-    @Option(names = "--password", paramLabel = "TEXT", description = "its password")
+    @Option(names = "--password", paramLabel = "TEXT", description = "The password of the user.")
     private Optional<String> password;
 
     /** What is done with a database, and the store in it. */

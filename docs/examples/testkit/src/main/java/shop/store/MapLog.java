@@ -131,7 +131,7 @@ final class MapLog implements EventLog {
         SubscriberState progress = subscribers.get(subscriber);
         if (progress == null) {
             throw new IllegalArgumentException(
-                    "asked for subscriber " + Quoted.of(subscriber) + ", found " + Quoted.of(subscribers.keySet()));
+                    "unknown subscriber " + Quoted.of(subscriber) + ": the log has " + Quoted.of(subscribers.keySet()));
         }
         return progress;
     }

@@ -132,7 +132,7 @@ public final class MapStore implements Store, Reads {
         @Override
         public Receipts receipts() {
             if (receipts == null) {
-                throw new IllegalStateException("asked for receipts, found a unit of work that has loaded nothing");
+                throw new IllegalStateException("cannot read receipts: this unit of work has loaded nothing");
             }
             return receipts;
         }
@@ -147,7 +147,7 @@ public final class MapStore implements Store, Reads {
             looks.add(new Look(what, question, question.get()));
         }
 
-        /** First all that can fail, then all that cannot: so nothing has to be undone. */
+        /** Does all steps that can fail first, so that no step has to be undone. */
         @Override
         public void commit(Instant at) {
             require(products != null, "commit");
@@ -181,7 +181,7 @@ public final class MapStore implements Store, Reads {
 
         private void require(boolean isTime, String asked) {
             if (ended || !isTime) {
-                throw new IllegalStateException("asked to " + asked + ", found a unit of work that has "
+                throw new IllegalStateException("cannot " + asked + ": this unit of work has "
                         + (ended ? "ended" : products == null ? "loaded nothing" : "loaded before"));
             }
         }
@@ -213,7 +213,7 @@ public final class MapStore implements Store, Reads {
     @Override
     public synchronized List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("asked for a page of " + most + " allocations; the number starts at 1");
+            throw new IllegalArgumentException("page must have at least 1 allocation, but has " + most);
         }
         return Optional.ofNullable(homes.get(Objects.requireNonNull(batch, "batch")))
                 .map(home -> rows.get(home).oldestFirst(batch))

@@ -51,8 +51,8 @@ final class SubscriberState {
 
     void requireServableBy(SubscriberOptions given) {
         if (given.order() != options.order() && !queues.isEmpty()) {
-            throw new IllegalStateException("asked to serve " + Quoted.of(subscriber) + " with the order "
-                    + given.order() + ", found " + waiting() + " events that wait with the order " + options.order());
+            throw new IllegalStateException("cannot serve " + Quoted.of(subscriber) + " with the order " + given.order()
+                    + ": " + waiting() + " events wait with the order " + options.order());
         }
     }
 

@@ -1,22 +1,23 @@
 /**
- * Servers of real database engines, started from Maven artifacts: no container, no installed server, no network but
- * 127.0.0.1.
+ * Starts servers of real database engines from Maven artifacts. It needs no container and no installed server, and uses no
+ * network but 127.0.0.1.
  *
- * <p>{@link dev.allocation.engines.Engine} is the way in. These system properties are heard, where {@code <engine>} is
+ * <p>{@link dev.allocation.engines.Engine} is the entry point. It reads these system properties, where {@code <engine>} is
  * one of the words {@code h2}, {@code postgresql-15}, {@code postgresql-18} and {@code mariadb}:
  *
  * <dl>
  *   <dt>{@code allocation.engines.without}
- *   <dd>engines to leave out, as words with commas between them; an engine whose programs there are not for this platform
- *       is left out anyway, unless a server that runs is named
+ *   <dd>The engines to leave out, as words with commas between them. An engine without programs for this platform is left out
+ *       anyway, unless the URL of a running server is given.
  *   <dt>{@code allocation.engines.<engine>.url}, {@code .user} and {@code .password}
- *   <dd>a server that runs already, to be used instead of one of our own; what {@link
- *       dev.allocation.engines.Server#freshUrl()} makes there stays there
+ *   <dd>A running server, which is used instead of a new one. The databases that {@link
+ *       dev.allocation.engines.Server#freshUrl()} creates stay there.
  *   <dt>{@code allocation.engines.folder}
- *   <dd>where each server of our own gets a folder that is deleted when it stops; else where the JDK puts temporary files
+ *   <dd>The folder in which each new server gets a folder of its own, which is deleted when the server stops. The default is
+ *       the folder for temporary files of the JDK.
  * </dl>
  *
- * <p>A server of our own ends with the JVM, even one that is killed. Its data need not outlive it, so nothing waits for a
- * disk: commits are faster here than on a server that is in earnest.
+ * <p>A server that was started here ends with the JVM, even when the JVM is killed. It does not wait for a disk, because its
+ * data does not outlive it, so commits are faster than on a production server.
  */
 package dev.allocation.engines;

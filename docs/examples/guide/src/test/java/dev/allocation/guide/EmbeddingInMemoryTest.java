@@ -40,9 +40,9 @@ class EmbeddingInMemoryTest {
                         InvalidConfigurationException.class,
                         invalid -> assertThat(invalid.problems())
                                 .containsExactly(
-                                        "the subscriber name ' ', which is blank, or longer than 255 characters",
-                                        "no store",
-                                        "no policy"));
+                                        "subscriber name must have 1 to 255 characters and not be blank, but is ' '",
+                                        "store must not be null",
+                                        "policy must not be null"));
         // end::problems
     }
 

@@ -78,7 +78,7 @@ class FirstAllocationTest {
         // tag::invalid
         assertThatThrownBy(() -> new Sku(" "))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("SKU ' ' is not valid: it is blank");
+                .hasMessage("SKU must not be blank: ' '");
         // end::invalid
 
         // tag::needed-by

@@ -21,14 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The page "the way back in". */
+/** The page on messages that arrive twice. */
 class MessagesTest {
     private final AllocationService service =
             AllocationService.builder().store(new InMemoryStore()).build();
     private final List<String> replies = new ArrayList<>();
 
     // tag::consume
-    /** For each message that the queue delivers, once or more often. */
+    /** Handles a message that the queue delivers, once or several times. */
     void take(String id, OrderLine line) {
         try {
             Answer.ToAllocate answer = service.handle(new MessageId(id), new Command.Allocate(line));

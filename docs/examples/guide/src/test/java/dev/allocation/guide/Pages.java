@@ -22,6 +22,20 @@ final class Pages {
         }
     }
 
+    /** {@return the files in a folder and below it, without those that the build made} */
+    static Stream<Path> below(Path folder, String ending) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files
+                    .filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> !ROOT.relativize(file).toString().contains("target/"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
@@ -30,12 +44,12 @@ final class Pages {
         }
     }
 
-    /** {@return what the first group of the pattern matches, each time} */
+    /** {@return the text of the first group, for each match of the pattern} */
     static List<String> found(Pattern pattern, String text) {
         return pattern.matcher(text).results().map(match -> match.group(1)).toList();
     }
 
-    /** {@return the folder of the whole tree, from whichever folder below it the tests run} */
+    /** {@return the root folder of the project; the tests run in a folder below it} */
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("docs/guide"))) {

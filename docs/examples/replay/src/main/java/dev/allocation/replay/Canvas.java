@@ -46,7 +46,7 @@ final class Canvas extends SVGGraphics2D {
         return context;
     }
 
-    /** Everything else is the same for all elements, and said by the style of the page. */
+    /** Adds the classes for fill and stroke; the style sheet of the page has all other properties. */
     private static void style(Element element, Map<?, ?> style) {
         List<String> classes = new ArrayList<>();
         for (String property : List.of("fill", "stroke")) {

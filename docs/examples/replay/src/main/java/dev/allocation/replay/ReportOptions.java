@@ -74,8 +74,7 @@ final class ReportOptions {
             try {
                 return new Sku(text);
             } catch (InvalidValueException invalid) {
-                throw new TypeConversionException(
-                        CannotReplayException.shown(text) + " is no SKU: " + invalid.reason());
+                throw new TypeConversionException("SKU " + invalid.reason() + ": " + CannotReplayException.shown(text));
             }
         }
     }

@@ -138,7 +138,7 @@ final class TradeRow {
         try {
             return reading.apply(text(column));
         } catch (InvalidValueException invalid) {
-            throw wrong(column, shown(column) + " is not valid: " + invalid.reason());
+            throw wrong(column, invalid.reason() + ": " + shown(column));
         } catch (DateTimeException | NumberFormatException unreadable) {
             throw wrong(column, "must be " + what + ", not " + shown(column));
         }

@@ -94,39 +94,37 @@ class BadRowTest {
                 badQuantity("\u0662"),
                 badQuantity("-"),
                 badQuantity("99999999999999999999"),
-                badQuantity("-1", " is not valid: it must be from 0 to 1000000000000"),
-                badQuantity("1000000000001", " is not valid: it must be from 0 to 1000000000000"),
-                badQuantity("0", " is not valid: a line asks for at least 1 unit"),
-                arguments(
-                        at("create_batch,,,sofa,-1,b,,"),
-                        ", column quantity: '-1' is not valid: it must be from 0 to 1000000000000"),
+                badQuantity("-1", "must be from 0 to 1000000000000"),
+                badQuantity("1000000000001", "must be from 0 to 1000000000000"),
+                badQuantity("0", "must be at least 1"),
+                arguments(at("create_batch,,,sofa,-1,b,,"), ", column quantity: must be from 0 to 1000000000000: '-1'"),
 
                 // days
                 badDay("2026-3-2"),
                 badDay("2026-02-29"),
                 badDay("2026-03-02T08:00:00"),
                 badDay("02.03.2026"),
-                badDay("0000-01-01", " is not valid: days run from 0001-01-01 to 9999-12-31"),
-                badDay("+10000-01-01", " is not valid: days run from 0001-01-01 to 9999-12-31"),
+                badDay("0000-01-01", "must be from 0001-01-01 to 9999-12-31"),
+                badDay("+10000-01-01", "must be from 0001-01-01 to 9999-12-31"),
                 arguments(
                         at("create_batch,,,sofa,2,b,2026-02-29,"),
                         ", column eta: must be a day like 2026-03-01, not '2026-02-29'"),
                 arguments(
                         at("change_batch_eta,,,,,b,0000-01-01,"),
-                        ", column eta: '0000-01-01' is not valid: days run from 0001-01-01 to 9999-12-31"),
+                        ", column eta: must be from 0001-01-01 to 9999-12-31: '0000-01-01'"),
 
                 // ids
-                arguments(at("allocate, ,1,sofa,2,,,"), ", column order_id: ' ' is not valid: it is blank"),
+                arguments(at("allocate, ,1,sofa,2,,,"), ", column order_id: must not be blank: ' '"),
                 arguments(
                         at("allocate,o,\"1\n\",sofa,2,,,"),
-                        ", column line: '1<U+000A>' is not valid: it has a control character at index 1"),
+                        ", column line: must not have a control character, but has one at index 1: '1<U+000A>'"),
                 arguments(
                         at("allocate,o,1,so\u001bfa,2,,,"),
-                        ", column sku: 'so<U+001B>fa' is not valid: it has a control character at index 2"),
+                        ", column sku: must not have a control character, but has one at index 2: 'so<U+001B>fa'"),
                 arguments(
                         at("receive_batch,,,,," + "b".repeat(256) + ",,"),
-                        ", column batch: '" + "b".repeat(80)
-                                + "...' is not valid: it has 256 bytes in UTF-8, at most 255 are allowed"),
+                        ", column batch: must have at most 255 bytes in UTF-8, but has 256: '" + "b".repeat(80)
+                                + "...'"),
 
                 // columns
                 arguments("", ", column command: missing: a row must have 9 columns, but has 1"),
@@ -168,7 +166,8 @@ class BadRowTest {
     }
 
     private static Arguments badQuantity(String quantity, String reason) {
-        return arguments(at("allocate,o,1,sofa," + quantity + ",,,"), ", column quantity: '" + quantity + "'" + reason);
+        return arguments(
+                at("allocate,o,1,sofa," + quantity + ",,,"), ", column quantity: " + reason + ": '" + quantity + "'");
     }
 
     private static Arguments badDay(String day) {
@@ -178,6 +177,6 @@ class BadRowTest {
     }
 
     private static Arguments badDay(String day, String reason) {
-        return arguments(at("amend,o,1,sofa,2,,," + day), ", column needed_by: '" + day + "'" + reason);
+        return arguments(at("amend,o,1,sofa,2,,," + day), ", column needed_by: " + reason + ": '" + day + "'");
     }
 }

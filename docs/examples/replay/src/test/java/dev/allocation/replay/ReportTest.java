@@ -251,8 +251,9 @@ class ReportTest {
     @CsvSource({
         "--report-sku sofa, Missing required argument(s): --report=FILE.html; see --help",
         "--report, Missing required parameter for option '--report' (FILE.html); see --help",
-        "--report p.html --report-sku chair, ': --report-sku must have a batch in the log, but no create_batch names ''chair'''",
-        "--report p.html --report-sku=, '--report-sku': '' is no SKU: ",
+        "--report p.html --report-sku chair, ': --report-sku must have a batch in the log, but no create_batch names"
+                + " ''chair'''",
+        "--report p.html --report-sku=, '--report-sku': SKU must not be empty: ''",
         "--report ., '.: must be a file, but is a directory'",
         "--report /, '/: must be a file, but is a directory'",
         "--report season.csv, 'season.csv: is the log; --report would overwrite it'",

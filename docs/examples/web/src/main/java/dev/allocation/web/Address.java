@@ -18,6 +18,6 @@ final class Address implements ITypeConverter<InetSocketAddress> {
         } catch (IllegalArgumentException noPort) {
             // It is told below, as a host that is missing.
         }
-        throw new TypeConversionException("'" + text + "' is not HOST:PORT");
+        throw new TypeConversionException("must be HOST:PORT, not '" + text + "'");
     }
 }

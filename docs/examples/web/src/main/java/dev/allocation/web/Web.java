@@ -18,16 +18,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program: reads its options, starts a host, and runs until it is told to end. */
+/** The program: reads its options, starts a host, and runs until it receives a signal. */
 @Command(
         name = "web",
         sortOptions = false,
         description = "Offers the allocation library over HTTP and Redis.",
         footer = {
             "",
-            "It ends at SIGTERM or SIGINT: requests at hand are still answered.",
+            "The program ends at SIGTERM or SIGINT. It answers the current requests first.",
             "",
-            "Exit code: 2 when an option or a database is not as it must be; 1 when it failed to start."
+            "Exit codes: 2 when an option or a database is wrong; 1 when the program failed to start."
         })
 final class Web implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
@@ -39,59 +39,62 @@ final class Web implements Callable<Integer> {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "the address to listen on; ${DEFAULT-VALUE} if not said. There is no authentication: "
-                    + "whoever reaches it may do everything")
+            description = "The address to listen on: ${DEFAULT-VALUE} by default. There is no authentication: "
+                    + "everyone who can reach the address can do everything.")
     private String host;
 
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "5005",
-            description = "the port to listen on; ${DEFAULT-VALUE} if not said, and 0 takes a free one")
+            description = "The port to listen on: ${DEFAULT-VALUE} by default. 0 chooses a free port.")
     private int port;
 
     @Option(
             names = "--store",
             paramLabel = "STORE",
             defaultValue = "memory",
-            description = "where products are kept: ${DEFAULT-VALUE} if not said; postgres, which starts here; both "
-                    + "are gone when this ends. Or the JDBC URL of a database, PostgreSQL, MariaDB or H2, which any "
-                    + "number of these may share; its tables are made if there are none")
+            description = "The store: memory (the default), postgres, or a JDBC URL. The program starts postgres, and "
+                    + "removes it when it ends. The database of a JDBC URL is PostgreSQL, MariaDB or H2. Several "
+                    + "processes can share it, and the program creates missing tables.")
     private String store;
 
     @Option(
             names = "--user",
             paramLabel = "NAME",
             defaultValue = "${env:WEB_USER}",
-            description = "who asks the database of a JDBC URL; else the environment's WEB_USER")
+            description = "The user for a JDBC URL. The default is the environment variable WEB_USER.")
     private String user;
 
     @Option(
             names = "--password",
-            paramLabel = "WORD",
+            paramLabel = "PASSWORD",
             arity = "0..1",
             interactive = true,
             prompt = "Password: ",
             defaultValue = "${env:WEB_PASSWORD}",
-            description = "their password, asked for when it does not follow; else the environment's WEB_PASSWORD")
+            description = "The password of the user. Without a value, the program asks for it. "
+                    + "The default is the environment variable WEB_PASSWORD.")
     private char[] password;
 
     @Option(
             names = "--redis",
             paramLabel = "HOST:PORT",
             converter = Address.class,
-            description = "the server with the channels change_batch_quantity and line_allocated; without it they "
-                    + "are within this process")
+            description = "The Redis server with the channels change_batch_quantity and line_allocated. Without it, "
+                    + "the channels are inside this process.")
     private InetSocketAddress redis;
 
     @Option(
             names = "--mail",
             paramLabel = "HOST:PORT",
             converter = Address.class,
-            description = "the mail server (SMTP) that tells of a SKU out of stock; without it the log does")
+            description =
+                    "The mail server (SMTP) that sends a mail when a SKU is out of stock. Without it, the program "
+                            + "writes a log line.")
     private InetSocketAddress mail;
 
-    @Option(names = "--help", usageHelp = true, description = "show this text")
+    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
     private boolean help;
 
     public static void main(String... arguments) throws IOException {

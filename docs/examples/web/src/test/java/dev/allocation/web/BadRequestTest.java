@@ -49,51 +49,65 @@ class BadRequestTest {
                 "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"eta\":null} | qty: is missing",
                 "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1} | eta: is missing",
                 "/add_batch | {\"ref\":null,\"sku\":\"S\",\"qty\":1,\"eta\":null} | ref: must not be null",
-                "/add_batch | {\"ref\":\"b\",\"sku\":7,\"qty\":1,\"eta\":null} | sku: must be a text",
-                "/add_batch | {\"ref\":[\"b\"],\"sku\":\"S\",\"qty\":1,\"eta\":null} | ref: must be a text",
+                "/add_batch | {\"ref\":\"b\",\"sku\":7,\"qty\":1,\"eta\":null} | sku: must be a string",
+                "/add_batch | {\"ref\":[\"b\"],\"sku\":\"S\",\"qty\":1,\"eta\":null} | ref: must be a string",
                 "/allocate | {\"sku\":\"LAMP\",\"qty\":1} | orderid: is missing",
                 "/allocate | {\"orderid\":\"o\",\"qty\":1} | sku: is missing",
                 "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\"} | qty: is missing",
-                "/allocate | {\"orderid\":{},\"sku\":\"LAMP\",\"qty\":1} | orderid: must be a text",
-                "/allocate | {\"orderid\":true,\"sku\":\"LAMP\",\"qty\":1} | orderid: must be a text",
+                "/allocate | {\"orderid\":{},\"sku\":\"LAMP\",\"qty\":1} | orderid: must be a string",
+                "/allocate | {\"orderid\":true,\"sku\":\"LAMP\",\"qty\":1} | orderid: must be a string",
                 "/allocate | {\"ORDERID\":\"o\",\"sku\":\"LAMP\",\"qty\":1} | orderid: is missing",
                 "/deallocate | {\"sku\":\"LAMP\"} | orderid: is missing",
                 "/deallocate | {\"orderid\":\"ada\"} | sku: is missing",
-                "/deallocate | {\"orderid\":\"nobody\",\"sku\":\" \"} | sku: it is blank",
+                "/deallocate | {\"orderid\":\"nobody\",\"sku\":\" \"} | sku: must not be blank",
                 "/change_quantity | {\"qty\":1} | batchref: is missing",
                 "/change_quantity | {\"batchref\":\"shelf\"} | qty: is missing",
                 "/change_quantity | {\"batchref\":\"shelf\",\"qty\":null} | qty: must not be null",
                 "/change_quantity | {\"batchref\":\"never\",\"qty\":1} | Invalid batchref never",
 
                 // A quantity that is none.
-                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":0} | qty: a line asks for at least 1 unit",
-                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":-1} | qty: it must be from 0 to 1000000000000",
-                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":1000000000001} | qty: it must be from 0 to 1000000000000",
-                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":9223372036854775808} | qty: is too large or too small a number",
-                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":-99999999999999999999} | qty: is too large or too small a number",
+                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":0} | qty: must be at least 1",
+                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":-1} | qty: must be from 0 to 1000000000000",
+                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":1000000000001} | qty: must be from 0 to"
+                        + " 1000000000000",
+                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":9223372036854775808} | qty: must be a number"
+                        + " of 64 bits",
+                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":-99999999999999999999} | qty: must be a"
+                        + " number of 64 bits",
                 "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":1.5} | qty: must be a whole number",
                 "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":1e400} | qty: must be a whole number",
                 "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":\"1\"} | qty: must be a whole number",
                 "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":false} | qty: must be a whole number",
                 "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\",\"qty\":[1]} | qty: must be a whole number",
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":-1,\"eta\":null} | qty: it must be from 0 to 1000000000000",
-                "/change_quantity | {\"batchref\":\"shelf\",\"qty\":-1} | qty: it must be from 0 to 1000000000000",
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":-1,\"eta\":null} | qty: must be from 0 to"
+                        + " 1000000000000",
+                "/change_quantity | {\"batchref\":\"shelf\",\"qty\":-1} | qty: must be from 0 to 1000000000000",
 
                 // A day that is none.
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"tomorrow\"} | eta: must be a date as 2026-12-31, or null",
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"\"} | eta: must be a date as 2026-12-31, or null",
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"2026-02-29\"} | eta: must be a date as 2026-12-31, or null",
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"2026-12-01T25:00\"} | eta: must be a date as 2026-12-31, or null",
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"0000-01-01\"} | eta: days run from 0001-01-01 to 9999-12-31",
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"+10000-01-01\"} | eta: days run from 0001-01-01 to 9999-12-31",
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":20261201} | eta: must be a text",
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"tomorrow\"} | eta: must be a day like"
+                        + " 2026-12-31, or null",
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"\"} | eta: must be a day like"
+                        + " 2026-12-31, or null",
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"2026-02-29\"} | eta: must be a day like"
+                        + " 2026-12-31, or null",
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"2026-12-01T25:00\"} | eta: must be a"
+                        + " day like 2026-12-31, or null",
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"0000-01-01\"} | eta: days run from"
+                        + " 0001-01-01 to 9999-12-31",
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"+10000-01-01\"} | eta: days run from"
+                        + " 0001-01-01 to 9999-12-31",
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":20261201} | eta: must be a string",
 
                 // An id that is none.
-                "/allocate | {\"orderid\":\"\",\"sku\":\"LAMP\",\"qty\":1} | orderid: it is empty",
-                "/allocate | {\"orderid\":\" \\u2003\",\"sku\":\"LAMP\",\"qty\":1} | orderid: it is blank",
-                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\\u0000\",\"qty\":1} | sku: it has a control character at index 4",
-                "/allocate | {\"orderid\":\"o\\ud800\",\"sku\":\"LAMP\",\"qty\":1} | orderid: it has an unpaired surrogate at index 1",
-                "/add_batch | {\"ref\":\"\\n\",\"sku\":\"S\",\"qty\":1,\"eta\":null} | ref: it has a control character at index 0",
+                "/allocate | {\"orderid\":\"\",\"sku\":\"LAMP\",\"qty\":1} | orderid: must not be empty",
+                "/allocate | {\"orderid\":\" \\u2003\",\"sku\":\"LAMP\",\"qty\":1} | orderid: must not be blank",
+                "/allocate | {\"orderid\":\"o\",\"sku\":\"LAMP\\u0000\",\"qty\":1} | sku: must not have a control"
+                        + " character, but has one at index 4",
+                "/allocate | {\"orderid\":\"o\\ud800\",\"sku\":\"LAMP\",\"qty\":1} | orderid: must not have an"
+                        + " unpaired surrogate, but has one at index 1",
+                "/add_batch | {\"ref\":\"\\n"
+                    + "\",\"sku\":\"S\",\"qty\":1,\"eta\":null} | ref: must not have a control character, but has one"
+                    + " at index 0",
 
                 // Words that the book's clients know.
                 "/allocate | {\"orderid\":\"o\",\"sku\":\"NONE\",\"qty\":1} | Invalid sku NONE",
@@ -154,7 +168,7 @@ class BadRequestTest {
                 .POST(BodyPublishers.ofByteArray(latin)));
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Client.message(response)).startsWith("body: must be JSON, and is not");
+        assertThat(Client.message(response)).startsWith("body: must be JSON, but is not");
     }
 
     @Test
@@ -207,9 +221,10 @@ class BadRequestTest {
         HttpResponse<String> response = CLIENT.allocate(longest + "y", "LAMP", 99);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Client.message(response)).isEqualTo("orderid: it has 256 bytes in UTF-8, at most 255 are allowed");
-        assertThat(Client.message(CLIENT.allocations(longest + "y"))).startsWith("orderid: it has 256 bytes");
-        assertThat(Client.message(CLIENT.allocations(" "))).isEqualTo("orderid: it is blank");
+        assertThat(Client.message(response)).isEqualTo("orderid: must have at most 255 bytes in UTF-8, but has 256");
+        assertThat(Client.message(CLIENT.allocations(longest + "y")))
+                .startsWith("orderid: must have at most 255 bytes");
+        assertThat(Client.message(CLIENT.allocations(" "))).isEqualTo("orderid: must not be blank");
     }
 
     @Test
@@ -222,7 +237,9 @@ class BadRequestTest {
         for (String path : POSTS) {
             HttpResponse<String> response = CLIENT.post(path, fits + " ");
             assertThat(response.statusCode()).as(path).isEqualTo(413);
-            assertThat(Client.message(response)).as(path).isEqualTo("body: has more than 65536 bytes");
+            assertThat(Client.message(response))
+                    .as(path)
+                    .isEqualTo("body: must have at most 65536 bytes, but has more");
         }
     }
 

@@ -52,7 +52,7 @@ class ConflictTest {
             for (HttpResponse<String> response : List.of(allocate, deallocate)) {
                 assertThat(response.statusCode()).isEqualTo(503);
                 assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
-                assertThat(Client.message(response)).isEqualTo("too many changes at once; nothing was changed");
+                assertThat(Client.message(response)).isEqualTo("too many concurrent changes; nothing was changed");
             }
             assertThat(client.health().get("conflicts").intValue()).isEqualTo(2);
             assertThat(client.allocations("ben").statusCode()).isEqualTo(404);

@@ -53,7 +53,7 @@ class DatabaseTest {
         assertThatThrownBy(() -> Host.start(settings))
                 .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining(
-                        "its tables are not those of this version: version 1 of the tables, found version 2");
+                        "the tables are not those of this version: version 1 of the tables, found version 2");
     }
 
     private static Settings settings(Server server) {

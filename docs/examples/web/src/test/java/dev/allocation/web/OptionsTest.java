@@ -20,11 +20,11 @@ class OptionsTest {
         "--port 65536, '--port must be from 0 to 65535, not 65536; see --help'",
         "--port five, 'five'",
         "--store paper, '--store: ''paper'' is no store, known are memory, postgres and JDBC URLs'",
-        "--store jdbc:nothing:x?password=secret, 'jdbc:nothing:x: no driver on the class path takes this URL'",
-        "--redis here, '''here'' is not HOST:PORT'",
-        "--redis :6379, ''':6379'' is not HOST:PORT'",
-        "--redis here:99999, '''here:99999'' is not HOST:PORT'",
-        "--mail here:, '''here:'' is not HOST:PORT'",
+        "--store jdbc:nothing:x?password=secret, 'jdbc:nothing:x: no driver on the class path accepts this URL'",
+        "--redis here, 'must be HOST:PORT, not ''here'''",
+        "--redis :6379, 'must be HOST:PORT, not '':6379'''",
+        "--redis here:99999, 'must be HOST:PORT, not ''here:99999'''",
+        "--mail here:, 'must be HOST:PORT, not ''here:'''",
         "--speed 9, '--speed'",
     })
     void thatAreWrongAreNamed(String options, String complaint) {

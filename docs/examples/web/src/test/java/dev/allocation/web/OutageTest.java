@@ -31,7 +31,7 @@ class OutageTest {
 
             assertThat(allocate.statusCode()).isEqualTo(503);
             assertThat(allocate.headers().firstValue("Retry-After")).hasValue("5");
-            assertThat(Client.message(allocate)).isEqualTo("the store cannot be used now; nothing was changed");
+            assertThat(Client.message(allocate)).isEqualTo("the store is not available; nothing was changed");
             assertThat(health.statusCode()).isEqualTo(503);
             assertThat(Client.parsed(health).get("status").stringValue()).isEqualTo("down");
 

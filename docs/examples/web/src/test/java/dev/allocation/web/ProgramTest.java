@@ -105,7 +105,7 @@ class ProgramTest {
         }
         assertThat(log)
                 .content()
-                .startsWith("web: jdbc:postgresql://127.0.0.1:1/none: no connection: ")
+                .startsWith("web: jdbc:postgresql://127.0.0.1:1/none: cannot connect: ")
                 .doesNotContain("secret")
                 .hasLineCount(1);
     }

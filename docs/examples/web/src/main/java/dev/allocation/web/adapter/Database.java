@@ -34,7 +34,7 @@ final class Database {
         }
     }
 
-    /** Of copies that start at once, one creates the tables, and the others wait until they are there. */
+    /** Creates the tables when they are missing; processes that start at the same time wait for the one that creates them. */
     private static void requireTables(Schema schema, String url) {
         List<String> problems = schema.problems();
         if (problems.isEmpty()) {
@@ -51,7 +51,7 @@ final class Database {
             if (System.nanoTime() > end) {
                 throw new CannotStartException(
                         shown(url),
-                        "its tables are not those of this version: " + String.join("; ", problems) + failure);
+                        "the tables are not those of this version: " + String.join("; ", problems) + failure);
             }
             pause(url);
         }
@@ -62,7 +62,7 @@ final class Database {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
-            throw new CannotStartException(shown(url), "interrupted while another copy created its tables");
+            throw new CannotStartException(shown(url), "interrupted while another process created the tables");
         }
     }
 
@@ -78,7 +78,7 @@ final class Database {
             return new HikariDataSource(config);
         } catch (PoolInitializationException closed) {
             Throwable reason = closed.getCause() == null ? closed : closed.getCause();
-            throw new CannotStartException(shown(url), "no connection: " + reason.getMessage());
+            throw new CannotStartException(shown(url), "cannot connect: " + reason.getMessage());
         }
     }
 
@@ -86,7 +86,7 @@ final class Database {
         try {
             DriverManager.getDriver(url);
         } catch (SQLException none) {
-            throw new CannotStartException(shown(url), "no driver on the class path takes this URL");
+            throw new CannotStartException(shown(url), "no driver on the class path accepts this URL");
         }
     }
 

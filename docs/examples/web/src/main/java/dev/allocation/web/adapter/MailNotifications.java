@@ -43,7 +43,7 @@ public final class MailNotifications implements Notifications {
             mail.setText(text, StandardCharsets.UTF_8.name());
             Transport.send(mail);
         } catch (MessagingException failure) {
-            throw new IOException("asked to send a mail to " + destination + ", found " + failure, failure);
+            throw new IOException("cannot send a mail to " + destination + ": " + failure, failure);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class RedisChannels implements Channels {
             redis.publish(channel, message);
         } catch (JedisException failure) {
             throw new IOException(
-                    "asked to publish on " + channel + " of " + server + ", found " + failure.getMessage(), failure);
+                    "cannot publish on " + channel + " of " + server + ": " + failure.getMessage(), failure);
         }
     }
 

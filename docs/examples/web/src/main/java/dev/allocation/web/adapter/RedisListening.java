@@ -70,7 +70,11 @@ final class RedisListening implements Listening {
                 }
             } catch (JedisException lost) {
                 if (!isClosed() && !isAway) {
-                    LOG.warn("{} of {}: not heard until it is back: {}", channel, server, lost.getMessage());
+                    LOG.warn(
+                            "lost channel {} of {}; connects again after a pause: {}",
+                            channel,
+                            server,
+                            lost.getMessage());
                 }
                 isAway = true;
             }
@@ -94,7 +98,7 @@ final class RedisListening implements Listening {
     private final class Ear extends JedisPubSub {
         @Override
         public void onSubscribe(String subscribed, int channels) {
-            LOG.info("{} of {}: heard", channel, server);
+            LOG.info("listening on channel {} of {}", channel, server);
             isAway = false;
             firstAttempt.countDown();
         }

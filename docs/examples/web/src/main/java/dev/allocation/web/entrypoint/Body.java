@@ -17,7 +17,7 @@ final class Body {
         return Fields.of(bytes(context));
     }
 
-    /** Also keeps a web page of somebody else from sending one: browsers ask before they send this type across origins. */
+    /** Checks for JSON. A page of another origin cannot send this type without permission, because browsers ask first. */
     private static void requireJson(String contentType) {
         String type =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -30,11 +30,11 @@ final class Body {
         try {
             byte[] bytes = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new ContentTooLargeResponse("body: has more than " + MOST_BYTES + " bytes");
+                throw new ContentTooLargeResponse("body: must have at most " + MOST_BYTES + " bytes, but has more");
             }
             return bytes;
         } catch (IOException broken) {
-            throw new BadInputException("body", "broke off");
+            throw new BadInputException("body", "must be complete, but ended early");
         }
     }
 }

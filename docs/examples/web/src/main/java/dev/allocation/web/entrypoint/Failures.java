@@ -35,20 +35,20 @@ record Failures(Counters counters) {
         routes.exception(ConflictException.class, (conflict, context) -> {
             counters.conflicts.increment();
             LOG.warn("{}: {}", context.path(), conflict.getMessage());
-            unavailable(context, SECONDS_AFTER_CONFLICT, "too many changes at once; nothing was changed");
+            unavailable(context, SECONDS_AFTER_CONFLICT, "too many concurrent changes; nothing was changed");
         });
         routes.exception(OutcomeUnknownException.class, (unknown, context) -> {
             LOG.error(context.path(), unknown);
-            unavailable(context, SECONDS_AFTER_OUTAGE, "it is not known whether this was done; it may be sent again");
+            unavailable(context, SECONDS_AFTER_OUTAGE, "the outcome is unknown; send the request again");
         });
         routes.exception(PolicyException.class, Failures::internal);
         routes.exception(AllocationException.class, (outage, context) -> {
             LOG.error(context.path(), outage);
-            unavailable(context, SECONDS_AFTER_OUTAGE, "the store cannot be used now; nothing was changed");
+            unavailable(context, SECONDS_AFTER_OUTAGE, "the store is not available; nothing was changed");
         });
         routes.exception(MethodNotAllowedResponse.class, (answer, context) -> {
             context.header(Header.ALLOW, String.join(", ", answer.getDetails().values()));
-            Reply.message(context, HttpStatus.METHOD_NOT_ALLOWED, "there is no such method here");
+            Reply.message(context, HttpStatus.METHOD_NOT_ALLOWED, "method not allowed for this path");
         });
         routes.exception(
                 HttpResponseException.class,

@@ -52,7 +52,7 @@ final class Fields {
         try {
             found = JSON.readTree(json);
         } catch (JacksonException wrong) {
-            throw new BadInputException("body", "must be JSON, and is not" + place(wrong.getLocation()));
+            throw new BadInputException("body", "must be JSON, but is not" + place(wrong.getLocation()));
         }
         if (!found.isObject()) {
             throw new BadInputException("body", "must be a JSON object");
@@ -63,7 +63,7 @@ final class Fields {
     String text(String name) {
         JsonNode value = required(name);
         if (!value.isString()) {
-            throw new BadInputException(name, "must be a text");
+            throw new BadInputException(name, "must be a string");
         }
         return value.stringValue();
     }
@@ -78,7 +78,7 @@ final class Fields {
             throw new BadInputException(name, "must be a whole number");
         }
         if (!value.canConvertToLong()) {
-            throw new BadInputException(name, "is too large or too small a number");
+            throw new BadInputException(name, "must be a number of 64 bits");
         }
         return value.longValue();
     }
@@ -91,7 +91,7 @@ final class Fields {
         try {
             return Optional.of(LocalDate.parse(text(name), DAY));
         } catch (DateTimeParseException wrong) {
-            throw new BadInputException(name, "must be a date as 2026-12-31, or null");
+            throw new BadInputException(name, "must be a day like 2026-12-31, or null");
         }
     }
 

@@ -40,10 +40,10 @@ public final class QuantityMessages implements Consumer<String> {
             handle(Fields.of(message.getBytes(StandardCharsets.UTF_8)));
         } catch (BadInputException | RefusedException | MessageConflictException bad) {
             counters.skippedMessages.increment();
-            LOG.warn("{}: skipped {}: {}", CHANNEL, shown(message), bad.getMessage());
+            LOG.warn("message on {} skipped: {}: {}", CHANNEL, shown(message), bad.getMessage());
         } catch (RuntimeException failure) {
             counters.failedMessages.increment();
-            LOG.error("{}: failed with {}", CHANNEL, shown(message), failure);
+            LOG.error("message on {} failed and is not retried: {}", CHANNEL, shown(message), failure);
         }
     }
 
