@@ -92,9 +92,9 @@ class BadRequestTest {
                         + " 2026-12-31, or null",
                 "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"2026-12-01T25:00\"} | eta: must be a"
                         + " day like 2026-12-31, or null",
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"0000-01-01\"} | eta: days run from"
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"0000-01-01\"} | eta: must be from"
                         + " 0001-01-01 to 9999-12-31",
-                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"+10000-01-01\"} | eta: days run from"
+                "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":\"+10000-01-01\"} | eta: must be from"
                         + " 0001-01-01 to 9999-12-31",
                 "/add_batch | {\"ref\":\"b\",\"sku\":\"S\",\"qty\":1,\"eta\":20261201} | eta: must be a string",
 
