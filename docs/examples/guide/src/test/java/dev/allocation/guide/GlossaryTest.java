@@ -71,8 +71,7 @@ class GlossaryTest {
     private static List<String> unexplained(String markdown) {
         String prose = prose(markdown);
         return words().stream()
-                .filter(word -> isUnexplained(
-                        prose, Pattern.compile("\\b" + word + "s?\\b", Pattern.CASE_INSENSITIVE)))
+                .filter(word -> isUnexplained(prose, Pattern.compile("\\b" + word + "s?\\b", Pattern.CASE_INSENSITIVE)))
                 .toList();
     }
 
