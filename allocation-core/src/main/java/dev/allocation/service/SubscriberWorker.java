@@ -185,7 +185,7 @@ final class SubscriberWorker {
             LOG.log(
                     Level.WARNING,
                     "a lease of subscriber {0} does not count: it ended before its events were completed, or the"
-                        + " subscriber was removed; {1} events are sent again, unless the store kept their completion",
+                            + " subscriber was removed; {1} events are sent again, unless their completion was kept",
                     Quoted.of(name()),
                     handled);
         }

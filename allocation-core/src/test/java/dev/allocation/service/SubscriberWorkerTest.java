@@ -278,7 +278,7 @@ class SubscriberWorkerTest {
             assertThat(logs.told())
                     .containsExactly("WARNING a lease of subscriber 'mail' does not count: it ended before its"
                             + " events were completed, or the subscriber was removed; 2 events are sent again,"
-                            + " unless the store kept their completion");
+                            + " unless their completion was kept");
         }
     }
 
