@@ -53,7 +53,8 @@ class PagesTest {
                                         "CHANGELOG.md",
                                         "docs/README.md",
                                         "docs/performance.md",
-                                        "docs/reliability.md")
+                                        "docs/reliability.md",
+                                        "docs/sql/README.md")
                                 .map(Pages.ROOT::resolve),
                         markdown(Pages.ROOT.resolve("docs/guide")),
                         markdown(Pages.ROOT.resolve("docs/decisions")))
