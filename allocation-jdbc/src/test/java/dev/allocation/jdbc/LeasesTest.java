@@ -169,7 +169,8 @@ class LeasesTest {
     @Test
     void aNameThatIsMadeKnownTwiceAtOnceIsKnownOnce() {
         // Known to nobody when it was looked for, and made known before the sequencer was locked.
-        EventLog overtaken = beforeFirst(" from stock_sequencer where id = 1 for update", () -> log.subscribe("reports"));
+        EventLog overtaken =
+                beforeFirst(" from stock_sequencer where id = 1 for update", () -> log.subscribe("reports"));
         overtaken.subscribe("reports", new SubscriberOptions(Start.NOW, Order.KEPT, 7));
         assertIsKnownOnce();
     }

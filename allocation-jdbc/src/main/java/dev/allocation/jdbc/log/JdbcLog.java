@@ -69,8 +69,7 @@ public final class JdbcLog implements EventLog {
      * {@return false when somebody else added or removed one of the subscribers meanwhile, or one of them is new and needs positions
      * for all earlier events; then nothing is kept}
      */
-    private boolean subscribe(
-            SortedMap<String, SubscriberOptions> given, boolean isSequenced, Connection connection)
+    private boolean subscribe(SortedMap<String, SubscriberOptions> given, boolean isSequenced, Connection connection)
             throws SQLException {
         SortedMap<String, SubscriberOptions> fresh = new TreeMap<>(given);
         for (Map.Entry<String, SubscriberOptions> one : given.entrySet()) {
@@ -84,8 +83,7 @@ public final class JdbcLog implements EventLog {
                 row.get().serveBy(one.getValue());
             }
         }
-        boolean areReady = isSequenced
-                || fresh.values().stream().allMatch(options -> options.start() == Start.OLDEST);
+        boolean areReady = isSequenced || fresh.values().stream().allMatch(options -> options.start() == Start.OLDEST);
         return fresh.isEmpty() || areReady && insert(fresh, connection);
     }
 
