@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 /** The statements that a store prepared, each under its name and with what it was done for. */
 final class RecordedSql {
-    private static final Pattern NAMED = 
+    private static final Pattern NAMED =
             Pattern.compile("/\\* allocation: [a-z-]+, ([a-z-]+) \\*/ (.*)", Pattern.DOTALL);
 
     private final Map<String, Map<String, String>> examples = new TreeMap<>();

@@ -76,8 +76,7 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
         }
         block.add("if kept then\n");
         // The server shows a part that runs without the text around it.
-        steps.forEach(step ->
-                block.add(write.sql().add(step).commented()).add(";\n"));
+        steps.forEach(step -> block.add(write.sql().add(step).commented()).add(";\n"));
         return block.add(own ? END_OWN : END);
     }
 

@@ -86,9 +86,13 @@ final class PostgreSqlLog {
                 where e.sku = g.sku and e.number = g.number
                 offset 0) l))""";
 
-    static final LogStatements STATEMENTS =
-            new LogStatements(
-                    LogStatements.enqueue(COMMIT_ORDER), Optional.of(SEQUENCE), Optional.of(SEQUENCE), UNSEQUENCED, "", List.of(TRIM));
+    static final LogStatements STATEMENTS = new LogStatements(
+            LogStatements.enqueue(COMMIT_ORDER),
+            Optional.of(SEQUENCE),
+            Optional.of(SEQUENCE),
+            UNSEQUENCED,
+            "",
+            List.of(TRIM));
 
     private PostgreSqlLog() {}
 }

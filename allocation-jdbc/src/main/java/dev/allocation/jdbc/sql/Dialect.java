@@ -31,6 +31,7 @@ public abstract class Dialect {
 
     /** Adds a parameter to a statement, at a place where its type is known from the column that it meets, if need be. */
     public abstract void parameter(SqlBuilder sql, ParameterTable.Type type, Object value);
+
     private final Limits limits;
 
     protected Dialect(Limits limits) {

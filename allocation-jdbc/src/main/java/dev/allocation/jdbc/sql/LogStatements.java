@@ -19,7 +19,12 @@ import java.util.Optional;
  *     for the range
  */
 public record LogStatements(
-        NamedSql enqueue, Optional<String> sequence, Optional<String> sequenceWithin, String unsequenced, String dequeue, List<String> trim) {
+        NamedSql enqueue,
+        Optional<String> sequence,
+        Optional<String> sequenceWithin,
+        String unsequenced,
+        String dequeue,
+        List<String> trim) {
     /** {@return the step that adds the events of a commit, with an expression for their place in the order of commits} */
     public static NamedSql enqueue(String commitOrder) {
         return new NamedSql("write", """

@@ -54,7 +54,9 @@ public final class SqlBuilder {
         while (parameter.find()) {
             add(more.substring(from, parameter.start()));
             int column = row.names().indexOf(parameter.group(1));
-            context.dialect().parameter(this, row.columns().get(column).type(), row.rows().get(0)[column]);
+            context.dialect()
+                    .parameter(
+                            this, row.columns().get(column).type(), row.rows().get(0)[column]);
             from = parameter.end();
         }
         return add(more.substring(from));

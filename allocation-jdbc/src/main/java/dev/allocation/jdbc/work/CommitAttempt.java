@@ -84,7 +84,8 @@ final class CommitAttempt {
         missingSkus.forEach(sku -> missing.add(sku.value(), 0L, 0L));
         freeReferences.forEach(reference -> free.add(reference.value(), "", 1L));
         WriteSet writeSet = new WriteSet(changed);
-        List<GuardedWrite.Step> steps = new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, mark));
+        List<GuardedWrite.Step> steps =
+                new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, mark));
         receipts.forEach(receipt -> steps.add(receiptTable.insert(receipt, at)));
         write = new GuardedWrite(loaded, writeSet.products(), steps, context);
     }

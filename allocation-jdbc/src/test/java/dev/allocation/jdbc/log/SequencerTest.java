@@ -261,7 +261,8 @@ class SequencerTest {
     }
 
     private Sequencer sequencer(int page) {
-        SqlContext context = new SqlContext(dialect(), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX), "store");
+        SqlContext context =
+                new SqlContext(dialect(), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX), "store");
         Connections own = new Connections.Own(Live.on(engine).source(), dialect());
         return new Sequencer(context, new Transactions(context, own, RecoveryTime.USUAL), page);
     }

@@ -106,8 +106,8 @@ class BadRequestTest {
                 "/allocate | {\"orderid\":\"o\\ud800\",\"sku\":\"LAMP\",\"qty\":1} | orderid: must not have an"
                         + " unpaired surrogate, but has one at index 1",
                 "/add_batch | {\"ref\":\"\\n"
-                    + "\",\"sku\":\"S\",\"qty\":1,\"eta\":null} | ref: must not have a control character, but has one"
-                    + " at index 0",
+                        + "\",\"sku\":\"S\",\"qty\":1,\"eta\":null} | ref: must not have a control character, but has one"
+                        + " at index 0",
 
                 // Words that the book's clients know.
                 "/allocate | {\"orderid\":\"o\",\"sku\":\"NONE\",\"qty\":1} | Invalid sku NONE",
