@@ -194,8 +194,13 @@ final class Wire {
 
     /** {@return an error that ends the process; a store would examine an error of a database instead} */
     private static RuntimeException died(Connection connection) {
-        return new IllegalStateException(
-                "the process has died", closed(connection, new SQLException("the connection was lost", "08006")));
+        SQLException lost = new SQLException("the connection was lost", "08006");
+        try {
+            connection.abort(Runnable::run); // a pool would hand out again what was only closed
+        } catch (SQLException failure) {
+            lost.addSuppressed(failure);
+        }
+        return new IllegalStateException("the process has died", closed(connection, lost));
     }
 
     private static SQLException closed(Connection connection, SQLException lost) {
