@@ -27,7 +27,7 @@ public enum Database {
      * write is a transaction of plain statements. Only a host can choose it; it is tested on PostgreSQL. All stores on the same
      * tables must choose the same, because events are put in order in another way.
      */
-    POSTGRESQL_PLAIN("PostgreSQL (plain SQL)"),
+    POSTGRESQL_PLAIN("PostgreSQL"),
     /** MariaDB 11.4 or later; in 10.11.5 {@code json_table} does not read JSON escapes. */
     MARIADB("MariaDB"),
     /** H2 2.x. */
@@ -51,7 +51,11 @@ public enum Database {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "asked for a store on " + Quoted.oneLine(found + " " + versionOf(live)) + ", found that only "
-                                + Arrays.toString(values()) + " are known"));
+                                + Arrays.stream(values())
+                                        .map(Database::toString)
+                                        .distinct()
+                                        .toList()
+                                + " are known"));
     }
 
     /** {@return the dialect of this product, with limits} */
@@ -77,7 +81,7 @@ public enum Database {
         }
     }
 
-    /** {@return the name that the product gives itself} */
+    /** {@return the name that the product gives itself; engines behind PostgreSQL's driver give PostgreSQL's} */
     @Override
     public String toString() {
         return product;
