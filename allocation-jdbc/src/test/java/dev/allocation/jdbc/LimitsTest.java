@@ -11,7 +11,6 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.command.Answer;
@@ -153,9 +152,9 @@ class LimitsTest {
                 assertThat(outcomes)
                         .hasSize(2)
                         .allSatisfy(outcome -> assertThat(outcome)
-                                .asInstanceOf(type(Outcome.Failed.class))
-                                .extracting(Outcome.Failed::error)
-                                .isInstanceOf(ConflictException.class));
+                                .isInstanceOfSatisfying(
+                                        Outcome.Failed.class,
+                                        failed -> assertThat(failed.error()).isInstanceOf(ConflictException.class)));
                 assertThat(decisions).hasValue(2);
                 holder.rollback();
             }
