@@ -184,7 +184,8 @@ final class Wire {
                 || connection.getAutoCommit()
                         && (statement.startsWith("with ")
                                 || statement.startsWith("update ")
-                                || statement.contains("commit;"));
+                                || statement.contains("commit;")
+                                || statement.contains("select row_count()"));
     }
 
     /** {@return a statement without the comment before it} */

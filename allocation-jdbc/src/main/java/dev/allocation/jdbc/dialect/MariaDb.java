@@ -154,6 +154,23 @@ public final class MariaDb extends Dialect {
                 .add(";\nend");
     }
 
+    /** Sets the level, which the server refuses while a transaction is open. */
+    @Override
+    public boolean changesOne(SqlBuilder update, Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            return update.update(connection) == 1;
+        }
+        SqlBuilder alone = update.fresh()
+                .add("begin not atomic set transaction isolation level read committed; ")
+                .add(update)
+                .add("; select row_count(); end");
+        try (PreparedStatement statement = alone.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1) == 1;
+        }
+    }
+
     @Override
     public SqlBuilder update(SqlBuilder empty, String table, String on, List<String> columns, ParameterTable rows) {
         return empty.add("update ")

@@ -66,7 +66,9 @@ record LeaseClaim(
     }
 
     private boolean take(SubscriberLook look, LeaseState taken, Connection connection) throws SQLException {
-        return context.sql(
+        return context.dialect()
+                .changesOne(
+                        context.sql(
                                 TAKE,
                                 taken.token(),
                                 taken.end(),
@@ -75,9 +77,8 @@ record LeaseClaim(
                                 look.lease().token(),
                                 now,
                                 look.position(),
-                                look.order() == Order.KEPT ? 1 : 0)
-                        .update(connection)
-                == 1;
+                                look.order() == Order.KEPT ? 1 : 0),
+                        connection);
     }
 
     private Optional<DeliveryLease> takeLocked(Connection transaction) throws SQLException {

@@ -47,9 +47,8 @@ record LeaseEnd(SqlContext context, Transactions transactions, DeliveryLease lea
     }
 
     private boolean complete(long through, long first, Connection connection) throws SQLException {
-        return context.sql(COMPLETE, through, lease.subscriber(), lease.token(), first)
-                        .update(connection)
-                == 1;
+        return context.dialect()
+                .changesOne(context.sql(COMPLETE, through, lease.subscriber(), lease.token(), first), connection);
     }
 
     private List<Boolean> completeLocked(int handled, List<DeliveryLease.Failure> failures, Connection transaction)
@@ -87,8 +86,7 @@ record LeaseEnd(SqlContext context, Transactions transactions, DeliveryLease lea
     }
 
     private boolean renew(Instant now, Duration leaseTime, Connection connection) throws SQLException {
-        return context.sql(RENEW, now.plus(leaseTime), lease.subscriber(), lease.token())
-                        .update(connection)
-                == 1;
+        return context.dialect()
+                .changesOne(context.sql(RENEW, now.plus(leaseTime), lease.subscriber(), lease.token()), connection);
     }
 }

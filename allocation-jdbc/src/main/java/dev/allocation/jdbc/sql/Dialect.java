@@ -243,6 +243,15 @@ public abstract class Dialect {
         return "";
     }
 
+    /**
+     * {@return whether an update changed one row, in a transaction of its own when the connection is in autocommit mode}
+     *
+     * @throws SQLException also when somebody else's transaction is open on a connection that reports autocommit mode
+     */
+    public boolean changesOne(SqlBuilder update, Connection connection) throws SQLException {
+        return update.update(connection) == 1;
+    }
+
     /** Ends the transaction that a failed statement may have left open on a connection in autocommit mode. */
     public void endAfter(SQLException failure, Connection connection) {
         // Most servers end it themselves.
