@@ -26,8 +26,11 @@ public abstract class Dialect {
 
     private static final String STOPPED = "57014";
 
-    /** Classes of SQL states: not supported, bad value, broken constraint, rolled back, and syntax, name or privilege. */
-    private static final Set<String> REFUSED = Set.of("0A", "22", "23", "40", "42");
+    /**
+     * Classes of SQL states: not supported, bad value, broken constraint, rolled back, and syntax, name or privilege; and one state:
+     * somebody else's transaction is open.
+     */
+    private static final Set<String> REFUSED = Set.of("0A", "22", "23", "25001", "40", "42");
 
     /** Adds a parameter to a statement, at a place where its type is known from the column that it meets, if need be. */
     public abstract void parameter(SqlBuilder sql, ParameterTable.Type type, Object value);
