@@ -10,6 +10,7 @@ import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.TableNames;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -162,7 +163,7 @@ public final class MariaDb extends Dialect {
         }
         SqlBuilder alone = update.fresh()
                 .add("begin not atomic set transaction isolation level read committed; ")
-                .add(update)
+                .add(update.commented())
                 .add("; select row_count(); end");
         try (PreparedStatement statement = alone.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
