@@ -101,7 +101,7 @@ class SchemaFormTest {
                         "the primary key of table stock_reference is missing",
                         "alter table stock_reference drop constraint stock_reference_key"),
                 when(
-                        "the primary key of table stock_message is primary key (id), expected primary key (id, part)",
+                        "the primary key of table stock_message is primary key (id), expected primary key (id, outcome_part)",
                         "alter table stock_message drop constraint stock_message_key",
                         "alter table stock_message add constraint stock_message_key primary key (id)"),
                 when(
@@ -131,10 +131,10 @@ class SchemaFormTest {
                         "drop index stock_message_by_time",
                         "create index stock_message_by_time on stock_message (kept_at desc, id)"),
                 when(
-                        "index stock_batch_of_open of table stock_batch is index (sku, number),"
-                                + " expected index (sku, number) where is_open = 1",
+                        "index stock_batch_of_open of table stock_batch is index (sku, batch_number),"
+                                + " expected index (sku, batch_number) where is_open = 1",
                         "drop index stock_batch_of_open",
-                        "create index stock_batch_of_open on stock_batch (sku, number)"),
+                        "create index stock_batch_of_open on stock_batch (sku, batch_number)"),
                 when(
                         "column amount of table stock_extra is bigint not null,"
                                 + " expected bigint default -5000000000 not null",
@@ -185,7 +185,7 @@ class SchemaFormTest {
                         "the primary key of table stock_reference is missing",
                         "alter table stock_reference drop primary key"),
                 when(
-                        "the primary key of table stock_message is primary key (id), expected primary key (id, part)",
+                        "the primary key of table stock_message is primary key (id), expected primary key (id, outcome_part)",
                         "alter table stock_message drop primary key, add primary key (id)"),
                 when(
                         "constraint stock_batch_promised of table stock_batch is missing",
@@ -249,7 +249,7 @@ class SchemaFormTest {
                         "the primary key of table stock_reference is missing",
                         "alter table stock_reference drop constraint stock_reference_key"),
                 when(
-                        "the primary key of table stock_message is primary key (id), expected primary key (id, part)",
+                        "the primary key of table stock_message is primary key (id), expected primary key (id, outcome_part)",
                         "alter table stock_message drop constraint stock_message_key",
                         "alter table stock_message add constraint stock_message_key primary key (id)"),
                 when(
@@ -311,8 +311,8 @@ class SchemaFormTest {
                 "alter table stock_batch add note_of_host varchar(50)",
                 "alter table stock_batch add made_at timestamp default current_timestamp not null",
                 "create index of_host_1 on stock_batch (eta, sku)",
-                "create unique index of_host_2 on stock_batch (number desc, sku)",
-                "alter table stock_batch add constraint of_host_3 check (number > 0)");
+                "create unique index of_host_2 on stock_batch (batch_number desc, sku)",
+                "alter table stock_batch add constraint of_host_3 check (batch_number > 0)");
         Stream<String> own = switch (engine) {
             case POSTGRESQL_15, POSTGRESQL_18 ->
                 Stream.of(
@@ -329,7 +329,7 @@ class SchemaFormTest {
                         "alter table stock_batch modify eta date comment 'the day'",
                         "create fulltext index of_host_4 on stock_batch (reference)",
                         "alter table stock_message row_format = compressed",
-                        "alter table stock_message add doubled bigint as (part * 2) virtual",
+                        "alter table stock_message add doubled bigint as (outcome_part * 2) virtual",
                         "alter table stock_batch default character set latin1");
             case H2 -> Stream.of("comment on column stock_batch.eta is 'the day'");
         };
