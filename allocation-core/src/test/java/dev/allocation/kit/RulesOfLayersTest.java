@@ -148,8 +148,8 @@ class RulesOfLayersTest {
                         "package dev.allocation.model; class StockManager {}"),
                 violation(
                         ArchitectureRules.ADAPTERS_KNOW_MODEL_AND_PORT_ONLY,
-                        "adapters know the JDK, the model and the port only, because a store can be put in the place"
-                                + " of another when nobody knows which one it is",
+                        "adapters know the JDK, the model and the port only, because a host can replace a store when no"
+                                + " other code knows which one it is",
                         "Field <dev.allocation.cellar.Cellar.outcome> has type <dev.allocation.service.Outcome>",
                         "package dev.allocation.cellar; class Cellar { dev.allocation.service.Outcome<?> outcome; }"),
                 violation(

@@ -90,7 +90,7 @@ class ExceptionTest {
     void saysThatALockWasWaitedForInVain() {
         assertThat(ConflictException.afterWaiting(SKUS, CAUSE))
                 .hasMessage(
-                        "asked to change ['SOFA', 'it''s'], found that another transaction held a lock for longer than"
+                        "cannot change ['SOFA', 'it''s']: found that another transaction held a lock for longer than"
                                 + " this one may wait; nothing was changed")
                 .hasCause(CAUSE)
                 .returns(false, ConflictException::isWorthRetrying)
