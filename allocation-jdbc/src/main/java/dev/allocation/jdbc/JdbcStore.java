@@ -110,7 +110,7 @@ public final class JdbcStore implements Store {
                         reading.sql("select name from {incarnation}").prepare(borrowed.connection());
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
-                throw new SQLException("the table has no row");
+                throw new SQLException("the one row of the table incarnation is missing");
             }
             return row.getString(1);
         } catch (SQLException failure) {
@@ -129,7 +129,9 @@ public final class JdbcStore implements Store {
         String name = UUID.randomUUID().toString();
         SqlContext writing = context.on("incarnation");
         return new Transactions(writing, own, recoveryTime).of("renew the incarnation", connection -> {
-            writing.sql("update {incarnation} set name = ").value(name).update(connection);
+            if (writing.sql("update {incarnation} set name = ").value(name).update(connection) != 1) {
+                throw new SQLException("the one row of the table incarnation is missing");
+            }
             return name;
         });
     }

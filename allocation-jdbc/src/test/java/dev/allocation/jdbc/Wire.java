@@ -181,10 +181,10 @@ final class Wire {
     private static boolean ends(String what, Connection connection) throws SQLException {
         String statement = statement(what);
         return statement.equals("commit")
+                || statement.contains("commit;")
                 || connection.getAutoCommit()
                         && (statement.startsWith("with ")
                                 || statement.startsWith("update ")
-                                || statement.contains("commit;")
                                 || statement.contains("select row_count()"));
     }
 
