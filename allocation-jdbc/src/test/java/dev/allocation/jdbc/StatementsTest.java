@@ -289,8 +289,9 @@ class StatementsTest {
                             + " 1, null, 10 + i from stock_batch, generate_series(1, 1) as u(i)",
                     "insert into stock_message select 'M' || n, 0, 'c', 'o', timestamptz '2026-01-01' + n * interval '1s'"
                             + " from generate_series(1, 50000) as t(n)",
-                    "insert into stock_event (sku, number, kind, committed_at, mark)"
+                    "insert into stock_event (sku, number, kind, committed_at, commit_id)"
                             + " select sku, batch_number, 'k', now(), 1 from stock_batch",
+                    "insert into stock_position select row_number() over (), sku, number from stock_event",
                     "analyze")) {
                 statement.execute(one);
             }
