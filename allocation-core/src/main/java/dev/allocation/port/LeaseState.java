@@ -3,6 +3,7 @@ package dev.allocation.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What a store keeps about the leases of a subscriber: which one was the last, and whether it is held. Every store decides with
@@ -13,6 +14,8 @@ import java.util.Objects;
  * @param end the time at which the last lease ends; it has no meaning while none is held
  */
 public record LeaseState(long token, Hold hold, Instant end) {
+    private static final long LARGEST_STEP = 1L << 30;
+
     /** Whether a lease is held. */
     public enum Hold {
         /** No lease is held: the last one was completed, or none was ever taken. */
@@ -65,11 +68,15 @@ public record LeaseState(long token, Hold hold, Instant end) {
     /**
      * {@return the state after the next lease was taken}
      *
+     * <p>Its token is greater than the last one by a random number. So of two that try to take the lease at once, and lose the
+     * answer of the store, only one finds its own token.
+     *
      * @param now the time at which it was taken
      * @param leaseTime the time that it may last
      */
     public LeaseState taken(Instant now, Duration leaseTime) {
-        return new LeaseState(token + 1, Hold.VALID, now.plus(leaseTime));
+        long step = 1 + ThreadLocalRandom.current().nextLong(LARGEST_STEP);
+        return new LeaseState(token + step, Hold.VALID, now.plus(leaseTime));
     }
 
     /**

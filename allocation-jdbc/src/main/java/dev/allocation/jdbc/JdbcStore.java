@@ -122,6 +122,10 @@ public final class JdbcStore implements Store {
      * Gives the store a new incarnation. Call it once after a restore from a backup, and after a database was copied for another
      * use, before services start. Services that run keep publishing the incarnation that they have read.
      *
+     * <p>It also lets the events that wait for a position go first. In a restored database they would come after later events of
+     * their SKU, because transaction ids begin anew there. So call it as well when a host changes between
+     * {@link Database#POSTGRESQL} and {@link Database#POSTGRESQL_PLAIN}.
+     *
      * @return the new incarnation
      * @throws StorageException when it cannot be stored
      */
@@ -130,7 +134,10 @@ public final class JdbcStore implements Store {
         SqlContext writing = context.on("incarnation");
         return new Transactions(writing, own, recoveryTime).of("renew the incarnation", connection -> {
             if (writing.sql("update {incarnation} set name = ").value(name).update(connection) != 1) {
-                throw new SQLException("the one row of the table incarnation is missing");
+                throw new SQLException("the one row of the table incarnation is missing", "42704");
+            }
+            for (String afterRestore : context.dialect().log().afterRestore()) {
+                writing.sql(afterRestore).update(connection);
             }
             return name;
         });

@@ -88,7 +88,7 @@ class GuardsTest {
     @Test // E4
     void anEventHasOnePosition() {
         assertThatRefused(
-                "insert into stock_position (position, sku, number) values (101, 'LAMP', 1), (102, 'LAMP', 1)");
+                "insert into stock_event_position (position, sku, number) values (101, 'LAMP', 1), (102, 'LAMP', 1)");
     }
 
     @Test

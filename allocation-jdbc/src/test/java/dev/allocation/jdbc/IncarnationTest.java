@@ -92,10 +92,21 @@ class IncarnationTest {
                 "delete from stock_allocation",
                 "delete from stock_event where number > 1",
                 "delete from stock_unsequenced where number > 1",
-                "delete from stock_position where number > 1",
+                "delete from stock_event_position where number > 1",
                 "update stock_sequencer set next_position = 2",
                 "update stock_batch set allocated = 0, line_count = 0",
                 "update stock_product set version = 1, allocated = 0");
+    }
+
+    @Test // E4
+    void renewedAfterARestoreKeepsTheOrderOfEventsThatWait() {
+        handled(store, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
+        // The transaction ids of the old cluster were higher than those of the one in which the dump is restored.
+        pool.sql("update stock_unsequenced set commit_order = 4000000000000000 + number");
+        store.renewIncarnation();
+        handled(store, allocate("o2", "LAMP", 1));
+
+        assertThat(log(store)).extracting(entry -> entry.event().number()).containsExactly(1L, 2L, 3L);
     }
 
     @Test

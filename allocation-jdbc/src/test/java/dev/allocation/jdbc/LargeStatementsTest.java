@@ -161,7 +161,7 @@ class LargeStatementsTest {
         pool.sql(
                 "insert into stock_event (sku, number, kind, batch, committed_at, commit_id) select 'SKU', n,"
                         + " 'batch-received.1', 'b1', current_timestamp, 0 from " + numbers,
-                "insert into stock_position (position, sku, number) select 1000000000000000 + n, 'SKU', n from "
+                "insert into stock_event_position (position, sku, number) select 1000000000000000 + n, 'SKU', n from "
                         + numbers,
                 "update stock_sequencer set next_position = 1000000000050001");
         assertThat(store.events().trim(Instant.MAX, 0, 49_999)).isEqualTo(49_999);

@@ -16,6 +16,7 @@ import dev.allocation.engines.Engine;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.port.ConflictException;
+import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
@@ -167,7 +168,7 @@ class LimitsTest {
             try (Connection holder = pool.connect();
                     Statement statement = holder.createStatement()) {
                 holder.setAutoCommit(false);
-                statement.execute("insert into stock_reference (reference, sku, number) values ('b3', 'DESK', 1)");
+                statement.execute("insert into stock_reference (reference, sku, batch_number) values ('b3', 'DESK', 1)");
                 assertThatExceptionOfType(ConflictException.class)
                         .isThrownBy(() -> service.handle(onHand("b3", "LAMP", 5)))
                         .withMessageContaining("held a lock for longer");
@@ -186,6 +187,36 @@ class LimitsTest {
             }
             assertThat(limits()).isEqualTo(before);
             assertThat(store.events().claim("reports", 1, NOON, SECOND)).isPresent();
+        }
+
+        @Test
+        void aLeaseThatWaitsInVainIsAConflict() throws SQLException {
+            DeliveryLease lease = store.events()
+                    .claim("reports", 1, NOON, Duration.ofHours(1))
+                    .orElseThrow();
+            try (Connection holder = holderOf("stock_subscriber where name = 'reports'")) {
+                assertThatExceptionOfType(ConflictException.class)
+                        .isThrownBy(() -> store.events().renew(lease, NOON, SECOND))
+                        .withMessageContaining("held a lock for longer");
+                assertThatExceptionOfType(ConflictException.class)
+                        .isThrownBy(() -> store.events().complete(lease, 1, List.of()))
+                        .withMessageContaining("held a lock for longer");
+                holder.rollback();
+            }
+            assertThat(store.events().complete(lease, 1, List.of())).isTrue();
+        }
+
+        @Test
+        void aPageOfPositionsThatWaitsInVainIsAConflict() throws SQLException {
+            store.events().after(0, 1);
+            handled(plain, onHand("b9", "LAMP", 1));
+            try (Connection holder = holderOf("stock_sequencer")) {
+                assertThatExceptionOfType(ConflictException.class)
+                        .isThrownBy(() -> store.events().after(0, 100))
+                        .withMessageContaining("held a lock for longer");
+                holder.rollback();
+            }
+            assertThat(store.events().after(0, 100)).isNotEmpty();
         }
 
         @Test

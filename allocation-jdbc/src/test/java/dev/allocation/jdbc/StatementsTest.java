@@ -291,7 +291,7 @@ class StatementsTest {
                             + " from generate_series(1, 50000) as t(n)",
                     "insert into stock_event (sku, number, kind, committed_at, commit_id)"
                             + " select sku, batch_number, 'k', now(), 1 from stock_batch",
-                    "insert into stock_position select row_number() over (), sku, number from stock_event",
+                    "insert into stock_event_position select row_number() over (), sku, number from stock_event",
                     "analyze")) {
                 statement.execute(one);
             }

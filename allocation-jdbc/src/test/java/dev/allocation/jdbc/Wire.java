@@ -158,7 +158,7 @@ final class Wire {
     private Object travel(Object on, Connection connection, Method method, Object[] arguments, String what)
             throws Throwable {
         trips.add(what);
-        if (awaited != null && what.contains(awaited)) {
+        if (awaited != null && withoutComments(what).contains(awaited)) {
             awaited = null;
             before.run();
         }
@@ -179,7 +179,7 @@ final class Wire {
 
     /** {@return whether a transaction ends with this: a commit, or a statement that is a transaction of its own} */
     private static boolean ends(String what, Connection connection) throws SQLException {
-        String statement = statement(what);
+        String statement = withoutComments(what);
         return statement.equals("commit")
                 || statement.contains("commit;")
                 || connection.getAutoCommit()
@@ -188,9 +188,8 @@ final class Wire {
                                 || statement.contains("select row_count()"));
     }
 
-    /** {@return a statement without the comment before it} */
-    private static String statement(String what) {
-        return what.replaceFirst("^/\\*.*?\\*/ ", "");
+    private static String withoutComments(String statement) {
+        return statement.replaceAll("/\\*.*?\\*/ ", "");
     }
 
     /** {@return an error that ends the process; a store would examine an error of a database instead} */

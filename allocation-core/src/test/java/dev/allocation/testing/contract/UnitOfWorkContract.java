@@ -51,8 +51,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -132,6 +134,8 @@ public abstract class UnitOfWorkContract {
         @DisplayName("E3: a commit stores state and events of several products together (reference 22)")
         void aCommitStoresStateAndEventsOfSeveralProductsTogether() {
             handled(store, onHand("b1", "LAMP", 10));
+            Set<Event> earlier =
+                    log(store).stream().map(LogEntry::event).collect(Collectors.toSet());
             List<Event> recorded = committed(
                     store,
                     List.of(needOf("o1", "LAMP"), newBatch("b2", "SOFA"), needOf("o1", "SOFA"), newBatch("b3", "BED")),
@@ -144,7 +148,8 @@ public abstract class UnitOfWorkContract {
                                 .flatMap(draft -> draft.events().stream())
                                 .toList();
                     });
-            assertThat(log(store).stream().map(LogEntry::event).skip(1)).containsExactlyInAnyOrderElementsOf(recorded);
+            assertThat(log(store).stream().map(LogEntry::event).filter(event -> !earlier.contains(event)))
+                    .containsExactlyInAnyOrderElementsOf(recorded);
             assertThat(recorded).hasSize(4);
             assertThat(store.reads().allocationsOf(order("o1")))
                     .containsExactly(

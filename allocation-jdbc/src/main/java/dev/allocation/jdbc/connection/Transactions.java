@@ -80,10 +80,12 @@ public record Transactions(SqlContext context, Connections connections, Recovery
                 return done.get();
             }
         } catch (SQLException failure) {
-            if (isSent && !context.dialect().isRefused(failure)) {
+            boolean isStopped = context.dialect().isStopped(failure) && context.dialect().undoesWhatItStops();
+            if (isSent && !isStopped && !context.dialect().isRefused(failure)) {
                 return repeated(asked, failure, kept, repeat);
             }
-            if (!isSent || !context.dialect().isConflict(failure)) {
+            // A lock that was waited for in vain is not waited for again.
+            if (!isSent || !context.dialect().isConflict(failure) || context.dialect().isLockTimeout(failure)) {
                 throw new SqlErrors(context.dialect(), false).of(failure, asked, List.of());
             }
         }

@@ -8,11 +8,11 @@ import java.util.Optional;
 final class H2Log {
     private static final String TRIM_EVENTS = """
             merge into {event} t
-            using (select p.sku, p.number from {position} p where {range}) r
+            using (select p.sku, p.number from {event_position} p where {range}) r
             on (t.sku = r.sku and t.number = r.number)
             when matched then delete""";
 
-    private static final String TRIM_POSITIONS = "delete from {position} p where {range}";
+    private static final String TRIM_POSITIONS = "delete from {event_position} p where {range}";
 
     static final LogStatements STATEMENTS = new LogStatements(
             LogStatements.enqueue(":commit_order"),
@@ -21,9 +21,10 @@ final class H2Log {
             "{unsequenced} u order by u.sku, u.number",
             """
             merge into {unsequenced} t
-            using (select p.sku, p.number from {position} p where p.position >= ?) r
+            using (select p.sku, p.number from {event_position} p where p.position >= ?) r
             on (t.sku = r.sku and t.number = r.number)
             when matched then delete""",
+            List.of(),
             List.of(TRIM_EVENTS, TRIM_POSITIONS));
 
     private H2Log() {}

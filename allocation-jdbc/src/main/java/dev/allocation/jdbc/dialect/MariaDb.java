@@ -184,6 +184,12 @@ public final class MariaDb extends Dialect {
         return empty.add("delete t from ").rows(rows, "r").add("\nstraight_join {" + table + "} t" + BY_KEY + on);
     }
 
+    /** Returns false, because a part of a compound statement may be committed when the next one is stopped. */
+    @Override
+    public boolean undoesWhatItStops() {
+        return false;
+    }
+
     @Override
     public boolean write(Connection connection, GuardedWrite write) throws SQLException {
         return new MariaDbWrite(this, connection, write).isKept();

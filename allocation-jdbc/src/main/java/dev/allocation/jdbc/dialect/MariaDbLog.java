@@ -15,7 +15,7 @@ final class MariaDbLog {
               select next_position into next_free from {sequencer} where id = 1 for update;
               %s;
               set found = row_count();
-              delete u from {position} p straight_join {unsequenced} u force index (primary)
+              delete u from {event_position} p straight_join {unsequenced} u force index (primary)
                 on u.sku = p.sku and u.number = p.number
                 where p.position >= next_free;
               update {sequencer} set next_position = next_free + found where id = 1;
@@ -30,7 +30,7 @@ final class MariaDbLog {
 
     private static final String TRIM = """
             delete p, e
-            from {position} p
+            from {event_position} p
             straight_join {event} e force index (primary) on e.sku = p.sku and e.number = p.number
             where {range}""";
 
@@ -40,6 +40,7 @@ final class MariaDbLog {
             Optional.of(SEQUENCE.replace("{begin}", "").replace("{end}", "")),
             "{unsequenced} u order by u.sku, u.number",
             "",
+            List.of(),
             List.of(TRIM));
 
     private MariaDbLog() {}

@@ -23,13 +23,14 @@ public final class PlainPostgreSql extends PostgreSql {
             "{unsequenced} u order by u.sku, u.number",
             """
             delete from {unsequenced} as t
-            using {position} p
+            using {event_position} p
             where t.sku = p.sku and t.number = p.number and p.position >= ?""",
+            List.of(),
             List.of("""
                     delete from {event} as t
-                    using {position} p
+                    using {event_position} p
                     where t.sku = p.sku and t.number = p.number and {range}""", """
-                    delete from {position} as p
+                    delete from {event_position} as p
                     where {range}"""));
 
     public PlainPostgreSql(Limits limits) {

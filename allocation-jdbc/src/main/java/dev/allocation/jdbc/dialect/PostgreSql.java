@@ -71,10 +71,21 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
 
     /** Leaves it to the driver, since the server has no limit of a single statement that costs no round trip. */
     @Override
-    public void limit(PreparedStatement statement) throws SQLException {
+    public void limit(Statement statement) throws SQLException {
         if (limits().statementTime().isPresent()) {
             statement.setQueryTimeout((int) limits().statementTime().get().toSeconds());
         }
+    }
+
+    @Override
+    public String lockWaitCondition() {
+        return lockWait().map(wait -> wait + " is not null").orElse("true");
+    }
+
+    /** Limits the wait by a condition of the update, which the server evaluates before it locks the row. */
+    @Override
+    public boolean changesOne(SqlBuilder update, Connection connection) throws SQLException {
+        return super.changesOne(update.add(" and " + lockWaitCondition()), connection);
     }
 
     /** Begins the transaction with its level and its limit, in one round trip, as asking the connection for its level would be. */
@@ -215,7 +226,7 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
         }
         // The server evaluates the conditions in this order, and the other parts of the statement later.
         all.add(")\nselect ")
-                .add(lockWait().map(wait -> wait + " is not null and ").orElse(""))
+                .add(lockWait().isPresent() ? lockWaitCondition() + " and " : "")
                 .add(isGuarded ? found : write.sql().add("true"));
         try (PreparedStatement statement = all.prepare(connection);
                 ResultSet kept = statement.executeQuery()) {

@@ -31,7 +31,7 @@ final class PostgreSqlLog {
               select n.next_position,
                 case when n.xmin::text::bigint = n.emptied_by % 4294967296 then n.emptied_before else 0 end as emptied_before
               from {sequencer} n
-              where n.id = 1
+              where n.id = 1 and {lock_wait}
               for update),
             page as materialized (
               select u.place
@@ -47,7 +47,7 @@ final class PostgreSqlLog {
               where q.ctid = any (array(select p.place from page p))
               returning q.commit_order, q.sku, q.number),
             given as (
-              insert into {position} (position, sku, number)
+              insert into {event_position} (position, sku, number)
               select s.next_position - 1 + row_number() over (order by t.commit_order, t.sku, t.number), t.sku, t.number
               from taken t
               cross join sequencer s),
@@ -71,9 +71,12 @@ final class PostgreSqlLog {
               where n.id = 1)
             order by u.commit_order, u.sku, u.number""";
 
+    private static final List<String> AFTER_RESTORE = List.of(
+            "update {unsequenced} set commit_order = 0", "update {sequencer} set emptied_before = 0, emptied_by = 0");
+
     private static final String TRIM = """
             with gone as (
-              delete from {position} p
+              delete from {event_position} p
               where {range}
               returning p.sku, p.number)
             delete from {event} d
@@ -92,6 +95,7 @@ final class PostgreSqlLog {
             Optional.of(SEQUENCE),
             UNSEQUENCED,
             "",
+            AFTER_RESTORE,
             List.of(TRIM));
 
     private PostgreSqlLog() {}

@@ -105,7 +105,7 @@ public final class JdbcLog implements EventLog {
     }
 
     private OptionalLong oldest(Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql("select position from {position} order by position limit 1");
+        SqlBuilder sql = context.sql("select position from {event_position} order by position limit 1");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();

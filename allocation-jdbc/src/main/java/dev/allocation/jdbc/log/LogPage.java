@@ -23,7 +23,7 @@ record LogPage(List<LogEntry> entries, long through, boolean hasPassedOver) {
     private static final String POSITIONS = """
             (
               select x.position, x.sku, x.number
-              from {position} x
+              from {event_position} x
               where x.position > ?
               order by x.position
               limit\s""";

@@ -23,20 +23,20 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
             select count(*) as size, max(x.position) as last
             from (
               select p.position
-              from {position} p
+              from {event_position} p
               where p.position > ? and p.position <= ?
               order by p.position
               limit %d) x""";
 
     private static final String LAST_OLD = """
             select max(p.position)
-            from {position} p
+            from {event_position} p
             join {event} e on e.sku = p.sku and e.number = p.number
             where p.position > ? and p.position <= ? and e.committed_at < ?""";
 
     private static final String IS_OLD = """
             select count(*)
-            from {position} p
+            from {event_position} p
             join {event} e on e.sku = p.sku and e.number = p.number
             where e.committed_at < ? and p.position in (""";
 
@@ -47,7 +47,7 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
 
     private static final String WAITING = """
             select p.position
-            from {position} p
+            from {event_position} p
             where p.position > ? and p.position <= ? and exists (
               select 1
               from {retry_queue} q

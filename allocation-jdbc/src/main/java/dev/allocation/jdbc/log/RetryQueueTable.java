@@ -49,14 +49,14 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     private static final String PARKED = "select " + EventTable.ENTRY + """
             , q.attempts, q.reason
             from {retry_queue} q
-            join {position} p on p.sku = q.sku and p.number = q.number
+            join {event_position} p on p.sku = q.sku and p.number = q.number
             join {event} e on e.sku = q.sku and e.number = q.number
             where q.is_parked = 1 and q.subscriber = ?
             order by p.position""";
 
     private static final String JOINED = """
             select count(*)
-            from {position} p
+            from {event_position} p
             join {retry_queue} q on q.sku = p.sku and %s
             where q.subscriber = ? and p.position > ? and p.position <= ?""";
 
@@ -131,7 +131,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     private SqlBuilder dueOf(ParameterTable wanted) {
         return context.sql("select " + EventTable.ENTRY + ", r.place, r.attempts from ")
                 .rows(wanted, "r")
-                .add(context.dialect().lookUp("position", "p", "p.sku = r.sku and p.number = r.number"))
+                .add(context.dialect().lookUp("event_position", "p", "p.sku = r.sku and p.number = r.number"))
                 .add(EventTable.ofPositions(context))
                 .add(" where p.position <= ")
                 .value(position)
@@ -219,7 +219,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     private SqlBuilder positions(ParameterTable wanted, long done) {
         return context.sql("select p.sku, p.number from ")
                 .rows(wanted, "r")
-                .add(context.dialect().lookUp("position", "p", "p.sku = r.sku and p.number = r.number"))
+                .add(context.dialect().lookUp("event_position", "p", "p.sku = r.sku and p.number = r.number"))
                 .add(" where p.position <= ")
                 .value(done);
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>A commit cannot know its place among others: transactions do not commit in the order in which they write, and a reader that
  * goes on after the last number it saw would lose events. So a commit also adds its events to the table {@code unsequenced}. Once
- * they are visible, a reader moves them to the table {@code position}, a page at a time. Each page is a transaction of its own under
+ * they are visible, a reader moves them to the table {@code event_position}, a page at a time. Each page is a transaction of its own under
  * the lock of the sequencer's one row. A transaction that stays open blocks nobody; its events get positions after it commits.
  * Commits of one product are ordered by the lock on its row, so whoever sees an event sees all earlier ones of its SKU. No page
  * has a gap in a SKU.
@@ -26,6 +26,9 @@ import java.util.Optional;
 record Sequencer(SqlContext context, Transactions transactions, int page) {
     /** Larger than a lease, so that a backlog is done in few steps. */
     static final int PAGE = 5_000;
+
+    /** Not null, because that would stand for a lost connection. */
+    private static final String UNDEFINED_OBJECT = "42704";
 
     private static final String ASKED = "give positions to events";
 
@@ -84,14 +87,18 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
 
     /** Sends the text as it is: a prepared statement would keep a plan that was made while few events waited. */
     private int sequencePage(String whole, Connection connection) throws SQLException {
-        String text = context.sql(whole.replace("{page}", String.valueOf(page))).toString();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(text)) {
-            row.next();
-            if (row.getInt("moved") == 0) {
-                throw missing();
+        String text = context.sql(whole.replace("{page}", String.valueOf(page))
+                        .replace("{lock_wait}", context.dialect().lockWaitCondition()))
+                .toString();
+        try (Statement statement = connection.createStatement()) {
+            context.dialect().limit(statement);
+            try (ResultSet row = statement.executeQuery(text)) {
+                row.next();
+                if (row.getInt("moved") == 0) {
+                    throw missing();
+                }
+                return row.getInt("found");
             }
-            return row.getInt("found");
         } catch (SQLException failure) {
             if (connection.getAutoCommit()) {
                 context.dialect().endAfter(failure, connection);
@@ -134,6 +141,6 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
     }
 
     private static SQLException missing() {
-        return new SQLException("the one row of the table sequencer is missing");
+        return new SQLException("the one row of the table sequencer is missing", UNDEFINED_OBJECT);
     }
 }

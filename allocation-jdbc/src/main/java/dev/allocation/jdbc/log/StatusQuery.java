@@ -49,7 +49,7 @@ record StatusQuery(SqlContext context, Connection connection) {
                 where q.subscriber = s.name) as oldest_waiting,
               (
                 select e.committed_at
-                from {position} p
+                from {event_position} p
                 join {event} e on e.sku = p.sku and e.number = p.number
                 where p.position > s.position
                 order by p.position

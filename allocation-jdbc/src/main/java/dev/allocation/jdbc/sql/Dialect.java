@@ -9,6 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -51,7 +52,7 @@ public abstract class Dialect {
     }
 
     /** Limits the time of a statement, where its text cannot. */
-    public void limit(PreparedStatement statement) throws SQLException {
+    public void limit(Statement statement) throws SQLException {
         // Some statements say it themselves.
     }
 
@@ -188,6 +189,16 @@ public abstract class Dialect {
 
     /** {@return whether a lock was not obtained in time, which is a conflict too} */
     public abstract boolean isLockTimeout(SQLException failure);
+
+    /** {@return a condition of a statement that limits its wait for a lock, before the statement locks anything; or one that is true} */
+    public String lockWaitCondition() {
+        return "true";
+    }
+
+    /** {@return whether a statement that was stopped has changed nothing} */
+    public boolean undoesWhatItStops() {
+        return true;
+    }
 
     /** {@return whether a statement was stopped, at a limit or by somebody} */
     public boolean isStopped(SQLException failure) {

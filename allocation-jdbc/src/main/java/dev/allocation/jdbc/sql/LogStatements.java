@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param unsequenced the events without a position, {@code u}, in an order in which no event of a SKU comes before a lower number
  * @param dequeue the statement that deletes the events with a position from the given one on from those without a position; empty
  *     where the page is one statement
+ * @param afterRestore the statements that make events without a position come before all others, because the order of commits begins
+ *     anew in a restored database; none where no event is put in that order
  * @param trim the statements that delete the events and the positions of a range of positions, {@code p}; {@code {range}} stands
  *     for the range
  */
@@ -24,6 +26,7 @@ public record LogStatements(
         Optional<String> sequenceWithin,
         String unsequenced,
         String dequeue,
+        List<String> afterRestore,
         List<String> trim) {
     /** {@return the step that adds the events of a commit, with an expression for their place in the order of commits} */
     public static NamedSql enqueue(String commitOrder) {
@@ -35,7 +38,7 @@ public record LogStatements(
 
     /** Gives positions to a page of events in several statements, or within a compound statement, from a given position on. */
     public static final String GIVE_POSITIONS = """
-            insert into {position} (position, sku, number)
+            insert into {event_position} (position, sku, number)
             select ? - 1 + row_number() over (order by page.latest, page.sku, page.number), page.sku, page.number
             from (
               select u.sku, u.number, max(u.commit_order) over (partition by u.sku order by u.number) as latest

@@ -80,13 +80,13 @@ create table {unsequenced} (
   constraint {unsequenced}_key primary key (sku, number)
 );
 
-create table {position} (
+create table {event_position} (
   position bigint not null,
   sku varchar not null,
   number bigint not null,
-  constraint {position}_key primary key (position),
-  constraint {position}_of_event unique (sku, number),
-  constraint {position}_position check (position > 0)
+  constraint {event_position}_key primary key (position),
+  constraint {event_position}_of_event unique (sku, number),
+  constraint {event_position}_position check (position > 0)
 );
 
 create table {sequencer} (

@@ -80,13 +80,13 @@ create table {unsequenced} (
   constraint {unsequenced}_key primary key (commit_order, sku, number)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
-create table {position} (
+create table {event_position} (
   position bigint not null,
   sku text collate "C" not null,
   number bigint not null,
-  constraint {position}_key primary key (position),
-  constraint {position}_of_event unique (sku, number),
-  constraint {position}_position check (position > 0)
+  constraint {event_position}_key primary key (position),
+  constraint {event_position}_of_event unique (sku, number),
+  constraint {event_position}_position check (position > 0)
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 
 create table {sequencer} (

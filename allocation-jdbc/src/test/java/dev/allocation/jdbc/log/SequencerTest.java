@@ -117,7 +117,7 @@ class SequencerTest {
         long last = 0;
         while (!isWritten.get()) {
             for (long position :
-                    longs("select position from stock_position where position > " + last + " order by position")) {
+                    longs("select position from stock_event_position where position > " + last + " order by position")) {
                 assertThat(position).isEqualTo(last + 1);
                 last = position;
             }
@@ -268,18 +268,18 @@ class SequencerTest {
     }
 
     private void assertIsInOrderOfNumbers() throws SQLException {
-        assertThat(longs("select count(*) from stock_position a join stock_position b on b.sku = a.sku"
+        assertThat(longs("select count(*) from stock_event_position a join stock_event_position b on b.sku = a.sku"
                         + " and b.number < a.number and b.position > a.position"))
                 .as("events that overtook an earlier one of their SKU")
                 .containsExactly(0L);
-        assertThat(longs("select count(*) from stock_position a where a.number > 1 and not exists (select 1 from"
-                        + " stock_position b where b.sku = a.sku and b.number = a.number - 1)"))
+        assertThat(longs("select count(*) from stock_event_position a where a.number > 1 and not exists (select 1 from"
+                        + " stock_event_position b where b.sku = a.sku and b.number = a.number - 1)"))
                 .as("events with a position before the one before them")
                 .containsExactly(0L);
     }
 
     private List<Long> positions() throws SQLException {
-        return longs("select position from stock_position order by position");
+        return longs("select position from stock_event_position order by position");
     }
 
     private static List<Long> inOrder(int count) {
