@@ -42,7 +42,9 @@ import dev.allocation.model.decision.CreateBatchDecision;
 import dev.allocation.model.decision.DeallocateDecision;
 import dev.allocation.model.decision.Decision;
 import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.HoldBatchDecision;
 import dev.allocation.model.decision.ReceiveBatchDecision;
+import dev.allocation.model.decision.ReleaseBatchDecision;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.planning.Planner;
@@ -143,6 +145,7 @@ class ArchitectureTest {
             EventFields.class,
             EventLog.class,
             EventPublisher.class,
+            HoldBatchDecision.class,
             IntegrationEvent.class,
             InvalidConfigurationException.class,
             InvalidValueException.class,
@@ -180,6 +183,7 @@ class ArchitectureTest {
             Receipts.class,
             ReceiveBatchDecision.class,
             RefusedException.class,
+            ReleaseBatchDecision.class,
             Retry.class,
             Sku.class,
             StorageException.class,

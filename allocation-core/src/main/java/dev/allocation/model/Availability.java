@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The units of a product that can be promised, and those that are promised (rule R1). Immutable.
+ * The units of a product that can be promised, and those that are promised (rule R1). Units of batches on hold cannot be promised,
+ * so they are not counted as such. Immutable.
  *
  * <p>Totals over several batches may exceed the range of a {@link Quantity}, so they are plain numbers.
  *
@@ -36,6 +37,9 @@ public record Availability(Sku sku, long onHand, NavigableMap<LocalDate, Long> a
         long onHand = 0;
         Map<LocalDate, Long> arriving = new TreeMap<>();
         for (Batch batch : open) {
+            if (batch.onHold()) {
+                continue;
+            }
             long units = batch.available().units();
             if (batch.arrival() instanceof Arrival.UnderWay underWay) {
                 arriving.merge(underWay.day(), units, Math::addExact);

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param arrival the place where it is now
  * @param allocated the number of units that are promised
  * @param lines the number of lines that hold these promises
+ * @param onHold whether it is on hold, so that it takes no new lines (rule Q2)
  */
 public record Batch(
         BatchRegistration registration,
@@ -22,7 +23,8 @@ public record Batch(
         Quantity quantity,
         Arrival arrival,
         Quantity allocated,
-        long lines) {
+        long lines,
+        boolean onHold) {
     /** Sorts batches on hand first, then by the earliest ETA, then the batch that was created first (rule A2). */
     public static final Comparator<Batch> EARLIEST_FIRST = Batch::compareEarliest;
 
@@ -45,7 +47,8 @@ public record Batch(
      * @param registration the batch as it was first given
      */
     public static Batch created(long number, BatchRegistration registration) {
-        return new Batch(registration, number, registration.quantity(), registration.arrival(), Quantity.NONE, 0);
+        return new Batch(
+                registration, number, registration.quantity(), registration.arrival(), Quantity.NONE, 0, false);
     }
 
     private static int compareEarliest(Batch one, Batch other) {
@@ -97,7 +100,7 @@ public record Batch(
      * @param counted the units that were counted
      */
     public Batch withQuantity(Quantity counted) {
-        return new Batch(registration, number, counted, arrival, allocated, lines);
+        return new Batch(registration, number, counted, arrival, allocated, lines, onHold);
     }
 
     /**
@@ -106,7 +109,16 @@ public record Batch(
      * @param place the new arrival
      */
     public Batch withArrival(Arrival place) {
-        return new Batch(registration, number, quantity, place, allocated, lines);
+        return new Batch(registration, number, quantity, place, allocated, lines, onHold);
+    }
+
+    /**
+     * {@return the same batch, on hold or not}
+     *
+     * @param held whether it is on hold
+     */
+    public Batch withHold(boolean held) {
+        return new Batch(registration, number, quantity, arrival, allocated, lines, held);
     }
 
     /**
@@ -115,7 +127,7 @@ public record Batch(
      * @param units the number of units
      */
     public Batch promising(Quantity units) {
-        return new Batch(registration, number, quantity, arrival, allocated.plus(units), lines + 1);
+        return new Batch(registration, number, quantity, arrival, allocated.plus(units), lines + 1, onHold);
     }
 
     /**
@@ -124,6 +136,6 @@ public record Batch(
      * @param units the number of units
      */
     public Batch releasing(Quantity units) {
-        return new Batch(registration, number, quantity, arrival, allocated.minus(units), lines - 1);
+        return new Batch(registration, number, quantity, arrival, allocated.minus(units), lines - 1, onHold);
     }
 }

@@ -86,6 +86,20 @@ public sealed interface Event {
          *
          * @param event the event
          */
+        T batchHeld(BatchHeld event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
+        T batchReleased(BatchReleased event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
         T allocated(Allocated event);
 
         /**
@@ -203,6 +217,48 @@ public sealed interface Event {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.batchReceived(this);
+        }
+    }
+
+    /**
+     * A batch is on hold, and takes no new lines (rule Q2).
+     *
+     * @param sku the product
+     * @param number the event's number
+     * @param batch the batch
+     */
+    record BatchHeld(Sku sku, long number, BatchReference batch) implements OfBatch {
+        /** Checks the number, and that no component is null. */
+        public BatchHeld {
+            check(number);
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(batch, "batch");
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchHeld(this);
+        }
+    }
+
+    /**
+     * A batch is no longer on hold (rule Q2).
+     *
+     * @param sku the product
+     * @param number the event's number
+     * @param batch the batch
+     */
+    record BatchReleased(Sku sku, long number, BatchReference batch) implements OfBatch {
+        /** Checks the number, and that no component is null. */
+        public BatchReleased {
+            check(number);
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(batch, "batch");
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.batchReleased(this);
         }
     }
 

@@ -85,6 +85,8 @@ public record EventFields(
             case "batch-quantity-changed.1" -> new Event.BatchQuantityChanged(product(), number, reference(), units());
             case "batch-eta-changed.1" -> new Event.BatchEtaChanged(product(), number, reference(), day);
             case "batch-received.1" -> new Event.BatchReceived(product(), number, reference());
+            case "batch-held.1" -> new Event.BatchHeld(product(), number, reference());
+            case "batch-released.1" -> new Event.BatchReleased(product(), number, reference());
             case "line-allocated.1" -> new Event.Allocated(number, orderLine(lineQuantity), reference(), units());
             case "line-deallocated.1" -> new Event.Deallocated(number, orderLine(lineQuantity), reference(), units());
             case "line-amended.1" -> new Event.LineAmended(number, orderLine(quantity), reference());
@@ -140,6 +142,16 @@ public record EventFields(
         @Override
         public EventFields batchReceived(Event.BatchReceived event) {
             return ofBatch("batch-received.1", event, null, null);
+        }
+
+        @Override
+        public EventFields batchHeld(Event.BatchHeld event) {
+            return ofBatch("batch-held.1", event, null, null);
+        }
+
+        @Override
+        public EventFields batchReleased(Event.BatchReleased event) {
+            return ofBatch("batch-released.1", event, null, null);
         }
 
         @Override

@@ -154,7 +154,7 @@ final class FaultyPolicies {
             return (line, candidates) -> {
                 BatchRegistration dream = BatchRegistration.onHand(
                         new BatchReference("dream"), line.sku(), line.quantity().units());
-                return Optional.of(new Batch(dream, 1, dream.quantity(), dream.arrival(), Quantity.NONE, 0));
+                return Optional.of(new Batch(dream, 1, dream.quantity(), dream.arrival(), Quantity.NONE, 0, false));
             };
         }
     }

@@ -47,20 +47,28 @@ class BatchTest {
     @CsvSource({"0,0,0", "1,-1,0", "1,0,-1", "1,1,0", "1,1,2", "1,0,1"})
     void refusesCountersThatCannotBe(long number, long allocated, long lines) {
         assertThatThrownBy(() -> new Batch(
-                        REGISTRATION, number, new Quantity(10), new Arrival.OnHand(), new Quantity(allocated), lines))
+                        REGISTRATION,
+                        number,
+                        new Quantity(10),
+                        new Arrival.OnHand(),
+                        new Quantity(allocated),
+                        lines,
+                        false))
                 .isInstanceOfAny(IllegalStateException.class, InvalidValueException.class);
     }
 
     @Test
     void saysWhichCountersCannotBe() {
-        assertThatThrownBy(() -> new Batch(REGISTRATION, 4, new Quantity(10), new Arrival.OnHand(), new Quantity(1), 2))
+        assertThatThrownBy(() ->
+                        new Batch(REGISTRATION, 4, new Quantity(10), new Arrival.OnHand(), new Quantity(1), 2, false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("batch 10 units of 'SOFA' in batch 'B' on hand as number 4 cannot have 1 units on 2 lines");
     }
 
     @Test
     void takesAsManyLinesAsUnitsAllocated() {
-        assertThat(new Batch(REGISTRATION, 1, new Quantity(10), new Arrival.OnHand(), new Quantity(2), 2).lines())
+        assertThat(new Batch(REGISTRATION, 1, new Quantity(10), new Arrival.OnHand(), new Quantity(2), 2, false)
+                        .lines())
                 .isEqualTo(2);
     }
 
@@ -70,16 +78,16 @@ class BatchTest {
         Arrival arrival = new Arrival.OnHand();
 
         assertThatNullPointerException()
-                .isThrownBy(() -> new Batch(null, 1, ten, arrival, Quantity.NONE, 0))
+                .isThrownBy(() -> new Batch(null, 1, ten, arrival, Quantity.NONE, 0, false))
                 .withMessage("registration");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Batch(REGISTRATION, 1, null, arrival, Quantity.NONE, 0))
+                .isThrownBy(() -> new Batch(REGISTRATION, 1, null, arrival, Quantity.NONE, 0, false))
                 .withMessage("quantity");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Batch(REGISTRATION, 1, ten, null, Quantity.NONE, 0))
+                .isThrownBy(() -> new Batch(REGISTRATION, 1, ten, null, Quantity.NONE, 0, false))
                 .withMessage("arrival");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Batch(REGISTRATION, 1, ten, arrival, null, 0))
+                .isThrownBy(() -> new Batch(REGISTRATION, 1, ten, arrival, null, 0, false))
                 .withMessageContaining("allocated");
     }
 
@@ -90,6 +98,7 @@ class BatchTest {
                 REGISTRATION.quantity(),
                 REGISTRATION.arrival(),
                 new Quantity(units),
-                Math.min(units, 1));
+                Math.min(units, 1),
+                false);
     }
 }

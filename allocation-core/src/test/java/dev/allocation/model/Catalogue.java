@@ -65,6 +65,14 @@ final class Catalogue {
             Need need = new Need.KnownBatch(receive.batch());
             return ask(holding(receive.batch()), need, asked -> asked.receive(receive.batch()));
         }
+        if (command instanceof Command.HoldBatch hold) {
+            Need need = new Need.KnownBatch(hold.batch());
+            return ask(holding(hold.batch()), need, asked -> asked.hold(hold.batch()));
+        }
+        if (command instanceof Command.ReleaseBatch release) {
+            Need need = new Need.KnownBatch(release.batch());
+            return ask(holding(release.batch()), need, asked -> asked.release(release.batch()));
+        }
         if (command instanceof Command.Allocate allocate) {
             if (!products.containsKey(allocate.line().sku())) {
                 throw new UnknownSkuException(allocate.line());

@@ -27,7 +27,8 @@ class CreateBatchTest {
         assertThat(product.createBatch(REGISTRATION)).isEqualTo(new Answer.BatchCreated(false));
         assertThat(product.recorded()).containsExactly(new Event.BatchCreated(1, REGISTRATION));
         assertThat(product.batch(batch("B")))
-                .contains(new Batch(REGISTRATION, 1, new Quantity(10), new Arrival.UnderWay(day(5)), Quantity.NONE, 0));
+                .contains(new Batch(
+                        REGISTRATION, 1, new Quantity(10), new Arrival.UnderWay(day(5)), Quantity.NONE, 0, false));
         assertThat(product.version()).isOne();
     }
 

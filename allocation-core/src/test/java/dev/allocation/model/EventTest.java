@@ -26,6 +26,8 @@ class EventTest {
                 number -> new Event.BatchQuantityChanged(SOFA, number, B, ONE),
                 number -> new Event.BatchEtaChanged(SOFA, number, B, day(1)),
                 number -> new Event.BatchReceived(SOFA, number, B),
+                number -> new Event.BatchHeld(SOFA, number, B),
+                number -> new Event.BatchReleased(SOFA, number, B),
                 number -> new Event.Allocated(number, LINE, B),
                 number -> new Event.Deallocated(number, LINE, B),
                 number -> new Event.LineAmended(number, LINE, B),

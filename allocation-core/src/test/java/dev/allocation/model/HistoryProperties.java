@@ -33,12 +33,14 @@ class HistoryProperties {
             Answer.BatchQuantityChanged.class,
             Answer.BatchEtaChanged.class,
             Answer.BatchReceived.class,
+            Answer.BatchHeld.class,
+            Answer.BatchReleased.class,
             UnknownSkuException.class,
             UnknownBatchException.class,
             LineConflictException.class,
             BatchConflictException.class);
 
-    @Property(tries = 10_000) // A1 to A6, S1 to S5, D1, D2, E1, A2 in each tie
+    @Property(tries = 10_000) // A1 to A6, S1 to S5, D1, D2, E1, Q1, Q2, A2 in each tie
     void productsNeverDecideOtherwiseThanTheReferenceModel(@ForAll("histories") List<Command<?>> history) {
         ReferenceModel expected = new ReferenceModel();
         Catalogue products = Catalogue.whole();

@@ -52,7 +52,8 @@ class ProductSnapshotTest {
                                 new Quantity(1),
                                 new Arrival.OnHand(),
                                 new Quantity(0),
-                                0))
+                                0,
+                                false))
                         .toList(),
                 Stream.iterate(0, i -> i + 1)
                         .limit(allocations)

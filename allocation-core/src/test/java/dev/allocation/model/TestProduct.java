@@ -10,7 +10,9 @@ import dev.allocation.model.decision.CreateBatchDecision;
 import dev.allocation.model.decision.DeallocateDecision;
 import dev.allocation.model.decision.Decision;
 import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.HoldBatchDecision;
 import dev.allocation.model.decision.ReceiveBatchDecision;
+import dev.allocation.model.decision.ReleaseBatchDecision;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Planner;
 import dev.allocation.model.product.Draft;
@@ -158,6 +160,14 @@ final class TestProduct {
                 new ChangeBatchEtaDecision(),
                 new Command.ChangeBatchEta(reference, eta),
                 AllocationPolicy.EARLIEST_FIRST);
+    }
+
+    Answer.BatchHeld hold(BatchReference reference) {
+        return decide(new HoldBatchDecision(), new Command.HoldBatch(reference), AllocationPolicy.EARLIEST_FIRST);
+    }
+
+    Answer.BatchReleased release(BatchReference reference) {
+        return decide(new ReleaseBatchDecision(), new Command.ReleaseBatch(reference), AllocationPolicy.EARLIEST_FIRST);
     }
 
     Answer.BatchReceived receive(BatchReference reference) {

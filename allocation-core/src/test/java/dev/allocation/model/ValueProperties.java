@@ -106,7 +106,13 @@ class ValueProperties {
     private static Arbitrary<Batch> batches() {
         Arbitrary<Long> numbers = Arbitraries.longs().between(1, 2);
         return Combinators.combine(
-                        registrations(), numbers, quantities(), arrivals(), quantities(), Arbitraries.just(1L))
+                        registrations(),
+                        numbers,
+                        quantities(),
+                        arrivals(),
+                        quantities(),
+                        Arbitraries.just(1L),
+                        Arbitraries.of(true, false))
                 .as(Batch::new);
     }
 

@@ -34,6 +34,8 @@ class EventFieldsTest {
                 new Event.BatchQuantityChanged(SOFA, 2, BATCH, TWO),
                 new Event.BatchEtaChanged(SOFA, 3, BATCH, DAY),
                 new Event.BatchReceived(SOFA, 4, BATCH),
+                new Event.BatchHeld(SOFA, 5, BATCH),
+                new Event.BatchReleased(SOFA, 6, BATCH),
                 new Event.Allocated(5, LINE, BATCH),
                 new Event.Allocated(6, LINE.neededBy(DAY), BATCH, TWO),
                 new Event.Deallocated(7, LINE, BATCH),

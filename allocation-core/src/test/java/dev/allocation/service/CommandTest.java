@@ -21,6 +21,8 @@ class CommandTest {
         assertThatNullPointerException().isThrownBy(() -> new Command.Amend(null));
         assertThatNullPointerException().isThrownBy(() -> new Command.CreateBatch(null));
         assertThatNullPointerException().isThrownBy(() -> new Command.ReceiveBatch(null));
+        assertThatNullPointerException().isThrownBy(() -> new Command.HoldBatch(null));
+        assertThatNullPointerException().isThrownBy(() -> new Command.ReleaseBatch(null));
         assertThatNullPointerException().isThrownBy(() -> new Command.ChangeBatchQuantity(BATCH, null));
         assertThatNullPointerException()
                 .isThrownBy(() -> new Command.ChangeBatchQuantity(

@@ -91,7 +91,9 @@ class JfrRecorderTest {
                 List.of(COMMAND, "create-batch", "LAMP", "b1"),
                 List.of(new Command.ChangeBatchQuantity(BATCH, new Quantity(1)), "change-batch-quantity", "", "b1"),
                 List.of(new Command.ChangeBatchEta(BATCH, LocalDate.EPOCH), "change-batch-eta", "", "b1"),
-                List.of(new Command.ReceiveBatch(BATCH), "receive-batch", "", "b1"));
+                List.of(new Command.ReceiveBatch(BATCH), "receive-batch", "", "b1"),
+                List.of(new Command.HoldBatch(BATCH), "hold-batch", "", "b1"),
+                List.of(new Command.ReleaseBatch(BATCH), "release-batch", "", "b1"));
     }
 
     @ParameterizedTest

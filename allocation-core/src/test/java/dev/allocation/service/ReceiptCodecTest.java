@@ -67,7 +67,9 @@ class ReceiptCodecTest {
             new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1)),
             new Command.ChangeBatchQuantity(B1, Quantity.NONE),
             new Command.ChangeBatchEta(B1, DAY),
-            new Command.ReceiveBatch(B1));
+            new Command.ReceiveBatch(B1),
+            new Command.HoldBatch(B1),
+            new Command.ReleaseBatch(B1));
 
     /** Never to be changed: what a text means is kept for ever. A bar is a line feed. */
     private static final Map<Object, String> GOLDEN = Map.ofEntries(
@@ -99,6 +101,8 @@ class ReceiptCodecTest {
                     new Answer.BatchEtaChanged(7, List.of(URGENT)),
                     "batch-eta-changed.1|7|1|o2|2|LAMP|1000000000000|2026-03-05|"),
             Map.entry(new Answer.BatchReceived(false), "batch-received.1|0|"),
+            Map.entry(new Answer.BatchHeld(3, false), "batch-held.1|3|0|"),
+            Map.entry(new Answer.BatchReleased(0, true), "batch-released.1|0|1|"),
             Map.entry(new UnknownSkuException(LINE), "unknown-sku.1|o1|1|LAMP|3||"),
             Map.entry(new UnknownBatchException(B2), "unknown-batch.1|b 2|"),
             Map.entry(

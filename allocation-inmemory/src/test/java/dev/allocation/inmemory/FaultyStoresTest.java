@@ -10,6 +10,7 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.testing.contract.AllocationServiceContract;
 import dev.allocation.testing.contract.ConcurrencyContract;
 import dev.allocation.testing.contract.CrashContract;
 import dev.allocation.testing.contract.EventLogContract;
@@ -424,7 +425,8 @@ class FaultyStoresTest {
                             new Quantity(batch.quantity().units() & Integer.MAX_VALUE),
                             batch.arrival(),
                             batch.allocated(),
-                            batch.lines());
+                            batch.lines(),
+                            batch.onHold());
                 }
             };
         }
@@ -433,6 +435,24 @@ class FaultyStoresTest {
     @Test
     void aQuantityThatIsCutOff() {
         Caught.by(NarrowColumn.class, "totalsGoBeyondWhatOneQuantityMayBe", "expected: 2000000000000L", "but was: 0L");
+    }
+
+    /** Holds are not kept. */
+    static final class ForgottenHold extends AllocationServiceContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                Batch kept(Batch batch) {
+                    return batch.withHold(false);
+                }
+            };
+        }
+    }
+
+    @Test
+    void aHoldThatIsForgotten() {
+        Caught.by(ForgottenHold.class, "aBatchOnHoldTakesNoNewLine", "Expecting", "b1");
     }
 
     /** Ages are kept with another start. In whatever history that shows, an answer names such an age. */

@@ -168,7 +168,8 @@ class LimitsTest {
             try (Connection holder = pool.connect();
                     Statement statement = holder.createStatement()) {
                 holder.setAutoCommit(false);
-                statement.execute("insert into stock_reference (reference, sku, batch_number) values ('b3', 'DESK', 1)");
+                statement.execute(
+                        "insert into stock_reference (reference, sku, batch_number) values ('b3', 'DESK', 1)");
                 assertThatExceptionOfType(ConflictException.class)
                         .isThrownBy(() -> service.handle(onHand("b3", "LAMP", 5)))
                         .withMessageContaining("held a lock for longer");

@@ -108,9 +108,10 @@ class RoundTripsTest {
                 .sql(
                         "insert into stock_product (sku, version, allocated) values ('SOFA', 102001, 101000)",
                         "insert into stock_batch (sku, batch_number, reference, registered_quantity, quantity, allocated, line_count,"
-                                + " is_open) select 'SOFA', n, concat('a', n), 1, 1, 1, 1, 0 from " + numbers(1, 1_000),
+                                + " is_open, on_hold) select 'SOFA', n, concat('a', n), 1, 1, 1, 1, 0, 0 from "
+                                + numbers(1, 1_000),
                         "insert into stock_batch (sku, batch_number, reference, registered_quantity, quantity, allocated, line_count,"
-                                + " is_open) values ('SOFA', 1001, 'open', 1000000, 1000000, 100000, 100000, 1)",
+                                + " is_open, on_hold) values ('SOFA', 1001, 'open', 1000000, 1000000, 100000, 100000, 1, 0)",
                         "insert into stock_reference (reference, sku, batch_number)"
                                 + " select reference, sku, batch_number from stock_batch where sku = 'SOFA'",
                         "insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity,"

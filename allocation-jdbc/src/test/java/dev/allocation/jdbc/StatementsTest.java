@@ -160,8 +160,8 @@ class StatementsTest {
         return new String[] {
             "insert into stock_product (sku, version, allocated) values ('LARGE', 5000, 1500)",
             "insert into stock_batch (sku, batch_number, reference, registered_quantity, quantity, allocated, line_count,"
-                    + " is_open) select 'LARGE', n, concat('large', n), 9, 9, case when n = 1 then 9 else 1 end, 1,"
-                    + " case when n = 1 then 0 else 1 end from " + numbers(1, 1_500),
+                    + " is_open, on_hold) select 'LARGE', n, concat('large', n), 9, 9, case when n = 1 then 9 else 1 end, 1,"
+                    + " case when n = 1 then 0 else 1 end, 0 from " + numbers(1, 1_500),
             "insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, sequence)"
                     + " select 'LARGE', concat('large', n), '1', 1, n, 1, 1, 2000 + n from " + numbers(1, 1_500)
         };
@@ -282,7 +282,7 @@ class StatementsTest {
             }
             for (String one : List.of(
                     "insert into stock_product select 'S' || n, 5, 4 from generate_series(1, 20000) as t(n)",
-                    "insert into stock_batch select 'S' || n, b, 'B' || b || '-' || n, 9, null, 9, null, b, 1, 1"
+                    "insert into stock_batch select 'S' || n, b, 'B' || b || '-' || n, 9, null, 9, null, b, 1, 1, 0"
                             + " from generate_series(1, 20000) as t(n), generate_series(1, 2) as u(b)",
                     "insert into stock_reference select reference, sku, batch_number from stock_batch",
                     "insert into stock_allocation select sku, 'O' || (hashtext(reference) % 9999), reference, 1, batch_number, 1,"

@@ -200,4 +200,20 @@ public sealed interface Answer {
      * @param repeated whether the batch was on hand already, so that nothing changed
      */
     record BatchReceived(boolean repeated) implements Answer {}
+
+    /**
+     * The batch is on hold; its allocations stay (rule Q2).
+     *
+     * @param lines the number of lines on the batch
+     * @param repeated whether the batch was on hold already, so that nothing changed
+     */
+    record BatchHeld(long lines, boolean repeated) implements Answer {}
+
+    /**
+     * The batch is not on hold (rule Q2).
+     *
+     * @param lines the number of lines on the batch
+     * @param repeated whether the batch was not on hold before, so that nothing changed
+     */
+    record BatchReleased(long lines, boolean repeated) implements Answer {}
 }

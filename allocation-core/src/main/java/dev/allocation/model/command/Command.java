@@ -82,6 +82,20 @@ public sealed interface Command<R extends Answer> {
          * @param command the command
          */
         T receiveBatch(ReceiveBatch command);
+
+        /**
+         * {@return the result for a command of this type}
+         *
+         * @param command the command
+         */
+        T holdBatch(HoldBatch command);
+
+        /**
+         * {@return the result for a command of this type}
+         *
+         * @param command the command
+         */
+        T releaseBatch(ReleaseBatch command);
     }
 
     /**
@@ -245,6 +259,50 @@ public sealed interface Command<R extends Answer> {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.receiveBatch(this);
+        }
+    }
+
+    /**
+     * Puts a batch on hold, so that it takes no new lines, for example because its papers are missing (rule Q2).
+     *
+     * @param batch the batch
+     */
+    record HoldBatch(BatchReference batch) implements Command<Answer.BatchHeld> {
+        /** Checks that no component is null. */
+        public HoldBatch {
+            Objects.requireNonNull(batch, "batch");
+        }
+
+        @Override
+        public Class<Answer.BatchHeld> answerType() {
+            return Answer.BatchHeld.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.holdBatch(this);
+        }
+    }
+
+    /**
+     * Ends the hold of a batch, so that it takes new lines again (rule Q2).
+     *
+     * @param batch the batch
+     */
+    record ReleaseBatch(BatchReference batch) implements Command<Answer.BatchReleased> {
+        /** Checks that no component is null. */
+        public ReleaseBatch {
+            Objects.requireNonNull(batch, "batch");
+        }
+
+        @Override
+        public Class<Answer.BatchReleased> answerType() {
+            return Answer.BatchReleased.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.releaseBatch(this);
         }
     }
 }

@@ -47,7 +47,10 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         return new Answer.Amended(before, new Placement(draft).promise(after));
     }
 
-    /** {@return whether the batch has the additional units available, and meets the day if the day changes} */
+    /**
+     * {@return whether the batch has the additional units available, and meets the day if the day changes; a line cannot grow in a
+     * batch on hold (rule Q2)}
+     */
     private static boolean canStay(Allocation held, OrderLine line, Draft draft) {
         if (held.parts().size() > 1) {
             return false;
@@ -55,7 +58,9 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         Batch batch = draft.batch(held.batch()).orElseThrow();
         long more = line.quantity().units() - held.line().quantity().units();
         boolean isSameDay = line.neededBy().equals(held.line().neededBy());
-        return more <= batch.available().units() && (isSameDay || line.isMetBy(batch.arrival()));
+        boolean hasRoom =
+                more <= 0 || !batch.onHold() && more <= batch.available().units();
+        return hasRoom && (isSameDay || line.isMetBy(batch.arrival()));
     }
 
     private static Answer.ToAmend placedAnew(Allocation held, OrderLine line, Draft draft, DecisionContext context) {

@@ -20,6 +20,19 @@ enum EligibilityRule {
         }
     },
 
+    /** The batch is not on hold (rule Q2). */
+    NOT_ON_HOLD {
+        @Override
+        boolean admits(OrderLine line, Batch batch) {
+            return !batch.onHold();
+        }
+
+        @Override
+        Refusal refusal(OrderLine line, Batch batch) {
+            return new Refusal.OnHold(batch.reference());
+        }
+    },
+
     /** The batch arrives by the day on which the line is needed (rule A3). */
     IN_TIME {
         @Override

@@ -42,4 +42,16 @@ sealed interface Refusal {
             Objects.requireNonNull(arrival, "arrival");
         }
     }
+
+    /**
+     * The batch is on hold.
+     *
+     * @param batch the batch
+     */
+    record OnHold(BatchReference batch) implements Refusal {
+        /** Checks that the batch is not null. */
+        public OnHold {
+            Objects.requireNonNull(batch, "batch");
+        }
+    }
 }

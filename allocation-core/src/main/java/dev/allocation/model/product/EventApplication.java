@@ -44,6 +44,20 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
     }
 
     @Override
+    public Void batchHeld(Event.BatchHeld event) {
+        require(!batch(event).onHold(), event);
+        draft.put(batch(event).withHold(true));
+        return null;
+    }
+
+    @Override
+    public Void batchReleased(Event.BatchReleased event) {
+        require(batch(event).onHold(), event);
+        draft.put(batch(event).withHold(false));
+        return null;
+    }
+
+    @Override
     public Void allocated(Event.Allocated event) {
         LineKey line = event.line().key();
         Optional<Allocation> before = draft.allocation(line);

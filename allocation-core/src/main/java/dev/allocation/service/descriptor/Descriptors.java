@@ -8,14 +8,18 @@ import dev.allocation.model.command.Command.ChangeBatchEta;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.Command.Deallocate;
+import dev.allocation.model.command.Command.HoldBatch;
 import dev.allocation.model.command.Command.ReceiveBatch;
+import dev.allocation.model.command.Command.ReleaseBatch;
 import dev.allocation.model.decision.AllocateDecision;
 import dev.allocation.model.decision.AmendDecision;
 import dev.allocation.model.decision.ChangeBatchEtaDecision;
 import dev.allocation.model.decision.ChangeBatchQuantityDecision;
 import dev.allocation.model.decision.CreateBatchDecision;
 import dev.allocation.model.decision.DeallocateDecision;
+import dev.allocation.model.decision.HoldBatchDecision;
 import dev.allocation.model.decision.ReceiveBatchDecision;
+import dev.allocation.model.decision.ReleaseBatchDecision;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,6 +115,26 @@ public final class Descriptors implements Command.Visitor<Described<?, ?>> {
                     (to, answer) -> to.flag(answer.repeated()),
                     from -> new Answer.BatchReceived(from.flag()))));
 
+    private final Descriptor<HoldBatch, Answer.BatchHeld> holdBatch = new Descriptor<>(
+            "hold-batch",
+            new HoldBatchDecision(),
+            (to, command) -> to.batch(command.batch()),
+            List.of(new AnswerForm<>(
+                    "batch-held",
+                    Answer.BatchHeld.class,
+                    (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
+                    from -> new Answer.BatchHeld(from.number(), from.flag()))));
+
+    private final Descriptor<ReleaseBatch, Answer.BatchReleased> releaseBatch = new Descriptor<>(
+            "release-batch",
+            new ReleaseBatchDecision(),
+            (to, command) -> to.batch(command.batch()),
+            List.of(new AnswerForm<>(
+                    "batch-released",
+                    Answer.BatchReleased.class,
+                    (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
+                    from -> new Answer.BatchReleased(from.number(), from.flag()))));
+
     private static final Descriptors TABLE = new Descriptors();
 
     private Descriptors() {}
@@ -157,5 +181,15 @@ public final class Descriptors implements Command.Visitor<Described<?, ?>> {
     @Override
     public Described<?, ?> receiveBatch(ReceiveBatch command) {
         return receiveBatch.of(command);
+    }
+
+    @Override
+    public Described<?, ?> holdBatch(HoldBatch command) {
+        return holdBatch.of(command);
+    }
+
+    @Override
+    public Described<?, ?> releaseBatch(ReleaseBatch command) {
+        return releaseBatch.of(command);
     }
 }

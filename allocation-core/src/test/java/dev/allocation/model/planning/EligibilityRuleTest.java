@@ -1,6 +1,7 @@
 package dev.allocation.model.planning;
 
 import static dev.allocation.model.planning.EligibilityRule.IN_TIME;
+import static dev.allocation.model.planning.EligibilityRule.NOT_ON_HOLD;
 import static dev.allocation.model.planning.EligibilityRule.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,10 +70,22 @@ class EligibilityRuleTest {
                         new BatchReference("shipped"), DAY.minusDays(1), new Arrival.UnderWay(DAY)));
     }
 
-    @Test // A1, A3
+    @Test // Q1
+    void notOnHoldAdmitsABatchAfterItsRelease() {
+        assertThat(NOT_ON_HOLD.admits(line(1), stored)).isTrue();
+        assertThat(NOT_ON_HOLD.admits(line(1), stored.withHold(true))).isFalse();
+        assertThat(NOT_ON_HOLD.admits(line(1), stored.withHold(true).withHold(false)))
+                .isTrue();
+        assertThat(NOT_ON_HOLD.refusal(line(1), stored.withHold(true)))
+                .isEqualTo(new Refusal.OnHold(new BatchReference("stored")));
+    }
+
+    @Test // A1, A3, Q1
     void aCandidateIsAdmittedByAllRules() {
         assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY), shipped)).isTrue();
         assertThat(EligibilityRule.allAdmit(line(11).neededBy(DAY), shipped)).isFalse();
+        assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY), shipped.withHold(true)))
+                .isFalse();
         assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY.minusDays(1)), shipped))
                 .isFalse();
     }

@@ -17,7 +17,9 @@ import dev.allocation.model.command.Command.ChangeBatchEta;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.Command.Deallocate;
+import dev.allocation.model.command.Command.HoldBatch;
 import dev.allocation.model.command.Command.ReceiveBatch;
+import dev.allocation.model.command.Command.ReleaseBatch;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,9 @@ class CommandDigestTest {
                     "ada263d7d3a5ad38cee61a5ec5bb8c67aaf76976d62bbc23024608515254dd90"),
             Map.entry(
                     new ChangeBatchEta(BATCH, DAY), "c10c856282d482933f2deb96f98265aeedcfbe3593df21cf753455071357ab76"),
-            Map.entry(new ReceiveBatch(BATCH), "b27ca77102fb8ba7198a6ca8fa0bcf43b027946d5cda85d5cf43f7aa6f47d29a"));
+            Map.entry(new ReceiveBatch(BATCH), "b27ca77102fb8ba7198a6ca8fa0bcf43b027946d5cda85d5cf43f7aa6f47d29a"),
+            Map.entry(new HoldBatch(BATCH), "172dd2c802f1c4f8ed335867e5d524dc0880f0e17852a35d56d4a2cb05ce67e5"),
+            Map.entry(new ReleaseBatch(BATCH), "f66fca2ec402b60c5a61a399dfb356a0a71e87c4c156a508b3d069d8a0247057"));
 
     @Test
     void isWhatItAlwaysWas() {
@@ -82,7 +86,9 @@ class CommandDigestTest {
                         new CreateBatch(BatchRegistration.onHand(new BatchReference("b"), new Sku("a"), 1)),
                         new CreateBatch(BatchRegistration.arriving(new BatchReference("a"), new Sku("b"), 1, DAY)),
                         new ChangeBatchQuantity(BATCH, new Quantity(1)),
-                        new ReceiveBatch(BATCH)))
+                        new ReceiveBatch(BATCH),
+                        new HoldBatch(BATCH),
+                        new ReleaseBatch(BATCH)))
                 .extracting(CommandDigest::of)
                 .doesNotHaveDuplicates()
                 .allMatch(digest -> digest.matches("[0-9a-f]{64}"));

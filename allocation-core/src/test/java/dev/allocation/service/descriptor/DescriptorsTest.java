@@ -17,7 +17,9 @@ import dev.allocation.model.command.Command.ChangeBatchEta;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.Command.Deallocate;
+import dev.allocation.model.command.Command.HoldBatch;
 import dev.allocation.model.command.Command.ReceiveBatch;
+import dev.allocation.model.command.Command.ReleaseBatch;
 import dev.allocation.model.product.Need;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,6 +41,8 @@ class DescriptorsTest {
             new ChangeBatchQuantity(BATCH, new Quantity(7)), new Need.Cut(BATCH, new Quantity(7)),
             new ChangeBatchEta(BATCH, DAY), new Need.Delay(BATCH, DAY),
             new ReceiveBatch(BATCH), new Need.KnownBatch(BATCH),
+            new HoldBatch(BATCH), new Need.KnownBatch(BATCH),
+            new ReleaseBatch(BATCH), new Need.KnownBatch(BATCH),
             new Allocate(LINE), new Need.Line(KEY),
             new Deallocate(KEY), new Need.Line(KEY),
             new Amend(LINE), new Need.Line(KEY));

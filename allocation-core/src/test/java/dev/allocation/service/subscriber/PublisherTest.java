@@ -54,6 +54,8 @@ class PublisherTest {
             new Event.LineAmended(10, LINE, BATCH),
             new Event.LineAmended(11, LINE.neededBy(DAY), BATCH),
             new Event.OutOfStock(12, LINE),
+            new Event.BatchHeld(LINE.sku(), 13, BATCH),
+            new Event.BatchReleased(LINE.sku(), 14, BATCH),
             new Event.OutOfStock(Long.MAX_VALUE, LINE.neededBy(DAY)));
 
     @Test

@@ -23,7 +23,7 @@ public final class Batches {
             Tuple.of(8, Arbitraries.longs().between(0, 20)),
             Tuple.of(3, Arbitraries.of(2_000_000_000L, 4_000_000_000L, Quantity.MOST)));
 
-    private record Stand(Arrival arrival, long units, long allocated) {}
+    private record Stand(Arrival arrival, long units, long allocated, boolean onHold) {}
 
     private Batches() {}
 
@@ -55,8 +55,12 @@ public final class Batches {
      */
     static Arbitrary<List<Batch>> of(Sku sku, int days) {
         Arbitrary<Stand> stands = Combinators.combine(
-                        arrivals(Days.close(days)), UNITS, Arbitraries.longs().between(0, 20))
-                .as((arrival, units, allocated) -> new Stand(arrival, units, Math.min(units, allocated)));
+                        arrivals(Days.close(days)),
+                        UNITS,
+                        Arbitraries.longs().between(0, 20),
+                        Arbitraries.integers().between(0, 9))
+                .as((arrival, units, allocated, tenth) ->
+                        new Stand(arrival, units, Math.min(units, allocated), tenth == 9));
         return Combinators.combine(stands.list().ofMaxSize(MOST), references())
                 .as((all, references) -> IntStream.range(0, all.size())
                         .mapToObj(index -> batch(sku, references.get(index), index, all.get(index)))
@@ -78,6 +82,12 @@ public final class Batches {
         BatchRegistration registration = new BatchRegistration(reference, sku, quantity, stand.arrival());
         Quantity allocated = new Quantity(stand.allocated());
         return new Batch(
-                registration, index + 1L, quantity, stand.arrival(), allocated, Math.min(stand.allocated(), 1));
+                registration,
+                index + 1L,
+                quantity,
+                stand.arrival(),
+                allocated,
+                Math.min(stand.allocated(), 1),
+                stand.onHold());
     }
 }

@@ -153,6 +153,8 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
                 Tuple.of(4, Combinators.combine(earlier(), units()).as(Histories::cut)),
                 Tuple.of(3, Combinators.combine(earlier(), Days.close(days)).as(Histories::delay)),
                 Tuple.of(2, earlier().map(index -> onBatch(index, Command.ReceiveBatch::new))),
+                Tuple.of(1, earlier().map(index -> onBatch(index, Command.HoldBatch::new))),
+                Tuple.of(1, earlier().map(index -> onBatch(index, Command.ReleaseBatch::new))),
                 Tuple.of(3, earlier().map(Histories::again)),
                 Tuple.of(1, strangers().map(Histories::fresh)));
     }
@@ -166,6 +168,8 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
                 lines.map(Command.Amend::new),
                 lines.map(line -> new Command.Deallocate(line.key())),
                 references.map(Command.ReceiveBatch::new),
+                references.map(Command.HoldBatch::new),
+                references.map(Command.ReleaseBatch::new),
                 Combinators.combine(references, units()).as(Command.ChangeBatchQuantity::new),
                 Combinators.combine(references, Days.close(days)).as(Command.ChangeBatchEta::new));
     }

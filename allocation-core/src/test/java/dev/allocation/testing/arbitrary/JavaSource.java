@@ -60,7 +60,8 @@ public final class JavaSource {
      */
     public static String of(Batch batch) {
         return "new Batch(" + of(batch.registration()) + ", " + batch.number() + ", " + of(batch.quantity()) + ", "
-                + of(batch.arrival()) + ", " + of(batch.allocated()) + ", " + batch.lines() + ")";
+                + of(batch.arrival()) + ", " + of(batch.allocated()) + ", " + batch.lines() + ", " + batch.onHold()
+                + ")";
     }
 
     /**
@@ -93,6 +94,12 @@ public final class JavaSource {
         }
         if (command instanceof Command.ReceiveBatch receive) {
             return of(receive.batch());
+        }
+        if (command instanceof Command.HoldBatch hold) {
+            return of(hold.batch());
+        }
+        if (command instanceof Command.ReleaseBatch release) {
+            return of(release.batch());
         }
         if (command instanceof Command.Allocate allocate) {
             return of(allocate.line());

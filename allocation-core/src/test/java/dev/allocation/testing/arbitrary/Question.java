@@ -70,9 +70,12 @@ public record Question(OrderLine line, List<Batch> candidates) {
                 moved, candidates.stream().map(batch -> moved(batch, move)).toList());
     }
 
-    /** {@return whether the batch can take the whole line in time (rules A1, A3)} */
+    /** {@return whether the batch can take the whole line in time (rules A1, A3, Q1)} */
     private static boolean canTake(Batch batch, OrderLine line) {
-        return line.sku().equals(batch.sku()) && batch.hasRoomFor(line.quantity()) && line.isMetBy(batch.arrival());
+        return line.sku().equals(batch.sku())
+                && !batch.onHold()
+                && batch.hasRoomFor(line.quantity())
+                && line.isMetBy(batch.arrival());
     }
 
     private static Batch moved(Batch batch, UnaryOperator<LocalDate> move) {
@@ -83,7 +86,8 @@ public record Question(OrderLine line, List<Batch> candidates) {
                 batch.quantity(),
                 moved(batch.arrival(), move),
                 batch.allocated(),
-                batch.lines());
+                batch.lines(),
+                batch.onHold());
     }
 
     private static Arrival moved(Arrival arrival, UnaryOperator<LocalDate> move) {

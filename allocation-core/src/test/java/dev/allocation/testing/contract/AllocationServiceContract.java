@@ -10,12 +10,14 @@ import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.hold;
 import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.release;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -475,7 +477,8 @@ public abstract class AllocationServiceContract {
                             Quantity.NONE,
                             new Arrival.OnHand(),
                             Quantity.NONE,
-                            0));
+                            0,
+                            false));
         }
 
         @Test
@@ -544,13 +547,84 @@ public abstract class AllocationServiceContract {
         @DisplayName("S5: an unknown reference is an unknown batch error that names it (weakness 18)")
         void anUnknownReferenceIsAnUnknownBatch() {
             handle(onHand("b1", "LAMP", 5));
-            for (Command<?> command : List.of(count("b2", 1), delay("b2", day(1)), receive("b2"))) {
+            for (Command<?> command :
+                    List.of(count("b2", 1), delay("b2", day(1)), receive("b2"), hold("b2"), release("b2"))) {
                 UnknownBatchException unknown =
                         catchThrowableOfType(UnknownBatchException.class, () -> service.handle(command));
                 assertThat(unknown.batch()).isEqualTo(batch("b2"));
                 assertThat(unknown).hasMessageContaining("'b2'");
             }
             assertThat(log(store)).hasSize(1);
+        }
+    }
+
+    @Nested
+    @DisplayName("Hold and release")
+    class Holds {
+        @Test
+        @DisplayName("Q1: a batch on hold takes no new line, until it is released")
+        void aBatchOnHoldTakesNoNewLine() {
+            handle(onHand("b1", "LAMP", 5), arriving("s1", "LAMP", 5, day(9)), hold("b1"));
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("s1"));
+            assertThat(service.handle(allocate("o2", "LAMP", 5))).isEqualTo(outOfStock(line("o2", "LAMP", 5)));
+            handle(release("b1"));
+            assertThat(service.handle(allocate("o2", "LAMP", 5))).is(Answers.allocated("b1"));
+        }
+
+        @Test
+        @DisplayName("Q2: allocations stay, the answer counts them, and the same again changes nothing")
+        void allocationsStayAndTheAnswerCountsThem() {
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 2), allocate("o2", "LAMP", 1));
+            assertThat(service.handle(hold("b1"))).isEqualTo(new Answer.BatchHeld(2, false));
+            assertThat(service.handle(hold("b1"))).isEqualTo(new Answer.BatchHeld(2, true));
+            assertThat(service.allocationsOf(order("o1"))).hasSize(1);
+            assertThat(service.handle(release("b1"))).isEqualTo(new Answer.BatchReleased(2, false));
+            assertThat(service.handle(release("b1"))).isEqualTo(new Answer.BatchReleased(2, true));
+            assertThat(events(store, "LAMP").subList(3, 5))
+                    .containsExactly(
+                            new Event.BatchHeld(sku("LAMP"), 4, batch("b1")),
+                            new Event.BatchReleased(sku("LAMP"), 5, batch("b1")));
+            assertThat(log(store)).hasSize(5);
+        }
+
+        @Test
+        @DisplayName("Q2: on a batch on hold a line can stay, shrink and be freed, but not grow")
+        void aLineOnABatchOnHoldCannotGrow() {
+            handle(onHand("b1", "LAMP", 9), allocate("o1", "LAMP", 3), hold("b1"));
+            assertThat(((Answer.Allocated) service.handle(allocate("o1", "LAMP", 3))).repeated())
+                    .isTrue();
+            assertThat(service.handle(amend("o1", "LAMP", 4))).isEqualTo(outOfStock(line("o1", "LAMP", 4)));
+            assertThat(service.handle(amend("o1", "LAMP", 2))).isInstanceOf(Answer.Amended.class);
+            handle(arriving("s1", "LAMP", 9, day(9)));
+            assertThat(((Answer.Amended) service.handle(amend("o1", "LAMP", 4))).batch())
+                    .isEqualTo(batch("s1"));
+            assertThat(available("b1")).isEqualTo(9);
+        }
+
+        @Test
+        @DisplayName("Q2: a cut of a batch on hold places no line in it again")
+        void aCutOfABatchOnHoldPlacesNoLineInItAgain() {
+            handle(onHand("b1", "LAMP", 9), allocate("o1", "LAMP", 4), allocate("o2", "LAMP", 2), hold("b1"));
+            assertThat(service.handle(count("b1", 5))).isEqualTo(changed(List.of(), List.of(line("o2", "LAMP", 2))));
+        }
+
+        @Test
+        @DisplayName("Q2: arrival and counts go on as usual, and a received batch stays on hold")
+        void aReceivedBatchStaysOnHold() {
+            handle(arriving("s1", "LAMP", 9, day(9)), hold("s1"), delay("s1", day(12)), receive("s1"), count("s1", 7));
+            Batch held = service.batch(batch("s1")).orElseThrow();
+            assertThat(held.onHold()).isTrue();
+            assertThat(held.arrival()).isEqualTo(new Arrival.OnHand());
+            assertThat(held.quantity()).isEqualTo(new Quantity(7));
+        }
+
+        @Test
+        @DisplayName("R1: the units of a batch on hold cannot be promised, so they are not available")
+        void unitsOnHoldAreNotAvailable() {
+            handle(onHand("b1", "LAMP", 9), arriving("s1", "LAMP", 5, day(9)), allocate("o1", "LAMP", 2));
+            handle(hold("b1"), hold("s1"));
+            assertThat(service.availabilityOf(sku("LAMP")))
+                    .contains(new Availability(sku("LAMP"), 0, new TreeMap<>(), 2));
         }
     }
 

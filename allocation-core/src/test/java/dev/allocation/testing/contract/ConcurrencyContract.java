@@ -467,11 +467,13 @@ public abstract class ConcurrencyContract {
         String sku = skus.get(random.nextInt(skus.size()));
         String batch = "b" + random.nextInt(3) + (skus.size() > 1 ? " " + sku : "");
         String order = "o" + random.nextInt(12);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> count(batch, random.nextInt(25));
             case 1 -> delay(batch, day(1 + random.nextInt(9)));
             case 2 -> new Command.ReceiveBatch(batch(batch));
             case 3 -> onHand(batch, sku, 20);
+            case 10 -> new Command.HoldBatch(batch(batch));
+            case 11 -> new Command.ReleaseBatch(batch(batch));
             case 4, 5 -> deallocate(order, sku);
             case 6 -> amend(line(order, sku, 1 + random.nextInt(6)).neededBy(day(1 + random.nextInt(9))));
             default -> allocate(order, sku, 1 + random.nextInt(6));

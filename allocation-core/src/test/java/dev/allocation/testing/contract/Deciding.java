@@ -8,7 +8,9 @@ import dev.allocation.model.command.Command.ChangeBatchEta;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.Command.Deallocate;
+import dev.allocation.model.command.Command.HoldBatch;
 import dev.allocation.model.command.Command.ReceiveBatch;
+import dev.allocation.model.command.Command.ReleaseBatch;
 import dev.allocation.model.decision.AllocateDecision;
 import dev.allocation.model.decision.AmendDecision;
 import dev.allocation.model.decision.ChangeBatchEtaDecision;
@@ -16,7 +18,9 @@ import dev.allocation.model.decision.ChangeBatchQuantityDecision;
 import dev.allocation.model.decision.CreateBatchDecision;
 import dev.allocation.model.decision.DeallocateDecision;
 import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.HoldBatchDecision;
 import dev.allocation.model.decision.ReceiveBatchDecision;
+import dev.allocation.model.decision.ReleaseBatchDecision;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Planner;
 import dev.allocation.model.product.Products;
@@ -59,5 +63,15 @@ record Deciding(Products products) implements Command.Visitor<Answer> {
     @Override
     public Answer receiveBatch(ReceiveBatch command) {
         return new ReceiveBatchDecision().decide(command, products, CONTEXT);
+    }
+
+    @Override
+    public Answer holdBatch(HoldBatch command) {
+        return new HoldBatchDecision().decide(command, products, CONTEXT);
+    }
+
+    @Override
+    public Answer releaseBatch(ReleaseBatch command) {
+        return new ReleaseBatchDecision().decide(command, products, CONTEXT);
     }
 }

@@ -8,9 +8,11 @@ import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.hold;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.release;
 import static dev.allocation.testing.contract.Given.sku;
 
 import dev.allocation.model.BatchReference;
@@ -37,7 +39,9 @@ final class EveryEvent {
             new Event.Allocated(9, line("o1", SKU, 4).neededBy(day(9)), batch("ship")),
             new Event.OutOfStock(10, line("o2", SKU, 5).neededBy(day(8))),
             new Event.BatchEtaChanged(sku(SKU), 11, batch("ship"), day(12)),
-            new Event.BatchReceived(sku(SKU), 12, batch("ship")));
+            new Event.BatchReceived(sku(SKU), 12, batch("ship")),
+            new Event.BatchHeld(sku(SKU), 13, batch("ship")),
+            new Event.BatchReleased(sku(SKU), 14, batch("ship")));
 
     private EveryEvent() {}
 
@@ -45,6 +49,6 @@ final class EveryEvent {
         handled(store, arriving("ship", SKU, 10, day(9)), onHand("wet", SKU, 10));
         handled(store, allocate(line("o1", SKU, 4).neededBy(day(9))), allocate("o2", SKU, 6));
         handled(store, amend(line("o2", SKU, 5).neededBy(day(8))), count("wet", 3));
-        handled(store, delay("ship", day(12)), receive("ship"));
+        handled(store, delay("ship", day(12)), receive("ship"), hold("ship"), release("ship"));
     }
 }

@@ -143,6 +143,24 @@ public final class Given {
     }
 
     /**
+     * {@return the command to put a batch on hold}
+     *
+     * @param batch the reference of the batch
+     */
+    public static Command.HoldBatch hold(String batch) {
+        return new Command.HoldBatch(batch(batch));
+    }
+
+    /**
+     * {@return the command to end the hold of a batch}
+     *
+     * @param batch the reference of the batch
+     */
+    public static Command.ReleaseBatch release(String batch) {
+        return new Command.ReleaseBatch(batch(batch));
+    }
+
+    /**
      * {@return the command to allocate a line}
      *
      * @param line the line

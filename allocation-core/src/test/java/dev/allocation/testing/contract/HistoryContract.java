@@ -209,6 +209,12 @@ public abstract class HistoryContract {
         if (command instanceof Command.ChangeBatchEta change) {
             return Optional.of(change.batch());
         }
+        if (command instanceof Command.HoldBatch hold) {
+            return Optional.of(hold.batch());
+        }
+        if (command instanceof Command.ReleaseBatch release) {
+            return Optional.of(release.batch());
+        }
         return command instanceof Command.ReceiveBatch receive ? Optional.of(receive.batch()) : Optional.empty();
     }
 

@@ -7,14 +7,18 @@ import dev.allocation.model.command.Command.ChangeBatchEta;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.Command.Deallocate;
+import dev.allocation.model.command.Command.HoldBatch;
 import dev.allocation.model.command.Command.ReceiveBatch;
+import dev.allocation.model.command.Command.ReleaseBatch;
 import dev.allocation.model.decision.AllocateDecision;
 import dev.allocation.model.decision.AmendDecision;
 import dev.allocation.model.decision.ChangeBatchEtaDecision;
 import dev.allocation.model.decision.ChangeBatchQuantityDecision;
 import dev.allocation.model.decision.CreateBatchDecision;
 import dev.allocation.model.decision.DeallocateDecision;
+import dev.allocation.model.decision.HoldBatchDecision;
 import dev.allocation.model.decision.ReceiveBatchDecision;
+import dev.allocation.model.decision.ReleaseBatchDecision;
 import dev.allocation.model.product.Need;
 import java.util.List;
 
@@ -53,5 +57,15 @@ final class Needing implements Command.Visitor<List<Need>> {
     @Override
     public List<Need> receiveBatch(ReceiveBatch command) {
         return new ReceiveBatchDecision().needs(command);
+    }
+
+    @Override
+    public List<Need> holdBatch(HoldBatch command) {
+        return new HoldBatchDecision().needs(command);
+    }
+
+    @Override
+    public List<Need> releaseBatch(ReleaseBatch command) {
+        return new ReleaseBatchDecision().needs(command);
     }
 }

@@ -275,10 +275,11 @@ public abstract class ReadsContract {
                 BatchRegistration.arriving(new BatchReference("s1"), new Sku("LAMP"), 7, day(9));
         handled(store, onHand("wh", "LAMP", 1), arriving("s1", "LAMP", 7, day(9)));
         assertThat(reads.batch(batch("s1")))
-                .contains(new Batch(registration, 2, new Quantity(7), new Arrival.UnderWay(day(9)), Quantity.NONE, 0));
+                .contains(new Batch(
+                        registration, 2, new Quantity(7), new Arrival.UnderWay(day(9)), Quantity.NONE, 0, false));
         handled(store, count("s1", 6), receive("s1"), allocate("o1", "LAMP", 2), allocate("o2", "LAMP", 4));
         assertThat(reads.batch(batch("s1")))
-                .contains(new Batch(registration, 2, new Quantity(6), new Arrival.OnHand(), new Quantity(6), 2));
+                .contains(new Batch(registration, 2, new Quantity(6), new Arrival.OnHand(), new Quantity(6), 2, false));
     }
 
     @Test

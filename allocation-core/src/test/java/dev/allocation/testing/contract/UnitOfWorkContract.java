@@ -51,8 +51,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,8 +134,7 @@ public abstract class UnitOfWorkContract {
         @DisplayName("E3: a commit stores state and events of several products together (reference 22)")
         void aCommitStoresStateAndEventsOfSeveralProductsTogether() {
             handled(store, onHand("b1", "LAMP", 10));
-            Set<Event> earlier =
-                    log(store).stream().map(LogEntry::event).collect(Collectors.toSet());
+            Set<Event> earlier = log(store).stream().map(LogEntry::event).collect(Collectors.toSet());
             List<Event> recorded = committed(
                     store,
                     List.of(needOf("o1", "LAMP"), newBatch("b2", "SOFA"), needOf("o1", "SOFA"), newBatch("b3", "BED")),

@@ -28,6 +28,7 @@ final class Ledger {
         final long number;
         long units;
         Optional<LocalDate> eta;
+        boolean onHold;
 
         Row(BatchRegistration registration, long number) {
             this.registration = registration;
@@ -86,7 +87,8 @@ final class Ledger {
                 new Quantity(row.units),
                 arrival,
                 new Quantity(allocated(row)),
-                in(row).size());
+                in(row).size(),
+                row.onHold);
     }
 
     /** {@return the number of the event} */
@@ -117,10 +119,11 @@ final class Ledger {
         for (Row row : rows) {
             if (row.registration.sku().equals(sku)) {
                 allocated += allocated(row);
+                long promisable = row.onHold ? 0 : available(row);
                 if (row.eta.isEmpty()) {
-                    onHand += available(row);
-                } else if (available(row) > 0) {
-                    arriving.merge(row.eta.get(), available(row), Long::sum);
+                    onHand += promisable;
+                } else if (promisable > 0) {
+                    arriving.merge(row.eta.get(), promisable, Long::sum);
                 }
             }
         }

@@ -57,6 +57,12 @@ public final class ReferenceModel {
         if (command instanceof Command.ReceiveBatch receive) {
             return receive(receive.batch());
         }
+        if (command instanceof Command.HoldBatch hold) {
+            return hold(hold.batch());
+        }
+        if (command instanceof Command.ReleaseBatch release) {
+            return release(release.batch());
+        }
         if (command instanceof Command.Allocate allocate) {
             return allocate(allocate.line());
         }
@@ -183,7 +189,9 @@ public final class ReferenceModel {
         int place = ledger.promises.indexOf(held);
         ledger.promises.remove(held); // the line's own units are given back first
         boolean sameDay = line.neededBy().equals(held.line().neededBy());
-        if (ledger.available(row) >= line.quantity().units() && (sameDay || isInTime(row, line))) {
+        boolean mayGrow =
+                !row.onHold || line.quantity().units() <= held.quantity().units();
+        if (mayGrow && ledger.available(row) >= line.quantity().units() && (sameDay || isInTime(row, line))) {
             Allocation amended = new Allocation(line, held.batch(), held.sequence());
             ledger.promises.add(place, amended);
             ledger.announce(line.sku(), next -> new Event.LineAmended(next, line, held.batch()));
@@ -257,6 +265,36 @@ public final class ReferenceModel {
         return answered(new Answer.BatchReceived(onHand));
     }
 
+    private Verdict hold(BatchReference batch) {
+        Optional<Row> found = ledger.row(batch);
+        if (found.isEmpty()) {
+            return refused(UnknownBatchException.class, batch);
+        }
+        Row row = found.get();
+        Sku sku = row.registration.sku();
+        boolean repeated = row.onHold;
+        if (!repeated) {
+            row.onHold = true;
+            ledger.announce(sku, next -> new Event.BatchHeld(sku, next, batch));
+        }
+        return answered(new Answer.BatchHeld(ledger.in(row).size(), repeated));
+    }
+
+    private Verdict release(BatchReference batch) {
+        Optional<Row> found = ledger.row(batch);
+        if (found.isEmpty()) {
+            return refused(UnknownBatchException.class, batch);
+        }
+        Row row = found.get();
+        Sku sku = row.registration.sku();
+        boolean repeated = !row.onHold;
+        if (!repeated) {
+            row.onHold = false;
+            ledger.announce(sku, next -> new Event.BatchReleased(sku, next, batch));
+        }
+        return answered(new Answer.BatchReleased(ledger.in(row).size(), repeated));
+    }
+
     private Optional<Allocation> place(OrderLine line) {
         Optional<Row> row = best(line);
         if (row.isEmpty()) {
@@ -275,11 +313,12 @@ public final class ReferenceModel {
         ledger.announce(held.line().sku(), next -> new Event.Deallocated(next, held.line(), held.batch()));
     }
 
-    /** {@return the row that rules A1 to A3 choose; a row that was created later wins only when it arrives earlier} */
+    /** {@return the row that rules A1 to A3 and Q1 choose; a row that was created later wins only when it arrives earlier} */
     private Optional<Row> best(OrderLine line) {
         Row best = null;
         for (Row row : ledger.rows) {
             if (row.registration.sku().equals(line.sku())
+                    && !row.onHold
                     && ledger.available(row) >= line.quantity().units()
                     && isInTime(row, line)
                     && (best == null || isEarlier(row, best))) {

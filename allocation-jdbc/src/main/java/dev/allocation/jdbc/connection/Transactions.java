@@ -80,12 +80,15 @@ public record Transactions(SqlContext context, Connections connections, Recovery
                 return done.get();
             }
         } catch (SQLException failure) {
-            boolean isStopped = context.dialect().isStopped(failure) && context.dialect().undoesWhatItStops();
+            boolean isStopped =
+                    context.dialect().isStopped(failure) && context.dialect().undoesWhatItStops();
             if (isSent && !isStopped && !context.dialect().isRefused(failure)) {
                 return repeated(asked, failure, kept, repeat);
             }
             // A lock that was waited for in vain is not waited for again.
-            if (!isSent || !context.dialect().isConflict(failure) || context.dialect().isLockTimeout(failure)) {
+            if (!isSent
+                    || !context.dialect().isConflict(failure)
+                    || context.dialect().isLockTimeout(failure)) {
                 throw new SqlErrors(context.dialect(), false).of(failure, asked, List.of());
             }
         }

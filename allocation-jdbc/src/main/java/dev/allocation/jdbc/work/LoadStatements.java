@@ -8,17 +8,17 @@ import dev.allocation.jdbc.sql.NamedSql;
  */
 final class LoadStatements {
     private static final String PRODUCT = """
-            select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null
+            select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
             """;
 
     static final String BATCH = """
             select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-              b.registered_eta, b.eta, b.reference, null
+              b.registered_eta, b.eta, b.reference, null, b.on_hold
             """;
 
     private static final String PART = """
             select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-              a.needed_by, null, a.order_id, a.line_id
+              a.needed_by, null, a.order_id, a.line_id, null
             """;
 
     static final NamedSql PRODUCTS = new NamedSql("load", PRODUCT + """
@@ -88,7 +88,7 @@ final class LoadStatements {
             """);
 
     static final NamedSql RECEIPTS = new NamedSql("load", """
-            select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome
+            select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null
             from {message} m
             where m.id = :id
             """);

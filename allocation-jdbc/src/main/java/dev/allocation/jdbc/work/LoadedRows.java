@@ -52,6 +52,7 @@ final class LoadedRows {
         static final int REGISTERED_ETA = 8;
         static final int ETA = 9;
         static final int REFERENCE = 10;
+        static final int ON_HOLD = 12;
     }
 
     private static final class PartColumn {
@@ -176,7 +177,8 @@ final class LoadedRows {
                 new Quantity(row.getLong(BatchColumn.QUANTITY)),
                 arrival(row, BatchColumn.ETA),
                 new Quantity(row.getLong(BatchColumn.ALLOCATED)),
-                row.getLong(BatchColumn.LINES));
+                row.getLong(BatchColumn.LINES),
+                row.getInt(BatchColumn.ON_HOLD) == 1);
     }
 
     private static Arrival arrival(ResultSet row, int column) throws SQLException {

@@ -40,14 +40,15 @@ final class WriteSet {
 
     private static final NamedSql INSERT_BATCHES = new NamedSql("write", """
             insert into {batch} (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-              line_count, is_open)
+              line_count, is_open, on_hold)
             select :sku, :batch_number, :reference, :registered_quantity, :registered_eta, :quantity, :eta, :allocated,
-              :line_count, :is_open
+              :line_count, :is_open, :on_hold
             """);
 
     private static final NamedSql UPDATE_BATCHES = new NamedSql("write", """
             update {batch}
-            set quantity = :quantity, eta = :eta, allocated = :allocated, line_count = :line_count, is_open = :is_open
+            set quantity = :quantity, eta = :eta, allocated = :allocated, line_count = :line_count, is_open = :is_open,
+              on_hold = :on_hold
             where sku = :sku and batch_number = :batch_number
             """);
 
@@ -88,7 +89,8 @@ final class WriteSet {
             day("eta"),
             number("allocated"),
             number("line_count"),
-            number("is_open"));
+            number("is_open"),
+            number("on_hold"));
     private final ParameterTable references = ParameterTable.of(text("reference"), text("sku"), number("batch_number"));
     private final ParameterTable batches = ParameterTable.of(
             text("sku"),
@@ -97,7 +99,8 @@ final class WriteSet {
             day("eta"),
             number("allocated"),
             number("line_count"),
-            number("is_open"));
+            number("is_open"),
+            number("on_hold"));
     private final ParameterTable newLines = lines();
     private final ParameterTable lines = lines();
     private final ParameterTable freedLines =
@@ -145,6 +148,7 @@ final class WriteSet {
         long quantity = batch.quantity().units();
         long allocated = batch.allocated().units();
         long isOpen = batch.isOpen() ? 1 : 0;
+        long onHold = batch.onHold() ? 1 : 0;
         if (batch.number() > loadedVersion) {
             String reference = batch.reference().value();
             references.add(reference, sku, batch.number());
@@ -158,9 +162,10 @@ final class WriteSet {
                     eta,
                     allocated,
                     batch.lines(),
-                    isOpen);
+                    isOpen,
+                    onHold);
         } else {
-            batches.add(sku, batch.number(), quantity, eta, allocated, batch.lines(), isOpen);
+            batches.add(sku, batch.number(), quantity, eta, allocated, batch.lines(), isOpen, onHold);
         }
     }
 

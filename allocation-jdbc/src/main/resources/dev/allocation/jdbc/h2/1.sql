@@ -18,12 +18,14 @@ create table {batch} (
   allocated bigint not null,
   line_count bigint not null,
   is_open smallint not null,
+  on_hold smallint not null,
   constraint {batch}_key primary key (sku, batch_number),
   constraint {batch}_number check (batch_number >= 1),
   constraint {batch}_quantities check (registered_quantity between 0 and 1000000000000 and quantity between 0 and 1000000000000),
   constraint {batch}_promised check (allocated between 0 and quantity),
   constraint {batch}_lines check (line_count between 0 and allocated),
-  constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end)
+  constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end),
+  constraint {batch}_hold check (on_hold in (0, 1))
 );
 
 create index {batch}_of_open on {batch} (sku, is_open, batch_number);

@@ -116,8 +116,8 @@ class SequencerTest {
     private Void watchUntil(AtomicBoolean isWritten) throws SQLException {
         long last = 0;
         while (!isWritten.get()) {
-            for (long position :
-                    longs("select position from stock_event_position where position > " + last + " order by position")) {
+            for (long position : longs(
+                    "select position from stock_event_position where position > " + last + " order by position")) {
                 assertThat(position).isEqualTo(last + 1);
                 last = position;
             }

@@ -25,6 +25,8 @@ enum CommandWord {
     CREATE_BATCH(EnumSet.of(SKU, QUANTITY, BATCH), EnumSet.of(ETA), row -> new Command.CreateBatch(row.registration())),
     CHANGE_BATCH_ETA(EnumSet.of(BATCH, ETA), row -> new Command.ChangeBatchEta(row.batch(), row.eta())),
     RECEIVE_BATCH(EnumSet.of(BATCH), row -> new Command.ReceiveBatch(row.batch())),
+    HOLD_BATCH(EnumSet.of(BATCH), row -> new Command.HoldBatch(row.batch())),
+    RELEASE_BATCH(EnumSet.of(BATCH), row -> new Command.ReleaseBatch(row.batch())),
     CHANGE_BATCH_QUANTITY(
             EnumSet.of(QUANTITY, BATCH), row -> new Command.ChangeBatchQuantity(row.batch(), row.quantity())),
     ALLOCATE(

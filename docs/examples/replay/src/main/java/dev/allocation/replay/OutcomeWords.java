@@ -17,6 +17,8 @@ final class OutcomeWords {
             word(Answer.BatchQuantityChanged.class, answer -> "changed"),
             word(Answer.BatchEtaChanged.class, answer -> "changed"),
             word(Answer.BatchReceived.class, answer -> "received"),
+            word(Answer.BatchHeld.class, answer -> "held"),
+            word(Answer.BatchReleased.class, answer -> "released"),
             word(Answer.Allocated.class, answer -> answer.repeated() ? "repeated" : "allocated:" + answer.batch()),
             word(Answer.OutOfStock.class, answer -> "out_of_stock"),
             word(Answer.Deallocated.class, answer -> "deallocated"),
