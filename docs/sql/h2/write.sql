@@ -8,15 +8,19 @@ select cast(? as varchar), cast(? as varchar), cast(? as bigint);
 
 -- a new product
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select cast(? as varchar), cast(? as bigint), cast(? as varchar), cast(? as bigint), cast(? as date), cast(? as bigint), cast(? as date), cast(? as bigint),
-  cast(? as bigint), cast(? as bigint);
+  cast(? as bigint), cast(? as bigint), cast(? as bigint);
 
 -- a new product
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select cast(? as varchar), cast(? as bigint), cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as bigint), cast(? as bigint), cast(? as date),
   cast(? as timestamp(6) with time zone), cast(? as bigint);
+
+-- a new product
+insert into stock_unsequenced (commit_order, sku, number)
+select cast(? as bigint), cast(? as varchar), cast(? as bigint);
 
 -- a batch of a known product
 update stock_product
@@ -25,7 +29,8 @@ where sku = cast(? as varchar) and version = cast(? as bigint);
 
 -- a line that is allocated
 update stock_batch
-set quantity = cast(? as bigint), eta = cast(? as date), allocated = cast(? as bigint), line_count = cast(? as bigint), is_open = cast(? as bigint)
+set quantity = cast(? as bigint), eta = cast(? as date), allocated = cast(? as bigint), line_count = cast(? as bigint), is_open = cast(? as bigint),
+  on_hold = cast(? as bigint)
 where sku = cast(? as varchar) and batch_number = cast(? as bigint);
 
 -- a line that is allocated
@@ -54,8 +59,8 @@ when matched then update set version = r.version, allocated = r.allocated;
 
 -- lines of several products
 merge into stock_batch t
-using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, batch_number, quantity, eta, allocated, line_count, is_open)) r on (t.sku = r.sku and t.batch_number = r.batch_number)
-when matched then update set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open;
+using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)) r on (t.sku = r.sku and t.batch_number = r.batch_number)
+when matched then update set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold;
 
 -- lines of several products
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
@@ -64,10 +69,15 @@ from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varcha
 
 -- lines of several products
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as timestamp(6) with time zone array), cast(? as bigint array)) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark);
+  r.committed_at, r.commit_id
+from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as timestamp(6) with time zone array), cast(? as bigint array)) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id);
+
+-- lines of several products
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array)) as r(sku, number, commit_order);
 
 -- several new batches of a product
 insert into stock_reference (reference, sku, batch_number)
@@ -76,10 +86,10 @@ from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as bigint
 
 -- several new batches of a product
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
-  r.line_count, r.is_open
-from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open);
+  r.line_count, r.is_open, r.on_hold
+from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open, on_hold);
 
 -- lines that change their quantity
 merge into stock_allocation t

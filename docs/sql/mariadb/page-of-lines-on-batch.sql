@@ -1,5 +1,5 @@
 -- the lines on a batch
-begin not atomic set transaction isolation level read committed;
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select p.place, a.sku, a.order_id, a.line_id, a.line_quantity, a.needed_by, a.quantity, a.sequence, b.reference
 from (
   select h.sku, h.order_id, h.line_id, h.sequence as place

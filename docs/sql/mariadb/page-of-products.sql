@@ -1,5 +1,5 @@
 -- snapshots of several products
-begin not atomic set transaction isolation level read committed;
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select sku
 from stock_product
 where sku > ?

@@ -1,5 +1,5 @@
 -- a snapshot of a large product
-select a.batch_number, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select a.batch_number, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
 from (
   select sku, batch_number, sequence, order_id, line_id, quantity, needed_by
   from stock_allocation

@@ -1,5 +1,5 @@
 -- a new product
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -10,13 +10,15 @@ select ?, ?, ?;
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 commit;
 else rollback;
 end if;
@@ -24,7 +26,7 @@ select kept;
 end;
 
 -- a batch of a known product
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -39,13 +41,15 @@ if kept then
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 commit;
 else rollback;
 end if;
@@ -53,7 +57,7 @@ select kept;
 end;
 
 -- a line that is allocated
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -66,14 +70,17 @@ set kept = row_count() = ?;
 end if;
 if kept then
 update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 commit;
 else rollback;
 end if;
@@ -81,7 +88,7 @@ select kept;
 end;
 
 -- a line that changes its quantity
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -94,16 +101,19 @@ set kept = row_count() = ?;
 end if;
 if kept then
 update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 update stock_allocation
 set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = ?,
   sequence = ?
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 commit;
 else rollback;
 end if;
@@ -111,7 +121,7 @@ select kept;
 end;
 
 -- a line that is freed
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -124,14 +134,17 @@ set kept = row_count() = ?;
 end if;
 if kept then
 update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 commit;
 else rollback;
 end if;
@@ -139,7 +152,7 @@ select kept;
 end;
 
 -- lines of several products
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -152,17 +165,20 @@ set t.version = r.version, t.allocated = r.allocated;
 set kept = row_count() = ?;
 end if;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
 straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
-set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open;
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+  r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
 commit;
 else rollback;
 end if;
@@ -170,7 +186,7 @@ select kept;
 end;
 
 -- several new batches of a product
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -186,15 +202,18 @@ insert into stock_reference (reference, sku, batch_number)
 select r.reference, r.sku, r.batch_number
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', batch_number bigint path '$[2]')) as r;
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
-  r.line_count, r.is_open
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', registered_quantity bigint path '$[3]', registered_eta date path '$[4]', quantity bigint path '$[5]', eta date path '$[6]', allocated bigint path '$[7]', line_count bigint path '$[8]', is_open bigint path '$[9]')) as r;
+  r.line_count, r.is_open, r.on_hold
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', registered_quantity bigint path '$[3]', registered_eta date path '$[4]', quantity bigint path '$[5]', eta date path '$[6]', allocated bigint path '$[7]', line_count bigint path '$[8]', is_open bigint path '$[9]', on_hold bigint path '$[10]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+  r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
 commit;
 else rollback;
 end if;
@@ -202,7 +221,7 @@ select kept;
 end;
 
 -- several lines of a product
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -215,16 +234,20 @@ set kept = row_count() = ?;
 end if;
 if kept then
 update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+  r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
 commit;
 else rollback;
 end if;
@@ -232,7 +255,7 @@ select kept;
 end;
 
 -- lines that change their quantity
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -245,16 +268,20 @@ set kept = row_count() = ?;
 end if;
 if kept then
 update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+  r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
 commit;
 else rollback;
 end if;
@@ -262,7 +289,7 @@ select kept;
 end;
 
 -- lines that are freed
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -275,15 +302,19 @@ set kept = row_count() = ?;
 end if;
 if kept then
 update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+  r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
 commit;
 else rollback;
 end if;
@@ -291,7 +322,7 @@ select kept;
 end;
 
 -- a message
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -304,14 +335,17 @@ set kept = row_count() = ?;
 end if;
 if kept then
 update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, ?;
 commit;
@@ -321,7 +355,7 @@ select kept;
 end;
 
 -- a message that changes nothing
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -337,7 +371,7 @@ select kept;
 end;
 
 -- an answer that rests on a missing product
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 if kept then
 update stock_product
@@ -347,20 +381,23 @@ set kept = row_count() = ?;
 end if;
 if kept then
 update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 end if;
 select kept;
 end;
 
 -- a cut
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
@@ -372,17 +409,20 @@ where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
 straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
-set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open;
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
 update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', mark bigint path '$[10]')) as r;
+  r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
 commit;
 else rollback;
 end if;
@@ -390,7 +430,7 @@ select kept;
 end;
 
 -- a commit whose connection was lost before it
-begin not atomic
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
 if kept then
 update stock_product
@@ -400,14 +440,17 @@ set kept = row_count() = ?;
 end if;
 if kept then
 update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, ?;
 end if;

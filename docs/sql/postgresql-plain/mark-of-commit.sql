@@ -1,4 +1,4 @@
 -- a commit whose connection was lost after it
-select mark
+select commit_id
 from stock_event
 where sku = ? and number = ?;

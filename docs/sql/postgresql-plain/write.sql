@@ -8,15 +8,19 @@ select ?, ?, ?;
 
 -- a new product
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
-  ?, ?;
+  ?, ?, ?;
 
 -- a new product
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
   cast(? as timestamptz), ?;
+
+-- a new product
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 
 -- a batch of a known product
 update stock_product
@@ -25,7 +29,8 @@ where sku = ? and version = ?;
 
 -- a line that is allocated
 update stock_batch
-set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?;
 
 -- a line that is allocated
@@ -57,8 +62,8 @@ where t.sku = r.sku and t.version = r.loaded;
 
 -- lines of several products
 update stock_batch as t
-set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open)
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
 where t.sku = r.sku and t.batch_number = r.batch_number;
 
 -- lines of several products
@@ -68,10 +73,15 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as b
 
 -- lines of several products
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark);
+  r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id);
+
+-- lines of several products
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order);
 
 -- several new batches of a product
 insert into stock_reference (reference, sku, batch_number)
@@ -80,10 +90,10 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(refe
 
 -- several new batches of a product
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
-  r.line_count, r.is_open
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open);
+  r.line_count, r.is_open, r.on_hold
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open, on_hold);
 
 -- lines that change their quantity
 update stock_allocation as t

@@ -7,15 +7,20 @@ insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?),
 step2 as (
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
-  ?, ?),
+  ?, ?, ?),
 step3 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as timestamptz), ?)
-select true;
+  cast(? as timestamptz), ?),
+step4 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?)
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and true;
 
 -- a batch of a known product
 with changed as (
@@ -29,17 +34,23 @@ select ?, ?, ?
 where (select count(*) from changed) = ?),
 step1 as (
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
-  ?, ?
+  ?, ?, ?
 where (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
   cast(? as timestamptz), ?
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- a line that is allocated
 with changed as (
@@ -49,7 +60,8 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 update stock_batch
-set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
@@ -58,11 +70,17 @@ select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?
 where (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
   cast(? as timestamptz), ?
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- a line that changes its quantity
 with changed as (
@@ -72,7 +90,8 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 update stock_batch
-set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
@@ -83,11 +102,17 @@ where sku = ? and order_id = ? and line_id = ? and part = ?
 and (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
   cast(? as timestamptz), ?
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- a line that is freed
 with changed as (
@@ -97,7 +122,8 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 update stock_batch
-set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
@@ -106,11 +132,17 @@ where sku = ? and order_id = ? and line_id = ? and part = ?
 and (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
   cast(? as timestamptz), ?
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- lines of several products
 with locked as (
@@ -128,8 +160,8 @@ and (select count(*) from locked) = ?
 returning 1),
 step0 as (
 update stock_batch as t
-set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open)
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
 where t.sku = r.sku and t.batch_number = r.batch_number
 and (select count(*) from changed) = ?),
 step1 as (
@@ -139,12 +171,19 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as b
 where (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+  r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- several new batches of a product
 with changed as (
@@ -159,19 +198,26 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(refe
 where (select count(*) from changed) = ?),
 step1 as (
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open)
+  line_count, is_open, on_hold)
 select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
-  r.line_count, r.is_open
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open)
+  r.line_count, r.is_open, r.on_hold
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open, on_hold)
 where (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+  r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- several lines of a product
 with changed as (
@@ -181,7 +227,8 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 update stock_batch
-set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
@@ -191,12 +238,19 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as b
 where (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+  r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- lines that change their quantity
 with changed as (
@@ -206,7 +260,8 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 update stock_batch
-set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
@@ -217,12 +272,19 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.
 and (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+  r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- lines that are freed
 with changed as (
@@ -232,7 +294,8 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 update stock_batch
-set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
@@ -242,12 +305,19 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.
 and (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+  r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- a message
 with changed as (
@@ -257,7 +327,8 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 update stock_batch
-set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
 where sku = ? and batch_number = ?
 and (select count(*) from changed) = ?),
 step1 as (
@@ -266,15 +337,21 @@ select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?
 where (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
   cast(? as timestamptz), ?
 where (select count(*) from changed) = ?),
 step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+where (select count(*) from changed) = ?),
+step4 as (
 insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, cast(? as timestamptz)
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;
 
 -- a message that changes nothing
 with locked as (
@@ -287,7 +364,7 @@ step0 as (
 insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, cast(? as timestamptz)
 where (select count(*) from locked) = ?)
-select (select count(*) from locked) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from locked) = ?;
 
 -- a cut
 with changed as (
@@ -297,8 +374,8 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 update stock_batch as t
-set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open)
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
 where t.sku = r.sku and t.batch_number = r.batch_number
 and (select count(*) from changed) = ?),
 step1 as (
@@ -309,9 +386,16 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.
 and (select count(*) from changed) = ?),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, mark)
+  committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.mark
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, mark)
+  r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+where (select count(*) from changed) = ?),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
 where (select count(*) from changed) = ?)
-select (select count(*) from changed) = ?;
+select set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null and (select count(*) from changed) = ?;

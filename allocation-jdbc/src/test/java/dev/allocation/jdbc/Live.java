@@ -30,7 +30,7 @@ public final class Live {
             "allocation",
             "event",
             "unsequenced",
-            "position",
+            "event_position",
             "subscriber",
             "retry_queue",
             "message");
