@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param subscriber the name of the subscriber
  * @param position the position up to which it was sent the log, except for waiting events
- * @param lag the number of committed events that it was not yet sent at all, computed from positions: events that were trimmed
- *     before it started count as well, and a store may stop counting events that have no position yet
+ * @param lag the number of committed events that it was not yet sent at all, computed from positions. Events that were trimmed
+ *     before it started count as well. A store may stop counting events that have no position yet
  * @param waiting the number of events that failed or stand behind a failed one, parked ones included
  * @param mostWaiting the number of events that may wait before it is sent no new ones
  * @param parked the number of events that failed on their last attempt

@@ -80,8 +80,8 @@ class GivenDatabaseTest {
     @Test
     void takesAnotherWhenItsProductsAreGone() throws SQLException {
         replay();
-        for (String table : List.of(
-                "allocation", "batch", "reference", "product", "event", "unsequenced", "event_position")) {
+        for (String table :
+                List.of("allocation", "batch", "reference", "product", "event", "unsequenced", "event_position")) {
             run("delete from stock_" + table);
         }
 
