@@ -7,6 +7,7 @@ import dev.allocation.port.SubscriberOptions.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LeaseStateTest {
@@ -29,41 +30,49 @@ class LeaseStateTest {
 
     @Test
     void isHeldUntilItsEnd() {
-        assertThat(taken).isEqualTo(new LeaseState(8, Hold.VALID, NOON.plus(MINUTE)));
+        assertThat(taken).isEqualTo(new LeaseState(taken.token(), Hold.VALID, NOON.plus(MINUTE)));
+        assertThat(taken.token()).isGreaterThan(7);
         assertThat(taken.isHeld(NOON.plus(MINUTE).minusNanos(1))).isTrue();
         assertThat(taken.isHeld(NOON.plus(MINUTE))).isFalse();
     }
 
     @Test
     void countsUntilAnotherIsTaken() {
-        assertThat(taken.counts(lease(8))).isTrue();
-        assertThat(taken.taken(NOON, MINUTE).counts(lease(8))).isFalse();
+        assertThat(taken.counts(lease(taken.token()))).isTrue();
+        assertThat(taken.taken(NOON, MINUTE).counts(lease(taken.token()))).isFalse();
     }
 
     @Test
     void keepsOthersAwayWhileItIsVoid() {
         assertThat(taken.voided().isHeld(NOON)).isTrue();
-        assertThat(taken.voided().counts(lease(8))).isFalse();
+        assertThat(taken.voided().counts(lease(taken.token()))).isFalse();
         assertThat(before.voided()).isEqualTo(before);
     }
 
     @Test
     void isFreeOnceItIsReleased() {
         assertThat(taken.released().isHeld(NOON)).isFalse();
-        assertThat(taken.released().counts(lease(8))).isFalse();
-        assertThat(taken.released().taken(NOON, MINUTE).counts(lease(8))).isFalse();
+        assertThat(taken.released().counts(lease(taken.token()))).isFalse();
+        assertThat(taken.released().taken(NOON, MINUTE).counts(lease(taken.token())))
+                .isFalse();
     }
 
     @Test
     void endsWithTheLastLeaseOnly() {
-        assertThat(taken.endedBy(lease(8)).isHeld()).isFalse();
-        assertThat(taken.voided().endedBy(lease(8)).isHeld()).isFalse();
+        assertThat(taken.endedBy(lease(taken.token())).isHeld()).isFalse();
+        assertThat(taken.voided().endedBy(lease(taken.token())).isHeld()).isFalse();
         assertThat(taken.endedBy(lease(7))).isEqualTo(taken);
     }
 
     @Test
     void hasAnotherEndOnceItIsRenewed() {
         assertThat(taken.renewed(NOON.plus(MINUTE), MINUTE))
-                .isEqualTo(new LeaseState(8, Hold.VALID, NOON.plus(MINUTE.multipliedBy(2))));
+                .isEqualTo(new LeaseState(taken.token(), Hold.VALID, NOON.plus(MINUTE.multipliedBy(2))));
+    }
+
+    @Test
+    void differsFromAnotherThatWasTakenAtOnce() {
+        assertThat(Stream.generate(() -> before.taken(NOON, MINUTE)).limit(20).distinct())
+                .hasSizeGreaterThan(1);
     }
 }

@@ -59,6 +59,11 @@ class EventTableTest {
                     new Event.BatchReceived(sku("LAMP"), 5, batch("b2")),
                     "sku=LAMP number=5 kind=batch-received.1 batch=b2"),
             Map.entry(
+                    new Event.BatchHeld(sku("LAMP"), 13, batch("b2")), "sku=LAMP number=13 kind=batch-held.1 batch=b2"),
+            Map.entry(
+                    new Event.BatchReleased(sku("LAMP"), 14, batch("b2")),
+                    "sku=LAMP number=14 kind=batch-released.1 batch=b2"),
+            Map.entry(
                     new Event.Allocated(6, line("o1", "LAMP", 3), batch("b1")),
                     "sku=LAMP number=6 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3"),
             Map.entry(

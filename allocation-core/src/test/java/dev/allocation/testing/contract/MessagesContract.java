@@ -11,12 +11,14 @@ import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.events;
 import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.hold;
 import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.release;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -121,7 +123,11 @@ public abstract class MessagesContract {
                 receive("b2"),
                 receive("b2"),
                 deallocate("o1", "LAMP"),
-                deallocate("o1", "LAMP"));
+                deallocate("o1", "LAMP"),
+                hold("b2"),
+                hold("b2"),
+                release("b2"),
+                release("b2"));
         assertThat(commands.stream().map(Object::getClass).distinct())
                 .containsExactlyInAnyOrder(Command.class.getPermittedSubclasses());
         List<Answer> first = answers(commands);
