@@ -30,7 +30,7 @@ public record LeaseResult(
     }
 
     /**
-     * {@return what the completion of a lease that counts means}
+     * {@return the result of the completion of a lease that counts}
      *
      * @param lease the lease
      * @param handled the number of its events that were handled, counted from the first

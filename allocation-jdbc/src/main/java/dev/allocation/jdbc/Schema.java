@@ -130,7 +130,7 @@ public final class Schema {
     }
 
     /**
-     * {@return what keeps a store from working with the tables; empty when nothing does}
+     * {@return the problems that keep a store from working with the tables; empty when there are none}
      *
      * <p>Each text names a missing table, column, key, check or index, one of another form, a missing right of the role, or
      * another version. Whatever a host adds is no problem: comments, indexes, storage settings, and columns that may be left out.

@@ -195,7 +195,7 @@ class RoundTripsTest {
         }
     }
 
-    /** {@return what travels for one lease with one event} */
+    /** {@return the round trips of one lease with one event} */
     private List<String> turn(EventLog log) {
         wire.trips();
         wire.settings();

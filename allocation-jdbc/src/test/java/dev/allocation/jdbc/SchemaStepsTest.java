@@ -213,7 +213,7 @@ class SchemaStepsTest {
         Books.of(store).agreeWith(store);
     }
 
-    /** {@return how many lines were allocated, one after another, until the step is done and for some more} */
+    /** {@return the number of lines that were allocated until the step was done, and 20 more} */
     private int allocated(AtomicInteger orders, CountDownLatch underWay, CountDownLatch done) {
         AllocationService service = AllocationService.builder().store(store).build();
         int allocated = 0;

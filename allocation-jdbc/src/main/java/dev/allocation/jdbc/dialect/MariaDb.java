@@ -19,28 +19,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The dialect of MariaDB, in which several rows are sent as JSON, and a write is one compound statement. */
 public final class MariaDb extends Dialect {
-    private static final Map<ParameterTable.Type, String> TYPES = Map.of(
-            ParameterTable.Type.TEXT, "varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin",
-            ParameterTable.Type.LONG_TEXT, "longtext character set utf8mb4 collate utf8mb4_nopad_bin",
-            ParameterTable.Type.NUMBER, "bigint",
-            ParameterTable.Type.DAY, "date",
-            ParameterTable.Type.TIME, "datetime(6)");
-    private static final Map<ParameterTable.Type, String> SINGLE = Map.of(
-            ParameterTable.Type.TEXT, "cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin",
-            ParameterTable.Type.LONG_TEXT, "cast(? as char character set utf8mb4) collate utf8mb4_nopad_bin",
-            ParameterTable.Type.NUMBER, "cast(? as signed)",
-            ParameterTable.Type.DAY, "cast(? as date)",
-            ParameterTable.Type.TIME, "cast(? as datetime(6))");
     /**
      * Finds each row by its key. The optimizer assumes that JSON has 40 rows, and would rather scan a small table; but a write
      * locks every row that it scans.
@@ -80,9 +66,9 @@ public final class MariaDb extends Dialect {
     @Override
     public void rows(SqlBuilder sql, ParameterTable rows, String alias) {
         if (rows.size() == 1) {
-            rows.single(sql, alias, MariaDb::cell);
+            rows.single(sql, alias, MariaDbRows::cell);
         } else {
-            many(sql, rows, alias);
+            MariaDbRows.many(sql, rows, alias);
         }
     }
 
@@ -94,26 +80,6 @@ public final class MariaDb extends Dialect {
             String sent = MariaDbJson.sent(value);
             sql.parameter("?", MariaDbJson.sizeOf(sent), (statement, index) -> statement.setString(index, sent));
         }
-    }
-
-    private static void cell(SqlBuilder sql, ParameterTable.Type type, Object value) {
-        String sent = MariaDbJson.sent(value);
-        sql.parameter(
-                SINGLE.get(type), MariaDbJson.sizeOf(sent), (statement, index) -> statement.setString(index, sent));
-    }
-
-    private static void many(SqlBuilder sql, ParameterTable rows, String alias) {
-        StringJoiner columns = new StringJoiner(", ");
-        for (int i = 0; i < rows.columns().size(); i++) {
-            ParameterTable.Column column = rows.columns().get(i);
-            columns.add(column.name() + " " + TYPES.get(column.type()) + " path '$[" + i + "]'");
-        }
-        sql.add("json_table(")
-                .parameter(
-                        "?",
-                        MariaDbJson.sizeOf(rows),
-                        (statement, index) -> statement.setString(index, MariaDbJson.of(rows)))
-                .add(", '$[*]' columns(" + columns + ")) as " + alias);
     }
 
     @Override

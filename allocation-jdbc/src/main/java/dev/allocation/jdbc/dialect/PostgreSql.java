@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The dialect of PostgreSQL, in which a write is one statement, and so a transaction of its own. */
 public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
@@ -43,15 +42,6 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
     private static final String LOCK_WAIT = "set_config('lock_timeout',"
             + " case when cast(current_setting('lock_timeout') as interval) between '1ms' and '%1$dms'"
             + " then current_setting('lock_timeout') else '%1$dms' end, true)";
-
-    private static final int OLDEST = 150_000;
-
-    /** A version number without the version of another engine behind it. */
-    private static final Pattern OWN_VERSION = Pattern.compile("^PostgreSQL \\d+(\\.\\d+|devel|beta\\d+|rc\\d+)*[ ,]");
-
-    /** Other engines that use the protocol, and that name PostgreSQL first in their version. */
-    private static final Pattern OTHER_ENGINE = Pattern.compile(
-            "(?i)redshift|greenplum|enterprisedb|cockroach|yugabyte|materialize|questdb|opengauss|gaussdb|crate|H2 |risingwave");
 
     /** Takes the values to write from the locking step, so that the parameters are sent only once. */
     private static final String CHANGE_LOCKED = """
@@ -263,23 +253,14 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
         return "postgresql";
     }
 
-    /**
-     * Checks {@code version()}, which names the engine, and {@code server_version_num}, which is the version without text around
-     * it.
-     */
     @Override
     public void requireSupported(Connection connection) throws SQLException {
-        String found = first(connection, "select version()");
-        boolean isSupported = OWN_VERSION.matcher(found).find()
-                && !OTHER_ENGINE.matcher(found).find()
-                && Integer.parseInt(first(connection, "show server_version_num")) >= OLDEST;
-        require(isSupported, "on PostgreSQL 15 or later", "version()", found);
+        PostgreSqlSettings.requireSupported(connection);
     }
 
     @Override
     public void requireUsable(Connection connection) throws SQLException {
-        String encoding = first(connection, "show server_encoding");
-        require(encoding.equals("UTF8"), "in a database with the encoding UTF8", "server_encoding", encoding);
+        PostgreSqlSettings.requireUsable(connection);
     }
 
     @Override

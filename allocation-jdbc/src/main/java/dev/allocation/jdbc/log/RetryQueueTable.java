@@ -1,9 +1,7 @@
 package dev.allocation.jdbc.log;
 
-import static dev.allocation.jdbc.sql.ParameterTable.Column.longText;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
-import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
@@ -153,23 +151,23 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
 
     /** Replaces retry queues by what follows their first number, or begins with it. */
     private void advance(List<Head> heads, int by) throws SQLException {
-        ParameterTable closed = keys();
+        ParameterTable closed = RetryQueueRows.keys();
         Map<Sku, Long> next = new HashMap<>();
         for (Head head : heads) {
             closed.add(subscriber, head.sku(), head.number());
             next.put(new Sku(head.sku()), head.number() + by);
         }
-        ParameterTable open = rows();
+        ParameterTable open = RetryQueueRows.rows();
         if (order == Order.KEPT) {
             addWaiting(next, Instant.EPOCH, position, open);
         }
-        delete(closed);
-        insert(open);
+        table().delete(closed);
+        table().insert(open);
     }
 
     /** Advances the retry queues, and closes those in which no event waits up to the new position. */
     void keep(LeaseResult result, Instant now) throws SQLException {
-        ParameterTable closed = keys();
+        ParameterTable closed = RetryQueueRows.keys();
         Map<Sku, Long> next = new HashMap<>();
         for (DeliveryLease.Due due : result.deliveredAgain()) {
             Event event = due.entry().event();
@@ -180,7 +178,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
             closed.add(subscriber, failure.sku().value(), failure.number());
             next.remove(failure.sku());
         }
-        ParameterTable open = rows();
+        ParameterTable open = RetryQueueRows.rows();
         for (DeliveryLease.Failure failure : result.failures()) {
             open.add(
                     subscriber,
@@ -195,8 +193,8 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         if (order == Order.KEPT) {
             addWaiting(next, now, result.through(), open);
         }
-        delete(closed);
-        insert(open);
+        table().delete(closed);
+        table().insert(open);
     }
 
     /** Adds a row for each of the given events that exists up to a position. */
@@ -235,36 +233,6 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         }
     }
 
-    private static ParameterTable keys() {
-        return ParameterTable.of(text("subscriber"), text("sku"), number("number"));
-    }
-
-    private static ParameterTable rows() {
-        return ParameterTable.of(
-                text("subscriber"),
-                text("sku"),
-                number("number"),
-                number("attempts"),
-                time("next_try"),
-                number("is_parked"),
-                longText("reason"));
-    }
-
-    private void delete(ParameterTable closed) throws SQLException {
-        String key = "t.subscriber = r.subscriber and t.sku = r.sku and t.number = r.number";
-        for (SqlBuilder sql :
-                context.each(closed, piece -> context.dialect().delete(context.sql(), "retry_queue", key, piece))) {
-            sql.update(connection);
-        }
-    }
-
-    private void insert(ParameterTable open) throws SQLException {
-        for (SqlBuilder sql :
-                context.each(open, piece -> context.dialect().insert(context.sql(), "retry_queue", piece))) {
-            sql.update(connection);
-        }
-    }
-
     List<ParkedEvent> parked() throws SQLException {
         SqlBuilder sql = context.sql(PARKED, subscriber);
         try (PreparedStatement statement = sql.prepare(connection);
@@ -283,8 +251,8 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     boolean resend(Sku sku, long number, Instant now) throws SQLException {
         boolean found = isParked(sku, number);
         if (found) {
-            delete(keys().add(subscriber, sku.value(), number));
-            insert(rows().add(subscriber, sku.value(), number, 0L, now, 0L, ""));
+            table().delete(RetryQueueRows.keys().add(subscriber, sku.value(), number));
+            table().insert(RetryQueueRows.rows().add(subscriber, sku.value(), number, 0L, now, 0L, ""));
         }
         return found;
     }
@@ -297,39 +265,30 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
      * @return the number of events by which fewer wait; a place that is kept counts as a waiting event
      */
     int drop(Sku sku, long number, Instant now, boolean keepsPlace) throws SQLException {
-        delete(keys().add(subscriber, sku.value(), number));
+        table().delete(RetryQueueRows.keys().add(subscriber, sku.value(), number));
         if (order == Order.GIVEN_UP) {
             return 1;
         }
-        ParameterTable open = rows();
+        ParameterTable open = RetryQueueRows.rows();
         addWaiting(Map.of(sku, number + 1), now, position, open);
         boolean leavesEmpty = open.isEmpty();
         if (leavesEmpty && keepsPlace) {
             open.add(subscriber, sku.value(), number + 1, (long) EMPTY, now, 0L, "");
         }
-        insert(open);
+        table().insert(open);
         return leavesEmpty && keepsPlace ? 0 : 1;
     }
 
     boolean isParked(Sku sku, long number) throws SQLException {
-        return isThere("is_parked = 1 and ", sku, number);
+        return table().holds(subscriber, "is_parked = 1 and ", sku, number);
     }
 
     /** {@return whether the event failed, and is parked or will be sent again} */
     boolean waits(Sku sku, long number) throws SQLException {
-        return isThere("", sku, number);
+        return table().holds(subscriber, "", sku, number);
     }
 
-    private boolean isThere(String how, Sku sku, long number) throws SQLException {
-        SqlBuilder sql = context.sql("select 1 from {retry_queue} where " + how + "subscriber = ")
-                .value(subscriber)
-                .add(" and sku = ")
-                .value(sku.value())
-                .add(" and number = ")
-                .value(number);
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            return row.next();
-        }
+    private RetryQueueRows table() {
+        return new RetryQueueRows(context, connection);
     }
 }

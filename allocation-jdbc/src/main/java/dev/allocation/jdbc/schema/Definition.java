@@ -30,7 +30,7 @@ final class Definition {
         };
     }
 
-    /** {@return what matters of the options of a table; how it is stored does not} */
+    /** {@return the options of a table that matter to the library; those of its storage do not} */
     static String table(SqlTokens tokens) {
         String options = tokens.rest();
         if (options.equals(NO_TABLE)) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Compares the tables of a live database with those to which the steps of a library lead. */
 public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps steps) {
-    /** {@return what keeps the library from working with the tables; empty when nothing does} */
+    /** {@return the problems that keep the library from working with the tables; empty when there are none} */
     public List<String> problems() throws SQLException {
         Map<Part, String> expected = steps.parts();
         Map<Part, String> found = parts();

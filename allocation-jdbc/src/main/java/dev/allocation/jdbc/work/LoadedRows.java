@@ -1,6 +1,10 @@
 package dev.allocation.jdbc.work;
 
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.work.LoadedColumns.BatchColumn;
+import dev.allocation.jdbc.work.LoadedColumns.PartColumn;
+import dev.allocation.jdbc.work.LoadedColumns.ProductColumn;
+import dev.allocation.jdbc.work.LoadedColumns.ReceiptColumn;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
@@ -33,46 +37,6 @@ import java.util.TreeMap;
 
 /** The rows of one {@link LoadQuery}, put together. */
 final class LoadedRows {
-    private static final int KIND = 1;
-    private static final int SKU = 2;
-
-    // The columns are read by number, because there are many rows.
-
-    private static final class ProductColumn {
-        static final int VERSION = 3;
-        static final int ALLOCATED = 4;
-    }
-
-    private static final class BatchColumn {
-        static final int NUMBER = 3;
-        static final int REGISTERED_QUANTITY = 4;
-        static final int QUANTITY = 5;
-        static final int ALLOCATED = 6;
-        static final int LINES = 7;
-        static final int REGISTERED_ETA = 8;
-        static final int ETA = 9;
-        static final int REFERENCE = 10;
-        static final int ON_HOLD = 12;
-    }
-
-    private static final class PartColumn {
-        static final int BATCH = 3;
-        static final int QUANTITY = 4;
-        static final int SEQUENCE = 5;
-        static final int PART = 6;
-        static final int LINE_QUANTITY = 7;
-        static final int NEEDED_BY = 8;
-        static final int ORDER = 10;
-        static final int LINE = 11;
-    }
-
-    private static final class ReceiptColumn {
-        static final int MESSAGE = 2;
-        static final int PART = 3;
-        static final int COMMAND = 10;
-        static final int OUTCOME = 11;
-    }
-
     /** A part of a line, in the batch with this number. */
     private record PartRow(OrderLine line, long part, long batch, Quantity quantity, long sequence) {}
 
@@ -128,12 +92,12 @@ final class LoadedRows {
     private boolean isTorn;
 
     void add(ResultSet row) throws SQLException {
-        String kind = row.getString(KIND);
+        String kind = row.getString(LoadedColumns.KIND);
         if (kind.equals("receipt")) {
             receipts.add(partOfReceipt(row));
             return;
         }
-        ProductRows product = product(row.getString(SKU));
+        ProductRows product = product(row.getString(LoadedColumns.SKU));
         switch (kind) {
             case "product" -> {
                 product.version = row.getLong(ProductColumn.VERSION);

@@ -1,17 +1,11 @@
 package dev.allocation.jdbc.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.jdbc.Live;
 import dev.allocation.jdbc.OnAllEngines;
-import dev.allocation.jdbc.dialect.PostgreSql;
-import dev.allocation.jdbc.sql.Dialect;
-import dev.allocation.jdbc.sql.Limits;
-import dev.allocation.jdbc.sql.SqlContext;
-import dev.allocation.jdbc.sql.TableNames;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Sku;
@@ -140,22 +134,6 @@ class OpenWritersTest {
         assertThat(delivered()).containsExactly("LAMP 1");
         first.commit();
         assertThat(delivered()).containsExactly("LAMP 2");
-    }
-
-    @Test
-    @DisplayName("E5: a process that stalls while it holds what all deliver by, is cut off by the server")
-    void aProcessThatStallsIsCutOffByTheServer() throws SQLException {
-        assumeTrue(engine == Engine.POSTGRESQL_15 || engine == Engine.POSTGRESQL_18);
-        SqlContext context = new SqlContext(
-                new PostgreSql(Limits.NONE), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX), "test");
-        String setting = "show idle_in_transaction_session_timeout";
-        String before = Dialect.first(first, setting);
-        SubscriberRow.locked(context, "reports", first);
-        assertThat(Dialect.first(first, setting)).isEqualTo("30s");
-        first.rollback();
-        assertThat(Dialect.first(first, setting)).isEqualTo(before);
-        new Sequencer(context, null, 1).lock(first);
-        assertThat(Dialect.first(first, setting)).isEqualTo("30s");
     }
 
     private Connection transaction() throws SQLException {

@@ -16,7 +16,7 @@ interface Contender {
 
     /** Sends lines from one thread. */
     interface Caller extends AutoCloseable {
-        /** {@return how many lines the next call allocated} */
+        /** {@return the number of lines that this call allocated} */
         int allocate() throws SQLException;
 
         @Override

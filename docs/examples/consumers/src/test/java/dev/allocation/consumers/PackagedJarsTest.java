@@ -139,7 +139,7 @@ class PackagedJarsTest {
         }
     }
 
-    /** {@return what a tool of the JDK says, which must be no complaint} */
+    /** {@return the output of a tool of the JDK, which must succeed} */
     private static String tool(String name, String... arguments) {
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said);

@@ -21,7 +21,7 @@ final class Account {
     }
 
     /**
-     * {@return what is to stand before a command that refuses to run as root}
+     * {@return the words to put before a command that refuses to run as root}
      *
      * <p>In a user namespace root has no name, yet the same files; where there may be none (in many containers), the
      * folder is given to nobody.

@@ -115,7 +115,7 @@ public enum Engine {
         }
     }
 
-    /** {@return what the engine is called in properties} */
+    /** {@return the name of the engine in properties} */
     String word() {
         return word;
     }

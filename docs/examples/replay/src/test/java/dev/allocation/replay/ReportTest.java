@@ -333,7 +333,7 @@ class ReportTest {
         return texts;
     }
 
-    /** {@return what batches.csv says of the units of a SKU that are not promised} */
+    /** {@return the number of units of a SKU in batches.csv that are not promised} */
     private long free(String sku, boolean onHand) {
         return Pattern.compile("(?m)^[^,]*," + sku + ",(\\d+),(\\d+),(.*)$")
                 .matcher(program.output("batches.csv"))

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param password the word that goes with it; empty where there is none
  */
 public record Login(Optional<String> user, Optional<String> password) {
-    /** {@return what a log may show} */
+    /** {@return the name alone, because logs must not show the password} */
     @Override
     public String toString() {
         return user.orElse("");

@@ -1,0 +1,47 @@
+package dev.allocation.jdbc.work;
+
+/**
+ * The columns of a load, for each kind of row. They are read by number, because there are many rows. {@link LoadStatements} selects
+ * them in this order.
+ */
+final class LoadedColumns {
+    static final int KIND = 1;
+    static final int SKU = 2;
+
+    static final class ProductColumn {
+        static final int VERSION = 3;
+        static final int ALLOCATED = 4;
+    }
+
+    static final class BatchColumn {
+        static final int NUMBER = 3;
+        static final int REGISTERED_QUANTITY = 4;
+        static final int QUANTITY = 5;
+        static final int ALLOCATED = 6;
+        static final int LINES = 7;
+        static final int REGISTERED_ETA = 8;
+        static final int ETA = 9;
+        static final int REFERENCE = 10;
+        static final int ON_HOLD = 12;
+    }
+
+    static final class PartColumn {
+        static final int BATCH = 3;
+        static final int QUANTITY = 4;
+        static final int SEQUENCE = 5;
+        static final int PART = 6;
+        static final int LINE_QUANTITY = 7;
+        static final int NEEDED_BY = 8;
+        static final int ORDER = 10;
+        static final int LINE = 11;
+    }
+
+    static final class ReceiptColumn {
+        static final int MESSAGE = 2;
+        static final int PART = 3;
+        static final int COMMAND = 10;
+        static final int OUTCOME = 11;
+    }
+
+    private LoadedColumns() {}
+}
