@@ -176,18 +176,18 @@ final class CommitAttempt {
     /**
      * Writes in the open transaction. A row that does not exist cannot be locked. So when an answer depends on a missing row,
      * this inserts the row, which keeps others from inserting it, and deletes it again.
+     *
+     * <p>Missing rows come before the write, because the write ends with the receipts. A receipt that was written first would
+     * wait for the product of a caller who waits for the receipt.
      */
     private boolean inTransaction(Connection connection) throws SQLException {
-        if (!context.dialect().write(connection, write)) {
-            return false;
-        }
         for (NamedSql claim : List.of(INSERT_MISSING, DELETE_MISSING)) {
             update(claim, missing, connection);
         }
         for (NamedSql claim : List.of(INSERT_FREE, DELETE_FREE)) {
             update(claim, free, connection);
         }
-        return true;
+        return context.dialect().write(connection, write);
     }
 
     private void update(NamedSql sql, ParameterTable rows, Connection connection) throws SQLException {
