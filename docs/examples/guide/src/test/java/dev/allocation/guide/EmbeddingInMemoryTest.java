@@ -48,23 +48,20 @@ class EmbeddingInMemoryTest {
 
     @Test
     void deliversOnThreadsOfItsOwn() throws InterruptedException {
-        BlockingQueue<LogEntry> heard = new LinkedBlockingQueue<>();
-
         // tag::start
+        BlockingQueue<LogEntry> printed = new LinkedBlockingQueue<>();
         AllocationService service = AllocationService.builder()
                 .store(new InMemoryStore())
-                .subscribe("printer", heard::add)
+                .subscribe("printer", printed::add)
                 .build();
         service.start();
         // end::start
 
         service.handle(
                 new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(printed.poll(10, TimeUnit.SECONDS)).isNotNull();
 
-        // tag::stop
         service.close();
-        // end::stop
     }
 
     @Test
@@ -104,23 +101,18 @@ class EmbeddingInMemoryTest {
                 .store(store)
                 .subscribe("printer", entry -> {})
                 .build();
-        Command.CreateBatch first =
-                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5));
-        Command.CreateBatch second =
-                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-8"), new Sku("SOFA"), 5));
-        Command.CreateBatch third =
-                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-9"), new Sku("SOFA"), 5));
-        service.handle(first);
-        service.handle(second);
+        service.handle(create("shelf-7"));
+        service.handle(create("shelf-8"));
 
-        assertThatThrownBy(() -> service.handle(third)).isInstanceOfSatisfying(BacklogFullException.class, full -> {
-            assertThat(full.backlog()).isEqualTo(2);
-            assertThat(full.limit()).isEqualTo(2);
-        });
+        assertThatThrownBy(() -> service.handle(create("shelf-9")))
+                .isInstanceOfSatisfying(BacklogFullException.class, full -> {
+                    assertThat(full.backlog()).isEqualTo(2);
+                    assertThat(full.limit()).isEqualTo(2);
+                });
         assertThat(service.batch(new BatchReference("shelf-9"))).isEmpty();
 
         service.subscriptions().deliver();
-        service.handle(third);
+        service.handle(create("shelf-9"));
         // end::backlog
 
         assertThat(service.batch(new BatchReference("shelf-9"))).isPresent();
@@ -152,5 +144,10 @@ class EmbeddingInMemoryTest {
         assertThat(sofa.changedBatches())
                 .containsExactly(service.batch(new BatchReference("shelf-7")).orElseThrow());
         // end::rebuild
+    }
+
+    private static Command.CreateBatch create(String reference) {
+        return new Command.CreateBatch(
+                BatchRegistration.onHand(new BatchReference(reference), new Sku("SOFA"), 5));
     }
 }
