@@ -112,10 +112,10 @@ class CommandRoundTripsTest {
                 "a SKU that is not known",
                 () -> assertThatExceptionOfType(UnknownSkuException.class)
                         .isThrownBy(() -> service.handle(allocate("o3", "NONE", 1))));
-        measure("a message", () -> service.handle(new MessageId("m1"), allocate("o4", "LAMP", 1)));
-        measure("a message, sent again", () -> service.handle(new MessageId("m1"), allocate("o4", "LAMP", 1)));
+        measure("allocate, with a message id", () -> service.handle(new MessageId("m1"), allocate("o4", "LAMP", 1)));
+        measure("the same message id, sent again", () -> service.handle(new MessageId("m1"), allocate("o4", "LAMP", 1)));
         measure(
-                "a message on a SKU that is not known",
+                "a SKU that is not known, with a message id",
                 () -> assertThatExceptionOfType(UnknownSkuException.class)
                         .isThrownBy(() -> service.handle(new MessageId("m2"), allocate("o3", "NONE", 1))));
         measure("a list of 100 lines on 100 SKUs", () -> service.handleAll(skus(i -> allocate("o5", "SKU-" + i, 1))));
@@ -127,9 +127,9 @@ class CommandRoundTripsTest {
         store.events().subscribe("reports");
         service.handle(receive("of 1"));
         drained();
-        measure("a look for events that finds none", this::claimed);
+        measure("a poll for events that finds none", this::claimed);
         service.handle(allocate("o7", "LAMP", 1));
-        measure("a turn of delivery with one event", this::drained);
+        measure("deliver one event", this::drained);
         measure("trim messages", () -> store.trimMessages(Instant.EPOCH, 100));
         assertThat(counted).isEqualTo(ofPage());
         assertThat(service.batch(batch("b1"))).isPresent();

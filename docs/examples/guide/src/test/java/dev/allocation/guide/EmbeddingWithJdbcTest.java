@@ -11,11 +11,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.port.ConflictException;
 import dev.allocation.service.AllocationService;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -111,36 +107,6 @@ class EmbeddingWithJdbcTest {
         // end::upgrade
 
         assertThat(migration).isEmpty();
-    }
-
-    @Test
-    void commitsTogetherWithTheHost() throws SQLException {
-        DataSource pool = database("host");
-        JdbcStore store = JdbcStore.builder(pool).build();
-        store.schema().create();
-        AllocationService outside = AllocationService.builder().store(store).build();
-        outside.handle(
-                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
-        OrderLine line = OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3);
-
-        // tag::host
-        try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("create table if not exists invoice (id integer primary key)");
-                AllocationService inside = AllocationService.builder()
-                        .store(store.within(connection))
-                        .build();
-                inside.handle(new Command.Allocate(line));
-                statement.execute("insert into invoice (id) values (1)");
-                connection.commit();
-            } catch (ConflictException overtaken) {
-                connection.rollback(); // and begin again
-            }
-        }
-        // end::host
-
-        assertThat(outside.allocationsOf(new OrderId("ada"))).hasSize(1);
     }
 
     private static DataSource database(String name) {
