@@ -63,7 +63,7 @@ class InTheHostsTransactionTest {
     }
 
     // tag::confirm
-    /** Keeps the promise and the letter about it, or neither. */
+    /** Stores the promise and the letter about it, or neither of them. */
     Answer.ToAllocate confirm(String message, OrderLine line) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);

@@ -14,6 +14,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
+import dev.allocation.port.MessageConflictException;
 import dev.allocation.service.AllocationService;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,10 +34,10 @@ class MessagesTest {
         try {
             Answer.ToAllocate answer = service.handle(new MessageId(id), new Command.Allocate(line));
             reply(id, answer.toString());
-        } catch (RefusedException refused) {
-            reply(id, refused.getMessage());
+        } catch (RefusedException | MessageConflictException refused) {
+            reply(id, refused.getMessage()); // the same message would be refused each time
         }
-        // Any other exception goes to the queue's client, and the queue delivers the message again.
+        // Any other exception goes to the client of the queue, which delivers the message again.
     }
     // end::consume
 
@@ -62,6 +63,18 @@ class MessagesTest {
         assertThat(replies).hasSize(4);
         assertThat(replies.subList(2, 4)).isEqualTo(replies.subList(0, 2));
         assertThat(service.allocationsOf(new OrderId("ada"))).isEmpty();
+    }
+
+    @Test
+    void refusesAnIdThatComesWithAnotherCommand() {
+        service.handle(
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("shelf-7"), new Sku("SOFA"), 5)));
+
+        take("message-1", OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("SOFA"), 3));
+        take("message-1", OrderLine.of(new OrderId("ben"), new LineId("1"), new Sku("SOFA"), 1));
+
+        assertThat(replies.get(1)).startsWith("message-1: ").contains("'message-1'");
+        assertThat(service.allocationsOf(new OrderId("ben"))).isEmpty();
     }
 
     @Test

@@ -46,7 +46,7 @@ class SpringTransactionTest {
     }
 
     // tag::spring
-    /** Keeps the promise and the letter about it, or neither. */
+    /** Stores the promise and the letter about it, or neither of them. */
     Answer.ToAllocate confirm(OrderLine line) {
         return transactions.execute(status -> jdbc.execute((Connection connection) -> {
             AllocationService inside =
