@@ -36,7 +36,7 @@ public record Batch(
         Objects.requireNonNull(arrival, "arrival");
         if (number < 1 || lines < 0 || lines > allocated.units() || lines == 0 && allocated.units() > 0) {
             throw new IllegalStateException("batch " + registration + " as number " + number + " cannot have "
-                    + allocated + " units on " + lines + " lines");
+                    + allocated.inWords() + " on " + lines + " lines");
         }
     }
 

@@ -50,7 +50,7 @@ public record BatchRegistration(BatchReference batch, Sku sku, Quantity quantity
     /** {@return the quantity, SKU, reference and arrival, with the ids in quotes} */
     @Override
     public String toString() {
-        return quantity + " units of " + Quoted.of(sku.value()) + " in batch " + Quoted.of(batch.value()) + " "
+        return quantity.inWords() + " of " + Quoted.of(sku.value()) + " in batch " + Quoted.of(batch.value()) + " "
                 + arrival;
     }
 }

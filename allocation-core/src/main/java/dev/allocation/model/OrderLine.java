@@ -68,7 +68,7 @@ public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> need
     /** {@return the quantity, the key and the day} */
     @Override
     public String toString() {
-        return quantity + " units on " + key
+        return quantity.inWords() + " on " + key
                 + neededBy.map(day -> " needed by " + day).orElse("");
     }
 

@@ -21,7 +21,7 @@ public record Part(BatchReference batch, Quantity quantity, long sequence) imple
         Objects.requireNonNull(quantity, "quantity");
         if (quantity.units() == 0 || sequence < 1) {
             throw new IllegalArgumentException("part must have at least 1 unit and a sequence of at least 1, but has "
-                    + quantity + " units and sequence " + sequence);
+                    + quantity.inWords() + " and sequence " + sequence);
         }
     }
 }

@@ -54,6 +54,11 @@ public record Quantity(long units) implements Comparable<Quantity>, Serializable
         return units >= other.units;
     }
 
+    /** {@return the number of units with its noun: "1 unit", "5 units"} */
+    String inWords() {
+        return units == 1 ? "1 unit" : units + " units";
+    }
+
     @Override
     public int compareTo(Quantity other) {
         return Long.compare(units, other.units);

@@ -16,7 +16,7 @@ class AllocationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Allocation(line("order", 1), batch("B"), 0))
                 .withMessage(
-                        "part must have at least 1 unit and a sequence of at least 1, but has 1 units and sequence 0");
+                        "part must have at least 1 unit and a sequence of at least 1, but has 1 unit and sequence 0");
     }
 
     @Test

@@ -52,7 +52,7 @@ class ApplyTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.apply(new Event.OutOfStock(4, lamp)))
-                .withMessage("cannot apply OutOfStock[number=4, line=1 units on line '1' of order 'order' for 'LAMP']: "
+                .withMessage("cannot apply OutOfStock[number=4, line=1 unit on line '1' of order 'order' for 'LAMP']: "
                         + "it does not fit version 3 of 'SOFA' with 2 open batches");
         assertThat(product.version()).isEqualTo(3);
     }

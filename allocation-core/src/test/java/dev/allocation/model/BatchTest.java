@@ -62,7 +62,7 @@ class BatchTest {
         assertThatThrownBy(() ->
                         new Batch(REGISTRATION, 4, new Quantity(10), new Arrival.OnHand(), new Quantity(1), 2, false))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("batch 10 units of 'SOFA' in batch 'B' on hand as number 4 cannot have 1 units on 2 lines");
+                .hasMessage("batch 10 units of 'SOFA' in batch 'B' on hand as number 4 cannot have 1 unit on 2 lines");
     }
 
     @Test

@@ -45,6 +45,7 @@ class OrderLineTest {
     @Test
     void saysQuantityNameAndDay() {
         assertThat(line("order", 3)).hasToString("3 units on line '1' of order 'order' for 'SOFA'");
+        assertThat(line("order", 1)).hasToString("1 unit on line '1' of order 'order' for 'SOFA'");
         assertThat(line("order", 3).neededBy(day(0)))
                 .hasToString("3 units on line '1' of order 'order' for 'SOFA' needed by 2027-03-01");
     }

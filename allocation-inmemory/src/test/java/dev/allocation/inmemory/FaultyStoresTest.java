@@ -94,7 +94,7 @@ class FaultyStoresTest {
         Caught.by(
                 NoRollback.class,
                 "aConflictInOneProductLeavesNoTraceInAny",
-                "Expecting empty but was: [Allocation[line=1 units on line '1' of order 'large' for 'LAMP'");
+                "Expecting empty but was: [Allocation[line=1 unit on line '1' of order 'large' for 'LAMP'");
     }
 
     /** The same, when the store dies. */

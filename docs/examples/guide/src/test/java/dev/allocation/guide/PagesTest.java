@@ -28,6 +28,7 @@ class PagesTest {
                     List.of(
                             Pages.ROOT.resolve("docs/examples/guide/src/test/java/dev/allocation/guide"),
                             Pages.ROOT.resolve("docs/examples/testkit/src/test/java/shop"),
+                            Pages.ROOT.resolve("docs/examples/testkit/src/main/java/shop/domain"),
                             Pages.ROOT.resolve("docs/examples/testkit/src/main/java/shop/store")),
             "sql", List.of(Pages.ROOT.resolve("docs/examples/guide/src/test/resources/dev/allocation/guide")));
 

@@ -27,12 +27,12 @@ class PoliciesTest {
     @Test
     void anOrderIsAPolicy() {
         // tag::preferring
-        AllocationPolicy smallestRest = AllocationPolicy.preferring(Comparator.comparing(Batch::available)
+        AllocationPolicy smallestRemainder = AllocationPolicy.preferring(Comparator.comparing(Batch::available)
                 .thenComparing(Batch::arrival)
                 .thenComparingLong(Batch::number));
         AllocationService service = AllocationService.builder()
                 .store(new InMemoryStore())
-                .policy(smallestRest)
+                .policy(smallestRemainder)
                 .build();
         // end::preferring
 
@@ -99,10 +99,11 @@ class PoliciesTest {
 
     @Test
     void aChoiceThatWasNotOfferedIsRefused() {
-        BatchRegistration dream = BatchRegistration.onHand(new BatchReference("dream"), new Sku("SOFA"), 100);
+        Batch batchOfAnotherStore =
+                batchOf(BatchRegistration.onHand(new BatchReference("elsewhere"), new Sku("SOFA"), 100));
         // tag::checked
-        AllocationPolicy dreamer = (line, candidates) -> Optional.of(batchOf(dream));
-        AllocationService service = sofasWith(dreamer);
+        AllocationPolicy wrong = (line, candidates) -> Optional.of(batchOfAnotherStore);
+        AllocationService service = sofasWith(wrong);
 
         assertThatExceptionOfType(PolicyException.class)
                 .isThrownBy(() -> service.handle(

@@ -7,9 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Empties shelves: takes the batch with the fewest units left, of equals the one that was created first. */
-public final class SmallestRestFirst implements AllocationPolicy {
-    /** The order that it follows. */
+// tag::domain
+/** Chooses the batch with the fewest available units; among equals, the batch that was created first. */
+public final class SmallestRemainderFirst implements AllocationPolicy {
+    /** The order in which it prefers batches. */
     public static final Comparator<Batch> ORDER =
             Comparator.comparing(Batch::available).thenComparing(Batch::number);
 
@@ -18,3 +19,4 @@ public final class SmallestRestFirst implements AllocationPolicy {
         return candidates.stream().min(ORDER);
     }
 }
+// end::domain

@@ -4,18 +4,18 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.testing.law.PreferenceLaws;
 import java.util.Comparator;
-import shop.domain.SmallestRestFirst;
+import shop.domain.SmallestRemainderFirst;
 
 // tag::policy
-class SmallestRestFirstTest extends PreferenceLaws {
+class SmallestRemainderFirstTest extends PreferenceLaws {
     @Override
     protected Comparator<Batch> preference() {
-        return SmallestRestFirst.ORDER;
+        return SmallestRemainderFirst.ORDER;
     }
 
     @Override
     protected AllocationPolicy policy() {
-        return new SmallestRestFirst();
+        return new SmallestRemainderFirst();
     }
 }
 // end::policy
