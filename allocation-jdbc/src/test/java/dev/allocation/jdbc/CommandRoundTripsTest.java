@@ -113,7 +113,9 @@ class CommandRoundTripsTest {
                 () -> assertThatExceptionOfType(UnknownSkuException.class)
                         .isThrownBy(() -> service.handle(allocate("o3", "NONE", 1))));
         measure("allocate, with a message id", () -> service.handle(new MessageId("m1"), allocate("o4", "LAMP", 1)));
-        measure("the same message id, sent again", () -> service.handle(new MessageId("m1"), allocate("o4", "LAMP", 1)));
+        measure(
+                "the same message id, sent again",
+                () -> service.handle(new MessageId("m1"), allocate("o4", "LAMP", 1)));
         measure(
                 "a SKU that is not known, with a message id",
                 () -> assertThatExceptionOfType(UnknownSkuException.class)

@@ -40,8 +40,8 @@ class ChangesTest {
         // end::start
 
         // tag::needed-by
-        OrderLine wedding = OrderLine.of(new OrderId("order-2"), new LineId("1"), sofa, 4)
-                .neededBy(LocalDate.of(2026, 12, 5));
+        OrderLine wedding =
+                OrderLine.of(new OrderId("order-2"), new LineId("1"), sofa, 4).neededBy(LocalDate.of(2026, 12, 5));
         assertThat(service.handle(new Command.Allocate(wedding)))
                 .isInstanceOfSatisfying(
                         Answer.Allocated.class,
@@ -60,8 +60,7 @@ class ChangesTest {
         // end::amend
 
         // tag::delay
-        Answer.BatchEtaChanged delayed =
-                service.handle(new Command.ChangeBatchEta(ship, LocalDate.of(2026, 12, 10)));
+        Answer.BatchEtaChanged delayed = service.handle(new Command.ChangeBatchEta(ship, LocalDate.of(2026, 12, 10)));
 
         assertThat(delayed.lines()).isEqualTo(1);
         assertThat(delayed.late()).containsExactly(wedding);

@@ -147,7 +147,6 @@ class EmbeddingInMemoryTest {
     }
 
     private static Command.CreateBatch create(String reference) {
-        return new Command.CreateBatch(
-                BatchRegistration.onHand(new BatchReference(reference), new Sku("SOFA"), 5));
+        return new Command.CreateBatch(BatchRegistration.onHand(new BatchReference(reference), new Sku("SOFA"), 5));
     }
 }
