@@ -18,7 +18,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-// tag::log
 /** The committed events by their positions, and the subscribers by their names. */
 final class MapLog implements EventLog {
     private final NavigableMap<Long, LogEntry> entries = new TreeMap<>();
@@ -136,4 +135,3 @@ final class MapLog implements EventLog {
         return progress;
     }
 }
-// end::log

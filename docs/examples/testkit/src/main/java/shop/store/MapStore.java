@@ -34,7 +34,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-// tag::store
 /** A store from nothing: plain maps under one lock. */
 public final class MapStore implements Store, Reads {
     private final String incarnation = UUID.randomUUID().toString();
@@ -75,7 +74,6 @@ public final class MapStore implements Store, Reads {
         oldest.forEach(message -> messages.remove(message.receipt().message()));
         return oldest.size();
     }
-    // end::store
 
     // tag::work
     private long version(Sku sku) {
@@ -193,7 +191,6 @@ public final class MapStore implements Store, Reads {
     }
     // end::work
 
-    // tag::reads
     @Override
     public synchronized List<Allocation> allocationsOf(OrderId order) {
         Objects.requireNonNull(order, "order");
@@ -247,5 +244,4 @@ public final class MapStore implements Store, Reads {
         List<ProductSnapshot> whole = rows.values().stream().map(Row::snapshot).toList();
         return whole.stream().flatMap(product -> product.inParts().stream());
     }
-    // end::reads
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-// tag::retry-queue
 /** A failed event, and those behind it, which wait for it. */
 final class RetryQueue {
     final Deque<LogEntry> events = new ArrayDeque<>();
@@ -50,4 +49,3 @@ final class RetryQueue {
         return new ParkedEvent(events.getFirst(), attempts, reason);
     }
 }
-// end::retry-queue

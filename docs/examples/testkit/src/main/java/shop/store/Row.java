@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-// tag::row
 /** A product as it is stored: its version, its batches in the order in which they were created, and what its lines hold. */
 final class Row {
     final Sku sku;
@@ -34,6 +33,7 @@ final class Row {
         this.sku = sku;
     }
 
+    // tag::row
     /** Takes over what the events of a draft changed. */
     void keep(Draft draft) {
         version = draft.version();
@@ -60,6 +60,7 @@ final class Row {
         held.forEach(allocation -> allocation.parts().forEach(part -> seen.add(batches.get(part.batch()))));
         return new LoadedProduct(sku, version, allocated(), seen, held, needs);
     }
+    // end::row
 
     /** Returns the allocations in a batch that a cut would free, or a delay make late. */
     private List<Allocation> beyond(Need.OfBatch need) {
@@ -118,4 +119,3 @@ final class Row {
         return held.partIn(batch).orElseThrow();
     }
 }
-// end::row

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-// tag::progress
 /** How far a subscriber is: it was sent all up to a position, but for what waits in retry queues. */
 final class SubscriberState {
     private static final long NOBODY = 0;
@@ -220,4 +219,3 @@ final class SubscriberState {
         return options.order() == Order.KEPT ? sku : List.of(sku, number);
     }
 }
-// end::progress
