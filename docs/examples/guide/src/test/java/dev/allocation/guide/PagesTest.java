@@ -52,6 +52,7 @@ class PagesTest {
                                         "README.md",
                                         "CONTRIBUTING.md",
                                         "CHANGELOG.md",
+                                        "SECURITY.md",
                                         "docs/README.md",
                                         "docs/performance.md",
                                         "docs/reliability.md",
