@@ -7,16 +7,16 @@
  *         v
  * +- this module -------------------------------------------------------+
  * | dev.allocation.service    the entry point: commands in, answers out |
- * |   .subscriber what receives committed events                        |
+ * |   .subscriber receivers of committed events                         |
  * |       |                                                             |
  * |       v                                                             |
- * | dev.allocation.port       what the library asks of a store          |
+ * | dev.allocation.port       the interfaces that a store implements    |
  * |       |                                                             |
  * |       v                                                             |
  * | dev.allocation.model      values and events, and in its packages:   |
- * |   .command    what can be asked, and how it is answered             |
+ * |   .command    commands, answers and refusals                        |
  * |   .decision   one class for each command                            |
- * |   .planning   which batch a line goes to                            |
+ * |   .planning   the choice of a batch for a line                      |
  * |   .product    the aggregate: its state, and drafts of its change    |
  * +---------------------------------------------------------------------+
  *         ^

@@ -8,10 +8,10 @@
  *   dev.allocation.service    the entry point: commands in, answers out
  *         |
  *         v
- *   dev.allocation.port       what the library asks of a store
+ *   dev.allocation.port       the interfaces that a store implements
  *         |
  *         v
- *   dev.allocation.model      Product decides; values, events, answers
+ *   dev.allocation.model      values, commands, decisions, events
  *         ^
  *         |
  * +- this module -------------------------------------------------------+

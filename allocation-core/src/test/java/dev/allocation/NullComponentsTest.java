@@ -63,7 +63,7 @@ class NullComponentsTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void areRefusedByName(Class<?> type) throws Exception {
+    void nullComponentsAreRefusedByName(Class<?> type) throws Exception {
         RecordComponent[] components = type.getRecordComponents();
         for (int i = 0; i < components.length; i++) {
             if (!components[i].getType().isPrimitive()) {
@@ -78,7 +78,7 @@ class NullComponentsTest {
     }
 
     @Test
-    void areManyToBeTried() {
+    void manyComponentsAreTried() {
         assertThat(records()).hasSizeGreaterThan(40);
     }
 

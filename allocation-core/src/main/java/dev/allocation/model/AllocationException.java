@@ -3,7 +3,7 @@ package dev.allocation.model;
 /**
  * The base class of the library's exceptions: a mistake of the caller, a conflict, or a failure of the store.
  *
- * <p>A command that ends in one of these stores nothing; only after an {@code OutcomeUnknownException} its changes may have been
+ * <p>A command that ends in one of these changes nothing; only after an {@code OutcomeUnknownException} its changes may have been
  * stored. Each exception has accessors for the ids that it is about.
  */
 public abstract class AllocationException extends RuntimeException {
@@ -20,8 +20,8 @@ public abstract class AllocationException extends RuntimeException {
     }
 
     /**
-     * {@return whether the host must roll back: the command was part of a transaction that the host began, and the content of
-     * that transaction can no longer be relied on}
+     * {@return whether the host must roll back: the command was part of a transaction that the host began, and earlier work in
+     * that transaction may be lost}
      */
     public boolean requiresRollback() {
         return false;

@@ -6,11 +6,10 @@ import java.util.Objects;
 /**
  * The current state of a batch: its units, where they are, and how many of them are promised. Immutable.
  *
- * <p>Within one change a batch may be over-allocated, between the cut and the freeing of its lines (rule S2); a store never holds
- * such a batch.
+ * <p>During a cut, a batch may be over-allocated until its lines are freed (rule S2). A store never holds such a batch.
  *
  * @param registration the batch as it was first given, not null
- * @param number the number of the event that created it: its place among the batches of its product (rule A2)
+ * @param number the number of the event that created it; a lower number is an older batch (rule A2)
  * @param quantity the number of units that it has now
  * @param arrival the place where it is now
  * @param allocated the number of units that are promised

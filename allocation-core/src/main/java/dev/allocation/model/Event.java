@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * Something that happened to a product. The SKU and the number identify an event permanently (rule E1).
+ * A change of a product, or a line that found no stock. The SKU and the number identify an event permanently (rule E1).
  *
  * <p>Events carry enough data to rebuild the product, when they are applied in the order of their numbers (rule E2). All events
  * are immutable, and no component is null.
@@ -13,10 +13,10 @@ public sealed interface Event {
     /** {@return the product} */
     Sku sku();
 
-    /** {@return the event's number among the product's events, from 1 without gaps} */
+    /** {@return the event's number among the product's events, from 1 without gaps; the last one is the product's version} */
     long number();
 
-    /** An event that changes a batch, even if only its counters. */
+    /** An event that changes a batch, or only the number of its promised units and lines. */
     sealed interface OfBatch extends Event {
         /** {@return the batch} */
         BatchReference batch();
@@ -40,7 +40,9 @@ public sealed interface Event {
     }
 
     /**
-     * {@return the visitor's result for this event; a visitor that lacks a type of event does not compile}
+     * {@return the visitor's result for this event}
+     *
+     * <p>A visitor must have a method for every type of event, or it does not compile.
      *
      * @param visitor the visitor
      * @param <T> the type of the visitor's result

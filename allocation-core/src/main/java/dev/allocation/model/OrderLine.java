@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A line of an order: it asks for a quantity of one SKU, maybe by a day. Immutable.
+ * A line of an order: a request for a quantity of one SKU, perhaps by a day. Immutable.
  *
  * @param key the key of the line, not null
  * @param quantity the number of units, at least 1
- * @param neededBy the last day on which it may arrive (rule A3); empty when any day will do
+ * @param neededBy the last day on which it may arrive (rule A3); empty when any day is acceptable
  */
 public record OrderLine(LineKey key, Quantity quantity, Optional<LocalDate> neededBy) implements Serializable {
     /**

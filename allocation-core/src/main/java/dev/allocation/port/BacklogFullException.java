@@ -3,7 +3,7 @@ package dev.allocation.port;
 import dev.allocation.model.AllocationException;
 
 /**
- * Thrown when the event log holds as many undelivered events as it may, and would have to drop one; nothing was changed.
+ * Thrown when the events of a command would exceed the limit for undelivered events in the log; nothing was changed.
  *
  * @serial exclude
  */
@@ -18,8 +18,8 @@ public final class BacklogFullException extends AllocationException {
      * Creates the exception with its numbers.
      *
      * @param asked the number of events that were to be added
-     * @param backlog the number of events that wait for a subscriber
-     * @param limit the number of events that may wait
+     * @param backlog the number of undelivered events
+     * @param limit the maximum number of undelivered events
      */
     public BacklogFullException(int asked, long backlog, long limit) {
         super(
@@ -36,12 +36,12 @@ public final class BacklogFullException extends AllocationException {
         return asked;
     }
 
-    /** {@return the number of events that wait for a subscriber} */
+    /** {@return the number of undelivered events} */
     public long backlog() {
         return backlog;
     }
 
-    /** {@return the number of events that may wait} */
+    /** {@return the maximum number of undelivered events} */
     public long limit() {
         return limit;
     }

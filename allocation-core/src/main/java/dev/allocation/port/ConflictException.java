@@ -54,7 +54,7 @@ public final class ConflictException extends AllocationException {
     }
 
     /**
-     * {@return a conflict with a transaction that was waited for, as long as a caller is to wait; it is not retried inside}
+     * {@return a conflict after the longest wait for a lock of another transaction; the library does not retry it}
      *
      * @param skus the products that were to be changed
      * @param cause the error of the store; null when there is none

@@ -15,11 +15,11 @@ import java.util.Optional;
  * receive is trimmed. Thread-safe. Unless a method says otherwise, a null argument causes a {@link NullPointerException}, and a
  * name that is not registered an {@link IllegalArgumentException}.
  *
- * <p>An event of a kind that this version of the library does not know was written by a newer version. Readers pass over it, and say
- * so in a warning; it counts as delivered.
+ * <p>An event of a kind that this version of the library does not know was written by a newer version. Readers skip it and log a
+ * warning, and it counts as delivered.
  *
- * <p>A store that loses its connection during a commit finds out whether the commit was kept, or repeats it. When it can do
- * neither, the method throws {@link dev.allocation.port.OutcomeUnknownException}. The same call may then be repeated, and
+ * <p>A store that loses its connection during a commit finds out whether the commit was kept, or repeats it. When both fail,
+ * the method throws {@link dev.allocation.port.OutcomeUnknownException}. The same call may then be repeated, and
  * {@code false} may mean that the first call was carried out.
  */
 public interface EventLog {
@@ -94,8 +94,8 @@ public interface EventLog {
      * @param most the maximum number of events
      * @param now the current time: retries that are due by then are handed out, and a lease that ended before then is void
      * @param leaseTime the time that the lease may last
-     * @return the lease with the events to deliver, perhaps none when some were only passed over; empty when there is nothing to
-     *     do, or someone else holds the lease
+     * @return the lease with the events to deliver, perhaps none when some were only skipped; empty when there is nothing to do, or
+     *     someone else holds the lease
      */
     Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime);
 
@@ -152,10 +152,10 @@ public interface EventLog {
     boolean drop(String subscriber, Sku sku, long number, Instant now);
 
     /**
-     * Does a piece of the work that makes committed events ready to be read, which the next reader would have to do otherwise. It
-     * is called about once a second by a started service, so that a new subscriber finds little of it to do.
+     * Prepares some committed events for reading, which the next reader would have to do otherwise. A started service calls it
+     * about once a second, so that little of this work is left for a new subscriber.
      *
-     * @return whether there was a full piece of work, so that another one may follow
+     * @return whether more of this work may be left
      */
     default boolean prepare() {
         return false;
@@ -163,10 +163,10 @@ public interface EventLog {
 
     /**
      * Drops the oldest events that every subscriber has taken, up to the last event that is due to go. An event is due to go when
-     * it was committed before a given time, or is not among a given number of newest events. So an event from a clock that ran
-     * ahead goes with the events around it, and so do the events before one from a clock that ran behind. A store may search for
-     * that last event at some positions only. Then events behind others from a clock that ran ahead may stay until they are as
-     * many as those. Events that wait behind a failed one are kept for their subscriber, and hold back no other events.
+     * it was committed before a given time, or is not among a given number of newest events. So an event with a time in the
+     * future is dropped together with the events around it. The events before one with a time in the past are dropped too. A
+     * store may check the times of some positions only. Then old events behind many events with a time in the future may stay
+     * longer. Events that wait behind a failed one are kept for their subscriber, and hold back no other events.
      *
      * @param before the time; events that were committed before it go
      * @param newest the maximum number of events that stay; older ones go

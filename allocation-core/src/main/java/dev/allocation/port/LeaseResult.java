@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the end of a lease means for its subscriber, the same in every store. Immutable.
+ * The effect of the end of a lease on its subscriber, computed in the same way for every store. Immutable.
  *
  * <p>The delivered events up to {@code from} leave their retry queues. Those after {@code from} and up to {@code through} that were
  * not delivered join a retry queue: they have failed, or stand behind an event that waits.

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What a store keeps about the leases of a subscriber: which one was the last, and whether it is held. Every store decides with
- * these functions which lease counts. Immutable.
+ * The state of the leases of a subscriber, which a store keeps: the last lease, and whether it is held. Every store uses these
+ * methods to decide which lease counts. Immutable.
  *
  * @param token the token of the last lease
  * @param hold whether the last lease is held, and counts

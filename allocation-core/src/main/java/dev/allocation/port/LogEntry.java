@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * A committed event. Immutable.
  *
- * @param position its place in the log; higher than that of every earlier event of the same product
+ * @param position its position in the log; higher than that of every earlier event of the same product
  * @param at the time at which its command was committed
  * @param event the event
  */

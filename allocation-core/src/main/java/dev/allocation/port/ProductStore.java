@@ -6,7 +6,7 @@ import java.time.Instant;
  * A store of products and of the receipts of messages: all that the service layer needs to carry out commands.
  *
  * <p>A store whose events travel by other means implements only this interface; a store with an {@link EventLog} implements
- * {@link Store}. Thread-safe. No method takes or returns null. A store that cannot do what was asked throws an
+ * {@link Store}. Thread-safe. No method takes or returns null. A store that cannot carry out a request throws an
  * {@link dev.allocation.model.AllocationException}, and stores nothing of the unit of work.
  */
 public interface ProductStore {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The queries of a store, which change nothing (rule R1); each result is the state at one moment.
  *
- * <p>Thread-safe; reads do not block writes (rule R2). A null argument causes a {@link NullPointerException}.
+ * <p>Thread-safe; reads do not block commands (rule R2). A null argument causes a {@link NullPointerException}.
  */
 public interface Reads {
     /**

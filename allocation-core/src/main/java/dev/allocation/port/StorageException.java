@@ -3,7 +3,7 @@ package dev.allocation.port;
 import dev.allocation.model.AllocationException;
 import dev.allocation.model.Quoted;
 
-/** Thrown when a store could not do what was asked; nothing was changed. */
+/** Thrown when a store could not carry out a request; nothing was changed. */
 public final class StorageException extends AllocationException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  *     wait, the subscriber is sent no new events, and none is lost. The events that one lease adds may exceed the number.
  */
 public record SubscriberOptions(Start start, Order order, long mostWaiting) {
-    /** Starts now, keeps the order, and lets up to 10,000 events wait. */
+    /** The default: starts now, keeps the order, and allows up to 10,000 waiting events. */
     public static final SubscriberOptions DEFAULT = new SubscriberOptions(Start.NOW, Order.KEPT, 10_000);
 
     /** The start of a new name. */
@@ -26,7 +26,7 @@ public record SubscriberOptions(Start start, Order order, long mostWaiting) {
         REBUILD_ALWAYS
     }
 
-    /** What happens to the later events of a SKU when one of them fails. */
+    /** Says whether the later events of a SKU wait when one of them fails. */
     public enum Order {
         /**
          * They wait, and are sent once the failed event was delivered or dropped: the events of a SKU are received in the order

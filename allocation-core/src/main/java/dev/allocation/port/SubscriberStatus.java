@@ -8,7 +8,7 @@ import java.util.Optional;
  * The progress of a subscriber at one moment. Immutable.
  *
  * @param subscriber the name of the subscriber
- * @param position the position up to which it was sent the log, except for waiting events
+ * @param position the position up to which it was sent all events of the log, except for waiting ones
  * @param lag the number of committed events that it was not yet sent at all, computed from positions. Events that were trimmed
  *     before it started count as well. A store may stop counting events that have no position yet
  * @param waiting the number of events that failed or stand behind a failed one, parked ones included

@@ -85,7 +85,7 @@ public final class AllocationService implements AutoCloseable {
      *
      * @param command the command
      * @param <R> the type of the command's answer
-     * @throws dev.allocation.model.command.RefusedException when the command contradicts what is known
+     * @throws dev.allocation.model.command.RefusedException when the command contradicts the stored state
      * @throws dev.allocation.port.ConflictException when another change to the product came first in every attempt
      * @throws dev.allocation.port.OutcomeUnknownException when the store failed during the commit, so that the change may or may
      *     not be stored
@@ -99,13 +99,12 @@ public final class AllocationService implements AutoCloseable {
      * {@return the answer to the command of a message; a message that comes again gets its first answer again}
      *
      * <p>The outcome is stored in the transaction of the command. A refusal is stored too, and is thrown again as it was the
-     * first time. After any other error nothing is stored, unless the outcome is unknown; in each case the message can be sent
-     * again.
+     * first time. After any other error nothing is stored, unless the outcome is unknown; the message can then be sent again.
      *
      * @param message the message
      * @param command the command
      * @param <R> the type of the command's answer
-     * @throws dev.allocation.model.command.RefusedException when the command contradicts what is known, or did so the first time
+     * @throws dev.allocation.model.command.RefusedException when the command contradicts the stored state, or did so the first time
      * @throws dev.allocation.port.MessageConflictException when the message came with a different command before
      * @throws dev.allocation.port.ConflictException when another change to the product came first in every attempt
      * @throws dev.allocation.port.OutcomeUnknownException when the store failed during the commit; the same message sent again
@@ -132,10 +131,10 @@ public final class AllocationService implements AutoCloseable {
      * {@return one outcome for each command, in the order of the list, as if the commands had been sent one after another (rule
      * C4)}
      *
-     * <p>Commands are committed in groups, so a list costs much less than the same commands sent one by one. A command that is
+     * <p>Commands are committed in groups. On a database, a list costs much less than the same commands sent one by one. A command that is
      * refused, or whose policy fails, does not make the others fail. When the store fails, no command of the group is stored, and
      * each has an {@link Outcome.Failed} with the same {@link dev.allocation.port.StorageException}; send these again. After a
-     * crash, the stored commands of each SKU are the first ones of that SKU in the list.
+     * crash, the stored commands of each SKU are a prefix of the list's commands for that SKU.
      *
      * <p>In a transaction that the host began, a conflict or a failure of the store is thrown instead of becoming an outcome, and
      * the remaining commands are not sent. The host must then roll back, even if earlier commands were answered.
@@ -217,14 +216,15 @@ public final class AllocationService implements AutoCloseable {
         delivery.start(threads, housekeeping);
     }
 
-    /** {@return the subscribers: their deliveries, their progress, and the events that they failed to receive} */
+    /** {@return the object that delivers events, shows the progress of subscribers, and manages their parked events} */
     public Subscriptions subscriptions() {
         return subscriptions;
     }
 
     /**
-     * Stops the delivery of events, and waits for subscribers that are at work, including those inside
-     * {@link Subscriptions#deliver()}. Commands still work afterwards. May be called again.
+     * Stops the delivery of events, and waits up to the {@linkplain Builder#shutdownTimeout shutdown timeout} for running
+     * subscribers, including those inside {@link Subscriptions#deliver()}. Then it interrupts its own threads. Commands still
+     * work afterwards. May be called again.
      */
     @Override
     public void close() {
@@ -335,8 +335,8 @@ public final class AllocationService implements AutoCloseable {
         /**
          * Sets how long a lease on a subscriber may last before another process may take over. The default is 1 minute.
          *
-         * <p>A process sends events for a quarter of this time, and may exceed that by as long as the subscriber takes for one
-         * event. After a process dies, no other process can serve its subscribers until the lease has ended.
+         * <p>A process begins no event after a quarter of this time, but an event that it has begun may take longer. After a
+         * process dies, no other process can serve its subscribers until the lease has ended.
          *
          * @param longest the longest time of a lease, from 100 milliseconds to 1 day
          * @return this builder
@@ -347,7 +347,7 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * Sets how long a delivery that found no events waits before it looks again. The default is 1 second. Events that this
+         * Sets how long a delivery that found no events waits before it checks again. The default is 1 second. Events that this
          * service commits are delivered at once; the pause affects only events that other processes commit.
          *
          * @param pause the pause, at least 1 millisecond
@@ -360,8 +360,8 @@ public final class AllocationService implements AutoCloseable {
 
         /**
          * Sets the age at which events are dropped from the log. The default is 7 days. No subscriber loses an event: an event
-         * that a subscriber has yet to receive is kept, and so are all later events. Only events that wait behind a failed one do
-         * not keep later events in the log.
+         * that a subscriber has yet to receive is kept, and so are all later events. An event that failed, or waits behind a
+         * failed one, is kept too, but the events after it may be dropped.
          *
          * @param age the age, at least 0
          * @return this builder
@@ -398,7 +398,7 @@ public final class AllocationService implements AutoCloseable {
         /**
          * Adds a subscriber to all events from now on, in order.
          *
-         * @param name the name under which the store keeps the progress of the subscriber; 1 to 255 characters, not blank
+         * @param name the name under which the store keeps the progress of the subscriber: 1 to 255 characters, not blank
          * @param subscriber the subscriber, not null
          * @return this builder
          */
@@ -428,8 +428,8 @@ public final class AllocationService implements AutoCloseable {
          * {@return a service with these settings}
          *
          * @throws InvalidConfigurationException when a setting is missing or not valid; the exception names all problems
-         * @throws IllegalStateException when a subscription changes the order of a subscriber for which events wait; then no
-         *     subscriber was registered
+         * @throws IllegalStateException when a subscription changes the order option of a subscriber for which events wait; no
+         *     subscriber is registered in this case
          */
         public AllocationService build() {
             List<String> found = new ArrayList<>(problems);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The number of attempts, and the pauses between them. Each pause is twice the one before, up to the longest. Of each pause a
- * random part between half and all is taken ("equal jitter", after M. Brooker, "Exponential Backoff And Jitter", 2015).
+ * The number of attempts, and the pauses between them. Each pause is twice the previous one, up to the longest. Each is
+ * shortened by a random part of up to a half ("equal jitter", after M. Brooker, "Exponential Backoff And Jitter", 2015).
  * Immutable.
  *
  * @param attempts the number of attempts in all, at least 1

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The subscribers of a store: their progress, and what is done when one of them fails.
+ * Delivers events to the subscribers of a store, shows their progress, and manages the events that they failed to receive.
  *
  * <p>Subscribers are added to the {@linkplain AllocationService.Builder#subscribe builder} of a service. Thread-safe. No argument
  * may be null.
@@ -35,8 +35,8 @@ public final class Subscriptions {
     /**
      * Delivers on the calling thread all events that are due and that no other thread is delivering, and drops old events once
      * a minute. It is meant for tests, and for hosts with their own schedule. After close it delivers nothing. Events that are
-     * committed during the call, by the service's clock, may be left to the next call, so the call ends even if commands keep
-     * coming.
+     * committed during the call, by the service's clock, may be left to the next call, so the call ends even if commands
+     * continue.
      *
      * <p>When the thread is interrupted, this method ends after the current event and keeps the interrupt. An event whose
      * subscriber ends because of the interrupt has not failed: the next call sends it again. So a subscriber should throw an
@@ -64,8 +64,8 @@ public final class Subscriptions {
     /**
      * {@return whether this service delivers to a subscriber}
      *
-     * <p>Events are not dropped while the store knows a name to which no service delivers, so {@linkplain #remove remove} such a
-     * name.
+     * <p>While the store knows a name to which no service delivers, no later event is dropped from the log. So
+     * {@linkplain #remove remove} such a name.
      *
      * @param subscriber the name of the subscriber
      */
@@ -89,7 +89,7 @@ public final class Subscriptions {
     }
 
     /**
-     * Orders the rebuild of a projection from the tables. Its own deliveries rebuild it, and it is sent no events until then.
+     * Orders the rebuild of a projection from the tables. The next delivery to it does the rebuild, and it is sent no events until then.
      *
      * @param projection the name of the projection
      * @throws IllegalArgumentException when this service delivers to no projection of this name

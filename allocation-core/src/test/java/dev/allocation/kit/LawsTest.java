@@ -19,7 +19,7 @@ class LawsTest {
     private static final String CHOOSES = "law: it chooses one of the candidates, or refuses them all";
     private static final String ORDER = "law: the order of the candidates does not matter";
     private static final String SAME = "law: the same question has the same answer, without chance";
-    private static final String OTHERS = "law: what else it is asked does not matter, of this product or of others";
+    private static final String OTHERS = "law: other questions do not matter, of this product or of others";
     private static final String TODAY = "law: today's date does not matter";
     private static final String TOTAL = "law: the order is total: of two batches of a product one is preferred";
     private static final String ANTISYMMETRIC = "law: the order is antisymmetric: turned round, it says the opposite";
@@ -154,7 +154,7 @@ class LawsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void aFaultIsAnsweredWithTheLawAndTheSmallestQuestion(
+    void aFaultIsReportedWithItsLawAndTheSmallestQuestion(
             Class<?> fault, List<String> laws, Pattern found, int batches) {
         Report report = Report.of(fault);
 

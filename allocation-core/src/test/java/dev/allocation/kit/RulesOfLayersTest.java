@@ -236,7 +236,8 @@ class RulesOfLayersTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("violations")
-    void findsWhatBreaksIt(ArchRule rule, String sentence, String found, List<Source> sources) throws IOException {
+    void everyRuleFindsItsViolation(ArchRule rule, String sentence, String found, List<Source> sources)
+            throws IOException {
         JavaClasses classes = Compiled.into(folder, sources).classes();
 
         AssertionError broken = catchThrowableOfType(AssertionError.class, () -> rule.check(classes));
@@ -247,7 +248,7 @@ class RulesOfLayersTest {
     }
 
     @Test
-    void everyRuleIsBrokenHere() throws IllegalAccessException {
+    void everyRuleIsTried() throws IllegalAccessException {
         Set<String> broken = violations()
                 .map(violation -> ((ArchRule) violation.get()[0]).getDescription())
                 .collect(toSet());
@@ -262,7 +263,7 @@ class RulesOfLayersTest {
 
     @ParameterizedTest
     @MethodSource("ports")
-    void whateverImplementsAPortIsAnAdapter(Class<?> port) throws IOException {
+    void aClassThatImplementsAPortIsAnAdapter(Class<?> port) throws IOException {
         JavaClasses shop = compiled(
                 "package shop.report; class Report { shop.files.Kept kept; }",
                 "package shop.files; public abstract class Kept implements " + port.getName() + " {}");
@@ -273,7 +274,7 @@ class RulesOfLayersTest {
     }
 
     @Test
-    void aHostThatKeepsItsLayersIsLeftAlone() throws IOException {
+    void aHostThatKeepsItsLayersPasses() throws IOException {
         JavaClasses shop = compiled(
                 "package shop.boot; class Main { shop.web.Page page; shop.files.FileStore store; }",
                 "package shop.web; public class Page { dev.allocation.service.AllocationService service;"
@@ -302,7 +303,7 @@ class RulesOfLayersTest {
     }
 
     @Test
-    void aLayerThatWasRenamedIsNotPassedInSilence() throws IOException {
+    void aRenamedLayerFailsTheRule() throws IOException {
         JavaClasses shop = compiled(
                 "package shop.kiosk; class Page { dev.allocation.port.Reads reads; }",
                 "package shop.queue; class Inbox {}",

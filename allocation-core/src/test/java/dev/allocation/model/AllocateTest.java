@@ -67,7 +67,7 @@ class AllocateTest {
     }
 
     @Test // A2
-    void goesByWhereBatchesAreNowAndNotByWhereTheyWereFirst() {
+    void prefersByThePresentArrivalNotTheRegisteredOne() {
         TestProduct product = product(arriving("A", 5, day(1)), onHand("B", 5), onHand("C", 5));
         product.receive(batch("A"));
         product.changeEta(batch("B"), day(9));
@@ -103,7 +103,7 @@ class AllocateTest {
     }
 
     @Test // A4
-    void goesByWhatTheLineHoldsNow() {
+    void comparesWithThePresentAllocationOfTheLine() {
         TestProduct product = product(onHand("B", 10));
         product.allocate(line("order", 4), EARLIEST_FIRST);
         product.amend(line("order", 5), EARLIEST_FIRST);
@@ -151,7 +151,7 @@ class AllocateTest {
     }
 
     @Test // A5
-    void triesAgainEachTimeThatItIsAskedWhileOutOfStock() {
+    void triesAgainForEachRequestWhileOutOfStock() {
         TestProduct product = product(onHand("A", 3));
         product.allocate(line("order", 4), EARLIEST_FIRST);
         product.createBatch(onHand("B", 4));
@@ -173,7 +173,7 @@ class AllocateTest {
     }
 
     @Test // T3
-    void isNotStoppedByATotalOverBatches() {
+    void succeedsWhenTheTotalOverBatchesIsHuge() {
         TestProduct product = product(onHand("A", Quantity.MOST), onHand("B", Quantity.MOST));
         allocate(product, line("first", Quantity.MOST));
         allocate(product, line("second", Quantity.MOST));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class AllocationTest {
     @Test // E1
-    void isAsOldAsTheFirstEventOrYounger() {
+    void refusesASequenceBelowOne() {
         assertThat(new Allocation(line("order", 1), batch("B"), 1).sequence()).isOne();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Allocation(line("order", 1), batch("B"), 0))
@@ -20,7 +20,7 @@ class AllocationTest {
     }
 
     @Test
-    void lacksNothing() {
+    void refusesNullComponents() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new Allocation(null, List.of(new Part(batch("B"), new Quantity(1), 1))))
                 .withMessage("line");

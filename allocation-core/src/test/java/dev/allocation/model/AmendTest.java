@@ -23,7 +23,7 @@ class AmendTest {
     }
 
     @Test // D2
-    void staysInItsBatchWithItsAgeWhenTheDifferenceIsAvailable() {
+    void staysInItsBatchAndKeepsItsSequenceWhenUnitsAreAvailable() {
         OrderLine more = line("order", 10);
 
         assertAmended(more, "hand", "hand");
@@ -34,7 +34,7 @@ class AmendTest {
     }
 
     @Test // D2
-    void givesUnitsBackWhenItIsLess() {
+    void givesUnitsBackWhenTheQuantityIsSmaller() {
         amend(line("order", 1));
 
         assertThat(product.batch(batch("hand")).orElseThrow().available()).isEqualTo(new Quantity(9));
@@ -42,7 +42,7 @@ class AmendTest {
     }
 
     @Test // D2
-    void movesAsTheNewestWhenTheDifferenceIsNotAvailable() {
+    void movesAsTheNewestLineWhenUnitsAreMissing() {
         product.allocate(line("other", 1), EARLIEST_FIRST);
         OrderLine more = line("order", 10);
 
@@ -55,7 +55,7 @@ class AmendTest {
     }
 
     @Test // D2, A5
-    void keepsWhatItHadWhenNothingFits() {
+    void keepsItsAllocationWhenNoBatchFits() {
         OrderLine tooMany = line("order", 11);
         Allocation before = product.allocation(tooMany.key()).orElseThrow();
 
@@ -102,7 +102,7 @@ class AmendTest {
     }
 
     @Test // D2, S2
-    void countsAsOldWhereItStayed() {
+    void keepsItsPlaceInACutAfterAnAmendment() {
         product.allocate(line("young", 4), EARLIEST_FIRST);
         amend(line("order", 5));
 
@@ -121,7 +121,7 @@ class AmendTest {
     }
 
     @Test // D2
-    void saysThatTheLineHoldsNothing() {
+    void answersNotAllocatedForALineWithoutUnits() {
         State before = State.of(product);
 
         assertThat(amend(line("nobody", 1)))

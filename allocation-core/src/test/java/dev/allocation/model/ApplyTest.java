@@ -37,7 +37,7 @@ class ApplyTest {
     }
 
     @Test // E1
-    void takesNoNumberTwiceAndLeavesNoneOut() {
+    void refusesARepeatedOrSkippedNumber() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.apply(new Event.OutOfStock(3, FREE)))
                 .withMessage("cannot apply OutOfStock[number=3, line=4 units on line '1' of order 'free' for 'SOFA']: "
@@ -47,7 +47,7 @@ class ApplyTest {
     }
 
     @Test // E2
-    void takesNoEventOfAnotherProduct() {
+    void refusesAnEventOfAnotherProduct() {
         OrderLine lamp = OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("LAMP"), 1);
 
         assertThatIllegalArgumentException()
@@ -77,7 +77,7 @@ class ApplyTest {
 
     @ParameterizedTest // E2, A7
     @MethodSource("eventsThatDoNotFit")
-    void takesNoEventThatDoesNotFit(Event event) {
+    void refusesAnEventThatContradictsTheState(Event event) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.apply(event))
                 .withMessageStartingWith("cannot apply " + event + ": it does not fit version 3");
@@ -94,12 +94,12 @@ class ApplyTest {
 
     @ParameterizedTest(name = "{0}") // A7: at no moment
     @MethodSource("eventsThatPromiseTooMuch")
-    void takesNoEventThatPromisesWhatIsNotThere(String what, Event event) {
+    void refusesAnEventThatPromisesMissingUnits(String what, Event event) {
         assertThatIllegalArgumentException().as(what).isThrownBy(() -> product.apply(event));
     }
 
     @Test // E2: "the line as it was"
-    void takesNoDeallocationOfALineThatIsHeldOtherwise() {
+    void refusesADeallocationThatDiffersFromTheAllocation() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> product.apply(new Event.Deallocated(4, line("held", 3), batch("A"))));
     }

@@ -45,14 +45,14 @@ class ArrivalChangeTest {
     }
 
     @Test // S3, D2
-    void listsALineThatWasAmendedByTheAgeItKept() {
+    void listsAnAmendedLineByTheSequenceThatItKept() {
         product.amend(line("first", 2).neededBy(day(7)), EARLIEST_FIRST);
 
         assertThat(late(day(8))).containsExactly(line("first", 2).neededBy(day(7)), SECOND);
     }
 
     @Test // S3
-    void meetsALineThatIsNeededOnTheDayItself() {
+    void isInTimeForALineNeededOnTheSameDay() {
         assertThat(late(day(6))).isEmpty();
         assertThat(late(day(7))).containsExactly(SECOND);
     }

@@ -11,14 +11,14 @@ class ArrivalTest {
     private static final Arrival UNDER_WAY = new Arrival.UnderWay(day(5));
 
     @Test // A3
-    void isThereOnItsDayAndAfter() {
+    void isInTimeFromItsDayOn() {
         assertThat(UNDER_WAY.isBy(day(4))).isFalse();
         assertThat(UNDER_WAY.isBy(day(5))).isTrue();
         assertThat(UNDER_WAY.isBy(day(6))).isTrue();
     }
 
     @Test // A3
-    void isThereOnAnyDayWhenOnHand() {
+    void isInTimeOnAnyDayWhenOnHand() {
         assertThat(ON_HAND.isBy(LocalDate.of(1, 1, 1))).isTrue();
         assertThat(ON_HAND.eta()).isEmpty();
     }
@@ -32,7 +32,7 @@ class ArrivalTest {
     }
 
     @Test
-    void saysWhereItIs() {
+    void showsThePlaceAsText() {
         assertThat(ON_HAND).hasToString("on hand");
         assertThat(UNDER_WAY).hasToString("arriving 2027-03-06");
     }

@@ -42,7 +42,7 @@ class AvailabilityTest {
     }
 
     @Test // T3
-    void mayExceedWhatOneQuantityMayBe() {
+    void mayExceedTheLimitOfAQuantity() {
         TestProduct product = product(
                 onHand("A", Quantity.MOST),
                 onHand("B", Quantity.MOST),
@@ -66,7 +66,7 @@ class AvailabilityTest {
     }
 
     @Test
-    void lacksNothing() {
+    void refusesNullComponents() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new Availability(null, 0, new TreeMap<>(), 0))
                 .withMessage("sku");

@@ -20,13 +20,13 @@ class BatchRegistrationTest {
     }
 
     @Test
-    void saysAllOfItself() {
+    void showsAllComponentsAsText() {
         assertThat(onHand("it's", 7)).hasToString("7 units of 'SOFA' in batch 'it''s' on hand");
         assertThat(arriving("B", 7, day(0))).hasToString("7 units of 'SOFA' in batch 'B' arriving 2027-03-01");
     }
 
     @Test
-    void lacksNothing() {
+    void refusesNullComponents() {
         Arrival arrival = new Arrival.OnHand();
 
         assertThatNullPointerException()

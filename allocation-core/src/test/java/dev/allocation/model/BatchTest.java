@@ -15,7 +15,7 @@ class BatchTest {
     private static final BatchRegistration REGISTRATION = onHand("B", 10);
 
     @Test
-    void isNamedAsItWasBought() {
+    void hasTheReferenceAndSkuOfItsRegistration() {
         assertThat(allocated(0).reference()).isEqualTo(batch("B"));
         assertThat(allocated(0).sku()).isEqualTo(SOFA);
     }
@@ -30,7 +30,7 @@ class BatchTest {
     }
 
     @Test // S2
-    void isOverAllocatedWhenMoreIsPromisedThanThereIs() {
+    void isOverAllocatedWithMoreUnitsPromisedThanItHas() {
         assertThat(allocated(10).isOverAllocated()).isFalse();
         assertThat(allocated(11).isOverAllocated()).isTrue();
         assertThatThrownBy(() -> allocated(11).available()).isInstanceOf(InvalidValueException.class);
@@ -38,14 +38,14 @@ class BatchTest {
     }
 
     @Test // A1
-    void hasRoomForExactlyWhatIsLeft() {
+    void hasRoomForExactlyTheAvailableUnits() {
         assertThat(allocated(7).hasRoomFor(new Quantity(3))).isTrue();
         assertThat(allocated(7).hasRoomFor(new Quantity(4))).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"0,0,0", "1,-1,0", "1,0,-1", "1,1,0", "1,1,2", "1,0,1"})
-    void refusesCountersThatCannotBe(long number, long allocated, long lines) {
+    void refusesImpossibleCounters(long number, long allocated, long lines) {
         assertThatThrownBy(() -> new Batch(
                         REGISTRATION,
                         number,
@@ -58,7 +58,7 @@ class BatchTest {
     }
 
     @Test
-    void saysWhichCountersCannotBe() {
+    void namesTheImpossibleCounters() {
         assertThatThrownBy(() ->
                         new Batch(REGISTRATION, 4, new Quantity(10), new Arrival.OnHand(), new Quantity(1), 2, false))
                 .isInstanceOf(IllegalStateException.class)
@@ -73,7 +73,7 @@ class BatchTest {
     }
 
     @Test
-    void lacksNothing() {
+    void refusesNullComponents() {
         Quantity ten = new Quantity(10);
         Arrival arrival = new Arrival.OnHand();
 

@@ -83,7 +83,7 @@ class ChangeQuantityTest {
     }
 
     @Test // S2, A3
-    void losesALineThatNoOtherBatchCanHaveThereInTime() {
+    void losesALineThatNoOtherBatchCanTakeInTime() {
         OrderLine urgent = line("urgent", 1).neededBy(day(0));
         TestProduct hurried = product(onHand("B", 1), arriving("C", 1, day(1)));
         hurried.allocate(urgent, EARLIEST_FIRST);
@@ -95,7 +95,7 @@ class ChangeQuantityTest {
     }
 
     @Test // S2
-    void takesAwayAllWhenNothingIsLeft() {
+    void freesAllLinesWhenNoUnitIsLeft() {
         assertThat(cut(0).lost()).containsExactly(line("old", 10), line("middle", 10), line("new", 10));
         assertThat(product.allocated()).isZero();
         assertThat(product.allocations()).isEmpty();
@@ -103,7 +103,7 @@ class ChangeQuantityTest {
     }
 
     @Test // S2
-    void addsUnitsAndLeavesWhoIsOutOfStockAlone() {
+    void addsUnitsWithoutAllocatingLinesOutOfStock() {
         product.allocate(line("waiting", 5), EARLIEST_FIRST);
 
         assertThat(cut(35)).isEqualTo(NOTHING_FREED);

@@ -33,7 +33,7 @@ class CreateBatchTest {
     }
 
     @Test // S1
-    void saysThatTheSameBatchIsThereAlready() {
+    void answersRepeatedForTheSameBatch() {
         product.createBatch(REGISTRATION);
 
         assertThat(product.createBatch(REGISTRATION)).isEqualTo(new Answer.BatchCreated(true));
@@ -41,7 +41,7 @@ class CreateBatchTest {
     }
 
     @Test // S1
-    void goesByTheBatchAsItWasFirstGiven() {
+    void comparesWithTheRegistrationOfTheBatch() {
         product.createBatch(REGISTRATION);
         product.changeQuantity(batch("B"), new Quantity(3), AllocationPolicy.EARLIEST_FIRST);
         product.receive(batch("B"));
@@ -75,7 +75,7 @@ class CreateBatchTest {
     }
 
     @Test // S1
-    void takesABatchWithNothingInIt() {
+    void acceptsAnEmptyBatch() {
         product.createBatch(onHand("empty", 0));
 
         assertThat(product.holds(batch("empty"))).isTrue();
@@ -84,7 +84,7 @@ class CreateBatchTest {
     }
 
     @Test // S1
-    void takesNoBatchOfAnotherSku() {
+    void refusesABatchOfAnotherSku() {
         assertThatThrownBy(() ->
                         product.createBatch(BatchRegistration.onHand(new BatchReference("B"), new Sku("LAMP"), 1)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -28,7 +28,7 @@ class DeallocateTest {
     }
 
     @Test // D1
-    void saysThatTheLineHoldsNothing() {
+    void answersNotAllocatedForALineWithoutUnits() {
         product.allocate(line("other", 4), EARLIEST_FIRST);
         State before = State.of(product);
         LineKey line = line("order", 4).key();
@@ -38,7 +38,7 @@ class DeallocateTest {
     }
 
     @Test // D1
-    void saysTheSecondTimeThatTheLineHoldsNothing() {
+    void answersNotAllocatedTheSecondTime() {
         LineKey line = line("order", 4).key();
         product.allocate(line("order", 4), EARLIEST_FIRST);
         product.deallocate(line);
@@ -47,7 +47,7 @@ class DeallocateTest {
     }
 
     @Test // D1
-    void saysThatALineThatIsOutOfStockHoldsNothing() {
+    void answersNotAllocatedForALineOutOfStock() {
         LineKey line = line("order", 11).key();
         product.allocate(line("order", 11), EARLIEST_FIRST);
 

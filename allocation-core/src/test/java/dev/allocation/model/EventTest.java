@@ -50,13 +50,13 @@ class EventTest {
     }
 
     @Test // E2
-    void lacksNoLineWhereItIsWhole() {
+    void refusesANullLine() {
         assertThatNullPointerException().isThrownBy(() -> new Event.Allocated(1, null, B));
         assertThatNullPointerException().isThrownBy(() -> new Event.Deallocated(1, null, B));
     }
 
     @Test // E2
-    void isOfTheWholeLineUnlessItSaysOfHowMuch() {
+    void coversTheWholeLineUnlessItHasAQuantity() {
         assertThat(new Event.Allocated(1, line("order", 3), B).quantity()).isEqualTo(new Quantity(3));
         assertThat(new Event.Deallocated(1, line("order", 3), B).quantity()).isEqualTo(new Quantity(3));
         assertThat(new Event.Allocated(1, line("order", 3), B, ONE).quantity()).isEqualTo(ONE);

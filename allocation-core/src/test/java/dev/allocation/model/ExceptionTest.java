@@ -87,7 +87,7 @@ class ExceptionTest {
     }
 
     @Test // C2
-    void saysThatALockWasWaitedForInVain() {
+    void saysThatTheWaitForALockWasTooLong() {
         assertThat(ConflictException.afterWaiting(SKUS, CAUSE))
                 .hasMessage(
                         "cannot change ['SOFA', 'it''s']: found that another transaction held a lock for longer than"
@@ -132,7 +132,7 @@ class ExceptionTest {
     }
 
     @Test
-    void saysThatItIsUnknownInOneLineHoweverMuchTheStoreSays() {
+    void showsALongCauseOfAnUnknownOutcomeInOneLine() {
         RuntimeException wordy = new RuntimeException("disk\nfull ".repeat(10_000));
         assertThat(new OutcomeUnknownException("drop an event", wordy).getMessage())
                 .hasSizeLessThan(3_000)
@@ -204,7 +204,7 @@ class ExceptionTest {
 
     @ParameterizedTest
     @MethodSource("allThatHaveIds")
-    void keepsItsIdsWhereItIsWrittenAndRead(RuntimeException error) throws Exception {
+    void keepsItsIdsWhenItIsSerialized(RuntimeException error) throws Exception {
         RuntimeException read = read(written(error));
         assertThat(read).hasSameClassAs(error).hasMessage(error.getMessage());
         for (Method accessor : error.getClass().getMethods()) {

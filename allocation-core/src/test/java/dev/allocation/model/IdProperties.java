@@ -36,13 +36,13 @@ class IdProperties {
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE) // T1, T2
-    void whatIsAllowedIsAlwaysKeptAsItIs(@ForAll IdKind kind, @ForAll("texts") String text) {
+    void allowedTextsAreAlwaysKeptUnchanged(@ForAll IdKind kind, @ForAll("texts") String text) {
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1, Ids.MOST_BYTES);
         assertThat(kind.of(text)).hasToString(text);
     }
 
     @Property(tries = 500) // T2
-    void whatIsNotAllowedIsNeverMade(@ForAll IdKind kind, @ForAll Ids.Refused refused) {
+    void textsThatAreNotAllowedAreAlwaysRefused(@ForAll IdKind kind, @ForAll Ids.Refused refused) {
         assertThatThrownBy(() -> kind.of(refused.text()))
                 .asInstanceOf(type(InvalidValueException.class))
                 .satisfies(error -> {

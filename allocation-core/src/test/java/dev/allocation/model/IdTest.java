@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdTest {
     @ParameterizedTest // T1
     @EnumSource
-    void isKeptAsItIs(IdKind kind) {
+    void isKeptUnchanged(IdKind kind) {
         assertThat(kind.of(" 85123a ")).hasToString(" 85123a ");
     }
 
@@ -32,7 +32,7 @@ class IdTest {
 
     @ParameterizedTest // T2
     @EnumSource
-    void isRefusedWithWhatItWasToBeAndWhy(IdKind kind) {
+    void isRefusedWithItsKindAndTheReason(IdKind kind) {
         assertThatThrownBy(() -> kind.of("it's \u0007"))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage(kind.what + " must not have a control character, but has one at index 5: 'it''s \\u0007'")

@@ -24,13 +24,13 @@ class LineKeyTest {
     }
 
     @Test
-    void quotesItsIdsSoThatNoTwoNamesReadTheSame() {
+    void quotesItsIdsSoThatDifferentKeysHaveDifferentTexts() {
         assertThat(new LineKey(new OrderId("o"), new LineId("1' of order 'o"), new Sku("s")))
                 .hasToString("line '1'' of order ''o' of order 'o' for 's'");
     }
 
     @Test
-    void lacksNothing() {
+    void refusesNullComponents() {
         OrderId order = new OrderId("order");
         LineId line = new LineId("1");
         Sku sku = new Sku("SOFA");

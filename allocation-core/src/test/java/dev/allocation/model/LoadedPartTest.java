@@ -43,7 +43,7 @@ class LoadedPartTest {
     }
 
     @Test
-    void knowsThatALineHoldsNothingWhenItWasNeeded() {
+    void findsNoAllocationForANeededLineWithoutUnits() {
         TestProduct product = whole.loaded(new Need.Line(LINE));
 
         assertThat(product.allocation(LINE)).isEmpty();
@@ -72,7 +72,7 @@ class LoadedPartTest {
     }
 
     @Test // S5
-    void knowsThatThereIsNoSuchBatchWhenItWasNeeded() {
+    void findsNoBatchForANeededUnknownReference() {
         TestProduct product = whole.loaded(new Need.KnownBatch(batch("none")));
 
         assertThatThrownBy(() -> product.receive(batch("none"))).isInstanceOf(UnknownBatchException.class);
@@ -189,7 +189,7 @@ class LoadedPartTest {
     }
 
     @Test // E2
-    void knowsAllOfItselfWhenItWasMadeFromAllItsEvents() {
+    void isCompleteWhenItWasMadeFromAllItsEvents() {
         TestProduct product = TestProduct.empty(SOFA);
         product.apply(new Event.BatchCreated(1, onHand("B", 10)));
         product.apply(new Event.Allocated(2, line("order", 10).neededBy(day(1)), batch("B")));
@@ -205,7 +205,7 @@ class LoadedPartTest {
     }
 
     @Test // A2: whatever the order in which a store hands them out
-    void sortsTheBatchesItIsGivenByTheirCreation() {
+    void sortsBatchesByTheirCreation() {
         List<Batch> backwards = List.of(whole.batches().get(1), whole.batches().get(0));
 
         assertThat(TestProduct.loaded(SOFA, 3, 10, backwards, List.of(), List.of())
@@ -218,7 +218,7 @@ class LoadedPartTest {
     }
 
     @Test // A2
-    void takesBatchesInAnyOrderAndMoreThanOnce() {
+    void acceptsBatchesInAnyOrderAndRepeatedly() {
         Batch first = Batch.created(1, Samples.onHand("first", 1));
         Batch second = Batch.created(2, Samples.onHand("second", 1));
 

@@ -47,15 +47,15 @@ class MessageProperties {
     }
 
     @Property
-    void quotedTextsAreAlwaysFitForALine(@ForAll("anything") String text) {
+    void quotedTextsAlwaysFitIntoOneLine(@ForAll("anything") String text) {
         assertFit(Quoted.of(text));
         assertFit(Quoted.oneLine(text));
         assertFit(Quoted.of(Collections.nCopies(500, text)));
     }
 
     @Property
-    @Label("T2: what is refused is named in a message that is fit for a line, and kept as it is")
-    void refusalsAreAlwaysFitForALine(@ForAll("anything") String text) {
+    @Label("T2: the message of a refused value fits into one line, and the value is kept unchanged")
+    void refusalsAlwaysFitIntoOneLine(@ForAll("anything") String text) {
         for (IdKind kind : IdKind.values()) {
             InvalidValueException refusal = catchThrowableOfType(InvalidValueException.class, () -> kind.of(text));
             if (refusal != null) {
@@ -66,7 +66,7 @@ class MessageProperties {
     }
 
     @Property
-    void errorsOfCommandsAreAlwaysFitForALine(@ForAll("ids") String id) {
+    void errorsOfCommandsAlwaysFitIntoOneLine(@ForAll("ids") String id) {
         Sku sku = new Sku(id);
         BatchReference batch = new BatchReference(id);
         OrderLine line = OrderLine.of(new OrderId(id), new LineId(id), new Sku(id), 1);
@@ -87,7 +87,7 @@ class MessageProperties {
     }
 
     @Property
-    void errorsOfProductsAreAlwaysFitForALine(@ForAll("ids") String id) {
+    void errorsOfProductsAlwaysFitIntoOneLine(@ForAll("ids") String id) {
         Sku sku = new Sku(id);
         BatchReference batch = new BatchReference(id);
         LineKey key = new LineKey(new OrderId(id), new LineId(id), new Sku(id));
@@ -108,8 +108,8 @@ class MessageProperties {
     }
 
     @Property
-    @Label("what a store or a policy says is cut, and what was found still stands behind it")
-    void whatOthersSayIsAlwaysFitForALine(@ForAll("anything") String said) {
+    @Label("the text of a store or a policy is cut, and the message continues after it")
+    void causesAreAlwaysCutToFitIntoOneLine(@ForAll("anything") String said) {
         RuntimeException failure = new RuntimeException(said);
         StorageException storage = new StorageException("load " + Quoted.of(said), failure);
         assertFit(storage.getMessage());
@@ -130,8 +130,8 @@ class MessageProperties {
     }
 
     @Example
-    @Label("T2: a text of 5,000,000 characters, with lines and escapes for a terminal, is named by its start")
-    void aTextWithoutEndIsNamedByItsStart() {
+    @Label("T2: a text of 5,000,000 characters, with line breaks and terminal escapes, is shown by its beginning")
+    void aHugeTextIsShownByItsBeginning() {
         String text = "a\nb\u001b[31mc\u202e" + "x".repeat(4_999_990);
         InvalidValueException refusal = catchThrowableOfType(InvalidValueException.class, () -> new Sku(text));
         assertThat(refusal)
@@ -142,7 +142,7 @@ class MessageProperties {
     }
 
     @Example
-    void aPairIsNotParted() {
+    void aSurrogatePairIsNotSplit() {
         assertThat(Quoted.of("x".repeat(254) + "\ud83d\udecb"))
                 .startsWith("'" + "x".repeat(254) + "' (the first 254 of 256");
         assertThat(Quoted.of("x".repeat(253) + "\ud83d\udecb")).isEqualTo("'" + "x".repeat(253) + "\ud83d\udecb'");

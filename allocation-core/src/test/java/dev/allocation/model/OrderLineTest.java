@@ -22,7 +22,7 @@ class OrderLineTest {
     }
 
     @Test // A3
-    void isMetByWhatArrivesUpToItsDay() {
+    void isMetByArrivalsUpToItsDay() {
         OrderLine line = line("order", 1).neededBy(day(5));
 
         assertThat(line.isMetBy(new Arrival.OnHand())).isTrue();
@@ -32,7 +32,7 @@ class OrderLineTest {
     }
 
     @Test
-    void lacksNothing() {
+    void refusesNullComponents() {
         Quantity quantity = new Quantity(1);
 
         assertThatNullPointerException()
@@ -43,7 +43,7 @@ class OrderLineTest {
     }
 
     @Test
-    void saysQuantityNameAndDay() {
+    void showsQuantityKeyAndDayAsText() {
         assertThat(line("order", 3)).hasToString("3 units on line '1' of order 'order' for 'SOFA'");
         assertThat(line("order", 1)).hasToString("1 unit on line '1' of order 'order' for 'SOFA'");
         assertThat(line("order", 3).neededBy(day(0)))

@@ -42,7 +42,7 @@ class PolicyFaultTest {
     }
 
     @Test
-    void thatItThrowsIsReportedWithItsCause() {
+    void anExceptionIsReportedWithItsCause() {
         PolicyException error = fault(THROWS);
 
         assertThat(error)
@@ -62,25 +62,25 @@ class PolicyFaultTest {
 
     @ParameterizedTest
     @MethodSource("errorsOfItsOwn")
-    void thatItEndsInAnErrorOfItsOwnIsReported(Error error) {
+    void anErrorOfThePolicyIsReported(Error error) {
         assertThat(fault(throwing(error))).hasCause(error);
     }
 
     @Test
-    void thatTheMachineFailsIsNoFaultOfThePolicy() {
+    void aVirtualMachineErrorIsNotBlamedOnThePolicy() {
         OutOfMemoryError error = new OutOfMemoryError("for a test");
 
         assertThatThrownBy(() -> product.allocate(LINE, throwing(error))).isSameAs(error);
     }
 
     @Test
-    void thatItAnswersNullIsReported() {
+    void aNullAnswerIsReported() {
         assertThat(fault(ANSWERS_NULL))
                 .hasMessageEndingWith("the policy failed with java.lang.NullPointerException: choice");
     }
 
     @Test // A7
-    void thatItChoosesWhatItWasNotOfferedIsReported() {
+    void aChoiceThatWasNotOfferedIsReported() {
         assertThat(fault(CHOOSES_ANOTHER))
                 .hasMessageContaining("the policy chose Batch[registration=99 units of 'SOFA'");
         assertThat(fault((line, candidates) -> product.batch(batch("B"))))
@@ -104,7 +104,7 @@ class PolicyFaultTest {
     }
 
     @Test // A5
-    void maySayThatNoneWillDo() {
+    void mayRefuseAllCandidates() {
         assertThat(product.allocate(LINE, REFUSES_ALL)).isEqualTo(new Answer.OutOfStock(LINE));
         assertThat(product.changeQuantity(batch("A"), Quantity.NONE, REFUSES_ALL)
                         .lost())
@@ -112,7 +112,7 @@ class PolicyFaultTest {
     }
 
     @Test // A1, A3: it cannot promise what is not there
-    void isOfferedOnlyWhatCanTakeTheLine() {
+    void isOfferedOnlyBatchesThatCanTakeTheLine() {
         List<Batch> offered = new ArrayList<>();
         product.allocate(LINE, (line, candidates) -> {
             offered.addAll(candidates);
@@ -124,7 +124,7 @@ class PolicyFaultTest {
     }
 
     @Test // A5
-    void isNotAskedWhenNothingCanTakeTheLine() {
+    void isNotAskedWhenNoBatchCanTakeTheLine() {
         assertThat(product.allocate(line("order", 11), THROWS)).isInstanceOf(Answer.OutOfStock.class);
     }
 

@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 /** What holds of every product after every history. */
 class ProductProperties {
     @Property(tries = 1000) // A7
-    void availableNeverGoesBelowZeroAndNoLineEverHoldsTwoAllocations(@ForAll("histories") List<Command<?>> history) {
+    void unitsAreNeverOversoldAndNoLineHoldsTwoAllocations(@ForAll("histories") List<Command<?>> history) {
         Catalogue products = Catalogue.whole();
         for (Command<?> command : history) {
             products.send(command);
@@ -43,7 +43,7 @@ class ProductProperties {
     }
 
     @Property(tries = 1000) // E1, A4, S1
-    void theSameCommandTwiceNeverChangesAnythingButWhatIsOutOfStock(
+    void aRepeatedCommandNeverChangesAnythingUnlessOutOfStock(
             @ForAll("histories") List<Command<?>> history, @ForAll("histories") List<Command<?>> more) {
         Catalogue products = Catalogue.whole();
         history.forEach(products::send);
@@ -58,7 +58,7 @@ class ProductProperties {
     }
 
     @Property(tries = 1000) // E2
-    void eventsAlwaysGiveTheProductFromNothingAndFromAnySnapshot(@ForAll("histories") List<Command<?>> history) {
+    void eventsAlwaysRebuildTheProductFromAnySnapshot(@ForAll("histories") List<Command<?>> history) {
         Catalogue products = Catalogue.whole();
         List<State> seen = new ArrayList<>();
         for (Command<?> command : history) {
@@ -81,7 +81,7 @@ class ProductProperties {
     }
 
     @Property(tries = 1000) // D3
-    void allocatingAndDeallocatingNeverChangesWhatIsAvailable(
+    void allocatingAndDeallocatingAlwaysRestoresAvailability(
             @ForAll("histories") List<Command<?>> history, @ForAll("newLines") OrderLine line) {
         Catalogue products = Catalogue.whole();
         history.forEach(products::send);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ProductSnapshotTest {
     @Test
-    void whatFitsIsOnePart() {
+    void aSmallSnapshotIsOnePart() {
         ProductSnapshot whole = snapshot(ProductSnapshot.MOST_LISTED, ProductSnapshot.MOST_LISTED);
         assertThat(whole.inParts()).containsExactly(whole);
         ProductSnapshot nothing = snapshot(0, 0);

@@ -32,7 +32,7 @@ class RecordedTest {
     }
 
     @Test // E1
-    void isNothingAtFirst() {
+    void isEmptyAtFirst() {
         assertThat(product.sku()).isEqualTo(SOFA);
         assertThat(product.recorded()).isEmpty();
         assertThat(product.changedBatches()).isEmpty();

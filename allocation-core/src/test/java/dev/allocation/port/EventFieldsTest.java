@@ -46,7 +46,7 @@ class EventFieldsTest {
 
     @ParameterizedTest // E2
     @MethodSource("events")
-    void giveTheEventBack(Event event) {
+    void convertBackToTheSameEvent(Event event) {
         assertThat(EventFields.of(event).toEvent()).isEqualTo(event);
     }
 
@@ -58,7 +58,7 @@ class EventFieldsTest {
     }
 
     @Test // E2
-    void tellTheUnitsOfThePartAndThoseOfTheLine() {
+    void haveTheUnitsOfThePartAndOfTheLine() {
         assertThat(EventFields.of(new Event.Allocated(6, LINE, BATCH, TWO)))
                 .isEqualTo(new EventFields("line-allocated.1", "SOFA", 6, "b1", "o1", "2", 2L, 5L, null));
         assertThat(EventFields.of(new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO)))
@@ -66,7 +66,7 @@ class EventFieldsTest {
     }
 
     @Test
-    void tellTheUnitsOfTheLineOnceWhereThereIsNoPart() {
+    void haveTheUnitsOfTheLineOnceWithoutAPart() {
         assertThat(EventFields.of(new Event.LineAmended(9, LINE, BATCH)))
                 .isEqualTo(new EventFields("line-amended.1", "SOFA", 9, "b1", "o1", "2", 5L, null, null));
         assertThat(EventFields.of(new Event.OutOfStock(10, LINE)))

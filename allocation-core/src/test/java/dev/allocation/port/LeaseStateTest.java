@@ -43,7 +43,7 @@ class LeaseStateTest {
     }
 
     @Test
-    void keepsOthersAwayWhileItIsVoid() {
+    void blocksOtherLeasesWhileItIsVoid() {
         assertThat(taken.voided().isHeld(NOON)).isTrue();
         assertThat(taken.voided().counts(lease(taken.token()))).isFalse();
         assertThat(before.voided()).isEqualTo(before);

@@ -18,7 +18,7 @@ class ReceiptsTest {
     private static final Receipt RECEIPT = new Receipt(M1, "command", "outcome");
 
     @Test
-    void tellWhatIsToBeKept() {
+    void listTheReceiptsToStore() {
         Receipts receipts = Receipts.of(List.of(new Need.Message(M1)), List.of());
 
         assertThat(receipts.kept()).isEmpty();
@@ -28,7 +28,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void findThoseThatExistAndKeepNoneOfThemAgain() {
+    void findStoredReceiptsAndDoNotStoreThemAgain() {
         Receipts receipts = Receipts.of(List.of(new Need.Message(M1), new Need.Message(M2)), List.of(RECEIPT));
 
         assertThat(receipts.find(M1)).contains(RECEIPT);

@@ -132,7 +132,7 @@ class AllocationServiceBuilderTest {
     }
 
     @Test
-    void theTextNamesAllThatTheListNames() {
+    void theMessageNamesEveryProblemOfTheList() {
         InvalidConfigurationException invalid = catchThrowableOfType(
                 InvalidConfigurationException.class,
                 () -> AllocationService.builder().clock(null).build());

@@ -15,7 +15,7 @@ class CommandTest {
     private static final BatchReference BATCH = new BatchReference("b1");
 
     @Test
-    void nothingMayBeMissing() {
+    void refusesNullComponents() {
         assertThatNullPointerException().isThrownBy(() -> new Command.Allocate(null));
         assertThatNullPointerException().isThrownBy(() -> new Command.Deallocate(null));
         assertThatNullPointerException().isThrownBy(() -> new Command.Amend(null));

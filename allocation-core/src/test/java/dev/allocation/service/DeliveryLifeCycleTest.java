@@ -151,7 +151,7 @@ class DeliveryLifeCycleTest {
     }
 
     @Test
-    void closeTellsOfAThreadOfTheHostThatDeliversForLonger() throws Exception {
+    void closeLogsAThreadOfTheHostThatStillDelivers() throws Exception {
         CountDownLatch working = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         AllocationService busy = builder()
@@ -233,7 +233,7 @@ class DeliveryLifeCycleTest {
     }
 
     @Test
-    void closeIsQuickWhenNothingIsToBeDone() {
+    void closeReturnsAtOnceWithoutWork() {
         AllocationService patient = builder()
                 .shutdownTimeout(Duration.ofDays(300))
                 .subscribe("mail", heard::add)
@@ -244,7 +244,7 @@ class DeliveryLifeCycleTest {
     }
 
     @Test
-    void anyShutdownTimeoutWillDo() {
+    void acceptsAnyShutdownTimeout() {
         AllocationService patient = builder()
                 .shutdownTimeout(Duration.ofSeconds(Long.MAX_VALUE))
                 .subscribe("mail", heard::add)
@@ -254,7 +254,7 @@ class DeliveryLifeCycleTest {
     }
 
     @Test
-    void aCloserThatIsInterruptedGoesOnAndKeepsTheInterrupt() throws Exception {
+    void anInterruptedCloseCompletesAndKeepsTheInterrupt() throws Exception {
         CountDownLatch working = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         AllocationService busy = builder()
@@ -362,7 +362,7 @@ class DeliveryLifeCycleTest {
     }
 
     @Test
-    void aStartedServiceKeepsHouse() throws Exception {
+    void aStartedServiceTrimsOldEvents() throws Exception {
         service.start();
         assertThat(store.trims.poll(30, TimeUnit.SECONDS)).isNotNull();
     }

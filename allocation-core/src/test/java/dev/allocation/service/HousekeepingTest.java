@@ -35,7 +35,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void forgetsWhatIsOlderThanItsAge() {
+    void deletesMessagesOlderThanTheirAge() {
         housekeeping(WEEK, MONTH).doWhenDue(() -> false);
         assertThat(store.trims).containsExactly(NOW.minus(WEEK));
         assertThat(messages).containsExactly(NOW.minus(MONTH));
@@ -90,7 +90,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void whatIsMuchIsForgottenPieceByPieceUntilItIsStopped() {
+    void manyMessagesAreDeletedInPiecesUntilItIsStopped() {
         store.trimmed.addAll(List.of(5_000, 5_000, 4_999, 5_000));
         trimmedMessages.addAll(List.of(1_000, 3, 1_000));
         Housekeeping housekeeping = housekeeping(WEEK, MONTH);
@@ -104,7 +104,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void eventsAreMadeReadyPieceByPieceUntilItIsStopped() {
+    void eventsArePreparedInPiecesUntilItIsStopped() {
         store.piecesToPrepare = 4;
         housekeeping(WEEK, MONTH).prepare(() -> store.preparations == 2);
         assertThat(store.preparations).isEqualTo(2);
@@ -115,7 +115,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void messagesAreForgottenAlsoWhereEventsCannotBe() {
+    void messagesAreDeletedEvenWhenEventsCannotBe() {
         store.onTrim = () -> {
             throw new IllegalStateException("connection lost");
         };

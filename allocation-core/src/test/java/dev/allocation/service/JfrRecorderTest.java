@@ -55,7 +55,7 @@ class JfrRecorderTest {
     private Path folder;
 
     @Test
-    void isThereInThisJvm() {
+    void isUsedInThisJvm() {
         assertThat(Recorder.OF_THIS_JVM).isInstanceOf(JfrRecorder.class);
     }
 
@@ -149,7 +149,7 @@ class JfrRecorderTest {
     }
 
     @Test
-    void showsNothingThatWasNotAskedFor() throws IOException {
+    void recordsOnlyEnabledEvents() throws IOException {
         assertThat(recorded(() -> service().handle(COMMAND))).isEmpty();
     }
 
@@ -250,12 +250,12 @@ class JfrRecorderTest {
     }
 
     @Test
-    void makesNothingWhenNobodyRecords() {
+    void createsNoObjectWhenNobodyRecords() {
         assertMakesNothing(Recorder.OF_THIS_JVM);
     }
 
     @Test
-    void makesNothingWhereTheModuleIsNotThere() {
+    void isReplacedWithoutTheModule() {
         assertMakesNothing(new Recorder() {});
     }
 

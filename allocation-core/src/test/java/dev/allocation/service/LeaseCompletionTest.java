@@ -45,8 +45,8 @@ class LeaseCompletionTest {
     }
 
     @Test
-    @DisplayName("an earlier interrupt is put off, because waiting for a connection would fail at once")
-    void anInterruptOfBeforeIsPutOff() {
+    @DisplayName("an earlier interrupt is deferred, because waiting for a connection would fail at once")
+    void anEarlierInterruptIsDeferred() {
         store.onCompletion = () -> interrupts.add(Thread.currentThread().isInterrupted());
         Thread.currentThread().interrupt();
         completion.of(LEASE, 0, List.of());
@@ -55,7 +55,7 @@ class LeaseCompletionTest {
     }
 
     @Test
-    void anInterruptBetweenTwoTriesIsPutOffToo() {
+    void anInterruptBetweenTwoTriesIsDeferred() {
         store.onCompletion = () -> {
             interrupts.add(Thread.currentThread().isInterrupted());
             if (interrupts.size() == 1) {

@@ -52,8 +52,8 @@ class MessageBusTest {
     }
 
     @Test
-    @DisplayName("C2: what passes at the last attempt is answered")
-    void whatPassesAtTheLastAttemptIsAnswered() {
+    @DisplayName("C2: a command that succeeds at the last attempt is answered")
+    void successAtTheLastAttemptIsAnswered() {
         store.onCommit = () -> {
             if (store.loads < 3) {
                 conflict();
@@ -75,7 +75,7 @@ class MessageBusTest {
     }
 
     @Test
-    void anInterruptWithoutAConflictIsNoneOfItsBusiness() {
+    void anInterruptWithoutAConflictIsIgnored() {
         Thread.currentThread().interrupt();
         assertThat(service(5, Duration.ofDays(1)).handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
         assertThat(Thread.interrupted()).isTrue();
@@ -97,8 +97,8 @@ class MessageBusTest {
     }
 
     @Test
-    @DisplayName("E6: what a store refuses with a type of its own is passed on as it is")
-    void whatAStoreRefusesIsPassedOn() {
+    @DisplayName("E6: an exception of the library that the store throws is passed on unchanged")
+    void exceptionsOfTheStoreArePassedOn() {
         store.onCommit = () -> {
             throw new BacklogFullException(1, 2, 2);
         };
@@ -109,8 +109,8 @@ class MessageBusTest {
 
     @Test
     @DisplayName(
-            "C4: a list is taken in groups of the size that the store names, 500 by default, and a cut starts a group")
-    void aListIsTakenInGroups() {
+            "C4: a list is committed in groups of the size that the store names, 500 by default, and a cut starts a group")
+    void aListIsCommittedInGroups() {
         AllocationService service = service(1, Duration.ZERO);
         List<Command.CreateBatch> commands = IntStream.range(0, 1_001)
                 .mapToObj(i -> new Command.CreateBatch(

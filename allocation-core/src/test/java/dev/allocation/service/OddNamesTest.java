@@ -100,7 +100,7 @@ class OddNamesTest {
     }
 
     @Test
-    void whatIsAskedWronglyIsNamedInOneLine() {
+    void anUnknownNameIsShownInOneLine() {
         Products products = new Products(List.of(), List.of(), Map.of());
         Receipts receipts = Receipts.of(List.of(), List.of());
         assertThat(Stream.of(
@@ -116,8 +116,8 @@ class OddNamesTest {
     }
 
     @Test
-    @DisplayName("a name that cannot be one is refused by its start, all that is wrong in one line")
-    void aNameThatCannotBeOneIsRefusedByItsStart() {
+    @DisplayName("an invalid name is refused by its beginning, with all problems in one line")
+    void anInvalidNameIsRefusedByItsBeginning() {
         InvalidConfigurationException refusal = catchThrowableOfType(
                 InvalidConfigurationException.class,
                 () -> AllocationService.builder()

@@ -67,7 +67,7 @@ class RebuildTest {
     }
 
     @Test
-    void takesAllInOneLeaseWhenThatIsQuick() {
+    void loadsEverythingInOneLeaseWhenItIsQuick() {
         rebuild(new Noted(), DAY);
         assertThat(done).containsExactly("clear", "BED", "LAMP", "SOFA");
         assertThat(store.renewals).containsExactly(DAY);
@@ -152,7 +152,7 @@ class RebuildTest {
     }
 
     @Test
-    void aFailureIsToldAndLeavesTheLeaseUntilItsTimeIsOver() {
+    void aFailureIsLoggedAndLeavesTheLeaseUntilItsEnd() {
         onLoad = () -> {
             throw new AssertionError("disk full");
         };
@@ -197,7 +197,7 @@ class RebuildTest {
     }
 
     @Test
-    void whatIsNoProjectionIsNotRebuilt() {
+    void aSubscriberThatIsNoProjectionIsNotRebuilt() {
         rebuild(entry -> {}, DAY);
         assertThat(store.renewals).isEmpty();
         assertThat(store.completed).isEmpty();

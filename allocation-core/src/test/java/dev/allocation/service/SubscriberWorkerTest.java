@@ -108,7 +108,7 @@ class SubscriberWorkerTest {
     }
 
     @Test
-    void aReasonIsToldWithItsCause() {
+    void aReasonIncludesItsCause() {
         SubscriberWorker worker = worker(entry -> {
             throw new IOException("no route", new IllegalStateException("cable cut"));
         });
@@ -117,8 +117,8 @@ class SubscriberWorkerTest {
     }
 
     @Test
-    @DisplayName("E5: a failure that fails to say anything is told by its class")
-    void aFailureThatFailsToSayAnythingIsToldByItsClass() {
+    @DisplayName("E5: a failure whose message cannot be read is shown by its class")
+    void aFailureWithoutAReadableMessageIsShownByItsClass() {
         SubscriberWorker worker = worker(entry -> {
             throw new Mute();
         });
@@ -126,8 +126,9 @@ class SubscriberWorkerTest {
     }
 
     @Test
-    @DisplayName("E5: whoever gets through a full lease quickly is given twice as many, up to 2,000; else 100 again")
-    void whoeverGetsThroughAFullLeaseQuicklyIsGivenTwiceAsMany() {
+    @DisplayName(
+            "E5: a subscriber that handles a full lease quickly gets twice as many events, up to 2,000; else 100 again")
+    void aQuickSubscriberGetsTwiceAsManyEvents() {
         SubscriberWorker worker = worker(entry -> {
             if (entry.position() == 1) {
                 nanos += QUICK.toNanos() - 1;
@@ -142,7 +143,7 @@ class SubscriberWorkerTest {
     }
 
     @Test
-    void whoeverIsSlowIsGivenFewAgain() {
+    void aSlowSubscriberGetsFewEventsAgain() {
         SubscriberWorker worker = worker(entry -> {
             if (entry.position() == 101) {
                 nanos += QUICK.toNanos();
@@ -167,7 +168,7 @@ class SubscriberWorkerTest {
 
     @Test
     @DisplayName("E5: on a thread of the library, an interrupt that no close has sent is a failure of the subscriber")
-    void anInterruptOfTheSubscribersOwnMakingIsAFailure() {
+    void anInterruptByTheSubscriberItselfIsAFailure() {
         SubscriberWorker worker = worker(entry -> {
             throw new InterruptedException();
         });
@@ -204,7 +205,7 @@ class SubscriberWorkerTest {
     @Test
     @DisplayName(
             "E4: an event that was interrupted by close was neither delivered nor failed, whatever wraps the interrupt")
-    void anEventThatWasInterruptedByCloseWasNeitherDeliveredNorFailed() {
+    void anEventInterruptedByCloseIsNeitherDeliveredNorFailed() {
         SubscriberWorker worker = worker(entry -> {
             if (entry.position() == 2) {
                 closed.set(true);
@@ -228,8 +229,8 @@ class SubscriberWorkerTest {
     }
 
     @Test
-    @DisplayName("E5: what fails by itself beside a close has failed, also when its causes go round in a circle")
-    void whatFailsByItselfBesideACloseHasFailed() {
+    @DisplayName("E5: an ordinary failure during close is a failure, even when its causes form a circle")
+    void anOrdinaryFailureDuringCloseIsAFailure() {
         SubscriberWorker worker = worker(entry -> {
             closed.set(true);
             IOException down = new IOException("down");

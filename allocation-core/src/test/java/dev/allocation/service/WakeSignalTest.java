@@ -13,14 +13,14 @@ class WakeSignalTest {
     private final WakeSignal signal = new WakeSignal();
 
     @Test
-    void aRingBeforeTheWaitIsNotLost() {
+    void aSignalBeforeTheWaitIsNotLost() {
         signal.give();
         signal.await(DAY);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
-    void severalRingsWakeOnce() throws InterruptedException {
+    void severalSignalsWakeOnce() throws InterruptedException {
         signal.give();
         signal.give();
         signal.await(DAY);
@@ -28,7 +28,7 @@ class WakeSignalTest {
     }
 
     @Test
-    void clearedItForgetsASignalThatWasGiven() throws InterruptedException {
+    void clearForgetsASignal() throws InterruptedException {
         signal.give();
         signal.clear();
         assertWaitsForARing();

@@ -45,7 +45,7 @@ class AbandonedUnitOfWorkTest {
     }
 
     @Test
-    void isNamedToThoseWhoWaitForItTooLong() {
+    void failsAWaitThatIsTooLongAndNamesWhatItHolds() {
         UnitOfWork abandoned = abandoned();
         Crew.of(1, thread -> () -> {
             assertThatExceptionOfType(StorageException.class)

@@ -19,7 +19,7 @@ class ArchitectureTest {
             ArchitectureRules.nothingIsPublicBut(InMemoryStore.class, Retention.class);
 
     @TestFactory
-    Stream<DynamicNode> rules() {
+    Stream<DynamicNode> keepsTheRulesForAdapters() {
         return Stream.of(ArchitectureRules.ADAPTER, List.of(NOTHING_ELSE_IS_PUBLIC))
                 .flatMap(rules -> RuleChecks.of(ADAPTER, rules));
     }

@@ -56,8 +56,8 @@ class CostTest {
     }
 
     @Test
-    @DisplayName("a line comes with its own allocation and batch, and the open batches")
-    void aLineComesWithItsOwnAllocationAndBatch() {
+    @DisplayName("a need for a line loads its allocation, its batch, and the open batches")
+    void aNeedForALineLoadsItsAllocationBatchAndOpenBatches() {
         look(new Need.Line(key("order 77", "LAMP")), product -> {
             assertThat(product.openBatches())
                     .extracting(Batch::reference)
@@ -71,8 +71,8 @@ class CostTest {
     }
 
     @Test
-    @DisplayName("a cut looks at the lines that it frees, the newest first")
-    void aCutLooksAtTheLinesThatItFrees() {
+    @DisplayName("a need for a cut loads the lines that it frees, the newest first")
+    void aNeedForACutLoadsTheNewestLinesFirst() {
         look(new Need.Cut(batch("crowded"), new Quantity(HISTORY - 3)), product -> {
             Iterator<Allocation> newest = product.newestFirst(batch("crowded")).iterator();
             for (int i = 1; i <= 3; i++) {
@@ -82,8 +82,8 @@ class CostTest {
     }
 
     @Test
-    @DisplayName("a delay looks at the lines that it makes late")
-    void aDelayLooksAtTheLinesThatItMakesLate() {
+    @DisplayName("a need for a delay loads the lines that become late")
+    void aNeedForADelayLoadsTheLinesThatBecomeLate() {
         look(
                 new Need.Delay(batch("crowded"), day(2)),
                 product -> assertThat(product.neededBefore(batch("crowded"), day(2)))
@@ -91,8 +91,8 @@ class CostTest {
     }
 
     @Test
-    @DisplayName("a policy is offered open batches")
-    void aPolicyIsOfferedOpenBatches() {
+    @DisplayName("a policy is offered only open batches")
+    void aPolicyIsOfferedOnlyOpenBatches() {
         List<BatchReference> offered = new ArrayList<>();
         AllocationService asking = AllocationService.builder()
                 .store(store)

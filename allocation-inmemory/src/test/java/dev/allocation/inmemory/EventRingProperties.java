@@ -21,8 +21,8 @@ class EventRingProperties {
     private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 1);
 
     @Property(tries = 200)
-    @Label("a ring holds what was added, each event at its position and time, without what was removed from its front")
-    void holdsWhatWasAddedWithoutWhatWasRemoved(
+    @Label("a ring holds the added events at their positions and times, without those removed from its front")
+    void alwaysHoldsTheAddedEventsThatWereNotRemoved(
             @ForAll @Size(max = 40) List<@IntRange(min = -60, max = 60) Integer> steps) {
         EventRing ring = new EventRing();
         List<LogEntry> expected = new ArrayList<>();

@@ -78,7 +78,7 @@ class FaultsTest {
         private static final MessageId MESSAGE = new MessageId("m1");
 
         @Test
-        void oneThatWasHandledMeanwhileIsLookedUpAgain() {
+        void handledElsewhereMeanwhileGetTheFirstAnswer() {
             store.beforeCommit(skus -> {
                 store.beforeCommit(none -> {});
                 AllocationService.builder().store(store.sound()).build().handle(MESSAGE, onHand("b1", "LAMP", 5));
@@ -89,7 +89,7 @@ class FaultsTest {
         }
 
         @Test
-        void oneWhoseOutcomeIsUnknownIsAnsweredWhenItComesAgain() {
+        void withAnUnknownOutcomeAreAnsweredWhenSentAgain() {
             store.afterCommit(skus -> {
                 throw new AssertionError("half way");
             });
@@ -100,7 +100,7 @@ class FaultsTest {
         }
 
         @Test
-        void oneThatNeverWinsIsAConflict() {
+        void endInAConflictAfterTheLastAttempt() {
             store.beforeCommit(skus -> {
                 throw new ConflictException(skus, "another change", null);
             });
@@ -110,7 +110,7 @@ class FaultsTest {
         }
 
         @Test
-        void oneThatTheLogHasNoRoomForLeavesNoReceipt() {
+        void leaveNoReceiptWhenTheLogIsFull() {
             try (AllocationService full = AllocationService.builder()
                     .store(new InMemoryStore(new Retention(0, 1)))
                     .subscribe("slow", entry -> {})
@@ -124,7 +124,7 @@ class FaultsTest {
         }
 
         @Test
-        void aRepeatCommitsNothing() {
+        void commitNothingWhenRepeated() {
             service.handle(MESSAGE, onHand("b1", "LAMP", 5));
             store.commits().clear();
             service.handle(MESSAGE, onHand("b1", "LAMP", 5));
@@ -136,7 +136,7 @@ class FaultsTest {
     @DisplayName("C2: conflicts")
     class Conflicts {
         @Test
-        void areRetriedOnWhatIsThereNow() {
+        void areDecidedAgainOnTheNewState() {
             service.handle(onHand("b1", "LAMP", 5));
             store.beforeCommit(times(ATTEMPTS - 1, skus -> {
                 // Someone else is faster each time, and takes one unit.
@@ -168,8 +168,8 @@ class FaultsTest {
 
         @Test
         @DisplayName(
-                "of a group are retried, then the group is halved, so that one hot SKU refuses its own commands only")
-        void ofAGroupRefuseTheCommandsOfTheHotSkuOnly() {
+                "of a group are retried, then the group is halved, so that only the commands of the contended SKU fail")
+        void ofAGroupFailOnlyTheCommandsOfTheContendedSku() {
             List<Command<?>> commands = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 commands.add(onHand("b" + i, i % 5 == 3 ? "HOT" : "SKU-" + i, 1));
@@ -194,7 +194,7 @@ class FaultsTest {
         }
 
         @Test
-        void ofAGroupThatPassLeaveItWhole() {
+        void doNotSplitAGroupThatSucceedsOnARetry() {
             store.beforeCommit(times(2, skus -> {
                 throw conflict(skus);
             }));
@@ -217,8 +217,8 @@ class FaultsTest {
         }
 
         @Test
-        @DisplayName("go on with a batch that was created in them without falling apart")
-        void goOnWithABatchThatWasCreatedInThem() {
+        @DisplayName("are not split by commands on a batch that was created in the same group")
+        void areNotSplitByABatchCreatedInTheSameGroup() {
             service.handle(onHand("b0", "LAMP", 1));
             int before = store.begun();
             List<Command<?>> commands = new ArrayList<>();
@@ -232,7 +232,7 @@ class FaultsTest {
         }
 
         @Test
-        void thatChangeNothingOnlySeeToItThatTheyLookedAtOneMoment() {
+        void thatChangeNothingCommitWithoutWritingAProduct() {
             service.handleAll(List.of(deallocate("o1", "LAMP"), receive("b1"), allocate("o1", "LAMP", 1)));
             assertThat(store.commits()).containsExactly(List.of());
             assertThat(log(store)).isEmpty();
@@ -291,7 +291,7 @@ class FaultsTest {
         }
 
         @Test
-        void forAShortWhileFailsOnlyWhatWasSentMeanwhile() {
+        void forAShortTimeFailsOnlyTheCommandsOfThatTime() {
             service.handle(onHand("b1", "LAMP", 5));
             store.beforeLoad(() -> {
                 throw lost;

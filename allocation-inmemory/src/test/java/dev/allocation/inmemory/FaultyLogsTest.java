@@ -57,7 +57,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void twoLeasesAtOnce() {
+    void catchesTwoLeasesAtOnce() {
         Caught.by(
                 TwoLeasesAtOnce.class,
                 "nobodyElseGetsALeaseWhileOneIsHeld",
@@ -79,7 +79,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void aLeaseThatIsCompletedAfterSomebodyElseTookIt() {
+    void catchesALeaseCompletedAfterATakeover() {
         Caught.by(
                 CompletedAfterItsEnd.class,
                 "afterItsEndSomebodyElseMayTakeALease",
@@ -104,7 +104,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void namesInMessagesAsTheyAre() {
+    void catchesUnescapedNamesInMessages() {
         Caught.by(NamesAsTheyAre.class, "anOddNameIsShownInOneLine", "what others chose, in a message");
     }
 
@@ -127,7 +127,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void eventsOfOneSkuInTheWrongOrder() {
+    void catchesEventsInTheWrongOrder() {
         Caught.by(
                 WrongOrder.class,
                 "eventsOfOneSkuAreHandedOutInTheOrderOfTheirNumbers",
@@ -148,7 +148,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void aFailedEventThatIsNotSentAgain() {
+    void catchesAFailedEventThatIsNotRetried() {
         Caught.by(
                 FailureForgotten.class,
                 "aFailedEventHoldsUpTheLaterOnesOfItsSkuAndNoOthers",
@@ -170,10 +170,10 @@ class FaultyLogsTest {
     }
 
     @Test
-    void eventsThatALeaseDidNotGetTo() {
+    void catchesACursorThatSkipsUnsentEvents() {
         Caught.by(
                 CursorAtTheEnd.class,
-                "whatALeaseDidNotGetToComesAgain",
+                "eventsThatALeaseDidNotReachAreHandedOutAgain",
                 "the lease after one that handled only the first of [LAMP 1, LAMP 2, SOFA 1, SOFA 2]");
     }
 
@@ -197,7 +197,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void subscribersThatAreFolded() {
+    void catchesCaseFoldedSubscriberNames() {
         Caught.by(
                 NamesFolded.class,
                 "subscribersAreToldApartByCodePoint",
@@ -219,7 +219,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void aNewNameThatIsSentWhatIsOld() {
+    void catchesAnIgnoredStartPosition() {
         Caught.by(
                 StartIgnored.class,
                 "aNewSubscriberStartsWithWhatIsCommittedFromNowOn",
@@ -248,7 +248,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void aDropThatLeavesAReadModelWithoutTheEvent() {
+    void catchesADropWithoutARebuild() {
         Caught.by(
                 DropIsOnlyADrop.class,
                 "startsAgainWhenAParkedEventOfItIsDropped",
@@ -270,7 +270,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void namesThatAreMadeKnownOneAfterTheOther() {
+    void catchesPartialRegistrationOfSubscribers() {
         Caught.by(OneAfterTheOther.class, "areMadeKnownTogetherOrNotAtAll", "subscriber=audit");
     }
 
@@ -292,7 +292,7 @@ class FaultyLogsTest {
     }
 
     @Test
-    void eventsThatAreTrimmedUnseen() {
-        Caught.by(TrimsTheUnseen.class, "neverDropsWhatASubscriberHasYetToSee", "expected: 0", "but was: 4");
+    void catchesTrimmingOfUndeliveredEvents() {
+        Caught.by(TrimsTheUnseen.class, "neverDropsAnUndeliveredEvent", "expected: 0", "but was: 4");
     }
 }

@@ -44,10 +44,10 @@ class FaultyStoresTest {
     }
 
     @Test
-    void aLostUpdate() {
+    void catchesALostUpdate() {
         Caught.by(
                 LostUpdate.class,
-                "ofTwoThatLoadedTheSameProductTheSecondToCommitIsAConflict",
+                "theSecondCommitOfOneProductIsAConflict",
                 "Expected size: 1 but was: 2",
                 "EARLIER",
                 "LATER");
@@ -74,7 +74,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void anAbandonedUnitOfWorkThatIsKept() {
+    void catchesACommitOnClose() {
         Caught.by(CommitOnClose.class, "closedWithoutACommitNothingIsStored", "line '1' of order 'o1' for 'LAMP'");
     }
 
@@ -90,7 +90,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void halfACommitOverTwoProducts() {
+    void catchesAMissingRollbackAfterAConflict() {
         Caught.by(
                 NoRollback.class,
                 "aConflictInOneProductLeavesNoTraceInAny",
@@ -109,10 +109,10 @@ class FaultyStoresTest {
     }
 
     @Test
-    void halfACommitThatDied() {
+    void catchesAMissingRollbackAfterACrash() {
         Caught.by(
                 NoRollbackOfACrash.class,
-                "whatWasAnsweredIsKeptAndWhatFailedIsNot",
+                "answeredCommandsAreStoredAndFailedOnesAreNot",
                 "after a crash at step",
                 "but was: Answered[answer=BatchCreated[repeated=true]]");
     }
@@ -135,11 +135,8 @@ class FaultyStoresTest {
     }
 
     @Test
-    void anEventOfACommitThatFailed() {
-        Caught.by(
-                PhantomEvent.class,
-                "ofTwoThatLoadedTheSameProductTheSecondToCommitIsAConflict",
-                "Expected size: 2 but was: 3");
+    void catchesAnEventOfAFailedCommit() {
+        Caught.by(PhantomEvent.class, "theSecondCommitOfOneProductIsAConflict", "Expected size: 2 but was: 3");
     }
 
     /** The event goes out after the transaction; who dies in between never sends it. */
@@ -168,10 +165,10 @@ class FaultyStoresTest {
     }
 
     @Test
-    void anEventThatIsLostWhenItsStoreDies() {
+    void catchesAnEventLostInACrash() {
         Caught.by(
                 LostEvent.class,
-                "whatWasAnsweredIsKeptAndWhatFailedIsNot",
+                "answeredCommandsAreStoredAndFailedOnesAreNot",
                 "after a crash at step",
                 "but was: Answered[answer=BatchCreated[repeated=true]]");
     }
@@ -194,7 +191,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void anEventThatIsNotKept() {
+    void catchesAMissingEvent() {
         Caught.by(EventForgotten.class, "everyTypeOfEventIsKeptAsItWasRecorded", "OutOfStock[number=10");
     }
 
@@ -212,7 +209,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void idsThatAreFolded() {
+    void catchesCaseFoldedIds() {
         Caught.by(CaseFolded.class, "ofOrders", "85123a");
     }
 
@@ -230,7 +227,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void idsThatAreTrimmed() {
+    void catchesTrimmedIds() {
         Caught.by(Padded.class, "ofOrders", "85123A ");
     }
 
@@ -257,7 +254,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void aReadThatIsStale() {
+    void catchesAStaleRead() {
         Caught.by(
                 StaleRead.class,
                 "anAmendedLineShowsItsNewQuantityAndDay",
@@ -281,7 +278,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void aProductInPartsOfSeveralMoments() {
+    void catchesPartsOfASnapshotFromDifferentMoments() {
         Caught.by(
                 PartsOfSeveralMoments.class,
                 "aLargeProductComesInPartsOfOneMoment",
@@ -303,7 +300,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void aLargeProductThatComesWhole() {
+    void catchesALargeProductLoadedWhole() {
         Caught.by(WholeInMemory.class, "aLargeProductComesInPartsOfOneMoment", "the most that a part lists", "2501");
     }
 
@@ -340,7 +337,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void aReadOfHalfAChange() {
+    void catchesATornRead() {
         Caught.byOnly(
                 TornRead.class, "anOrderThatOneCommitMovesIsNeverSeenInBothOrInNone", "a thread of the crew failed: ");
     }
@@ -359,7 +356,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void aReferenceInTwoProducts() {
+    void catchesADuplicateBatchReference() {
         Caught.by(
                 ReferenceInTwoProducts.class, "oneReferenceInTwoNewProductsIsAConflict", "Expected size: 1 but was: 2");
     }
@@ -376,10 +373,10 @@ class FaultyStoresTest {
     }
 
     @Test
-    void anAnswerThatRestsOnWhatIsGone() {
+    void catchesWriteSkew() {
         Caught.by(
                 WriteSkew.class,
-                "whatWasLookedForInVainMustStillBeMissing",
+                "aProductFoundMissingMustStillBeMissing",
                 "Expected size: 1 but was: 2",
                 "[LATER, EARLIER]");
     }
@@ -408,7 +405,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void aReceiptWithoutItsChange() {
+    void catchesAReceiptWithoutItsChange() {
         Caught.by(ReceiptApart.class, "aConflictLeavesNoReceipt", "OutOfStock", "Allocated[promise=");
     }
 
@@ -433,8 +430,8 @@ class FaultyStoresTest {
     }
 
     @Test
-    void aQuantityThatIsCutOff() {
-        Caught.by(NarrowColumn.class, "totalsGoBeyondWhatOneQuantityMayBe", "expected: 2000000000000L", "but was: 0L");
+    void catchesATruncatedQuantity() {
+        Caught.by(NarrowColumn.class, "totalsMayExceedTheLimitOfAQuantity", "expected: 2000000000000L", "but was: 0L");
     }
 
     /** Holds are not kept. */
@@ -451,7 +448,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void aHoldThatIsForgotten() {
+    void catchesAForgottenHold() {
         Caught.by(ForgottenHold.class, "aBatchOnHoldTakesNoNewLine", "Expecting", "b1");
     }
 
@@ -469,7 +466,7 @@ class FaultyStoresTest {
     }
 
     @Test
-    void anAgeThatIsNotKept() {
+    void catchesAWrongSequence() {
         Caught.byProperty(
                 WrongAge.class, "eachCommandIsAnsweredAsTheReferenceModelAnswersIt", "but was: ", "sequence=1000");
     }

@@ -72,7 +72,7 @@ class HistorySeedTest {
     }
 
     @Test
-    void isMetAgainWithItsSeedAndItsTries() {
+    void seedAndTriesReproduceAFailedHistory() {
         System.clearProperty(SEED);
         System.setProperty(TRIES, "5000");
         Failure first = failure();

@@ -135,7 +135,7 @@ class InterleavingsTest {
     }
 
     @Test
-    void decisionsOnOneProductHaveAnOrder() {
+    void decisionsOnOneProductAreLinearizable() {
         stress().check(StoreOperations.class);
     }
 
@@ -145,7 +145,7 @@ class InterleavingsTest {
     }
 
     @Test
-    void aCounterWithoutALockIsFoundOut() {
+    void anUnlockedCounterIsDetected() {
         assertThatThrownBy(() -> modelChecking().check(RacyOperations.class))
                 .hasStackTraceContaining("Invalid execution results")
                 .hasStackTraceContaining("next(");

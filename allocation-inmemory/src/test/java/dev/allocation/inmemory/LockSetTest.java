@@ -36,8 +36,8 @@ class LockSetTest {
     }
 
     @Test
-    @DisplayName("C1: a batch that is created before its reference is locked is loaded with what was needed of it")
-    void aBatchThatIsCreatedMeanwhileIsLoaded() {
+    @DisplayName("C1: a batch that is created before its reference is locked is loaded with its needs")
+    void aBatchCreatedBeforeItsReferenceIsLockedIsLoaded() {
         List<Need> needs = meanwhile(
                 () -> handled(store, onHand("x", "SOFA", 7), allocate("o2", "SOFA", 5), allocate("o3", "SOFA", 6)),
                 new Need.Cut(batch("x"), new Quantity(1)),
@@ -54,7 +54,7 @@ class LockSetTest {
 
     @Test
     @DisplayName("C1: a product that is created before its SKU is locked is loaded")
-    void aProductThatIsCreatedMeanwhileIsLoaded() {
+    void aProductCreatedBeforeItsSkuIsLockedIsLoaded() {
         List<Need> needs = meanwhile(
                 () -> handled(store, onHand("beds", "BED", 2)),
                 new Need.Line(key("o1", "BED")),

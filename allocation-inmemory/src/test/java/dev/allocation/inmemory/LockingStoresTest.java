@@ -41,7 +41,7 @@ class LockingStoresTest {
     }
 
     @Test
-    void aStoreThatMakesTheSecondWaitPasses() {
+    void aLockingStorePassesTheContract() {
         Caught.nowhere(Sound.class);
     }
 
@@ -69,10 +69,10 @@ class LockingStoresTest {
     }
 
     @Test
-    void aWaitForWhatWasLoadedBefore() {
+    void catchesALoadBeforeTheLock() {
         Caught.by(
                 LoadsBeforeItWaits.class,
-                "ofTwoThatLoadedTheSameProductTheSecondToCommitIsAConflict",
+                "theSecondCommitOfOneProductIsAConflict",
                 "who committed, when the later had not loaded what the earlier left",
                 "Expected size: 1 but was: 2");
     }
@@ -91,7 +91,7 @@ class LockingStoresTest {
     }
 
     @Test
-    void aWaitForAnotherProduct() {
-        Caught.by(OneLock.class, "whatOverlapsInOtherProductsOnlyDoesNotConflict", "one waits for the other");
+    void catchesOneLockForAllProducts() {
+        Caught.by(OneLock.class, "commitsOfDifferentProductsDoNotConflict", "one waits for the other");
     }
 }

@@ -29,7 +29,7 @@ class NewProductTest {
 
     @Test // E1, E4
     @Timeout(120)
-    void whoeverComesRightAfterItsCreationIsLoggedAfterIt() throws Exception {
+    void creationIsLoggedBeforeLaterEvents() throws Exception {
         CompletableFuture<Void> follower = CompletableFuture.runAsync(() -> {
             for (int round = 0; round < ROUNDS; round++) {
                 while (service.availabilityOf(product(round, 0)).isEmpty()) {

@@ -22,7 +22,7 @@ class OpenBatchListTest {
     private final List<StoredBatch> all = new ArrayList<>();
 
     @RepeatedTest(20) // A2
-    void isAlwaysWhatSortingTheOpenBatchesGives(RepetitionInfo repetition) {
+    void alwaysEqualsTheSortedOpenBatches(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int step = 0; step < 200; step++) {
             if (all.isEmpty() || random.nextInt(4) == 0) {

@@ -14,14 +14,14 @@ class ReceiptTableTest {
     private final ReceiptTable table = new ReceiptTable();
 
     @Test
-    void findsWhatWasKept() {
+    void findsAStoredReceipt() {
         assertThat(table.find(M1)).isEmpty();
         table.keep(RECEIPT, NOON);
         assertThat(table.find(M1)).contains(RECEIPT);
     }
 
     @Test
-    void trimsWhatWasKeptBeforeATime() {
+    void trimsReceiptsStoredBeforeATime() {
         table.keep(RECEIPT, NOON);
         assertThat(table.trim(NOON, 10)).isZero();
         assertThat(table.trim(NOON.plusNanos(1), 0)).isZero();

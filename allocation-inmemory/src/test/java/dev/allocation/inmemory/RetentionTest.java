@@ -42,7 +42,7 @@ class RetentionTest {
     @DisplayName("Delivered events")
     class Delivered {
         @Test
-        void areKeptAsManyAsSaidTheNewestOfThem() {
+        void areKeptUpToTheLimitTheNewestOnes() {
             subscribed(new Retention(3, 100));
             events(10);
             service.subscriptions().deliver();
@@ -53,14 +53,14 @@ class RetentionTest {
         }
 
         @Test
-        void areThoseThatNobodyWaitsForWhenThereIsNoSubscriber() {
+        void areAllEventsWhileThereIsNoSubscriber() {
             unsubscribed(new Retention(3, 1));
             events(10);
             assertThat(numbers()).containsExactly(8L, 9L, 10L);
         }
 
         @Test
-        void areKeptAsManyAsSaidWhateverWaits() {
+        void areKeptUpToTheLimitBesideUndeliveredOnes() {
             subscribed(new Retention(2, 100));
             events(5);
             service.subscriptions().deliver();
@@ -69,7 +69,7 @@ class RetentionTest {
         }
 
         @Test
-        void needNotBeKeptAtAll() {
+        void areAllDroppedWithALimitOfZero() {
             subscribed(new Retention(0, 100));
             events(10);
             service.subscriptions().deliver();
@@ -79,7 +79,7 @@ class RetentionTest {
         }
 
         @Test
-        void areTenThousandByDefault() {
+        void areKeptUpToTenThousandByDefault() {
             assertThat(Retention.DEFAULT).isEqualTo(new Retention(10_000, 1_000_000));
             store = new InMemoryStore();
             service = AllocationService.builder().store(store).build();
@@ -126,7 +126,7 @@ class RetentionTest {
         }
 
         @Test
-        void beyondTheLimitRefuseCommandsWhichThenLeaveNoTrace() {
+        void beyondTheLimitFailTheCommandWhichLeavesNoTrace() {
             subscribed(new Retention(0, 3));
             service.handle(onHand("b1", "LAMP", 10));
             service.handle(allocate("o1", "LAMP", 1));
@@ -146,7 +146,7 @@ class RetentionTest {
         }
 
         @Test
-        void areCountedWithAllThatACommandWouldAdd() {
+        void failACommandThatWouldExceedTheLimit() {
             subscribed(new Retention(0, 4));
             service.handle(onHand("b1", "LAMP", 10));
             service.handle(allocate("o1", "LAMP", 1));
@@ -160,8 +160,8 @@ class RetentionTest {
         }
 
         @Test
-        @DisplayName("let one command through when none waits, however much it adds: else it could never be sent")
-        void letOneCommandThroughWhenNoneWaits() {
+        @DisplayName("allow one command of any size when there are none: otherwise it could never be sent")
+        void allowOneCommandOfAnySizeWhenThereAreNone() {
             subscribed(new Retention(0, 2));
             service.handle(onHand("b1", "LAMP", 10));
             service.handle(allocate("o1", "LAMP", 1));
@@ -171,7 +171,7 @@ class RetentionTest {
         }
 
         @Test
-        void beyondTheLimitDoNotRefuseWhatAnnouncesNothing() {
+        void beyondTheLimitAllowCommandsWithoutEvents() {
             subscribed(new Retention(0, 2));
             service.handle(onHand("b1", "LAMP", 10));
             service.handle(allocate("o1", "LAMP", 1));
@@ -189,7 +189,7 @@ class RetentionTest {
         }
 
         @Test
-        void thatWaitBehindAFailedOneCountToo() {
+        void includeThoseThatWaitBehindAFailedOne() {
             subscribed(new Retention(0, 3));
             mail.then(entry -> {
                 throw new IOException("down");
@@ -207,7 +207,7 @@ class RetentionTest {
         }
 
         @Test
-        void mayBeWithoutLimitByChoice() {
+        void areUnlimitedWithLongMaxValue() {
             subscribed(new Retention(0, Long.MAX_VALUE));
             events(20_000);
             assertThat(log(store)).hasSize(20_000);

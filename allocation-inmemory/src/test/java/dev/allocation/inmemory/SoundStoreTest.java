@@ -133,7 +133,7 @@ class SoundStoreTest {
     }
 
     @Test
-    void everyContractThatFindsAFaultIsOneOfThem() {
+    void everyContractOfAFaultAlsoRunsOnTheSoundStore() {
         assertThat(Stream.of(FaultyStoresTest.class, FaultyLogsTest.class)
                         .flatMap(test -> Arrays.stream(test.getDeclaredClasses()))
                         .map(SoundStoreTest::contractOf)

@@ -27,8 +27,8 @@ class StoredProductTest {
     }
 
     @Test
-    @DisplayName("R2: a reader does not stop a change, and reads again what was changed")
-    void aReaderDoesNotStopAChange() {
+    @DisplayName("R2: a reader does not block a change, and reads the changed product again")
+    void aReaderDoesNotBlockAChange() {
         long version = product.read(() -> {
             long read = product.version();
             if (readings.incrementAndGet() == 1) {
@@ -41,8 +41,8 @@ class StoredProductTest {
     }
 
     @Test
-    @DisplayName("R2: a reader that is overtaken again and again reads again, and never makes a change wait")
-    void aReaderThatIsOvertakenAgainAndAgainReadsAgain() {
+    @DisplayName("R2: a reader that changes interrupt again and again reads again, and never blocks a change")
+    void aReaderThatChangesInterruptReadsAgain() {
         long version = product.read(() -> {
             long read = product.version();
             if (readings.incrementAndGet() <= 1_000) {
@@ -54,8 +54,8 @@ class StoredProductTest {
     }
 
     @Test
-    @DisplayName("R2: a copy of the whole product beside changes without a pause comes to an end")
-    void aCopyBesideChangesWithoutAPauseComesToAnEnd() {
+    @DisplayName("R2: a copy of the whole product ends, although changes never pause")
+    void aCopyDuringConstantChangesEnds() {
         long version = product.readWhole(() -> {
             long read = product.version();
             if (readings.incrementAndGet() <= StoredProduct.OPTIMISTIC_READINGS) {
@@ -69,7 +69,7 @@ class StoredProductTest {
     }
 
     @Test
-    void whatAReadingMeetsInTheMiddleOfAChangeIsNoError() {
+    void anErrorFromATornReadIsRetried() {
         long version = product.read(() -> {
             if (readings.incrementAndGet() == 1) {
                 change();
@@ -81,7 +81,7 @@ class StoredProductTest {
     }
 
     @Test
-    void aReadingThatFailsBesideNoChangeFails() {
+    void anErrorWithoutAConcurrentChangeIsThrown() {
         RuntimeException bug = new IllegalStateException("bug");
         assertThatThrownBy(() -> product.read(() -> {
                     throw bug;

@@ -57,7 +57,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void oneThatCannotSayHowItIsGoesBackAtOnce() {
+    void oneWhoseStateCannotBeReadIsReturnedAtOnce() {
         broken = "isReadOnly";
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> store.reads().batch(batch("b1")))
@@ -66,7 +66,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void oneThatCannotBePutBackAsItCameIsBrokenOff() {
+    void oneWhoseStateCannotBeRestoredIsAborted() {
         setUp = connection -> connection.setAutoCommit(false);
         broken = "setAutoCommit[false]";
         assertThat(store.reads().batch(batch("b1"))).isPresent();
@@ -74,7 +74,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void oneThatCannotGoBackToAutocommitIsBrokenOff() {
+    void oneThatCannotReturnToAutocommitIsAborted() {
         broken = "setAutoCommit[true]";
         store.events().subscribe("reports");
         assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
@@ -83,7 +83,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void oneThatCannotRollBackIsBrokenOffAndTheErrorIsThatOfTheWork() {
+    void oneThatCannotRollBackIsAbortedAndTheFirstErrorIsThrown() {
         // MariaDB begins by a statement, and rolls back by another.
         broken = engine == Engine.MARIADB ? "createStatement" : "rollback";
         working = engine == Engine.MARIADB ? 1 : 0;
@@ -95,13 +95,13 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void oneThatWorkedIsNotBrokenOff() {
+    void oneThatWorksIsNotAborted() {
         store.events().subscribe("reports");
         assertThat(calls).noneMatch(call -> call.startsWith("abort")).endsWith("close");
     }
 
     @Test
-    void oneThatCannotBeClosedHasGivenItsAnswer() {
+    void aFailingCloseDoesNotLoseTheAnswer() {
         broken = "close";
         assertThat(store.reads().batch(batch("b1"))).isPresent();
         assertThat(calls).endsWith("close");

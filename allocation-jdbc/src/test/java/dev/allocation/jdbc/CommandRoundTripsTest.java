@@ -96,7 +96,7 @@ class CommandRoundTripsTest {
     }
 
     @Test
-    void areThoseOfThePage() throws IOException {
+    void areThoseOfTheGuidesTable() throws IOException {
         measure("allocate", () -> service.handle(allocate("o1", "LAMP", 2)));
         measure("allocate, sent again", () -> service.handle(allocate("o1", "LAMP", 2)));
         measure("allocate, out of stock", () -> service.handle(allocate("o2", "LAMP", 2_000)));

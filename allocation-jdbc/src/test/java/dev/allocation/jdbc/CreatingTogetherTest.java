@@ -74,7 +74,7 @@ class CreatingTogetherTest {
     }
 
     @Test
-    void whatIsThereStaysWhenItIsCreatedAgain() {
+    void aSecondCreateKeepsTheRows() {
         try (RawPool pool = RawPool.toNew(engine)) {
             JdbcStore store = store(pool);
             store.schema().create();
@@ -90,7 +90,7 @@ class CreatingTogetherTest {
     }
 
     @Test
-    void whatWasLeftHalfWayIsCompleted() {
+    void anInterruptedCreateIsCompleted() {
         try (RawPool pool = RawPool.toNew(engine)) {
             JdbcStore store = store(pool);
             String[] statements = store.schema().script().split(";");

@@ -91,7 +91,7 @@ class EventTableTest {
 
     @ParameterizedTest
     @MethodSource("goldenEvents")
-    void areWrittenAsTheyAlwaysWere(Event event) {
+    void areWrittenInTheirStableForm(Event event) {
         ParameterTable rows = EventTable.parameters();
         EventTable.add(event, rows);
         Object[] row = rows.rows().get(0);
@@ -133,7 +133,7 @@ class EventTableTest {
         }
 
         @Test
-        void areReadAsTheyAlwaysWere() {
+        void areReadFromTheirStableForm() {
             Live.on(engine).sql(GOLDEN.values().stream().map(this::insert).toArray(String[]::new));
             Live.on(engine)
                     .sql(
@@ -157,7 +157,7 @@ class EventTableTest {
         }
 
         @Test
-        void ofAnUnknownKindArePassedOverByReadersOfTheLog() {
+        void ofAnUnknownKindAreSkippedByReadersOfTheLog() {
             handled(store, onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 5), onHand("b3", "SOFA", 5));
             ofAnUnknownKind(1);
             assertThat(store.events().after(0, 1)).extracting(Recorder::nameOf).containsExactly("LAMP 2");
@@ -165,7 +165,7 @@ class EventTableTest {
         }
 
         @Test
-        void ofAnUnknownKindArePassedOverByTheirSubscriber() {
+        void ofAnUnknownKindAreSkippedByTheSubscriber() {
             EventLog log = store.events();
             log.subscribe("reports");
             handled(store, onHand("b1", "LAMP", 5));
@@ -180,7 +180,7 @@ class EventTableTest {
 
         @ParameterizedTest
         @EnumSource
-        void ofAnUnknownKindBehindAFailedEventArePassedOver(SubscriberOptions.Order order) {
+        void ofAnUnknownKindBehindAFailedEventAreSkipped(SubscriberOptions.Order order) {
             EventLog log = store.events();
             log.subscribe("reports", new SubscriberOptions(SubscriberOptions.Start.NOW, order, 10));
             handled(store, onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 5), onHand("b3", "LAMP", 5));

@@ -148,7 +148,7 @@ class FailuresTest {
     }
 
     @Test // C2
-    void aLockThatIsNotGivenIsAConflictAfterTheLastAttempt() throws SQLException {
+    void aLockThatIsHeldIsAConflictAfterTheLastAttempt() throws SQLException {
         RawPool impatient = pool(this::waitForLocksBriefly);
         AllocationService service = service(impatient.source());
         try (Connection other = locked("LAMP")) {
@@ -163,7 +163,7 @@ class FailuresTest {
     }
 
     @Test // C2
-    void aLockThatIsNotGivenInTheMiddleOfAWriteLeavesNothingBehind() throws SQLException {
+    void aLockHeldInTheMiddleOfAWriteLeavesNothingStored() throws SQLException {
         RawPool impatient = pool(this::waitForLocksBriefly);
         AllocationService service = service(impatient.source());
         try (Connection other = lockedBatch("b1")) {

@@ -48,7 +48,7 @@ class GuardsTest {
     }
 
     @Test // A7
-    void noMoreUnitsOfABatchArePromisedThanThereAre() {
+    void aBatchPromisesNoMoreUnitsThanItHas() {
         assertThatRefused("update stock_batch set allocated = 6, is_open = 0", "stock_batch_promised");
     }
 
@@ -109,22 +109,22 @@ class GuardsTest {
     }
 
     @Test // T2
-    void anEmptySkuIsNone() {
+    void anEmptySkuIsRefused() {
         assertThatRefused("update stock_product set sku = ''", "stock_product_sku");
     }
 
     @Test // T2
-    void anEmptyReferenceIsNone() {
+    void anEmptyReferenceIsRefused() {
         assertThatRefused("update stock_reference set reference = ''", "stock_reference_reference");
     }
 
     @Test // T2
-    void anEmptyOrderIsNone() {
+    void anEmptyOrderIsRefused() {
         assertThatRefused("update stock_allocation set order_id = ''", "stock_allocation_order");
     }
 
     @Test // T2
-    void anEmptyLineIsNone() {
+    void anEmptyLineIsRefused() {
         assertThatRefused("update stock_allocation set line_id = ''", "stock_allocation_line");
     }
 
@@ -136,7 +136,7 @@ class GuardsTest {
     }
 
     @Test // T2
-    void anEmptyMessageIsNone() {
+    void anEmptyMessageIsRefused() {
         received();
         assertThatRefused("update stock_message set id = ''", "stock_message_id");
     }
@@ -146,13 +146,13 @@ class GuardsTest {
     }
 
     @Test // T2
-    void anIdOfMoreThan255BytesIsNone() {
+    void anIdOfMoreThan255BytesIsRefused() {
         assertThatRefused(
                 "update stock_allocation set order_id = '" + "\u20AC".repeat(85) + "x'", "stock_allocation_order");
     }
 
     @Test // T3
-    void aLineOfNoUnitsIsNone() {
+    void aLineOfNoUnitsIsRefused() {
         assertThatRefused("update stock_allocation set quantity = 0", "stock_allocation_quantity");
     }
 
@@ -181,7 +181,7 @@ class GuardsTest {
     }
 
     @Test // T3
-    void aLineOfMoreThanTheMostUnitsIsNone() {
+    void aLineAboveTheMaximumQuantityIsRefused() {
         assertThatRefused("update stock_allocation set line_quantity = 1000000000001", "stock_allocation_quantity");
     }
 
@@ -204,7 +204,7 @@ class GuardsTest {
     }
 
     @Test // C1
-    void anAnswerThatRestsOnAProductThatSomeoneElseChangedIsAConflict() {
+    void anAnswerThatDependsOnAChangedProductIsAConflict() {
         try (UnitOfWork work = store.begin()) {
             work.load(List.of(new Need.Line(line("o2", "LAMP", 1).key())));
             Live.on(engine).sql("update stock_product set version = version + 1");
@@ -213,7 +213,7 @@ class GuardsTest {
     }
 
     @Test // C1
-    void anAnswerThatRestsOnWhatNobodyChangedIsNone() {
+    void anAnswerThatDependsOnUnchangedStateIsNoConflict() {
         try (UnitOfWork work = store.begin()) {
             work.load(List.of(
                     new Need.Line(line("o1", "LAMP", 1).key()),
@@ -225,7 +225,7 @@ class GuardsTest {
     }
 
     @Test // C1
-    void aMissingProductThatComesIsAConflict() {
+    void aMissingProductThatIsCreatedIsAConflict() {
         try (UnitOfWork work = store.begin()) {
             work.load(List.of(new Need.Line(line("o1", "SOFA", 1).key())));
             handled(store, onHand("b2", "SOFA", 5));
@@ -234,7 +234,7 @@ class GuardsTest {
     }
 
     @Test // C1
-    void aMissingBatchThatComesIsAConflict() {
+    void aMissingBatchThatIsCreatedIsAConflict() {
         try (UnitOfWork work = store.begin()) {
             work.load(List.of(new Need.KnownBatch(batch("b2"))));
             handled(store, onHand("b2", "SOFA", 5));

@@ -43,7 +43,7 @@ class IncarnationTest {
     }
 
     @Test
-    void isMadeWithTheTables() throws SQLException {
+    void isCreatedWithTheTables() throws SQLException {
         String incarnation = store.incarnation();
         store.schema().create();
         assertThat(store.incarnation()).isEqualTo(incarnation).hasSize(36);

@@ -100,7 +100,7 @@ class LargeStatementsTest {
     }
 
     @Test
-    void whoeverWasOvertakenKeepsNothing() {
+    void aWriteAfterAnotherCommitStoresNothing() {
         promise();
         try (UnitOfWork work = store.begin()) {
             decided(work.load(List.of(new Need.Cut(batch("first"), new Quantity(0)))), CUT);
@@ -151,7 +151,7 @@ class LargeStatementsTest {
     }
 
     @Test
-    void asManyEventsAsAreAskedForAreTrimmedAtOnce() {
+    void theRequestedNumberOfEventsIsTrimmedAtOnce() {
         String numbers = switch (engine) {
             case H2 -> "system_range(1, 50000) as t(n)";
             case MARIADB -> "(select seq as n from seq_1_to_50000) as t";
@@ -170,7 +170,7 @@ class LargeStatementsTest {
     }
 
     @Test
-    void aServerThatTakesNoMegabyteIsRefused() {
+    void aServerWithALimitBelowOneMegabyteIsRefused() {
         if (engine == Engine.MARIADB) {
             try (RawPool small = RawPool.toNew(engine)) {
                 String setting = small.first("select @@global.max_allowed_packet");

@@ -124,7 +124,7 @@ class LimitsTest {
 
         @ParameterizedTest // C2
         @ValueSource(strings = {"stock_product where sku = 'LAMP'", "stock_batch where reference = 'b1'"})
-        void aCommandThatWaitsInVainIsAConflictAtOnce(String rows) throws SQLException {
+        void aCommandThatWaitsTooLongIsAConflictAtOnce(String rows) throws SQLException {
             String before = limits();
             AllocationService service = service(store);
             try (Connection holder = holderOf(rows)) {
@@ -145,7 +145,7 @@ class LimitsTest {
         }
 
         @Test // C2
-        void aListThatWaitsInVainIsNotTriedInParts() throws SQLException {
+        void aListThatWaitsTooLongIsNotSplit() throws SQLException {
             AllocationService service = service(store);
             try (Connection holder = holderOf("stock_product where sku = 'LAMP'")) {
                 List<Outcome<Answer.ToAllocate>> outcomes =
@@ -179,7 +179,7 @@ class LimitsTest {
         }
 
         @Test
-        void aDeliveryThatWaitsInVainIsAConflict() throws SQLException {
+        void aDeliveryThatWaitsTooLongIsAConflict() throws SQLException {
             String before = limits();
             try (Connection holder = holderOf("stock_subscriber where name = 'reports'")) {
                 assertThatExceptionOfType(ConflictException.class)
@@ -191,7 +191,7 @@ class LimitsTest {
         }
 
         @Test
-        void aLeaseThatWaitsInVainIsAConflict() throws SQLException {
+        void aLeaseThatWaitsTooLongIsAConflict() throws SQLException {
             DeliveryLease lease = store.events()
                     .claim("reports", 1, NOON, Duration.ofHours(1))
                     .orElseThrow();
@@ -208,7 +208,7 @@ class LimitsTest {
         }
 
         @Test
-        void aPageOfPositionsThatWaitsInVainIsAConflict() throws SQLException {
+        void aPageOfPositionsThatWaitsTooLongIsAConflict() throws SQLException {
             store.events().after(0, 1);
             handled(plain, onHand("b9", "LAMP", 1));
             try (Connection holder = holderOf("stock_sequencer")) {

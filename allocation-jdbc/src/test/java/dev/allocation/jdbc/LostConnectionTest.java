@@ -95,7 +95,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void whatSomebodyFreedMeanwhileIsNotAllocatedAgain() {
+    void aLineFreedMeanwhileIsNotAllocatedAgain() {
         wire.breakNext(
                 Wire.Break.BEFORE_THE_ANSWER_ARRIVES,
                 () -> beside.handle(
@@ -232,7 +232,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void whenNobodyCanBeAskedTheOutcomeIsUnknown() {
+    void theOutcomeIsUnknownWhileTheDatabaseIsDown() {
         AllocationService hasty = patient(Duration.ofSeconds(1));
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, wire::goDown);
         assertThatExceptionOfType(OutcomeUnknownException.class)
@@ -251,14 +251,14 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @MethodSource
-    void howeverTheDriverTellsThatTheConnectionIsGone(SQLException failure) {
+    void everyErrorOfALostConnectionStartsTheRecovery(SQLException failure) {
         wire.tellBy(failure);
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
         assertThat(service.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
         assertAllocatedOnce();
     }
 
-    static List<SQLException> howeverTheDriverTellsThatTheConnectionIsGone() {
+    static List<SQLException> everyErrorOfALostConnectionStartsTheRecovery() {
         return List.of(
                 new SQLException("no state"),
                 new SQLException("the server shuts down", "57P01"),
@@ -272,14 +272,14 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @MethodSource
-    void anErrorThatLeavesDoubtIsAskedAboutElsewhere(SQLException failure) {
+    void anAmbiguousErrorIsClearedUpOnAnotherConnection(SQLException failure) {
         wire.tellBy(failure); // and there is nobody to ask on that connection
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
         assertThat(service.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
         assertAllocatedOnce();
     }
 
-    static List<SQLException> anErrorThatLeavesDoubtIsAskedAboutElsewhere() {
+    static List<SQLException> anAmbiguousErrorIsClearedUpOnAnotherConnection() {
         return List.of(
                 new SQLException("the query was interrupted", "70100", 1317),
                 new SQLException("error during the commit", "HY000", 1180),
@@ -288,7 +288,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void anErrorOfTheStatementIsNoLoss() {
+    void aStatementErrorStartsNoRecovery() {
         wire.tellBy(new SQLException("a column is missing", "42703"));
         wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {});
         assertThatExceptionOfType(StorageException.class).isThrownBy(() -> service.handle(ALLOCATE));
@@ -326,7 +326,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void whenWhatWasKeptIsTrimmedAlreadyTheOutcomeIsUnknown() {
+    void theOutcomeIsUnknownWhenItsEventsAreTrimmed() {
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, this::trimAll);
         assertThatExceptionOfType(OutcomeUnknownException.class)
                 .isThrownBy(() -> service.handle(ALLOCATE))
@@ -334,14 +334,14 @@ class LostConnectionTest {
     }
 
     @Test
-    void whenWhatWasKeptIsTrimmedAlreadyAMessageIsFoundByItsReceipt() {
+    void aMessageIsFoundByItsReceiptWhenItsEventsAreTrimmed() {
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, this::trimAll);
         assertThat(service.handle(MESSAGE, ALLOCATE)).isEqualTo(allocatedTo("b1"));
         assertThat(beside.allocationsOf(new OrderId("order"))).hasSize(1);
     }
 
     @Test
-    void whatIsTrimmedBeforeItsOwnConnectionIsAskedIsUnknown() {
+    void theOutcomeIsUnknownOnItsOwnConnectionAfterTrimming() {
         wire.tellBy(new SQLException("canceled", "57014"));
         wire.stayOpen();
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, this::trimAll);
@@ -352,7 +352,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void aMessageThatIsTrimmedByThenIsFoundByItsReceipt() {
+    void aMessageIsFoundOnItsOwnConnectionAfterTrimming() {
         wire.tellBy(new SQLException("canceled", "57014"));
         wire.stayOpen();
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, this::trimAll);
@@ -361,7 +361,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void whatNeverArrivedIsSaidToBeNotKeptByItsOwnConnection() {
+    void aWriteThatNeverArrivedIsNotFoundOnItsOwnConnection() {
         wire.tellBy(new SQLException("canceled", "57014"));
         wire.stayOpen();
         wire.breakNext(Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {});
@@ -404,7 +404,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void whoIsInterruptedWhileItWaitsDoesNotKnowAndStaysInterrupted() {
+    void anInterruptedRecoveryIsUnknownAndKeepsTheInterrupt() {
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, Thread.currentThread()::interrupt);
         assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> service.handle(ALLOCATE));
         assertThat(Thread.interrupted()).as("interrupted").isTrue();

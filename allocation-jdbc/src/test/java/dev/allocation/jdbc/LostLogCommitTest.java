@@ -214,7 +214,7 @@ class LostLogCommitTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasTrimmedIsGone(Wire.Break moment) {
+    void aTrimmingIsDoneOnce(Wire.Break moment) {
         service().handle(onHand("b1", "LAMP", 5));
         wire.breakNext(moment, () -> {});
         log.trim(NOON.plusSeconds(1), 0, 10);
@@ -226,7 +226,7 @@ class LostLogCommitTest {
     }
 
     @Test
-    void whenNobodyCanBeAskedTheOutcomeIsUnknown() {
+    void theOutcomeIsUnknownWhileTheDatabaseIsDown() {
         parked();
         EventLog hasty = JdbcStore.builder(wire.source())
                 .recovery(Duration.ofSeconds(1))
@@ -265,7 +265,7 @@ class LostLogCommitTest {
 
     @ParameterizedTest
     @EnumSource
-    void nobodyIsAskedForASubscriberThatIsNotKnown(Wire.Break moment) {
+    void anUnknownSubscriberStartsNoRecovery(Wire.Break moment) {
         wire.breakNext(moment, () -> {});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> log.drop("nobody", sku("LAMP"), 1, NOON))

@@ -210,7 +210,7 @@ class PoolStatesTest {
     }
 
     @Test
-    void whatSomebodyLeftOpenIsNeitherCommittedNorRolledBack() throws SQLException {
+    void anOpenTransactionIsNeitherCommittedNorRolledBack() throws SQLException {
         RawPool pool = pool(State.AUTOCOMMIT_OFF);
         Store store = JdbcStore.builder(pool.source()).build();
         List<Connection> all = pool.back();
@@ -339,7 +339,7 @@ class PoolStatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsNotCommittedIsNotSeen(State state) throws SQLException {
+    void uncommittedChangesAreNotRead(State state) throws SQLException {
         RawPool pool = pool(state);
         Store store = JdbcStore.builder(pool.source()).build();
         service(store).handle(onHand("b1", "LAMP", 5));
@@ -369,7 +369,7 @@ class PoolStatesTest {
     }
 
     @Test
-    void aTransactionOfTheHostMayNotReadWhatIsNotCommitted() throws SQLException {
+    void aHostsTransactionAtReadUncommittedIsRefused() throws SQLException {
         JdbcStore store = Live.on(engine).empty();
         try (Connection host = pool(State.READ_UNCOMMITTED).connect()) {
             State.READ_UNCOMMITTED.of(host);

@@ -26,12 +26,12 @@ class RecoveryTimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT1S", "PT30S", "PT5M"})
-    void aTimeFromASecondToFiveMinutesIsTaken(String time) {
+    void aTimeFromASecondToFiveMinutesIsAccepted(String time) {
         assertThat(new RecoveryTime(Duration.parse(time)).time()).isEqualTo(Duration.parse(time));
     }
 
     @Test
-    void whatIsFoundOutAtLastIsTheAnswer() {
+    void theFirstResultIsTheAnswer() {
         int[] looks = {0};
         assertThat(new RecoveryTime(Duration.ofMinutes(1)).after(lost, rest -> {
                     looks[0]++;
@@ -45,7 +45,7 @@ class RecoveryTimeTest {
     }
 
     @Test
-    void whenTheTimeIsOverThereIsNoAnswer() {
+    void thereIsNoAnswerAfterTheTime() {
         int[] looks = {0};
         assertThat(new RecoveryTime(Duration.ofSeconds(1)).after(lost, rest -> {
                     looks[0]++;
@@ -57,7 +57,7 @@ class RecoveryTimeTest {
     }
 
     @Test
-    void whoIsInterruptedLooksNoMore() {
+    void anInterruptEndsTheRecovery() {
         Thread.currentThread().interrupt();
         assertThat(new RecoveryTime(Duration.ofMinutes(1)).after(lost, rest -> Optional.of("kept")))
                 .isEmpty();

@@ -91,7 +91,7 @@ class SchemaRightsTest {
     }
 
     @Test
-    void areMissedOneByOne() {
+    void areReportedOneByOneWhenMissing() {
         written()
                 .filter(table -> !table.equals("stock_message"))
                 .forEach(table -> grant("select, insert, update, delete", table));

@@ -95,7 +95,7 @@ class SchemaStepsTest {
     }
 
     @Test
-    void isWhatALaterLibraryMisses() {
+    void isReportedByALaterLibraryUntilItIsRun() {
         assertThat(later(1).problems())
                 .containsExactly(
                         "column origin of table stock_batch is missing",
@@ -104,7 +104,7 @@ class SchemaStepsTest {
     }
 
     @Test
-    void keepsWhatIsThere() {
+    void keepsTheRows() {
         handled(store, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
         later(1).create();
         assertThat(later(1).problems()).isEmpty();
@@ -161,7 +161,7 @@ class SchemaStepsTest {
     }
 
     @Test
-    void leavesAnOlderLibraryAtWorkThatItBears() {
+    void keepsACompatibleOlderLibraryWorking() {
         later(1).create();
         assertThat(older.problems()).isEmpty();
         older.create();
@@ -169,7 +169,7 @@ class SchemaStepsTest {
     }
 
     @Test
-    void refusesAnOlderLibraryThatItDoesNotBear() {
+    void refusesAnIncompatibleOlderLibrary() {
         later(2).create();
         String refusal = "version 1 of the tables, found version 2,"
                 + " which only libraries for version 2 or later can work with";

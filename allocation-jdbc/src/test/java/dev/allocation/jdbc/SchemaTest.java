@@ -63,7 +63,7 @@ class SchemaTest {
     }
 
     @Test
-    void isMissedTableByTable() {
+    void reportsEachMissingTable() {
         assertThat(problems())
                 .contains("table stock_product is missing", "table stock_schema_version is missing")
                 .allMatch(problem -> problem.matches("table stock_\\w+ is missing"))
@@ -80,7 +80,7 @@ class SchemaTest {
     }
 
     @Test
-    void namesAVersionThatIsNotThere() {
+    void reportsAMissingVersion() {
         create();
         pool.sql("delete from stock_schema_version");
         assertThat(problems()).containsExactly("version 1 of the tables, found no version");
@@ -189,7 +189,7 @@ class SchemaTest {
     }
 
     @Test
-    void takesTheProductThatItIsTold() throws SQLException {
+    void usesTheProductThatTheHostNames() throws SQLException {
         Database told;
         try (Connection connection = pool.connect()) {
             told = Database.of(connection.getMetaData());

@@ -74,7 +74,7 @@ class SupportedServersTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("others")
-    void othersAreTakenOnTheWordOfTheHost(Engine engine, String version) {
+    void othersAreAcceptedWhenTheHostNamesTheProduct(Engine engine, String version) {
         try (RawPool pool = RawPool.toNew(engine)) {
             Database word = switch (engine) {
                 case H2 -> Database.H2;
@@ -91,7 +91,7 @@ class SupportedServersTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("supported")
-    void supportedVersionsAreTaken(Engine engine, String version) {
+    void supportedVersionsAreAccepted(Engine engine, String version) {
         try (RawPool pool = RawPool.toNew(engine)) {
             assertThat(JdbcStore.builder(thatSays(version, pool.source())).build())
                     .isNotNull();

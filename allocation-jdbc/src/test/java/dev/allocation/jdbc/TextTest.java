@@ -162,7 +162,7 @@ class TextTest {
     }
 
     @Test // T1
-    void whatIsGivenBackIsThatOfNoOtherId() {
+    void aDeallocationFreesTheLineOfNoOtherId() {
         service.handle(onHand("b1", "LAMP", 1_000));
         service.handleAll(IDS.stream()
                 .map(id -> new Command.Allocate(OrderLine.of(new OrderId(id), new LineId(id), new Sku("LAMP"), 1)))
@@ -215,7 +215,7 @@ class TextTest {
 
     @ParameterizedTest // E5
     @ValueSource(strings = {"a\u0000b", "a\uD800b", "a\nb", "\uD83D\uDECB", "'\"\\", ""})
-    void anEventIsParkedWhateverTheSubscriberSays(String reason) {
+    void anEventIsParkedWithAnyTextOfTheSubscriber(String reason) {
         try (AllocationService failing = AllocationService.builder()
                 .store(store)
                 .retryDeliveries(new Retry(1, Duration.ZERO, Duration.ZERO))

@@ -62,8 +62,8 @@ class TwoProcessesTest {
     }
 
     @Test
-    @DisplayName("A7, C1, C4, E1, S1: what two processes send at once is answered as if by one")
-    void whatTwoProcessesSendAtOnceIsAnsweredAsIfByOne() throws IOException, InterruptedException, SQLException {
+    @DisplayName("A7, C1, C4, E1, S1: commands of two processes at once are answered as if from one")
+    void commandsOfTwoProcessesAreAnsweredAsIfFromOne() throws IOException, InterruptedException, SQLException {
         if (engine == Engine.H2) {
             // It is in this process; others come to it over a port.
             Server server = Server.createTcpServer("-tcpPort", "0").start();

@@ -17,7 +17,7 @@ import shop.store.MapStore;
 
 class CountedStoreTest {
     @Test
-    void countsWhatIsCommittedAndNothingElse() {
+    void countsOnlyCommits() {
         CountedStore store = new CountedStore(new MapStore());
         Given.handled(store, Given.onHand("shelf-7", "SOFA", 5));
         try (UnitOfWork late = store.begin()) {

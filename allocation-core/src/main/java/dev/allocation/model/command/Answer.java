@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The answer to a command. "No" is an answer too: only a caller's mistake, a conflict or a failed store is an exception.
+ * The answer to a command. "No" is an answer too. An exception reports a mistake of the caller, a conflict, or a failure of the
+ * policy or the store.
  *
  * <p>All answers are immutable, and no component is null.
  */
@@ -81,7 +82,7 @@ public sealed interface Answer {
      * The line is promised its units.
      *
      * @param promise the units, batch by batch, with their arrival
-     * @param repeated whether the very same line held these units already, so that nothing changed (rule A4)
+     * @param repeated true if the line already held exactly these units, so that nothing changed (rule A4)
      */
     record Allocated(Promise promise, boolean repeated) implements ToAllocate {
         /** Checks that no component is null. */
@@ -163,7 +164,7 @@ public sealed interface Answer {
     /**
      * The batch exists.
      *
-     * @param repeated whether the very same batch existed already, so that nothing changed (rule S1)
+     * @param repeated true if exactly this batch existed already, so that nothing changed (rule S1)
      */
     record BatchCreated(boolean repeated) implements Answer {}
 
@@ -197,7 +198,7 @@ public sealed interface Answer {
     /**
      * The batch is on hand (rule S4).
      *
-     * @param repeated whether the batch was on hand already, so that nothing changed
+     * @param repeated true if the batch was on hand already, so that nothing changed
      */
     record BatchReceived(boolean repeated) implements Answer {}
 
@@ -205,7 +206,7 @@ public sealed interface Answer {
      * The batch is on hold; its allocations stay (rule Q2).
      *
      * @param lines the number of lines on the batch
-     * @param repeated whether the batch was on hold already, so that nothing changed
+     * @param repeated true if the batch was on hold already, so that nothing changed
      */
     record BatchHeld(long lines, boolean repeated) implements Answer {}
 
@@ -213,7 +214,7 @@ public sealed interface Answer {
      * The batch is not on hold (rule Q2).
      *
      * @param lines the number of lines on the batch
-     * @param repeated whether the batch was not on hold before, so that nothing changed
+     * @param repeated true if the batch was not on hold before, so that nothing changed
      */
     record BatchReleased(long lines, boolean repeated) implements Answer {}
 }

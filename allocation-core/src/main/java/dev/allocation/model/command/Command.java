@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * A command to the library. Commands are data: they can be stored, sent in bulk and sent again.
+ * A request to change stock or allocations. Commands are data: they can be stored, sent in lists and sent again.
  *
  * <p>All commands are immutable and check their components, of which none may be null.
  *
@@ -21,7 +21,9 @@ public sealed interface Command<R extends Answer> {
     Class<R> answerType();
 
     /**
-     * {@return the visitor's result for this command; a visitor that lacks a type of command does not compile}
+     * {@return the visitor's result for this command}
+     *
+     * <p>A visitor must have a method for every type of command, or it does not compile.
      *
      * @param visitor the visitor
      * @param <T> the type of the visitor's result
@@ -219,7 +221,7 @@ public sealed interface Command<R extends Answer> {
      */
     record ChangeBatchEta(BatchReference batch, LocalDate eta) implements Command<Answer.BatchEtaChanged> {
         /**
-         * Checks the day.
+         * Checks that no component is null, and that the day is in range.
          *
          * @throws dev.allocation.model.InvalidValueException when the day is out of range
          */
@@ -241,7 +243,7 @@ public sealed interface Command<R extends Answer> {
     }
 
     /**
-     * Puts a batch on hand, for example because its ship has arrived (rule S4).
+     * Marks a batch as on hand, for example because its ship has arrived (rule S4).
      *
      * @param batch the batch
      */

@@ -2,7 +2,7 @@ package dev.allocation.model.command;
 
 import dev.allocation.model.AllocationException;
 
-/** Thrown when a command contradicts what is known; it was refused before anything changed. */
+/** Thrown when a command contradicts the stored state; it was refused before anything changed. */
 public abstract sealed class RefusedException extends AllocationException
         permits UnknownSkuException, UnknownBatchException, LineConflictException, BatchConflictException {
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,9 @@ public abstract sealed class RefusedException extends AllocationException
     }
 
     /**
-     * {@return the visitor's result for this refusal; a visitor that lacks a type of refusal does not compile}
+     * {@return the visitor's result for this refusal}
+     *
+     * <p>A visitor must have a method for every type of refusal, or it does not compile.
      *
      * @param visitor the visitor
      * @param <T> the type of the visitor's result

@@ -1,2 +1,2 @@
-/** The commands, their answers, and the refusals of commands that contradict what is known. */
+/** The commands, their answers, and the refusals of commands that contradict the stored state. */
 package dev.allocation.model.command;

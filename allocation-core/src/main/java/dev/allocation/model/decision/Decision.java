@@ -26,13 +26,13 @@ public interface Decision<C extends Command<R>, R extends Answer> {
     }
 
     /**
-     * Decides a command, and emits the events that make the answer true into the drafts of the products.
+     * Decides a command, and emits the events that carry the answer out into the drafts of the products.
      *
      * @param command the command
      * @param products the products that were loaded for its needs
-     * @param context the other things that the decision depends on
+     * @param context the planner and the time
      * @return the answer
-     * @throws dev.allocation.model.command.RefusedException when the command contradicts what is known; no draft has changed
+     * @throws dev.allocation.model.command.RefusedException when the command contradicts the stored state; no draft has changed
      * @throws dev.allocation.model.planning.PolicyException when the policy fails; the drafts must then be discarded
      */
     R decide(C command, Products products, DecisionContext context);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The things that a decision depends on besides its command and the products. Immutable; no component is null.
+ * The planner and the time of a decision. Immutable; no component is null.
  *
  * @param planner the planner, which plans where lines go
  * @param now the instant at which the command is decided, by the service's clock

@@ -10,7 +10,7 @@ import java.util.Objects;
  * The batches in which a line can be placed. Immutable.
  *
  * @param line the line
- * @param portions the units to take from each batch, in the order of preference; empty when the line finds no stock
+ * @param portions the units to take from each batch, in the order of preference; empty when no batch can take the line
  */
 public record Plan(OrderLine line, List<Portion> portions) {
     /** Copies the list. */
@@ -20,7 +20,7 @@ public record Plan(OrderLine line, List<Portion> portions) {
         portions = List.copyOf(portions);
     }
 
-    /** {@return whether the line finds stock} */
+    /** {@return whether a batch can take the line} */
     public boolean isPossible() {
         return !portions.isEmpty();
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Plans where a line goes: the eligibility rules find the candidates, and the policy chooses among them.
+ * Plans the batch for a line: the eligibility rules find the candidates, and the policy chooses among them.
  *
  * <p>It is as thread-safe as its policy. No argument and no result is null.
  *

@@ -45,7 +45,7 @@ public final class Draft implements ProductView {
     }
 
     /**
-     * {@return a draft of a product to which nothing has happened yet}
+     * {@return a draft of a product without events}
      *
      * @param sku its SKU
      */
@@ -53,7 +53,7 @@ public final class Draft implements ProductView {
         return new Draft(new NewProduct(Objects.requireNonNull(sku, "sku")));
     }
 
-    /** {@return the version of the product when it was loaded, which a store must still find when it commits} */
+    /** {@return the version of the product when it was loaded; a commit fails when the stored version has changed since} */
     public long loadedVersion() {
         return base.version();
     }

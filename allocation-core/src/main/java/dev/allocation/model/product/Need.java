@@ -9,10 +9,10 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * A part of a product, or the receipt of a message, that must be seen before a command can be decided; a store loads this and no
- * more.
+ * A part of a product, or the receipt of a message, that must be loaded before a command can be decided. A store loads at least
+ * this.
  *
- * <p>Every need of a product also brings its version, its total and its open batches. All needs are immutable, and no component
+ * <p>With every need of a product, its version, its total of promised units and its open batches are loaded. All needs are immutable, and no component
  * is null.
  */
 public sealed interface Need {
@@ -29,7 +29,7 @@ public sealed interface Need {
     }
 
     /**
-     * The allocation of a line with the batch that it is in, or the fact that it has none.
+     * The allocation of a line and the batch that holds it, if there is one.
      *
      * @param line the line
      */
@@ -72,10 +72,10 @@ public sealed interface Need {
     }
 
     /**
-     * A batch with the allocations that a cut would free: its newest ones, as many as it takes until the rest fits.
+     * A batch with the allocations that a cut would free: its newest ones, until the others fit into a quantity.
      *
      * @param batch the reference
-     * @param quantity the quantity into which the rest must fit
+     * @param quantity the quantity into which the other allocations must fit
      */
     record Cut(BatchReference batch, Quantity quantity) implements OfBatch {
         /** Checks that no component is null. */

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** A product to which nothing has happened yet. */
+/** A product without events. */
 record NewProduct(Sku sku) implements ProductView {
     @Override
     public long version() {

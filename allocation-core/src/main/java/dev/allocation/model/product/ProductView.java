@@ -19,7 +19,7 @@ public interface ProductView {
     /** {@return the SKU} */
     Sku sku();
 
-    /** {@return the number of the last event (rule E1); 0 when nothing has happened yet} */
+    /** {@return the number of the last event (rule E1); 0 when there are none} */
     long version();
 
     /** {@return the promised units of all batches} */

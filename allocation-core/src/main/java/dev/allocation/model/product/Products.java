@@ -54,7 +54,7 @@ public final class Products {
     }
 
     /**
-     * {@return the draft of a product; empty when there is no such product, because nothing has happened to it}
+     * {@return the draft of a product; empty when the product has no events, so that it does not exist}
      *
      * @param sku the SKU of the product
      */
@@ -64,7 +64,7 @@ public final class Products {
     }
 
     /**
-     * {@return the draft of a product, which may be one to which nothing has happened yet}
+     * {@return the draft of a product, which may be a new one without events}
      *
      * @param sku the SKU of the product
      */
@@ -101,7 +101,7 @@ public final class Products {
         return false;
     }
 
-    /** {@return the drafts with events, in the order of their SKUs, which is the order in which stores take them (rule C3)} */
+    /** {@return the drafts with events, in the order of their SKUs, in which stores lock them (rule C3)} */
     public List<Draft> changed() {
         if (drafts.size() == 1 && drafts.get(0).isChanged()) {
             return drafts;

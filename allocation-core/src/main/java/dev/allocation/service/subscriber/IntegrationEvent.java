@@ -14,8 +14,8 @@ import java.util.TreeMap;
  *
  * @param id the permanent name of the event: the SKU, a slash, and the number in decimal digits; the last slash separates the
  *     two. The same event has the same id each time it is sent, and no other event of the store's incarnation has that id
- * @param incarnation the {@linkplain dev.allocation.port.Store#incarnation() incarnation} of the store. When it differs from the
- *     one before, the store was restored, and the same id may name another event
+ * @param incarnation the {@linkplain dev.allocation.port.Store#incarnation() incarnation} of the store. When it changes, the
+ *     store was restored, and the same id may name another event
  * @param type what happened: a word and the version of the fields, such as {@code line-allocated.1}
  * @param sku the SKU of the product
  * @param version the event's number in its product, from 1 without gaps; it is also the product's version after the event

@@ -9,7 +9,7 @@ import dev.allocation.model.Sku;
  * <p>It is built when its name is new to the store, and when {@code Subscriptions.rebuild} is called. To build it, the service
  * clears it and loads a snapshot of each product, a large product in parts. Then it is sent all events that are not in the
  * snapshots, and perhaps some that are. It must ignore each event whose number is not higher than the {@linkplain #version
- * version} that it has of the SKU. It is never sent an event without the one before: when an event was dropped, or is missing for
+ * version} that it has of the SKU. It is never sent an event of a SKU without the previous one: when an event was dropped, or is missing for
  * another reason, the projection is rebuilt.
  *
  * <p>All methods are called by one thread at a time, as {@link Subscriber} says. A process that stalled past the end of its lease
@@ -38,15 +38,14 @@ public interface Projection extends Subscriber {
      * {@return the number of the last event of a product that is in this projection, from a snapshot or from an event; 0 when
      * there is none}
      *
-     * <p>It is called before each event, so that no event is sent without the one before; when one is missing, the projection is
-     * rebuilt. So the number must rise with every event of the product, even with those that the projection does not use.
+     * <p>The service calls this before each event. When the previous event of the SKU is missing, the projection is rebuilt. So the number must rise with every event of the product, even with those that the projection does not use.
      *
      * @param sku the product
      * @throws Exception when it failed; the event is sent again after a pause, and parked after the last attempt
      */
     long version(Sku sku) throws Exception;
 
-    /** {@return whether the projection outlives its process; one that does not is built by each service to which it is added} */
+    /** {@return whether the content of the projection outlives its process; otherwise each service builds it again} */
     default boolean isDurable() {
         return true;
     }

@@ -29,18 +29,18 @@ class EligibilityRuleTest {
             Batch.created(2, BatchRegistration.arriving(new BatchReference("shipped"), new Sku("SOFA"), 10, DAY));
 
     @Test // A1
-    void roomAdmitsTheWholeLineOrNothingOfIt() {
+    void roomAdmitsOnlyABatchThatTakesTheWholeLine() {
         assertThat(ROOM.admits(line(7), stored)).isTrue();
         assertThat(ROOM.admits(line(8), stored)).isFalse();
     }
 
     @Test // A1
-    void roomDoesNotAskForTheDay() {
+    void roomIgnoresTheDay() {
         assertThat(ROOM.admits(line(7).neededBy(DAY.minusDays(1)), shipped)).isTrue();
     }
 
     @Test // A1
-    void roomTellsTheUnitsThatAreAskedAndThoseThatAreLeft() {
+    void roomReportsTheRequestedAndTheAvailableUnits() {
         assertThat(ROOM.refusal(line(8), stored))
                 .isEqualTo(new Refusal.TooFewUnits(new BatchReference("stored"), new Quantity(8), new Quantity(7)));
     }
@@ -59,12 +59,12 @@ class EligibilityRuleTest {
     }
 
     @Test // A3
-    void inTimeDoesNotAskForRoom() {
+    void inTimeIgnoresTheRoom() {
         assertThat(IN_TIME.admits(line(11).neededBy(DAY), shipped)).isTrue();
     }
 
     @Test // A3
-    void inTimeTellsTheDayThatIsAskedAndTheArrival() {
+    void inTimeReportsTheRequestedDayAndTheArrival() {
         assertThat(IN_TIME.refusal(line(1).neededBy(DAY.minusDays(1)), shipped))
                 .isEqualTo(new Refusal.ArrivesLate(
                         new BatchReference("shipped"), DAY.minusDays(1), new Arrival.UnderWay(DAY)));

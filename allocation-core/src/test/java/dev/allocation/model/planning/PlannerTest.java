@@ -33,7 +33,7 @@ class PlannerTest {
     private final Planner planner = new Planner(EARLIEST_FIRST);
 
     @Test // A1, A2
-    void takesTheWholeLineOfTheBatchThatThePolicyChooses() {
+    void plansTheWholeLineInTheBatchThatThePolicyChooses() {
         Plan plan = planner.plan(line(5), List.of(small, large, ship));
 
         assertThat(plan.line()).isEqualTo(line(5));
@@ -94,7 +94,7 @@ class PlannerTest {
     }
 
     @Test // A1
-    void refusalsTellWhatIsLeftAndNotWhatWasBought() {
+    void refusalsReportTheAvailableUnitsNotTheRegisteredOnes() {
         Batch promised = large.promising(new Quantity(8));
 
         assertThat(planner.refusals(line(2), List.of(promised)))
@@ -108,7 +108,7 @@ class PlannerTest {
     }
 
     @Test
-    void hasAPolicy() {
+    void refusesANullPolicy() {
         assertThatNullPointerException().isThrownBy(() -> new Planner(null)).withMessage("policy");
     }
 

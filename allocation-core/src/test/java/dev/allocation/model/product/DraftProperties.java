@@ -24,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 /** What a draft shows after the events of any commands, and after any of them were taken back. */
 class DraftProperties {
     @Property
-    void rollingBackAlwaysLeavesWhatWasEmittedBeforeTheMark(
+    void rollingBackAlwaysKeepsEventsEmittedBeforeTheMark(
             @ForAll("histories") Draft history,
             @ForAll @IntRange(max = 100) int stored,
             @ForAll @IntRange(max = 100) int marked) {

@@ -49,7 +49,7 @@ class DraftTest {
     private final Draft draft = new Draft(stored);
 
     @Test // E1
-    void showsWhatWasLoadedUntilAnEventIsEmitted() {
+    void showsTheLoadedProductUntilAnEventIsEmitted() {
         assertThat(Shown.of(draft)).isEqualTo(Shown.of(stored));
         assertThat(draft.isChanged()).isFalse();
         assertThat(draft.events()).isEmpty();
@@ -75,7 +75,7 @@ class DraftTest {
     }
 
     @Test
-    void goesBackToWhatWasLoaded() {
+    void rollsBackToTheLoadedProduct() {
         int start = draft.mark();
         changeAll(draft);
         draft.rollBackTo(start);
@@ -88,7 +88,7 @@ class DraftTest {
     }
 
     @Test
-    void goesBackToAMarkAndKeepsWhatWasEmittedBeforeIt() {
+    void rollsBackToAMarkAndKeepsEarlierEvents() {
         draft.emit(new Event.Allocated(5, NEW, B));
         int mark = draft.mark();
         Shown marked = Shown.of(draft);
@@ -104,7 +104,7 @@ class DraftTest {
     }
 
     @Test // E1
-    void numbersGoOnFromTheMark() {
+    void numbersContinueFromTheMarkAfterARollback() {
         changeAll(draft);
         draft.rollBackTo(0);
         draft.emit(new Event.OutOfStock(5, NEW));
@@ -114,7 +114,7 @@ class DraftTest {
     }
 
     @Test
-    void aDraftOfADraftShowsWhatThatOneEmitted() {
+    void aDraftOfADraftShowsTheEventsOfItsBase() {
         changeAll(draft);
         Draft second = new Draft(draft);
 
@@ -124,7 +124,7 @@ class DraftTest {
     }
 
     @Test
-    void aDraftOfADraftLeavesThatOneAlone() {
+    void aDraftOfADraftDoesNotChangeItsBase() {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.emit(new Event.Allocated(6, NEW, C));
         Shown before = Shown.of(draft);
@@ -145,7 +145,7 @@ class DraftTest {
     }
 
     @Test // S2
-    void newestFirstPutsWhatWasEmittedBeforeWhatWasStored() {
+    void newestFirstListsEmittedLinesBeforeStoredOnes() {
         draft.emit(new Event.Allocated(5, NEW, A));
 
         assertThat(draft.newestFirst(A)).containsExactly(new Allocation(NEW, A, 5), HELD_BY_YOUNG, HELD_BY_OLD);
@@ -161,7 +161,7 @@ class DraftTest {
     }
 
     @Test // S2
-    void newestFirstLeavesOutWhatIsGoneAndFollowsWhatMoved() {
+    void newestFirstOmitsFreedLinesAndFollowsMovedOnes() {
         draft.emit(new Event.Deallocated(5, YOUNG, A));
         draft.emit(new Event.Deallocated(6, OLD, A));
         draft.emit(new Event.Allocated(7, OLD, B));
@@ -171,7 +171,7 @@ class DraftTest {
     }
 
     @Test // S2
-    void newestFirstMakesALineTheNewestThatCameAgain() {
+    void newestFirstListsAReallocatedLineAsTheNewest() {
         draft.emit(new Event.Deallocated(5, OLD, A));
         draft.emit(new Event.Allocated(6, OLD, A));
 
@@ -179,7 +179,7 @@ class DraftTest {
     }
 
     @Test // S2
-    void newestFirstAsksAboutANewBatchNobodyElse() {
+    void newestFirstOfANewBatchDoesNotAskTheBase() {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         assertThat(draft.newestFirst(C)).isEmpty();
 
@@ -188,7 +188,7 @@ class DraftTest {
     }
 
     @Test // S3
-    void neededBeforeGoesByTheLinesAsTheyAreNow() {
+    void neededBeforeUsesThePresentDaysOfLines() {
         draft.emit(new Event.LineAmended(5, line("old", 3), A));
         draft.emit(new Event.Allocated(6, NEW, A));
 
@@ -199,7 +199,7 @@ class DraftTest {
     }
 
     @Test // A2
-    void openBatchesComeInTheOrderOfTheirArrivalThenOfTheirCreation() {
+    void openBatchesAreSortedByArrivalThenByCreation() {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.emit(new Event.Allocated(6, NEW, B));
         draft.emit(new Event.BatchReceived(SOFA, 7, A));
@@ -211,7 +211,7 @@ class DraftTest {
     }
 
     @Test // A7
-    void openBatchesLoseWhatIsFullAndGetItBackInItsPlace() {
+    void openBatchesOmitAFullBatchAndRegainItInItsPlace() {
         draft.emit(new Event.BatchQuantityChanged(SOFA, 5, A, new Quantity(7)));
         assertThat(draft.openBatches()).extracting(Batch::reference).containsExactly(B);
 
@@ -220,7 +220,7 @@ class DraftTest {
     }
 
     @Test
-    void aLineChangeTellsWhatTheLineHeldWhenItWasLoaded() {
+    void aLineChangeHasTheAllocationThatWasLoaded() {
         draft.emit(new Event.Deallocated(5, OLD, A));
         draft.emit(new Event.Allocated(6, OLD, B));
         draft.emit(new Event.Allocated(7, NEW, B));

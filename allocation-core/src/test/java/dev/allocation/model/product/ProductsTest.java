@@ -24,7 +24,7 @@ class ProductsTest {
     private static final Sku SOFA = new Sku("SOFA");
 
     @Test
-    void haveOneWithoutAPastOnlyOnceItEmitsSomething() {
+    void includeANewProductOnlyAfterItsFirstEvent() {
         Products products = new Products(List.of(need("LAMP")), List.of(), Map.of());
 
         Draft lamp = products.findOrNew(LAMP);
@@ -40,7 +40,7 @@ class ProductsTest {
     }
 
     @Test
-    void areFoundAndToldInTheOrderOfTheirSkusHoweverTheyWereAskedFor() {
+    void areListedInTheOrderOfTheirSkusWhateverTheOrderOfNeeds() {
         List<String> skus = IntStream.range(10, 50).mapToObj(i -> "S" + i).toList();
         for (int seed = 0; seed < 20; seed++) {
             List<String> asked = new ArrayList<>(skus);
@@ -65,7 +65,7 @@ class ProductsTest {
     }
 
     @Test
-    void areNotChangedByWhatWasLoaded() {
+    void areNotAffectedByLaterChangesOfTheGivenList() {
         Products products = new Products(List.of(need("LAMP")), List.of(loaded("LAMP")), Map.of());
 
         assertThat(products.find(LAMP)).map(Draft::version).contains(1L);
@@ -74,7 +74,7 @@ class ProductsTest {
     }
 
     @Test
-    void areWhereTheirBatchesAreThoughTheyWereNotNamed() {
+    void areFoundByABatchWithoutBeingNamed() {
         BatchReference reference = new BatchReference("old LAMP");
         Products products = new Products(
                 List.of(new Need.KnownBatch(reference), need("SOFA")),
@@ -101,7 +101,7 @@ class ProductsTest {
     }
 
     @Test // S1: one reference in all products
-    void holdABatchThatIsToBeNewWhereItAlreadyIs() {
+    void findANewBatchInTheProductThatAlreadyHasIt() {
         BatchReference reference = new BatchReference("old LAMP");
         Products products = new Products(
                 List.of(new Need.NewBatch(SOFA, reference)), List.of(loaded("LAMP")), Map.of(reference, LAMP));
@@ -122,7 +122,7 @@ class ProductsTest {
     }
 
     @Test // S5
-    void knowThatNoProductHoldsABatchThatIsNotThere() {
+    void findNoProductForAnUnknownBatch() {
         BatchReference reference = new BatchReference("none");
         Products products = new Products(List.of(new Need.KnownBatch(reference)), List.of(), Map.of());
 

@@ -57,19 +57,19 @@ class CommandDigestTest {
             Map.entry(new ReleaseBatch(BATCH), "f66fca2ec402b60c5a61a399dfb356a0a71e87c4c156a508b3d069d8a0247057"));
 
     @Test
-    void isWhatItAlwaysWas() {
+    void neverChanges() {
         GOLDEN.forEach((command, digest) ->
                 assertThat(CommandDigest.of(command)).as("%s", command).isEqualTo(digest));
     }
 
     @Test
-    void isThereForEachTypeOfCommand() {
+    void existsForEachTypeOfCommand() {
         assertThat(GOLDEN.keySet().stream().<Object>map(Object::getClass).collect(Collectors.toSet()))
                 .isEqualTo(Set.<Object>of((Object[]) Command.class.getPermittedSubclasses()));
     }
 
     @Test // T1
-    void differsWhereAnythingDiffers() {
+    void differsWhenAnyFieldDiffers() {
         assertThat(List.of(
                         new Deallocate(new LineKey(new OrderId("a"), new LineId("b"), new Sku("c"))),
                         new Deallocate(new LineKey(new OrderId("a"), new LineId("bc"), new Sku("c"))),

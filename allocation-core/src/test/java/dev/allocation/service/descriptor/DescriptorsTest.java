@@ -48,7 +48,7 @@ class DescriptorsTest {
             new Amend(LINE), new Need.Line(KEY));
 
     @Test
-    void everyTypeOfCommandAsksForWhatItMustSee() {
+    void everyTypeOfCommandStatesItsNeeds() {
         assertThat(NEEDS.keySet())
                 .extracting(command -> (Object) command.getClass())
                 .containsExactlyInAnyOrder((Object[]) Command.class.getPermittedSubclasses());

@@ -26,7 +26,7 @@ class AllocationsByOrderTest {
     private final AllocationsByOrder view = new AllocationsByOrder();
 
     @Test
-    void showsWhatTheLinesOfAnOrderHoldSortedByLine() {
+    void listsTheAllocationsOfAnOrderSortedByLine() {
         OrderLine sofa = OrderLine.of(new OrderId("o1"), new LineId("0"), new Sku("SOFA"), 1);
         hear(new Event.Allocated(1, TWO, batch("b1")), new Event.Allocated(1, sofa, batch("b2")));
         assertThat(view.allocationsOf(order("o1")))
@@ -35,14 +35,14 @@ class AllocationsByOrderTest {
     }
 
     @Test
-    @DisplayName("D2: a line that was amended keeps its age")
-    void aLineThatWasAmendedKeepsItsAge() {
+    @DisplayName("D2: an amended line keeps its sequence")
+    void anAmendedLineKeepsItsSequence() {
         hear(new Event.Allocated(4, TWO, batch("b1")), new Event.LineAmended(5, THREE, batch("b1")));
         assertThat(view.allocationsOf(order("o1"))).containsExactly(new Allocation(THREE, batch("b1"), 4));
     }
 
     @Test
-    void aLineThatWasFreedIsGone() {
+    void aFreedLineIsRemoved() {
         hear(new Event.Allocated(4, TWO, batch("b1")), new Event.Deallocated(5, TWO, batch("b1")));
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
     }
@@ -67,7 +67,7 @@ class AllocationsByOrderTest {
     }
 
     @Test
-    void clearedItKnowsNothing() {
+    void clearRemovesAllAllocations() {
         hear(new Event.Allocated(4, TWO, batch("b1")));
         view.clear();
         assertThat(view.allocationsOf(order("o1"))).isEmpty();

@@ -123,8 +123,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("A2: what is on hand goes before what is under way (reference 7, 9)")
-        void whatIsOnHandGoesBeforeWhatIsUnderWay() {
+        @DisplayName("A2: stock on hand is preferred to stock under way (reference 7, 9)")
+        void stockOnHandIsPreferredToStockUnderWay() {
             handle(arriving("ship", "CLOCK", 100, day(2)), onHand("warehouse", "CLOCK", 100));
             assertThat(service.handle(allocate("o1", "CLOCK", 10))).is(Answers.allocated("warehouse"));
             assertThat(available("warehouse")).isEqualTo(90);
@@ -168,8 +168,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("A3: what is on hand is there on every day")
-        void whatIsOnHandIsThereOnEveryDay() {
+        @DisplayName("A3: stock on hand is in time for every day")
+        void stockOnHandIsInTimeForEveryDay() {
             handle(onHand("b1", "LAMP", 1));
             assertThat(service.handle(allocate(line("o1", "LAMP", 1).neededBy(LocalDate.of(1, 1, 1)))))
                     .is(Answers.allocated("b1"));
@@ -202,8 +202,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("A4: what counts is what the line holds now, not what it was first given")
-        void whatCountsIsWhatTheLineHoldsNow() {
+        @DisplayName("A4: a repeat is compared with the present allocation of the line, not with the first one")
+        void aRepeatIsComparedWithThePresentAllocation() {
             handle(onHand("b1", "LAMP", 20), allocate("o1", "LAMP", 2), amend("o1", "LAMP", 3));
             assertThat(service.handle(allocate("o1", "LAMP", 3))).is(Answers.repeated("b1"));
             assertThatExceptionOfType(LineConflictException.class)
@@ -258,8 +258,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("A5: a full batch has not one unit more (reference 11)")
-        void aFullBatchHasNotOneUnitMore() {
+        @DisplayName("A5: a full batch takes no line, not even one unit (reference 11)")
+        void aFullBatchTakesNoLine() {
             handle(onHand("b1", "FORK", 10), allocate("o1", "FORK", 10));
             assertThat(service.handle(allocate("o2", "FORK", 1))).isEqualTo(outOfStock(line("o2", "FORK", 1)));
         }
@@ -289,8 +289,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("A1, E1: what was allocated is announced with order, SKU, quantity and batch (reference 10, 12)")
-        void whatWasAllocatedIsAnnounced() {
+        @DisplayName("A1, E1: an allocation is announced with order, SKU, quantity and batch (reference 10, 12)")
+        void anAllocationIsAnnounced() {
             handle(onHand("b1", "LAMP", 100), allocate("o1", "LAMP", 10));
             assertThat(events(store, "LAMP"))
                     .last()
@@ -336,8 +336,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("S1: the same again is what was first given, whatever became of the batch")
-        void theSameAgainIsWhatWasFirstGiven() {
+        @DisplayName("S1: a repeat is compared with the registration, even after the batch has changed")
+        void aRepeatIsComparedWithTheRegistration() {
             handle(arriving("b1", "LAMP", 10, day(5)), count("b1", 8), delay("b1", day(6)), receive("b1"));
             handle(allocate("o1", "LAMP", 8));
             assertThat(service.handle(arriving("b1", "LAMP", 10, day(5)))).isEqualTo(new Answer.BatchCreated(true));
@@ -368,8 +368,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("S2: a count without allocations changes what is available (reference 19)")
-        void aCountWithoutAllocationsChangesWhatIsAvailable() {
+        @DisplayName("S2: a count without allocations changes the available units (reference 19)")
+        void aCountWithoutAllocationsChangesAvailability() {
             handle(onHand("b1", "SETTEE", 100));
             assertThat(service.handle(count("b1", 50))).isEqualTo(changed(List.of(), List.of()));
             assertThat(available("b1")).isEqualTo(50);
@@ -444,8 +444,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("S2: the newest is who came last into this batch, not who came last")
-        void theNewestIsWhoCameLastIntoThisBatch() {
+        @DisplayName("S2: the newest line is the last that was placed in this batch, not the last order")
+        void theNewestLineIsTheLastPlacedInThisBatch() {
             handle(onHand("b1", "LAMP", 10), onHand("b2", "LAMP", 10));
             handle(allocate("first", "LAMP", 5), allocate("second", "LAMP", 5), amend("first", "LAMP", 1));
             handle(amend("first", "LAMP", 9), allocate("third", "LAMP", 1));
@@ -482,8 +482,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("S3: a storm leaves allocations where they are, and lists those that are late now")
-        void aStormLeavesAllocationsWhereTheyAre() {
+        @DisplayName("S3: a later ETA leaves allocations in their batch, and lists those that are late now")
+        void aLaterEtaLeavesAllocationsInTheirBatch() {
             handle(arriving("ship", "LAMP", 50, day(5)));
             handle(
                     allocate(line("by-9", "LAMP", 1).neededBy(day(9))),
@@ -645,8 +645,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("D1: the right SKU gets its units back (weakness 9)")
-        void theRightSkuGetsItsUnitsBack() {
+        @DisplayName("D1: deallocation returns the units to the right SKU (weakness 9)")
+        void deallocationReturnsUnitsToTheRightSku() {
             handle(onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
             handle(allocate("o1", "LAMP", 4), allocate("o1", "SOFA", 3), deallocate("o1", "SOFA"));
             assertThat(available("b1")).isEqualTo(6);
@@ -664,8 +664,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("D2: a line stays in its batch and keeps its age when the batch has the difference")
-        void aLineStaysInItsBatchAndKeepsItsAge() {
+        @DisplayName("D2: a line stays in its batch and keeps its sequence when the batch has the difference")
+        void aLineStaysInItsBatchAndKeepsItsSequence() {
             handle(onHand("b1", "LAMP", 10), onHand("b2", "LAMP", 99));
             handle(allocate("o1", "LAMP", 4), allocate("o2", "LAMP", 4));
             assertThat(service.handle(amend("o1", "LAMP", 6))).is(Answers.amended("b1", "b1"));
@@ -726,8 +726,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("D2: when nothing fits it is out of stock, and the line keeps what it had, its age included")
-        void whenNothingFitsTheLineKeepsWhatItHad() {
+        @DisplayName("D2: when no batch fits it is out of stock, and the line keeps its allocation and its sequence")
+        void whenNoBatchFitsTheLineKeepsItsAllocation() {
             handle(onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 8), allocate("o1", "LAMP", 4));
             assertThat(service.handle(amend("o1", "LAMP", 9))).isEqualTo(outOfStock(line("o1", "LAMP", 9)));
             assertThat(service.allocationsOf(order("o1")))
@@ -776,8 +776,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("E2: what the events tell is what the store holds")
-        void whatTheEventsTellIsWhatTheStoreHolds() {
+        @DisplayName("E2: the events give the stored state")
+        void theEventsGiveTheStoredState() {
             EveryEvent.happensIn(store);
             Books.of(store).agreeWith(store);
             assertThat(Books.of(store).product(EveryEvent.SKU).version()).isEqualTo(EveryEvent.EVENTS.size());
@@ -800,8 +800,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("R1: orders, availability and batches can be asked for")
-        void ordersAvailabilityAndBatchesCanBeAskedFor() {
+        @DisplayName("R1: orders, availability and batches can be read")
+        void ordersAvailabilityAndBatchesCanBeRead() {
             handle(onHand("b1", "LAMP", 5), arriving("s1", "LAMP", 7, day(5)), allocate("o1", "LAMP", 2));
             assertThat(service.allocationsOf(order("o1")))
                     .containsExactly(new Allocation(line("o1", "LAMP", 2), batch("b1"), 3));
@@ -895,8 +895,8 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
-        @DisplayName("A7: a policy can not choose what it was not offered")
-        void aPolicyCanNotChooseWhatItWasNotOffered() {
+        @DisplayName("A7: a policy cannot choose a batch that it was not offered")
+        void aPolicyCannotChooseABatchThatItWasNotOffered() {
             build((line, candidates) -> service.batch(batch("full")));
             handle(onHand("full", "LAMP", 0), onHand("b1", "LAMP", 5));
             assertThatExceptionOfType(PolicyException.class)

@@ -127,8 +127,8 @@ public abstract class ConcurrencyContract {
     }
 
     @Test
-    @DisplayName("C1, E2: whatever is sent at once to one SKU, the state is what the log tells")
-    void whateverIsSentAtOnceToOneSkuTheStateIsWhatTheLogTells() {
+    @DisplayName("C1, E2: whatever commands are sent at once to one SKU, the log gives the stored state")
+    void concurrentCommandsOnOneSkuLeaveTheStateThatTheLogGives() {
         handled(store, onHand("b0", "LAMP", 20), onHand("b1", "LAMP", 20), onHand("b2", "LAMP", 20));
         AllocationService plain = AllocationService.builder().store(store).build();
         List<Integer> answers = Crew.of(THREADS, thread -> () -> {
@@ -171,8 +171,8 @@ public abstract class ConcurrencyContract {
     }
 
     @Test
-    @DisplayName("C1, C4: what crossing groups are answered, their commands in some order one by one are answered too")
-    void whatCrossingGroupsAreAnsweredSomeSerialOrderGives() {
+    @DisplayName("C1, C4: crossing groups are answered as their commands would be one by one, in some order")
+    void crossingGroupsAreAnsweredAsInSomeSerialOrder() {
         Random random = new Random(7);
         int round = 0;
         for (long end = deadline(); before(end); round++) {

@@ -133,8 +133,9 @@ public abstract class CrashContract {
     }
 
     @Test
-    @DisplayName("E6, A7: what was answered is kept, what failed is not, of what is unknown all or nothing")
-    void whatWasAnsweredIsKeptAndWhatFailedIsNot() {
+    @DisplayName(
+            "E6, A7: answered commands are stored, failed ones are not, and unknown ones are stored whole or not at all")
+    void answeredCommandsAreStoredAndFailedOnesAreNot() {
         atEachStep((kept, life) -> {
             int answered = 0;
             boolean isUnknown = false;
@@ -185,8 +186,8 @@ public abstract class CrashContract {
     }
 
     @Test
-    @DisplayName("C4, E6: of a list of commands the first ones of each product are kept")
-    void ofAListOfCommandsTheFirstOnesOfEachProductAreKept() {
+    @DisplayName("C4, E6: of a list of commands, a prefix is stored for each product")
+    void aPrefixOfTheListIsStoredForEachProduct() {
         Told told = new Told(LIST);
         atEachStep((kept, life) -> {
             List<? extends Outcome<?>> outcomes = outcomes(kept, life);

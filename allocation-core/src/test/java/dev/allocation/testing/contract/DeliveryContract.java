@@ -112,7 +112,7 @@ public abstract class DeliveryContract {
         @DisplayName(
                 "A5, E3: who writes mails about stock that ran out hears of the line, once (reference 18, 28, weakness"
                         + " 14)")
-        void whoWritesMailsAboutStockThatRanOutHearsOfTheLine() {
+        void aSubscriberToShortagesReceivesTheLine() {
             handle(onHand("b1", "CURTAINS", 9), allocate("o1", "CURTAINS", 10));
             service.subscriptions().deliver();
             assertThat(mail.entries())
@@ -196,7 +196,7 @@ public abstract class DeliveryContract {
         @DisplayName(
                 "E3: one call delivers what was committed before it, and ends however fast commands go on (weakness"
                         + " 35)")
-        void oneCallEndsHoweverFastCommandsGoOn() {
+        void oneCallEndsWhileCommandsContinue() {
             mail.then(entry -> {
                 if (entry.event().number() == 1_000) {
                     return; // where there is no other end

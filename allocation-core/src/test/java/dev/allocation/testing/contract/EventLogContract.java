@@ -90,8 +90,8 @@ public abstract class EventLogContract {
         }
 
         @Test
-        @DisplayName("E3: what was rolled back is not in the log")
-        void whatWasRolledBackIsNotInTheLog() {
+        @DisplayName("E3: events that were rolled back are not in the log")
+        void rolledBackEventsAreNotInTheLog() {
             seen(
                     store,
                     List.of(new Need.NewBatch(sku("LAMP"), batch("b1"))),
@@ -220,8 +220,8 @@ public abstract class EventLogContract {
         }
 
         @Test
-        @DisplayName("E4: what a lease did not get to comes again")
-        void whatALeaseDidNotGetToComesAgain() {
+        @DisplayName("E4: events that a lease did not reach are handed out again")
+        void eventsThatALeaseDidNotReachAreHandedOutAgain() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
             happen("SOFA", 2);
@@ -234,8 +234,8 @@ public abstract class EventLogContract {
         }
 
         @Test
-        @DisplayName("E4: a lease that got to nothing changes nothing")
-        void aLeaseThatGotToNothingChangesNothing() {
+        @DisplayName("E4: a lease that reached no event changes nothing")
+        void aLeaseThatReachedNoEventChangesNothing() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
             DeliveryLease lease = claim().orElseThrow();
@@ -274,8 +274,8 @@ public abstract class EventLogContract {
         }
 
         @Test
-        @DisplayName("E5: subscribers do not stand in each other's way")
-        void subscribersDoNotStandInEachOthersWay() {
+        @DisplayName("E5: subscribers do not delay each other")
+        void subscribersDoNotDelayEachOther() {
             log.subscribe(MAIL);
             log.subscribe("view");
             happen("LAMP", 2);
@@ -365,7 +365,7 @@ public abstract class EventLogContract {
         }
 
         @Test
-        void whatIsTriedAgainAndWhatIsNewShareALease() {
+        void retriedAndNewEventsShareALease() {
             happen("LAMP", 1);
             fail("LAMP", 1, NOON);
             happen("SOFA", 4);
@@ -472,7 +472,7 @@ public abstract class EventLogContract {
         }
 
         @Test
-        void whatIsNotParkedIsNotResent() {
+        void anEventThatIsNotParkedIsNotResent() {
             happen("LAMP", 2);
             happen("SOFA", 1);
             DeliveryLease lease = claim().orElseThrow();

@@ -65,8 +65,8 @@ public abstract class HandleAllContract {
     }
 
     @Test
-    @DisplayName("C4: no commands, no outcomes")
-    void noCommandsNoOutcomes() {
+    @DisplayName("C4: an empty list has no outcomes")
+    void anEmptyListHasNoOutcomes() {
         assertThat(service.<Answer>handleAll(List.of())).isEmpty();
         assertThat(log(store)).isEmpty();
     }
@@ -149,8 +149,8 @@ public abstract class HandleAllContract {
     }
 
     @Test
-    @DisplayName("C4: a list may go on with a batch that it created, in a new product or a known one")
-    void aListMayGoOnWithABatchThatItCreated() {
+    @DisplayName("C4: a list may use a batch that it created, in a new product or a known one")
+    void aListMayUseABatchThatItCreated() {
         service.handle(onHand("old", "LAMP", 1));
         List<Command<?>> commands = new ArrayList<>();
         for (String sku : List.of("LAMP", "SOFA")) {

@@ -149,7 +149,7 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void whatMovedWhereIsAnsweredAgain() {
+    void aRepeatedCutIsAnsweredWithTheSameMoves() {
         handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 4), allocate("o2", "LAMP", 6));
         handled(store, onHand("b2", "LAMP", 6));
         Answer.BatchQuantityChanged first = service.handle(M1, count("b1", 3));
@@ -161,7 +161,7 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void aLateRepeatDoesNotBringBackWhatWasFreed() {
+    void aLateRepeatDoesNotAllocateAFreedLineAgain() {
         handled(store, onHand("b1", "LAMP", 10));
         Answer first = service.handle(M1, allocate("o1", "LAMP", 4));
         service.handle(M2, deallocate("o1", "LAMP"));
@@ -279,7 +279,7 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void sentWhileItsReasonGoesARefusalIsThatOfAllOrOfNone() {
+    void concurrentRepeatsAreAllRefusedOrAllCarriedOut() {
         for (int i = 0; i < 20; i++) {
             String sku = "SKU " + i;
             MessageId message = new MessageId("at once " + i);
@@ -358,7 +358,7 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void whatIsNotCommittedLeavesNoReceipt() {
+    void anAbandonedUnitOfWorkLeavesNoReceipt() {
         handled(store, onHand("b1", "LAMP", 10));
         try (UnitOfWork work = store.begin()) {
             work.load(List.of(LAMP, new Need.Message(M1)));
@@ -368,7 +368,7 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void aReceiptIsKeptAsItIs() {
+    void aReceiptIsStoredUnchanged() {
         handled(store, onHand("b1", "LAMP", 10));
         StringBuilder anything = new StringBuilder("\n'\"\\? ${x} \t\u20AC\uD83D\uDECB \n");
         anything.append("x".repeat(2_000_000));
@@ -383,7 +383,7 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void whoComesSecondWithAMessageKeepsNothing() throws Exception {
+    void theSecondUnitOfWorkWithAMessageStoresNothing() throws Exception {
         handled(store, onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
         Overlap overlap = overlap(handling(M1, allocate("o1", "LAMP", 1)), handling(M1, allocate("o1", "SOFA", 1)));
         overlap.conflict().ifPresent(conflict -> {
@@ -399,7 +399,7 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void aReceiptIsKeptOnlyIfWhatItRestsOnIsAsItWasLoaded() throws Exception {
+    void aReceiptIsStoredOnlyIfTheLoadedStateIsUnchanged() throws Exception {
         handled(store, onHand("b1", "LAMP", 10));
         assertKeptWhenUnchanged(M1, LAMP, allocate("o1", "LAMP", 1));
         assertKeptWhenUnchanged(M2, new Need.Line(key("o1", "SOFA")), onHand("b2", "SOFA", 1));
@@ -514,7 +514,7 @@ public abstract class MessagesContract {
     }
 
     @Test
-    void nothingMayBeMissing() {
+    void refusesNullComponents() {
         assertThatNullPointerException().isThrownBy(() -> service.handle(null, receive("b1")));
         assertThatNullPointerException().isThrownBy(() -> service.handle(M1, null));
         assertThatNullPointerException().isThrownBy(() -> service.trimMessages(null));

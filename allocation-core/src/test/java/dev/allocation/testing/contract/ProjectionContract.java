@@ -116,8 +116,8 @@ public abstract class ProjectionContract {
     }
 
     @Test
-    @DisplayName("R2: a new one is built from what there is, and kept by what comes")
-    void aNewOneIsBuiltFromWhatThereIsAndKeptByWhatComes() {
+    @DisplayName("R2: a new one is built from the tables and updated by events")
+    void aNewOneIsBuiltFromTheTablesAndUpdatedByEvents() {
         AllocationsByOrder view = new AllocationsByOrder();
         AllocationService service = service(view);
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
@@ -129,8 +129,8 @@ public abstract class ProjectionContract {
     }
 
     @Test
-    @DisplayName("R2: built again, it is the same, while commands go on")
-    void builtAgainItIsTheSameWhileCommandsGoOn() throws InterruptedException, ExecutionException {
+    @DisplayName("R2: a rebuilt one is the same, while commands continue")
+    void aRebuiltOneIsTheSameWhileCommandsContinue() throws InterruptedException, ExecutionException {
         AllocationsByOrder view = new AllocationsByOrder();
         AllocationService service = service(view);
         AtomicBoolean stop = new AtomicBoolean();
@@ -158,8 +158,8 @@ public abstract class ProjectionContract {
     }
 
     @Test
-    @DisplayName("R2: what is to be rebuilt is cleared and built once")
-    void whatIsToBeRebuiltIsClearedAndBuiltOnce() {
+    @DisplayName("R2: a rebuild clears and builds once")
+    void aRebuildClearsAndBuildsOnce() {
         Watched view = new Watched();
         AllocationService service = service(view);
         service.subscriptions().deliver();
@@ -291,8 +291,8 @@ public abstract class ProjectionContract {
     }
 
     @Test
-    @DisplayName("E5, R2: one that is built again after a drop is sent nothing of what waited behind the event")
-    void oneThatIsBuiltAgainIsSentNothingOfWhatWaited() {
+    @DisplayName("E5, R2: one that is rebuilt after a drop is not sent the events that waited behind the dropped one")
+    void aRebuiltOneIsNotSentTheWaitingEvents() {
         Refusing view = new Refusing();
         AllocationService service = tryingOnce(view);
         service.subscriptions().deliver();
@@ -340,7 +340,7 @@ public abstract class ProjectionContract {
 
     @Test
     @DisplayName("R2: one that is durable is not built again by a restart; one in memory is")
-    void oneThatIsDurableIsNotBuiltAgainByARestart() {
+    void aDurableOneIsNotRebuiltByARestart() {
         Watched durable = new Watched();
         service(durable).subscriptions().deliver();
         AllocationService restarted = service(durable);
@@ -355,8 +355,8 @@ public abstract class ProjectionContract {
     }
 
     @Test
-    @DisplayName("R2: who is overtaken by another wish to rebuild, is refused")
-    void whoIsOvertakenByAnotherWishToRebuildIsRefused() {
+    @DisplayName("R2: a rebuild is refused when another one was ordered meanwhile")
+    void aRebuildIsRefusedWhenAnotherWasOrderedMeanwhile() {
         SubscriberOptions options = SubscriberOptions.DEFAULT;
         store.events().subscribe(VIEW, new SubscriberOptions(SubscriberOptions.Start.REBUILD, options.order(), 9));
         DeliveryLease first = store.events().claim(VIEW, 10, NOON, LEASE_TIME).orElseThrow();
@@ -392,7 +392,7 @@ public abstract class ProjectionContract {
     }
 
     @Test
-    void whatIsNoProjectionIsNotRebuilt() {
+    void aSubscriberThatIsNoProjectionIsNotRebuilt() {
         AllocationService service = AllocationService.builder()
                 .store(store)
                 .subscribe("mail", entry -> {})

@@ -71,8 +71,8 @@ public abstract class ReadsContract {
     }
 
     @Test
-    @DisplayName("R1: what was never heard of is answered with nothing (reference 30)")
-    void whatWasNeverHeardOfIsAnsweredWithNothing() {
+    @DisplayName("R1: unknown ids give empty results (reference 30)")
+    void unknownIdsGiveEmptyResults() {
         handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 1));
         assertThat(reads.allocationsOf(order("o2"))).isEmpty();
         assertThat(reads.availabilityOf(sku("SOFA"))).isEmpty();
@@ -204,8 +204,8 @@ public abstract class ReadsContract {
     }
 
     @Test
-    @DisplayName("R1: availability tells what is on hand, what arrives on which day, and what is allocated")
-    void availabilityTellsWhatIsOnHandWhatArrivesAndWhatIsAllocated() {
+    @DisplayName("R1: availability has the units on hand, those that arrive by day, and those that are allocated")
+    void availabilityHasUnitsOnHandArrivingAndAllocated() {
         handled(store, onHand("wh1", "LAMP", 10), onHand("wh2", "LAMP", 5), arriving("s1", "LAMP", 7, day(9)));
         handled(store, arriving("s2", "LAMP", 1, day(9)), arriving("s3", "LAMP", 4, day(12)), onHand("x", "SOFA", 99));
         handled(store, allocate("o1", "LAMP", 8), allocate("o2", "LAMP", 6), allocate("o3", "LAMP", 5));
@@ -213,8 +213,8 @@ public abstract class ReadsContract {
     }
 
     @Test
-    @DisplayName("R1: no day is shown with nothing to promise")
-    void noDayIsShownWithNothingToPromise() {
+    @DisplayName("R1: availability omits days without units to promise")
+    void availabilityOmitsDaysWithoutUnits() {
         handled(store, arriving("s1", "LAMP", 7, day(9)), arriving("s2", "LAMP", 0, day(10)));
         handled(store, arriving("s3", "LAMP", 2, day(11)), allocate("o1", "LAMP", 7));
         assertAvailability(0, Map.of(day(11), 2L), 7);
@@ -223,8 +223,8 @@ public abstract class ReadsContract {
     }
 
     @Test
-    @DisplayName("S2, S3, S4: availability follows counts, storms and arrivals")
-    void availabilityFollowsCountsStormsAndArrivals() {
+    @DisplayName("S2, S3, S4: availability follows counts, delays and arrivals")
+    void availabilityFollowsCountsDelaysAndArrivals() {
         handled(store, arriving("s1", "LAMP", 7, day(9)), onHand("wh", "LAMP", 3));
         handled(store, delay("s1", day(11)));
         assertAvailability(3, Map.of(day(11), 7L), 0);
@@ -257,8 +257,8 @@ public abstract class ReadsContract {
     }
 
     @Test
-    @DisplayName("T3: totals go beyond what one quantity may be")
-    void totalsGoBeyondWhatOneQuantityMayBe() {
+    @DisplayName("T3: totals may exceed the limit of a quantity")
+    void totalsMayExceedTheLimitOfAQuantity() {
         for (int i = 0; i < 3; i++) {
             handled(store, onHand("wh" + i, "LAMP", Quantity.MOST), arriving("s" + i, "LAMP", Quantity.MOST, day(9)));
             handled(store, onHand("full" + i, "LAMP", Quantity.MOST), allocate("o" + i, "LAMP", Quantity.MOST));
@@ -269,8 +269,8 @@ public abstract class ReadsContract {
     }
 
     @Test
-    @DisplayName("R1: a batch is shown as it stands, also when nothing is left of it")
-    void aBatchIsShownAsItStandsAlsoWhenNothingIsLeftOfIt() {
+    @DisplayName("R1: a batch is shown in its present state, even when it is depleted")
+    void aDepletedBatchIsShownInItsPresentState() {
         BatchRegistration registration =
                 BatchRegistration.arriving(new BatchReference("s1"), new Sku("LAMP"), 7, day(9));
         handled(store, onHand("wh", "LAMP", 1), arriving("s1", "LAMP", 7, day(9)));
@@ -283,8 +283,8 @@ public abstract class ReadsContract {
     }
 
     @Test
-    @DisplayName("R2, E6: reads beside an open unit of work show what is committed, and do not wait for it")
-    void readsBesideAnOpenUnitOfWorkShowWhatIsCommitted() {
+    @DisplayName("R2, E6: reads during an open unit of work show the committed state, and do not wait for it")
+    void readsDuringAnOpenUnitOfWorkShowCommittedState() {
         handled(store, onHand("wh", "LAMP", 3));
         try (UnitOfWork work = store.begin()) {
             Given.decided(work.load(List.of(new Need.Line(key("o1", "LAMP")))), allocate("o1", "LAMP", 2));
@@ -304,8 +304,8 @@ public abstract class ReadsContract {
     }
 
     @Test
-    @DisplayName("E2, R2: a snapshot is what all events of the product, up to its version, lead to")
-    void aSnapshotIsWhatAllEventsOfTheProductLeadTo() {
+    @DisplayName("E2, R2: a snapshot equals the replay of all events of the product up to its version")
+    void aSnapshotEqualsTheReplayOfItsEvents() {
         EveryEvent.happensIn(store);
         for (int i = 0; i < 25; i++) {
             handled(
@@ -417,7 +417,7 @@ public abstract class ReadsContract {
     }
 
     @Test
-    void nothingInStockIsNoSnapshot() {
+    void anEmptyStoreHasNoSnapshots() {
         assertThat(snapshots()).isEmpty();
     }
 }

@@ -140,7 +140,7 @@ public abstract class SubscribersContract {
 
         @Test
         @DisplayName("E4: a lease that was taken in the earlier order is refused")
-        void aLeaseThatWasTakenByTheOrderOfBeforeIsRefused() {
+        void aLeaseTakenInTheEarlierOrderIsRefused() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
             DeliveryLease before = claim().orElseThrow();
@@ -177,8 +177,8 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E4: that comes again has nothing to do with the leases of its namesake")
-        void thatComesAgainHasNothingToDoWithTheLeasesOfItsNamesake() {
+        @DisplayName("E4: registered again refuses the leases of its removed predecessor")
+        void registeredAgainRefusesTheLeasesOfItsPredecessor() {
             log.subscribe(MAIL, options(Start.OLDEST, Order.KEPT, 10));
             happen("LAMP", 3);
             DeliveryLease old = claim().orElseThrow();
@@ -196,8 +196,8 @@ public abstract class SubscribersContract {
     @DisplayName("The list of subscribers")
     class Statuses {
         @Test
-        @DisplayName("says how far each is, sorted by name")
-        void saysHowFarEachIs() {
+        @DisplayName("list the progress of each subscriber, sorted by name")
+        void listsTheProgressOfEachSubscriber() {
             log.subscribe("view");
             log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 3));
             happen("LAMP", 2);
@@ -399,8 +399,8 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E5: has a lease refused that is at work when a parked event of it is dropped")
-        void hasATurnRefusedThatIsAtWorkThen() {
+        @DisplayName("E5: has a lease that is held refused when a parked event of it is dropped")
+        void hasItsLeaseRefusedWhenAParkedEventIsDropped() {
             happen("LAMP", 1);
             fail("LAMP", 1, null);
             happen("SOFA", 1);
@@ -435,7 +435,7 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        void isTriedAgainAlsoWhenItIsTooMuch() {
+        void areRetriedEvenAtTheLimit() {
             log.subscribe(MAIL, options(Start.NOW, Order.KEPT, 1));
             happen("LAMP", 2);
             fail("LAMP", 1, LATER);
@@ -500,7 +500,7 @@ public abstract class SubscribersContract {
     @DisplayName("Trimming")
     class Trimming {
         @Test
-        void dropsWhatIsOldFromTheOldestOnInPieces() {
+        void dropsOldEventsInPiecesTheOldestFirst() {
             happen("LAMP", 5);
             handledAt(LATER, onHand("late", "BED", 1));
             assertThat(log.trim(NOON, Long.MAX_VALUE, 10)).isZero();
@@ -512,8 +512,8 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("drops what is old behind an event of a clock that was ahead, and that event with it")
-        void dropsWhatIsOldBehindAnEventOfTheFuture() {
+        @DisplayName("drops old events behind an event from a clock that was ahead, and that event with them")
+        void dropsOldEventsBehindAnEventOfTheFuture() {
             handledAt(NOON.plus(Duration.ofDays(365)), onHand("ahead", "BED", 1));
             happen("LAMP", 5);
             handledAt(LATER, onHand("late", "SOFA", 1));
@@ -525,8 +525,8 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("drops what is old behind many events of a clock that was ahead, in pieces")
-        void dropsWhatIsOldBehindManyEventsOfTheFuture() {
+        @DisplayName("drops old events behind many events from a clock that was ahead, in pieces")
+        void dropsOldEventsBehindManyEventsOfTheFuture() {
             for (int i = 0; i < 7; i++) {
                 handledAt(NOON.plus(Duration.ofDays(365)), onHand("ahead" + i, "BED", 1));
             }
@@ -541,7 +541,7 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        void dropsWhatIsTooMuch() {
+        void dropsTheOldestEventsBeyondTheLimit() {
             happen("LAMP", 5);
             assertThat(log.trim(Instant.EPOCH, 2, 10)).isEqualTo(3);
             assertThat(kept()).containsExactly("LAMP 4", "LAMP 5");
@@ -552,8 +552,8 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E3: never what a subscriber has yet to see")
-        void neverDropsWhatASubscriberHasYetToSee() {
+        @DisplayName("E3: never drops an event that a subscriber has yet to receive")
+        void neverDropsAnUndeliveredEvent() {
             log.subscribe(MAIL);
             log.subscribe("view");
             happen("LAMP", 4);

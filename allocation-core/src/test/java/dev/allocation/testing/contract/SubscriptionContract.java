@@ -99,7 +99,7 @@ public abstract class SubscriptionContract {
 
     @Test
     @DisplayName("E5: without order, later events of a SKU go on, and the failed one is tried on its own")
-    void withoutOrderLaterEventsGoOn() {
+    void withoutOrderLaterEventsAreDelivered() {
         mail.then(failing(entry -> nameOf(entry).equals("LAMP 1")));
         AllocationService service = service(Subscription.of("mail", mail).withoutOrder());
         handle(service, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 2));
@@ -242,8 +242,8 @@ public abstract class SubscriptionContract {
     }
 
     @Test
-    @DisplayName("E3: old events are dropped now and then, when every subscriber has taken them")
-    void oldEventsAreDroppedNowAndThen() {
+    @DisplayName("E3: old events are dropped from time to time, when every subscriber has taken them")
+    void oldDeliveredEventsAreDropped() {
         AllocationService service = build(builder().keepEvents(Duration.ofDays(1)), Subscription.of("mail", mail));
         Recorder slow = new Recorder();
         AllocationService other = build(builder(), Subscription.of("slow", slow));
@@ -263,8 +263,8 @@ public abstract class SubscriptionContract {
     }
 
     @Test
-    @DisplayName("E3: more events than are to be kept are dropped, the oldest first")
-    void moreEventsThanAreToBeKeptAreDropped() {
+    @DisplayName("E3: events beyond the limit are dropped, the oldest first")
+    void eventsBeyondTheLimitAreDropped() {
         AllocationService service = build(builder().keepEvents(2), Subscription.of("mail", mail));
         handle(service, onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 5), onHand("b3", "LAMP", 5));
         service.subscriptions().deliver();
@@ -297,8 +297,8 @@ public abstract class SubscriptionContract {
     }
 
     @Test
-    @DisplayName("E3: what is committed while delivery looks is delivered without waiting for the idle pause")
-    void whatIsCommittedWhileDeliveryLooksIsDeliveredAtOnce() throws Exception {
+    @DisplayName("E3: events that are committed during a poll are delivered without waiting for the idle pause")
+    void eventsCommittedDuringAPollAreDeliveredAtOnce() throws Exception {
         Semaphore arrived = new Semaphore(0);
         mail.then(entry -> arrived.release());
         AllocationService service = build(builder().idlePause(Duration.ofDays(1)), Subscription.of("mail", mail));

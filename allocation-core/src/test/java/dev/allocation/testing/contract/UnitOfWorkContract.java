@@ -109,7 +109,7 @@ public abstract class UnitOfWorkContract {
 
         @Test
         @DisplayName("E6: an exception in the middle passes through, and nothing is stored (reference 24)")
-        void anExceptionInTheMiddlePassesThroughAndNothingIsStored() {
+        void anExceptionInTheMiddleLeavesNothingStored() {
             handled(store, onHand("b1", "LAMP", 10));
             RuntimeException failure = new UnsupportedOperationException("in the middle");
             assertThatThrownBy(
@@ -229,7 +229,7 @@ public abstract class UnitOfWorkContract {
         @ParameterizedTest
         @EnumSource
         @DisplayName("C1: of two that loaded the same product, the second to commit is a conflict (reference 25)")
-        void ofTwoThatLoadedTheSameProductTheSecondToCommitIsAConflict(First first) throws Exception {
+        void theSecondCommitOfOneProductIsAConflict(First first) throws Exception {
             handled(store, onHand("b1", "LAMP", 10));
             Overlap overlap = overlap(first, allocating("earlier", "LAMP"), allocating("later", "LAMP"));
             overlap.conflict().ifPresent(conflict -> assertThat(conflict.skus()).containsExactly(sku("LAMP")));
@@ -262,7 +262,7 @@ public abstract class UnitOfWorkContract {
         @ParameterizedTest
         @EnumSource
         @DisplayName("C1: of two that create the same new product, the second to commit is a conflict (weakness 5)")
-        void ofTwoThatCreateTheSameNewProductTheSecondToCommitIsAConflict(First first) throws Exception {
+        void theSecondCommitOfOneNewProductIsAConflict(First first) throws Exception {
             Overlap overlap = overlap(first, creating("earlier", "LAMP"), creating("later", "LAMP"));
             overlap.conflict().ifPresent(conflict -> assertThat(conflict.skus()).containsExactly(sku("LAMP")));
             assertThat(isKnown("earlier")).isEqualTo(overlap.committed().contains(First.EARLIER));
@@ -300,8 +300,8 @@ public abstract class UnitOfWorkContract {
 
         @ParameterizedTest
         @EnumSource
-        @DisplayName("C1: what overlaps in other products only does not conflict")
-        void whatOverlapsInOtherProductsOnlyDoesNotConflict(First first) throws Exception {
+        @DisplayName("C1: commits of different products do not conflict")
+        void commitsOfDifferentProductsDoNotConflict(First first) throws Exception {
             handled(store, onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
             Overlap overlap = overlap(first, allocating("earlier", "LAMP"), allocating("later", "SOFA"));
             assertThat(overlap.waited()).as("one waits for the other").isFalse();
@@ -342,8 +342,9 @@ public abstract class UnitOfWorkContract {
         }
 
         @Test
-        @DisplayName("C1, C4: what was looked for in vain must still be missing, or the commit is a conflict")
-        void whatWasLookedForInVainMustStillBeMissing() throws Exception {
+        @DisplayName(
+                "C1, C4: a product or reference that was found missing must still be missing, or the commit is a conflict")
+        void aProductFoundMissingMustStillBeMissing() throws Exception {
             handled(store, onHand("b1", "LAMP", 10));
             Overlap product = overlap(
                     First.LATER,
@@ -363,8 +364,9 @@ public abstract class UnitOfWorkContract {
         }
 
         @Test
-        @DisplayName("C1: a unit of work that changes nothing is one look at all that it loaded, or a conflict")
-        void oneThatChangesNothingIsOneLook() throws Exception {
+        @DisplayName(
+                "C1: a unit of work without changes saw everything that it loaded at one moment, or ends in a conflict")
+        void aUnitOfWorkWithoutChangesSawOneMoment() throws Exception {
             handled(store, onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
             Change look = new Change(List.of(needOf("o1", "LAMP"), needOf("o1", "SOFA")), products -> {});
             overlap(First.LATER, look, allocating("o1", "SOFA")).conflict();
@@ -583,7 +585,7 @@ public abstract class UnitOfWorkContract {
         }
 
         @Test
-        void whateverIsNeededVersionAndTotalCome() {
+        void versionAndTotalAreAlwaysLoaded() {
             List<Need> needs = List.of(
                     needOf("nobody", "LAMP"),
                     newBatch("free", "LAMP"),
@@ -601,7 +603,7 @@ public abstract class UnitOfWorkContract {
         }
 
         @Test
-        void whatNoNeedNamesIsRefusedInsteadOfGuessed() {
+        void aRequestThatNoNeedNamesIsRefused() {
             seen(store, List.of(needOf("a", "LAMP")), products -> {
                 assertThatIllegalStateException().isThrownBy(() -> products.find(sku("SOFA")));
                 assertThatIllegalStateException().isThrownBy(() -> products.findHolding(batch("full")));
@@ -724,7 +726,7 @@ public abstract class UnitOfWorkContract {
     @DisplayName("T3, T4: quantities and days to their limits")
     class Limits {
         @Test
-        void totalsGoBeyondWhatOneQuantityMayBe() {
+        void totalsMayExceedTheLimitOfAQuantity() {
             handled(store, onHand("b1", "LAMP", Quantity.MOST), onHand("b2", "LAMP", Quantity.MOST));
             handled(store, onHand("b3", "LAMP", Quantity.MOST), onHand("none", "LAMP", 0));
             handled(store, allocate("o1", "LAMP", Quantity.MOST), allocate("o2", "LAMP", Quantity.MOST));
@@ -796,16 +798,15 @@ public abstract class UnitOfWorkContract {
         }
 
         @Test
-        @DisplayName("E2: all kinds of changes come back as the log tells them")
-        void allKindsOfChangesComeBackAsTheLogTellsThem() {
+        @DisplayName("E2: after all kinds of changes, the stored state equals the replay of the log")
+        void theStoredStateEqualsTheReplayOfTheLog() {
             EveryEvent.happensIn(store);
             Books.of(store).agreeWith(store);
         }
 
         @Test
-        @DisplayName(
-                "E2: several changes of a line and a batch in one unit of work come back as the last one left them")
-        void severalChangesInOneUnitOfWorkComeBackAsTheLastOneLeftThem() {
+        @DisplayName("E2: several changes of a line and a batch in one unit of work store the last state")
+        void severalChangesInOneUnitOfWorkStoreTheLastState() {
             handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 2), allocate("o2", "LAMP", 2));
             committed(
                     store,

@@ -91,8 +91,8 @@ public abstract class PolicyLaws {
     }
 
     @Property
-    @Label("law: what else it is asked does not matter, of this product or of others")
-    void whatElseItIsAskedDoesNotMatter(@ForAll("questions") Question question, @ForAll("questions") Question other) {
+    @Label("law: other questions do not matter, of this product or of others")
+    void otherQuestionsDoNotMatter(@ForAll("questions") Question question, @ForAll("questions") Question other) {
         if (isUnsound(question)) {
             return;
         }

@@ -183,8 +183,8 @@ class SequencerTest {
     }
 
     @Test
-    @DisplayName("What was deleted before is not read again, even while a snapshot keeps it")
-    void whatWasDeletedIsNotReadAgain() throws SQLException {
+    @DisplayName("Rows that were deleted are not read again, even while a snapshot keeps them")
+    void deletedRowsAreNotReadAgain() throws SQLException {
         try (Connection snapshot = Live.on(engine).connect()) {
             snapshot.setAutoCommit(false);
             snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -17,7 +17,7 @@ class DrainTest {
     }
 
     @Test
-    void whatIsHeardHasADelay() {
+    void everyDeliveredEventHasADelay() {
         String[] lines =
                 run("drain", "--rate", "100", "--seconds", "1", "--skus", "2").split("\\R");
         assertThat(lines).hasSize(2);

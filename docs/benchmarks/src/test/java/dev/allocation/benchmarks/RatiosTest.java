@@ -30,7 +30,7 @@ class RatiosTest {
     }
 
     @Test
-    void comparesPostgreSqlWithStatementsByHandThatKeepTheirBooks() throws SQLException {
+    void comparesPostgreSqlWithHandWrittenStatements() throws SQLException {
         Server server = Engine.POSTGRESQL_18.server();
         String url = server.freshUrl();
         String[] lines = run(

@@ -38,7 +38,7 @@ class EngineTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void isWhatItSays(Engine engine) throws SQLException {
+    void runsTheNamedVersion(Engine engine) throws SQLException {
         Server server = engine.server();
         try (Connection connection = connect(server, server.url())) {
             String found = connection.getMetaData().getDatabaseProductName() + " "
@@ -51,13 +51,13 @@ class EngineTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void isOneServerForAll(Engine engine) {
+    void isOneServerForEachJvm(Engine engine) {
         assertThat(engine.server()).isSameAs(engine.server());
     }
 
     @ParameterizedTest
     @MethodSource("engines")
-    void makesPlacesThatAreEmptyAndApart(Engine engine) throws SQLException {
+    void createsDatabasesThatAreEmptyAndSeparate(Engine engine) throws SQLException {
         Server server = engine.server();
         String one = server.freshUrl();
         String other = server.freshUrl();
@@ -73,7 +73,7 @@ class EngineTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void keepsEveryText(Engine engine) throws SQLException {
+    void storesEveryTextUnchanged(Engine engine) throws SQLException {
         Server server = engine.server();
         String url = server.freshUrl();
         run(server, url, "create table fact (words varchar(100))");
@@ -88,7 +88,7 @@ class EngineTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void letsManyIn(Engine engine) throws SQLException {
+    void acceptsManyConnections(Engine engine) throws SQLException {
         Server server = engine.server();
         List<Connection> connections = new ArrayList<>();
         try {
@@ -139,7 +139,7 @@ class EngineTest {
 
     @ParameterizedTest
     @EnumSource(names = "H2", mode = EnumSource.Mode.EXCLUDE)
-    void leavesNothingWhereItCannotStart(Engine engine, @TempDir Path folder) throws IOException {
+    void leavesNoFilesWhenItCannotStart(Engine engine, @TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         Map<String, String> properties = Map.of("allocation.engines.folder", file.toString());
 

@@ -57,7 +57,7 @@ class LogsTest {
     }
 
     @Test
-    void aNameThatNobodyDeliversToAnyMoreIsToldOfUntilItIsRemoved() {
+    void anUnusedNameIsLoggedUntilItIsRemoved() {
         service(Subscription.of("old-view", entry -> {}));
         AllocationService service = service(Subscription.of("mail", entry -> {}));
         service.handle(
@@ -80,7 +80,7 @@ class LogsTest {
     }
 
     @Test
-    void oneThatIsSentNothingNewIsToldOfEachTimeItComesToThat() {
+    void aFullSubscriberIsLoggedEachTimeItBecomesFull() {
         AllocationService service = service(Subscription.of("mail", entry -> {
                     throw new IOException("no route");
                 })

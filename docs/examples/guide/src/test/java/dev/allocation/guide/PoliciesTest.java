@@ -85,7 +85,7 @@ class PoliciesTest {
     }
 
     @Test
-    void noCandidateIsWrong() {
+    void everyCandidateIsAdmissible() {
         // tag::refuse
         AllocationPolicy fromTheShelfOnly = (line, candidates) -> candidates.stream()
                 .filter(batch -> batch.arrival().eta().isEmpty())

@@ -77,7 +77,7 @@ class PublishersTest {
     }
 
     @Test
-    void isDoneWithAnEventWhenKafkaHasIt() throws Exception {
+    void returnsAfterKafkaHasAcknowledgedTheEvent() throws Exception {
         MockProducer<String, String> producer = producer(false);
         AllocationService service = service(new Publisher(INCARNATION, new KafkaPublisher(producer)));
         service.handle(
@@ -98,7 +98,7 @@ class PublishersTest {
     }
 
     @Test
-    void hasSettingsThatKafkaTakes() {
+    void hasSettingsThatKafkaAccepts() {
         // tag::settings
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -55,7 +55,7 @@ final class Charts {
     private Chart stock(Sku sku) {
         return new Chart(
                 "Stock of SKU " + CannotReplayException.shown(sku.value()),
-                "Units that can still be promised when the week ends. A log does not tell when goods leave the house, so "
+                "Units that can still be promised when the week ends. A log does not tell when goods leave the warehouse, so "
                         + "units that are promised are left out. Both have the same scale.",
                 "units",
                 List.of(

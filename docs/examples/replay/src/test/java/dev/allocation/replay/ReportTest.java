@@ -207,7 +207,7 @@ class ReportTest {
     }
 
     @Test
-    void namesFewDaysOfALogOfAllTime() throws Exception {
+    void labelsFewDaysOfAVeryLongLog() throws Exception {
         Document report = report(List.of(
                 "0001-01-01T00:00:00,create_batch,,,sofa,1000000000000,shelf,,",
                 "9999-12-31T23:59:59,allocate,anna,1,sofa,1,,,"));
@@ -225,7 +225,7 @@ class ReportTest {
     }
 
     @Test
-    void isOfALogWithoutCommandsOrBatchesToo() throws Exception {
+    void isWrittenForALogWithoutCommandsOrBatches() throws Exception {
         assertThat(texts(report(Path.of("season.csv")), "//section")).hasSize(3);
         Path empty = program.file("empty.csv", (Program.HEADER + "\n").getBytes());
         assertThat(texts(report(empty), "//section")).isEmpty();
@@ -233,7 +233,7 @@ class ReportTest {
     }
 
     @Test
-    void mayLieAmongTheFiles() throws Exception {
+    void mayBeWrittenAmongTheFiles() throws Exception {
         page = program.out().resolve("report.html");
         report(ROWS);
 

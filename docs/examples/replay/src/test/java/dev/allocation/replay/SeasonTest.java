@@ -46,7 +46,7 @@ class SeasonTest {
     }
 
     @Test
-    void isToldInTheSummary() {
+    void isReportedInTheSummary() {
         String summary = new Program(folder).replay(SEASON).out().replaceAll("[0-9]+\\.[0-9]{3} s", "TIME");
 
         assertThat(summary.lines().map(line -> line.replaceAll(" +", " ").strip()))

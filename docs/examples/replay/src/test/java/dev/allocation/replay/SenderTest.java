@@ -34,7 +34,7 @@ class SenderTest {
 
     @ParameterizedTest
     @MethodSource("bulks")
-    void saysWhatBecameOfEachRow(OptionalInt bulk) {
+    void reportsTheOutcomeOfEachRow(OptionalInt bulk) {
         try (AllocationService service = service(new InMemoryStore())) {
             List<String> words = sender(service, bulk).send(rows(20)).stream()
                     .map(OutcomeWords::of)
@@ -58,7 +58,7 @@ class SenderTest {
     }
 
     @Test
-    void hasAFailureReachTheOneWhoWaitsForTheThreads() {
+    void passesAFailureToTheWaitingCaller() {
         RuntimeException failure = new ConflictException(List.of(new Sku("sofa")), "another", null);
         Lanes lanes = new Lanes(new Survey(0, new TreeMap<>(), new TreeSet<>()), 3);
         try (AllocationService service = service(new BrokenStore(failure));

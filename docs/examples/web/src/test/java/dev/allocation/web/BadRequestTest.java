@@ -191,7 +191,7 @@ class BadRequestTest {
     }
 
     @Test
-    void mustSaySomething() {
+    void mustNotBeEmpty() {
         HttpResponse<String> response = CLIENT.send(CLIENT.request("/allocate").POST(BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -244,7 +244,7 @@ class BadRequestTest {
     }
 
     @Test
-    void mayNotBeLongWhereNobodySaidHowLong() {
+    void mayNotBeLongWithoutAStatedLength() {
         byte[] piece = " ".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
 
         HttpResponse<String> response = CLIENT.send(CLIENT.request("/allocate")
@@ -255,7 +255,7 @@ class BadRequestTest {
     }
 
     @Test
-    void isToldTheMethodsThatThereAre() {
+    void isAnsweredWithTheAllowedMethods() {
         HttpResponse<String> response = CLIENT.get("/allocate");
 
         assertThat(response.statusCode()).isEqualTo(405);

@@ -85,7 +85,7 @@ class ChannelsTest {
     }
 
     @Test
-    void takeTheSameCountTwice() throws Exception {
+    void changeNothingForTheSameCountTwice() throws Exception {
         try (Redis redis = new Redis();
                 Host host = Host.start(Place.MEMORY.settings(Optional.of(redis.address()), Optional.empty()));
                 Others others = new Others(redis.channels())) {
@@ -122,7 +122,7 @@ class ChannelsTest {
     }
 
     @Test
-    void mayBeHeardByTwoCopies() throws Exception {
+    void carryOutAMessageThatTwoCopiesReceive() throws Exception {
         try (Redis redis = new Redis()) {
             Settings settings = Place.POSTGRESQL.settings(Optional.of(redis.address()), Optional.empty());
             try (Host one = Host.start(settings);

@@ -17,7 +17,7 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @EnumSource
-    void keepsWhatIsPromisedOfDistinctSkus(Place place) throws Exception {
+    void oversellsNothingOnDistinctSkus(Place place) throws Exception {
         try (Host host = place.start()) {
             Client client = new Client(host.url());
             List<Integer> created = Crew.of(
@@ -41,7 +41,7 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @EnumSource
-    void keepsWhatIsPromisedOfOneSku(Place place) throws Exception {
+    void oversellsNothingOnOneSku(Place place) throws Exception {
         try (Host host = place.start()) {
             Client client = new Client(host.url());
             client.addBatch("shelf", "LAMP", CALLERS / 2, null);
@@ -54,7 +54,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void keepsWhatTwoCopiesPromiseOnOneDatabase() throws Exception {
+    void oversellsNothingWithTwoCopiesOnOneDatabase() throws Exception {
         Settings settings = Place.POSTGRESQL.settings();
         List<Host> copies = Crew.of(2, i -> () -> Host.start(settings)); // at once, on an empty database
         try (Host one = copies.get(0);

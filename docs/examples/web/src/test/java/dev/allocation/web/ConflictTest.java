@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConflictTest {
     @ParameterizedTest
     @EnumSource
-    void areToldCountedAndLeaveNothing(Place place) throws Exception {
+    void areAnsweredCountedAndChangeNothing(Place place) throws Exception {
         Settings settings = place.settings();
         OpenStore open = place.open(settings);
         Rival rival = new Rival(open.store(), place == Place.MEMORY);

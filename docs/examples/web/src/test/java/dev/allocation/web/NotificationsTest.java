@@ -25,7 +25,7 @@ class NotificationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void areMails(Place place) throws Exception { // acceptance 28
+    void areSentAsMails(Place place) throws Exception { // acceptance 28
         GreenMail server = server(0);
         try (Host host = Host.start(place.settings(Optional.empty(), Optional.of(address(server))))) {
             Client client = new Client(host.url());
@@ -70,7 +70,7 @@ class NotificationsTest {
     }
 
     @Test
-    void goToTheOneWhoIsGiven() throws Exception {
+    void goToTheGivenAddress() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         Settings settings = Place.MEMORY.settings();
         try (Host host = Host.start(

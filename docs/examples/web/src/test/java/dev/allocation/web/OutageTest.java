@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class OutageTest {
     @Test
-    void isToldWithoutWordsOfTheDatabase() throws Exception {
+    void isAnsweredWithoutTextOfTheDatabase() throws Exception {
         Settings settings = Place.POSTGRESQL.settings();
         LocalChannels channels = new LocalChannels();
         OpenStore store = Place.POSTGRESQL.open(settings);

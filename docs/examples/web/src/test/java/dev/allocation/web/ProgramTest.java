@@ -28,7 +28,7 @@ class ProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"memory", "postgres"})
-    void endsWhenItIsTold(String store) throws Exception {
+    void endsAtASignal(String store) throws Exception {
         if (store.equals("postgres")) {
             Place.POSTGRESQL.settings(); // skips where it is left out
         }
@@ -52,7 +52,7 @@ class ProgramTest {
     }
 
     @Test
-    void losesNothingThatItSaidWhenItIsKilled() throws Exception {
+    void losesNoAnsweredRequestWhenItIsKilled() throws Exception {
         Settings settings = Place.POSTGRESQL.settings();
         String[] options = {
             "--store", settings.store(), "--user", settings.login().user().orElseThrow()
@@ -97,7 +97,7 @@ class ProgramTest {
     }
 
     @Test
-    void tellsWhatItLacksAndEnds() throws Exception {
+    void namesAMissingServerAndEnds() throws Exception {
         Path log = folder.resolve("log");
         try (Program program =
                 Program.start(log, List.of(), "--store", "jdbc:postgresql://127.0.0.1:1/none?password=secret")) {

@@ -20,7 +20,7 @@ class ShutdownTest {
     private static final String WAITING = "select count(*) from pg_locks where not granted";
 
     @Test
-    void answersTheRequestsAtHand() throws Exception {
+    void answersTheCurrentRequests() throws Exception {
         Settings settings = Place.POSTGRESQL.settings();
         Host host = Host.start(settings);
         Client client = new Client(host.url());

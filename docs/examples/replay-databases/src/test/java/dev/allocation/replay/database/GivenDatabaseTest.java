@@ -78,7 +78,7 @@ class GivenDatabaseTest {
     }
 
     @Test
-    void takesAnotherWhenItsProductsAreGone() throws SQLException {
+    void acceptsAReplayWhenItsProductsAreGone() throws SQLException {
         replay();
         for (String table :
                 List.of("allocation", "batch", "reference", "product", "event", "unsequenced", "event_position")) {
@@ -124,7 +124,7 @@ class GivenDatabaseTest {
     }
 
     @Test
-    void mustLetUsIn() {
+    void mustAcceptTheLogin() {
         DatabaseProgram.Ending ending = program.replay("--store", URL, "--user", USER, "--password", "guessed");
 
         assertThat(ending.err())
@@ -141,7 +141,7 @@ class GivenDatabaseTest {
     }
 
     @Test
-    void mustTellTextsApart() throws SQLException {
+    void mustDistinguishTexts() throws SQLException {
         run("set collation english strength primary");
 
         DatabaseProgram.Ending ending = replay();
