@@ -67,8 +67,9 @@ final class LockedUnitOfWork implements UnitOfWork {
         }
         applyWhole(changed, events);
         log.append(events, at);
-        for (Receipt receipt : receipts.kept()) {
-            table.receipts.keep(receipt, at);
+        List<Receipt> kept = receipts.kept();
+        for (int i = 0; i < kept.size(); i++) {
+            table.receipts.keep(kept.get(i), at);
         }
         locks.giveBack();
     }

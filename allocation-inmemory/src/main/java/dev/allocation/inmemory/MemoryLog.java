@@ -211,7 +211,10 @@ final class MemoryLog implements EventLog {
     }
 
     private void countAgain() {
-        backlog = subscribers.isEmpty() ? 0 : countBacklog();
+        long counted = subscribers.isEmpty() ? 0 : countBacklog();
+        if (counted != backlog) { // a volatile write costs each commit more than a read
+            backlog = counted;
+        }
     }
 
     private SubscriberState state(String subscriber) {

@@ -20,9 +20,9 @@ final class StoredBatch {
     private static final Comparator<Deadline> BY_DAY =
             Comparator.comparing(Deadline::day).thenComparing(Deadline::sequence);
 
-    private final SparseArray<StoredLine> bySequence = new SparseArray<>();
-    private final NavigableMap<Deadline, StoredLine> byDeadline = new ConcurrentSkipListMap<>(BY_DAY);
-    private volatile Batch batch;
+    private final SparseArray<StoredPart> bySequence = new SparseArray<>();
+    private final NavigableMap<Deadline, StoredPart> byDeadline = new ConcurrentSkipListMap<>(BY_DAY);
+    private Batch batch;
 
     StoredBatch(Batch batch) {
         this.batch = batch;
@@ -36,11 +36,11 @@ final class StoredBatch {
         batch = changed;
     }
 
-    void add(Part part, StoredLine stored) {
-        bySequence.put(part.sequence(), stored);
-        Optional<LocalDate> day = stored.line().neededBy();
+    void add(StoredPart part) {
+        bySequence.put(part);
+        Optional<LocalDate> day = part.line().neededBy();
         if (day.isPresent()) {
-            byDeadline.put(new Deadline(day.get(), part.sequence()), stored);
+            byDeadline.put(new Deadline(day.get(), part.sequence()), part);
         }
     }
 
@@ -63,7 +63,7 @@ final class StoredBatch {
 
     List<Allocation> after(long sequence, int most) {
         List<Allocation> page = new ArrayList<>();
-        Iterator<StoredLine> each = bySequence.after(sequence).iterator();
+        Iterator<StoredPart> each = bySequence.after(sequence).iterator();
         while (page.size() < most && each.hasNext()) {
             page.add(each.next().allocation());
         }
@@ -74,9 +74,9 @@ final class StoredBatch {
         return allocations(byDeadline.headMap(new Deadline(day, Long.MIN_VALUE)).values());
     }
 
-    private static Iterable<Allocation> allocations(Iterable<StoredLine> lines) {
+    private static Iterable<Allocation> allocations(Iterable<StoredPart> parts) {
         return () -> {
-            Iterator<StoredLine> each = lines.iterator();
+            Iterator<StoredPart> each = parts.iterator();
             return new Iterator<>() {
                 @Override
                 public boolean hasNext() {

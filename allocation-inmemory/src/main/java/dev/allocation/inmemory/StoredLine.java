@@ -2,6 +2,7 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
@@ -16,7 +17,13 @@ import java.util.List;
  */
 interface StoredLine extends StoredOrder {
     /** A line that holds all its units in one batch. */
-    record InOneBatch(OrderLine line, BatchReference batch, Quantity quantity, long sequence) implements StoredLine {
+    record InOneBatch(OrderLine line, BatchReference batch, Quantity quantity, long sequence)
+            implements StoredLine, StoredPart {
+        @Override
+        public StoredPart part(long sequence) {
+            return this;
+        }
+
         @Override
         public Allocation allocation() {
             return new Allocation(line, List.of(new Part(batch, quantity, sequence)));
@@ -29,6 +36,29 @@ interface StoredLine extends StoredOrder {
         public OrderLine line() {
             return allocation.line();
         }
+
+        @Override
+        public StoredPart part(long sequence) {
+            return new PartOfSplit(this, sequence);
+        }
+    }
+
+    /** One part of a line with parts in several batches. */
+    record PartOfSplit(Split whole, long sequence) implements StoredPart {
+        @Override
+        public OrderLine line() {
+            return whole.line();
+        }
+
+        @Override
+        public Allocation allocation() {
+            return whole.allocation();
+        }
+    }
+
+    /** {@return the stored form of a line that an event placed} */
+    static InOneBatch placed(Event.Allocated event) {
+        return new InOneBatch(event.line(), event.batch(), event.quantity(), event.number());
     }
 
     /** {@return an allocation in its stored form} */
@@ -43,6 +73,9 @@ interface StoredLine extends StoredOrder {
     OrderLine line();
 
     Allocation allocation();
+
+    /** {@return the part with a sequence} */
+    StoredPart part(long sequence);
 
     /** {@return this line, which is the only one of its order, or null} */
     @Override

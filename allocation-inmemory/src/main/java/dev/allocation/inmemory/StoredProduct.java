@@ -4,6 +4,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.Part;
 import dev.allocation.model.ProductSnapshot;
@@ -128,6 +129,13 @@ final class StoredProduct implements ProductView {
     }
 
     private void apply(LineChange change) {
+        Optional<Event.Allocated> placement = change.placement();
+        if (placement.isPresent()) {
+            StoredLine.InOneBatch stored = StoredLine.placed(placement.get());
+            table.orders.put(change.line(), stored);
+            stored(stored.batch()).add(stored);
+            return;
+        }
         StoredLine stored =
                 change.after().isPresent() ? StoredLine.of(change.after().get()) : null;
         table.orders.put(change.line(), stored);
@@ -142,7 +150,7 @@ final class StoredProduct implements ProductView {
             Allocation after = change.after().get();
             for (int i = 0; i < after.parts().size(); i++) {
                 Part part = after.parts().get(i);
-                stored(part.batch()).add(part, stored);
+                stored(part.batch()).add(stored.part(part.sequence()));
             }
         }
     }

@@ -14,6 +14,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class SparseArrayProperties {
+    private record Item(long sequence, String name) implements SparseArray.Sequenced {}
+
     /** What is done with a number: most are put at the end, as events and batches are. */
     enum Step {
         ADD,
@@ -26,8 +28,8 @@ class SparseArrayProperties {
     void alwaysHoldsWhatASortedMapHolds(
             @ForAll @Size(max = 80) List<Step> steps,
             @ForAll @Size(80) List<@IntRange(min = 1, max = 40) Integer> numbers) {
-        SparseArray<String> array = new SparseArray<>();
-        NavigableMap<Long, String> map = new TreeMap<>();
+        SparseArray<Item> array = new SparseArray<>();
+        NavigableMap<Long, Item> map = new TreeMap<>();
         for (int i = 0; i < steps.size(); i++) {
             long number = numbers.get(i);
             if (steps.get(i) == Step.REMOVE) {
@@ -35,13 +37,14 @@ class SparseArrayProperties {
                 map.remove(number);
             } else {
                 long at = steps.get(i) == Step.ADD && !map.isEmpty() ? map.lastKey() + 1 : number;
-                array.put(at, "item " + i);
-                map.put(at, "item " + i);
+                Item item = new Item(at, "item " + i);
+                array.put(item);
+                map.put(at, item);
             }
-            Iterable<String> before = array.snapshot();
-            List<String> expected = List.copyOf(map.values());
+            Iterable<Item> before = array.snapshot();
+            List<Item> expected = List.copyOf(map.values());
             assertThat(before).containsExactlyElementsOf(expected);
-            array.put(1_000, "later");
+            array.put(new Item(1_000, "later"));
             array.remove(1_000);
             assertThat(before).containsExactlyElementsOf(expected);
             assertThat(array.after(0)).containsExactlyElementsOf(map.values());
@@ -55,21 +58,23 @@ class SparseArrayProperties {
     @Property(tries = 50)
     @Label("what was taken out from the front never costs the ones behind it their places")
     void neverLosesWhatStandsBehindWhatWasTakenOut(@ForAll @IntRange(min = 1, max = 300) int many) {
-        SparseArray<Integer> array = new SparseArray<>();
-        List<Integer> left = new ArrayList<>();
+        SparseArray<Item> array = new SparseArray<>();
+        List<Item> left = new ArrayList<>();
         for (int i = 1; i <= many; i++) {
-            array.put(i, i);
-            left.add(i);
+            Item item = new Item(i, "item");
+            array.put(item);
+            left.add(item);
             if (i % 3 != 0) {
-                array.remove(left.remove(0));
+                array.remove(left.remove(0).sequence());
             }
             assertThat(array.after(0)).containsExactlyElementsOf(left);
         }
         for (int i = many; i >= 1; i--) {
-            array.put(i, i);
+            array.put(new Item(i, "item"));
         }
         assertThat(array.after(0))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, many).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, many)
+                        .mapToObj(number -> new Item(number, "item"))
+                        .toList());
     }
 }

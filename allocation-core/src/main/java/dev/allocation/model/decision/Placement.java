@@ -17,13 +17,20 @@ import java.util.List;
 record Placement(Draft draft) {
     /** {@return the promise to a line, after allocating it as planned} */
     Promise allocate(Plan plan) {
-        Promise.Part[] parts = new Promise.Part[plan.portions().size()];
-        for (int i = 0; i < parts.length; i++) {
-            Plan.Portion portion = plan.portions().get(i);
-            draft.emit(new Event.Allocated(draft.nextNumber(), plan.line(), portion.batch(), portion.quantity()));
-            parts[i] = part(portion.batch(), portion.quantity());
+        List<Plan.Portion> portions = plan.portions();
+        if (portions.size() == 1) { // as most plans have
+            return new Promise(plan.line(), List.of(take(plan.line(), portions.get(0))));
         }
-        return new Promise(plan.line(), List.of(parts));
+        List<Promise.Part> parts = new ArrayList<>(portions.size());
+        for (Plan.Portion portion : portions) {
+            parts.add(take(plan.line(), portion));
+        }
+        return new Promise(plan.line(), parts);
+    }
+
+    private Promise.Part take(OrderLine line, Plan.Portion portion) {
+        draft.emit(new Event.Allocated(draft.nextNumber(), line, portion.batch(), portion.quantity()));
+        return part(portion.batch(), portion.quantity());
     }
 
     /** {@return an allocation as a promise} */

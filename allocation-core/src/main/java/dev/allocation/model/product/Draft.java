@@ -189,6 +189,15 @@ public final class Draft implements ProductView {
         open = null;
     }
 
+    /** Changes a line by the event that promises it more units. */
+    void put(LineKey line, Optional<Allocation> before, Event.Allocated event) {
+        if (before.isEmpty() && !lines.containsKey(line)) {
+            lines.put(line, new LineChange(line, event)); // most lines are placed once
+        } else {
+            put(line, before, Optional.of(Allocation.after(before, event)));
+        }
+    }
+
     void put(LineKey line, Optional<Allocation> before, Optional<Allocation> after) {
         LineChange earlier = lines.get(line);
         lines.put(line, new LineChange(line, earlier == null ? before : earlier.before(), after));

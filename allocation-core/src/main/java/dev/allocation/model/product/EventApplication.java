@@ -69,7 +69,7 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
         }
         require(held + event.quantity().units() <= event.line().quantity().units(), event);
         promise(batch(event), event, event.quantity());
-        draft.put(line, before, Optional.of(Allocation.after(before, event)));
+        draft.put(line, before, event);
         return null;
     }
 

@@ -1,22 +1,80 @@
 package dev.allocation.model.product;
 
 import dev.allocation.model.Allocation;
+import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The change of one line in a draft. Immutable; no component is null.
- *
- * @param line the key of the line
- * @param before the allocation that it held when it was loaded; empty when it held none
- * @param after the allocation that it holds now; empty when it holds none
- */
-public record LineChange(LineKey line, Optional<Allocation> before, Optional<Allocation> after) {
-    /** Checks that no component is null. */
-    public LineChange {
-        Objects.requireNonNull(line, "line");
-        Objects.requireNonNull(before, "before");
-        Objects.requireNonNull(after, "after");
+/** The change of one line in a draft. Immutable; no component is null. */
+public final class LineChange {
+    private final LineKey line;
+    private final Optional<Allocation> before;
+    private final Optional<Allocation> after;
+    /** Null unless this event alone placed the line. */
+    private final Event.Allocated placement;
+
+    /**
+     * Creates a change.
+     *
+     * @param line the key of the line
+     * @param before the allocation that it held when it was loaded; empty when it held none
+     * @param after the allocation that it holds now; empty when it holds none
+     */
+    public LineChange(LineKey line, Optional<Allocation> before, Optional<Allocation> after) {
+        this.line = Objects.requireNonNull(line, "line");
+        this.before = Objects.requireNonNull(before, "before");
+        this.after = Objects.requireNonNull(after, "after");
+        this.placement = null;
+    }
+
+    /** Creates the change of a line that held nothing, and was placed by one event. */
+    LineChange(LineKey line, Event.Allocated placement) {
+        this.line = line;
+        this.before = Optional.empty();
+        this.after = Optional.empty();
+        this.placement = placement;
+    }
+
+    /** {@return the key of the line} */
+    public LineKey line() {
+        return line;
+    }
+
+    /** {@return the allocation that it held when it was loaded; empty when it held none} */
+    public Optional<Allocation> before() {
+        return before;
+    }
+
+    /** {@return the allocation that it holds now; empty when it holds none} */
+    public Optional<Allocation> after() {
+        return placement == null ? after : Optional.of(Allocation.after(Optional.empty(), placement));
+    }
+
+    /**
+     * {@return the event that says all of this change, which is that of most lines: the line held nothing, and the event alone placed
+     * it; empty for other changes}
+     */
+    public Optional<Event.Allocated> placement() {
+        return Optional.ofNullable(placement);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LineChange change
+                && line.equals(change.line)
+                && before.equals(change.before)
+                && after().equals(change.after());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(line, before, after());
+    }
+
+    /** {@return the line with what it held and what it holds} */
+    @Override
+    public String toString() {
+        return line + " changed from " + before + " to " + after();
     }
 }
