@@ -131,8 +131,8 @@ public final class AllocationService implements AutoCloseable {
      * {@return one outcome for each command, in the order of the list, as if the commands had been sent one after another (rule
      * C4)}
      *
-     * <p>Commands are committed in groups. On a database, a list costs much less than the same commands sent one by one. A command that is
-     * refused, or whose policy fails, does not make the others fail. When the store fails, no command of the group is stored, and
+     * <p>Commands are committed in groups. On a database, a list costs much less than the same commands sent one by one. A command
+     * that is refused, or whose policy fails, does not make the others fail. When the store fails, no command of the group is stored, and
      * each has an {@link Outcome.Failed} with the same {@link dev.allocation.port.StorageException}; send these again. After a
      * crash, the stored commands of each SKU are a prefix of the list's commands for that SKU.
      *

@@ -115,12 +115,17 @@ final class MessageBus {
 
     private <R extends Answer> void handleGroup(List<? extends Command<? extends R>> group, List<Outcome<R>> outcomes) {
         try {
-            int attempts = group.size() == 1 ? retry.attempts() : Math.min(retry.attempts(), GROUP_ATTEMPTS);
+            if (group.size() == 1) {
+                outcomes.add(new Answered<>(handle(group.get(0))));
+                return;
+            }
             outcomes.addAll(recorded(
                     recorder.begin(group),
-                    attempts,
+                    Math.min(retry.attempts(), GROUP_ATTEMPTS),
                     () -> inUnitOfWork(
-                            word(group), needs(group), (products, context) -> decide(group, products, context))));
+                            TelemetryNames.LIST,
+                            needs(group),
+                            (products, context) -> decide(group, products, context))));
         } catch (OutcomeUnknownException unknown) {
             outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
         } catch (RuntimeException error) {
@@ -141,10 +146,6 @@ final class MessageBus {
         return error instanceof ConflictException conflict
                 ? conflict.isWorthRetrying()
                 : !(error instanceof StorageException);
-    }
-
-    private static String word(List<? extends Command<?>> group) {
-        return group.size() == 1 ? TelemetryNames.of(group.get(0)) : TelemetryNames.LIST;
     }
 
     private List<Need> needs(List<? extends Command<?>> group) {

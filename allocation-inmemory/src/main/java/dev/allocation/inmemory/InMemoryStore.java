@@ -20,8 +20,8 @@ public final class InMemoryStore implements Store {
     /** No command takes this long; a longer wait means that a unit of work was never closed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    /** A larger group would save no round trips, and its loaded products would leave the cache before they are committed. */
-    private static final int GROUP_SIZE = 16;
+    /** In memory there is no round trip that a group could save, and a group costs the bookkeeping of its products. */
+    private static final int GROUP_SIZE = 1;
 
     private final String incarnation = UUID.randomUUID().toString();
     private final ProductTable table = new ProductTable();
