@@ -31,10 +31,16 @@ public final class ConflictException extends AllocationException {
 
     private ConflictException(
             List<Sku> skus, String found, boolean worthRetrying, boolean inHostsTransaction, Throwable cause) {
-        super("cannot change " + Quoted.of(skus.stream().map(Sku::value).toList()) + ": found " + found, cause);
+        super("cannot " + asked(skus) + ": found " + found, cause);
         this.skus = List.copyOf(skus);
         this.worthRetrying = worthRetrying;
         this.inHostsTransaction = inHostsTransaction;
+    }
+
+    private static String asked(List<Sku> skus) {
+        return skus.isEmpty()
+                ? "make the change"
+                : "change " + Quoted.of(skus.stream().map(Sku::value).toList());
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.allocation.port;
 import dev.allocation.model.AllocationException;
 import dev.allocation.model.Quoted;
 
-/** Thrown when a store could not carry out a request; nothing was changed. */
+/** Thrown when a store could not carry out a request; nothing was changed, unless the message says otherwise. */
 public final class StorageException extends AllocationException {
     private static final long serialVersionUID = 1L;
 
@@ -32,6 +32,17 @@ public final class StorageException extends AllocationException {
      */
     public static StorageException inHostsTransaction(String asked, Throwable cause) {
         return new StorageException(asked, cause, "roll back the transaction that this was part of", true);
+    }
+
+    /**
+     * {@return a failure of an action that consists of several steps, some of which may be stored}
+     *
+     * @param asked the action that was asked of the store, such as "create the schema"
+     * @param cause the error of the store
+     * @param consequence the steps that may be stored, and the way to complete the action
+     */
+    public static StorageException afterSomeSteps(String asked, Throwable cause, String consequence) {
+        return new StorageException(asked, cause, consequence, false);
     }
 
     @Override

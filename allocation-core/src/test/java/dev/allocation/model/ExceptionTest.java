@@ -162,6 +162,23 @@ class ExceptionTest {
     }
 
     @Test
+    void saysWhichStepsOfAnActionMayBeStored() {
+        assertThat(StorageException.afterSomeSteps("create the schema", CAUSE, "some statements may be stored"))
+                .hasMessage("cannot create the schema: the store failed with "
+                        + "java.lang.RuntimeException: disk full; some statements may be stored")
+                .hasCause(CAUSE)
+                .returns(false, StorageException::requiresRollback);
+    }
+
+    @Test
+    void namesNoProductOfAConflictThatCameBeforeThem() {
+        assertThat(ConflictException.afterWaiting(List.of(), null))
+                .hasMessage(
+                        "cannot make the change: found that another transaction held a lock for longer than this one"
+                                + " may wait; nothing was changed");
+    }
+
+    @Test
     void saysThatTheHostMustRollBackAfterAFailureOfTheStore() {
         assertThat(StorageException.inHostsTransaction("load 3 products", CAUSE))
                 .hasMessage("cannot load 3 products: the store failed with "
