@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * <p>Deleted rows of {@code unsequenced} stay in its index for as long as any snapshot may see them. So the sequencer remembers in
  * {@code emptied_before} the value below which no row is left, and no statement looks below it. The value counts only in the row
- * that the sequencer itself wrote, in the transaction {@code emptied_by}: a dump that is restored in another cluster, where
- * transaction ids start low again, writes the row in another transaction.
+ * that the sequencer itself wrote, in the transaction {@code emptied_by}. A restored dump writes the row in another transaction,
+ * because transaction ids of another cluster may start low again.
  */
 final class PostgreSqlLog {
     private static final String COMMIT_ORDER = """
@@ -24,7 +24,7 @@ final class PostgreSqlLog {
 
     /**
      * Waits for the lock before it reads the page, because the page joins the locked row. A snapshot from before the wait may
-     * show rows that somebody else has taken meanwhile; these cannot be deleted, and only deleted rows get positions.
+     * show rows that another process has taken meanwhile; these cannot be deleted, and only deleted rows get positions.
      */
     private static final String SEQUENCE = """
             with sequencer as materialized (

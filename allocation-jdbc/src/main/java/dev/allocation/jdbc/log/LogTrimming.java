@@ -12,8 +12,8 @@ import java.time.Instant;
 /**
  * Drops old events that every subscriber has taken, by ranges of positions.
  *
- * <p>It goes through the log in pages from the oldest event on, skips events that wait for a subscriber, and drops the others up to
- * the last event of the page that is to go. That is usually the last event of the page, and then no other one is read. When a full
+ * <p>It goes through the log in pages, from the oldest event on. In each page it skips events that wait for a subscriber, and drops
+ * the others up to the last event of the page that is to go. That is usually the last event of the page, and then no other one is read. When a full
  * page ends with events to keep, a clock that ran ahead may have stamped them. So it probes later events, at growing distances: it
  * finds an old event at the latest when there are as many old ones as events stamped ahead. Its cost therefore depends on the number
  * of events that it drops, and on how many may wait, not on how many stay.

@@ -71,7 +71,7 @@ record SubscriberRow(
 
     static IllegalArgumentException unknown(String name) {
         return new IllegalArgumentException(
-                "asked for subscriber " + Quoted.of(name) + ", found that it was never made known");
+                "Name of the subscriber must be registered, but is not: " + Quoted.of(name));
     }
 
     static Optional<SubscriberRow> find(SqlContext context, String name, Connection connection) throws SQLException {
@@ -133,9 +133,9 @@ record SubscriberRow(
     void serveBy(SubscriberOptions options) throws SQLException {
         boolean isReordered = options.order() != order;
         if (isReordered && waiting > 0) {
-            throw new IllegalStateException("asked to serve " + Quoted.of(name) + " with the order " + options.order()
-                    + ", found " + waiting + " events that wait with the order " + order
-                    + "; let them be delivered, or drop them first");
+            throw new IllegalStateException("cannot change the order of subscriber " + Quoted.of(name) + " to "
+                    + options.order() + ": " + waiting + " events wait with the order " + order
+                    + "; nothing was changed. Let them be delivered, or drop them first");
         }
         context.sql(
                         SERVE,

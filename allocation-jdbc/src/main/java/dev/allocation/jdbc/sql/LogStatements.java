@@ -10,7 +10,7 @@ import java.util.Optional;
  *     place of the commit in the order of commits: roughly the order in which its events are to get their positions. Events of one
  *     SKU get theirs in the order of their numbers, whatever this value is
  * @param sequence the statement that gives positions to a page of events, in a transaction of its own, and returns the size of the
- *     page; {@code {page}} stands for the largest size; empty where this takes several statements
+ *     page. The word {@code {page}} stands for the largest size. Empty where this takes several statements
  * @param sequenceWithin the same statement for an open transaction at READ COMMITTED
  * @param unsequenced the events without a position, {@code u}, in an order in which no event of a SKU comes before a lower number
  * @param dequeue the statement that deletes the events with a position from the given one on from those without a position; empty
