@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One commit: the state that it depends on, its changes, and its identity, which is the mark in its events or else its receipt.
+ * One commit: the state that it depends on, its changes, and its identity, which is the commit id in its events or else its receipt.
  */
 final class CommitAttempt {
     private static final NamedSql INSERT_MISSING = new NamedSql("claim-missing-products", """
@@ -51,7 +51,7 @@ final class CommitAttempt {
             where reference = :reference
             """);
 
-    private static final NamedSql MARK = new NamedSql("mark-of-commit", """
+    private static final NamedSql COMMIT_ID = new NamedSql("commit-id-of-event", """
             select commit_id
             from {event}
             where sku = :sku and number = :number
@@ -61,7 +61,7 @@ final class CommitAttempt {
     private final ReceiptTable receiptTable;
     private final Optional<Draft> first;
     private final List<Receipt> receipts;
-    private final long mark = ThreadLocalRandom.current().nextLong();
+    private final long commitId = ThreadLocalRandom.current().nextLong();
     private final ParameterTable loaded = ParameterTable.of(text("sku"), number("loaded"));
     private final ParameterTable missing = ParameterTable.of(text("sku"), number("version"), number("allocated"));
     private final ParameterTable free = ParameterTable.of(text("reference"), text("sku"), number("batch_number"));
@@ -85,7 +85,7 @@ final class CommitAttempt {
         freeReferences.forEach(reference -> free.add(reference.value(), "", 1L));
         WriteSet writeSet = new WriteSet(changed);
         List<GuardedWrite.Step> steps =
-                new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, mark));
+                new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, commitId));
         receipts.forEach(receipt -> steps.add(receiptTable.insert(receipt, at)));
         write = new GuardedWrite(loaded, writeSet.products(), steps, context);
     }
@@ -125,9 +125,9 @@ final class CommitAttempt {
         if (first.isEmpty()) {
             return Optional.of(receiptFound(connection).equals(Optional.of(receipts.get(0))));
         }
-        OptionalLong found = markFound(first.get(), connection);
+        OptionalLong found = commitIdFound(first.get(), connection);
         if (found.isPresent()) {
-            return Optional.of(found.getAsLong() == mark);
+            return Optional.of(found.getAsLong() == commitId);
         }
         // The version is read last: when the event was trimmed, or was committed since, the version shows it by now.
         boolean mayBeTrimmed =
@@ -213,12 +213,12 @@ final class CommitAttempt {
         if (version <= product.loadedVersion()) {
             return receiptFound(connection).isPresent() ? Fate.OVERTAKEN : Fate.NOT_YET;
         }
-        OptionalLong found = markFound(product, connection);
+        OptionalLong found = commitIdFound(product, connection);
         if (found.isEmpty()) {
             Optional<Receipt> receipt = receiptFound(connection);
             return receipt.isPresent() && receipt.get().equals(receipts.get(0)) ? Fate.KEPT : Fate.UNKNOWN;
         }
-        return found.getAsLong() == mark ? Fate.KEPT : Fate.OVERTAKEN;
+        return found.getAsLong() == commitId ? Fate.KEPT : Fate.OVERTAKEN;
     }
 
     /**
@@ -253,9 +253,9 @@ final class CommitAttempt {
         }
     }
 
-    private OptionalLong markFound(Draft product, Connection connection) throws SQLException {
+    private OptionalLong commitIdFound(Draft product, Connection connection) throws SQLException {
         SqlBuilder look = context.sql(
-                MARK,
+                COMMIT_ID,
                 ParameterTable.of(text("sku"), number("number"))
                         .add(product.sku().value(), product.loadedVersion() + 1));
         try (PreparedStatement statement = look.prepare(connection);
@@ -266,7 +266,7 @@ final class CommitAttempt {
 
     /** The possible fates of a commit whose connection was lost. */
     enum Fate {
-        /** Its mark or its receipt was found. */
+        /** Its commit id or its receipt was found. */
         KEPT,
         /** Another commit took its place, so it can never be kept. */
         OVERTAKEN,

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Completes a commit after the loss of its connection, or after an error that leaves open whether it was kept.
  *
  * <p>It sends the same write again, never a new decision. The write is guarded by the versions on which the decision was based,
- * and has the same mark, so it is kept only once, however often it arrives.
+ * and has the same commit id, so it is kept only once, however often it arrives.
  */
 record CommitRecovery(
         CommitAttempt commit, Connections connections, RecoveryTime recoveryTime, List<Sku> skus, Runnable giveBack) {

@@ -42,7 +42,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     public Products load(List<? extends Need> needs) {
         if (products != null || ended) {
             throw new IllegalStateException(
-                    "asked to load, found that this unit of work " + (ended ? "has ended" : "has loaded already"));
+                    "cannot load: this unit of work " + (ended ? "has ended" : "has loaded already"));
         }
         String asked = "load what " + needs.size() + " needs name";
         try {
@@ -73,7 +73,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public Receipts receipts() {
         if (receipts == null) {
-            throw new IllegalStateException("asked for receipts, found that nothing was loaded");
+            throw new IllegalStateException("cannot give receipts: this unit of work has loaded nothing");
         }
         return receipts;
     }
@@ -89,7 +89,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     public void commit(Instant at) {
         if (products == null || ended) {
             throw new IllegalStateException(
-                    "asked to commit, found that this unit of work " + (ended ? "has ended" : "has loaded nothing"));
+                    "cannot commit: this unit of work " + (ended ? "has ended" : "has loaded nothing"));
         }
         ended = true;
         List<Draft> changed = products.changed();

@@ -49,7 +49,7 @@ record LinesPageQuery(BatchReference batch, long after, int most) {
     LinesPageQuery {
         Objects.requireNonNull(batch, "batch");
         if (most < 1) {
-            throw new IllegalArgumentException("asked for a page of " + most + " allocations; the number starts at 1");
+            throw new IllegalArgumentException("Size of a page must be at least 1 allocation, but is " + most);
         }
     }
 

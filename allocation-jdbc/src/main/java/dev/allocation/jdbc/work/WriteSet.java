@@ -207,7 +207,7 @@ final class WriteSet {
     }
 
     /** {@return the changes other than the update of the products} */
-    List<GuardedWrite.Step> steps(NamedSql enqueue, Instant at, long mark) {
+    List<GuardedWrite.Step> steps(NamedSql enqueue, Instant at, long commitId) {
         return Stream.of(
                         new GuardedWrite.Step(INSERT_PRODUCTS, newProducts),
                         new GuardedWrite.Step(INSERT_REFERENCES, references),
@@ -218,7 +218,7 @@ final class WriteSet {
                         new GuardedWrite.Step(INSERT_PARTS, newLines),
                         new GuardedWrite.Step(
                                 INSERT_EVENTS,
-                                events.with(time("committed_at"), at).with(number("commit_id"), mark)),
+                                events.with(time("committed_at"), at).with(number("commit_id"), commitId)),
                         new GuardedWrite.Step(enqueue, newEvents.with(number("commit_order"), micros(at))))
                 .filter(step -> !step.rows().isEmpty())
                 .toList();
