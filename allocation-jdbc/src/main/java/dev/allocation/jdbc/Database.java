@@ -49,13 +49,12 @@ public enum Database {
         return Arrays.stream(values())
                 .filter(database -> database.product.equalsIgnoreCase(found))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "asked for a store on " + Quoted.oneLine(found + " " + versionOf(live)) + ", found that only "
-                                + Arrays.stream(values())
-                                        .map(Database::toString)
-                                        .distinct()
-                                        .toList()
-                                + " are known"));
+                .orElseThrow(() -> new IllegalArgumentException("cannot use the database: the product must be one of "
+                        + Arrays.stream(values())
+                                .map(Database::toString)
+                                .distinct()
+                                .toList()
+                        + ", but is " + Quoted.oneLine(found + " " + versionOf(live))));
     }
 
     /** {@return the dialect of this product, with limits} */

@@ -33,8 +33,9 @@ import javax.sql.DataSource;
 /**
  * A store in a relational database.
  *
- * <p>A command on one line takes two round trips: one statement that reads, and one guarded write, which is a transaction of its
- * own. The cost of a command depends on the open batches of its product, not on the number of allocations, depleted batches,
+ * <p>On PostgreSQL and MariaDB, a command on one line takes two round trips: one statement that reads, and one guarded write,
+ * which is a transaction of its own. On H2 and with {@link Database#POSTGRESQL_PLAIN}, the write is a transaction of several
+ * statements. The cost of a command depends on the open batches of its product, not on the number of allocations, depleted batches,
  * events or other products. Connections may have any isolation level, autocommit mode or read-only state; the store gives them
  * back in the same state. A connection on which another transaction is open is refused, and left unchanged. Thread-safe; no
  * argument may be null.
@@ -152,8 +153,8 @@ public final class JdbcStore implements Store {
      * {@return this store within a transaction of the host; only the thread that uses the connection may use it}
      *
      * <p>The host commits or rolls back the changes, together with its own rows. The returned store commits nothing, closes
-     * nothing, changes no setting and has no limits; after an error, nothing of the failed command remains. A conflict is not retried. After a
-     * conflict or a failure of the store the host must roll back: {@code handle} and {@code handleAll} both throw the exception,
+     * nothing, changes no setting and has no limits; after an error, nothing of the failed command remains. A conflict is not
+     * retried. After a conflict or a failure of the store the host must roll back: {@code handle} and {@code handleAll} both throw the exception,
      * and its message says so, as does {@link dev.allocation.model.AllocationException#requiresRollback}. The log is read and
      * kept outside the host's transaction, as usual, and snapshots are read outside it too.
      *
@@ -165,17 +166,17 @@ public final class JdbcStore implements Store {
     public Store within(Connection connection) {
         try {
             if (connection.getAutoCommit()) {
-                throw new IllegalArgumentException("asked to work in the host's transaction, found "
+                throw new IllegalArgumentException("cannot work in the host's transaction: "
                         + (context.dialect().isInTransaction(connection)
-                                ? "one that XA or a statement began, while the driver says that its connection is in"
-                                        + " autocommit mode; only one that setAutoCommit(false) began can be worked in"
-                                : "its connection in autocommit mode"));
+                                ? "setAutoCommit(false) must begin it, but XA or a statement began it, and the driver"
+                                        + " reports autocommit mode"
+                                : "its connection must have autocommit off, but is in autocommit mode"));
             }
             if (context.dialect().mayReadUncommitted()
                     && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
                 throw new IllegalArgumentException(
-                        "asked to work in the host's transaction, found it at READ UNCOMMITTED, where an answer may"
-                                + " rest on what is rolled back");
+                        "cannot work in the host's transaction: its isolation level must be READ COMMITTED or higher, but"
+                                + " is READ UNCOMMITTED, where an answer may depend on changes that are rolled back");
             }
         } catch (SQLException failure) {
             throw StorageException.inHostsTransaction("work in the host's transaction", failure);
@@ -300,8 +301,12 @@ public final class JdbcStore implements Store {
         /**
          * {@return the store; its tables need not exist yet}
          *
+         * <p>This method looks at the product, the version and the settings of the database, but not at the tables. Call
+         * {@link Schema#problems()} before the first command, to compare the tables with those that this library needs.
+         *
          * @throws IllegalArgumentException when a name is not valid, or the product is not supported or too old. Also when the
-         *     database is set up to treat different ids as equal (rule T1), or to use another SQL. Also when the source hands out the transaction that the thread has open
+         *     database is set up to treat different ids as equal (rule T1), or to use another SQL. Also when
+         *     the source hands out the transaction that the thread has open
          * @throws StorageException when the database cannot be queried
          */
         public JdbcStore build() {
@@ -323,7 +328,7 @@ public final class JdbcStore implements Store {
                 if (SharedTransaction.isError(failure)) {
                     throw new IllegalArgumentException(failure.getMessage(), failure);
                 }
-                throw new StorageException("look at the database", failure);
+                throw new StorageException("check the database", failure);
             }
         }
 
@@ -340,8 +345,7 @@ public final class JdbcStore implements Store {
             Database found = product(connection);
             if (found != product) {
                 connection.close();
-                throw new IllegalArgumentException(
-                        "asked to read from a replica of " + product + ", found that its product is " + found);
+                throw new IllegalArgumentException("Product of the replica must be " + product + ", but is " + found);
             }
             Connections.Own replicas = new Connections.Own(from, dialect);
             try (Connections.Borrowed borrowed = replicas.borrow(connection)) {

@@ -10,6 +10,7 @@ import dev.allocation.engines.Engine;
 import dev.allocation.port.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -63,6 +64,42 @@ class BrokenConnectionsTest {
                 .isThrownBy(() -> store.reads().batch(batch("b1")))
                 .withMessageContaining("read a batch");
         assertThat(calls).containsExactly("isReadOnly", "close");
+    }
+
+    @Test
+    void oneThatCannotBeMadeReadyGoesBackAsItCame() {
+        setUp = connection -> {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+            connection.setAutoCommit(false);
+        };
+        // H2 has no read-only connections, and only H2 tells its level without a round trip.
+        broken = engine == Engine.H2
+                ? "setTransactionIsolation[" + Connection.TRANSACTION_READ_COMMITTED + "]"
+                : "setReadOnly[false]";
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> store.reads().batch(batch("b1")));
+        assertThat(calls)
+                .containsSubsequence("setAutoCommit[true]", broken, "setAutoCommit[false]", "close")
+                .noneMatch(call -> call.startsWith("abort"))
+                .endsWith("close");
+    }
+
+    @Test
+    void oneWhoseLimitIsHalfSetDoesNotGoBackWithIt() {
+        if (engine != Engine.H2) {
+            return; // only H2 keeps limits on the connection
+        }
+        JdbcStore limited = JdbcStore.builder(source())
+                .lockWait(Duration.ofSeconds(1))
+                .statementTime(Duration.ofSeconds(1))
+                .build();
+        calls.clear();
+        broken = "createStatement";
+        working = 1;
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> limited.reads().batch(batch("b1")));
+        assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
     }
 
     @Test

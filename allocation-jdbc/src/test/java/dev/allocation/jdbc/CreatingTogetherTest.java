@@ -119,7 +119,7 @@ class CreatingTogetherTest {
             pool.sql("update stock_schema_version set version = 7, oldest_version = 7", "drop table stock_message");
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> store(pool).schema().create())
-                    .withMessageContaining("version 1 of the tables, found version 7");
+                    .withMessageContaining("the tables must have version 1, but have version 7");
             assertThat(store(pool).schema().problems()).contains("table stock_message is missing");
         }
     }

@@ -56,7 +56,7 @@ final class DeliveringProcess implements AutoCloseable {
         return new DeliveringProcess(builder.start());
     }
 
-    /** All that this JVM has on its class path and its module path. */
+    /** {@return the class path and the module path of this JVM} */
     static String classPath() {
         return Stream.of(
                         System.getProperty("java.class.path"),
@@ -135,7 +135,7 @@ final class DeliveringProcess implements AutoCloseable {
         }
     }
 
-    /** One write for a line: a process that is killed leaves whole lines. */
+    /** Writes a line at once, so that a process that is killed leaves whole lines. */
     private static void note(String line, OutputStream notes) throws IOException {
         notes.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -158,14 +158,14 @@ class DeliveryCrashTest {
         live.sql("update stock_subscriber set lease_end = timestamptz 'epoch'");
     }
 
-    /** While one was stopped, it had its event at hand. */
+    /** {@return the lines of a file without notes of overlaps; a process that was stopped still had its event at hand} */
     private static List<String> withoutOverlaps(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .filter(line -> !line.equals(DeliveringProcess.OVERLAP))
                 .toList();
     }
 
-    /** Of each SKU one number after the other; where a process goes back, it goes back to what it had not kept. */
+    /** Asserts that the numbers of each SKU grow; a process that continues begins with what it had not kept. */
     private static void assertInOrder(List<String> lines) {
         Map<String, Long> last = new HashMap<>();
         for (String line : lines) {

@@ -109,7 +109,7 @@ class FailuresTest {
     void aStoreIsNotBuiltOverADatabaseThatIsDown() {
         assertThatThrownBy(() -> service(sometimesDown(new AtomicBoolean(true))))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("look at the database");
+                .hasMessageContaining("check the database");
     }
 
     private DataSource sometimesDown(AtomicBoolean down) {
@@ -196,7 +196,7 @@ class FailuresTest {
     }
 
     /**
-     * The command holds LAMP and waits at MIRROR; the rival holds SOFA and waits for LAMP. When MIRROR is free, the command
+     * Lets two transactions wait for each other. The command holds LAMP and waits at MIRROR; the rival holds SOFA and waits for LAMP. When MIRROR is free, the command
      * goes on to SOFA: it closes the circle, and is the one whom each database stops.
      */
     @Test // C3

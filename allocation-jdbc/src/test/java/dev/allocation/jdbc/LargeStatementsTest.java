@@ -178,8 +178,8 @@ class LargeStatementsTest {
                 try {
                     assertThatIllegalArgumentException()
                             .isThrownBy(() -> JdbcStore.builder(small.source()).build())
-                            .withMessage("asked for a store on a server that takes statements of 1048576 bytes, found"
-                                    + " max_allowed_packet 524288");
+                            .withMessage("cannot use the database: the store needs a server that accepts statements of"
+                                    + " 1048576 bytes, but max_allowed_packet is 524288");
                 } finally {
                     small.sql("set global max_allowed_packet = " + setting);
                 }
@@ -189,7 +189,7 @@ class LargeStatementsTest {
         }
     }
 
-    /** Two batches, and lines with ids of 60 characters, all of which are in the first. */
+    /** Stores two batches, and lines with ids of 60 characters, all of which are in the first batch. */
     private void promise() {
         List<Command<?>> commands = new ArrayList<>();
         commands.add(onHand("first", "SKU", LINES));

@@ -305,9 +305,9 @@ class LimitsTest {
         JdbcStore.Builder builder = JdbcStore.builder(new org.h2.jdbcx.JdbcDataSource());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.lockWait(time))
-                .withMessageContainingAll("wait for a lock", time.toString(), "PT1S to PT1H");
+                .withMessageContainingAll("Longest wait for a lock", time.toString(), "PT1S to PT1H");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.statementTime(time))
-                .withMessageContainingAll("run a statement", time.toString(), "PT1S to PT1H");
+                .withMessageContainingAll("Longest time of a statement", time.toString(), "PT1S to PT1H");
     }
 }

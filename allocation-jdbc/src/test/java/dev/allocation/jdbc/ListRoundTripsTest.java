@@ -148,7 +148,7 @@ class ListRoundTripsTest {
         return commands;
     }
 
-    /** A mixed list with a count in its middle, and one at its end. */
+    /** {@return a mixed list with a count in its middle, and one at its end} */
     private static List<Command<?>> cut(int from, int to) {
         List<Command<?>> commands = mixed(from, to);
         commands.add(commands.size() / 2, count("wh " + from, 20));

@@ -114,7 +114,7 @@ class ReplicaTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> JdbcStore.builder(replica.source()).reads(other).build())
-                .withMessageContainingAll("asked to read from a replica of", "found that its product is " + another);
+                .withMessageContainingAll("Product of the replica must be ", ", but is " + another);
         assertThat(replica.back()).hasSize(1);
     }
 
@@ -135,6 +135,6 @@ class ReplicaTest {
         DataSource live = Live.on(engine).source();
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> JdbcStore.builder(live).reads(nowhere).build())
-                .withMessageContaining("look at the database");
+                .withMessageContaining("check the database");
     }
 }

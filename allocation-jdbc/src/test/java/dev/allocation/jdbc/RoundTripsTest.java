@@ -102,7 +102,9 @@ class RoundTripsTest {
         assertThat(tripsOfOneLine("SOFA")).isEqualTo(fresh);
     }
 
-    /** A thousand batches with one line each, and an open one with 100,000; from no events, which a command does not read. */
+    /**
+     * Inserts a thousand batches with one line each, and an open one with 100,000; without events, which a command does not read.
+     */
     private void soldBatchesAndOneWithManyLines() {
         Live.on(engine)
                 .sql(

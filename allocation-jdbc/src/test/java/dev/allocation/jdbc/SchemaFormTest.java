@@ -71,51 +71,55 @@ class SchemaFormTest {
     private static List<Change> onPostgreSql() {
         return List.of(
                 when("table stock_message is missing", "drop table stock_message"),
-                when("table stock_message is unlogged table, expected table", "alter table stock_message set unlogged"),
                 when(
-                        "table stock_message is no table, expected table",
+                        "table stock_message must be a table, but is an unlogged table",
+                        "alter table stock_message set unlogged"),
+                when(
+                        "table stock_message must be a table, but is no table",
                         "alter table stock_message rename to message_of_host",
                         "create view stock_message as select * from message_of_host"),
                 when(
                         "column command of table stock_message is missing",
                         "alter table stock_message drop column command"),
                 when(
-                        "column allocated of table stock_product is integer not null, expected bigint not null",
+                        "column allocated of table stock_product must be bigint not null, but is integer not null",
                         "alter table stock_product alter allocated type integer"),
                 when(
-                        "column kept_at of table stock_message is timestamp(0) with time zone not null,"
-                                + " expected timestamp(6) with time zone not null",
+                        "column kept_at of table stock_message must be timestamp(6) with time zone not null,"
+                                + " but is timestamp(0) with time zone not null",
                         "alter table stock_message alter kept_at type timestamp(0) with time zone"),
                 when(
-                        "column sku of table stock_reference is text collate c, expected text collate c not null",
+                        "column sku of table stock_reference must be text collate c not null,"
+                                + " but is text collate c",
                         "alter table stock_reference alter sku drop not null"),
                 when(
-                        "column sku of table stock_reference is text collate folding not null,"
-                                + " expected text collate c not null",
+                        "column sku of table stock_reference must be text collate c not null,"
+                                + " but is text collate folding not null",
                         "create collation folding (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
                         "alter table stock_reference alter sku type text collate folding"),
                 when(
-                        "column host of table stock_message is integer not null, expected a default or no such column",
+                        "column host of table stock_message must have a default or allow null,"
+                                + " but is integer not null",
                         "alter table stock_message add host integer not null"),
                 when(
                         "the primary key of table stock_reference is missing",
                         "alter table stock_reference drop constraint stock_reference_key"),
                 when(
-                        "the primary key of table stock_message is primary key (id), expected primary key (id, outcome_part)",
+                        "the primary key of table stock_message must be primary key (id, outcome_part),"
+                                + " but is primary key (id)",
                         "alter table stock_message drop constraint stock_message_key",
                         "alter table stock_message add constraint stock_message_key primary key (id)"),
                 when(
                         "constraint stock_batch_promised of table stock_batch is missing",
                         "alter table stock_batch drop constraint stock_batch_promised"),
                 when(
-                        "constraint stock_batch_promised of table stock_batch is check (true),"
-                                + " expected check (allocated <= quantity and allocated >= 0)",
+                        "constraint stock_batch_promised of table stock_batch must be check (allocated <= quantity and allocated >= 0),"
+                                + " but is check (true)",
                         "alter table stock_batch drop constraint stock_batch_promised",
                         "alter table stock_batch add constraint stock_batch_promised check (true)"),
                 when(
-                        "constraint stock_batch_promised of table stock_batch is"
-                                + " check (allocated <= quantity and allocated >= 0) not valid,"
-                                + " expected check (allocated <= quantity and allocated >= 0)",
+                        "constraint stock_batch_promised of table stock_batch must be check (allocated <= quantity and allocated >= 0),"
+                                + " but is check (allocated <= quantity and allocated >= 0) not valid",
                         "alter table stock_batch drop constraint stock_batch_promised",
                         "alter table stock_batch add constraint stock_batch_promised"
                                 + " check (allocated between 0 and quantity) not valid"),
@@ -126,26 +130,26 @@ class SchemaFormTest {
                         "index stock_message_by_time of table stock_message is missing",
                         "update pg_index set indisvalid = false where indexrelid = 'stock_message_by_time'::regclass"),
                 when(
-                        "index stock_message_by_time of table stock_message is index (kept_at desc, id),"
-                                + " expected index (kept_at)",
+                        "index stock_message_by_time of table stock_message must be index (kept_at),"
+                                + " but is index (kept_at desc, id)",
                         "drop index stock_message_by_time",
                         "create index stock_message_by_time on stock_message (kept_at desc, id)"),
                 when(
-                        "index stock_batch_of_open of table stock_batch is index (sku, batch_number),"
-                                + " expected index (sku, batch_number) where is_open = 1",
+                        "index stock_batch_of_open of table stock_batch must be index (sku, batch_number) where is_open = 1,"
+                                + " but is index (sku, batch_number)",
                         "drop index stock_batch_of_open",
                         "create index stock_batch_of_open on stock_batch (sku, batch_number)"),
                 when(
-                        "column amount of table stock_extra is bigint not null,"
-                                + " expected bigint default -5000000000 not null",
+                        "column amount of table stock_extra must be bigint default -5000000000 not null,"
+                                + " but is bigint not null",
                         "alter table stock_extra alter amount drop default"),
                 when(
-                        "column id of table stock_extra is bigint not null,"
-                                + " expected bigint generated always as identity not null",
+                        "column id of table stock_extra must be bigint generated always as identity not null,"
+                                + " but is bigint not null",
                         "alter table stock_extra alter id drop identity"),
                 when(
-                        "index stock_extra_label of table stock_extra is index (kind, label),"
-                                + " expected unique index (kind, label)",
+                        "index stock_extra_label of table stock_extra must be unique index (kind, label),"
+                                + " but is index (kind, label)",
                         "alter table stock_extra drop constraint stock_extra_label",
                         "create index stock_extra_label on stock_extra (kind, label)"));
     }
@@ -154,45 +158,49 @@ class SchemaFormTest {
         return List.of(
                 when("table stock_message is missing", "drop table stock_message"),
                 when(
-                        "table stock_sequencer is table of engine myisam, expected table of engine innodb",
+                        "table stock_sequencer must be a table of engine innodb, but is a table of engine myisam",
                         "alter table stock_sequencer engine = MyISAM"),
                 when(
                         "column command of table stock_message is missing",
                         "alter table stock_message drop column command"),
                 when(
-                        "column allocated of table stock_product is integer not null, expected bigint not null",
+                        "column allocated of table stock_product must be bigint not null, but is integer not null",
                         "alter table stock_product modify allocated int not null"),
                 when(
-                        "column allocated of table stock_product is bigint unsigned not null, expected bigint not null",
+                        "column allocated of table stock_product must be bigint not null,"
+                                + " but is bigint unsigned not null",
                         "alter table stock_product modify allocated bigint unsigned not null"),
                 when(
-                        "column kept_at of table stock_message is datetime not null, expected datetime(6) not null",
+                        "column kept_at of table stock_message must be datetime(6) not null,"
+                                + " but is datetime not null",
                         "alter table stock_message modify kept_at datetime not null"),
                 when(
-                        "column sku of table stock_reference is varchar(255) collate utf8mb4_nopad_bin,"
-                                + " expected varchar(255) collate utf8mb4_nopad_bin not null",
+                        "column sku of table stock_reference must be varchar(255) collate utf8mb4_nopad_bin not null,"
+                                + " but is varchar(255) collate utf8mb4_nopad_bin",
                         "alter table stock_reference modify sku varchar(255) character set utf8mb4"
                                 + " collate utf8mb4_nopad_bin"),
                 when(
-                        "column sku of table stock_reference is varchar(255) collate utf8mb4_general_ci not null,"
-                                + " expected varchar(255) collate utf8mb4_nopad_bin not null",
+                        "column sku of table stock_reference must be varchar(255) collate utf8mb4_nopad_bin not null,"
+                                + " but is varchar(255) collate utf8mb4_general_ci not null",
                         "alter table stock_reference modify sku varchar(255) character set utf8mb4"
                                 + " collate utf8mb4_general_ci not null"),
                 when(
-                        "column host of table stock_message is integer not null, expected a default or no such column",
+                        "column host of table stock_message must have a default or allow null,"
+                                + " but is integer not null",
                         "alter table stock_message add host integer not null"),
                 when(
                         "the primary key of table stock_reference is missing",
                         "alter table stock_reference drop primary key"),
                 when(
-                        "the primary key of table stock_message is primary key (id), expected primary key (id, outcome_part)",
+                        "the primary key of table stock_message must be primary key (id, outcome_part),"
+                                + " but is primary key (id)",
                         "alter table stock_message drop primary key, add primary key (id)"),
                 when(
                         "constraint stock_batch_promised of table stock_batch is missing",
                         "alter table stock_batch drop constraint stock_batch_promised"),
                 when(
-                        "constraint stock_batch_promised of table stock_batch is check (1),"
-                                + " expected check (allocated <= quantity and allocated >= 0)",
+                        "constraint stock_batch_promised of table stock_batch must be check (allocated <= quantity and allocated >= 0),"
+                                + " but is check (1)",
                         "alter table stock_batch drop constraint stock_batch_promised,"
                                 + " add constraint stock_batch_promised check (true)"),
                 when(
@@ -202,20 +210,21 @@ class SchemaFormTest {
                         "index stock_message_by_time of table stock_message is missing",
                         "alter table stock_message alter index stock_message_by_time ignored"),
                 when(
-                        "index stock_message_by_time of table stock_message is index (kept_at desc, id(10)),"
-                                + " expected index (kept_at)",
+                        "index stock_message_by_time of table stock_message must be index (kept_at),"
+                                + " but is index (kept_at desc, id(10))",
                         "drop index stock_message_by_time on stock_message",
                         "create index stock_message_by_time on stock_message (kept_at desc, id(10))"),
                 when(
-                        "column amount of table stock_extra is bigint not null,"
-                                + " expected bigint default -5000000000 not null",
+                        "column amount of table stock_extra must be bigint default -5000000000 not null,"
+                                + " but is bigint not null",
                         "alter table stock_extra alter amount drop default"),
                 when(
-                        "column id of table stock_extra is bigint not null, expected bigint auto_increment not null",
+                        "column id of table stock_extra must be bigint auto_increment not null,"
+                                + " but is bigint not null",
                         "alter table stock_extra modify id bigint not null"),
                 when(
-                        "index stock_extra_label of table stock_extra is index (kind, label),"
-                                + " expected unique index (kind, label)",
+                        "index stock_extra_label of table stock_extra must be unique index (kind, label),"
+                                + " but is index (kind, label)",
                         "alter table stock_extra drop constraint stock_extra_label",
                         "create index stock_extra_label on stock_extra (kind, label)"));
     }
@@ -227,58 +236,61 @@ class SchemaFormTest {
                         "column command of table stock_message is missing",
                         "alter table stock_message drop column command"),
                 when(
-                        "column allocated of table stock_product is integer not null, expected bigint not null",
+                        "column allocated of table stock_product must be bigint not null, but is integer not null",
                         "alter table stock_product alter column allocated set data type integer"),
                 when(
-                        "column kept_at of table stock_message is timestamp(0) with time zone not null,"
-                                + " expected timestamp(6) with time zone not null",
+                        "column kept_at of table stock_message must be timestamp(6) with time zone not null,"
+                                + " but is timestamp(0) with time zone not null",
                         "alter table stock_message alter column kept_at set data type timestamp(0) with time zone"),
                 when(
-                        "column sku of table stock_reference is varchar, expected varchar not null",
+                        "column sku of table stock_reference must be varchar not null, but is varchar",
                         "alter table stock_reference alter column sku drop not null"),
                 when(
-                        "column sku of table stock_reference is varchar_ignorecase not null, expected varchar not null",
+                        "column sku of table stock_reference must be varchar not null,"
+                                + " but is varchar_ignorecase not null",
                         "alter table stock_reference alter column sku set data type varchar_ignorecase"),
                 when(
-                        "column sku of table stock_reference is varchar(99) not null, expected varchar not null",
+                        "column sku of table stock_reference must be varchar not null, but is varchar(99) not null",
                         "alter table stock_reference alter column sku set data type varchar(99)"),
                 when(
-                        "column host of table stock_message is integer not null, expected a default or no such column",
+                        "column host of table stock_message must have a default or allow null,"
+                                + " but is integer not null",
                         "alter table stock_message add host integer not null"),
                 when(
                         "the primary key of table stock_reference is missing",
                         "alter table stock_reference drop constraint stock_reference_key"),
                 when(
-                        "the primary key of table stock_message is primary key (id), expected primary key (id, outcome_part)",
+                        "the primary key of table stock_message must be primary key (id, outcome_part),"
+                                + " but is primary key (id)",
                         "alter table stock_message drop constraint stock_message_key",
                         "alter table stock_message add constraint stock_message_key primary key (id)"),
                 when(
                         "constraint stock_batch_promised of table stock_batch is missing",
                         "alter table stock_batch drop constraint stock_batch_promised"),
                 when(
-                        "constraint stock_batch_promised of table stock_batch is check (true),"
-                                + " expected check (allocated <= quantity and allocated >= 0)",
+                        "constraint stock_batch_promised of table stock_batch must be check (allocated <= quantity and allocated >= 0),"
+                                + " but is check (true)",
                         "alter table stock_batch drop constraint stock_batch_promised",
                         "alter table stock_batch add constraint stock_batch_promised check (true)"),
                 when(
                         "index stock_message_by_time of table stock_message is missing",
                         "drop index stock_message_by_time"),
                 when(
-                        "index stock_message_by_time of table stock_message is index (kept_at desc, id),"
-                                + " expected index (kept_at)",
+                        "index stock_message_by_time of table stock_message must be index (kept_at),"
+                                + " but is index (kept_at desc, id)",
                         "drop index stock_message_by_time",
                         "create index stock_message_by_time on stock_message (kept_at desc, id)"),
                 when(
-                        "column amount of table stock_extra is bigint not null,"
-                                + " expected bigint default -5000000000 not null",
+                        "column amount of table stock_extra must be bigint default -5000000000 not null,"
+                                + " but is bigint not null",
                         "alter table stock_extra alter column amount drop default"),
                 when(
-                        "column id of table stock_extra is bigint not null,"
-                                + " expected bigint generated always as identity not null",
+                        "column id of table stock_extra must be bigint generated always as identity not null,"
+                                + " but is bigint not null",
                         "alter table stock_extra alter column id drop identity"),
                 when(
-                        "index stock_extra_label of table stock_extra is index (kind, label),"
-                                + " expected unique index (kind, label)",
+                        "index stock_extra_label of table stock_extra must be unique index (kind, label),"
+                                + " but is index (kind, label)",
                         "alter table stock_extra drop constraint stock_extra_label",
                         "create index stock_extra_label on stock_extra (kind, label)"));
     }

@@ -1,12 +1,13 @@
 package dev.allocation.jdbc;
 
-import static dev.allocation.testing.contract.Given.allocate;
-import static dev.allocation.testing.contract.Given.handled;
-import static dev.allocation.testing.contract.Given.onHand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,9 +60,21 @@ class SchemaRightsTest {
         owner.sql("grant " + rights + " on " + table + " to " + role);
     }
 
-    /** {@return the tables whose rows the library changes} */
-    private Stream<String> written() {
-        return tables.stream().filter(table -> !table.equals("stock_schema_version"));
+    /** {@return the rights that the library needs on a table, as its resource states them} */
+    private List<String> needed(String table) {
+        Properties rights = new Properties();
+        String folder = engine == Engine.H2 ? "h2" : engine == Engine.MARIADB ? "mariadb" : "postgresql";
+        try (InputStream text = JdbcStore.class.getResourceAsStream(folder + "/rights.properties")) {
+            rights.load(text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        assertThat(rights).hasSameSizeAs(tables);
+        return List.of(rights.getProperty(table.replace("stock_", "")).split(", "));
+    }
+
+    private void grantNeeded(String table) {
+        grant(String.join(", ", needed(table)), table);
     }
 
     private List<String> problems() {
@@ -71,52 +84,87 @@ class SchemaRightsTest {
     }
 
     @Test
-    void ofAServiceAreEnough() {
-        written().forEach(table -> grant("select, insert, update, delete", table));
-        grant("select", "stock_schema_version");
+    void ofAServiceAreEnoughForAllItDoes() {
+        tables.forEach(this::grantNeeded);
         assertThat(problems()).isEmpty();
         try (RawPool pool = owner.as(role)) {
-            handled(JdbcStore.builder(pool.source()).build(), onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
+            new AllWork(JdbcStore.builder(pool.source()).build()).run();
         }
     }
 
     @Test
-    void ofARoleThatOnlyReadsLackThreeOnEachTable() {
+    void areNoMoreThanStatementsUse() {
+        Wire wire = new Wire(owner.source()::getConnection);
+        JdbcStore store = JdbcStore.builder(wire.source()).build();
+        wire.trips();
+        new AllWork(store).run();
+        List<String> statements = wire.trips().stream()
+                .flatMap(trip ->
+                        Stream.of(trip.replaceAll("\\s*/\\*[^*]*\\*/", "").split(";")))
+                .toList();
+        for (String table : tables) {
+            for (String right : needed(table).subList(1, needed(table).size())) {
+                Pattern uses = Pattern.compile(uses(right).replace("T", table + "\\b"), Pattern.DOTALL);
+                assertThat(statements)
+                        .as("statements that need the right to %s on %s", right, table)
+                        .anyMatch(statement -> uses.matcher(statement).find());
+            }
+        }
+    }
+
+    /** {@return a pattern of statements that need a right to write on table T} */
+    private static String uses(String right) {
+        return switch (right) {
+            case "INSERT" -> "insert into T";
+            case "UPDATE" ->
+                "update T|update [^;]*straight_join T t.*set |merge into T.*then update|from T.*for update";
+            default -> "delete from T|delete \\w+(, \\w+)?\\s+from .*T|merge into T.*then delete";
+        };
+    }
+
+    @Test
+    void ofARoleThatOnlyReadsLackTheOthersOnEachTable() {
         tables.forEach(table -> grant("select", table));
         assertThat(problems())
-                .containsExactlyInAnyOrderElementsOf(written()
-                        .flatMap(table -> Stream.of("INSERT", "UPDATE", "DELETE")
+                .containsExactlyInAnyOrderElementsOf(tables.stream()
+                        .flatMap(table -> needed(table).stream()
+                                .filter(right -> !right.equals("SELECT"))
                                 .map(right -> "no right to " + right + " on table " + table))
                         .toList());
     }
 
     @Test
     void areReportedOneByOneWhenMissing() {
-        written()
-                .filter(table -> !table.equals("stock_message"))
-                .forEach(table -> grant("select, insert, update, delete", table));
-        grant("select", "stock_schema_version");
-        grant("select, insert, update", "stock_message");
-        assertThat(problems()).containsExactly("no right to DELETE on table stock_message");
+        tables.stream().filter(table -> !table.equals("stock_subscriber")).forEach(this::grantNeeded);
+        grant("select, insert, update", "stock_subscriber");
+        assertThat(problems()).containsExactly("no right to DELETE on table stock_subscriber");
     }
 
     @Test
     void areMissedOnATableThatTheRoleMayNotSee() {
-        written()
-                .filter(table -> !table.equals("stock_message"))
-                .forEach(table -> grant("select, insert, update, delete", table));
-        grant("select", "stock_schema_version");
+        tables.stream().filter(table -> !table.equals("stock_subscriber")).forEach(this::grantNeeded);
         assertThat(problems())
                 .containsExactly(
-                        "no right to SELECT on table stock_message",
-                        "no right to INSERT on table stock_message",
-                        "no right to UPDATE on table stock_message",
-                        "no right to DELETE on table stock_message");
+                        "no right to SELECT on table stock_subscriber",
+                        "no right to INSERT on table stock_subscriber",
+                        "no right to UPDATE on table stock_subscriber",
+                        "no right to DELETE on table stock_subscriber");
+    }
+
+    @Test
+    void areMissedOnATableThatTheRoleMaySeeButNotRead() {
+        tables.stream().filter(table -> !table.equals("stock_subscriber")).forEach(this::grantNeeded);
+        grant("delete", "stock_subscriber");
+        assertThat(problems())
+                .contains("no right to SELECT on table stock_subscriber")
+                .contains("no right to INSERT on table stock_subscriber")
+                .allMatch(problem ->
+                        problem.startsWith("no right to ") && problem.endsWith(" on table stock_subscriber"));
     }
 
     @Test
     void areMissedOnTheTableOfTheVersion() {
-        written().forEach(table -> grant("select, insert, update, delete", table));
+        tables.stream().filter(table -> !table.equals("stock_schema_version")).forEach(this::grantNeeded);
         assertThat(problems()).containsExactly("no right to SELECT on table stock_schema_version");
     }
 }

@@ -9,10 +9,12 @@ import dev.allocation.engines.Engine;
 import dev.allocation.testing.contract.Books;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaStepLocksTest {
     private static final String STEP = """
             alter table {batch} add column origin bigint default 0 not null;
+
+            insert into {schema_version} (version, oldest_version) values (2, 1);
+            """;
+
+    private static final String STEP_ON_A_ROW = """
+            update {sequencer} set next_position = next_position + 0;
 
             insert into {schema_version} (version, oldest_version) values (2, 1);
             """;
@@ -73,5 +81,49 @@ class SchemaStepLocksTest {
                     .as("nanoseconds in which no statement waited for a lock")
                     .isLessThan(TimeUnit.MINUTES.toNanos(1));
         }
+    }
+
+    @Test
+    @DisplayName("a step that waits for a row that another transaction holds tries again after a short wait")
+    void waitsBrieflyForARow() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        String waitsAnHour = engine == Engine.MARIADB ? "?sessionVariables=innodb_lock_wait_timeout=3600" : "";
+        try (RawPool pool = RawPool.toNew(engine, waitsAnHour);
+                Connection holder = pool.connect();
+                Statement statement = holder.createStatement()) {
+            JdbcStore.builder(pool.source()).build().schema().create();
+            holder.setAutoCommit(false);
+            statement.execute("update stock_sequencer set next_position = next_position + 1");
+            CountDownLatch tries = new CountDownLatch(2);
+            Schema later = JdbcStore.builder(counting(pool, "update stock_sequencer", tries))
+                    .build()
+                    .schema()
+                    .ofLaterLibrary(STEP_ON_A_ROW);
+            Future<?> step = thread.submit(later::create);
+            assertThat(tries.await(2, TimeUnit.MINUTES)).as("a second try").isTrue();
+            holder.rollback();
+            step.get(2, TimeUnit.MINUTES);
+            assertThat(later.problems()).isEmpty();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    /** {@return the pool, which counts down for each statement with a text} */
+    private static DataSource counting(RawPool pool, String text, CountDownLatch statements) {
+        return Wire.proxy(DataSource.class, (source, method, arguments) -> {
+            Connection connection = pool.source().getConnection();
+            return Wire.proxy(Connection.class, (self, called, given) -> {
+                Object result = Wire.call(connection, called, given);
+                return called.getName().equals("createStatement")
+                        ? Wire.proxy(Statement.class, (again, sent, sql) -> {
+                            if (sent.getName().equals("execute") && ((String) sql[0]).contains(text)) {
+                                statements.countDown();
+                            }
+                            return Wire.call(result, sent, sql);
+                        })
+                        : result;
+            });
+        });
     }
 }

@@ -100,7 +100,7 @@ class SchemaStepsTest {
                 .containsExactly(
                         "column origin of table stock_batch is missing",
                         "index stock_batch_by_origin of table stock_batch is missing",
-                        "version 2 of the tables, found version 1");
+                        "the tables must have version 2, but have version 1");
     }
 
     @Test
@@ -120,7 +120,7 @@ class SchemaStepsTest {
         assertThat(later(1).script(2)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> later(1).script(3))
-                .withMessage("asked for the steps from version 3, found versions 0 to 2");
+                .withMessage("Version of the tables must be from 0 to 2, but is 3");
     }
 
     private void carryOutByHand(int statements) throws Exception {
@@ -171,8 +171,8 @@ class SchemaStepsTest {
     @Test
     void refusesAnIncompatibleOlderLibrary() {
         later(2).create();
-        String refusal = "version 1 of the tables, found version 2,"
-                + " which only libraries for version 2 or later can work with";
+        String refusal = "the tables must have version 1, but have version 2,"
+                + " with which only libraries for version 2 or later can work";
         assertThat(older.problems()).containsExactly(refusal);
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(older::create)

@@ -83,7 +83,7 @@ class SchemaTest {
     void reportsAMissingVersion() {
         create();
         pool.sql("delete from stock_schema_version");
-        assertThat(problems()).containsExactly("version 1 of the tables, found no version");
+        assertThat(problems()).containsExactly("the tables must have version 1, but have no version");
     }
 
     @Test
@@ -184,7 +184,8 @@ class SchemaTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JdbcStore.builder(calledOracle()).build())
                 .withMessageMatching(
-                        "asked for a store on Oracle [1-9]\\S*.*, found that only \\[PostgreSQL, MariaDB, H2] are known");
+                        "cannot use the database: the product must be one of \\[PostgreSQL, MariaDB, H2], but is Oracle"
+                                + " [1-9]\\S*.*");
         assertThat(pool.back()).as("the connection").isNotEmpty();
     }
 

@@ -81,7 +81,7 @@ class SettingsTest {
         };
     }
 
-    /** Once for all tests of a setting, since to make the tables takes longer than a test. */
+    /** Creates the tables once for all tests of a setting, because this takes longer than a test. */
     @BeforeParameterizedClassInvocation
     static void create(Engine engine, String options) {
         pool = RawPool.toNew(engine, options);

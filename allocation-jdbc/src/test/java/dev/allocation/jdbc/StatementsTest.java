@@ -135,7 +135,7 @@ class StatementsTest {
         });
     }
 
-    /** What takes more than a few rows, and what seldom happens. */
+    /** Sends statements that take more than a few rows, or that are seldom sent. */
     private void others() {
         during("a cut", () -> handled(store, allocate("o8", "LAMP", 90), count("b1", 1)));
         during("a commit whose connection was lost before it", () -> {

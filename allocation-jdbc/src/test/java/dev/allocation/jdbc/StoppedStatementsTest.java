@@ -113,7 +113,7 @@ class StoppedStatementsTest {
         assertThatNothingIsKept();
     }
 
-    /** The server rolls the first step back, and the store sends the same write again, which waits for the same row. */
+    /** Stops a session whose step the server rolls back; the store sends the same write again, which waits for the same row. */
     @Test
     void withItsConnectionIsWrittenAgain() throws Exception {
         AtomicReference<String> session = new AtomicReference<>();

@@ -40,7 +40,7 @@ final class ThreadBound {
         current.set(connection);
     }
 
-    /** From now on this thread is handed out a connection in the transaction of somebody else. */
+    /** Lets this thread get a connection that is in the transaction of somebody else, from now on. */
     void join(Connection connection) {
         current.set(connection);
     }

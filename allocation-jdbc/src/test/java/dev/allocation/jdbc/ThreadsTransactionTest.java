@@ -167,7 +167,7 @@ class ThreadsTransactionTest {
         assertThat(log(store)).hasSize(2);
     }
 
-    /** As the page says: what only reads is no change, and only MariaDB tells of it. */
+    /** Reads in the transaction of the thread: this is no change, and only MariaDB reports it. */
     @Test
     @DisplayName(
             "Over a pool whose connections come with autocommit off, a command after a read is refused on MariaDB only")

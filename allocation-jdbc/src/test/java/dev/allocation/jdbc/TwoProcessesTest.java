@@ -106,7 +106,7 @@ class TwoProcessesTest {
         answers.computeIfAbsent(parts[0], what -> new ArrayList<>()).add(parts[1]);
     }
 
-    /** Were each round of one before or after that of the other, they would change places once in it, and once after it. */
+    /** Asserts that the senders alternate more often than twice a round, as they would if their rounds did not overlap. */
     private void assertTheyCrossed() {
         List<String> senders = log(store).stream()
                 .map(LogEntry::event)
@@ -157,7 +157,7 @@ class TwoProcessesTest {
         });
     }
 
-    /** Of what both sent. */
+    /** Asserts of each command that both processes sent that one of them was first. */
     private void assertOneOfTwoWasFirst() {
         answers.forEach((what, said) -> {
             if (what.startsWith("batch ")) {

@@ -99,12 +99,12 @@ final class Wire {
         before = then;
     }
 
-    /** From now on there is no connection to be had. */
+    /** Refuses each connection from now on. */
     void goDown() {
         goDownFor(Integer.MAX_VALUE);
     }
 
-    /** From now on there is no connection to be had, until it was asked for so often. */
+    /** Refuses the given number of connections from now on. */
     void goDownFor(int times) {
         refusals = times;
     }

@@ -3,6 +3,9 @@ package dev.allocation.jdbc.connection;
 import dev.allocation.jdbc.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** The source of connections that are ready for work, and are given back in the state in which they came. */
@@ -11,11 +14,13 @@ public sealed interface Connections {
 
     /** Aborts a connection whose state cannot be restored, so that nobody else gets it. */
     static void abort(Connection connection) {
-        LOG.log(System.Logger.Level.WARNING, "a connection that could not be given back as it came was broken off");
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "closed a connection that could not be given back as it came; the pool opens another one");
         try {
             connection.abort(Runnable::run);
         } catch (SQLException broken) {
-            LOG.log(System.Logger.Level.DEBUG, "it was broken already", broken);
+            LOG.log(System.Logger.Level.DEBUG, "could not abort the connection, which is broken already", broken);
         }
     }
 
@@ -57,33 +62,45 @@ public sealed interface Connections {
             return borrow(source.getConnection());
         }
 
-        /** {@return a connection that was taken from the source, ready for work; a refused one is given back unchanged} */
+        /** {@return a connection that was taken from the source, ready for work; a refused one is given back as it came} */
         public Borrowed borrow(Connection connection) throws SQLException {
+            OwnBorrowed borrowed = new OwnBorrowed(connection, new ArrayDeque<>());
             try {
-                boolean readOnly = connection.isReadOnly();
-                boolean autoCommit = connection.getAutoCommit();
-                if (!autoCommit) {
-                    requireNobodys(connection);
-                    // This also ends the transaction that the query has begun.
-                    connection.setAutoCommit(true);
-                }
-                if (readOnly || dialect.refusesReadOnlyInTransactions()) {
-                    connection.setReadOnly(false);
-                }
-                // A decision must not depend on changes that another transaction may still roll back.
-                boolean uncommitted = dialect.asksLevelForFree()
-                        && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
-                if (uncommitted) {
-                    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                }
-                return new OwnBorrowed(connection, autoCommit, readOnly, uncommitted, dialect.limit(connection));
+                makeReady(connection, borrowed.undo()::push);
+                return borrowed;
             } catch (SQLException failure) {
-                connection.close();
+                borrowed.close();
                 throw SharedTransaction.where(failure);
             } catch (RuntimeException failure) {
-                connection.close();
+                borrowed.close();
                 throw failure;
             }
+        }
+
+        /** Sets what the work needs; a setting may have changed although the call failed, so its undo is added before. */
+        private void makeReady(Connection connection, Consumer<Dialect.Restore> undo) throws SQLException {
+            boolean readOnly = connection.isReadOnly();
+            boolean autoCommit = connection.getAutoCommit();
+            if (!autoCommit) {
+                requireNobodys(connection);
+                undo.accept(again -> again.setAutoCommit(false));
+                // This also ends the transaction that the query has begun.
+                connection.setAutoCommit(true);
+            }
+            if (readOnly) {
+                undo.accept(again -> again.setReadOnly(true));
+            }
+            if (readOnly || dialect.refusesReadOnlyInTransactions()) {
+                connection.setReadOnly(false);
+            }
+            // A decision must not depend on changes that another transaction may still roll back.
+            boolean uncommitted = dialect.asksLevelForFree()
+                    && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
+            if (uncommitted) {
+                undo.accept(again -> again.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED));
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+            dialect.limit(connection, undo);
         }
 
         /** Refuses a connection in the transaction of somebody else, which must be neither committed nor rolled back here. */
@@ -125,7 +142,7 @@ public sealed interface Connections {
             } catch (SQLException none) {
                 LOG.log(
                         System.Logger.Level.DEBUG,
-                        "there was no second connection to compare the first one with",
+                        "the data source has no second connection to compare the first one with; the work goes on with the first one",
                         none);
                 return null;
             }
@@ -137,33 +154,31 @@ public sealed interface Connections {
         }
     }
 
-    /** A connection of the store's own, with the state to restore. */
-    record OwnBorrowed(
-            Connection connection, boolean autoCommit, boolean readOnly, boolean uncommitted, Dialect.Restore limits)
-            implements Borrowed {
+    /**
+     * A connection of the store's own.
+     *
+     * @param undo the steps that restore the state in which the connection came, the last change first
+     */
+    record OwnBorrowed(Connection connection, Deque<Dialect.Restore> undo) implements Borrowed {
         @Override
         public void close() {
             try (connection) {
                 restore();
             } catch (SQLException broken) {
-                LOG.log(System.Logger.Level.WARNING, "a connection could not be given back", broken);
+                LOG.log(System.Logger.Level.WARNING, "could not give a connection back; the work is done", broken);
             }
         }
 
         private void restore() {
             try {
-                limits.on(connection);
-                if (uncommitted) {
-                    connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
-                }
-                if (readOnly) {
-                    connection.setReadOnly(true);
-                }
-                if (!autoCommit) {
-                    connection.setAutoCommit(false);
+                for (Dialect.Restore one : undo) {
+                    one.on(connection);
                 }
             } catch (SQLException broken) {
-                LOG.log(System.Logger.Level.WARNING, "a connection could not be put back as it came", broken);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "could not restore the settings of a connection, which will be closed",
+                        broken);
                 abort(connection);
             }
         }

@@ -25,8 +25,8 @@ public record RecoveryTime(Duration time) {
 
     public RecoveryTime {
         if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("asked to look for a lost commit for " + time
-                    + ", found that this takes from " + SHORTEST + " to " + LONGEST);
+            throw new IllegalArgumentException(
+                    "Recovery time must be from " + SHORTEST + " to " + LONGEST + ", but is " + time);
         }
     }
 

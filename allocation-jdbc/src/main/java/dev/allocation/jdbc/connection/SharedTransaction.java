@@ -12,8 +12,8 @@ public final class SharedTransaction {
 
     static SQLException error(String found, SQLException cause) {
         return new SQLException(
-                "asked the data source for a connection of the store's own, found " + found
-                        + "; it was left as it was. To store in the transaction of the thread, use"
+                "cannot use a connection of the data source: the store needs one of its own, but got " + found
+                        + "; the connection is unchanged. To store in the transaction of the thread, use"
                         + " JdbcStore.within(connection), and build the store over the data source behind the one that"
                         + " hands that transaction out",
                 ACTIVE_TRANSACTION,

@@ -25,8 +25,8 @@ public record SqlErrors(Dialect dialect, boolean inHostsTransaction) {
     /** {@return the failure with the limit, which the server does not name} */
     private SQLException stopped(SQLException failure) {
         return new SQLException(
-                "a statement was stopped, which may take "
-                        + dialect.limits().statementTime().orElseThrow() + " (statementTime): " + failure.getMessage(),
+                "the server stopped a statement at the limit statementTime, which is "
+                        + dialect.limits().statementTime().orElseThrow() + ": " + failure.getMessage(),
                 failure.getSQLState(),
                 failure.getErrorCode(),
                 failure);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The dialect of H2, in which a write is several statements, because a statement in the same process is only a call. */
 public final class H2 extends Dialect {
@@ -41,7 +42,7 @@ public final class H2 extends Dialect {
             + " and upper(TABLE_NAME) = 'SETTINGS' and upper(COLUMN_NAME) = 'SETTING_VALUE'";
 
     private static final String OLD_INFORMATION_SCHEMA =
-            "asked for a store in a database with the information schema of H2 2.x, found OLD_INFORMATION_SCHEMA TRUE";
+            "cannot use the database: the store needs the information schema of H2 2.x, but OLD_INFORMATION_SCHEMA is TRUE";
 
     /** The modes in which each statement was run; in the others there is no {@code limit}, or an empty text is null. */
     private static final Set<String> MODES =
@@ -53,29 +54,25 @@ public final class H2 extends Dialect {
 
     /** Limits the connection, which has settings of its own; to set one is a call within the process. */
     @Override
-    public Restore limit(Connection connection) throws SQLException {
-        Restore lockWait = limit(connection, "LOCK_TIMEOUT", limits().lockWait());
-        Restore statementTime = limit(connection, "QUERY_TIMEOUT", limits().statementTime());
-        return again -> {
-            lockWait.on(again);
-            statementTime.on(again);
-        };
+    public void limit(Connection connection, Consumer<Restore> undo) throws SQLException {
+        limit(connection, "LOCK_TIMEOUT", limits().lockWait(), undo);
+        limit(connection, "QUERY_TIMEOUT", limits().statementTime(), undo);
     }
 
-    private static Restore limit(Connection connection, String setting, Optional<Duration> most) throws SQLException {
+    private static void limit(Connection connection, String setting, Optional<Duration> most, Consumer<Restore> undo)
+            throws SQLException {
         if (most.isEmpty()) {
-            return again -> {};
+            return;
         }
         long before = Long.parseLong(
                 setting.equals("LOCK_TIMEOUT")
                         ? first(connection, "select lock_timeout()")
                         : setting(connection, setting));
         boolean isShorter = before > 0 && before <= most.get().toMillis();
-        if (isShorter) {
-            return again -> {};
+        if (!isShorter) {
+            undo.accept(again -> set(again, setting, before));
+            set(connection, setting, most.get().toMillis());
         }
-        set(connection, setting, most.get().toMillis());
-        return again -> set(again, setting, before);
     }
 
     private static void set(Connection connection, String setting, long millis) throws SQLException {
@@ -162,7 +159,7 @@ public final class H2 extends Dialect {
     @Override
     public void requireSupported(Connection connection) throws SQLException {
         String found = connection.getMetaData().getDatabaseProductVersion();
-        require(found.startsWith("2."), "on H2 2.x", "version", found);
+        require(found.startsWith("2."), "H2 2.x", "the version", found);
     }
 
     @Override
@@ -171,14 +168,14 @@ public final class H2 extends Dialect {
             throw new IllegalArgumentException(OLD_INFORMATION_SCHEMA);
         }
         String mode = setting(connection, "MODE");
-        require(MODES.contains(mode), "in a database that speaks the SQL of H2", "MODE", mode);
+        require(MODES.contains(mode), "the SQL of H2", "MODE", mode);
         refuse(connection, "COLLATION", "OFF");
         refuse(connection, "IGNORECASE", "FALSE");
     }
 
     private static void refuse(Connection connection, String setting, String wanted) throws SQLException {
         String found = setting(connection, setting);
-        require(found.isEmpty() || found.equals(wanted), "that tells all ids apart", setting, found);
+        require(found.isEmpty() || found.equals(wanted), "a setting that tells all ids apart", setting, found);
     }
 
     /** {@return the value of a setting, in upper case} */

@@ -38,6 +38,9 @@ public final class MariaDb extends Dialect {
 
     private static final int SECONDS_FOR_SCHEMA = 60;
 
+    /** Not null, because that would stand for a lost connection. */
+    private static final String OBJECT_IN_USE = "55006";
+
     /** Error codes: duplicate key, deadlock, lock timeout, and a row that changed since the snapshot. */
     private static final Set<Integer> CONFLICTS = Set.of(1062, 1213, LOCK_WAIT_TIMEOUT, 1020);
 
@@ -172,7 +175,8 @@ public final class MariaDb extends Dialect {
         if (!first(transaction, "select get_lock(" + lock(names) + ", " + SECONDS_FOR_SCHEMA + ")")
                 .equals("1")) {
             throw new SQLException(
-                    "another process has been changing the tables for " + SECONDS_FOR_SCHEMA + " seconds");
+                    "another process has been changing the tables for " + SECONDS_FOR_SCHEMA + " seconds",
+                    OBJECT_IN_USE);
         }
     }
 
@@ -196,19 +200,20 @@ public final class MariaDb extends Dialect {
     }
 
     @Override
-    public void unlockSchema(Connection transaction, TableNames names) throws SQLException {
-        first(transaction, "select release_lock(" + lock(names) + ")");
+    public void unlockSchema(Connection connection, TableNames names) throws SQLException {
+        first(connection, "select release_lock(" + lock(names) + ")");
     }
 
     /** Returns the name of the lock; names of locks belong to the whole server, and are short. */
     private static String lock(TableNames names) {
         String schema = names.schema().map(name -> "'" + name + "'").orElse("database()");
-        return "concat('allocation ', md5(concat(" + schema + ", '." + names.prefix() + "')))";
+        return "concat('allocation ', md5(concat(lower(" + schema + "), '." + names.prefix() + "')))";
     }
 
     @Override
     public String waitingAtMost(Duration time, String change) {
-        return "set statement lock_wait_timeout = " + time.toSeconds() + " for " + change;
+        return "set statement lock_wait_timeout = " + time.toSeconds() + ", innodb_lock_wait_timeout = "
+                + time.toSeconds() + " for " + change;
     }
 
     @Override

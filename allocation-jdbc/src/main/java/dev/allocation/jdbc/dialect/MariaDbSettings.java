@@ -28,7 +28,7 @@ final class MariaDbSettings {
         String found = first(connection, "select version()");
         Matcher version = VERSION.matcher(found);
         boolean isSupported = version.find() && isSince(version.group(1), version.group(2));
-        require(isSupported, "on MariaDB 11.4 or later", "version()", found);
+        require(isSupported, "MariaDB 11.4 or later", "version()", found);
     }
 
     private static boolean isSince(String major, String minor) {
@@ -38,30 +38,30 @@ final class MariaDbSettings {
 
     static void requireUsable(Connection connection) throws SQLException {
         String charset = setting(connection, "character_set_connection");
-        require(charset.equals("utf8mb4"), "over connections that speak utf8mb4", "character_set_connection", charset);
+        require(charset.equals("utf8mb4"), "connections with utf8mb4", "character_set_connection", charset);
         String packet = setting(connection, "max_allowed_packet");
         require(
                 Long.parseLong(packet) >= LEAST_PACKET,
-                "on a server that takes statements of " + LEAST_PACKET + " bytes",
+                "a server that accepts statements of " + LEAST_PACKET + " bytes",
                 "max_allowed_packet",
                 packet);
         String mode = setting(connection, "sql_mode");
-        require(!mode.contains("ORACLE"), "on connections that speak the SQL of MariaDB", "sql_mode", mode);
+        require(!mode.contains("ORACLE"), "connections with the SQL of MariaDB", "sql_mode", mode);
         require(
                 !mode.contains("EMPTY_STRING_IS_NULL"),
-                "on connections that tell an empty text from none",
+                "connections on which an empty text is not null",
                 "sql_mode",
                 mode);
         String completion = setting(connection, "completion_type");
         require(
                 completion.equals("NO_CHAIN"),
-                "on connections where a commit ends a transaction and no more",
+                "connections on which a commit only ends a transaction",
                 "completion_type",
                 completion);
         String safe = setting(connection, "sql_safe_updates");
-        require(safe.equals("0"), "on connections that may join in an update", "sql_safe_updates", safe);
+        require(safe.equals("0"), "connections on which an update may join tables", "sql_safe_updates", safe);
         String limit = setting(connection, "sql_select_limit");
-        require(limit.equals(NO_LIMIT), "on connections that read all rows", "sql_select_limit", limit);
+        require(limit.equals(NO_LIMIT), "connections that read all rows", "sql_select_limit", limit);
     }
 
     private static String setting(Connection connection, String name) throws SQLException {

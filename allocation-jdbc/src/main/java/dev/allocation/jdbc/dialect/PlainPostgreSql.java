@@ -63,4 +63,10 @@ public final class PlainPostgreSql extends PostgreSql {
     public void lockSchema(Connection transaction, TableNames names) {
         // There is no lock but that of rows.
     }
+
+    /** Returns false, because some of the engines create a table at once, whatever becomes of the transaction. */
+    @Override
+    public boolean rollsBackTables() {
+        return false;
+    }
 }

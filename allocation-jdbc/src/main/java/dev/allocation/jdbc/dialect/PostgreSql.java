@@ -265,8 +265,16 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
 
     @Override
     public void lockSchema(Connection transaction, TableNames names) throws SQLException {
-        String place = names.schema().orElse("") + "." + names.prefix();
-        first(transaction, "select pg_advisory_xact_lock(hashtext('allocation schema " + place + "'))");
+        String schema = names.schema().map(name -> "'" + name + "'").orElse("current_schema()");
+        first(
+                transaction,
+                "select pg_advisory_xact_lock(hashtext(concat('allocation schema ', " + schema + ", '." + names.prefix()
+                        + "')))");
+    }
+
+    @Override
+    public boolean rollsBackTables() {
+        return true;
     }
 
     /** Returns false, because this level exists only by name, and asking for it would be a round trip. */

@@ -27,11 +27,11 @@ final class PostgreSqlSettings {
         boolean isSupported = OWN_VERSION.matcher(found).find()
                 && !OTHER_ENGINE.matcher(found).find()
                 && Integer.parseInt(Dialect.first(connection, "show server_version_num")) >= OLDEST;
-        Dialect.require(isSupported, "on PostgreSQL 15 or later", "version()", found);
+        Dialect.require(isSupported, "PostgreSQL 15 or later", "version()", found);
     }
 
     static void requireUsable(Connection connection) throws SQLException {
         String encoding = Dialect.first(connection, "show server_encoding");
-        Dialect.require(encoding.equals("UTF8"), "in a database with the encoding UTF8", "server_encoding", encoding);
+        Dialect.require(encoding.equals("UTF8"), "a database with the encoding UTF8", "server_encoding", encoding);
     }
 }

@@ -14,6 +14,14 @@ public record Part(Kind kind, String table, String name) {
         return new Part(Kind.TABLE, table, "");
     }
 
+    /** {@return a definition of this part, with its article where it has one} */
+    String described(String definition) {
+        if (kind != Kind.TABLE || definition.equals(Definition.NO_TABLE)) {
+            return definition;
+        }
+        return (definition.startsWith("unlogged") ? "an " : "a ") + definition;
+    }
+
     @Override
     public String toString() {
         return switch (kind) {

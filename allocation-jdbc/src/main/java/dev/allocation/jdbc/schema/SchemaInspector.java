@@ -38,9 +38,9 @@ record SchemaInspector(SqlContext context, Connection connection) {
         return parts;
     }
 
-    /** Adds the checks where the catalog shows them to those only who may write. */
+    /** Adds the checks where the catalog shows them only to roles that may write. */
     private void addChecks(String table, Map<Part, String> parts) throws SQLException {
-        String script = context.dialect().tableScript(connection, qualified(table));
+        String script = script(table);
         for (Matcher check = CHECK.matcher(script); check.find(); ) {
             parts.put(
                     new Part(Part.Kind.CHECK, table, lower(check.group(1))),
@@ -48,9 +48,16 @@ record SchemaInspector(SqlContext context, Connection connection) {
         }
     }
 
-    /** {@return the name of a table with its schema, if one was given} */
-    String qualified(String table) {
-        return context.names().schema().map(schema -> schema + "." + table).orElse(table);
+    /** {@return the script of a table; empty for a role that may not read the table, which is a problem of its own} */
+    private String script(String table) throws SQLException {
+        try {
+            return context.dialect().tableScript(connection, context.names().qualifiedPlain(table));
+        } catch (SQLException failure) {
+            if (Rights.saysSo(failure)) {
+                return "";
+            }
+            throw failure;
+        }
     }
 
     /** Returns the query; the names in it are checked, so that they can be part of it. */

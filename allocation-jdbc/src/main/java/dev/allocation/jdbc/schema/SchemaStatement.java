@@ -21,7 +21,7 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
             return new SchemaStatement(text, new Reader(new SqlTokens(text)).read());
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(
-                    "asked for the schema, found a statement that scripts may not have: " + text, unknown);
+                    "a script must have only statements that the library can read, but has: " + text, unknown);
         }
     }
 

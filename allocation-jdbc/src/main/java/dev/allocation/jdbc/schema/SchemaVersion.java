@@ -35,12 +35,12 @@ public record SchemaVersion(int number, int oldest) {
         return number > library && oldest > library;
     }
 
-    /** {@return the text that says what a library expected} */
+    /** {@return the text that says which version a library needs, and which one the tables have} */
     String unlike(int library) {
-        return "version " + library + " of the tables, found "
+        return "the tables must have version " + library + ", but have "
                 + (number == 0 ? "no version" : "version " + number)
                 + (isTooNewFor(library)
-                        ? ", which only libraries for version " + oldest + " or later can work with"
+                        ? ", with which only libraries for version " + oldest + " or later can work"
                         : "");
     }
 }

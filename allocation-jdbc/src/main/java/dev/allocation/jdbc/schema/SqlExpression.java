@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Reads an expression, and prints it in one form for all databases, because each prints the check of a script in a form of its
+ * Reads an expression, and prints it in one form for all databases. Each database prints the check of a script in a form of its
  * own: with more parentheses, with casts, or with two comparisons in the place of "between".
  */
 final class SqlExpression {
@@ -194,7 +194,7 @@ final class SqlExpression {
 
     private Node named(String token) {
         if (!token.matches("'.*'|[\\w.$]+")) {
-            throw new IllegalArgumentException("expected a value, found " + token + " " + tokens.rest());
+            throw new IllegalArgumentException("the next word must be a value, but is " + token + " " + tokens.rest());
         }
         if (token.startsWith("_") && tokens.peek().startsWith("'")) {
             return single(); // the character set of a text

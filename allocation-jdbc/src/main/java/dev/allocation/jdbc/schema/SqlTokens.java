@@ -56,7 +56,7 @@ final class SqlTokens {
 
     void expect(String word) {
         if (!accept(word)) {
-            throw new IllegalArgumentException("expected " + word + ", found "
+            throw new IllegalArgumentException("the next word must be " + word + ", but the text goes on with "
                     + String.join(" ", tokens.subList(Math.min(next, tokens.size()), tokens.size())));
         }
     }
@@ -68,7 +68,7 @@ final class SqlTokens {
         for (int depth = 1; depth > 0; ) {
             String token = next();
             if (token.equals(END)) {
-                throw new IllegalArgumentException("expected ), found the end");
+                throw new IllegalArgumentException("a parenthesis must be closed, but the text ends");
             }
             depth += token.equals("(") ? 1 : token.equals(")") ? -1 : 0;
             if (depth > 0) {

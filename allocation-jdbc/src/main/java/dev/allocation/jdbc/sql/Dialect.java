@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The differences between database products. */
@@ -53,15 +54,19 @@ public abstract class Dialect {
 
     /** Limits the time of a statement, where its text cannot. */
     public void limit(Statement statement) throws SQLException {
-        // Some statements say it themselves.
+        // Some statements have their limit in their text.
     }
 
-    /** Limits a connection, where neither a statement nor the beginning of a transaction can. */
-    public Restore limit(Connection connection) throws SQLException {
-        return again -> {};
+    /**
+     * Limits a connection, where neither a statement nor the beginning of a transaction can.
+     *
+     * @param undo receives what restores each setting, before the setting is changed
+     */
+    public void limit(Connection connection, Consumer<Restore> undo) throws SQLException {
+        // Most databases take their limits from the statement or the transaction.
     }
 
-    /** Puts a connection back as it came. */
+    /** Restores a setting of a connection. */
     @FunctionalInterface
     public interface Restore {
         void on(Connection connection) throws SQLException;
@@ -106,14 +111,22 @@ public abstract class Dialect {
      */
     public abstract void requireUsable(Connection connection) throws SQLException;
 
-    /** Waits until no other process creates or changes the tables, and keeps others from it, where the database has such a lock. */
+    /**
+     * Waits until no other process creates or changes the tables, and keeps others from it, where the database has such a lock.
+     * Two names of the same schema lead to the same lock.
+     */
     public void lockSchema(Connection transaction, TableNames names) throws SQLException {
-        // Where there is none, what another process has created in the meantime is found when it fails here.
+        // Where there is no lock, a statement fails on a part that another process has created in the meantime.
     }
 
-    /** Lets other processes create and change the tables again, where the end of the transaction does not. */
-    public void unlockSchema(Connection transaction, TableNames names) throws SQLException {
+    /** Releases the lock on a connection whose transaction has ended, where the end of the transaction does not. */
+    public void unlockSchema(Connection connection, TableNames names) throws SQLException {
         // Most locks end with the transaction.
+    }
+
+    /** {@return whether a rollback also undoes the creation and the change of tables} */
+    public boolean rollsBackTables() {
+        return false;
     }
 
     /**
@@ -174,7 +187,7 @@ public abstract class Dialect {
         // Most servers end the wait themselves.
     }
 
-    /** {@return a statement that changes a table, and waits for its lock no longer than that, where the transaction cannot say so} */
+    /** {@return a step of the schema that waits no longer than that for each lock, where the transaction cannot limit it} */
     public String waitingAtMost(Duration time, String change) {
         return change;
     }
@@ -322,8 +335,8 @@ public abstract class Dialect {
      */
     public static void require(boolean isUsable, String wanted, String setting, String found) {
         if (!isUsable) {
-            throw new IllegalArgumentException(
-                    "asked for a store " + wanted + ", found " + setting + " " + Quoted.oneLine(found));
+            throw new IllegalArgumentException("cannot use the database: the store needs " + wanted + ", but " + setting
+                    + " is " + Quoted.oneLine(found));
         }
     }
 

@@ -17,15 +17,15 @@ public record Limits(Optional<Duration> lockWait, Optional<Duration> statementTi
     private static final Duration LONGEST = Duration.ofHours(1);
 
     public Limits {
-        lockWait.ifPresent(time -> check("wait for a lock", time));
-        statementTime.ifPresent(time -> check("run a statement", time));
+        lockWait.ifPresent(time -> check("Longest wait for a lock", time));
+        statementTime.ifPresent(time -> check("Longest time of a statement", time));
     }
 
-    /** Whole seconds, because JDBC and MariaDB count in these. */
+    /** Requires whole seconds, because JDBC and MariaDB count in these. */
     private static void check(String what, Duration time) {
         if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0 || time.getNano() != 0) {
-            throw new IllegalArgumentException("asked to " + what + " for at most " + time
-                    + ", found that this limit is a number of seconds from " + SHORTEST + " to " + LONGEST);
+            throw new IllegalArgumentException(
+                    what + " must be whole seconds from " + SHORTEST + " to " + LONGEST + ", but is " + time);
         }
     }
 }

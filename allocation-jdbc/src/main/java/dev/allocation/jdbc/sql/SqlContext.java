@@ -18,8 +18,9 @@ public record SqlContext(Dialect dialect, TableNames names, String purpose) {
 
     public SqlContext {
         if (!PURPOSE.matcher(purpose).matches()) {
-            throw new IllegalArgumentException("asked for statements for " + Quoted.of(purpose)
-                    + ", found that it is no word of a to z with hyphens");
+            throw new IllegalArgumentException(
+                    "Purpose of a statement must have 1 to 40 characters of a to z and -, but is "
+                            + Quoted.of(purpose));
         }
     }
 
@@ -68,8 +69,8 @@ public record SqlContext(Dialect dialect, TableNames names, String purpose) {
         SqlBuilder sql = sql();
         int from = 0;
         for (Object value : values) {
-            int mark = text.indexOf('?', from);
-            sql.add(text.substring(from, mark));
+            int place = text.indexOf('?', from);
+            sql.add(text.substring(from, place));
             if (value instanceof Instant time) {
                 sql.value(time);
             } else if (value instanceof String string) {
@@ -77,7 +78,7 @@ public record SqlContext(Dialect dialect, TableNames names, String purpose) {
             } else {
                 sql.value(((Number) value).longValue());
             }
-            from = mark + 1;
+            from = place + 1;
         }
         return sql.add(text.substring(from));
     }

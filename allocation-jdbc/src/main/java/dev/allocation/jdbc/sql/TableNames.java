@@ -11,16 +11,17 @@ public record TableNames(Optional<String> schema, String prefix) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,29}");
 
     public TableNames {
-        schema.ifPresent(name -> check("schema", name));
+        schema.ifPresent(name -> check("Name of the schema", name));
         if (!prefix.isEmpty()) {
-            check("table prefix", prefix);
+            check("Table prefix", prefix);
         }
     }
 
     private static void check(String what, String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("asked for the " + what + " " + Quoted.of(name)
-                    + ", found that it is not made of at most 30 of a to z, 0 to 9 and _, with a letter first");
+            throw new IllegalArgumentException(
+                    what + " must have 1 to 30 characters of a to z, 0 to 9 and _, and begin with"
+                            + " a letter, but is " + Quoted.of(name));
         }
     }
 
@@ -37,7 +38,12 @@ public record TableNames(Optional<String> schema, String prefix) {
     }
 
     public String qualified(String table) {
-        return schema.isPresent() ? schema.get() + "." + plain(table) : plain(table);
+        return qualifiedPlain(plain(table));
+    }
+
+    /** {@return the full name of a table whose name already begins with the prefix} */
+    public String qualifiedPlain(String table) {
+        return schema.isPresent() ? schema.get() + "." + table : table;
     }
 
     public String plain(String table) {

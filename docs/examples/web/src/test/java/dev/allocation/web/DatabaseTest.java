@@ -53,7 +53,7 @@ class DatabaseTest {
         assertThatThrownBy(() -> Host.start(settings))
                 .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining(
-                        "the tables are not those of this version: version 1 of the tables, found version 2");
+                        "the tables are not those of this version: the tables must have version 1, but have version 2");
     }
 
     private static Settings settings(Server server) {

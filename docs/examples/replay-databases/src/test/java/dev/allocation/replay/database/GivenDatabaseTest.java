@@ -119,8 +119,9 @@ class GivenDatabaseTest {
 
         assertIsRefused(
                 replay(),
-                SHOWN + ": the tables are not those of this version: version 1 of the tables, found version 2,"
-                        + " which only libraries for version 2 or later can work with");
+                SHOWN
+                        + ": the tables are not those of this version: the tables must have version 1, but have version 2,"
+                        + " with which only libraries for version 2 or later can work");
     }
 
     @Test
