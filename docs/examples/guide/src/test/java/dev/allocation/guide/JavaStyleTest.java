@@ -28,8 +28,12 @@ import org.junit.jupiter.api.Test;
 class JavaStyleTest {
     private static final int LONGEST_NAME = 60;
 
-    private static final List<String> FOLDERS =
-            List.of("allocation-core/src", "allocation-inmemory/src", "docs/examples", "docs/benchmarks/src");
+    private static final List<String> FOLDERS = List.of(
+            "allocation-core/src",
+            "allocation-inmemory/src",
+            "allocation-jdbc/src",
+            "docs/examples",
+            "docs/benchmarks/src");
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
