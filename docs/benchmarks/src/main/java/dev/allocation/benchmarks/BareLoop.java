@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The yardstick in memory: maps, first fit, and a list of events for each thread; no errors, no reads, no delivery.
+ * The hand-written code in memory: maps, first fit, and a list of events for each thread; no errors, no reads, no delivery.
  *
- * <p>Two threads may be at work: a product is locked by its own monitor.
+ * <p>Two threads may use it at once: a product is locked by its own monitor.
  */
 final class BareLoop {
     private record Event(String order, String sku, long quantity, int batch) {}
@@ -35,7 +35,7 @@ final class BareLoop {
         }
     }
 
-    /** Allocates the lines of one thread: of all lines, each so many after the one before. */
+    /** Allocates every n-th line, for one of n threads. */
     void allocate(List<OrderLine> lines, int first, int step) {
         List<Event> events = new ArrayList<>(lines.size() / step + 1);
         for (int i = first; i < lines.size(); i += step) {

@@ -2,13 +2,13 @@ package dev.allocation.benchmarks;
 
 import java.sql.SQLException;
 
-/** One way to allocate lines, which is measured beside others. */
+/** One way to allocate lines, which is compared with another. */
 interface Contender {
     /** {@return its name in the table of figures} */
     String name();
 
     /**
-     * {@return a caller with what it needs for itself, such as a connection}
+     * {@return a caller with its own resources, such as a connection}
      *
      * @param number its number, from 0
      */

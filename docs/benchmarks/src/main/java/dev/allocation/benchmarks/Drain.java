@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures delivery: how fast one ordered subscriber takes what waits for it, and how late it hears of what is committed. */
+/** Measures delivery: how fast one ordered subscriber takes waiting events, and how long after a commit it receives the event. */
 @Command(
         name = "drain",
         sortOptions = false,
@@ -129,7 +129,7 @@ final class Drain implements Callable<Integer> {
         out.flush();
     }
 
-    /** Drains what waits while callers add to it, and prints what was taken and written in each second. */
+    /** Drains waiting events while callers add more, and prints the delivered and the written events of each second. */
     private void drainBeside(Store store, PrintWriter out) throws InterruptedException {
         String name = "drain-" + UUID.randomUUID();
         AtomicLong taken = new AtomicLong();

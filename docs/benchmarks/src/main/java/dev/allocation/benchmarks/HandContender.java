@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * The yardstick on PostgreSQL, written by hand for this one task: a statement that reads, a choice in Java, and a statement that
- * writes if no version has changed. What lost is tried again. It has no repeats, no errors, no reads and no delivery.
+ * The hand-written code on PostgreSQL for this one task: a statement that reads, a choice in Java, and a statement that
+ * writes if no version has changed. A write that lost a race is tried again. It does not handle repeats or errors, and has no reads and no delivery.
  */
 record HandContender(DataSource source, String run, int skus, int bulk) implements Contender {
     private static final String READ = """
@@ -59,7 +59,7 @@ record HandContender(DataSource source, String run, int skus, int bulk) implemen
         final Map<Long, Long> left = new TreeMap<>();
     }
 
-    /** Makes the tables anew, with ten batches for each product. */
+    /** Creates the tables again, with ten batches for each product. */
     static void prepare(DataSource source, int skus, long units) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -56,7 +56,7 @@ final class Load {
         }
     }
 
-    /** Allocates so many lines, each with an event. */
+    /** Allocates a number of lines, each with an event. */
     void allocate(int lines) {
         SplittableRandom random = new SplittableRandom();
         for (int done = 0; done < lines; done += bulk) {
@@ -70,7 +70,7 @@ final class Load {
         }
     }
 
-    /** {@return a line of figures; what happened in the time of warming up does not count} */
+    /** {@return a line of figures; the warm-up is not counted} */
     String run(int callers, Duration warmUp, Duration length) throws InterruptedException {
         Counters counters = new Counters();
         List<Thread> threads = new ArrayList<>();

@@ -22,14 +22,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Sends the same lines to the store in memory and to a {@link BareLoop}, by turns, each time into new stock. */
+/** Sends the same lines to the store in memory and to a {@link BareLoop}, alternating, each time into new stock. */
 final class MemoryRatios {
     private static final int SKUS = 1_000;
     private static final int BATCHES = 10;
     private static final int LIST = 1_000;
     private static final LocalDate FIRST_ETA = LocalDate.of(2030, 1, 1);
 
-    /** What one thread of several does. */
+    /** The work of one of several threads. */
     private interface Share {
         void of(int thread);
     }
@@ -157,7 +157,7 @@ final class MemoryRatios {
             }
             long start = System.nanoTime();
             for (Future<Object> done : pool.invokeAll(work)) {
-                done.get(); // a thread that failed is no fast one
+                done.get(); // a thread that failed must not count as fast
             }
             return spread.size() * 1e9 / (System.nanoTime() - start);
         } catch (ExecutionException failure) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures the library beside code that was written by hand for the one task, and prints the ratios. */
+/** Compares the library with code that was written by hand for the one task, and prints the ratios. */
 @picocli.CommandLine.Command(
         name = "ratios",
         sortOptions = false,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** The store that is measured: a database, or memory. */
 final class Target {
-    /** What is done with the store. */
+    /** The work on a store. */
     interface Work {
         void on(Store store) throws InterruptedException;
     }
@@ -29,7 +29,7 @@ final class Target {
     @Option(names = "--password", paramLabel = "TEXT", description = "The password of the user.")
     private Optional<String> password;
 
-    /** What is done with a database, and the store in it. */
+    /** The work on a database and the store in it. */
     interface DatabaseWork {
         void on(DataSource pool, Store store) throws Exception;
     }

@@ -1,2 +1,2 @@
-/** Load on a store, and what it takes. */
+/** Load tests of stores, and comparisons with hand-written code. */
 package dev.allocation.benchmarks;

@@ -23,8 +23,8 @@ import org.w3c.dom.Element;
 /**
  * Draws a bar for each week.
  *
- * @param time the weeks there are
- * @param widest the highest number beside which bars start, such that those of all series stand below each other
+ * @param time the weeks of the log
+ * @param widest the widest number on an axis; its width is the left margin, so that the bars of all series are aligned
  * @param width in pixels of the page
  * @param height in pixels of the page
  */
@@ -37,7 +37,7 @@ record BarChart(TimeScale time, long widest, int width, int height) {
     /**
      * {@return the elements of an SVG}
      *
-     * @param top the number up to which there must be room
+     * @param top the highest number on the scale
      */
     Element of(Series series, long top) {
         NumberFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));

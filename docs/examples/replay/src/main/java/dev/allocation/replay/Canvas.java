@@ -13,7 +13,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Takes what a chart draws as elements of SVG, styled by classes. */
+/** Draws a chart as elements of SVG, styled by classes. */
 final class Canvas extends SVGGraphics2D {
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final String NONE = "none";

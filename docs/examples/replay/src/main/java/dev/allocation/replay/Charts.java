@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** What a report shows. */
+/** Creates the charts of a report. */
 final class Charts {
     private final Diary diary;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The threads that send rows; each sends the rows of its lane. */
+/** The threads that send rows; {@link Lanes} chooses the thread of each row. */
 final class Crew implements AutoCloseable {
     private final Lanes lanes;
     private final Sender sender;

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Counts the outcomes of the commands by week, in the order of the log. */
+/** Counts the outcomes of the commands by week, by the time of their rows and in the order of the log; a week starts on Monday. */
 final class Diary implements BiConsumer<TradeRow, Outcome<?>> {
     private final SortedMap<LocalDate, Week> weeks = new TreeMap<>();
     private final Optional<Shelf> shelf;

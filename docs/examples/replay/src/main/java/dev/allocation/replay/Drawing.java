@@ -6,7 +6,7 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.Text;
 
-/** Writes the elements of an SVG into a page, without what the style of the page says for all. */
+/** Writes the elements of an SVG into a page, without the properties that the style of the page sets. */
 final class Drawing {
     private final Markup page;
 
@@ -15,7 +15,7 @@ final class Drawing {
     }
 
     /**
-     * Writes an SVG that is an image with a text for those who do not see it.
+     * Writes an SVG as an image, with a text for readers who cannot see it.
      *
      * @param kind the class by which the style shows or hides it
      */

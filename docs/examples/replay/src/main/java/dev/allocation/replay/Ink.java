@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is drawn, told apart by colours that nobody sees: the style of the page knows the real ones, light and dark. */
+/** The kinds of drawn elements. Each has a placeholder colour; the style of the page has the real ones, light and dark. */
 enum Ink {
     GRID,
     TEXT,

@@ -13,7 +13,7 @@ final class Markup {
     /**
      * Starts an element.
      *
-     * @param attributes names and values by turns
+     * @param attributes names and values, alternating
      */
     Markup open(String tag, String... attributes) {
         page.append('<').append(tag);

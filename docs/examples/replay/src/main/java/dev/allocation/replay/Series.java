@@ -6,8 +6,8 @@ import java.util.SortedMap;
 /**
  * A number for each week.
  *
- * @param title what is counted, and in which unit
- * @param ink how it is drawn
+ * @param title the counted things and their unit
+ * @param ink the kind of its bars
  * @param weeks the numbers, from 0, by the Monday of the week
  */
 record Series(String title, Ink ink, SortedMap<LocalDate, Long> weeks) {
@@ -19,7 +19,7 @@ record Series(String title, Ink ink, SortedMap<LocalDate, Long> weeks) {
         return weeks.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** {@return the first week that has as many} */
+    /** {@return the first week with the highest number} */
     LocalDate weekOfHighest() {
         return weeks.keySet().stream()
                 .filter(week -> weeks.get(week) == highest())

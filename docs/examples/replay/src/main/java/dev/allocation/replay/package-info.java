@@ -1,2 +1,2 @@
-/** A host application: it plugs the library in by hand, and replays a log of trade through it. */
+/** A host application: it is composed by hand, and sends a log of trade through the library. */
 package dev.allocation.replay;

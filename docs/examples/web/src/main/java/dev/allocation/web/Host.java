@@ -21,9 +21,9 @@ import dev.allocation.web.subscriber.ShortageNotices;
 import java.net.BindException;
 import java.time.Duration;
 
-/** The composition root: makes the parts of the host and puts them together; closed, it takes them apart again. */
+/** The composition root: creates and connects the parts of the host; close stops them again. */
 final class Host implements AutoCloseable {
-    /** For a week: what Redis or the mail server missed while it was away, it gets when it is back. */
+    /** For about a week, because the host offers no way to resend parked events. */
     private static final Retry DELIVERIES = new Retry(10_000, Duration.ofMillis(100), Duration.ofMinutes(1));
 
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ final class Host implements AutoCloseable {
     /**
      * {@return a host with the parts that the settings name}
      *
-     * @throws CannotStartException when one cannot be had
+     * @throws CannotStartException when a part cannot start
      */
     static Host start(Settings settings) {
         OpenStore store = OpenStore.open(settings.store(), settings.login());
@@ -80,7 +80,7 @@ final class Host implements AutoCloseable {
         }
     }
 
-    /** {@return the address that clients begin their requests with} */
+    /** {@return the base URL for clients} */
     String url() {
         return server.url();
     }

@@ -1,2 +1,2 @@
-/** A host application: it plugs the library in by hand, and offers it over HTTP and Redis. */
+/** A host application that is composed by hand, and offers the library over HTTP and Redis. */
 package dev.allocation.web;

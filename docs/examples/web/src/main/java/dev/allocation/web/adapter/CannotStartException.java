@@ -1,10 +1,10 @@
 package dev.allocation.web.adapter;
 
-/** The host cannot start, for a reason that its operator can mend. */
+/** Thrown when the host cannot start, for a reason that its operator can correct. */
 public final class CannotStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what is wrong with what. */
+    /** Creates the exception for a setting or a server, with the reason. */
     public CannotStartException(String subject, String reason) {
         super(subject + ": " + reason);
     }

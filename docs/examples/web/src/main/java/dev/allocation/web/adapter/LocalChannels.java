@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Channels within this process: a message is heard before publish returns. */
+/** Channels within this process: the listeners get a message before publish returns. */
 public final class LocalChannels implements Channels {
     private final Map<String, List<LocalListening>> listeners = new ConcurrentHashMap<>();
 

@@ -3,10 +3,10 @@ package dev.allocation.web.adapter;
 import java.util.Optional;
 
 /**
- * Who asks a database to let them in.
+ * The user and the password for a database.
  *
  * @param user the name; empty where the URL or the driver knows it
- * @param password the word that goes with it; empty where there is none
+ * @param password the password; empty where there is none
  */
 public record Login(Optional<String> user, Optional<String> password) {
     /** {@return the name alone, because logs must not show the password} */

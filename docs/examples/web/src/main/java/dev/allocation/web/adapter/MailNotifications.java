@@ -12,17 +12,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** Notifications by mail, each over a connection of its own: a mail server that was away is found when it is back. */
+/** Notifications by mail, each over a new connection, so it finds a mail server that is back after an outage. */
 public final class MailNotifications implements Notifications {
     private static final String SENDER = "allocations@example.com";
     private static final String SUBJECT = "allocation service notification";
 
-    /** For each step, so that a mail is well within the lease of a subscriber. */
+    /** The time-out of each step; a mail must take much less time than the lease of a subscriber. */
     private static final String TIMEOUT_MILLIS = "5000";
 
     private final Session session;
 
-    /** Names the server, which speaks SMTP. */
+    /** Creates the sender for an SMTP server. */
     public MailNotifications(InetSocketAddress server) {
         Properties settings = new Properties();
         settings.setProperty("mail.smtp.host", server.getHostString());

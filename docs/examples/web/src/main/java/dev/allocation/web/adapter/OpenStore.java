@@ -10,16 +10,16 @@ import java.util.Optional;
 /**
  * A store for as long as the host runs.
  *
- * @param store what the service needs
- * @param end gives back what the store holds
+ * @param store the store
+ * @param end closes the resources of the store
  */
 public record OpenStore(Store store, Runnable end) implements AutoCloseable {
     /**
      * {@return the store of that name}
      *
      * @param name {@code memory}; {@code postgres}, a server that starts and stops with this process; or a JDBC URL
-     * @param login for the database of a URL
-     * @throws CannotStartException when it cannot be had
+     * @param login the login for the database of a URL
+     * @throws CannotStartException when the store cannot be opened
      */
     public static OpenStore open(String name, Login login) {
         if (name.startsWith("jdbc:")) {

@@ -10,7 +10,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Channels of a Redis server. It need not be there yet: connections are made when they are needed. */
+/** Channels of a Redis server. It need not run yet: connections are made when they are needed. */
 public final class RedisChannels implements Channels {
     private static final JedisClientConfig CONFIG =
             DefaultJedisClientConfig.builder().serverDefaultProtocol().build();
@@ -18,7 +18,7 @@ public final class RedisChannels implements Channels {
     private final HostAndPort server;
     private final RedisClient redis;
 
-    /** Names the server. */
+    /** Creates the channels of a server, without connecting. */
     public RedisChannels(InetSocketAddress address) {
         server = new HostAndPort(address.getHostString(), address.getPort());
         redis = RedisClient.builder().hostAndPort(server).clientConfig(CONFIG).build();

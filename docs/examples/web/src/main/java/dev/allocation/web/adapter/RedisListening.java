@@ -12,7 +12,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** A thread that listens to a channel, on a connection of its own that is made again when it is lost. */
+/** A thread that listens to a channel, on its own connection, which it opens again after a loss. */
 final class RedisListening implements Listening {
     private static final Logger LOG = LoggerFactory.getLogger(RedisListening.class);
     private static final long SECONDS_BETWEEN_ATTEMPTS = 1;
@@ -27,7 +27,7 @@ final class RedisListening implements Listening {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Jedis connection;
 
-    /** Of the thread alone: an outage is told once. */
+    /** Used by the thread only; an outage is logged once. */
     private boolean isAway;
 
     private RedisListening(HostAndPort server, JedisClientConfig config, String channel, Consumer<String> listener) {
@@ -38,7 +38,7 @@ final class RedisListening implements Listening {
         thread = new Thread(this::listenUntilClosed, "redis-" + channel);
     }
 
-    /** {@return what listens already, unless the server is away} */
+    /** {@return a listener, which listens already unless the server is down} */
     static RedisListening start(
             HostAndPort server, JedisClientConfig config, String channel, Consumer<String> listener) {
         RedisListening listening = new RedisListening(server, config, channel, listener);

@@ -1,2 +1,2 @@
-/** The world outside: databases, Redis, mail; known to the composition root alone. */
+/** The adapters for databases, Redis and mail; only the composition root uses them. */
 package dev.allocation.web.adapter;

@@ -9,7 +9,11 @@ import dev.allocation.model.command.Command;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** {@code {"ref", "sku", "qty", "eta"}}; an ETA of null says that the batch is in the warehouse. */
+/**
+ * The request {@code {"ref", "sku", "qty", "eta"}}; an ETA of null says that the batch is in the warehouse.
+ *
+ * <p>A missing ETA is refused, so that a misspelt field name does not put stock into the warehouse.
+ */
 record AddBatchRequest(String ref, String sku, long qty, Optional<LocalDate> eta) {
     static AddBatchRequest of(Fields fields) {
         return new AddBatchRequest(

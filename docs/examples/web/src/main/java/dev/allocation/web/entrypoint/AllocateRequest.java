@@ -10,10 +10,10 @@ import dev.allocation.model.command.Command;
 import java.util.Optional;
 
 /**
- * {@code {"orderid", "sku", "qty"}}.
+ * The request {@code {"orderid", "sku", "qty"}}.
  *
- * <p>Lines have no id here, so they get one: their quantity in decimal digits. So two requests are one line exactly when all
- * three fields are equal.
+ * <p>In the book, lines are equal when order, SKU and quantity are equal. So the line id is the quantity in decimal digits. One
+ * fixed id would refuse a second line of the order. A counter would turn each repeat into a new line.
  */
 record AllocateRequest(String orderid, String sku, long qty) {
     static AllocateRequest of(Fields fields) {

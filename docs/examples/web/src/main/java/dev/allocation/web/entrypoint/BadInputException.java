@@ -1,6 +1,6 @@
 package dev.allocation.web.entrypoint;
 
-/** What came in cannot be made into a command; the text names the field and says why, and may be shown to its sender. */
+/** Thrown when an input cannot become a command; the text names the field and the reason, and may be shown to the sender. */
 final class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

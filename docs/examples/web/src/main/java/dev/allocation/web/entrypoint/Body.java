@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** The body of a request: JSON of limited size. */
 final class Body {
-    /** Ids have at most 255 bytes; this leaves room for escapes, blanks and fields that we do not know. */
+    /** Ids have at most 255 bytes; this leaves room for escapes, blanks and unknown fields. */
     static final int MOST_BYTES = 64 * 1024;
 
     private Body() {}
@@ -17,7 +17,10 @@ final class Body {
         return Fields.of(bytes(context));
     }
 
-    /** Checks for JSON. A page of another origin cannot send this type without permission, because browsers ask first. */
+    /**
+     * Checks for JSON. A page of another origin cannot send this type without permission, because browsers ask first. The status is
+     * 400 and not 415, because clients of this host look for 400 and a reason.
+     */
     private static void requireJson(String contentType) {
         String type =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

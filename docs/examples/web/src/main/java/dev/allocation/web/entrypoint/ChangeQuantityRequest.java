@@ -4,7 +4,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.command.Command;
 
-/** {@code {"batchref", "qty"}}: the units that there are, not the difference. */
+/** The request {@code {"batchref", "qty"}}, with the counted quantity and not the difference. */
 record ChangeQuantityRequest(String batchref, long qty) {
     static ChangeQuantityRequest of(Fields fields) {
         return new ChangeQuantityRequest(fields.text("batchref"), fields.wholeNumber("qty"));

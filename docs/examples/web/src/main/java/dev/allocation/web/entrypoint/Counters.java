@@ -2,14 +2,14 @@ package dev.allocation.web.entrypoint;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What this process counts for those who watch it. Thread-safe. */
+/** The counters of this process, for its operators. Thread-safe. */
 public final class Counters {
-    /** Requests that were given up, because other changes to the product came first in all attempts. */
+    /** Counts requests that ended in a conflict after all attempts. */
     final LongAdder conflicts = new LongAdder();
 
-    /** Messages on a channel that cannot be carried out, now or later. */
+    /** Counts messages on a channel that were skipped, because they can never be carried out. */
     final LongAdder skippedMessages = new LongAdder();
 
-    /** Messages on a channel that might have been carried out at another time. */
+    /** Counts messages on a channel that failed, but might succeed at another time. */
     final LongAdder failedMessages = new LongAdder();
 }

@@ -3,7 +3,7 @@ package dev.allocation.web.entrypoint;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 
-/** {@code {"orderid", "sku"}}: all lines of the order that ask for the SKU. */
+/** The request {@code {"orderid", "sku"}}. It frees all lines of the order for the SKU, because clients cannot name one line. */
 record DeallocateRequest(String orderid, String sku) {
     static DeallocateRequest of(Fields fields) {
         return new DeallocateRequest(fields.text("orderid"), fields.text("sku"));

@@ -16,7 +16,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a client is told when a request came to nothing: a reason, and never more than a reason. */
+/** Turns exceptions into responses, which show the reason of a failure and nothing of the inside of the host. */
 record Failures(Counters counters) {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int SECONDS_AFTER_CONFLICT = 1;

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The fields of a JSON object. What is asked for must be there and of its type, nothing is converted; the rest may be
- * anything (a tolerant reader).
+ * The fields of a JSON object. A requested field must exist and have the right type, and is never converted. Other fields are
+ * ignored (a tolerant reader).
  */
 final class Fields {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -25,7 +25,7 @@ final class Fields {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** A time of day and an offset may follow, and count for nothing. */
+    /** A day; a time and an offset may follow, and are ignored. */
     private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
@@ -43,9 +43,9 @@ final class Fields {
     }
 
     /**
-     * {@return the fields of the one object that the JSON is}
+     * {@return the fields of a JSON object}
      *
-     * @throws BadInputException when it is something else
+     * @throws BadInputException when the JSON is no object
      */
     static Fields of(byte[] json) {
         JsonNode found;
@@ -83,7 +83,7 @@ final class Fields {
         return value.longValue();
     }
 
-    /** {@return a day, or nothing where the field is null; it must be there all the same} */
+    /** {@return a day; empty when the field is null, but the field must exist} */
     Optional<LocalDate> dayOrNull(String name) {
         if (object.path(name).isNull()) {
             return Optional.empty();
@@ -96,7 +96,7 @@ final class Fields {
     }
 
     /**
-     * {@return what the library makes of a field}
+     * {@return the value of the library for a field}
      *
      * @throws BadInputException when the library refuses the value
      */

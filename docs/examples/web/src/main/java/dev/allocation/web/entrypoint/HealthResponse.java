@@ -3,7 +3,7 @@ package dev.allocation.web.entrypoint;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
-/** Whether the store answers, and what was counted since this process started. */
+/** The health of the host: whether the store answers, and the counters since this process started. */
 @JsonPropertyOrder({"status", "conflicts", "skipped_messages", "failed_messages"})
 record HealthResponse(
         String status,

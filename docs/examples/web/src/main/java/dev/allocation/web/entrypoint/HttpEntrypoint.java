@@ -13,20 +13,20 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 
-/** What can be asked over HTTP. Each request becomes a command or a question, and each answer a status and a body. */
+/** The routes over HTTP. Each request becomes a command or a query, and each answer becomes a status and a body. */
 public final class HttpEntrypoint {
     private static final BatchReference ANY_BATCH = new BatchReference("health");
 
     private final AllocationService service;
     private final Counters counters;
 
-    /** Makes what is to be given to a server. */
+    /** Creates the routes; {@link HttpServer} serves them. */
     public HttpEntrypoint(AllocationService service, Counters counters) {
         this.service = service;
         this.counters = counters;
     }
 
-    /** Adds the routes, and what is said when one of them fails. */
+    /** Adds the routes, and the responses to failures. */
     public void addTo(RoutesConfig routes) {
         routes.post("/add_batch", this::addBatch);
         routes.post("/allocate", this::allocate);

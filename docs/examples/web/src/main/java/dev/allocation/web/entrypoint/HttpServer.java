@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** A server that listens until it is closed; then requests at hand are still answered, for some seconds. */
+/** A server that listens until it is closed; it still answers the current requests, for some seconds. */
 public final class HttpServer implements AutoCloseable {
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(20);
 
@@ -37,8 +37,8 @@ public final class HttpServer implements AutoCloseable {
      * {@return a server that listens}
      *
      * @param host the address to listen on
-     * @param port the port; 0 takes one that is free
-     * @throws BindException when it cannot be had
+     * @param port the port; 0 chooses a free port
+     * @throws BindException when the address or the port is not available
      */
     public static HttpServer start(String host, int port, HttpEntrypoint entrypoint) throws BindException {
         Javalin javalin = Javalin.create(config -> configure(config, entrypoint));
@@ -49,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** {@return the address that clients begin their requests with} */
+    /** {@return the base URL for clients} */
     public String url() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
     }

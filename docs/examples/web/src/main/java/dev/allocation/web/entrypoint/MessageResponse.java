@@ -1,4 +1,4 @@
 package dev.allocation.web.entrypoint;
 
-/** Why something was not done. */
+/** The reason why a request was not carried out. */
 record MessageResponse(String message) {}

@@ -13,13 +13,14 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Changes quantities as messages on a channel say: {@code {"batchref", "qty"}}, and maybe an {@code "id"}.
+ * Sets batches to the quantities in messages on a channel: {@code {"batchref", "qty"}}, and optionally an {@code "id"}.
  *
- * <p>A count says how many units there are, so that the same again changes nothing. With an id a message is carried out once,
- * however late it comes again, and by however many copies of the host. Whatever a message is, the next one is heard.
+ * <p>With an id, a message is carried out once, however often it arrives, and at any number of copies of the host. Without an id,
+ * each copy of the host applies the quantity again. Repeats are harmless unless a newer quantity came in between. A bad message
+ * does not stop the next one.
  */
 public final class QuantityMessages implements Consumer<String> {
-    /** The channel that they come on. */
+    /** The name of the channel. */
     public static final String CHANNEL = "change_batch_quantity";
 
     private static final Logger LOG = LoggerFactory.getLogger(QuantityMessages.class);
@@ -28,7 +29,7 @@ public final class QuantityMessages implements Consumer<String> {
     private final AllocationService service;
     private final Counters counters;
 
-    /** Makes what is to listen to the channel. */
+    /** Creates the listener of the channel. */
     public QuantityMessages(AllocationService service, Counters counters) {
         this.service = service;
         this.counters = counters;

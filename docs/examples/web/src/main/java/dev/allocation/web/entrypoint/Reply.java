@@ -4,14 +4,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The forms of an answer. */
+/** Writes the responses. */
 final class Reply {
     private Reply() {}
 
     /**
      * Answers with a fixed word.
      *
-     * @param word nothing that a client sent, since browsers take it for HTML
+     * @param word a constant; text of a client could be run as HTML by a browser
      */
     static void text(Context context, HttpStatus status, String word) {
         context.status(status).contentType("text/html; charset=utf-8").result(word);

@@ -1,2 +1,2 @@
-/** The ways in: requests over HTTP and messages on a channel, made into commands for the service. */
+/** The entrypoints: they turn requests over HTTP and messages on a channel into commands. */
 package dev.allocation.web.entrypoint;

@@ -2,15 +2,15 @@ package dev.allocation.web.port;
 
 import java.io.IOException;
 
-/** Tells people. Thread-safe; nothing is null. */
+/** Sends notifications to people. Thread-safe; no argument may be null. */
 @FunctionalInterface
 public interface Notifications {
     /**
      * Sends a text.
      *
-     * @param destination who is told
-     * @param text what they are told
-     * @throws IOException when it could not be handed over; it may be sent again
+     * @param destination the address of the receiver
+     * @param text the text of the notification
+     * @throws IOException when it was not sent; the caller may send it again
      */
     void send(String destination, String text) throws IOException;
 }

@@ -1,2 +1,2 @@
-/** What the host asks of the world outside. */
+/** The interfaces to other systems, which the adapters implement. */
 package dev.allocation.web.port;

@@ -8,7 +8,7 @@ import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.web.port.Channels;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells other systems of each line that got stock, for the first time or again. It hears of {@link Event.Allocated} only. */
+/** Announces each line that was allocated, for the first time or again. Subscribe it to {@link Event.Allocated} only. */
 public record LineAllocatedMessages(Channels channels) implements Subscriber {
     private static final String CHANNEL = "line_allocated";
 

@@ -1,2 +1,2 @@
-/** What the host does when something happened: it subscribes to the library's events, and asks its ports for the rest. */
+/** The subscribers of the host: they receive the library's events, and use the ports. */
 package dev.allocation.web.subscriber;
