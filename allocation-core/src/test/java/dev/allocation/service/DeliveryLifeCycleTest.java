@@ -324,8 +324,8 @@ class DeliveryLifeCycleTest {
     }
 
     @Test
-    @DisplayName("E5: what is resent, or waited behind a dropped one, is delivered without waiting for the idle pause")
-    void whatIsResentOrWaitedBehindADroppedOneIsDeliveredAtOnce() throws Exception {
+    @DisplayName("E5: a resent event, and one that waited behind a dropped one, is delivered without waiting for the idle pause")
+    void resentAndReleasedEventsAreDeliveredAtOnce() throws Exception {
         AllocationService patient = startPatient(builder().subscribe("mail", heard::add));
         store.found = true;
         store.leases.add(LEASE);

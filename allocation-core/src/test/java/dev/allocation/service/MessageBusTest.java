@@ -173,8 +173,8 @@ class MessageBusTest {
     }
 
     @Test
-    @DisplayName("what changes nothing, and looked at one product only, is answered without a commit")
-    void whatChangesNothingIsAnsweredWithoutACommit() {
+    @DisplayName("a command that changes nothing, and looked at one product only, is answered without a commit")
+    void aCommandWithoutChangesIsAnsweredWithoutACommit() {
         store.onCommit = MessageBusTest::conflict;
         LineKey line = new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"));
         assertThat(service(1, Duration.ZERO).handle(new Command.Deallocate(line)))

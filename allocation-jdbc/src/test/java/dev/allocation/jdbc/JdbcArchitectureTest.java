@@ -135,7 +135,7 @@ class JdbcArchitectureTest {
     }
 
     @Test
-    void whatItShowsIsFinal() {
+    void exportedTypesAreFinal() {
         assertThat(List.of(JdbcStore.class, JdbcStore.Builder.class, Database.class, Schema.class))
                 .allMatch(type -> java.lang.reflect.Modifier.isFinal(type.getModifiers()));
     }

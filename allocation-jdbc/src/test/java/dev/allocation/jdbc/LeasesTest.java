@@ -157,7 +157,7 @@ class LeasesTest {
     }
 
     @Test
-    void whatAnotherProcessNumbersMeanwhileIsHandedOut() {
+    void eventsNumberedByAnotherProcessAreHandedOut() {
         log.subscribe("reports");
         happen("LAMP", 1);
         EventLog overtaken = beforeFirst("stock_event_position x", () -> log.after(0, 10));

@@ -570,8 +570,8 @@ public abstract class SubscribersContract {
         }
 
         @Test
-        @DisplayName("E5: what waits for a subscriber is sent to it later, and holds back nothing else")
-        void whatWaitsIsSentLaterAndHoldsBackNothingElse() {
+        @DisplayName("E5: keeps the events that wait for a subscriber, and drops the others")
+        void keepsWaitingEventsAndDropsTheOthers() {
             log.subscribe(MAIL);
             happen("LAMP", 2);
             happen("SOFA", 2);
