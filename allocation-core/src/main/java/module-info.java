@@ -25,8 +25,8 @@
  *   dev.allocation.jdbc       never service, never each other
  * </pre>
  *
- * <p>Start at {@link dev.allocation.service.AllocationService}. The module needs only {@code java.base}; where {@code jdk.jfr} is
- * present, recordings of the JVM show what the service does.
+ * <p>Start at {@link dev.allocation.service.AllocationService}. The module needs only {@code java.base}; where {@code jdk.jfr}
+ * is present, recordings of the JVM show what the service does.
  */
 module dev.allocation {
     requires static jdk.jfr;

@@ -3,8 +3,8 @@ package dev.allocation.model;
 /**
  * The base class of the library's exceptions: a mistake of the caller, a conflict, or a failure of the store.
  *
- * <p>A command that ends in one of these changes nothing; only after an {@code OutcomeUnknownException} its changes may have been
- * stored. Each exception has accessors for the ids that it is about.
+ * <p>A command that ends in one of these changes nothing; only after an {@code OutcomeUnknownException} its changes may have
+ * been stored. Each exception has accessors for the ids that it is about.
  */
 public abstract class AllocationException extends RuntimeException {
     private static final long serialVersionUID = 1L;

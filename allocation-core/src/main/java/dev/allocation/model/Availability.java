@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The units of a product that can be promised, and those that are promised (rule R1). Units of batches on hold cannot be promised,
- * so they count only if they are promised already. Immutable.
+ * The units of a product that can be promised, and those that are promised (rule R1). Units of batches on hold cannot be
+ * promised, so they count only if they are promised already. Immutable.
  *
  * <p>Totals over several batches may exceed the range of a {@link Quantity}, so they are plain numbers.
  *

@@ -10,13 +10,13 @@ import java.util.Optional;
 /**
  * The committed events, and the progress of each subscriber.
  *
- * <p>The log holds an event if and only if its change is committed (rule E3). The events of one SKU are handed to a subscriber in
- * the order of their numbers, each only after the one before it was delivered (rule E4). No event that a subscriber has yet to
- * receive is trimmed. Thread-safe. Unless a method says otherwise, a null argument causes a {@link NullPointerException}, and a
- * name that is not registered an {@link IllegalArgumentException}.
+ * <p>The log holds an event if and only if its change is committed (rule E3). The events of one SKU are handed to a subscriber
+ * in the order of their numbers, each only after the one before it was delivered (rule E4). No event that a subscriber has yet
+ * to receive is trimmed. Thread-safe. Unless a method says otherwise, a null argument causes a {@link NullPointerException},
+ * and a name that is not registered an {@link IllegalArgumentException}.
  *
- * <p>An event of a kind that this version of the library does not know was written by a newer version. Readers skip it and log a
- * warning, and it counts as delivered.
+ * <p>An event of a kind that this version of the library does not know was written by a newer version. Readers skip it and log
+ * a warning, and it counts as delivered.
  *
  * <p>A store that loses its connection during a commit finds out whether the commit was kept, or repeats it. When both fail,
  * the method throws {@link dev.allocation.port.OutcomeUnknownException}. The same call may then be repeated, and
@@ -29,7 +29,8 @@ public interface EventLog {
      * completed, and the next lease may be taken at once.
      *
      * @param subscribers the options of each name
-     * @throws IllegalStateException when the options change the order of a subscriber for which events wait; nothing was changed
+     * @throws IllegalStateException when the options change the order of a subscriber for which events wait; nothing was
+     *     changed
      */
     void subscribe(Map<String, SubscriberOptions> subscribers);
 
@@ -94,8 +95,8 @@ public interface EventLog {
      * @param most the maximum number of events
      * @param now the current time: retries that are due by then are handed out, and a lease that ended before then is void
      * @param leaseTime the time that the lease may last
-     * @return the lease with the events to deliver, perhaps none when some were only skipped; empty when there is nothing to do, or
-     *     someone else holds the lease
+     * @return the lease with the events to deliver, perhaps none when some were only skipped; empty when there is nothing to
+     *     do, or someone else holds the lease
      */
     Optional<DeliveryLease> claim(String subscriber, int most, Instant now, Duration leaseTime);
 
@@ -104,7 +105,8 @@ public interface EventLog {
      * order, so are all later ones of their SKU. The others count as delivered.
      *
      * @param lease the lease
-     * @param handled the number of its events, counted from the first, that were delivered, failed, or stand behind a failed one
+     * @param handled the number of its events, counted from the first, that were delivered, failed, or stand behind a failed
+     *     one
      * @param failures the failed events; when the lease keeps the order, only the first of each SKU
      * @return whether the lease counts. It does not when its time was over and someone else took one, when the subscriber was
      *     removed, is to be rebuilt or has another order, or when the lease was completed before. Then nothing was stored
@@ -141,7 +143,8 @@ public interface EventLog {
 
     /**
      * Gives up a parked event: it counts as delivered, and the events behind it are sent. A subscriber that
-     * {@linkplain SubscriberOptions#isBuilt is built} needs every event, so it starts again with a {@linkplain #rebuild rebuild}.
+     * {@linkplain SubscriberOptions#isBuilt is built} needs every event, so it starts again with a
+     * {@linkplain #rebuild rebuild}.
      *
      * @param subscriber the name of a registered subscriber
      * @param sku the event's SKU
@@ -162,10 +165,10 @@ public interface EventLog {
     }
 
     /**
-     * Drops the oldest events that every subscriber has taken, up to the last event that is due to go. An event is due to go when
-     * it was committed before a given time, or is not among a given number of newest events. So an event with a time in the
-     * future is dropped together with the events around it. The events before one with a time in the past are dropped too. A
-     * store may check the times of some positions only. Then old events behind many events with a time in the future may stay
+     * Drops the oldest events that every subscriber has taken, up to the last event that is due to go. An event is due to go
+     * when it was committed before a given time, or is not among a given number of newest events. So an event with a time in
+     * the future is dropped together with the events around it. The events before one with a time in the past are dropped too.
+     * A store may check the times of some positions only. Then old events behind many events with a time in the future may stay
      * longer. Events that wait behind a failed one are kept for their subscriber, and hold back no other events.
      *
      * @param before the time; events that were committed before it go

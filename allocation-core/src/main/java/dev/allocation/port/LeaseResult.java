@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * The effect of the end of a lease on its subscriber, computed in the same way for every store. Immutable.
  *
- * <p>The delivered events up to {@code from} leave their retry queues. Those after {@code from} and up to {@code through} that were
- * not delivered join a retry queue: they have failed, or stand behind an event that waits.
+ * <p>The delivered events up to {@code from} leave their retry queues. Those after {@code from} and up to {@code through} that
+ * were not delivered join a retry queue: they have failed, or stand behind an event that waits.
  *
  * @param from the position up to which all events were delivered or set aside before
  * @param through the position up to which all events are delivered or set aside now

@@ -90,7 +90,8 @@ public record LeaseState(long token, Hold hold, Instant end) {
     }
 
     /**
-     * {@return the state in which the lease that is held, if any, no longer counts, but keeps others from taking one until its end}
+     * {@return the state in which the lease that is held, if any, no longer counts, but keeps others from taking one until its
+     * end}
      */
     public LeaseState voided() {
         return isHeld() ? new LeaseState(token, Hold.VOID, end) : this;
@@ -102,7 +103,8 @@ public record LeaseState(long token, Hold hold, Instant end) {
     }
 
     /**
-     * {@return the state after a lease was completed, whether it counted or not; a lease that is not the last one changes nothing}
+     * {@return the state after a lease was completed, whether it counted or not; a lease that is not the last one changes
+     * nothing}
      *
      * @param lease the lease
      */

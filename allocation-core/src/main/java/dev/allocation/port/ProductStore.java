@@ -16,8 +16,8 @@ public interface ProductStore {
     /**
      * {@return a new unit of work, which the store may show under a name to those who operate it, such as in its statements}
      *
-     * @param command the word for the type of command, such as {@code allocate}, or {@code list} for several; it is one of few, in
-     *     lower case with hyphens, and never contains an id
+     * @param command the word for the type of command, such as {@code allocate}, or {@code list} for several; it is one of few,
+     *     in lower case with hyphens, and never contains an id
      */
     default UnitOfWork begin(String command) {
         return begin();
@@ -36,8 +36,8 @@ public interface ProductStore {
     Reads reads();
 
     /**
-     * Deletes the receipts that were stored before an instant, the oldest first. A message that comes again after that counts as
-     * new.
+     * Deletes the receipts that were stored before an instant, the oldest first. A message that comes again after that counts
+     * as new.
      *
      * @param before the instant
      * @param most the maximum number of receipts, so that no transaction is long

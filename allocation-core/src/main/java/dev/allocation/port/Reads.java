@@ -68,11 +68,11 @@ public interface Reads {
     Optional<Batch> batch(BatchReference batch);
 
     /**
-     * {@return all products that exist at the time of the call, and perhaps some that are created later, in no order; each is as
-     * it is when the stream reaches it}
+     * {@return all products that exist at the time of the call, and perhaps some that are created later, in no order; each is
+     * as it is when the stream reaches it}
      *
-     * <p>A large product comes in several parts, one after the other and all of one moment, so that the memory used at once does
-     * not grow with the product. The stream belongs to one thread, and may fail with an
+     * <p>A large product comes in several parts, one after the other and all of one moment, so that the memory used at once
+     * does not grow with the product. The stream belongs to one thread, and may fail with an
      * {@link dev.allocation.model.AllocationException}. It may hold a connection, so close it, even when it was not read to its
      * end. Even within a transaction of the host, it shows only committed changes.
      */

@@ -12,8 +12,8 @@ public interface Store extends ProductStore {
     /**
      * {@return the name of this store's history, which no other store has; 1 to 36 characters}
      *
-     * <p>It stays the same as long as the history only grows. A restore from a backup takes versions back, so that the same SKU and
-     * number may name another event than before. The history then needs another name.
+     * <p>It stays the same as long as the history only grows. A restore from a backup takes versions back, so that the same SKU
+     * and number may name another event than before. The history then needs another name.
      */
     String incarnation();
 }

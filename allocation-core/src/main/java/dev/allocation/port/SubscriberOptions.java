@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param start the start of a name that was not known before; a known name continues where it stopped
  * @param order what happens to the later events of a SKU when one fails
- * @param mostWaiting the number of events that may wait behind failed ones, the failed ones included, at least 1. Once that many
- *     wait, the subscriber is sent no new events, and none is lost. The events that one lease adds may exceed the number.
+ * @param mostWaiting the number of events that may wait behind failed ones, the failed ones included, at least 1. Once that
+ *     many wait, the subscriber is sent no new events, and none is lost. The events that one lease adds may exceed the number.
  */
 public record SubscriberOptions(Start start, Order order, long mostWaiting) {
     /** The default: starts now, keeps the order, and allows up to 10,000 waiting events. */

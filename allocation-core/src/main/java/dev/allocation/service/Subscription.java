@@ -43,8 +43,8 @@ public final class Subscription {
     }
 
     /**
-     * {@return a subscription to all events from now on, in order, with up to 10,000 waiting events; a {@link Projection} is built
-     * first}
+     * {@return a subscription to all events from now on, in order, with up to 10,000 waiting events; a {@link Projection} is
+     * built first}
      *
      * @param name the name under which the store keeps the progress, so it must never change; 1 to 255 characters, not blank
      * @param subscriber the subscriber that is called

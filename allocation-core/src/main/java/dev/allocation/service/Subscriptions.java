@@ -14,8 +14,8 @@ import java.util.Objects;
 /**
  * Delivers events to the subscribers of a store, shows their progress, and manages the events that they failed to receive.
  *
- * <p>Subscribers are added to the {@linkplain AllocationService.Builder#subscribe builder} of a service. Thread-safe. No argument
- * may be null.
+ * <p>Subscribers are added to the {@linkplain AllocationService.Builder#subscribe builder} of a service. Thread-safe. No
+ * argument may be null.
  */
 public final class Subscriptions {
     private static final System.Logger LOG = System.getLogger(Subscriptions.class.getName());
@@ -53,7 +53,8 @@ public final class Subscriptions {
     }
 
     /**
-     * {@return the status of every subscriber that the store knows, sorted by name, even if this service does not deliver to it}
+     * {@return the status of every subscriber that the store knows, sorted by name, even if this service does not deliver to
+     * it}
      *
      * <p>It counts the events that wait, so it takes longer the more there are.
      */
@@ -89,7 +90,8 @@ public final class Subscriptions {
     }
 
     /**
-     * Orders the rebuild of a projection from the tables. The next delivery to it does the rebuild, and it is sent no events until then.
+     * Orders the rebuild of a projection from the tables. The next delivery to it does the rebuild, and it is sent no events
+     * until then.
      *
      * @param projection the name of the projection
      * @throws IllegalArgumentException when this service delivers to no projection of this name

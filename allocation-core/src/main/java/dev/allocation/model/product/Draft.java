@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 /**
  * A product that is being changed: the view that a store shows of it, with the events that were emitted since.
  *
- * <p>State changes only by events, so live commands, replay and what-if take the same path. Events can be rolled back to a mark.
- * A draft that nobody commits leaves no trace.
+ * <p>State changes only by events, so live commands, replay and what-if take the same path. Events can be rolled back to a
+ * mark. A draft that nobody commits leaves no trace.
  *
  * <p>Not thread-safe: it belongs to one unit of work. No argument may be null.
  */

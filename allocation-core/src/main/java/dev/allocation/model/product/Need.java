@@ -12,8 +12,8 @@ import java.util.Objects;
  * A part of a product, or the receipt of a message, that must be loaded before a command can be decided. A store loads at least
  * this.
  *
- * <p>With every need of a product, its version, its total of promised units and its open batches are loaded. All needs are immutable, and no component
- * is null.
+ * <p>With every need of a product, its version, its total of promised units and its open batches are loaded. All needs are
+ * immutable, and no component is null.
  */
 public sealed interface Need {
     /** A need that names the product. */

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * An event in the form in which other systems receive it: plain values under names that never change, even if the library's types
- * do.
+ * An event in the form in which other systems receive it: plain values under names that never change, even if the library's
+ * types do.
  *
  * <p>Immutable; no component is null. Two events are equal when all their components are equal.
  *

@@ -81,8 +81,8 @@ public abstract class MessagesContract {
     protected abstract Store store();
 
     /**
-     * {@return whether a unit of work of the store waits at this moment until another one ends; false, as here, for a store that
-     * never makes one wait}
+     * {@return whether a unit of work of the store waits at this moment until another one ends; false, as here, for a store
+     * that never makes one wait}
      */
     protected boolean isAnyoneWaiting() {
         return false;

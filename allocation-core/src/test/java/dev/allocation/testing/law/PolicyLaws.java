@@ -20,11 +20,11 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
 /**
- * The laws that every {@link AllocationPolicy} must keep: it chooses one of its candidates or refuses them all, and depends only
- * on its arguments.
+ * The laws that every {@link AllocationPolicy} must keep: it chooses one of its candidates or refuses them all, and depends
+ * only on its arguments.
  *
- * <p>Extend it and implement {@link #policy()}; JUnit runs the laws as jqwik properties of your class. The report of a broken law
- * names it, with the question, the result, and the smallest question that shows it, in Java. No law requires that a policy
+ * <p>Extend it and implement {@link #policy()}; JUnit runs the laws as jqwik properties of your class. The report of a broken
+ * law names it, with the question, the result, and the smallest question that shows it, in Java. No law requires that a policy
  * chooses a batch at all, or that it ignores ids. These laws cannot show that a policy is thread-safe.
  */
 @PropertyDefaults(tries = 500)

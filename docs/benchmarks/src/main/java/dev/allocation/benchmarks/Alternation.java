@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Lets two contenders alternate, a quarter of a second each: the speed of a machine drifts within minutes, and the drift affects
- * both equally.
+ * Lets two contenders alternate, a quarter of a second each: the speed of a machine drifts within minutes, and the drift
+ * affects both equally.
  */
 final class Alternation {
     private static final long SLICE = Duration.ofMillis(250).toNanos();

@@ -64,8 +64,8 @@ class ConflictTest {
     /**
      * A store like the one it wraps, with somebody else who is always faster.
      *
-     * <p>The store in memory lets nobody come between a load and its commit. There the rival changes the product once the unit of
-     * work is closed, and its commit fails as it would where nobody waits.
+     * <p>The store in memory lets nobody come between a load and its commit. There the rival changes the product once the unit
+     * of work is closed, and its commit fails as it would where nobody waits.
      */
     private static final class Rival implements Store {
         private final Store store;

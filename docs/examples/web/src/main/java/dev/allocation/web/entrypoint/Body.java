@@ -18,8 +18,8 @@ final class Body {
     }
 
     /**
-     * Checks for JSON. A page of another origin cannot send this type without permission, because browsers ask first. The status is
-     * 400 and not 415, because clients of this host look for 400 and a reason.
+     * Checks for JSON. A page of another origin cannot send this type without permission, because browsers ask first. The
+     * status is 400 and not 415, because clients of this host look for 400 and a reason.
      */
     private static void requireJson(String contentType) {
         String type =

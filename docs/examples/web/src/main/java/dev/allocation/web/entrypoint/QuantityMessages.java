@@ -15,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Sets batches to the quantities in messages on a channel: {@code {"batchref", "qty"}}, and optionally an {@code "id"}.
  *
- * <p>With an id, a message is carried out once, however often it arrives, and at any number of copies of the host. Without an id,
- * each copy of the host applies the quantity again. Repeats are harmless unless a newer quantity came in between. A bad message
- * does not stop the next one.
+ * <p>With an id, a message is carried out once, however often it arrives, and at any number of copies of the host. Without an
+ * id, each copy of the host applies the quantity again. Repeats are harmless unless a newer quantity came in between. A bad
+ * message does not stop the next one.
  */
 public final class QuantityMessages implements Consumer<String> {
     /** The name of the channel. */
