@@ -324,7 +324,8 @@ class DeliveryLifeCycleTest {
     }
 
     @Test
-    @DisplayName("E5: a resent event, and one that waited behind a dropped one, is delivered without waiting for the idle pause")
+    @DisplayName(
+            "E5: a resent event, and one that waited behind a dropped one, is delivered without waiting for the idle pause")
     void resentAndReleasedEventsAreDeliveredAtOnce() throws Exception {
         AllocationService patient = startPatient(builder().subscribe("mail", heard::add));
         store.found = true;
