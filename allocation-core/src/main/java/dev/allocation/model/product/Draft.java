@@ -31,6 +31,10 @@ public final class Draft implements ProductView {
     private SmallMap<BatchReference, Batch> batches = new SmallMap<>();
     private SmallMap<LineKey, LineChange> lines = new SmallMap<>();
     private long allocated;
+    /** The unchanged line that was asked for last, because a decision and its event ask for the same one; null at first. */
+    private LineKey askedLine;
+
+    private Optional<Allocation> askedAllocation = Optional.empty();
     /** The open batches; null until they are asked for. */
     private List<Batch> open;
 
@@ -154,7 +158,14 @@ public final class Draft implements ProductView {
     @Override
     public Optional<Allocation> allocation(LineKey line) {
         LineChange changed = lines.get(line);
-        return changed == null ? base.allocation(line) : changed.after();
+        if (changed != null) {
+            return changed.after();
+        }
+        if (line != askedLine) {
+            askedAllocation = base.allocation(line);
+            askedLine = line;
+        }
+        return askedAllocation;
     }
 
     @Override

@@ -52,8 +52,8 @@ public final class LineChange {
     }
 
     /**
-     * {@return the event that says all of this change, which is that of most lines: the line held nothing, and the event alone placed
-     * it; empty for other changes}
+     * {@return the event that says all of this change, as for most lines: the line held nothing, and the event alone placed it;
+     * empty for other changes}
      */
     public Optional<Event.Allocated> placement() {
         return Optional.ofNullable(placement);
