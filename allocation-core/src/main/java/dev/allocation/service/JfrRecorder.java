@@ -38,7 +38,14 @@ final class JfrRecorder implements Recorder {
         if (isWorkUnseen()) {
             return Work.unseen();
         }
-        return new CommandWork<>(event(List.of(told)), answer -> TelemetryNames.of(told, answer));
+        CommandEvent event = new CommandEvent();
+        event.commands = 1;
+        event.command = TelemetryNames.of(told);
+        for (Need need : Descriptors.of(told).needs()) {
+            event.sku = need instanceof Need.OfProduct product ? product.sku().value() : event.sku;
+            event.batch = need instanceof Need.OfBatch one ? one.batch().value() : event.batch;
+        }
+        return new CommandWork<>(event, answer -> TelemetryNames.of(told, answer));
     }
 
     @Override
@@ -46,23 +53,10 @@ final class JfrRecorder implements Recorder {
         if (isWorkUnseen()) {
             return Work.unseen();
         }
-        return new CommandWork<>(event(group), outcomes -> TelemetryNames.of(group, outcomes));
-    }
-
-    private static CommandEvent event(List<? extends Command<?>> group) {
         CommandEvent event = new CommandEvent();
         event.commands = group.size();
-        if (group.size() == 1) {
-            event.command = TelemetryNames.of(group.get(0));
-            for (Need need : Descriptors.of(group.get(0)).needs()) {
-                event.sku =
-                        need instanceof Need.OfProduct product ? product.sku().value() : event.sku;
-                event.batch = need instanceof Need.OfBatch one ? one.batch().value() : event.batch;
-            }
-        } else {
-            event.command = TelemetryNames.LIST;
-        }
-        return event;
+        event.command = TelemetryNames.LIST;
+        return new CommandWork<>(event, outcomes -> TelemetryNames.ANSWERED);
     }
 
     private boolean isWorkUnseen() {
