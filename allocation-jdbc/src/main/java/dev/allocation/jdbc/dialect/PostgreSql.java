@@ -38,9 +38,9 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
     /** SQL states: serialization failure, deadlock, unique violation, and lock not available. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", LOCK_NOT_AVAILABLE);
 
-    /** Keeps a shorter limit of the connection; 0 stands for no limit. */
+    /** Keeps a shorter limit of the connection; 0, the usual setting, stands for no limit. */
     private static final String LOCK_WAIT = "set_config('lock_timeout',"
-            + " case when cast(current_setting('lock_timeout') as interval) between '1ms' and '%1$dms'"
+            + " case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '%1$dms'"
             + " then current_setting('lock_timeout') else '%1$dms' end, true)";
 
     /** Takes the values to write from the locking step, so that the parameters are sent only once. */
@@ -49,14 +49,16 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
             set version = l.version, allocated = l.allocated
             from locked l
             where t.sku = l.sku and l.version is not null
-            and\s""";
+            and (select count(*) from locked) =\s""";
+
+    private static final String IF_KEPT = "\nand exists (select 1 from kept)";
+
+    /** The expression that sets the limit, if there is one. */
+    private final Optional<String> lockWait;
 
     public PostgreSql(Limits limits) {
         super(limits);
-    }
-
-    private Optional<String> lockWait() {
-        return limits().lockWait().map(time -> LOCK_WAIT.formatted(time.toMillis()));
+        lockWait = limits.lockWait().map(time -> LOCK_WAIT.formatted(time.toMillis()));
     }
 
     /** Leaves it to the driver, since the server has no limit of a single statement that costs no round trip. */
@@ -69,7 +71,7 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
 
     @Override
     public String lockWaitCondition() {
-        return lockWait().map(wait -> wait + " is not null").orElse("true");
+        return lockWait.map(wait -> wait + " is not null").orElse("true");
     }
 
     /** Limits the wait by a condition of the update, which the server evaluates before it locks the row. */
@@ -85,7 +87,7 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set transaction isolation level " + name
-                    + lockWait().map(wait -> "; select " + wait).orElse(""));
+                    + lockWait.map(wait -> "; select " + wait).orElse(""));
         }
         return OptionalInt.empty();
     }
@@ -186,43 +188,54 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
     }
 
     /**
-     * Writes by one statement, in which each step depends on the number of products that were found as they were loaded. So a
-     * write that comes too late changes nothing, and is no error.
+     * Writes by one statement. Its part {@code kept} has one row when all products were found as they were loaded, and else none.
+     * Each step depends on that row. So a write that comes too late changes nothing, and is no error.
      */
     @Override
     public boolean write(Connection connection, GuardedWrite write) throws SQLException {
         SqlBuilder all = write.sql().add("with ");
-        // The counts are parameters, so that the server sees the same statement for groups of all sizes.
-        SqlBuilder found = write.sql();
-        if (write.locksFirst()) {
-            all.add("locked as (\n").add(lock(write)).add("),\n");
-            found.add("(select count(*) from locked) = ").value(write.loaded().size());
-        }
-        if (!write.changed().isEmpty()) {
-            SqlBuilder change =
-                    write.locksFirst() ? write.sql().add(CHANGE_LOCKED).add(found) : write.guard();
-            all.add("changed as (\n").add(change).add("\nreturning 1),\n");
-            found = write.sql()
-                    .add("(select count(*) from changed) = ")
-                    .value(write.changed().size());
-        }
         boolean isGuarded = !write.loaded().isEmpty();
+        if (write.locksFirst()) {
+            lockAndChange(all, write);
+        } else if (isGuarded) {
+            all.add("kept as (\n").add(write.guard()).add("\nreturning 1),\n");
+        }
         for (int i = 0; i < write.steps().size(); i++) {
             GuardedWrite.Step step = write.steps().get(i);
             all.add((i > 0 ? "),\nstep" : "step") + i + " as (\n").add(step.whole(write.context()));
             if (isGuarded) {
-                all.add(step.sql().isInsert() ? "\nwhere " : "\nand ").add(found);
+                all.add(ifKept(step));
             }
         }
         // The server evaluates the conditions in this order, and the other parts of the statement later.
-        all.add(")\nselect ")
-                .add(lockWait().isPresent() ? lockWaitCondition() + " and " : "")
-                .add(isGuarded ? found : write.sql().add("true"));
+        all.add(")\nselect " + lockWaitCondition() + (isGuarded ? IF_KEPT : ""));
         try (PreparedStatement statement = all.prepare(connection);
                 ResultSet kept = statement.executeQuery()) {
             kept.next();
             return kept.getBoolean(1);
         }
+    }
+
+    /** Compares counts with parameters, so that the server sees the same statement for groups of all sizes. */
+    private static void lockAndChange(SqlBuilder all, GuardedWrite write) {
+        String last = "locked";
+        int count = write.loaded().size();
+        all.add("locked as (\n").add(lock(write)).add("),\n");
+        if (!write.changed().isEmpty()) {
+            all.add("changed as (\n" + CHANGE_LOCKED).value(count).add("\nreturning 1),\n");
+            last = "changed";
+            count = write.changed().size();
+        }
+        all.add("kept as (\nselect 1\nfrom " + last + "\nhaving count(*) = ")
+                .value(count)
+                .add("),\n");
+    }
+
+    private static String ifKept(GuardedWrite.Step step) {
+        if (step.sql().isInsert()) {
+            return step.rows().size() == 1 ? "\nfrom kept" : "\ncross join kept";
+        }
+        return IF_KEPT;
     }
 
     /** {@return a statement that locks the products that are as they were loaded, in the order of their SKUs} */

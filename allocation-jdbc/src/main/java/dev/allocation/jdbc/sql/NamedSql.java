@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * dialect says how the tables are joined. So each clause begins on a line of its own, and so does each join.
  */
 public final class NamedSql {
-    static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
+    private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
 
     private static final Pattern UPDATE = Pattern.compile("update \\{(\\w+)}\nset (.*)\nwhere (.*)", Pattern.DOTALL);
     private static final Pattern DELETE = Pattern.compile("delete from \\{(\\w+)}\nwhere (.*)", Pattern.DOTALL);
@@ -146,6 +146,15 @@ public final class NamedSql {
     /** {@return the statement on the rows, of which there are one or more} */
     public SqlBuilder on(ParameterTable rows, Dialect dialect, SqlBuilder empty) {
         return rows.size() == 1 ? form.one(empty, dialect, rows) : form.many(empty, dialect, rows);
+    }
+
+    /** {@return the place behind the name of a parameter that begins at a place of the text} */
+    static int endOfName(String text, int start) {
+        int end = start;
+        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+            end++;
+        }
+        return end;
     }
 
     private static String ofRows(String text) {

@@ -101,6 +101,15 @@ public final class ParameterTable {
         return columns.stream().map(Column::name).toList();
     }
 
+    /** {@return the index of a column} */
+    int index(String name) {
+        int index = 0;
+        while (!columns.get(index).name().equals(name)) {
+            index++;
+        }
+        return index;
+    }
+
     public <T> T[] column(int index, IntFunction<T[]> array) {
         return rows.stream().map(row -> row[index]).toArray(array);
     }

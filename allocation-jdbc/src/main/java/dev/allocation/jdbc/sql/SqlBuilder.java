@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 
 /** A statement in the making: its text, and its parameters in their order. */
 public final class SqlBuilder {
@@ -49,15 +48,14 @@ public final class SqlBuilder {
 
     /** Adds text in which names in braces are tables, and names after a colon are parameters from the only row. */
     SqlBuilder add(String more, ParameterTable row) {
-        Matcher parameter = NamedSql.PARAMETER.matcher(more);
         int from = 0;
-        while (parameter.find()) {
-            add(more.substring(from, parameter.start()));
-            int column = row.names().indexOf(parameter.group(1));
+        for (int colon = more.indexOf(':'); colon >= 0; colon = more.indexOf(':', from)) {
+            add(more.substring(from, colon));
+            from = NamedSql.endOfName(more, colon + 1);
+            int column = row.index(more.substring(colon + 1, from));
             context.dialect()
                     .parameter(
                             this, row.columns().get(column).type(), row.rows().get(0)[column]);
-            from = parameter.end();
         }
         return add(more.substring(from));
     }

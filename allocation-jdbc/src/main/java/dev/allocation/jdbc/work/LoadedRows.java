@@ -149,9 +149,8 @@ final class LoadedRows {
         return day(row, column).<Arrival>map(Arrival.UnderWay::new).orElseGet(Arrival.OnHand::new);
     }
 
-    /** Reads a day; most are null, and drivers detect this faster when they need not convert to a class. */
     private static Optional<LocalDate> day(ResultSet row, int column) throws SQLException {
-        return row.getString(column) == null ? Optional.empty() : Optional.of(row.getObject(column, LocalDate.class));
+        return Optional.ofNullable(row.getObject(column, LocalDate.class));
     }
 
     private static PartRow partRow(Sku sku, ResultSet row) throws SQLException {
