@@ -8,6 +8,8 @@ import dev.allocation.jdbc.connection.Transactions;
 import dev.allocation.jdbc.log.JdbcLog;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.Limits;
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
 import dev.allocation.jdbc.work.JdbcReads;
@@ -41,6 +43,16 @@ import javax.sql.DataSource;
  * argument may be null.
  */
 public final class JdbcStore implements Store {
+    private static final NamedSql INCARNATION = new NamedSql("incarnation", """
+            select name
+            from {incarnation}
+            """);
+
+    private static final NamedSql RENEW_INCARNATION = new NamedSql("renew-incarnation", """
+            update {incarnation}
+            set name = :name
+            """);
+
     private final SqlContext context;
     /** For statements without the limits of the store. */
     private final SqlContext unlimited;
@@ -107,8 +119,7 @@ public final class JdbcStore implements Store {
     public String incarnation() {
         SqlContext reading = context.on("incarnation");
         try (Connections.Borrowed borrowed = own.borrow();
-                PreparedStatement statement =
-                        reading.sql("select name from {incarnation}").prepare(borrowed.connection());
+                PreparedStatement statement = reading.sql(INCARNATION).prepare(borrowed.connection());
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("the one row of the table incarnation is missing");
@@ -134,10 +145,15 @@ public final class JdbcStore implements Store {
         String name = UUID.randomUUID().toString();
         SqlContext writing = context.on("incarnation");
         return new Transactions(writing, own, recoveryTime).of("renew the incarnation", connection -> {
-            if (writing.sql("update {incarnation} set name = ").value(name).update(connection) != 1) {
+            if (writing.sql(
+                                    RENEW_INCARNATION,
+                                    ParameterTable.of(ParameterTable.Column.text("name"))
+                                            .add(name))
+                            .update(connection)
+                    != 1) {
                 throw new SQLException("the one row of the table incarnation is missing", "42704");
             }
-            for (String afterRestore : context.dialect().log().afterRestore()) {
+            for (NamedSql afterRestore : context.dialect().log().afterRestore()) {
                 writing.sql(afterRestore).update(connection);
             }
             return name;

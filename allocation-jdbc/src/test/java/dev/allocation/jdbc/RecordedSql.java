@@ -1,6 +1,7 @@
 package dev.allocation.jdbc;
 
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,19 @@ final class RecordedSql {
                 if (called.getName().equals("prepareStatement")) {
                     note(withoutInnerComments((String) given[0]));
                 }
-                return Wire.call(connection, called, given);
+                Object made = Wire.call(connection, called, given);
+                return called.getName().equals("createStatement") ? over((Statement) made) : made;
             });
+        });
+    }
+
+    /** {@return a statement that notes what it executes} */
+    private Statement over(Statement statement) {
+        return Wire.proxy(Statement.class, (proxy, method, arguments) -> {
+            if (method.getName().startsWith("execute")) {
+                note(withoutInnerComments((String) arguments[0]));
+            }
+            return Wire.call(statement, method, arguments);
         });
     }
 

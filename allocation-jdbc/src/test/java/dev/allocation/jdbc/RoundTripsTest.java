@@ -24,6 +24,7 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.SubscriberStatus;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import java.time.Duration;
@@ -177,6 +178,17 @@ class RoundTripsTest {
                 lease, 1, List.of(new DeliveryLease.Failure(event.sku(), event.number(), 1, Optional.empty(), "no")));
         wire.trips();
         assertThat(log.claim("reports", 1, now, Duration.ofMinutes(1))).isEmpty();
+        assertThat(wire.trips()).hasSize(1);
+    }
+
+    @Test
+    void theStatusOfAllSubscribersIsOneStatement() {
+        EventLog log = JdbcStore.builder(wire.source()).build().events();
+        log.subscribe("reports");
+        log.subscribe("mail");
+        service.handle(allocate("order", 2));
+        wire.trips();
+        assertThat(log.subscribers()).extracting(SubscriberStatus::lag).containsExactly(1L, 1L);
         assertThat(wire.trips()).hasSize(1);
     }
 

@@ -11,7 +11,7 @@ final class MariaDbLog {
             begin not atomic
               declare next_free bigint;
               declare found bigint default 0;
-              {begin}
+              <begin>
               select next_position into next_free from {sequencer} where id = 1 for update;
               %s;
               set found = row_count();
@@ -19,9 +19,9 @@ final class MariaDbLog {
                 on u.sku = p.sku and u.number = p.number
                 where p.position >= next_free;
               update {sequencer} set next_position = next_free + found where id = 1;
-              {end}
+              <end>
               select found, case when next_free is null then 0 else 1 end as moved;
-            end""".formatted(LogStatements.GIVE_POSITIONS.replace("?", "next_free"));
+            end""".formatted(LogStatements.GIVE_POSITIONS.replace(":next", "next_free"));
 
     private static final String BEGIN = """
             declare exit handler for sqlexception begin rollback; resignal; end;
@@ -32,16 +32,17 @@ final class MariaDbLog {
             delete p, e
             from {event_position} p
             straight_join {event} e force index (primary) on e.sku = p.sku and e.number = p.number
-            where {range}""";
+            where p.position > :after and p.position <= :through""";
 
     static final LogStatements STATEMENTS = new LogStatements(
             LogStatements.enqueue(":commit_order"),
-            Optional.of(SEQUENCE.replace("{begin}", BEGIN).replace("{end}", "commit;")),
-            Optional.of(SEQUENCE.replace("{begin}", "").replace("{end}", "")),
+            Optional.of(LogStatements.sequence(SEQUENCE).with("begin", BEGIN).with("end", "commit;")),
+            Optional.of(LogStatements.sequence(SEQUENCE).with("begin", "").with("end", "")),
             "{unsequenced} u order by u.sku, u.number",
-            "",
+            Optional.empty(),
             List.of(),
-            List.of(TRIM));
+            List.of(LogStatements.trim(TRIM)),
+            List.of(LogStatements.trim(TRIM + LogStatements.AROUND_KEPT)));
 
     private MariaDbLog() {}
 }

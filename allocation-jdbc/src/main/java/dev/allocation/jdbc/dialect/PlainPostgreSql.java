@@ -3,6 +3,7 @@ package dev.allocation.jdbc.dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.LogStatements;
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.TableNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,22 +17,32 @@ import java.util.Optional;
  * which changes one table, and nothing is locked but rows.
  */
 public final class PlainPostgreSql extends PostgreSql {
+    private static final NamedSql TRIM_EVENTS = LogStatements.trim("""
+            delete from {event} as t
+            using {event_position} p
+            where t.sku = p.sku and t.number = p.number and p.position > :after and p.position <= :through<around>
+            """);
+
+    private static final NamedSql TRIM_POSITIONS = LogStatements.trim("""
+            delete from {event_position} as p
+            where p.position > :after and p.position <= :through<around>
+            """);
+
     private static final LogStatements LOG = new LogStatements(
             LogStatements.enqueue(":commit_order"),
             Optional.empty(),
             Optional.empty(),
             "{unsequenced} u order by u.sku, u.number",
-            """
-            delete from {unsequenced} as t
-            using {event_position} p
-            where t.sku = p.sku and t.number = p.number and p.position >= ?""",
-            List.of(),
-            List.of("""
-                    delete from {event} as t
+            Optional.of(LogStatements.Steps.with("""
+                    delete from {unsequenced} as t
                     using {event_position} p
-                    where t.sku = p.sku and t.number = p.number and {range}""", """
-                    delete from {event_position} as p
-                    where {range}"""));
+                    where t.sku = p.sku and t.number = p.number and p.position >= :next
+                    """)),
+            List.of(),
+            List.of(TRIM_EVENTS.with("around", ""), TRIM_POSITIONS.with("around", "")),
+            List.of(
+                    TRIM_EVENTS.with("around", LogStatements.AROUND_KEPT),
+                    TRIM_POSITIONS.with("around", LogStatements.AROUND_KEPT)));
 
     public PlainPostgreSql(Limits limits) {
         super(limits);

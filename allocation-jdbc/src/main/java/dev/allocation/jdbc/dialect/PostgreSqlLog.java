@@ -1,6 +1,7 @@
 package dev.allocation.jdbc.dialect;
 
 import dev.allocation.jdbc.sql.LogStatements;
+import dev.allocation.jdbc.sql.NamedSql;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +27,13 @@ final class PostgreSqlLog {
      * Waits for the lock before it reads the page, because the page joins the locked row. A snapshot from before the wait may
      * show rows that another process has taken meanwhile; these cannot be deleted, and only deleted rows get positions.
      */
-    private static final String SEQUENCE = """
+    private static final NamedSql SEQUENCE = LogStatements.sequence("""
             with sequencer as materialized (
               select n.next_position,
-                case when n.xmin::text::bigint = n.emptied_by % 4294967296 then n.emptied_before else 0 end as emptied_before
+                case when cast(cast(n.xmin as text) as bigint) = n.emptied_by % 4294967296 then n.emptied_before else 0 end
+                  as emptied_before
               from {sequencer} n
-              where n.id = 1 and {lock_wait}
+              where n.id = 1 and <lock_wait>
               for update),
             page as materialized (
               select u.place
@@ -41,7 +43,7 @@ final class PostgreSqlLog {
                 from {unsequenced} q
                 where q.commit_order >= s.emptied_before
                 order by q.commit_order, q.sku, q.number
-                limit {page}) u),
+                limit <page>) u),
             taken as (
               delete from {unsequenced} q
               where q.ctid = any (array(select p.place from page p))
@@ -54,30 +56,54 @@ final class PostgreSqlLog {
             moved as (
               update {sequencer} n
               set next_position = n.next_position + (select count(*) from taken),
-                emptied_before = case when (select count(*) from page) < {page}
-                  then greatest(s.emptied_before, pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+                emptied_before = case when (select count(*) from page) < <page>
+                  then greatest(s.emptied_before, cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint))
                   else s.emptied_before end,
-                emptied_by = pg_current_xact_id()::text::bigint
+                emptied_by = cast(cast(pg_current_xact_id() as text) as bigint)
               from sequencer s
               where n.id = 1
               returning 1)
-            select (select count(*) from page) as found, (select count(*) from moved) as moved""";
+            select (select count(*) from page) as found, (select count(*) from moved) as moved
+            """);
 
     private static final String UNSEQUENCED = """
             {unsequenced} u
             where u.commit_order >= (
-              select case when n.xmin::text::bigint = n.emptied_by % 4294967296 then n.emptied_before else 0 end
+              select case when cast(cast(n.xmin as text) as bigint) = n.emptied_by % 4294967296 then n.emptied_before else 0 end
               from {sequencer} n
               where n.id = 1)
             order by u.commit_order, u.sku, u.number""";
 
-    private static final List<String> AFTER_RESTORE = List.of(
-            "update {unsequenced} set commit_order = 0", "update {sequencer} set emptied_before = 0, emptied_by = 0");
+    private static final List<NamedSql> AFTER_RESTORE = List.of(
+            LogStatements.afterRestore("update {unsequenced}\nset commit_order = 0"),
+            LogStatements.afterRestore("update {sequencer}\nset emptied_before = 0, emptied_by = 0"));
 
-    private static final String TRIM = """
+    /** Looks up the events of a SKU together: their numbers are those from the lowest to the highest in the range of positions. */
+    private static final NamedSql TRIM = LogStatements.trim("""
             with gone as (
               delete from {event_position} p
-              where {range}
+              where p.position > :after and p.position <= :through
+              returning p.sku, p.number)
+            delete from {event} d
+            where d.ctid = any (array(
+              select l.place
+              from (
+                select g.sku, min(g.number) as lowest, max(g.number) as highest
+                from gone g
+                group by g.sku) r
+              cross join lateral (
+                select e.ctid as place
+                from {event} e
+                where e.sku = r.sku and e.number between r.lowest and r.highest
+                offset 0) l))
+            """);
+
+    private static final NamedSql TRIM_AROUND = LogStatements.trim("""
+            with gone as (
+              delete from {event_position} p
+              where p.position > :after and p.position <= :through and p.position not in (
+                select w.position
+                from <kept>)
               returning p.sku, p.number)
             delete from {event} d
             where d.ctid = any (array(
@@ -87,16 +113,18 @@ final class PostgreSqlLog {
                 select e.ctid as place
                 from {event} e
                 where e.sku = g.sku and e.number = g.number
-                offset 0) l))""";
+                offset 0) l))
+            """);
 
     static final LogStatements STATEMENTS = new LogStatements(
             LogStatements.enqueue(COMMIT_ORDER),
             Optional.of(SEQUENCE),
             Optional.of(SEQUENCE),
             UNSEQUENCED,
-            "",
+            Optional.empty(),
             AFTER_RESTORE,
-            List.of(TRIM));
+            List.of(TRIM),
+            List.of(TRIM_AROUND));
 
     private PostgreSqlLog() {}
 }

@@ -6,7 +6,6 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.ParameterTable;
-import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
 import dev.allocation.port.EventFields;
@@ -102,10 +101,5 @@ public final class EventTable {
         return event.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LogEntry(row.getLong("position"), dialect.time(row, "committed_at"), event.get()));
-    }
-
-    /** {@return a join that looks up the event, {@code e}, of each position, {@code p}, before it} */
-    static String ofPositions(SqlContext context) {
-        return context.dialect().lookUp("event", "e", "e.sku = p.sku and e.number = p.number");
     }
 }

@@ -4,7 +4,7 @@ import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.connection.Transactions;
-import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
@@ -32,6 +32,13 @@ import java.util.TreeMap;
 
 /** The event log, with the positions of its subscribers; events get their positions before they are read. */
 public final class JdbcLog implements EventLog {
+    private static final NamedSql OLDEST = new NamedSql("oldest-position", """
+            select position
+            from {event_position}
+            order by position
+            limit 1
+            """);
+
     private final SqlContext context;
     private final Connections connections;
     private final Transactions transactions;
@@ -105,8 +112,7 @@ public final class JdbcLog implements EventLog {
     }
 
     private OptionalLong oldest(Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql("select position from {event_position} order by position limit 1");
-        try (PreparedStatement statement = sql.prepare(connection);
+        try (PreparedStatement statement = context.sql(OLDEST).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
         }
@@ -133,7 +139,7 @@ public final class JdbcLog implements EventLog {
 
     @Override
     public List<SubscriberStatus> subscribers() {
-        return transactions.of("look at the subscribers", connection -> new StatusQuery(context, connection).all());
+        return transactions.read("look at the subscribers", connection -> new StatusQuery(context, connection).all());
     }
 
     @Override

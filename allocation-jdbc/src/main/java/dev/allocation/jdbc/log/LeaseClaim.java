@@ -1,6 +1,12 @@
 package dev.allocation.jdbc.log;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
+
 import dev.allocation.jdbc.connection.Transactions;
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Quoted;
 import dev.allocation.port.DeliveryLease;
@@ -28,11 +34,12 @@ record LeaseClaim(
         Instant now,
         Duration leaseTime) {
     /** Leaves the subscriber alone when anything that the lease depends on is no longer as it was found. */
-    private static final String TAKE = """
+    private static final NamedSql TAKE = new NamedSql("take-lease", """
             update {subscriber}
-            set lease = 'VALID', lease_token = ?, lease_end = ?, lease_owner = ?
-            where name = ? and lease_token = ? and (lease = 'NONE' or lease_end <= ?)
-            and position = ? and is_ordered = ? and waiting = 0 and is_rebuilding = 0""";
+            set lease = 'VALID', lease_token = :token, lease_end = :lease_end, lease_owner = :owner
+            where name = :name and lease_token = :token_before and (lease = 'NONE' or lease_end <= :now)
+              and position = :position and is_ordered = :is_ordered and waiting = 0 and is_rebuilding = 0
+            """);
 
     Optional<DeliveryLease> take() {
         SubscriberLook look =
@@ -70,14 +77,24 @@ record LeaseClaim(
                 .changesOne(
                         context.sql(
                                 TAKE,
-                                taken.token(),
-                                taken.end(),
-                                LeaseOwner.THIS_PROCESS,
-                                subscriber,
-                                look.lease().token(),
-                                now,
-                                look.position(),
-                                look.order() == Order.KEPT ? 1 : 0),
+                                ParameterTable.of(
+                                                number("token"),
+                                                time("lease_end"),
+                                                text("owner"),
+                                                text("name"),
+                                                number("token_before"),
+                                                time("now"),
+                                                number("position"),
+                                                number("is_ordered"))
+                                        .add(
+                                                taken.token(),
+                                                taken.end(),
+                                                LeaseOwner.THIS_PROCESS,
+                                                subscriber,
+                                                look.lease().token(),
+                                                now,
+                                                look.position(),
+                                                look.order() == Order.KEPT ? 1L : 0L)),
                         connection);
     }
 

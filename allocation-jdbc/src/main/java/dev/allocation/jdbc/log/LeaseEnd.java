@@ -1,6 +1,12 @@
 package dev.allocation.jdbc.log;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
+
 import dev.allocation.jdbc.connection.Transactions;
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Quoted;
 import dev.allocation.port.DeliveryLease;
@@ -16,15 +22,17 @@ import java.util.Optional;
 /** The completion and the renewal of a lease: one guarded update, unless events have failed or wait for the subscriber. */
 record LeaseEnd(SqlContext context, Transactions transactions, DeliveryLease lease) {
     /** Finds no subscriber that was already sent one of the events before: such an event leaves a retry queue. */
-    private static final String COMPLETE = """
+    private static final NamedSql COMPLETE = new NamedSql("complete-lease", """
             update {subscriber}
-            set position = ?, lease = 'NONE', is_rebuilding = 0
-            where name = ? and lease_token = ? and lease = 'VALID' and waiting = 0 and position < ?""";
+            set position = :through, lease = 'NONE', is_rebuilding = 0
+            where name = :name and lease_token = :token and lease = 'VALID' and waiting = 0 and position < :first
+            """);
 
-    private static final String RENEW = """
+    private static final NamedSql RENEW = new NamedSql("renew-lease", """
             update {subscriber}
-            set lease_end = ?
-            where name = ? and lease_token = ? and lease = 'VALID'""";
+            set lease_end = :lease_end
+            where name = :name and lease_token = :token and lease = 'VALID'
+            """);
 
     boolean complete(int handled, List<DeliveryLease.Failure> failures) {
         String asked = "complete a lease of " + Quoted.of(lease.subscriber());
@@ -48,7 +56,12 @@ record LeaseEnd(SqlContext context, Transactions transactions, DeliveryLease lea
 
     private boolean complete(long through, long first, Connection connection) throws SQLException {
         return context.dialect()
-                .changesOne(context.sql(COMPLETE, through, lease.subscriber(), lease.token(), first), connection);
+                .changesOne(
+                        context.sql(
+                                COMPLETE,
+                                ParameterTable.of(number("through"), text("name"), number("token"), number("first"))
+                                        .add(through, lease.subscriber(), lease.token(), first)),
+                        connection);
     }
 
     private List<Boolean> completeLocked(int handled, List<DeliveryLease.Failure> failures, Connection transaction)
@@ -87,6 +100,11 @@ record LeaseEnd(SqlContext context, Transactions transactions, DeliveryLease lea
 
     private boolean renew(Instant now, Duration leaseTime, Connection connection) throws SQLException {
         return context.dialect()
-                .changesOne(context.sql(RENEW, now.plus(leaseTime), lease.subscriber(), lease.token()), connection);
+                .changesOne(
+                        context.sql(
+                                RENEW,
+                                ParameterTable.of(time("lease_end"), text("name"), number("token"))
+                                        .add(now.plus(leaseTime), lease.subscriber(), lease.token())),
+                        connection);
     }
 }

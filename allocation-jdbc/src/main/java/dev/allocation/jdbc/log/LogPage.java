@@ -1,5 +1,10 @@
 package dev.allocation.jdbc.log;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.port.LogEntry;
@@ -20,19 +25,39 @@ import java.util.Optional;
  * @param hasPassedOver whether events were left out because of their kinds
  */
 record LogPage(List<LogEntry> entries, long through, boolean hasPassedOver) {
-    private static final String POSITIONS = """
-            (
+    /** The page is selected before the events are looked up, so that no plan reads more than the page. */
+    private static final NamedSql AFTER = new NamedSql("page-of-events", """
+            select %s
+            from (
               select x.position, x.sku, x.number
               from {event_position} x
-              where x.position > ?
+              where x.position > :after
               order by x.position
-              limit\s""";
+              limit :most
+            ) p
+            straight_join {event} e on e.sku = p.sku and e.number = p.number
+            order by p.position
+            """.formatted(EventTable.ENTRY));
+
+    private static final NamedSql NOT_BEHIND =
+            new NamedSql("page-of-events-not-behind", """
+            select %s, q.number as behind
+            from (
+              select x.position, x.sku, x.number
+              from {event_position} x
+              where x.position > :after
+              order by x.position
+              limit :most
+            ) p
+            straight_join {event} e on e.sku = p.sku and e.number = p.number
+            left join {retry_queue} q on q.subscriber = :subscriber and q.sku = p.sku
+            order by p.position
+            """.formatted(EventTable.ENTRY));
 
     /** {@return the events after a position} */
     static LogPage after(SqlContext context, long position, int most, Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql("select " + EventTable.ENTRY + " from " + POSITIONS + most + ") p", position)
-                .add(EventTable.ofPositions(context))
-                .add(" order by p.position");
+        SqlBuilder sql = context.sql(
+                AFTER, ParameterTable.of(number("after"), number("most")).add(position, (long) most));
         return read(context, sql, false, position, connection);
     }
 
@@ -40,12 +65,9 @@ record LogPage(List<LogEntry> entries, long through, boolean hasPassedOver) {
     static LogPage notBehind(SqlContext context, String subscriber, long position, int most, Connection connection)
             throws SQLException {
         SqlBuilder sql = context.sql(
-                        "select " + EventTable.ENTRY + ", q.number as behind from " + POSITIONS + most + ") p",
-                        position)
-                .add(EventTable.ofPositions(context))
-                .add(" left join {retry_queue} q on q.sku = p.sku and q.subscriber = ")
-                .value(subscriber)
-                .add(" order by p.position");
+                NOT_BEHIND,
+                ParameterTable.of(number("after"), number("most"), text("subscriber"))
+                        .add(position, (long) most, subscriber));
         return read(context, sql, true, position, connection);
     }
 

@@ -1,6 +1,9 @@
 package dev.allocation.jdbc.log;
 
+import dev.allocation.jdbc.sql.LogStatements;
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.ParameterTable.Column;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import java.sql.Connection;
@@ -19,44 +22,43 @@ import java.time.Instant;
  * of events that it drops, and on how many may wait, not on how many stay.
  */
 record LogTrimming(SqlContext context, Connection connection, Instant before, long newest) {
-    private static final String PAGE = """
+    private static final NamedSql PAGE = new NamedSql("page-to-trim", """
             select count(*) as size, max(x.position) as last
             from (
               select p.position
               from {event_position} p
-              where p.position > ? and p.position <= ?
+              where p.position > :after and p.position <= :through
               order by p.position
-              limit %d) x""";
+              limit :most) x
+            """);
 
-    private static final String LAST_OLD = """
+    private static final NamedSql LAST_OLD = new NamedSql("last-old-event", """
             select max(p.position)
             from {event_position} p
-            join {event} e on e.sku = p.sku and e.number = p.number
-            where p.position > ? and p.position <= ? and e.committed_at < ?""";
+            straight_join {event} e on e.sku = p.sku and e.number = p.number
+            where p.position > :after and p.position <= :through and e.committed_at < :kept_from
+            """);
 
-    private static final String IS_OLD = """
+    /** The condition on the time is in the join, because the one on the position looks up the rows. */
+    private static final NamedSql COUNT_OLD = new NamedSql("count-old-events", """
             select count(*)
             from {event_position} p
-            join {event} e on e.sku = p.sku and e.number = p.number
-            where e.committed_at < ? and p.position in (""";
+            join {event} e on e.sku = p.sku and e.number = p.number and e.committed_at < :kept_from
+            where p.position = :position
+            """);
 
-    private static final String ANY_WAITS = """
-            select q.number
-            from {retry_queue} q
-            limit 1""";
+    private static final NamedSql WAITING = new NamedSql("waiting-events", """
+            select distinct p.position
+            from {subscriber} s
+            straight_join {event_position} p on p.position > :after and p.position <= :through
+            straight_join {retry_queue} q on q.subscriber = s.name and q.sku = p.sku and (q.number = p.number or s.is_ordered = 1 and q.number < p.number)
+            where s.waiting > 0
+            """);
 
-    private static final String WAITING = """
-            select p.position
-            from {event_position} p
-            where p.position > ? and p.position <= ? and exists (
-              select 1
-              from {retry_queue} q
-              join {subscriber} s on s.name = q.subscriber
-              where q.sku = p.sku and (q.number = p.number or s.is_ordered = 1 and q.number < p.number))""";
-
-    private static final String SEEN_BY_ALL = """
-            select min(position)
-            from {subscriber}""";
+    private static final NamedSql SEEN_BY_ALL = new NamedSql("position-seen-by-all", """
+            select min(position) as seen, max(waiting) as waiting
+            from {subscriber}
+            """);
 
     /** A range of positions. */
     private record Range(long after, long through, long size) {
@@ -65,17 +67,19 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
         }
     }
 
+    /** How far all subscribers are, and whether events wait for any. */
+    private record Seen(long position, boolean mayWait) {}
+
     /** {@return the number of events that were dropped; the sequencer is locked, so that no new subscriber starts among them} */
     int drop(int most, long nextPosition) throws SQLException {
-        long seen = Math.min(nextPosition - 1, number(context.sql(SEEN_BY_ALL), Long.MAX_VALUE));
-        boolean mayWait = number(context.sql(ANY_WAITS), 0) > 0;
+        Seen seen = seen(nextPosition - 1);
         long dropped = 0;
         long from = 0;
         Range old;
         do {
-            old = old(page(from, seen, most - dropped), seen, most - dropped, nextPosition - 1 - newest);
+            old = old(page(from, seen.position(), most - dropped), seen, most - dropped, nextPosition - 1 - newest);
             if (!old.isEmpty()) {
-                ParameterTable waiting = mayWait ? waiting(old) : positions();
+                ParameterTable waiting = seen.mayWait() ? waiting(old) : positions();
                 delete(old, waiting);
                 dropped += old.size() - waiting.size();
                 from = old.through();
@@ -84,9 +88,21 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
         return Math.toIntExact(dropped);
     }
 
+    private Seen seen(long last) throws SQLException {
+        try (PreparedStatement statement = context.sql(SEEN_BY_ALL).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            long seen = row.getLong("seen");
+            return new Seen(row.wasNull() ? last : Math.min(last, seen), row.getLong("waiting") > 0);
+        }
+    }
+
     private Range page(long from, long through, long most) throws SQLException {
-        try (PreparedStatement statement =
-                        context.sql(PAGE.formatted(most), from, through).prepare(connection);
+        SqlBuilder sql = context.sql(
+                PAGE,
+                ParameterTable.of(Column.number("after"), Column.number("through"), Column.number("most"))
+                        .add(from, through, most));
+        try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return new Range(from, row.getLong("last"), row.getLong("size"));
@@ -94,38 +110,46 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
     }
 
     /** {@return the part of the page that is to go} */
-    private Range old(Range page, long seen, long most, long tooMany) throws SQLException {
+    private Range old(Range page, Seen seen, long most, long tooMany) throws SQLException {
         boolean goesAll = page.isEmpty()
                 || page.through() <= tooMany
-                || isOld(page.through())
-                || page.size() == most && isOldBehind(page.through(), seen);
+                || isAnyOld(positions().add(page.through()))
+                || page.size() == most && isOldBehind(page.through(), seen.position());
         if (goesAll) {
             return page;
         }
-        long lastOld = number(context.sql(LAST_OLD, page.after(), page.through(), before), 0);
+        long lastOld = number(context.sql(
+                LAST_OLD,
+                ParameterTable.of(Column.number("after"), Column.number("through"), Column.time("kept_from"))
+                        .add(page.after(), page.through(), before)));
         return page(page.after(), Math.max(lastOld, Math.max(tooMany, page.after())), most);
-    }
-
-    private boolean isOld(long position) throws SQLException {
-        return number(context.sql(IS_OLD, before).value(position).add(")"), 0) > 0;
     }
 
     private boolean isOldBehind(long position, long seen) throws SQLException {
         if (position >= seen) {
             return false;
         }
-        SqlBuilder sql = context.sql(IS_OLD, before).value(seen);
+        ParameterTable probed = positions().add(seen);
         for (long step = 1; step < seen - position; step *= 2) {
-            sql.add(", ").value(position + step);
+            probed.add(position + step);
         }
-        return number(sql.add(")"), 0) > 0;
+        return isAnyOld(probed);
+    }
+
+    private boolean isAnyOld(ParameterTable positions) throws SQLException {
+        for (SqlBuilder sql : context.each(COUNT_OLD, positions.with(Column.time("kept_from"), before))) {
+            if (number(sql) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads them first, because a delete that looks for them would lock what subscribers write. */
     private ParameterTable waiting(Range range) throws SQLException {
         ParameterTable waiting = positions();
         try (PreparedStatement statement =
-                        context.sql(WAITING, range.after(), range.through()).prepare(connection);
+                        context.sql(WAITING, parameters(range)).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 waiting.add(row.getLong(1));
@@ -135,29 +159,27 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
     }
 
     private static ParameterTable positions() {
-        return ParameterTable.of(ParameterTable.Column.number("position"));
+        return ParameterTable.of(Column.number("position"));
     }
 
-    private void delete(Range range, ParameterTable waiting) throws SQLException {
-        for (String text : context.dialect().log().trim()) {
-            int at = text.indexOf("{range}");
-            SqlBuilder sql = context.sql(text.substring(0, at))
-                    .add(context.sql("p.position > ? and p.position <= ?", range.after(), range.through()));
-            if (!waiting.isEmpty()) {
-                sql.add(" and p.position not in (select w.position from ")
-                        .rows(waiting, "w")
-                        .add(")");
-            }
-            sql.add(text.substring(at + "{range}".length())).update(connection);
+    private static ParameterTable parameters(Range range) {
+        return ParameterTable.of(Column.number("after"), Column.number("through"))
+                .add(range.after(), range.through());
+    }
+
+    private void delete(Range range, ParameterTable kept) throws SQLException {
+        LogStatements log = context.dialect().log();
+        for (NamedSql sql : kept.isEmpty() ? log.trim() : log.trimAround()) {
+            context.sql(sql, parameters(range), "kept", kept).update(connection);
         }
     }
 
-    /** {@return the number in the first row; another one when there is none} */
-    private long number(SqlBuilder sql, long otherwise) throws SQLException {
+    /** {@return the number in the only row; 0 for null} */
+    private long number(SqlBuilder sql) throws SQLException {
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            long found = row.next() ? row.getLong(1) : otherwise;
-            return row.wasNull() ? otherwise : found;
+            row.next();
+            return row.getLong(1);
         }
     }
 }

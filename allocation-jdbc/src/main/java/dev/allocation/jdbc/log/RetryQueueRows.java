@@ -5,6 +5,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -13,9 +14,26 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The rows of retry queues: adds, deletes and finds them. */
 record RetryQueueRows(SqlContext context, Connection connection) {
+    private static final NamedSql DELETE = new NamedSql("close-retry-queues", """
+            delete from {retry_queue}
+            where subscriber = :subscriber and sku = :sku and number = :number
+            """);
+
+    private static final NamedSql INSERT = new NamedSql("open-retry-queues", """
+            insert into {retry_queue} (subscriber, sku, number, attempts, next_try, is_parked, reason)
+            select :subscriber, :sku, :number, :attempts, :next_try, :is_parked, :reason
+            """);
+
+    private static final NamedSql FIND = new NamedSql("find-retry-queue", """
+            select is_parked
+            from {retry_queue}
+            where subscriber = :subscriber and sku = :sku and number = :number
+            """);
+
     static ParameterTable keys() {
         return ParameterTable.of(text("subscriber"), text("sku"), number("number"));
     }
@@ -32,31 +50,32 @@ record RetryQueueRows(SqlContext context, Connection connection) {
     }
 
     void delete(ParameterTable closed) throws SQLException {
-        String key = "t.subscriber = r.subscriber and t.sku = r.sku and t.number = r.number";
-        for (SqlBuilder sql :
-                context.each(closed, piece -> context.dialect().delete(context.sql(), "retry_queue", key, piece))) {
+        for (SqlBuilder sql : context.each(DELETE, closed)) {
             sql.update(connection);
         }
     }
 
     void insert(ParameterTable open) throws SQLException {
-        for (SqlBuilder sql :
-                context.each(open, piece -> context.dialect().insert(context.sql(), "retry_queue", piece))) {
+        for (SqlBuilder sql : context.each(INSERT, open)) {
             sql.update(connection);
         }
     }
 
-    /** {@return whether there is a row of this key that meets a condition} */
-    boolean holds(String subscriber, String condition, Sku sku, long number) throws SQLException {
-        SqlBuilder sql = context.sql("select 1 from {retry_queue} where " + condition + "subscriber = ")
-                .value(subscriber)
-                .add(" and sku = ")
-                .value(sku.value())
-                .add(" and number = ")
-                .value(number);
+    /** {@return whether an event is the first of a retry queue} */
+    boolean holds(String subscriber, Sku sku, long number) throws SQLException {
+        return parked(subscriber, sku, number).isPresent();
+    }
+
+    /** {@return whether an event is the first of a retry queue, and is parked} */
+    boolean isParked(String subscriber, Sku sku, long number) throws SQLException {
+        return parked(subscriber, sku, number).orElse(false);
+    }
+
+    private Optional<Boolean> parked(String subscriber, Sku sku, long number) throws SQLException {
+        SqlBuilder sql = context.sql(FIND, keys().add(subscriber, sku.value(), number));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            return row.next();
+            return row.next() ? Optional.of(row.getInt(1) == 1) : Optional.empty();
         }
     }
 }

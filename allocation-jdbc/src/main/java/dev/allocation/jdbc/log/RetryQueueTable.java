@@ -2,7 +2,9 @@ package dev.allocation.jdbc.log;
 
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
+import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The retry queues of a subscriber: the events that it failed to handle, or that come next after such an event.
@@ -37,26 +41,48 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     /** The attempts of a retry queue that was left empty, and only keeps its place until the lease that is held has ended. */
     private static final int EMPTY = -1;
 
-    private static final String HEADS = """
+    private static final NamedSql CLEAR = new NamedSql("clear-retry-queue", """
+            delete from {retry_queue}
+            where subscriber = :subscriber
+            """);
+
+    private static final NamedSql HEADS = new NamedSql("due-retry-queues", """
             select sku, number, attempts
             from {retry_queue}
-            where subscriber = ? and is_parked = 0 and next_try <= ?
+            where subscriber = :subscriber and is_parked = 0 and next_try <= :now
             order by next_try, sku, number
-            limit\s""";
+            limit :most
+            """);
 
-    private static final String PARKED = "select " + EventTable.ENTRY + """
-            , q.attempts, q.reason
+    private static final NamedSql PARKED = new NamedSql("parked-events", """
+            select %s, q.attempts, q.reason
             from {retry_queue} q
-            join {event_position} p on p.sku = q.sku and p.number = q.number
-            join {event} e on e.sku = q.sku and e.number = q.number
-            where q.is_parked = 1 and q.subscriber = ?
-            order by p.position""";
+            straight_join {event_position} p on p.sku = q.sku and p.number = q.number
+            straight_join {event} e on e.sku = q.sku and e.number = q.number
+            where q.is_parked = 1 and q.subscriber = :subscriber
+            order by p.position
+            """.formatted(EventTable.ENTRY));
 
-    private static final String JOINED = """
+    /** Finds an event by its key, which is in a table of keys. */
+    private static final NamedSql DUE = new NamedSql("due-events", """
+            select %s, :place as place, :attempts as attempts
+            from {event_position} p
+            join {event} e on e.sku = p.sku and e.number = p.number
+            where p.sku = :sku and p.number = :number and p.position <= :position
+            """.formatted(EventTable.ENTRY));
+
+    private static final NamedSql NEXT = new NamedSql("next-events", """
+            select p.sku, p.number
+            from {event_position} p
+            where p.sku = :sku and p.number = :number and p.position <= :position
+            """);
+
+    private static final NamedSql JOINED = new NamedSql("count-joined-events", """
             select count(*)
             from {event_position} p
-            join {retry_queue} q on q.sku = p.sku and %s
-            where q.subscriber = ? and p.position > ? and p.position <= ?""";
+            join {retry_queue} q on q.subscriber = :subscriber and q.sku = p.sku and (q.number = p.number or :is_ordered = 1 and q.number < p.number)
+            where p.position > :from and p.position <= :through
+            """);
 
     /** A retry queue: the event to deliver next, and how often its delivery failed. */
     record Head(String sku, long number, int attempts) {
@@ -66,8 +92,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     }
 
     void clear() throws SQLException {
-        context.sql("delete from {retry_queue} where subscriber = ")
-                .value(subscriber)
+        context.sql(CLEAR, ParameterTable.of(text("subscriber")).add(subscriber))
                 .update(connection);
     }
 
@@ -98,47 +123,52 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
             return;
         }
         int share = order == Order.KEPT ? most / heads.size() : 1;
-        ParameterTable wanted = ParameterTable.of(number("place"), text("sku"), number("number"), number("attempts"));
+        ParameterTable wanted = ParameterTable.of(
+                number("place"), text("sku"), number("number"), number("attempts"), number("position"));
         for (Head head : heads) {
             for (int next = 0; next < share; next++) {
                 wanted.add(
                         (long) wanted.size(),
                         head.sku(),
                         head.number() + next,
-                        next == 0 ? Math.max(0L, head.attempts()) : 0L);
+                        next == 0 ? Math.max(0L, head.attempts()) : 0L,
+                        position);
             }
         }
         Set<Integer> ended = new HashSet<>();
-        for (SqlBuilder sql : context.each(wanted, this::dueOf)) {
+        found(wanted).forEach((place, entry) -> {
+            if (entry.isPresent() && !ended.contains(place / share)) {
+                due.add(entry.get());
+            } else if (ended.add(place / share) && place % share == 0) {
+                unknown.add(heads.get(place / share));
+            }
+        });
+    }
+
+    /** {@return the events that were found, by their places; empty for one of an unknown kind} */
+    private SortedMap<Integer, Optional<DeliveryLease.Due>> found(ParameterTable wanted) throws SQLException {
+        SortedMap<Integer, Optional<DeliveryLease.Due>> found = new TreeMap<>();
+        for (SqlBuilder sql : context.each(DUE, wanted)) {
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    int place = row.getInt("place");
-                    Optional<LogEntry> entry =
-                            ended.contains(place / share) ? Optional.empty() : EventTable.entry(row, context.dialect());
-                    if (entry.isPresent()) {
-                        due.add(new DeliveryLease.Due(entry.get(), row.getInt("attempts")));
-                    } else if (ended.add(place / share) && place % share == 0) {
-                        unknown.add(heads.get(place / share));
-                    }
+                    int attempts = row.getInt("attempts");
+                    found.put(
+                            row.getInt("place"),
+                            EventTable.entry(row, context.dialect())
+                                    .map(entry -> new DeliveryLease.Due(entry, attempts)));
                 }
             }
         }
-    }
-
-    private SqlBuilder dueOf(ParameterTable wanted) {
-        return context.sql("select " + EventTable.ENTRY + ", r.place, r.attempts from ")
-                .rows(wanted, "r")
-                .add(context.dialect().lookUp("event_position", "p", "p.sku = r.sku and p.number = r.number"))
-                .add(EventTable.ofPositions(context))
-                .add(" where p.position <= ")
-                .value(position)
-                .add(" order by r.place");
+        return found;
     }
 
     /** {@return retry queues that are due, the longest due first} */
     List<Head> heads(int most, Instant now) throws SQLException {
-        SqlBuilder sql = context.sql(HEADS + most, subscriber, now);
+        SqlBuilder sql = context.sql(
+                HEADS,
+                ParameterTable.of(text("subscriber"), time("now"), number("most"))
+                        .add(subscriber, now, (long) most));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             List<Head> heads = new ArrayList<>();
@@ -202,9 +232,9 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         if (next.isEmpty()) {
             return;
         }
-        ParameterTable wanted = ParameterTable.of(text("sku"), number("number"));
-        next.forEach((sku, number) -> wanted.add(sku.value(), number));
-        for (SqlBuilder sql : context.each(wanted, piece -> positions(piece, done))) {
+        ParameterTable wanted = ParameterTable.of(text("sku"), number("number"), number("position"));
+        next.forEach((sku, number) -> wanted.add(sku.value(), number, done));
+        for (SqlBuilder sql : context.each(NEXT, wanted)) {
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -214,18 +244,12 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         }
     }
 
-    private SqlBuilder positions(ParameterTable wanted, long done) {
-        return context.sql("select p.sku, p.number from ")
-                .rows(wanted, "r")
-                .add(context.dialect().lookUp("event_position", "p", "p.sku = r.sku and p.number = r.number"))
-                .add(" where p.position <= ")
-                .value(done);
-    }
-
     /** {@return the number of events that the end of a lease adds to those that wait, once the failures are stored} */
     long joined(LeaseResult result) throws SQLException {
-        String waits = order == Order.KEPT ? "q.number <= p.number" : "q.number = p.number";
-        SqlBuilder sql = context.sql(JOINED.formatted(waits), subscriber, result.from(), result.through());
+        SqlBuilder sql = context.sql(
+                JOINED,
+                ParameterTable.of(text("subscriber"), number("is_ordered"), number("from"), number("through"))
+                        .add(subscriber, order == Order.KEPT ? 1L : 0L, result.from(), result.through()));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
@@ -234,7 +258,8 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     }
 
     List<ParkedEvent> parked() throws SQLException {
-        SqlBuilder sql = context.sql(PARKED, subscriber);
+        SqlBuilder sql =
+                context.sql(PARKED, ParameterTable.of(text("subscriber")).add(subscriber));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             List<ParkedEvent> parked = new ArrayList<>();
@@ -280,12 +305,12 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     }
 
     boolean isParked(Sku sku, long number) throws SQLException {
-        return table().holds(subscriber, "is_parked = 1 and ", sku, number);
+        return table().isParked(subscriber, sku, number);
     }
 
     /** {@return whether the event failed, and is parked or will be sent again} */
     boolean waits(Sku sku, long number) throws SQLException {
-        return table().holds(subscriber, "", sku, number);
+        return table().holds(subscriber, sku, number);
     }
 
     private RetryQueueRows table() {

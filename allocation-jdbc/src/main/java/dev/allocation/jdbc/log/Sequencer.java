@@ -1,7 +1,11 @@
 package dev.allocation.jdbc.log;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+
 import dev.allocation.jdbc.connection.Transactions;
 import dev.allocation.jdbc.sql.LogStatements;
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import java.sql.Connection;
@@ -30,6 +34,25 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
     /** Not null, because that would stand for a lost connection. */
     private static final String UNDEFINED_OBJECT = "42704";
 
+    private static final NamedSql IS_BEHIND = new NamedSql("look-for-unsequenced", """
+            select u.number
+            from <unsequenced>
+            limit 1
+            """);
+
+    private static final NamedSql NEXT = new NamedSql("next-position", """
+            select next_position
+            from {sequencer}
+            where id = 1
+            """);
+
+    private static final NamedSql LOCK = new NamedSql("lock-sequencer", """
+            select next_position<not_for_ever>
+            from {sequencer}
+            where id = 1
+            for update
+            """);
+
     private static final String ASKED = "give positions to events";
 
     Sequencer(SqlContext context, Transactions transactions) {
@@ -57,7 +80,7 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
     private boolean isBehind() {
         return transactions.read(ASKED, connection -> {
             SqlBuilder sql = context.sql(
-                    "select u.number from " + context.dialect().log().unsequenced() + " limit 1");
+                    IS_BEHIND.with("unsequenced", context.dialect().log().unsequenced()));
             try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 return row.next();
@@ -81,14 +104,14 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
     }
 
     private int sequencePageWithin(Connection transaction) throws SQLException {
-        Optional<String> whole = context.dialect().log().sequenceWithin();
+        Optional<NamedSql> whole = context.dialect().log().sequenceWithin();
         return whole.isPresent() ? sequencePage(whole.get(), transaction) : inSteps(transaction);
     }
 
     /** Sends the text as it is: a prepared statement would keep a plan that was made while few events waited. */
-    private int sequencePage(String whole, Connection connection) throws SQLException {
-        String text = context.sql(whole.replace("{page}", String.valueOf(page))
-                        .replace("{lock_wait}", context.dialect().lockWaitCondition()))
+    private int sequencePage(NamedSql whole, Connection connection) throws SQLException {
+        String text = context.sql(whole.with("page", String.valueOf(page))
+                        .with("lock_wait", context.dialect().lockWaitCondition()))
                 .toString();
         try (Statement statement = connection.createStatement()) {
             context.dialect().limit(statement);
@@ -109,25 +132,24 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
 
     private int inSteps(Connection transaction) throws SQLException {
         long next = lock(transaction);
-        String give = LogStatements.GIVE_POSITIONS.replace("{page}", String.valueOf(page));
-        int found = context.sql(give, next).update(transaction);
-        context.sql(context.dialect().log().dequeue(), next).update(transaction);
-        context.sql("update {sequencer} set next_position = ? where id = 1", next + found)
+        LogStatements.Steps steps = context.dialect().log().inSteps().orElseThrow();
+        ParameterTable from = ParameterTable.of(number("next")).add(next);
+        int found = context.sql(steps.give().with("page", String.valueOf(page)), from)
+                .update(transaction);
+        context.sql(steps.dequeue(), from).update(transaction);
+        context.sql(steps.move(), ParameterTable.of(number("next_position")).add(next + found))
                 .update(transaction);
         return found;
     }
 
     /** {@return the last position that was given; its event is visible} */
     long last(Connection connection) throws SQLException {
-        return next(context.sql("select next_position from {sequencer} where id = 1"), connection) - 1;
+        return next(context.sql(NEXT), connection) - 1;
     }
 
     /** {@return the next free position, which is locked until the end of the transaction} */
     long lock(Connection transaction) throws SQLException {
-        return next(
-                context.sql("select next_position" + context.dialect().notForEver()
-                        + " from {sequencer} where id = 1 for update"),
-                transaction);
+        return next(context.sql(LOCK.with("not_for_ever", context.dialect().notForEver())), transaction);
     }
 
     private long next(SqlBuilder sql, Connection connection) throws SQLException {

@@ -1,5 +1,9 @@
 package dev.allocation.jdbc.log;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.port.LeaseState;
@@ -17,27 +21,14 @@ import java.util.stream.Stream;
 
 /**
  * Reads how far the subscribers are, without locking anything or giving positions to events. The lag is computed from positions; only
- * events without a position are counted, up to a limit.
+ * events without a position are counted, up to a limit. It is one statement, so that no event is counted both before and after it
+ * gets its position.
  */
 record StatusQuery(SqlContext context, Connection connection) {
-    private static final int MOST_COUNTED = 10_000;
+    private static final long MOST_COUNTED = 10_000;
 
-    private static final String UNSEQUENCED = """
-            select count(*) as unsequenced
-            from (
-              select u.number
-              from %s
-              limit %d) u""";
-
-    private static final String OLDEST_UNSEQUENCED = """
-            select e.committed_at
-            from (
-              select u.sku, u.number
-              from %s
-              limit 1) p""";
-
-    private static final String STATUS = """
-            select s.name, s.position, s.waiting, s.most_waiting, s.lease, s.lease_owner, n.next_position,
+    private static final NamedSql STATUS = new NamedSql("status-of-subscribers", """
+            select s.name, s.position, s.waiting, s.most_waiting, s.lease, s.lease_owner, n.next_position, w.unsequenced,
               (
                 select count(*)
                 from {retry_queue} q
@@ -45,35 +36,52 @@ record StatusQuery(SqlContext context, Connection connection) {
               (
                 select min(e.committed_at)
                 from {retry_queue} q
-                join {event} e on e.sku = q.sku and e.number = q.number
+                straight_join {event} e on e.sku = q.sku and e.number = q.number
                 where q.subscriber = s.name) as oldest_waiting,
               (
                 select e.committed_at
                 from {event_position} p
-                join {event} e on e.sku = p.sku and e.number = p.number
+                straight_join {event} e on e.sku = p.sku and e.number = p.number
                 where p.position > s.position
                 order by p.position
-                limit 1) as oldest_new
+                limit 1) as oldest_new,
+              (
+                select e.committed_at
+                from (
+                  select u.sku, u.number
+                  from <unsequenced>
+                  limit 1) p
+                straight_join {event} e on e.sku = p.sku and e.number = p.number
+              ) as oldest_unsequenced
             from {subscriber} s
+            cross join (
+              select count(*) as unsequenced
+              from (
+                select u.number
+                from <unsequenced>
+                limit :most_counted) c) w
             left join {sequencer} n on n.id = 1
-            order by s.name""";
+            order by s.name
+            """);
 
     List<SubscriberStatus> all() throws SQLException {
-        String unsequenced = context.dialect().log().unsequenced();
-        long withoutPosition = unsequenced(UNSEQUENCED.formatted(unsequenced, MOST_COUNTED));
-        Optional<Instant> oldest =
-                oldest(context.sql(OLDEST_UNSEQUENCED.formatted(unsequenced)).add(EventTable.ofPositions(context)));
+        SqlBuilder sql = context.sql(
+                STATUS.with("unsequenced", context.dialect().log().unsequenced()),
+                ParameterTable.of(number("most_counted")).add(MOST_COUNTED));
         List<SubscriberStatus> all = new ArrayList<>();
-        try (PreparedStatement statement = context.sql(STATUS).prepare(connection);
+        try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 long position = row.getLong("position");
                 boolean isHeld = LeaseState.Hold.valueOf(row.getString("lease")) != LeaseState.Hold.NONE;
-                Optional<Instant> oldestNew = time(row, "oldest_new").or(() -> oldest);
+                Optional<Instant> oldestNew = time(row, "oldest_new");
+                if (oldestNew.isEmpty()) {
+                    oldestNew = time(row, "oldest_unsequenced");
+                }
                 all.add(new SubscriberStatus(
                         row.getString("name"),
                         position,
-                        row.getLong("next_position") - 1 - position + withoutPosition,
+                        row.getLong("next_position") - 1 - position + row.getLong("unsequenced"),
                         row.getLong("waiting"),
                         row.getLong("most_waiting"),
                         row.getLong("parked"),
@@ -84,21 +92,6 @@ record StatusQuery(SqlContext context, Connection connection) {
         }
         all.sort(Comparator.comparing(SubscriberStatus::subscriber));
         return all;
-    }
-
-    private long unsequenced(String text) throws SQLException {
-        try (PreparedStatement statement = context.sql(text).prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong("unsequenced");
-        }
-    }
-
-    private Optional<Instant> oldest(SqlBuilder sql) throws SQLException {
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? time(row, "committed_at") : Optional.empty();
-        }
     }
 
     private Optional<Instant> time(ResultSet row, String column) throws SQLException {

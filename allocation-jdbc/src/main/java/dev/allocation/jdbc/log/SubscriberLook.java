@@ -1,5 +1,10 @@
 package dev.allocation.jdbc.log;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
+
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.port.LeaseState;
@@ -33,26 +38,29 @@ record SubscriberLook(
         long last,
         boolean isBehind,
         LeaseState lease) {
-    private static final String LOOK = """
+    private static final NamedSql LOOK = new NamedSql("look-at-subscriber", """
             select s.position, s.is_ordered, s.waiting, s.most_waiting, s.is_rebuilding, s.lease, s.lease_token, s.lease_end,
               n.next_position,
               (
                 select q.number
                 from {retry_queue} q
-                where q.subscriber = s.name and q.is_parked = 0 and q.next_try <= ?
+                where q.subscriber = s.name and q.is_parked = 0 and q.next_try <= :now
                 order by q.next_try
                 limit 1) as due,
               (
                 select u.number
-                from %s
+                from <unsequenced>
                 limit 1) as unsequenced
             from {subscriber} s
             left join {sequencer} n on n.id = 1
-            where s.name = ?""";
+            where s.name = :name
+            """);
 
     static SubscriberLook at(SqlContext context, String subscriber, Instant now, Connection connection)
             throws SQLException {
-        SqlBuilder sql = context.sql(LOOK.formatted(context.dialect().log().unsequenced()), now, subscriber);
+        SqlBuilder sql = context.sql(
+                LOOK.with("unsequenced", context.dialect().log().unsequenced()),
+                ParameterTable.of(time("now"), text("name")).add(now, subscriber));
         try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {

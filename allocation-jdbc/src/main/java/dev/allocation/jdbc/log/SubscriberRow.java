@@ -1,6 +1,12 @@
 package dev.allocation.jdbc.log;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
+
 import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Quoted;
@@ -34,36 +40,60 @@ record SubscriberRow(
         boolean isBuilt,
         boolean isRebuilding,
         LeaseState lease) {
-    private static final String FIND = """
-            select position, is_ordered, waiting, most_waiting, is_built, is_rebuilding, lease, lease_token, lease_end%s
+    private static final NamedSql IS_KNOWN = new NamedSql("find-subscriber", """
+            select position
             from {subscriber}
-            where name = ?
-            for update""";
+            where name = :name
+            """);
 
-    private static final String INSERT = """
+    private static final NamedSql FIND = new NamedSql("lock-subscriber", """
+            select position, is_ordered, waiting, most_waiting, is_built, is_rebuilding, lease, lease_token, lease_end<not_for_ever>
+            from {subscriber}
+            where name = :name
+            for update
+            """);
+
+    private static final NamedSql INSERT = new NamedSql("add-subscriber", """
             insert into {subscriber}
               (name, position, is_ordered, waiting, most_waiting, is_built, is_rebuilding, lease, lease_token, lease_end)
-            values (?, ?, ?, 0, ?, ?, ?, 'NONE', ?, ?)""";
+            values (:name, :position, :is_ordered, 0, :most_waiting, :is_built, :is_built, 'NONE', :lease_token, :lease_end)
+            """);
 
-    private static final String SERVE = """
+    private static final NamedSql SERVE = new NamedSql("change-options", """
             update {subscriber}
-            set is_ordered = ?, most_waiting = ?, is_built = ?
-            where name = ?""";
+            set is_ordered = :is_ordered, most_waiting = :most_waiting, is_built = :is_built
+            where name = :name
+            """);
 
-    private static final String KEEP_LEASE = """
+    private static final NamedSql KEEP_LEASE = new NamedSql("change-lease", """
             update {subscriber}
-            set is_rebuilding = ?, lease = ?, lease_token = ?, lease_end = ?
-            where name = ?""";
+            set is_rebuilding = :is_rebuilding, lease = :lease, lease_token = :lease_token, lease_end = :lease_end
+            where name = :name
+            """);
 
-    private static final String TAKE = """
+    private static final NamedSql TAKE = new NamedSql("take-lease", """
             update {subscriber}
-            set position = ?, waiting = ?, lease = 'VALID', lease_token = ?, lease_end = ?, lease_owner = ?
-            where name = ?""";
+            set position = :position, waiting = :waiting, lease = 'VALID', lease_token = :lease_token, lease_end = :lease_end,
+              lease_owner = :lease_owner
+            where name = :name
+            """);
 
-    private static final String COMPLETE = """
+    private static final NamedSql COMPLETE = new NamedSql("complete-lease", """
             update {subscriber}
-            set position = ?, waiting = ?, is_rebuilding = 0, lease = 'NONE'
-            where name = ?""";
+            set position = :position, waiting = :waiting, is_rebuilding = 0, lease = 'NONE'
+            where name = :name
+            """);
+
+    private static final NamedSql CHANGE_WAITING = new NamedSql("change-waiting", """
+            update {subscriber}
+            set waiting = :waiting
+            where name = :name
+            """);
+
+    private static final NamedSql REMOVE = new NamedSql("remove-subscriber", """
+            delete from {subscriber}
+            where name = :name
+            """);
 
     static SubscriberRow locked(SqlContext context, String name, Connection connection) throws SQLException {
         return find(context, name, connection).orElseThrow(() -> unknown(name));
@@ -75,7 +105,7 @@ record SubscriberRow(
     }
 
     static Optional<SubscriberRow> find(SqlContext context, String name, Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql(FIND.formatted(context.dialect().notForEver()), name);
+        SqlBuilder sql = context.sql(FIND.with("not_for_ever", context.dialect().notForEver()), named(name));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next()
@@ -94,6 +124,14 @@ record SubscriberRow(
         }
     }
 
+    private static ParameterTable named(String name) {
+        return ParameterTable.of(text("name")).add(name);
+    }
+
+    private static long flag(boolean isSet) {
+        return isSet ? 1 : 0;
+    }
+
     static Order order(ResultSet row) throws SQLException {
         return row.getInt("is_ordered") == 1 ? Order.KEPT : Order.GIVEN_UP;
     }
@@ -106,7 +144,7 @@ record SubscriberRow(
     }
 
     static boolean isKnown(SqlContext context, String name, Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql("select position from {subscriber} where name = ?", name);
+        SqlBuilder sql = context.sql(IS_KNOWN, named(name));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next();
@@ -115,18 +153,25 @@ record SubscriberRow(
 
     static void insert(SqlContext context, String name, SubscriberOptions options, long position, Connection connection)
             throws SQLException {
-        int isBuilt = options.isBuilt() ? 1 : 0;
         LeaseState lease = LeaseState.beforeTheFirst(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2));
         context.sql(
                         INSERT,
-                        name,
-                        position,
-                        options.order() == Order.KEPT ? 1 : 0,
-                        options.mostWaiting(),
-                        isBuilt,
-                        isBuilt,
-                        lease.token(),
-                        lease.end())
+                        ParameterTable.of(
+                                        text("name"),
+                                        number("position"),
+                                        number("is_ordered"),
+                                        number("most_waiting"),
+                                        number("is_built"),
+                                        number("lease_token"),
+                                        time("lease_end"))
+                                .add(
+                                        name,
+                                        position,
+                                        flag(options.order() == Order.KEPT),
+                                        (long) options.mostWaiting(),
+                                        flag(options.isBuilt()),
+                                        lease.token(),
+                                        lease.end()))
                 .update(connection);
     }
 
@@ -139,10 +184,13 @@ record SubscriberRow(
         }
         context.sql(
                         SERVE,
-                        options.order() == Order.KEPT ? 1 : 0,
-                        options.mostWaiting(),
-                        options.isBuilt() ? 1 : 0,
-                        name)
+                        ParameterTable.of(
+                                        text("name"), number("is_ordered"), number("most_waiting"), number("is_built"))
+                                .add(
+                                        name,
+                                        flag(options.order() == Order.KEPT),
+                                        (long) options.mostWaiting(),
+                                        flag(options.isBuilt())))
                 .update(connection);
         // A lease that is handed out uses the previous order, and will be refused.
         LeaseState now = isReordered ? lease.released() : lease;
@@ -154,7 +202,7 @@ record SubscriberRow(
 
     void remove() throws SQLException {
         queues().clear();
-        context.sql("delete from {subscriber} where name = ?", name).update(connection);
+        context.sql(REMOVE, named(name)).update(connection);
     }
 
     RetryQueueTable queues() {
@@ -166,7 +214,15 @@ record SubscriberRow(
     }
 
     private void keep(boolean isToRebuild, LeaseState now) throws SQLException {
-        context.sql(KEEP_LEASE, isToRebuild ? 1 : 0, now.hold().name(), now.token(), now.end(), name)
+        context.sql(
+                        KEEP_LEASE,
+                        ParameterTable.of(
+                                        text("name"),
+                                        number("is_rebuilding"),
+                                        text("lease"),
+                                        number("lease_token"),
+                                        time("lease_end"))
+                                .add(name, flag(isToRebuild), now.hold().name(), now.token(), now.end()))
                 .update(connection);
     }
 
@@ -207,7 +263,16 @@ record SubscriberRow(
 
     private LeaseState take(long from, long waitingNow, Instant now, Duration leaseTime) throws SQLException {
         LeaseState taken = lease.taken(now, leaseTime);
-        context.sql(TAKE, from, waitingNow, taken.token(), taken.end(), LeaseOwner.THIS_PROCESS, name)
+        context.sql(
+                        TAKE,
+                        ParameterTable.of(
+                                        text("name"),
+                                        number("position"),
+                                        number("waiting"),
+                                        number("lease_token"),
+                                        time("lease_end"),
+                                        text("lease_owner"))
+                                .add(name, from, waitingNow, taken.token(), taken.end(), LeaseOwner.THIS_PROCESS))
                 .update(connection);
         return taken;
     }
@@ -231,7 +296,11 @@ record SubscriberRow(
             queues().keep(result, ended.at());
             waitingNow = waiting - result.deliveredAgain().size() + queues().joined(result);
         }
-        context.sql(COMPLETE, result.through(), waitingNow, name).update(connection);
+        context.sql(
+                        COMPLETE,
+                        ParameterTable.of(text("name"), number("position"), number("waiting"))
+                                .add(name, result.through(), waitingNow))
+                .update(connection);
         return true;
     }
 
@@ -241,7 +310,9 @@ record SubscriberRow(
             return false;
         }
         int fewer = queues().drop(sku, number, now, lease.isHeld());
-        context.sql("update {subscriber} set waiting = ? where name = ?", waiting - fewer, name)
+        context.sql(
+                        CHANGE_WAITING,
+                        ParameterTable.of(text("name"), number("waiting")).add(name, waiting - fewer))
                 .update(connection);
         if (isBuilt) {
             rebuild();

@@ -246,12 +246,6 @@ public abstract class Dialect {
         return List.of(rows);
     }
 
-    public SqlBuilder insert(SqlBuilder empty, String table, ParameterTable rows) {
-        String columns = String.join(", ", rows.names());
-        return empty.add("insert into {" + table + "} (" + columns + ") select " + columns + " from ")
-                .rows(rows, "r");
-    }
-
     /** {@return a join that looks up, for each row before it, some rows of a table by its key or an index} */
     public String lookUp(String table, String alias, String which) {
         return " join {" + table + "} " + alias + " on " + which;

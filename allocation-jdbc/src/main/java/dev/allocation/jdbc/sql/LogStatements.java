@@ -10,24 +10,46 @@ import java.util.Optional;
  *     place of the commit in the order of commits: roughly the order in which its events are to get their positions. Events of one
  *     SKU get theirs in the order of their numbers, whatever this value is
  * @param sequence the statement that gives positions to a page of events, in a transaction of its own, and returns the size of the
- *     page. The word {@code {page}} stands for the largest size. Empty where this takes several statements
+ *     page. The word {@code <page>} stands for the largest size. Empty where this takes several statements
  * @param sequenceWithin the same statement for an open transaction at READ COMMITTED
  * @param unsequenced the events without a position, {@code u}, in an order in which no event of a SKU comes before a lower number
- * @param dequeue the statement that deletes the events with a position from the given one on from those without a position; empty
- *     where the page is one statement
+ * @param inSteps the statements that give positions to a page where there is no single one; empty where there is
  * @param afterRestore the statements that make events without a position come before all others, because the order of commits begins
  *     anew in a restored database; none where no event is put in that order
- * @param trim the statements that delete the events and the positions of a range of positions, {@code p}; {@code {range}} stands
- *     for the range
+ * @param trim the statements that delete the events and the positions of a range of positions, {@code p}
+ * @param trimAround the same, for a range in which some events stay; {@code <kept>} stands for the table of their positions
  */
 public record LogStatements(
         NamedSql enqueue,
-        Optional<String> sequence,
-        Optional<String> sequenceWithin,
+        Optional<NamedSql> sequence,
+        Optional<NamedSql> sequenceWithin,
         String unsequenced,
-        String dequeue,
-        List<String> afterRestore,
-        List<String> trim) {
+        Optional<Steps> inSteps,
+        List<NamedSql> afterRestore,
+        List<NamedSql> trim,
+        List<NamedSql> trimAround) {
+    /** The end of a condition on positions that leaves out those of the table {@code <kept>}. */
+    public static final String AROUND_KEPT = """
+
+            and p.position not in (
+              select w.position
+              from <kept>)""";
+
+    /** A statement that gives positions, under the name that all databases have for it. */
+    public static NamedSql sequence(String text) {
+        return new NamedSql("sequence-events", text);
+    }
+
+    /** A statement that makes events without a position come first. */
+    public static NamedSql afterRestore(String text) {
+        return new NamedSql("after-restore", text);
+    }
+
+    /** A statement that deletes events, or their positions, or both. */
+    public static NamedSql trim(String text) {
+        return new NamedSql("trim-events", text);
+    }
+
     /** {@return the step that adds the events of a commit, with an expression for their place in the order of commits} */
     public static NamedSql enqueue(String commitOrder) {
         return new NamedSql("write", """
@@ -36,15 +58,36 @@ public record LogStatements(
                 """.formatted(commitOrder));
     }
 
-    /** Gives positions to a page of events in several statements, or within a compound statement, from a given position on. */
+    /** The page of events that a statement gives positions to, from a given position on. */
     public static final String GIVE_POSITIONS = """
             insert into {event_position} (position, sku, number)
-            select ? - 1 + row_number() over (order by page.latest, page.sku, page.number), page.sku, page.number
+            select :next - 1 + row_number() over (order by page.latest, page.sku, page.number), page.sku, page.number
             from (
               select u.sku, u.number, max(u.commit_order) over (partition by u.sku order by u.number) as latest
               from (
                 select q.commit_order, q.sku, q.number
                 from {unsequenced} q
                 order by q.sku, q.number
-                limit {page}) u) page""";
+                limit <page>) u) page""";
+
+    /**
+     * The statements that give positions to a page of events, one after the other.
+     *
+     * @param give gives the positions
+     * @param dequeue deletes the events with a position from the given one on from those without a position
+     * @param move keeps the next position
+     */
+    public record Steps(NamedSql give, NamedSql dequeue, NamedSql move) {
+        /** {@return the steps with a statement that deletes, in which databases differ} */
+        public static Steps with(String dequeue) {
+            return new Steps(
+                    new NamedSql("give-positions", GIVE_POSITIONS),
+                    new NamedSql("dequeue-events", dequeue),
+                    new NamedSql("move-sequencer", """
+                            update {sequencer}
+                            set next_position = :next_position
+                            where id = 1
+                            """));
+        }
+    }
 }

@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
  *
  * <p>The statement on several rows is made of it. There each parameter is a column of the table of parameters, {@code r}, and the
  * dialect says how the tables are joined. So each clause begins on a line of its own, and so does each join.
+ *
+ * <p>The dialect also says how a {@code straight_join} is written: it looks up, for each row before it, rows of a table by a key, even
+ * where the table was small when the server planned the statement. A name in angle brackets stands for text that
+ * {@link #with} puts in.
  */
 public final class NamedSql {
     private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
@@ -19,6 +23,7 @@ public final class NamedSql {
     private static final Pattern SELECT =
             Pattern.compile("(select .*?)\nfrom \\{(\\w+)} (\\w+)((?:\njoin [^\n]+)*)\nwhere (.*)", Pattern.DOTALL);
     private static final Pattern JOIN = Pattern.compile("\njoin \\{(\\w+)} (\\w+) on ([^\n]+)");
+    private static final Pattern STRAIGHT_JOIN = Pattern.compile("straight_join \\{(\\w+)} (\\w+) on ([^\n]+)");
     private static final Pattern SET = Pattern.compile("(\\w+) = :\\w+");
 
     /** A statement of one kind, taken apart. */
@@ -42,7 +47,7 @@ public final class NamedSql {
 
         @Override
         public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
-            return empty.add(what + "\nfrom ")
+            return empty.add(ofRows(what) + "\nfrom ")
                     .rows(rows, "r")
                     .add(ofRows(joined(
                             dialect, "\n" + dialect.lookUp(table, alias, where).strip())));
@@ -128,6 +133,15 @@ public final class NamedSql {
         return delete.matches() ? new Delete(text, delete.group(1), sameAsRows(delete.group(2))) : new Plain(text);
     }
 
+    /** {@return this statement with a text in the place of a name in angle brackets; all its lines are indented as the first} */
+    public NamedSql with(String place, String instead) {
+        Matcher lines = Pattern.compile("(?m)^( *)(.*)<" + place + ">").matcher(text);
+        return new NamedSql(
+                name,
+                lines.replaceAll(line -> Matcher.quoteReplacement(
+                        line.group(1) + line.group(2) + instead.replace("\n", "\n" + line.group(1)))));
+    }
+
     /** {@return the name} */
     public String name() {
         return name;
@@ -136,6 +150,14 @@ public final class NamedSql {
     /** {@return the statement on one row} */
     public String text() {
         return text;
+    }
+
+    /** {@return the statement on one row, with joins as the dialect writes them} */
+    String text(Dialect dialect) {
+        return STRAIGHT_JOIN
+                .matcher(text)
+                .replaceAll(join -> Matcher.quoteReplacement(dialect.lookUp(join.group(1), join.group(2), join.group(3))
+                        .strip()));
     }
 
     /** {@return whether this is an insert, which has no condition} */

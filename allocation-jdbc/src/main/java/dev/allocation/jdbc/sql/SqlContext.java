@@ -3,7 +3,6 @@ package dev.allocation.jdbc.sql;
 import dev.allocation.model.Quoted;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -14,6 +13,9 @@ import java.util.regex.Pattern;
  * @param purpose the work that the statements are for, which the comment before each of them names
  */
 public record SqlContext(Dialect dialect, TableNames names, String purpose) {
+    /** One row without a column. */
+    private static final ParameterTable NOTHING = ParameterTable.of().add();
+
     private static final Pattern PURPOSE = Pattern.compile("[a-z-]{1,40}");
 
     public SqlContext {
@@ -40,7 +42,22 @@ public record SqlContext(Dialect dialect, TableNames names, String purpose) {
 
     /** {@return a statement on one row} */
     public SqlBuilder sql(NamedSql sql, ParameterTable row) {
-        return named(sql.name()).add(sql.text(), row);
+        return named(sql.name()).add(sql.text(dialect), row);
+    }
+
+    /** {@return a statement on one row, with the rows of a table {@code w} in the place of a name in angle brackets} */
+    public SqlBuilder sql(NamedSql sql, ParameterTable row, String place, ParameterTable rows) {
+        String[] parts = sql.text(dialect).split("<" + place + ">");
+        SqlBuilder all = named(sql.name()).add(parts[0], row);
+        for (int i = 1; i < parts.length; i++) {
+            all.rows(rows, "w").add(parts[i], row);
+        }
+        return all;
+    }
+
+    /** {@return a statement without parameters} */
+    public SqlBuilder sql(NamedSql sql) {
+        return sql(sql, NOTHING);
     }
 
     /** {@return the statement on all rows, in as many pieces as needed; none when there are no rows} */
@@ -62,24 +79,5 @@ public record SqlContext(Dialect dialect, TableNames names, String purpose) {
 
     public SqlBuilder sql(String text) {
         return sql().add(text);
-    }
-
-    /** {@return a statement whose question marks stand for these strings, longs and instants, in their order} */
-    public SqlBuilder sql(String text, Object... values) {
-        SqlBuilder sql = sql();
-        int from = 0;
-        for (Object value : values) {
-            int place = text.indexOf('?', from);
-            sql.add(text.substring(from, place));
-            if (value instanceof Instant time) {
-                sql.value(time);
-            } else if (value instanceof String string) {
-                sql.value(string);
-            } else {
-                sql.value(((Number) value).longValue());
-            }
-            from = place + 1;
-        }
-        return sql.add(text.substring(from));
     }
 }

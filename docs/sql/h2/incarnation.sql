@@ -1,0 +1,3 @@
+-- the incarnation
+select name
+from stock_incarnation;

@@ -1,0 +1,5 @@
+-- a new subscriber that starts now
+select next_position
+from stock_sequencer
+where id = 1
+for update;

@@ -1,0 +1,11 @@
+-- the log
+select p.position, e.committed_at, e.sku, e.number, e.kind, e.batch, e.order_id, e.line_id, e.quantity, e.line_quantity, e.due_on
+from (
+  select x.position, x.sku, x.number
+  from stock_event_position x
+  where x.position > cast(? as bigint)
+  order by x.position
+  limit cast(? as bigint)
+) p
+join stock_event e on e.sku = p.sku and e.number = p.number
+order by p.position;

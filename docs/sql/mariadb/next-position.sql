@@ -1,0 +1,4 @@
+-- a lease of a rebuild
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select next_position
+from stock_sequencer
+where id = 1;

@@ -1,0 +1,4 @@
+-- a parked event that is dropped
+update stock_subscriber
+set waiting = ?
+where name = ?;

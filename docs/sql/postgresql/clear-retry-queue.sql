@@ -1,0 +1,3 @@
+-- a lease of a rebuild
+delete from stock_retry_queue
+where subscriber = ?;

@@ -1,0 +1,4 @@
+-- a new subscriber that starts now
+select position
+from stock_subscriber
+where name = ?;

@@ -1,0 +1,3 @@
+-- a subscriber that is removed
+delete from stock_subscriber
+where name = ?;

@@ -1,0 +1,3 @@
+-- a new incarnation
+update stock_incarnation
+set name = ?;
