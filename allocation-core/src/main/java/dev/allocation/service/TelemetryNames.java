@@ -27,5 +27,4 @@ final class TelemetryNames {
     static String of(Throwable failure) {
         return failure instanceof AllocationException known ? known.code() : "error";
     }
-
 }
