@@ -168,7 +168,7 @@ record SubscriberRow(
                                         name,
                                         position,
                                         flag(options.order() == Order.KEPT),
-                                        (long) options.mostWaiting(),
+                                        options.mostWaiting(),
                                         flag(options.isBuilt()),
                                         lease.token(),
                                         lease.end()))
@@ -189,7 +189,7 @@ record SubscriberRow(
                                 .add(
                                         name,
                                         flag(options.order() == Order.KEPT),
-                                        (long) options.mostWaiting(),
+                                        options.mostWaiting(),
                                         flag(options.isBuilt())))
                 .update(connection);
         // A lease that is handed out uses the previous order, and will be refused.
