@@ -55,7 +55,7 @@ public final class PlainPostgreSql extends PostgreSql {
 
     private static int locked(GuardedWrite write, Connection connection) throws SQLException {
         int locked = 0;
-        try (PreparedStatement statement = lock(write).prepare(connection);
+        try (PreparedStatement statement = PostgreSqlWrite.lock(write).prepare(connection);
                 ResultSet product = statement.executeQuery()) {
             while (product.next()) {
                 locked++;

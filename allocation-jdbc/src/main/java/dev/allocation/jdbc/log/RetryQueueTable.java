@@ -4,7 +4,6 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
-import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -41,49 +40,6 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     /** The attempts of a retry queue that was left empty, and only keeps its place until the lease that is held has ended. */
     private static final int EMPTY = -1;
 
-    private static final NamedSql CLEAR = new NamedSql("clear-retry-queue", """
-            delete from {retry_queue}
-            where subscriber = :subscriber
-            """);
-
-    private static final NamedSql HEADS = new NamedSql("due-retry-queues", """
-            select sku, number, attempts
-            from {retry_queue}
-            where subscriber = :subscriber and is_parked = 0 and next_try <= :now
-            order by next_try, sku, number
-            limit :most
-            """);
-
-    private static final NamedSql PARKED = new NamedSql("parked-events", """
-            select %s, q.attempts, q.reason
-            from {retry_queue} q
-            straight_join {event_position} p on p.sku = q.sku and p.number = q.number
-            straight_join {event} e on e.sku = q.sku and e.number = q.number
-            where q.is_parked = 1 and q.subscriber = :subscriber
-            order by p.position
-            """.formatted(EventTable.ENTRY));
-
-    /** Finds an event by its key, which is in a table of keys. */
-    private static final NamedSql DUE = new NamedSql("due-events", """
-            select %s, :place as place, :attempts as attempts
-            from {event_position} p
-            join {event} e on e.sku = p.sku and e.number = p.number
-            where p.sku = :sku and p.number = :number and p.position <= :position
-            """.formatted(EventTable.ENTRY));
-
-    private static final NamedSql NEXT = new NamedSql("next-events", """
-            select p.sku, p.number
-            from {event_position} p
-            where p.sku = :sku and p.number = :number and p.position <= :position
-            """);
-
-    private static final NamedSql JOINED = new NamedSql("count-joined-events", """
-            select count(*)
-            from {event_position} p
-            join {retry_queue} q on q.subscriber = :subscriber and q.sku = p.sku and (q.number = p.number or :is_ordered = 1 and q.number < p.number)
-            where p.position > :from and p.position <= :through
-            """);
-
     /** A retry queue: the event to deliver next, and how often its delivery failed. */
     record Head(String sku, long number, int attempts) {
         boolean wasLeftEmpty() {
@@ -92,7 +48,9 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     }
 
     void clear() throws SQLException {
-        context.sql(CLEAR, ParameterTable.of(text("subscriber")).add(subscriber))
+        context.sql(
+                        RetryQueueStatements.CLEAR,
+                        ParameterTable.of(text("subscriber")).add(subscriber))
                 .update(connection);
     }
 
@@ -148,7 +106,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     /** {@return the events that were found, by their places; empty for one of an unknown kind} */
     private SortedMap<Integer, Optional<DeliveryLease.Due>> found(ParameterTable wanted) throws SQLException {
         SortedMap<Integer, Optional<DeliveryLease.Due>> found = new TreeMap<>();
-        for (SqlBuilder sql : context.each(DUE, wanted)) {
+        for (SqlBuilder sql : context.each(RetryQueueStatements.DUE, wanted)) {
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -166,7 +124,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     /** {@return retry queues that are due, the longest due first} */
     List<Head> heads(int most, Instant now) throws SQLException {
         SqlBuilder sql = context.sql(
-                HEADS,
+                RetryQueueStatements.HEADS,
                 ParameterTable.of(text("subscriber"), time("now"), number("most"))
                         .add(subscriber, now, (long) most));
         try (PreparedStatement statement = sql.prepare(connection);
@@ -234,7 +192,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
         }
         ParameterTable wanted = ParameterTable.of(text("sku"), number("number"), number("position"));
         next.forEach((sku, number) -> wanted.add(sku.value(), number, done));
-        for (SqlBuilder sql : context.each(NEXT, wanted)) {
+        for (SqlBuilder sql : context.each(RetryQueueStatements.NEXT, wanted)) {
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -247,7 +205,7 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     /** {@return the number of events that the end of a lease adds to those that wait, once the failures are stored} */
     long joined(LeaseResult result) throws SQLException {
         SqlBuilder sql = context.sql(
-                JOINED,
+                RetryQueueStatements.JOINED,
                 ParameterTable.of(text("subscriber"), number("is_ordered"), number("from"), number("through"))
                         .add(subscriber, order == Order.KEPT ? 1L : 0L, result.from(), result.through()));
         try (PreparedStatement statement = sql.prepare(connection);
@@ -258,8 +216,9 @@ record RetryQueueTable(SqlContext context, Connection connection, String subscri
     }
 
     List<ParkedEvent> parked() throws SQLException {
-        SqlBuilder sql =
-                context.sql(PARKED, ParameterTable.of(text("subscriber")).add(subscriber));
+        SqlBuilder sql = context.sql(
+                RetryQueueStatements.PARKED,
+                ParameterTable.of(text("subscriber")).add(subscriber));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             List<ParkedEvent> parked = new ArrayList<>();

@@ -5,7 +5,6 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
 import dev.allocation.jdbc.sql.Dialect;
-import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -40,61 +39,6 @@ record SubscriberRow(
         boolean isBuilt,
         boolean isRebuilding,
         LeaseState lease) {
-    private static final NamedSql IS_KNOWN = new NamedSql("find-subscriber", """
-            select position
-            from {subscriber}
-            where name = :name
-            """);
-
-    private static final NamedSql FIND = new NamedSql("lock-subscriber", """
-            select position, is_ordered, waiting, most_waiting, is_built, is_rebuilding, lease, lease_token, lease_end<not_for_ever>
-            from {subscriber}
-            where name = :name
-            for update
-            """);
-
-    private static final NamedSql INSERT = new NamedSql("add-subscriber", """
-            insert into {subscriber}
-              (name, position, is_ordered, waiting, most_waiting, is_built, is_rebuilding, lease, lease_token, lease_end)
-            values (:name, :position, :is_ordered, 0, :most_waiting, :is_built, :is_built, 'NONE', :lease_token, :lease_end)
-            """);
-
-    private static final NamedSql SERVE = new NamedSql("change-options", """
-            update {subscriber}
-            set is_ordered = :is_ordered, most_waiting = :most_waiting, is_built = :is_built
-            where name = :name
-            """);
-
-    private static final NamedSql KEEP_LEASE = new NamedSql("change-lease", """
-            update {subscriber}
-            set is_rebuilding = :is_rebuilding, lease = :lease, lease_token = :lease_token, lease_end = :lease_end
-            where name = :name
-            """);
-
-    private static final NamedSql TAKE = new NamedSql("take-lease", """
-            update {subscriber}
-            set position = :position, waiting = :waiting, lease = 'VALID', lease_token = :lease_token, lease_end = :lease_end,
-              lease_owner = :lease_owner
-            where name = :name
-            """);
-
-    private static final NamedSql COMPLETE = new NamedSql("complete-lease", """
-            update {subscriber}
-            set position = :position, waiting = :waiting, is_rebuilding = 0, lease = 'NONE'
-            where name = :name
-            """);
-
-    private static final NamedSql CHANGE_WAITING = new NamedSql("change-waiting", """
-            update {subscriber}
-            set waiting = :waiting
-            where name = :name
-            """);
-
-    private static final NamedSql REMOVE = new NamedSql("remove-subscriber", """
-            delete from {subscriber}
-            where name = :name
-            """);
-
     static SubscriberRow locked(SqlContext context, String name, Connection connection) throws SQLException {
         return find(context, name, connection).orElseThrow(() -> unknown(name));
     }
@@ -105,7 +49,8 @@ record SubscriberRow(
     }
 
     static Optional<SubscriberRow> find(SqlContext context, String name, Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql(FIND.with("not_for_ever", context.dialect().notForEver()), named(name));
+        SqlBuilder sql = context.sql(
+                SubscriberStatements.FIND.with("not_for_ever", context.dialect().notForEver()), named(name));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next()
@@ -144,7 +89,7 @@ record SubscriberRow(
     }
 
     static boolean isKnown(SqlContext context, String name, Connection connection) throws SQLException {
-        SqlBuilder sql = context.sql(IS_KNOWN, named(name));
+        SqlBuilder sql = context.sql(SubscriberStatements.IS_KNOWN, named(name));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next();
@@ -155,7 +100,7 @@ record SubscriberRow(
             throws SQLException {
         LeaseState lease = LeaseState.beforeTheFirst(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2));
         context.sql(
-                        INSERT,
+                        SubscriberStatements.INSERT,
                         ParameterTable.of(
                                         text("name"),
                                         number("position"),
@@ -183,7 +128,7 @@ record SubscriberRow(
                     + "; nothing was changed. Let them be delivered, or drop them first");
         }
         context.sql(
-                        SERVE,
+                        SubscriberStatements.SERVE,
                         ParameterTable.of(
                                         text("name"), number("is_ordered"), number("most_waiting"), number("is_built"))
                                 .add(
@@ -202,7 +147,7 @@ record SubscriberRow(
 
     void remove() throws SQLException {
         queues().clear();
-        context.sql(REMOVE, named(name)).update(connection);
+        context.sql(SubscriberStatements.REMOVE, named(name)).update(connection);
     }
 
     RetryQueueTable queues() {
@@ -215,7 +160,7 @@ record SubscriberRow(
 
     private void keep(boolean isToRebuild, LeaseState now) throws SQLException {
         context.sql(
-                        KEEP_LEASE,
+                        SubscriberStatements.KEEP_LEASE,
                         ParameterTable.of(
                                         text("name"),
                                         number("is_rebuilding"),
@@ -264,7 +209,7 @@ record SubscriberRow(
     private LeaseState take(long from, long waitingNow, Instant now, Duration leaseTime) throws SQLException {
         LeaseState taken = lease.taken(now, leaseTime);
         context.sql(
-                        TAKE,
+                        SubscriberStatements.TAKE,
                         ParameterTable.of(
                                         text("name"),
                                         number("position"),
@@ -297,7 +242,7 @@ record SubscriberRow(
             waitingNow = waiting - result.deliveredAgain().size() + queues().joined(result);
         }
         context.sql(
-                        COMPLETE,
+                        SubscriberStatements.COMPLETE,
                         ParameterTable.of(text("name"), number("position"), number("waiting"))
                                 .add(name, result.through(), waitingNow))
                 .update(connection);
@@ -311,7 +256,7 @@ record SubscriberRow(
         }
         int fewer = queues().drop(sku, number, now, lease.isHeld());
         context.sql(
-                        CHANGE_WAITING,
+                        SubscriberStatements.CHANGE_WAITING,
                         ParameterTable.of(text("name"), number("waiting")).add(name, waiting - fewer))
                 .update(connection);
         if (isBuilt) {

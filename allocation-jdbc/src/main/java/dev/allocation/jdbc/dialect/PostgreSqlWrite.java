@@ -1,0 +1,84 @@
+package dev.allocation.jdbc.dialect;
+
+import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A guarded write as one statement of PostgreSQL. */
+final class PostgreSqlWrite {
+    /** Takes the values to write from the locking step, so that the parameters are sent only once. */
+    private static final String CHANGE_LOCKED = """
+            update {product} as t
+            set version = l.version, allocated = l.allocated
+            from locked l
+            where t.sku = l.sku and l.version is not null
+            and (select count(*) from locked) =\s""";
+
+    private static final String IF_KEPT = "\nand exists (select 1 from kept)";
+
+    private PostgreSqlWrite() {}
+
+    /**
+     * Writes by one statement. Its part {@code kept} has one row when all products were found as they were loaded, and else none.
+     * Each step depends on that row. So a write that comes too late changes nothing, and is no error.
+     *
+     * @param lockWaitCondition a condition that is always true, and limits the wait for locks
+     * @return whether the products were as they were loaded
+     */
+    static boolean carryOut(GuardedWrite write, String lockWaitCondition, Connection connection) throws SQLException {
+        SqlBuilder all = write.sql().add("with ");
+        boolean isGuarded = !write.loaded().isEmpty();
+        if (write.locksFirst()) {
+            lockAndChange(all, write);
+        } else if (isGuarded) {
+            all.add("kept as (\n").add(write.guard()).add("\nreturning 1),\n");
+        }
+        for (int i = 0; i < write.steps().size(); i++) {
+            GuardedWrite.Step step = write.steps().get(i);
+            all.add((i > 0 ? "),\nstep" : "step") + i + " as (\n").add(step.whole(write.context()));
+            if (isGuarded) {
+                all.add(ifKept(step));
+            }
+        }
+        // The server evaluates the conditions in this order, and the other parts of the statement later.
+        all.add(")\nselect " + lockWaitCondition + (isGuarded ? IF_KEPT : ""));
+        try (PreparedStatement statement = all.prepare(connection);
+                ResultSet kept = statement.executeQuery()) {
+            kept.next();
+            return kept.getBoolean(1);
+        }
+    }
+
+    /** Compares counts with parameters, so that the server sees the same statement for groups of all sizes. */
+    private static void lockAndChange(SqlBuilder all, GuardedWrite write) {
+        String last = "locked";
+        int count = write.loaded().size();
+        all.add("locked as (\n").add(lock(write)).add("),\n");
+        if (!write.changed().isEmpty()) {
+            all.add("changed as (\n" + CHANGE_LOCKED).value(count).add("\nreturning 1),\n");
+            last = "changed";
+            count = write.changed().size();
+        }
+        all.add("kept as (\nselect 1\nfrom " + last + "\nhaving count(*) = ")
+                .value(count)
+                .add("),\n");
+    }
+
+    private static String ifKept(GuardedWrite.Step step) {
+        if (step.sql().isInsert()) {
+            return step.rows().size() == 1 ? "\nfrom kept" : "\ncross join kept";
+        }
+        return IF_KEPT;
+    }
+
+    /** {@return a statement that locks the products that are as they were loaded, in the order of their SKUs} */
+    static SqlBuilder lock(GuardedWrite write) {
+        return write.sql()
+                .add("select t.sku, r.version, r.allocated\nfrom {product} t\njoin ")
+                .rows(write.expected(), "r")
+                .add("\non " + GuardedWrite.SAME_VERSION + "\norder by t.sku for update of t");
+    }
+}
