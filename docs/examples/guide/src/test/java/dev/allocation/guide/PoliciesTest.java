@@ -53,7 +53,7 @@ class PoliciesTest {
     }
 
     // tag::own
-    /** Serves a line that is needed by a day as late as its day allows, so that earlier stock is left for others. */
+    /** Serves a line with a deadline as late as the deadline allows, so that earlier stock is left for others. */
     record JustInTime() implements AllocationPolicy {
         private static final Comparator<Batch> LATEST_FIRST =
                 Comparator.comparing(Batch::arrival).reversed().thenComparingLong(Batch::number);
