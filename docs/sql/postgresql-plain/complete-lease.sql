@@ -1,7 +1,7 @@
 -- a lease without failures
 update stock_subscriber
 set position = ?, lease = 'NONE', is_rebuilding = 0
-where name = ? and lease_token = ? and lease = 'VALID' and waiting = 0 and position < ? and set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null;
+where name = ? and lease_token = ? and lease = 'VALID' and waiting = 0 and position < ? and set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null;
 
 -- a lease with failures
 update stock_subscriber

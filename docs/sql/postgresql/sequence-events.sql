@@ -4,7 +4,7 @@ with sequencer as materialized (
     case when cast(cast(n.xmin as text) as bigint) = n.emptied_by % 4294967296 then n.emptied_before else 0 end
       as emptied_before
   from stock_sequencer n
-  where n.id = 1 and set_config('lock_timeout', case when cast(current_setting('lock_timeout') as interval) between '1ms' and '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+  where n.id = 1 and set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
   for update),
 page as materialized (
   select u.place
