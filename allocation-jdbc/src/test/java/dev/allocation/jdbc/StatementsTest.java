@@ -153,7 +153,7 @@ class StatementsTest {
         });
     }
 
-    /** All that delivery does: at first with new events only, then with failed ones. */
+    /** Delivers new events, then failed ones. */
     private void deliver() {
         EventLog log = store.events();
         during("a new subscriber that starts now", () -> log.subscribe("late"));

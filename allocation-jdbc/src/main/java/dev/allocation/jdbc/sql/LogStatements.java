@@ -35,17 +35,17 @@ public record LogStatements(
               select w.position
               from <kept>)""";
 
-    /** A statement that gives positions, under the name that all databases have for it. */
+    /** {@return a statement that gives positions, under the name that it has on all databases} */
     public static NamedSql sequence(String text) {
         return new NamedSql("sequence-events", text);
     }
 
-    /** A statement that makes events without a position come first. */
+    /** {@return a statement that makes events without a position come first} */
     public static NamedSql afterRestore(String text) {
         return new NamedSql("after-restore", text);
     }
 
-    /** A statement that deletes events, or their positions, or both. */
+    /** {@return a statement that deletes events, or their positions, or both} */
     public static NamedSql trim(String text) {
         return new NamedSql("trim-events", text);
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * <p>The statement on several rows is made of it. There each parameter is a column of the table of parameters, {@code r}, and the
  * dialect says how the tables are joined. So each clause begins on a line of its own, and so does each join.
  *
- * <p>The dialect also says how a {@code straight_join} is written: it looks up, for each row before it, rows of a table by a key, even
- * where the table was small when the server planned the statement. A name in angle brackets stands for text that
+ * <p>The dialect also says how a {@code straight_join} is written. Such a join looks up rows of a table by a key, for each row before
+ * it. It does so even if the table was small when the server planned the statement. A name in angle brackets stands for text that
  * {@link #with} puts in.
  */
 public final class NamedSql {
