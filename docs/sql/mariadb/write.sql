@@ -373,6 +373,17 @@ end;
 -- an answer that rests on a missing product
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
+select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+insert into stock_product (sku, version, allocated)
+select ?, ?, ?;
+end if;
+select kept;
+end;
+
+-- an answer that rests on a missing product
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
 if kept then
 update stock_product
 set version = ?, allocated = ?
@@ -392,6 +403,41 @@ select ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
+end if;
+select kept;
+end;
+
+-- an answer that rests on missing products
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+insert into stock_product (sku, version, allocated)
+select r.sku, r.version, r.allocated
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', version bigint path '$[1]', allocated bigint path '$[2]')) as r;
+end if;
+select kept;
+end;
+
+-- an answer that rests on a free reference
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+insert into stock_reference (reference, sku, batch_number)
+select ?, ?, ?;
+end if;
+select kept;
+end;
+
+-- an answer that rests on free references
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+insert into stock_reference (reference, sku, batch_number)
+select r.reference, r.sku, r.batch_number
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', batch_number bigint path '$[2]')) as r;
 end if;
 select kept;
 end;

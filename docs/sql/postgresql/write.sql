@@ -385,6 +385,80 @@ from kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
 
+-- an answer that rests on a missing product
+with locked as (
+select t.sku, r.version, r.allocated
+from stock_product t
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+kept as (
+select 1
+from locked
+having count(*) = ?),
+step0 as (
+insert into stock_product (sku, version, allocated)
+select ?, ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- an answer that rests on missing products
+with locked as (
+select t.sku, r.version, r.allocated
+from stock_product t
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+kept as (
+select 1
+from locked
+having count(*) = ?),
+step0 as (
+insert into stock_product (sku, version, allocated)
+select r.sku, r.version, r.allocated
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, version, allocated)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- an answer that rests on a free reference
+with locked as (
+select t.sku, r.version, r.allocated
+from stock_product t
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+kept as (
+select 1
+from locked
+having count(*) = ?),
+step0 as (
+insert into stock_reference (reference, sku, batch_number)
+select ?, ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- an answer that rests on free references
+with locked as (
+select t.sku, r.version, r.allocated
+from stock_product t
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+kept as (
+select 1
+from locked
+having count(*) = ?),
+step0 as (
+insert into stock_reference (reference, sku, batch_number)
+select r.reference, r.sku, r.batch_number
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
 -- a cut
 with kept as (
 update stock_product

@@ -33,6 +33,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
@@ -211,6 +212,27 @@ public abstract class ConcurrencyContract {
                     });
         }
         assertThat(round).isPositive();
+    }
+
+    @Test
+    @DisplayName(
+            "C3, C4: a group that creates a SKU and one that finds it missing, which share another SKU, never deadlock")
+    void groupsThatCreateAndMissASkuNeverDeadlock() {
+        handled(store, onHand("b0", "LAMP", 1_000));
+        for (int round = 0; round < 40; round++) {
+            String sku = "SKU " + round;
+            String order = "o" + round;
+            List<Command<?>> creates = List.of(allocate(order + " a", "LAMP", 1), onHand("b " + sku, sku, 1));
+            List<Command<?>> misses = List.of(allocate(order + " b", "LAMP", 1), allocate(order + " b", sku, 1));
+            List<List<? extends Outcome<?>>> outcomes =
+                    Crew.of(2, group -> () -> service.handleAll(group == 0 ? creates : misses));
+            assertThat(outcomes.get(0)).noneMatch(Outcome.Failed.class::isInstance);
+            assertThat(outcomes.get(1).get(0)).isNotInstanceOf(Outcome.Failed.class);
+            if (outcomes.get(1).get(1) instanceof Outcome.Failed<?> failed) {
+                assertThat(failed.error()).isInstanceOf(UnknownSkuException.class);
+            }
+        }
+        Books.of(store).agreeWith(store);
     }
 
     /** {@return all orders in which the given numbers of commands of group 0 and of group 1 can be mixed} */

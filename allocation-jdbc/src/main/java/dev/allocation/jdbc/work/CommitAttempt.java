@@ -10,7 +10,6 @@ import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
-import dev.allocation.model.Batch;
 import dev.allocation.model.product.Draft;
 import dev.allocation.port.Receipt;
 import java.sql.Connection;
@@ -24,33 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One commit: the state that it depends on, its changes, and its identity, which is the commit id in its events or else its receipt.
  */
 final class CommitAttempt {
-    private static final NamedSql INSERT_MISSING = new NamedSql("claim-missing-products", """
-            insert into {product} (sku, version, allocated)
-            select :sku, :version, :allocated
-            """);
-
-    private static final NamedSql DELETE_MISSING = new NamedSql("release-missing-products", """
-            delete from {product}
-            where sku = :sku
-            """);
-
-    private static final NamedSql INSERT_FREE = new NamedSql("claim-free-references", """
-            insert into {reference} (reference, sku, batch_number)
-            select :reference, :sku, :batch_number
-            """);
-
-    private static final NamedSql DELETE_FREE = new NamedSql("release-free-references", """
-            delete from {reference}
-            where reference = :reference
-            """);
-
     private static final NamedSql COMMIT_ID = new NamedSql("commit-id-of-event", """
             select commit_id
             from {event}
@@ -63,8 +41,8 @@ final class CommitAttempt {
     private final List<Receipt> receipts;
     private final long commitId = ThreadLocalRandom.current().nextLong();
     private final ParameterTable loaded = ParameterTable.of(text("sku"), number("loaded"));
-    private final ParameterTable missing = ParameterTable.of(text("sku"), number("version"), number("allocated"));
-    private final ParameterTable free = ParameterTable.of(text("reference"), text("sku"), number("batch_number"));
+    private final AbsenceClaim claim;
+    private final boolean needsClaim;
     private final GuardedWrite write;
 
     CommitAttempt(SqlContext context, ReadSet readSet, List<Draft> changed, List<Receipt> receipts, Instant at) {
@@ -73,16 +51,8 @@ final class CommitAttempt {
         this.first = changed.stream().findFirst();
         this.receipts = receipts;
         readSet.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
-        var missingSkus = new TreeSet<>(readSet.missingSkus());
-        var freeReferences = new TreeSet<>(readSet.freeReferences());
-        for (Draft product : changed) {
-            missingSkus.remove(product.sku());
-            for (Batch batch : product.changedBatches()) {
-                freeReferences.remove(batch.reference());
-            }
-        }
-        missingSkus.forEach(sku -> missing.add(sku.value(), 0L, 0L));
-        freeReferences.forEach(reference -> free.add(reference.value(), "", 1L));
+        claim = AbsenceClaim.of(readSet);
+        needsClaim = readSet.hasAbsent(changed);
         WriteSet writeSet = new WriteSet(changed);
         List<GuardedWrite.Step> steps =
                 new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, commitId));
@@ -99,8 +69,8 @@ final class CommitAttempt {
     boolean isAsLoaded(Connection connection) throws SQLException {
         return new PresenceCheck(context)
                 .all(loaded, PresenceCheck.UNCHANGED_PRODUCTS)
-                .none(missing, PresenceCheck.PRODUCTS)
-                .none(free, PresenceCheck.REFERENCES)
+                .none(claim.products(), PresenceCheck.PRODUCTS)
+                .none(claim.references(), PresenceCheck.REFERENCES)
                 .holds(connection);
     }
 
@@ -137,10 +107,9 @@ final class CommitAttempt {
 
     /** Writes in a transaction of its own, or not at all. */
     boolean alone(Connection connection) throws SQLException {
-        if (missing.isEmpty() && free.isEmpty()) {
-            return context.dialect().write(connection, write);
-        }
-        return Transaction.of(context.dialect(), connection, this::inTransaction);
+        return needsClaim
+                ? Transaction.of(context.dialect(), connection, this::inTransaction)
+                : context.dialect().write(connection, write);
     }
 
     /** Writes once more, and waits for a lock no longer than the remaining time. */
@@ -173,27 +142,9 @@ final class CommitAttempt {
         }
     }
 
-    /**
-     * Writes in the open transaction. A row that does not exist cannot be locked. So when an answer depends on a missing row,
-     * this inserts the row, which keeps others from inserting it, and deletes it again.
-     *
-     * <p>Missing rows come before the write, because the write ends with the receipts. A receipt that was written first would
-     * wait for the product of a caller who waits for the receipt.
-     */
     private boolean inTransaction(Connection connection) throws SQLException {
-        for (NamedSql claim : List.of(INSERT_MISSING, DELETE_MISSING)) {
-            update(claim, missing, connection);
-        }
-        for (NamedSql claim : List.of(INSERT_FREE, DELETE_FREE)) {
-            update(claim, free, connection);
-        }
-        return context.dialect().write(connection, write);
-    }
-
-    private void update(NamedSql sql, ParameterTable rows, Connection connection) throws SQLException {
-        for (SqlBuilder statement : context.each(sql, rows)) {
-            statement.update(connection);
-        }
+        return (!needsClaim || claim.isKept(loaded, context, connection))
+                && context.dialect().write(connection, write);
     }
 
     /**

@@ -2,9 +2,12 @@ package dev.allocation.jdbc.work;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.ProductView;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,6 +35,17 @@ record ReadSet(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, Sorted
     /** {@return the SKUs of all products that were read, or were found missing} */
     List<Sku> skus() {
         return Stream.concat(versions.keySet().stream(), missingSkus.stream()).toList();
+    }
+
+    /** {@return whether something was not found that the changed products do not create either} */
+    boolean hasAbsent(List<Draft> changed) {
+        Set<Sku> created = new HashSet<>();
+        Set<BatchReference> registered = new HashSet<>();
+        for (Draft product : changed) {
+            created.add(product.sku());
+            product.changedBatches().forEach(batch -> registered.add(batch.reference()));
+        }
+        return !created.containsAll(missingSkus) || !registered.containsAll(freeReferences);
     }
 
     static ReadSet of(

@@ -77,8 +77,7 @@ final class WriteSet {
             """);
 
     private final ParameterTable newProducts = ParameterTable.of(text("sku"), number("version"), number("allocated"));
-    private final ParameterTable products =
-            ParameterTable.of(text("sku"), number("loaded"), number("version"), number("allocated"));
+    private final ParameterTable products = noProducts();
     private final ParameterTable newBatches = ParameterTable.of(
             text("sku"),
             number("batch_number"),
@@ -112,6 +111,11 @@ final class WriteSet {
         changed.forEach(this::add);
         // Sorted in the one order of text, so that two transactions that create the same batches do not deadlock.
         references.sort(Comparator.comparing(row -> new BatchReference((String) row[0])));
+    }
+
+    /** {@return a table of changed products without rows} */
+    static ParameterTable noProducts() {
+        return ParameterTable.of(text("sku"), number("loaded"), number("version"), number("allocated"));
     }
 
     private static ParameterTable lines() {

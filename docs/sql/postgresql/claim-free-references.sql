@@ -1,8 +1,0 @@
--- an answer that rests on a free reference
-insert into stock_reference (reference, sku, batch_number)
-select ?, ?, ?;
-
--- an answer that rests on free references
-insert into stock_reference (reference, sku, batch_number)
-select r.reference, r.sku, r.batch_number
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number);
