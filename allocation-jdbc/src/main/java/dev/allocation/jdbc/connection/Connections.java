@@ -27,6 +27,14 @@ public sealed interface Connections {
     /** {@return a connection in autocommit mode that can write; or the host's connection, in its transaction} */
     Borrowed borrow() throws SQLException;
 
+    /**
+     * {@return the result of a statement that only reads}
+     *
+     * <p>On the store's own connections it is repeated after a conflict, because a pool may hand out connections at the level
+     * {@code SERIALIZABLE}. At this level PostgreSQL may end even a single select.
+     */
+    <T> T read(Transaction.Work<T> statement) throws SQLException;
+
     /** {@return whether the transaction is the host's} */
     boolean areHosts();
 
@@ -41,6 +49,8 @@ public sealed interface Connections {
 
     /** Connections of the store's own, from a pool or newly opened. */
     final class Own implements Connections {
+        private static final int MOST_READS = 10;
+
         private final DataSource source;
         private final Dialect dialect;
 
@@ -74,6 +84,20 @@ public sealed interface Connections {
             } catch (RuntimeException failure) {
                 borrowed.close();
                 throw failure;
+            }
+        }
+
+        @Override
+        public <T> T read(Transaction.Work<T> statement) throws SQLException {
+            for (int attempt = 1; ; attempt++) {
+                try (Borrowed borrowed = borrow()) {
+                    return statement.on(borrowed.connection());
+                } catch (SQLException failure) {
+                    boolean isLost = dialect.isConflict(failure) && !dialect.isLockTimeout(failure);
+                    if (!isLost || attempt == MOST_READS) {
+                        throw failure;
+                    }
+                }
             }
         }
 
@@ -189,6 +213,11 @@ public sealed interface Connections {
         @Override
         public Borrowed borrow() {
             return this;
+        }
+
+        @Override
+        public <T> T read(Transaction.Work<T> statement) throws SQLException {
+            return statement.on(connection);
         }
 
         @Override

@@ -97,8 +97,8 @@ public record Transactions(SqlContext context, Connections connections, Recovery
 
     /** {@return the result of a statement that only reads} */
     public <T> T read(String asked, Transaction.Work<T> statement) {
-        try (Connections.Borrowed borrowed = connections.borrow()) {
-            return statement.on(borrowed.connection());
+        try {
+            return connections.read(statement);
         } catch (SQLException failure) {
             throw new SqlErrors(context.dialect(), false).of(failure, asked, List.of());
         }

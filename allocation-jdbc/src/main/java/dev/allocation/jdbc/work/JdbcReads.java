@@ -95,8 +95,8 @@ public record JdbcReads(SqlContext context, Connections connections, Connections
     }
 
     private <T> T read(String asked, Transaction.Work<T> work) {
-        try (Connections.Borrowed borrowed = connections.borrow()) {
-            return work.on(borrowed.connection());
+        try {
+            return connections.read(work);
         } catch (SQLException failure) {
             throw new SqlErrors(context.dialect(), connections.areHosts()).of(failure, asked, List.of());
         }

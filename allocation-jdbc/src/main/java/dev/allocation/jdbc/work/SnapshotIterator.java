@@ -76,20 +76,18 @@ final class SnapshotIterator implements Iterator<ProductSnapshot>, AutoCloseable
         } else if (!apart.isEmpty()) {
             open = Optional.of(LargeSnapshotReader.of(context, connections, apart.remove()));
         } else {
-            try (Connections.Borrowed borrowed = connections.borrow()) {
-                loadPage(borrowed.connection());
-            }
+            loadPage();
         }
     }
 
-    private void loadPage(Connection connection) throws SQLException {
-        ParameterTable skus = skus(connection);
+    private void loadPage() throws SQLException {
+        ParameterTable skus = connections.read(this::skus);
         more = skus.size() == PAGE;
         if (skus.isEmpty()) {
             return;
         }
-        LoadedRows loaded = LoadQuery.ofWhole(context, skus, ProductSnapshot.MOST_LISTED + 1)
-                .from(connection);
+        LoadedRows loaded = connections.read(LoadQuery.ofWhole(context, skus, ProductSnapshot.MOST_LISTED + 1)::from);
+        last = (String) skus.rows().get(skus.size() - 1)[0];
         if (loaded.hasAtMost(ProductSnapshot.MOST_LISTED)) {
             parts.addAll(loaded.snapshots());
         } else {
@@ -106,8 +104,7 @@ final class SnapshotIterator implements Iterator<ProductSnapshot>, AutoCloseable
         try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                last = row.getString(1);
-                skus.add(last);
+                skus.add(row.getString(1));
             }
         }
         return skus;
