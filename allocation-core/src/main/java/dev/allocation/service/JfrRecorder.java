@@ -184,7 +184,7 @@ final class JfrRecorder implements Recorder {
     @Name("dev.allocation.Command")
     @Label("Command")
     @Category("Allocation")
-    @Description("A command, or a list that is committed together, from its first attempt to its answer or error")
+    @Description("A command, or a group of a list, from its first attempt to its answer or error")
     @Enabled(false)
     @StackTrace(false)
     private static final class CommandEvent extends Event {

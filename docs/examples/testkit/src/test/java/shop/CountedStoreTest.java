@@ -9,6 +9,8 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.testing.contract.Given;
 import dev.allocation.testing.contract.UnitOfWorkContract;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,23 @@ class CountedStoreTest {
         }
 
         assertThat(store.commits()).isEqualTo(2);
+    }
+
+    @Test
+    void passesOnTheWordOfACommand() {
+        List<Object> words = new ArrayList<>();
+        MapStore stored = new MapStore();
+        Store noting = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("begin")) {
+                        words.addAll(List.of(given == null ? new Object[0] : given));
+                    }
+                    return method.invoke(stored, given);
+                });
+
+        Given.handled(new CountedStore(noting), Given.onHand("shelf-7", "SOFA", 5));
+
+        assertThat(words).containsExactly("create-batch");
     }
 
     @Nested

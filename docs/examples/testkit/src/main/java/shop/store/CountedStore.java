@@ -36,6 +36,11 @@ public final class CountedStore implements Store {
     }
 
     @Override
+    public UnitOfWork begin(String command) {
+        return new CountedWork(kept.begin(command));
+    }
+
+    @Override
     public Reads reads() {
         return kept.reads();
     }
