@@ -18,6 +18,8 @@ import java.util.Optional;
  * <p>An event of a kind that this version of the library does not know was written by a newer version. Readers skip it and log
  * a warning, and it counts as delivered.
  *
+ * <p>This interface leaves open how a store keeps and locks its log.
+ *
  * <p>A store that loses its connection during a commit finds out whether the commit was kept, or repeats it. When both fail,
  * the method throws {@link dev.allocation.port.OutcomeUnknownException}. The same call may then be repeated, and
  * {@code false} may mean that the first call was carried out.
@@ -144,7 +146,8 @@ public interface EventLog {
     /**
      * Gives up a parked event: it counts as delivered, and the events behind it are sent. A subscriber that
      * {@linkplain SubscriberOptions#isBuilt is built} needs every event, so it starts again with a
-     * {@linkplain #rebuild rebuild}.
+     * {@linkplain #rebuild rebuild}. The log orders this rebuild itself: otherwise nobody would notice the gap until the next event
+     * of the SKU.
      *
      * @param subscriber the name of a registered subscriber
      * @param sku the event's SKU

@@ -75,6 +75,9 @@ public interface Reads {
      * does not grow with the product. The stream belongs to one thread, and may fail with an
      * {@link dev.allocation.model.AllocationException}. It may hold a connection, so close it, even when it was not read to its
      * end. Even within a transaction of the host, it shows only committed changes.
+     *
+     * <p>Different products are shown at different moments, because not every store could read all of them at one moment. The
+     * version of each product shows which events the product contains already.
      */
     Stream<ProductSnapshot> snapshots();
 }

@@ -18,6 +18,9 @@ import java.util.function.Predicate;
 /**
  * The periodic work besides commands and deliveries: it drops old events and messages, and reports subscribers that are full or
  * late.
+ *
+ * <p>All other data that are to be deleted by age belong here too, and never in a command, because commands must not pay for old
+ * data.
  */
 final class Housekeeping {
     /** The shortest time between two rounds. */

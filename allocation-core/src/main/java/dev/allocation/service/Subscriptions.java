@@ -56,7 +56,8 @@ public final class Subscriptions {
      * {@return the status of every subscriber that the store knows, sorted by name, even if this service does not deliver to
      * it}
      *
-     * <p>It counts the events that wait, so it takes longer the more there are.
+     * <p>The number of waiting events is stored, and not counted. But the method looks at the first event of each retry queue, so
+     * it takes longer the more retry queues there are.
      */
     public List<SubscriberStatus> status() {
         return log.subscribers();

@@ -39,7 +39,8 @@ public interface Projection extends Subscriber {
      * there is none}
      *
      * <p>The service calls this before each event. When the previous event of the SKU is missing, the projection is rebuilt. So
-     * the number must rise with every event of the product, even with those that the projection does not use.
+     * the number must rise with every event of the product, even with those that the projection does not use. The service cannot
+     * keep the number itself: after a restart, or when several processes take turns, only the projection knows it.
      *
      * @param sku the product
      * @throws Exception when it failed; the event is sent again after a pause, and parked after the last attempt

@@ -115,7 +115,10 @@ public final class MariaDb extends Dialect {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 
-    /** Sets the level in the statement, because asking a connection for its level would be a round trip. */
+    /**
+     * Sets the level in the statement, because asking a connection for its level would be a round trip. The server refuses this while
+     * a transaction is open. So a read also finds a transaction of somebody else that the driver reports as autocommit mode.
+     */
     @Override
     public SqlBuilder reading(SqlBuilder select) {
         return select.fresh()

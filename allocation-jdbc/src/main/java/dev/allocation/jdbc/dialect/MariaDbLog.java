@@ -4,7 +4,12 @@ import dev.allocation.jdbc.sql.LogStatements;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements of the event log on MariaDB, where a compound statement gives positions in one round trip. */
+/**
+ * The statements of the event log on MariaDB, where a compound statement gives positions in one round trip.
+ *
+ * <p>On MariaDB, a delete also locks the rows that its subqueries read. So plain reads find the events to delete or to keep, and the
+ * deletes name them by ranges of positions or by keys.
+ */
 final class MariaDbLog {
     /** Deletes by key what got positions, so that no event is deleted that was committed after the page was read. */
     private static final String SEQUENCE = """

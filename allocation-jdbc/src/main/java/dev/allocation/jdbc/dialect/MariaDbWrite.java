@@ -12,7 +12,10 @@ import java.util.List;
 
 /** A write to MariaDB as one compound statement, which ends the transaction itself when it has one of its own. */
 record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) {
-    /** In bytes, with some reserve, because sizes are estimated. */
+    /**
+     * In bytes, with some reserve, because sizes are estimated. One size works for every server, because {@link MariaDbSettings}
+     * refuses a server that accepts less than a mebibyte.
+     */
     static final long LARGEST_STATEMENT = 1_000_000;
 
     private static final long SIZE_OF_BLOCK = 5_000;

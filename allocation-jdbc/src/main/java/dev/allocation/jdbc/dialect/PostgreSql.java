@@ -50,7 +50,10 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
         lockWait = limits.lockWait().map(time -> LOCK_WAIT.formatted(time.toMillis()));
     }
 
-    /** Leaves it to the driver, since the server has no limit of a single statement that costs no round trip. */
+    /**
+     * Leaves it to the driver. The server reads its own limit, {@code statement_timeout}, when a statement begins. So a statement
+     * cannot set its own limit, and setting it before would cost a round trip.
+     */
     @Override
     public void limit(Statement statement) throws SQLException {
         if (limits().statementTime().isPresent()) {

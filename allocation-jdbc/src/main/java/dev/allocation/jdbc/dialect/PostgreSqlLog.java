@@ -10,12 +10,15 @@ import java.util.Optional;
  *
  * <p>The value of {@code commit_order} is a transaction id: that of the commit, or the first one that the snapshot of its
  * statement could not see, whichever is greater. The snapshot of the next commit of the same product sees this commit. So a later
- * event of a SKU never has a lower value, and a page in this order has no gap in any SKU.
+ * event of a SKU never has a lower value, and a page in this order has no gap in any SKU. The id of the commit alone would not be
+ * enough, because a host's transaction may have its id long before it writes.
  *
- * <p>Deleted rows of {@code unsequenced} stay in its index for as long as any snapshot may see them. So the sequencer remembers in
- * {@code emptied_before} the value below which no row is left, and no statement looks below it. The value counts only in the row
- * that the sequencer itself wrote, in the transaction {@code emptied_by}. A restored dump writes the row in another transaction,
- * because transaction ids of another cluster may start low again.
+ * <p>Deleted rows of {@code unsequenced} stay in its index for as long as any snapshot may see them. So the sequencer remembers
+ * in {@code emptied_before} the value below which no row is left, and no statement looks below it. When a page has all rows that
+ * its snapshot shows, this value becomes the id of the oldest transaction that was still running. All transactions before that
+ * one had ended, so the snapshot showed their rows, and none of these is left. The value counts only in the row that the
+ * sequencer itself wrote, in the transaction {@code emptied_by}. A restored dump writes the row in another transaction, because
+ * transaction ids of another cluster may start low again.
  */
 final class PostgreSqlLog {
     private static final String COMMIT_ORDER = """

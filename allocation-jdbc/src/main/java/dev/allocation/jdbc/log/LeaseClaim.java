@@ -23,7 +23,9 @@ import java.util.Optional;
  * The claim of a lease.
  *
  * <p>When nothing waits for the subscriber, it is one look, one page of the log, and one update that finds the subscriber as the look
- * did, each a transaction of its own. Otherwise the row of the subscriber is locked first.
+ * did, each a transaction of its own. A page of the sequencer comes before the page of the log when events may need positions. With
+ * this page, and with the update that completes the lease ({@link LeaseEnd}), a delivery takes five round trips. When something waits,
+ * the row of the subscriber is locked first.
  */
 record LeaseClaim(
         SqlContext context,

@@ -145,7 +145,7 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
         return false;
     }
 
-    /** Reads them first, because a delete that looks for them would lock what subscribers write. */
+    /** Reads them first, because on MariaDB a delete with a subquery for them would lock rows that subscribers write. */
     private ParameterTable waiting(Range range) throws SQLException {
         ParameterTable waiting = positions();
         try (PreparedStatement statement =

@@ -7,6 +7,9 @@ import java.util.Map;
 /**
  * All changes of one commit.
  *
+ * <p>No statement is sent once for each row in a JDBC batch: a driver may withhold the numbers of changed rows. Then nobody could
+ * see whether the guard found all products as they were loaded.
+ *
  * @param loaded the SKU and version of each product that the answers depend on, in the order of the SKUs; these are to be found
  *     and locked
  * @param changed the loaded products that change, with their version and their allocated total after the commit
