@@ -114,6 +114,9 @@ public sealed interface Connections {
             if (readOnly) {
                 undo.accept(again -> again.setReadOnly(true));
             }
+            // PostgreSQL's driver refuses this call while a transaction is open, without a round trip, even if it
+            // reports
+            // autocommit mode. MariaDB's server refuses the first statement instead.
             if (readOnly || dialect.refusesReadOnlyInTransactions()) {
                 connection.setReadOnly(false);
             }
