@@ -136,7 +136,7 @@ public final class JdbcStore implements Store {
      *
      * <p>It also lets the events that wait for a position go first. In a restored database they would come after later events of
      * their SKU, because transaction ids begin anew there. So call it as well when a host changes between
-     * {@link Database#POSTGRESQL} and {@link Database#POSTGRESQL_PLAIN}.
+     * {@link Database#POSTGRESQL} and {@link Database#POSTGRESQL_PLAIN}: on a store with the new product, before services start.
      *
      * @return the new incarnation
      * @throws StorageException when it cannot be stored

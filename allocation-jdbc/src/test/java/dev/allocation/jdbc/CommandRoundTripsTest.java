@@ -132,7 +132,7 @@ class CommandRoundTripsTest {
         measure("a poll for events that finds none", this::claimed);
         service.handle(allocate("o7", "LAMP", 1));
         measure("deliver one event", this::drained);
-        measure("trim messages", () -> store.trimMessages(Instant.EPOCH, 100));
+        measure("delete the stored outcomes of old messages", () -> store.trimMessages(Instant.EPOCH, 100));
         assertThat(counted).isEqualTo(ofPage());
         assertThat(service.batch(batch("b1"))).isPresent();
     }

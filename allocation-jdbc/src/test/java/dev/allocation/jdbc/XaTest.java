@@ -159,6 +159,25 @@ class XaTest {
         assertThat(outside.allocationsOf(order("o1"))).hasSize(engine == Engine.H2 ? 1 : 0);
     }
 
+    @Test
+    void withinATransactionOfAStatementItIsRefusedByNameOrServed() throws SQLException {
+        try (Connection begun = Live.on(engine).connect()) {
+            execute(begun, engine == Engine.H2 ? "begin" : "start transaction");
+            if (engine == Engine.H2) {
+                AllocationService inside =
+                        AllocationService.builder().store(store.within(begun)).build();
+                inside.handle(allocate("o1", "LAMP", 3));
+                assertThat(outside.allocationsOf(order("o1"))).isEmpty();
+            } else {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> store.within(begun))
+                        .withMessageContainingAll("a statement began it", "setAutoCommit(false)");
+            }
+            execute(begun, "commit");
+        }
+        assertThat(outside.allocationsOf(order("o1"))).hasSize(engine == Engine.H2 ? 1 : 0);
+    }
+
     @ParameterizedTest
     @MethodSource("methods")
     void aSourceThatHandsOutTheBranchIsRefusedAndTheBranchStays(String method) throws SQLException, XAException {

@@ -26,9 +26,7 @@ class EmbeddingWithJdbcTest {
 
         // tag::wiring
         JdbcStore store = JdbcStore.builder(pool).build();
-        if (!store.schema().problems().isEmpty()) {
-            store.schema().create();
-        }
+        store.schema().create();
         AllocationService service = AllocationService.builder().store(store).build();
         // end::wiring
 
