@@ -1,432 +1,1315 @@
 -- a new product
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
 where x.reference = cast(? as varchar);
 
 -- a line that is allocated
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
-where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar);
+where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_waiting w
+where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from stock_dispatched d
+where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
+union all
+(
+select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_allocation h
+join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
+join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
+where h.sku = cast(? as varchar) and h.order_id = cast(? as varchar) and h.line_id = cast(? as varchar)
+order by w.turn
+limit 200
+);
 
 -- lines of several products
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_product p on p.sku = r.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_batch b on b.sku = r.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
-join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id;
+join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 
 -- several new batches of a product
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint);
 
 -- several lines of a product
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
-join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id;
+join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 
 -- a message
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_waiting w
+where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from stock_dispatched d
+where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
+union all
+(
+select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_allocation h
+join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
+join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
+where h.sku = cast(? as varchar) and h.order_id = cast(? as varchar) and h.line_id = cast(? as varchar)
+order by w.turn
+limit 200
+)
+union all
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
 from stock_message m
 where m.id = cast(? as varchar);
 
 -- an answer that rests on a free reference
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
-where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar);
+where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_waiting w
+where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from stock_dispatched d
+where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
+union all
+(
+select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_allocation h
+join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
+join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
+where h.sku = cast(? as varchar) and h.order_id = cast(? as varchar) and h.line_id = cast(? as varchar)
+order by w.turn
+limit 200
+);
 
 -- an answer that rests on free references
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
-where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar);
+where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_waiting w
+where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from stock_dispatched d
+where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
+union all
+(
+select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_allocation h
+join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
+join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
+where h.sku = cast(? as varchar) and h.order_id = cast(? as varchar) and h.line_id = cast(? as varchar)
+order by w.turn
+limit 200
+);
 
--- a known batch
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
-from stock_reference x
-join stock_product p on p.sku = x.sku
-where x.reference = cast(? as varchar)
+-- an order that is confirmed
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_product p on p.sku = o.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from stock_reference x
-join stock_batch b on b.sku = x.sku and b.is_open = 1
-where x.reference = cast(? as varchar)
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_batch b on b.sku = o.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from stock_reference x
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = cast(? as varchar);
-
--- known batches
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_product p on p.sku = x.sku
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.is_open = 1
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
-
--- a batch that is late
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
-from stock_reference x
-join stock_product p on p.sku = x.sku
-where x.reference = cast(? as varchar)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from stock_reference x
-join stock_batch b on b.sku = x.sku and b.is_open = 1
-where x.reference = cast(? as varchar)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from stock_reference x
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = cast(? as varchar)
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < cast(? as date)
-where x.reference = cast(? as varchar);
-
--- batches that are late
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_product p on p.sku = x.sku
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.is_open = 1
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
-from unnest(cast(? as varchar array), cast(? as date array)) as r(reference, eta)
-join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < r.eta;
-
--- a message
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null
-from stock_message m
-where m.id = cast(? as varchar);
-
--- messages
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null
-from unnest(cast(? as varchar array)) as r(id)
-join stock_message m on m.id = r.id;
-
--- the lines of an order
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.order_id = cast(? as varchar)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
-where a.order_id = cast(? as varchar);
-
--- a line
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
+where a.order_id = cast(? as varchar)
 union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
-from stock_allocation a
-where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar);
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_waiting w
+where w.order_id = cast(? as varchar)
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from stock_dispatched d
+where d.order_id = cast(? as varchar);
 
--- the batches of a product
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from stock_batch b
-where b.sku = cast(? as varchar);
-
--- the availability of a product
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+-- reservations that have ended
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_batch b
-where b.sku = cast(? as varchar) and b.is_open = 1;
-
--- a batch
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from stock_reference x
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = cast(? as varchar);
-
--- snapshots of several products
-(select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
-from unnest(cast(? as varchar array)) as r(sku)
-join stock_product p on p.sku = r.sku
-limit 1001)
-union all
-(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from unnest(cast(? as varchar array)) as r(sku)
-join stock_batch b on b.sku = r.sku
-limit 1001)
-union all
-(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
-from unnest(cast(? as varchar array)) as r(sku)
-join stock_allocation a on a.sku = r.sku
-limit 1001);
-
--- answers that nothing is written for
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
-from unnest(cast(? as varchar array)) as r(sku)
-join stock_product p on p.sku = r.sku
+where b.sku = cast(? as varchar) and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
-from unnest(cast(? as varchar array)) as r(sku)
-join stock_batch b on b.sku = r.sku and b.is_open = 1
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
 union all
-select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint);
+
+-- units of several lines that come back
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from stock_product p
+where p.sku = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_batch b
+where b.sku = cast(? as varchar) and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
-join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id;
+join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
+
+-- orders
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_product p on p.sku = o.sku
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_batch b on b.sku = o.sku and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_product p on p.sku = o.sku
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_batch b on b.sku = o.sku and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from (
+  select h.sku
+  from stock_allocation h
+  where h.order_id = cast(? as varchar)
+  union
+  select w.sku
+  from stock_waiting w
+  where w.order_id = cast(? as varchar)
+  union
+  select d.sku
+  from stock_dispatched d
+  where d.order_id = cast(? as varchar)
+) o
+join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(order_id)
+join stock_allocation a on a.order_id = r.order_id
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array)) as r(order_id)
+join stock_allocation a on a.order_id = r.order_id
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array)) as r(order_id)
+join stock_waiting w on w.order_id = r.order_id
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array)) as r(order_id)
+join stock_dispatched d on d.order_id = r.order_id;
+
+-- a known batch
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from stock_reference x
+join stock_product p on p.sku = x.sku
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.is_open = 1
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+where x.reference = cast(? as varchar);
+
+-- known batches
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_product p on p.sku = x.sku
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_batch b on b.sku = x.sku and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint);
+
+-- a batch that is late
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from stock_reference x
+join stock_product p on p.sku = x.sku
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.is_open = 1
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < cast(? as date)
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < cast(? as date) and h.quantity < h.line_quantity
+join stock_allocation a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < cast(? as date) and h.quantity < h.line_quantity
+join stock_allocation a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id
+where x.reference = cast(? as varchar);
+
+-- batches that are late
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_product p on p.sku = x.sku
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_batch b on b.sku = x.sku and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array)) as r(reference)
+join stock_reference x on x.reference = r.reference
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array), cast(? as date array)) as r(reference, eta)
+join stock_reference x on x.reference = r.reference
+join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < r.eta
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array), cast(? as date array)) as r(reference, eta)
+join stock_reference x on x.reference = r.reference
+join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < r.eta and h.quantity < h.line_quantity
+join stock_allocation a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array), cast(? as date array)) as r(reference, eta)
+join stock_reference x on x.reference = r.reference
+join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < r.eta and h.quantity < h.line_quantity
+join stock_allocation a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id;
+
+-- a message
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+from stock_message m
+where m.id = cast(? as varchar);
+
+-- messages
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+from unnest(cast(? as varchar array)) as r(id)
+join stock_message m on m.id = r.id;
+
+-- the lines of an order
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.order_id = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.order_id = cast(? as varchar)
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_waiting w
+where w.order_id = cast(? as varchar)
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from stock_dispatched d
+where d.order_id = cast(? as varchar);
+
+-- a line
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_waiting w
+where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from stock_dispatched d
+where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar);
+
+-- the batches of a product
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_batch b
+where b.sku = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint);
+
+-- a batch
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+where x.reference = cast(? as varchar);
+
+-- snapshots of several products
+(select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_product p on p.sku = r.sku
+limit 1001)
+union all
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_batch b on b.sku = r.sku
+limit 1001)
+union all
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_allocation a on a.sku = r.sku
+limit 1001)
+union all
+(select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_waiting w on w.sku = r.sku
+limit 1001)
+union all
+(select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_dispatched d on d.sku = r.sku
+limit 1001);
+
+-- answers that nothing is written for
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_product p on p.sku = r.sku
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_batch b on b.sku = r.sku and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array)) as r(sku)
+join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from stock_reference x
+join stock_product p on p.sku = x.sku
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.is_open = 1
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 
 -- a snapshot of a large product
-(select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+(select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
 from stock_product p
 where p.sku = cast(? as varchar)
 limit 1001)
 union all
 (select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
 from stock_batch b
 where b.sku = cast(? as varchar)
 limit 1001)
 union all
 (select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, null
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = cast(? as varchar)
+limit 1001)
+union all
+(select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+from stock_waiting w
+where w.sku = cast(? as varchar)
+limit 1001)
+union all
+(select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+from stock_dispatched d
+where d.sku = cast(? as varchar)
 limit 1001);

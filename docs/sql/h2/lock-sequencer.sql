@@ -1,5 +1,5 @@
 -- a new subscriber that starts now
-select next_position
+select next_position, last_sku
 from stock_sequencer
 where id = 1
 for update;

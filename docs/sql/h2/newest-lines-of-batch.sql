@@ -1,6 +1,7 @@
 -- a batch that is cut
-select order_id, line_id, part, quantity, line_quantity, needed_by, sequence
-from stock_allocation
-where sku = cast(? as varchar) and batch_number = cast(? as bigint) and sequence < cast(? as bigint)
-order by sequence desc
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.batch_number = cast(? as bigint) and a.sequence < cast(? as bigint)
+order by a.sequence desc
 limit 200;

@@ -1,10 +1,12 @@
 -- the lines on a batch
-select p.place, a.sku, a.order_id, a.line_id, a.line_quantity, a.needed_by, a.quantity, a.sequence, b.reference
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+  , b.reference
 from (
   select h.sku, h.order_id, h.line_id, h.sequence as place
   from stock_reference x
   join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number
-  where x.reference = cast(? as varchar) and h.sequence > cast(? as bigint)
+  where x.reference = cast(? as varchar) and h.sequence > cast(? as bigint) and (h.end_micros is null or h.end_micros > cast(? as bigint))
   order by h.sequence
   limit cast(? as bigint)
 ) p

@@ -1,5 +1,5 @@
 -- parked events
-select p.position, e.committed_at, e.sku, e.number, e.kind, e.batch, e.order_id, e.line_id, e.quantity, e.line_quantity, e.due_on, q.attempts, q.reason
+select p.position, e.committed_at, e.sku, e.number, e.kind, e.batch, e.order_id, e.line_id, e.quantity, e.line_quantity, e.due_on, e.best_before, e.end_micros, e.priority, e.may_split, e.queue_place, e.cause, q.attempts, q.reason
 from stock_retry_queue q
 join stock_event_position p on p.sku = q.sku and p.number = q.number
 join stock_event e on e.sku = q.sku and e.number = q.number

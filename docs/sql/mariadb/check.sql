@@ -1,3 +1,11 @@
+-- an order that is confirmed
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
+select
+(select count(*)
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r
+straight_join stock_product p on p.sku = r.sku and p.version = r.loaded);
+end;
+
 -- answers that nothing is written for
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select

@@ -1,10 +1,14 @@
 -- a snapshot of a large product
-set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select a.batch_number, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+  , b.reference
 from (
-  select sku, batch_number, sequence, order_id, line_id, quantity, needed_by
-  from stock_allocation
-  where sku = ? and batch_number = ? and sequence > ?
-  order by batch_number, sequence
+  select h.sku, h.batch_number, h.sequence, h.order_id, h.line_id
+  from stock_allocation h
+  where h.sku = ? and h.batch_number = ? and h.sequence > ? and h.part = 1
+  order by h.sku, h.batch_number, h.sequence
   limit ?
-) a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number;
+) p
+join stock_allocation a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+order by p.batch_number, p.sequence, a.part;

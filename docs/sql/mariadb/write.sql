@@ -9,14 +9,14 @@ insert into stock_product (sku, version, allocated)
 select ?, ?, ?;
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
-insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open, on_hold)
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
 select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?;
+  ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -40,14 +40,14 @@ end if;
 if kept then
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
-insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open, on_hold)
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
 select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?;
+  ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -73,12 +73,14 @@ update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
   on_hold = ?
 where sku = ? and batch_number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?;
-insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -106,12 +108,12 @@ set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
 where sku = ? and batch_number = ?;
 update stock_allocation
 set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = ?,
-  sequence = ?
+  sequence = ?, end_micros = ?, priority = ?, may_split = ?
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -140,9 +142,9 @@ where sku = ? and batch_number = ?;
 delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -168,14 +170,16 @@ if kept then
 update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
 straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
 set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
+  r.end_micros, r.priority, r.may_split
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]', end_micros bigint path '$[9]', priority bigint path '$[10]', may_split bigint path '$[11]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -201,16 +205,16 @@ if kept then
 insert into stock_reference (reference, sku, batch_number)
 select r.reference, r.sku, r.batch_number
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', batch_number bigint path '$[2]')) as r;
-insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open, on_hold)
-select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
-  r.line_count, r.is_open, r.on_hold
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', registered_quantity bigint path '$[3]', registered_eta date path '$[4]', quantity bigint path '$[5]', eta date path '$[6]', allocated bigint path '$[7]', line_count bigint path '$[8]', is_open bigint path '$[9]', on_hold bigint path '$[10]')) as r;
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
+select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.best_before, r.quantity, r.eta,
+  r.allocated, r.line_count, r.is_open, r.on_hold
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', registered_quantity bigint path '$[3]', registered_eta date path '$[4]', best_before date path '$[5]', quantity bigint path '$[6]', eta date path '$[7]', allocated bigint path '$[8]', line_count bigint path '$[9]', is_open bigint path '$[10]', on_hold bigint path '$[11]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -237,14 +241,16 @@ update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
   on_hold = ?
 where sku = ? and batch_number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
+  r.end_micros, r.priority, r.may_split
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]', end_micros bigint path '$[9]', priority bigint path '$[10]', may_split bigint path '$[11]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -271,14 +277,14 @@ update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
   on_hold = ?
 where sku = ? and batch_number = ?;
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]', end_micros bigint path '$[9]', priority bigint path '$[10]', may_split bigint path '$[11]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
-set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
+set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence, t.end_micros = r.end_micros, t.priority = r.priority, t.may_split = r.may_split;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -308,10 +314,10 @@ where sku = ? and batch_number = ?;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -338,12 +344,14 @@ update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
   on_hold = ?
 where sku = ? and batch_number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?;
-insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 insert into stock_message (id, outcome_part, command, outcome, kept_at)
@@ -395,12 +403,14 @@ update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
   on_hold = ?
 where sku = ? and batch_number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?;
-insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 end if;
@@ -442,6 +452,572 @@ end if;
 select kept;
 end;
 
+-- a reservation that is confirmed
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_allocation
+set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = ?,
+  sequence = ?, end_micros = ?, priority = ?, may_split = ?
+where sku = ? and order_id = ? and line_id = ? and part = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- an order that is cancelled
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+select count(*) = ? into kept from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]')) as r
+straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded
+set t.version = r.version, t.allocated = r.allocated;
+set kept = row_count() = ?;
+end if;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
+straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
+delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
+straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+end if;
+select kept;
+end;
+
+-- a line that waits
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- lines that wait
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', priority bigint path '$[5]', may_split bigint path '$[6]', place bigint path '$[7]', turn bigint path '$[8]')) as r;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a waiting line that changes its quantity
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_waiting
+set quantity = ?, needed_by = ?, priority = ?, may_split = ?, place = ?,
+  turn = ?
+where sku = ? and order_id = ? and line_id = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- waiting lines that change their quantity
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', priority bigint path '$[5]', may_split bigint path '$[6]', place bigint path '$[7]', turn bigint path '$[8]')) as r
+straight_join stock_waiting t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
+set t.quantity = r.quantity, t.needed_by = r.needed_by, t.priority = r.priority, t.may_split = r.may_split, t.place = r.place, t.turn = r.turn;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a line that no longer waits
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+delete from stock_waiting
+where sku = ? and order_id = ? and line_id = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- lines that no longer wait
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
+straight_join stock_waiting t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- room for a line that waits
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+insert into stock_reference (reference, sku, batch_number)
+select ?, ?, ?;
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
+select ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?;
+delete from stock_waiting
+where sku = ? and order_id = ? and line_id = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a line that is dispatched
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?;
+delete from stock_allocation
+where sku = ? and order_id = ? and line_id = ? and part = ?;
+insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+select ?, ?, ?, ?, ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- lines that are dispatched
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?;
+delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
+straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
+insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]', dispatched_at datetime(6) path '$[6]')) as r;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- an order that is dispatched
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+select count(*) = ? into kept from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]')) as r
+straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded
+set t.version = r.version, t.allocated = r.allocated;
+set kept = row_count() = ?;
+end if;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
+straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
+delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
+straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
+insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]', dispatched_at datetime(6) path '$[6]')) as r;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+end if;
+select kept;
+end;
+
+-- units that come back
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?;
+update stock_dispatched
+set quantity = ?, needed_by = ?, returned = ?
+where sku = ? and order_id = ? and line_id = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- units of several lines that come back
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?;
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]')) as r
+straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
+set t.quantity = r.quantity, t.needed_by = r.needed_by, t.returned = r.returned;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- the last units that come back
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?;
+delete from stock_dispatched
+where sku = ? and order_id = ? and line_id = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- the last units of several lines that come back
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?;
+delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
+straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a dispatched line that comes back and leaves again
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?;
+update stock_dispatched
+set quantity = ?, needed_by = ?, returned = ?, dispatched_at = ?
+where sku = ? and order_id = ? and line_id = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- dispatched lines that come back and leave again
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?;
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]', dispatched_at datetime(6) path '$[6]')) as r
+straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
+set t.quantity = r.quantity, t.needed_by = r.needed_by, t.returned = r.returned, t.dispatched_at = r.dispatched_at;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+insert into stock_unsequenced (commit_order, sku, number)
+select r.commit_order, r.sku, r.number
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
 -- a cut
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
@@ -458,14 +1034,14 @@ if kept then
 update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
 straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
 set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]', end_micros bigint path '$[9]', priority bigint path '$[10]', may_split bigint path '$[11]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
-set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence;
+set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence, t.end_micros = r.end_micros, t.priority = r.priority, t.may_split = r.may_split;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', committed_at datetime(6) path '$[9]', commit_id bigint path '$[10]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -489,12 +1065,14 @@ update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
   on_hold = ?
 where sku = ? and batch_number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?;
-insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?;
+  ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 insert into stock_message (id, outcome_part, command, outcome, kept_at)

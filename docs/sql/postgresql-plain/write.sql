@@ -7,16 +7,16 @@ insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
 
 -- a new product
-insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open, on_hold)
-select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
-  ?, ?, ?;
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
+select ?, ?, ?, ?, cast(? as date), cast(? as date), ?, cast(? as date),
+  ?, ?, ?, ?;
 
 -- a new product
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as timestamptz), ?;
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?;
 
 -- a new product
 insert into stock_unsequenced (commit_order, sku, number)
@@ -34,13 +34,15 @@ set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open 
 where sku = ? and batch_number = ?;
 
 -- a line that is allocated
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?,
+  ?, ?, ?;
 
 -- a line that changes its quantity
 update stock_allocation
 set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = cast(? as date),
-  sequence = ?
+  sequence = ?, end_micros = ?, priority = ?, may_split = ?
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 
 -- a line that is freed
@@ -67,16 +69,18 @@ from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? 
 where t.sku = r.sku and t.batch_number = r.batch_number;
 
 -- lines of several products
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence);
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
+  r.end_micros, r.priority, r.may_split
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split);
 
 -- lines of several products
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id);
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id);
 
 -- lines of several products
 insert into stock_unsequenced (commit_order, sku, number)
@@ -89,16 +93,16 @@ select r.reference, r.sku, r.batch_number
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number);
 
 -- several new batches of a product
-insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open, on_hold)
-select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
-  r.line_count, r.is_open, r.on_hold
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open, on_hold);
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
+select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.best_before, r.quantity, r.eta,
+  r.allocated, r.line_count, r.is_open, r.on_hold
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold);
 
 -- lines that change their quantity
 update stock_allocation as t
-set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence, end_micros = r.end_micros, priority = r.priority, may_split = r.may_split
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 
 -- lines that are freed
@@ -116,3 +120,73 @@ from stock_product t
 join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t;
+
+-- a line that waits
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+select ?, ?, ?, ?, cast(? as date), ?, ?, ?, ?;
+
+-- lines that wait
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn);
+
+-- a waiting line that changes its quantity
+update stock_waiting
+set quantity = ?, needed_by = cast(? as date), priority = ?, may_split = ?, place = ?,
+  turn = ?
+where sku = ? and order_id = ? and line_id = ?;
+
+-- waiting lines that change their quantity
+update stock_waiting as t
+set quantity = r.quantity, needed_by = r.needed_by, priority = r.priority, may_split = r.may_split, place = r.place, turn = r.turn
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
+
+-- a line that no longer waits
+delete from stock_waiting
+where sku = ? and order_id = ? and line_id = ?;
+
+-- lines that no longer wait
+delete from stock_waiting as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
+
+-- a line that is dispatched
+insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+select ?, ?, ?, ?, cast(? as date), ?, cast(? as timestamptz);
+
+-- lines that are dispatched
+insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as timestamptz[])) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at);
+
+-- units that come back
+update stock_dispatched
+set quantity = ?, needed_by = cast(? as date), returned = ?
+where sku = ? and order_id = ? and line_id = ?;
+
+-- units of several lines that come back
+update stock_dispatched as t
+set quantity = r.quantity, needed_by = r.needed_by, returned = r.returned
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, returned)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
+
+-- the last units that come back
+delete from stock_dispatched
+where sku = ? and order_id = ? and line_id = ?;
+
+-- the last units of several lines that come back
+delete from stock_dispatched as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
+
+-- a dispatched line that comes back and leaves again
+update stock_dispatched
+set quantity = ?, needed_by = cast(? as date), returned = ?, dispatched_at = cast(? as timestamptz)
+where sku = ? and order_id = ? and line_id = ?;
+
+-- dispatched lines that come back and leave again
+update stock_dispatched as t
+set quantity = r.quantity, needed_by = r.needed_by, returned = r.returned, dispatched_at = r.dispatched_at
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as timestamptz[])) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;

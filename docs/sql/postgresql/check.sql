@@ -1,3 +1,9 @@
+-- an order that is confirmed
+select
+(select count(*)
+from unnest(cast(? as text[]), cast(? as bigint[])) as r(sku, loaded)
+cross join lateral (select * from stock_product p where p.sku = r.sku and p.version = r.loaded offset 0) p);
+
 -- answers that nothing is written for
 select
 (select count(*)

@@ -6,15 +6,15 @@ step1 as (
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?),
 step2 as (
-insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open, on_hold)
-select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
-  ?, ?, ?),
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
+select ?, ?, ?, ?, cast(? as date), cast(? as date), ?, cast(? as date),
+  ?, ?, ?, ?),
 step3 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as timestamptz), ?),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?),
 step4 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
@@ -33,16 +33,16 @@ insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?
 from kept),
 step1 as (
-insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open, on_hold)
-select ?, ?, ?, ?, cast(? as date), ?, cast(? as date), ?,
-  ?, ?, ?
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
+select ?, ?, ?, ?, cast(? as date), cast(? as date), ?, cast(? as date),
+  ?, ?, ?, ?
 from kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -66,14 +66,16 @@ set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open 
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?,
+  ?, ?, ?
 from kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -99,14 +101,14 @@ and exists (select 1 from kept)),
 step1 as (
 update stock_allocation
 set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = cast(? as date),
-  sequence = ?
+  sequence = ?, end_micros = ?, priority = ?, may_split = ?
 where sku = ? and order_id = ? and line_id = ? and part = ?
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -135,9 +137,9 @@ where sku = ? and order_id = ? and line_id = ? and part = ?
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -173,16 +175,18 @@ from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? 
 where t.sku = r.sku and t.batch_number = r.batch_number
 and exists (select 1 from kept)),
 step1 as (
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
+  r.end_micros, r.priority, r.may_split
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
 cross join kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -206,18 +210,18 @@ select r.reference, r.sku, r.batch_number
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number)
 cross join kept),
 step1 as (
-insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-  line_count, is_open, on_hold)
-select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.quantity, r.eta, r.allocated,
-  r.line_count, r.is_open, r.on_hold
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated, line_count, is_open, on_hold)
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
+select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.best_before, r.quantity, r.eta,
+  r.allocated, r.line_count, r.is_open, r.on_hold
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold)
 cross join kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -242,16 +246,18 @@ set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open 
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
+  r.end_micros, r.priority, r.may_split
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
 cross join kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -277,16 +283,16 @@ where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
 update stock_allocation as t
-set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence, end_micros = r.end_micros, priority = r.priority, may_split = r.may_split
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -317,10 +323,10 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -345,14 +351,16 @@ set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open 
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?,
+  ?, ?, ?
 from kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -459,6 +467,610 @@ cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
 
+-- a reservation that is confirmed
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_allocation
+set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = cast(? as date),
+  sequence = ?, end_micros = ?, priority = ?, may_split = ?
+where sku = ? and order_id = ? and line_id = ? and part = ?
+and exists (select 1 from kept)),
+step1 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+from kept),
+step2 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- an order that is cancelled
+with locked as (
+select t.sku, r.version, r.allocated
+from stock_product t
+join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+changed as (
+update stock_product as t
+set version = l.version, allocated = l.allocated
+from locked l
+where t.sku = l.sku and l.version is not null
+and (select count(*) from locked) = ?
+returning 1),
+kept as (
+select 1
+from changed
+having count(*) = ?),
+step0 as (
+update stock_batch as t
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
+where t.sku = r.sku and t.batch_number = r.batch_number
+and exists (select 1 from kept)),
+step1 as (
+delete from stock_allocation as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(sku, order_id, line_id, part)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- a line that waits
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+select ?, ?, ?, ?, cast(? as date), ?, ?, ?, ?
+from kept),
+step1 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+from kept),
+step2 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- lines that wait
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+cross join kept),
+step1 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step2 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- a waiting line that changes its quantity
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_waiting
+set quantity = ?, needed_by = cast(? as date), priority = ?, may_split = ?, place = ?,
+  turn = ?
+where sku = ? and order_id = ? and line_id = ?
+and exists (select 1 from kept)),
+step1 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+from kept),
+step2 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- waiting lines that change their quantity
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_waiting as t
+set quantity = r.quantity, needed_by = r.needed_by, priority = r.priority, may_split = r.may_split, place = r.place, turn = r.turn
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
+and exists (select 1 from kept)),
+step1 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step2 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- a line that no longer waits
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+delete from stock_waiting
+where sku = ? and order_id = ? and line_id = ?
+and exists (select 1 from kept)),
+step1 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+from kept),
+step2 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- lines that no longer wait
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+delete from stock_waiting as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
+and exists (select 1 from kept)),
+step1 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step2 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- room for a line that waits
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+insert into stock_reference (reference, sku, batch_number)
+select ?, ?, ?
+from kept),
+step1 as (
+insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+  allocated, line_count, is_open, on_hold)
+select ?, ?, ?, ?, cast(? as date), cast(? as date), ?, cast(? as date),
+  ?, ?, ?, ?
+from kept),
+step2 as (
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?,
+  ?, ?, ?
+from kept),
+step3 as (
+delete from stock_waiting
+where sku = ? and order_id = ? and line_id = ?
+and exists (select 1 from kept)),
+step4 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step5 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- a line that is dispatched
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+delete from stock_allocation
+where sku = ? and order_id = ? and line_id = ? and part = ?
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+select ?, ?, ?, ?, cast(? as date), ?, cast(? as timestamptz)
+from kept),
+step3 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+from kept),
+step4 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- lines that are dispatched
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+delete from stock_allocation as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(sku, order_id, line_id, part)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as timestamptz[])) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+cross join kept),
+step3 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step4 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- an order that is dispatched
+with locked as (
+select t.sku, r.version, r.allocated
+from stock_product t
+join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+changed as (
+update stock_product as t
+set version = l.version, allocated = l.allocated
+from locked l
+where t.sku = l.sku and l.version is not null
+and (select count(*) from locked) = ?
+returning 1),
+kept as (
+select 1
+from changed
+having count(*) = ?),
+step0 as (
+update stock_batch as t
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
+where t.sku = r.sku and t.batch_number = r.batch_number
+and exists (select 1 from kept)),
+step1 as (
+delete from stock_allocation as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(sku, order_id, line_id, part)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as timestamptz[])) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+cross join kept),
+step3 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step4 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- units that come back
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+update stock_dispatched
+set quantity = ?, needed_by = cast(? as date), returned = ?
+where sku = ? and order_id = ? and line_id = ?
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+from kept),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- units of several lines that come back
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+update stock_dispatched as t
+set quantity = r.quantity, needed_by = r.needed_by, returned = r.returned
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, returned)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- the last units that come back
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+delete from stock_dispatched
+where sku = ? and order_id = ? and line_id = ?
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+from kept),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- the last units of several lines that come back
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+delete from stock_dispatched as t
+using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- a dispatched line that comes back and leaves again
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+update stock_dispatched
+set quantity = ?, needed_by = cast(? as date), returned = ?, dispatched_at = cast(? as timestamptz)
+where sku = ? and order_id = ? and line_id = ?
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- dispatched lines that come back and leave again
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+update stock_dispatched as t
+set quantity = r.quantity, needed_by = r.needed_by, returned = r.returned, dispatched_at = r.dispatched_at
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as timestamptz[])) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
+and exists (select 1 from kept)),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
 -- a cut
 with kept as (
 update stock_product
@@ -473,16 +1085,16 @@ where t.sku = r.sku and t.batch_number = r.batch_number
 and exists (select 1 from kept)),
 step1 as (
 update stock_allocation as t
-set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
+set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence, end_micros = r.end_micros, priority = r.priority, may_split = r.may_split
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)

@@ -18,6 +18,7 @@ import dev.allocation.model.Event;
 import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
@@ -26,25 +27,43 @@ import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchOfOtherSkuException;
+import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.DispatchAnswer;
+import dev.allocation.model.command.ExceedsDispatchedException;
 import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.NotDispatchedException;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.decision.AllocateDecision;
+import dev.allocation.model.decision.AllocateOrderDecision;
 import dev.allocation.model.decision.AmendDecision;
+import dev.allocation.model.decision.CancelOrderDecision;
 import dev.allocation.model.decision.ChangeBatchEtaDecision;
 import dev.allocation.model.decision.ChangeBatchQuantityDecision;
+import dev.allocation.model.decision.ConfirmDecision;
+import dev.allocation.model.decision.ConfirmOrderDecision;
 import dev.allocation.model.decision.CreateBatchDecision;
 import dev.allocation.model.decision.DeallocateDecision;
 import dev.allocation.model.decision.Decision;
 import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.DecisionProcess;
+import dev.allocation.model.decision.DispatchDecision;
+import dev.allocation.model.decision.DispatchOrderDecision;
 import dev.allocation.model.decision.HoldBatchDecision;
 import dev.allocation.model.decision.ReceiveBatchDecision;
 import dev.allocation.model.decision.ReleaseBatchDecision;
+import dev.allocation.model.decision.ReturnGoodsDecision;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.planning.Planner;
@@ -55,6 +74,7 @@ import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Products;
+import dev.allocation.model.product.VoidReservations;
 import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.DeliveryLease;
@@ -75,8 +95,10 @@ import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.LineReads;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.InvalidConfigurationException;
+import dev.allocation.service.Lines;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
 import dev.allocation.service.Subscription;
@@ -117,6 +139,7 @@ class ArchitectureTest {
     /** A budget: what is added here is promised for ever. */
     private static final ArchRule NOTHING_ELSE_IS_PUBLIC = ArchitectureRules.nothingIsPublicBut(
             AllocateDecision.class,
+            AllocateOrderDecision.class,
             Allocation.class,
             AllocationException.class,
             AllocationPolicy.class,
@@ -129,37 +152,53 @@ class ArchitectureTest {
             BacklogFullException.class,
             Batch.class,
             BatchConflictException.class,
+            BatchOfOtherSkuException.class,
             BatchReference.class,
             BatchRegistration.class,
+            BatchUnderWayException.class,
+            CancelOrderDecision.class,
             ChangeBatchEtaDecision.class,
             ChangeBatchQuantityDecision.class,
             Command.class,
+            ConfirmDecision.class,
+            ConfirmOrderDecision.class,
             ConflictException.class,
             CreateBatchDecision.class,
             DeallocateDecision.class,
             Decision.class,
             DecisionContext.class,
+            DecisionProcess.class,
             DeliveryLease.class,
+            DispatchAnswer.class,
+            DispatchDecision.class,
+            DispatchOrderDecision.class,
             Draft.class,
             Event.class,
             EventFields.class,
             EventLog.class,
             EventPublisher.class,
+            ExceedsDispatchedException.class,
             HoldBatchDecision.class,
             IntegrationEvent.class,
             InvalidConfigurationException.class,
             InvalidValueException.class,
-            LineChange.class,
-            LineConflictException.class,
             LeaseResult.class,
             LeaseState.class,
+            LineChange.class,
+            LineConflictException.class,
             LineId.class,
             LineKey.class,
+            LineReads.class,
+            LineState.class,
+            Lines.class,
             LoadedProduct.class,
             LogEntry.class,
             MessageConflictException.class,
             MessageId.class,
             Need.class,
+            NotDispatchedException.class,
+            OrderAnswer.class,
+            OrderCommand.class,
             OrderId.class,
             OrderLine.class,
             Outcome.class,
@@ -184,7 +223,9 @@ class ArchitectureTest {
             ReceiveBatchDecision.class,
             RefusedException.class,
             ReleaseBatchDecision.class,
+            ReservationEvent.class,
             Retry.class,
+            ReturnGoodsDecision.class,
             Sku.class,
             StorageException.class,
             Store.class,
@@ -193,9 +234,12 @@ class ArchitectureTest {
             SubscriberStatus.class,
             Subscription.class,
             Subscriptions.class,
+            Terms.class,
             UnitOfWork.class,
             UnknownBatchException.class,
-            UnknownSkuException.class);
+            UnknownSkuException.class,
+            WaitingEvent.class,
+            VoidReservations.class);
 
     @TestFactory
     Stream<DynamicNode> rules() {

@@ -8,6 +8,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.port.EventFields;
@@ -44,6 +50,10 @@ class NullComponentsTest {
             Map.entry(Duration.class, Duration.ofSeconds(1)),
             Map.entry(RuntimeException.class, new RuntimeException("a")),
             Map.entry(OutcomeUnknownException.class, new OutcomeUnknownException("a", new RuntimeException("a"))),
+            Map.entry(
+                    LineState.Dispatched.class,
+                    new LineState.Dispatched(
+                            OrderLine.of(new OrderId("a"), new LineId("a"), new Sku("a"), 2), new Quantity(1))),
             Map.entry(Answer.class, new Answer.BatchReceived(false)),
             Map.entry(AllocationPolicy.class, AllocationPolicy.EARLIEST_FIRST));
 

@@ -1,18 +1,22 @@
 package dev.allocation.model;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A promise: a line with the units that it holds, batch by batch. Immutable.
+ * A promise: a line with the units that it holds, batch by batch. With an end it is a reservation, without one it is firm.
+ * Immutable.
  *
  * @param line the line as it was promised, not null
  * @param parts its units, oldest first; at least one part
+ * @param end the instant from which a reservation is void; empty when the allocation is firm
+ * @param terms the terms of the line, which decide what a cut makes of it, not null
  */
-public record Allocation(OrderLine line, List<Part> parts) implements Serializable {
+public record Allocation(OrderLine line, List<Part> parts, Optional<Instant> end, Terms terms) implements LineState {
     /**
      * Copies the list.
      *
@@ -21,6 +25,8 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
     public Allocation {
         Objects.requireNonNull(parts, "parts");
         Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(end, "end");
+        Objects.requireNonNull(terms, "terms");
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("allocation of " + line + " must have at least 1 part, but has none");
@@ -28,7 +34,17 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
     }
 
     /**
-     * Creates the allocation of a line that holds all its units in one batch.
+     * Creates a firm allocation of a line that may neither wait nor be split.
+     *
+     * @param line the line as it was promised
+     * @param parts its units, oldest first; at least one part
+     */
+    public Allocation(OrderLine line, List<Part> parts) {
+        this(line, parts, Optional.empty(), Terms.NONE);
+    }
+
+    /**
+     * Creates the firm allocation of a line that holds all its units in one batch.
      *
      * @param line the line
      * @param batch the batch
@@ -75,6 +91,29 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
         return Optional.empty();
     }
 
+    /** {@return whether it has an end} */
+    public boolean isReservation() {
+        return end.isPresent();
+    }
+
+    /**
+     * {@return whether it is void: a reservation whose end is not after an instant (rule N1)}
+     *
+     * @param now the instant
+     */
+    public boolean isVoidAt(Instant now) {
+        return end.isPresent() && !end.get().isAfter(now);
+    }
+
+    /**
+     * {@return the same allocation with another end}
+     *
+     * @param until the end; empty to make it firm
+     */
+    public Allocation until(Optional<Instant> until) {
+        return new Allocation(line, parts, until, terms);
+    }
+
     /**
      * {@return the allocation after the line was promised more units}
      *
@@ -83,24 +122,26 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
      */
     public static Allocation after(Optional<Allocation> before, Event.Allocated event) {
         Part part = new Part(event.batch(), event.quantity(), event.number());
-        if (before.isEmpty()) {
-            return new Allocation(event.line(), List.of(part));
+        List<Part> parts = List.of(part);
+        if (before.isPresent()) {
+            parts = new ArrayList<>(before.get().parts());
+            parts.add(part);
         }
-        List<Part> parts = new ArrayList<>(before.get().parts());
-        parts.add(part);
-        return new Allocation(event.line(), parts);
+        return new Allocation(event.line(), parts, event.end(), event.terms());
     }
 
     /**
-     * {@return the allocation after the line gave units back; empty when no units are left}
+     * {@return the allocation without the units of a batch; empty when no units are left}
      *
-     * @param event the event of the release
+     * @param batch the batch
      */
-    public Optional<Allocation> after(Event.Deallocated event) {
-        List<Part> left = parts.stream()
-                .filter(part -> !part.batch().equals(event.batch()))
-                .toList();
-        return left.isEmpty() ? Optional.empty() : Optional.of(new Allocation(line, left));
+    public Optional<Allocation> without(BatchReference batch) {
+        if (parts.size() == 1) {
+            return parts.get(0).batch().equals(batch) ? Optional.empty() : Optional.of(this);
+        }
+        List<Part> left =
+                parts.stream().filter(part -> !part.batch().equals(batch)).toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new Allocation(line, left, end, terms));
     }
 
     /**
@@ -109,6 +150,23 @@ public record Allocation(OrderLine line, List<Part> parts) implements Serializab
      * @param event the event of the change
      */
     public Allocation after(Event.LineAmended event) {
-        return new Allocation(event.line(), event.batch(), sequence());
+        return new Allocation(
+                event.line(), List.of(new Part(event.batch(), event.line().quantity(), sequence())), end, terms);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.held(this);
+    }
+
+    /** Replaces the allocation when it is serialized: exceptions contain allocations, and an {@link Optional} is not serializable. */
+    private Object writeReplace() {
+        return new Written(line, new ArrayList<>(parts), end.orElse(null), terms);
+    }
+
+    private record Written(OrderLine line, ArrayList<Part> parts, Instant end, Terms terms) implements Serializable {
+        private Object readResolve() {
+            return new Allocation(line, parts, Optional.ofNullable(end), terms);
+        }
     }
 }

@@ -27,22 +27,24 @@ public record Availability(Sku sku, long onHand, NavigableMap<LocalDate, Long> a
     }
 
     /**
-     * {@return the availability of a product, summed over its open batches}
+     * {@return the availability of a product, summed over its batches}
      *
      * @param sku the product
-     * @param open its open batches
+     * @param batches its batches, at least the open ones
      * @param allocated the promised units, wherever they are
      */
-    public static Availability of(Sku sku, Iterable<Batch> open, long allocated) {
+    public static Availability of(Sku sku, Iterable<Batch> batches, long allocated) {
         long onHand = 0;
         Map<LocalDate, Long> arriving = new TreeMap<>();
-        for (Batch batch : open) {
+        for (Batch batch : batches) {
             if (batch.onHold()) {
                 continue;
             }
             long units = batch.available().units();
             if (batch.arrival() instanceof Arrival.UnderWay underWay) {
-                arriving.merge(underWay.day(), units, Math::addExact);
+                if (units > 0) {
+                    arriving.merge(underWay.day(), units, Math::addExact);
+                }
             } else {
                 onHand = Math.addExact(onHand, units);
             }

@@ -1,5 +1,6 @@
 package dev.allocation.model;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -118,6 +119,26 @@ public record Batch(
      */
     public Batch withHold(boolean held) {
         return new Batch(registration, number, quantity, arrival, allocated, lines, held);
+    }
+
+    /**
+     * {@return whether its units are good until a day (rules Q1, Q3)}
+     *
+     * @param day the day, included
+     */
+    public boolean isGoodUntil(LocalDate day) {
+        return registration.bestBefore().isEmpty()
+                || !registration.bestBefore().get().isBefore(day);
+    }
+
+    /**
+     * {@return the same batch after units of one line left (rule X1)}
+     *
+     * @param units the number of units
+     */
+    public Batch dispatching(Quantity units) {
+        return new Batch(
+                registration, number, quantity.minus(units), arrival, allocated.minus(units), lines - 1, onHold);
     }
 
     /**

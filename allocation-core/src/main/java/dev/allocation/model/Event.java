@@ -1,7 +1,9 @@
 package dev.allocation.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A change of a product, or a line that found no stock. The SKU and the number identify an event permanently (rule E1).
@@ -9,7 +11,7 @@ import java.util.Objects;
  * <p>Events carry enough data to rebuild the product, when they are applied in the order of their numbers (rule E2). All events
  * are immutable, and no component is null.
  */
-public sealed interface Event {
+public sealed interface Event permits Event.OfBatch, Event.OfLine {
     /** {@return the product} */
     Sku sku();
 
@@ -23,7 +25,7 @@ public sealed interface Event {
     }
 
     /** An event about a line. */
-    sealed interface OfLine extends Event {
+    sealed interface OfLine extends Event permits OfAllocation, OutOfStock, WaitingEvent, ReservationEvent {
         /** {@return the line, with its quantity and day} */
         OrderLine line();
 
@@ -33,9 +35,10 @@ public sealed interface Event {
         }
     }
 
-    /** An event that changes the units that a line holds in a batch. */
-    sealed interface OfAllocation extends OfLine, OfBatch {
-        /** {@return the units of the line's part in that batch} */
+    /** An event that changes the units of a line and of a batch. */
+    sealed interface OfAllocation extends OfLine, OfBatch
+            permits Allocated, Deallocated, LineAmended, Dispatched, Returned, ReservationEvent.Expired {
+        /** {@return the units of the line in that batch} */
         Quantity quantity();
     }
 
@@ -124,6 +127,88 @@ public sealed interface Event {
          * @param event the event
          */
         T outOfStock(OutOfStock event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
+        T lineWaiting(WaitingEvent.LineWaiting event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
+        T waitingAmended(WaitingEvent.WaitingAmended event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
+        T stoppedWaiting(WaitingEvent.StoppedWaiting event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
+        T expired(ReservationEvent.Expired event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
+        T confirmed(ReservationEvent.Confirmed event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
+        T extended(ReservationEvent.Extended event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
+        T dispatched(Dispatched event);
+
+        /**
+         * {@return the result for an event of this type}
+         *
+         * @param event the event
+         */
+        T returned(Returned event);
+    }
+
+    /** The reason why a line lost units, or stopped waiting. */
+    enum Release {
+        /** The customer changed their mind (rule D1). */
+        CANCELLED,
+        /** The whole order was cancelled (rule O4). */
+        ORDER_CANCELLED,
+        /** The line was amended, and was placed anew (rule D2). */
+        AMENDED,
+        /** The batch turned out to have fewer units (rule S2). */
+        CUT,
+        /** The batch is late, and the line was moved (rule L1). */
+        MOVED
+    }
+
+    /** The reason why a line found no stock. */
+    enum Shortage {
+        /** The line has no stock yet: no batch could take it. */
+        NOT_FOUND,
+        /** The line lost its stock by a cut, and found no other. */
+        LOST_BY_CUT,
+        /** An amendment of the line found no stock; the line keeps what it had. */
+        NOT_AMENDED,
+        /** The line, and with it its whole order of all or nothing, found no stock. */
+        ORDER_SHORT
     }
 
     /**
@@ -135,7 +220,7 @@ public sealed interface Event {
     record BatchCreated(long number, BatchRegistration registration) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchCreated {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(registration, "registration");
         }
 
@@ -166,7 +251,7 @@ public sealed interface Event {
     record BatchQuantityChanged(Sku sku, long number, BatchReference batch, Quantity quantity) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchQuantityChanged {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
@@ -189,7 +274,7 @@ public sealed interface Event {
     record BatchEtaChanged(Sku sku, long number, BatchReference batch, LocalDate eta) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchEtaChanged {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(eta, "eta");
@@ -211,7 +296,7 @@ public sealed interface Event {
     record BatchReceived(Sku sku, long number, BatchReference batch) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchReceived {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(batch, "batch");
         }
@@ -232,7 +317,7 @@ public sealed interface Event {
     record BatchHeld(Sku sku, long number, BatchReference batch) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchHeld {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(batch, "batch");
         }
@@ -253,7 +338,7 @@ public sealed interface Event {
     record BatchReleased(Sku sku, long number, BatchReference batch) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchReleased {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(batch, "batch");
         }
@@ -271,25 +356,36 @@ public sealed interface Event {
      * @param line the whole line
      * @param batch the batch
      * @param quantity the units that it was promised in this batch
+     * @param end the end of a reservation; empty when the promise is firm
+     * @param terms the terms of the line
      */
-    record Allocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
+    record Allocated(
+            long number, OrderLine line, BatchReference batch, Quantity quantity, Optional<Instant> end, Terms terms)
+            implements OfAllocation {
         /** Checks the number, and that no component is null. */
         public Allocated {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(line, "line");
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
+            Objects.requireNonNull(end, "end");
+            Objects.requireNonNull(terms, "terms");
         }
 
         /**
-         * Creates the event of a line that was placed whole in one batch.
+         * Creates the event of a firm line that was placed whole in one batch.
          *
          * @param number the event's number
          * @param line the line
          * @param batch the batch
          */
         public Allocated(long number, OrderLine line, BatchReference batch) {
-            this(number, line, batch, quantityOf(line));
+            this(number, line, batch, quantityOf(line), Optional.empty(), Terms.NONE);
+        }
+
+        /** {@return whether the line is firm, and may neither wait nor be split} */
+        public boolean isPlain() {
+            return end.isEmpty() && terms.equals(Terms.NONE);
         }
 
         @Override
@@ -299,20 +395,23 @@ public sealed interface Event {
     }
 
     /**
-     * A line's units were given back (rules D1, S2, D2).
+     * A line's units were given back (rules D1, S2, D2, L1, O4).
      *
      * @param number the event's number
      * @param line the whole line as it was
      * @param batch the batch that held it
      * @param quantity the units that it held in this batch
+     * @param reason the reason why it lost them
      */
-    record Deallocated(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
+    record Deallocated(long number, OrderLine line, BatchReference batch, Quantity quantity, Release reason)
+            implements OfAllocation {
         /** Checks the number, and that no component is null. */
         public Deallocated {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(line, "line");
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
+            Objects.requireNonNull(reason, "reason");
         }
 
         /**
@@ -321,9 +420,10 @@ public sealed interface Event {
          * @param number the event's number
          * @param line the line as it was
          * @param batch the batch
+         * @param reason the reason why it lost its units
          */
-        public Deallocated(long number, OrderLine line, BatchReference batch) {
-            this(number, line, batch, quantityOf(line));
+        public Deallocated(long number, OrderLine line, BatchReference batch, Release reason) {
+            this(number, line, batch, quantityOf(line), reason);
         }
 
         @Override
@@ -342,7 +442,7 @@ public sealed interface Event {
     record LineAmended(long number, OrderLine line, BatchReference batch) implements OfAllocation {
         /** Checks the number, and that no component is null. */
         public LineAmended {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(line, "line");
             Objects.requireNonNull(batch, "batch");
         }
@@ -363,12 +463,14 @@ public sealed interface Event {
      *
      * @param number the event's number
      * @param line the line, with the quantity and day that were asked for
+     * @param reason the reason
      */
-    record OutOfStock(long number, OrderLine line) implements OfLine {
+    record OutOfStock(long number, OrderLine line, Shortage reason) implements OfLine {
         /** Checks the number, and that no component is null. */
         public OutOfStock {
-            check(number);
+            EventNumberRule.check(number);
             Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(reason, "reason");
         }
 
         @Override
@@ -377,13 +479,53 @@ public sealed interface Event {
         }
     }
 
-    private static Quantity quantityOf(OrderLine line) {
-        return Objects.requireNonNull(line, "line").quantity();
+    /**
+     * Units of a line left, and with them its part in a batch (rule X1).
+     *
+     * @param number the event's number
+     * @param line the whole line
+     * @param batch the batch that they were in
+     * @param quantity the units that left
+     */
+    record Dispatched(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
+        /** Checks the number, and that no component is null. */
+        public Dispatched {
+            EventNumberRule.check(number);
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(quantity, "quantity");
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.dispatched(this);
+        }
     }
 
-    private static void check(long number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("event number must be at least 1, but is " + number);
+    /**
+     * Units of a dispatched line came back into a batch (rule X4).
+     *
+     * @param number the event's number
+     * @param line the line as it was dispatched
+     * @param batch the batch that they are in now
+     * @param quantity the units that came back
+     */
+    record Returned(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
+        /** Checks the number, and that no component is null. */
+        public Returned {
+            EventNumberRule.check(number);
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(quantity, "quantity");
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.returned(this);
+        }
+    }
+
+    private static Quantity quantityOf(OrderLine line) {
+        return Objects.requireNonNull(line, "line").quantity();
     }
 }

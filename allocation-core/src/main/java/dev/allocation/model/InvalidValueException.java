@@ -12,7 +12,14 @@ public final class InvalidValueException extends AllocationException {
     private final String value;
     private final String reason;
 
-    InvalidValueException(String what, String value, String reason) {
+    /**
+     * Creates the exception of a value.
+     *
+     * @param what the kind of value that was asked for, such as "SKU"
+     * @param value the value as it was given
+     * @param reason the reason why the value was refused, such as "must not be empty"
+     */
+    public InvalidValueException(String what, String value, String reason) {
         super(what + " " + reason + ": " + Quoted.of(value), null);
         this.what = what;
         this.value = value;

@@ -1,15 +1,18 @@
 package dev.allocation.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A promise to a customer: the units that a line is promised, and when they arrive. Immutable.
+ * A promise to a customer: the units that a line is promised, when they arrive, and until when they are reserved. Immutable.
  *
  * @param line the line as it was promised, not null
  * @param parts its units batch by batch, oldest first; at least one part
+ * @param end the end of a reservation; empty when the promise is firm
  */
-public record Promise(OrderLine line, List<Promise.Part> parts) {
+public record Promise(OrderLine line, List<Promise.Part> parts, Optional<Instant> end) {
     /**
      * Copies the list.
      *
@@ -17,10 +20,21 @@ public record Promise(OrderLine line, List<Promise.Part> parts) {
      */
     public Promise {
         Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(end, "end");
         parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("promise to " + line + " must have at least 1 part, but has none");
         }
+    }
+
+    /**
+     * Creates a firm promise.
+     *
+     * @param line the line as it was promised
+     * @param parts its units batch by batch, oldest first; at least one part
+     */
+    public Promise(OrderLine line, List<Promise.Part> parts) {
+        this(line, parts, Optional.empty());
     }
 
     /** {@return the batch of the oldest part, which is the only one unless the line is split} */

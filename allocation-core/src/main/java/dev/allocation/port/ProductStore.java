@@ -44,4 +44,16 @@ public interface ProductStore {
      * @return the number of receipts that were deleted
      */
     int trimMessages(Instant before, int most);
+
+    /**
+     * Archives the dispatched lines that left before an instant, the oldest first (rule X6). The store forgets them: a repeat of
+     * such a line counts as new, and its goods cannot come back. A store that keeps them for ever archives none.
+     *
+     * @param before the instant
+     * @param most the maximum number of lines, so that no transaction is long
+     * @return the number of lines that were archived
+     */
+    default int archiveDispatched(Instant before, int most) {
+        return 0;
+    }
 }

@@ -9,6 +9,8 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.Part;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
+import dev.allocation.port.lines.LineReads;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,15 +25,17 @@ public interface Reads {
      * {@return the allocations of an order's lines, sorted by line, then SKU; empty when there are none}
      *
      * @param order the order
+     * @param now the instant at which reservations are void (rule N1)
      */
-    List<Allocation> allocationsOf(OrderId order);
+    List<Allocation> allocationsOf(OrderId order, Instant now);
 
     /**
      * {@return the allocation of a line; empty when it has none}
      *
      * @param line the line
+     * @param now the instant at which reservations are void
      */
-    Optional<Allocation> allocation(LineKey line);
+    Optional<Allocation> allocation(LineKey line, Instant now);
 
     /**
      * {@return a page of the allocations with a part in a batch, oldest part first; empty when there are no more}
@@ -42,30 +46,37 @@ public interface Reads {
      * @param batch the reference of the batch
      * @param after the sequence after which the page starts; 0 for the first page
      * @param most the maximum number of allocations, at least 1
+     * @param now the instant at which reservations are void
      * @throws IllegalArgumentException when the number is below 1
      */
-    List<Allocation> allocationsOn(BatchReference batch, long after, int most);
+    List<Allocation> allocationsOn(BatchReference batch, long after, int most, Instant now);
 
     /**
      * {@return all batches of a product, depleted ones included, in the order in which they were created}
      *
      * @param sku the product
+     * @param now the instant at which reservations are void
      */
-    List<Batch> batchesOf(Sku sku);
+    List<Batch> batchesOf(Sku sku, Instant now);
 
     /**
      * {@return the availability of a product; empty when there is no such product}
      *
      * @param sku the product
+     * @param now the instant at which reservations are void
      */
-    Optional<Availability> availabilityOf(Sku sku);
+    Optional<Availability> availabilityOf(Sku sku, Instant now);
 
     /**
      * {@return the batch with a reference; empty when there is none}
      *
      * @param batch the reference of the batch
+     * @param now the instant at which reservations are void
      */
-    Optional<Batch> batch(BatchReference batch);
+    Optional<Batch> batch(BatchReference batch, Instant now);
+
+    /** {@return the queries about lines that wait, are reserved or are dispatched} */
+    LineReads lines();
 
     /**
      * {@return all products that exist at the time of the call, and perhaps some that are created later, in no order; each is

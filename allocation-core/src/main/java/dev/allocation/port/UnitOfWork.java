@@ -4,6 +4,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One atomic change to products. It loads once, commits once, and leaves no trace when it is closed without a commit.
@@ -23,6 +24,22 @@ public interface UnitOfWork extends AutoCloseable {
      * @throws IllegalStateException when this method was called before, or the unit of work has ended
      */
     Products load(List<? extends Need> needs);
+
+    /**
+     * {@return the products that the needs name, for a command that is decided at the instant that the supplier returns}
+     *
+     * <p>A store that loads copies need not load reservations that are not void at this instant. It asks for the instant when it
+     * has a connection and whatever else it waits for, so that the command is decided soon after. This method does the same as
+     * {@link #load(List)} unless a store overrides it.
+     *
+     * @param needs the needs, which name all data that will be requested; at least one names a product, a batch or an order
+     * @param now the instant at which reservations are void (rule N1), the same at each call; it is read from the clock when it
+     *     is first asked for
+     * @throws IllegalStateException when products were loaded before, or the unit of work has ended
+     */
+    default Products load(List<? extends Need> needs, Supplier<Instant> now) {
+        return load(needs);
+    }
 
     /**
      * {@return the receipts of the messages that the needs name}

@@ -43,6 +43,7 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class AllocationService implements AutoCloseable {
     private final Reads reads;
+    private final Clock clock;
     private final MessageBus bus;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
@@ -52,6 +53,7 @@ public final class AllocationService implements AutoCloseable {
 
     private AllocationService(Builder wiring) {
         reads = wiring.store.reads();
+        clock = wiring.clock;
         EventLog log = wiring.store instanceof Store store ? store.events() : new NoEventLog();
         delivery = new Delivery(
                 log,
@@ -69,6 +71,9 @@ public final class AllocationService implements AutoCloseable {
                 wiring.mostEvents,
                 bus::trimMessages,
                 wiring.messageAge,
+                bus::archiveDispatched,
+                wiring.dispatchedAge,
+                bus::endReservations,
                 wiring.clock);
         subscriptions = new Subscriptions(log, delivery, housekeeping, wiring.clock);
         threads = wiring.threads;
@@ -154,7 +159,7 @@ public final class AllocationService implements AutoCloseable {
      * @param order the order
      */
     public List<Allocation> allocationsOf(OrderId order) {
-        return reads.allocationsOf(Objects.requireNonNull(order, "order"));
+        return reads.allocationsOf(Objects.requireNonNull(order, "order"), clock.instant());
     }
 
     /**
@@ -163,7 +168,7 @@ public final class AllocationService implements AutoCloseable {
      * @param line the line
      */
     public Optional<Allocation> allocation(LineKey line) {
-        return reads.allocation(Objects.requireNonNull(line, "line"));
+        return reads.allocation(Objects.requireNonNull(line, "line"), clock.instant());
     }
 
     /**
@@ -177,7 +182,7 @@ public final class AllocationService implements AutoCloseable {
      * @throws IllegalArgumentException when the number is below 1
      */
     public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
-        return reads.allocationsOn(Objects.requireNonNull(batch, "batch"), after, most);
+        return reads.allocationsOn(Objects.requireNonNull(batch, "batch"), after, most, clock.instant());
     }
 
     /**
@@ -186,7 +191,7 @@ public final class AllocationService implements AutoCloseable {
      * @param sku the product
      */
     public Optional<Availability> availabilityOf(Sku sku) {
-        return reads.availabilityOf(Objects.requireNonNull(sku, "sku"));
+        return reads.availabilityOf(Objects.requireNonNull(sku, "sku"), clock.instant());
     }
 
     /**
@@ -195,7 +200,7 @@ public final class AllocationService implements AutoCloseable {
      * @param batch the reference of the batch
      */
     public Optional<Batch> batch(BatchReference batch) {
-        return reads.batch(Objects.requireNonNull(batch, "batch"));
+        return reads.batch(Objects.requireNonNull(batch, "batch"), clock.instant());
     }
 
     /**
@@ -204,7 +209,33 @@ public final class AllocationService implements AutoCloseable {
      * @param sku the product
      */
     public List<Batch> batchesOf(Sku sku) {
-        return reads.batchesOf(Objects.requireNonNull(sku, "sku"));
+        return reads.batchesOf(Objects.requireNonNull(sku, "sku"), clock.instant());
+    }
+
+    /** {@return the reads about lines, whatever their state: reserved, waiting, dispatched} */
+    public Lines lines() {
+        return new Lines(reads.lines(), clock);
+    }
+
+    /**
+     * Ends the reservations that are void, and places lines that wait for their units (rule N2). A started service does this by
+     * itself; a host that does not start the service calls this method by its own schedule.
+     *
+     * @return the number of products in which reservations were ended
+     */
+    public long endReservations() {
+        return bus.endReservations(() -> false);
+    }
+
+    /**
+     * Archives the dispatched lines that left before an instant: the store forgets them. A repeat of such a line counts as
+     * new, and its goods cannot come back. A started service does this by itself after {@link Builder#keepDispatched}.
+     *
+     * @param before the instant, by the service's clock
+     * @return the number of lines that were archived
+     */
+    public long archiveDispatched(Instant before) {
+        return bus.archiveDispatched(Objects.requireNonNull(before, "before"));
     }
 
     /**
@@ -248,6 +279,7 @@ public final class AllocationService implements AutoCloseable {
         private Duration idlePause = Duration.ofSeconds(1);
         private Duration eventAge = Duration.ofDays(7);
         private Duration messageAge = Duration.ofDays(30);
+        private Duration dispatchedAge = Duration.ofDays(400);
         private long mostEvents = Long.MAX_VALUE;
         private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
         private final List<String> problems = new ArrayList<>();
@@ -396,6 +428,18 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
+         * Sets how long dispatched lines are remembered, so that a late repeat does not ship twice and goods can come back. The
+         * default is 400 days. When several services share one store, the shortest of their times applies.
+         *
+         * @param age the age, at least 0
+         * @return this builder
+         */
+        public Builder keepDispatched(Duration age) {
+            this.dispatchedAge = age;
+            return this;
+        }
+
+        /**
          * Adds a subscriber to all events from now on, in order.
          *
          * @param name the name under which the store keeps the progress of the subscriber: 1 to 255 characters, not blank
@@ -453,6 +497,7 @@ public final class AllocationService implements AutoCloseable {
             below(found, "idle pause", idlePause, Duration.ofMillis(1));
             below(found, "age of events", eventAge, Duration.ZERO);
             below(found, "age of messages", messageAge, Duration.ZERO);
+            below(found, "age of dispatched lines", dispatchedAge, Duration.ZERO);
             if (mostEvents < 0) {
                 found.add("number of events must be at least 0, but is " + mostEvents);
             }

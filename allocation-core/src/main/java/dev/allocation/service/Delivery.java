@@ -219,15 +219,20 @@ final class Delivery {
 
     private void runHousekeeping(Housekeeping housekeeping) {
         while (!isClosed()) {
-            Thread.interrupted(); // only close may interrupt
-            try {
-                housekeeping.prepare(this::isClosed);
-                housekeeping.doWhenDue(this::isClosed);
-            } catch (Throwable failure) { // only this thread does the housekeeping
-                LOG.log(Level.ERROR, "housekeeping failed in the store; it continues after a pause", failure);
-                rest(Housekeeping.PAUSE);
-            }
-            rest(Housekeeping.SHORT_PAUSE);
+            boolean isDone = isDone(() -> housekeeping.doOften(this::isClosed));
+            isDone &= isDone(() -> housekeeping.doWhenDue(this::isClosed));
+            rest(isDone ? Housekeeping.SHORT_PAUSE : Housekeeping.PAUSE);
+        }
+    }
+
+    private static boolean isDone(Runnable work) {
+        Thread.interrupted(); // only close may interrupt
+        try {
+            work.run();
+            return true;
+        } catch (Throwable failure) { // only this thread does the housekeeping
+            LOG.log(Level.ERROR, "housekeeping failed in the store; it continues after a pause", failure);
+            return false;
         }
     }
 

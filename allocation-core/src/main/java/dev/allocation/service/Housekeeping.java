@@ -12,12 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
- * The periodic work besides commands and deliveries: it drops old events and messages, and reports subscribers that are full or
- * late.
+ * The periodic work besides commands and deliveries: it ends void reservations, drops old events and messages, archives
+ * dispatched lines, and reports subscribers that are full or late.
  *
  * <p>All other data that are to be deleted by age belong here too, and never in a command, because commands must not pay for old
  * data.
@@ -26,7 +27,7 @@ final class Housekeeping {
     /** The shortest time between two rounds. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** The time between two calls of {@link #prepare} by a started service. */
+    /** The time between two calls of {@link #doOften} by a started service. */
     static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -36,12 +37,18 @@ final class Housekeeping {
     /** The number of messages to drop at once. */
     static final int MESSAGES = 1_000;
 
+    /** The number of dispatched lines to archive at once. */
+    static final int LINES = 1_000;
+
     private final EventLog log;
     private final Predicate<String> served;
     private final Duration age;
     private final long newest;
     private final BiFunction<Instant, Integer, Integer> trimMessages;
     private final Duration messageAge;
+    private final BiFunction<Instant, Integer, Integer> archiveDispatched;
+    private final Duration dispatchedAge;
+    private final Consumer<BooleanSupplier> endReservations;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
@@ -54,6 +61,9 @@ final class Housekeeping {
             long newest,
             BiFunction<Instant, Integer, Integer> trimMessages,
             Duration messageAge,
+            BiFunction<Instant, Integer, Integer> archiveDispatched,
+            Duration dispatchedAge,
+            Consumer<BooleanSupplier> endReservations,
             Clock clock) {
         this.log = log;
         this.served = served;
@@ -61,7 +71,19 @@ final class Housekeeping {
         this.newest = newest;
         this.trimMessages = trimMessages;
         this.messageAge = messageAge;
+        this.archiveDispatched = archiveDispatched;
+        this.dispatchedAge = dispatchedAge;
+        this.endReservations = endReservations;
         this.clock = clock;
+    }
+
+    /** Does the work that a started service does every {@link #SHORT_PAUSE}. */
+    void doOften(BooleanSupplier stopped) {
+        try {
+            prepare(stopped);
+        } finally {
+            endReservations.accept(stopped); // fails when the policy fails for a waiting line
+        }
     }
 
     /** Makes committed events ready to be read, in pieces, so that a new subscriber finds little to do. */
@@ -83,10 +105,11 @@ final class Housekeeping {
             if (!now.isBefore(last.plus(PAUSE)) || now.isBefore(last)) {
                 last = now;
                 try {
-                    prepare(stopped);
                     trim(() -> log.trim(before(now, age), newest, EVENTS), EVENTS, stopped);
                 } finally {
                     trim(() -> trimMessages.apply(before(now, messageAge), MESSAGES), MESSAGES, stopped);
+                    trim(() -> archiveDispatched.apply(before(now, dispatchedAge), LINES), LINES, stopped);
+                    doOften(stopped);
                 }
                 reportInTheWay(now);
             }

@@ -5,6 +5,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.DecisionProcess;
 import dev.allocation.model.planning.Planner;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Carries out commands, each alone or in groups, in units of work that are retried after a conflict. */
@@ -40,6 +42,11 @@ final class MessageBus {
 
     /** The most receipts that one unit of work deletes; a larger number would lock their rows for longer. */
     private static final int MESSAGES_AT_ONCE = 1_000;
+
+    /** The most dispatched lines that one unit of work archives. */
+    private static final int LINES_AT_ONCE = 1_000;
+
+    private static final String END_RESERVATIONS = "end-reservations";
 
     private final ProductStore store;
     private final int groupSize;
@@ -67,11 +74,7 @@ final class MessageBus {
                 () -> inUnitOfWork(
                         described.descriptor().word(),
                         needs,
-                        (products, context) -> command.answerType().cast(described.decide(products, context))));
-    }
-
-    private DecisionContext context() {
-        return new DecisionContext(planner, clock.instant());
+                        (products, context) -> command.answerType().cast(described.decide(needs, products, context))));
     }
 
     <R extends Answer> R handle(Message<R> message) {
@@ -83,6 +86,28 @@ final class MessageBus {
             throw failed.error();
         }
         return ((Answered<R>) outcome).answer();
+    }
+
+    /**
+     * Ends void reservations, in one unit of work for each group of products.
+     *
+     * @return the number of products in which reservations were ended
+     */
+    long endReservations(BooleanSupplier stopped) {
+        ReservationSweep sweep = new ReservationSweep(
+                store.reads().lines(),
+                group -> retrying(
+                        Recorder.Work.unseen(),
+                        group.size() == 1 ? retry.attempts() : Math.min(retry.attempts(), GROUP_ATTEMPTS),
+                        () -> inUnitOfWork(END_RESERVATIONS, group, MessageBus::passTime)),
+                groupSize);
+        return sweep.endAll(clock.instant(), stopped);
+    }
+
+    /** {@return the number of products that changed} */
+    private static int passTime(Products products, DecisionContext context) {
+        DecisionProcess.passTime(products.all(), context);
+        return products.changed().size();
     }
 
     long trimMessages(Instant before) {
@@ -97,6 +122,20 @@ final class MessageBus {
 
     int trimMessages(Instant before, int most) {
         return retrying(Recorder.Work.unseen(), retry.attempts(), () -> store.trimMessages(before, most));
+    }
+
+    long archiveDispatched(Instant before) {
+        long archived = 0;
+        int piece;
+        do {
+            piece = archiveDispatched(before, LINES_AT_ONCE);
+            archived += piece;
+        } while (piece == LINES_AT_ONCE);
+        return archived;
+    }
+
+    int archiveDispatched(Instant before, int most) {
+        return retrying(Recorder.Work.unseen(), retry.attempts(), () -> store.archiveDispatched(before, most));
     }
 
     <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {
@@ -142,7 +181,7 @@ final class MessageBus {
         }
     }
 
-    private static boolean isWorthSplitting(RuntimeException error) {
+    static boolean isWorthSplitting(RuntimeException error) {
         return error instanceof ConflictException conflict
                 ? conflict.isWorthRetrying()
                 : !(error instanceof StorageException);
@@ -168,7 +207,8 @@ final class MessageBus {
     private <R extends Answer> Outcome<R> decide(
             Command<? extends R> command, Products products, DecisionContext context) {
         try {
-            Answer answer = Descriptors.of(command).decide(products, context);
+            Described<?, ?> described = Descriptors.of(command);
+            Answer answer = described.decide(described.needs(), products, context);
             return new Answered<>(command.answerType().cast(answer));
         } catch (RefusedException refusal) {
             return new Failed<>(refusal);
@@ -177,13 +217,14 @@ final class MessageBus {
 
     private <T> T inUnitOfWork(String word, List<Need> needs, BiFunction<Products, DecisionContext, T> decision) {
         try (UnitOfWork work = store.begin(word)) {
-            Products products = work.load(needs);
-            DecisionContext context = context();
+            DecisionInstant now = new DecisionInstant(clock);
+            Products products = work.load(needs, now);
+            DecisionContext context = new DecisionContext(planner, now.get());
             T result = decision.apply(products, context);
             // One product that was only read is as it was at the load; several must be seen at one moment, so they are
             // committed.
             boolean changed = products.areChanged();
-            if (needs.size() > 1 || changed) {
+            if (needs.size() > 1 || changed || needs.get(0) instanceof Need.Order) {
                 commit(work, products, changed, context.now());
             }
             return result;
@@ -194,15 +235,15 @@ final class MessageBus {
         try (UnitOfWork work = store.begin(TelemetryNames.of(message.command()))) {
             List<Need> needs = new ArrayList<>(Descriptors.of(message.command()).needs());
             needs.add(message.need());
-            Products products = work.load(needs);
+            DecisionInstant now = new DecisionInstant(clock);
+            Products products = work.load(needs, now);
             Optional<Outcome<R>> first = message.firstOutcome(work.receipts());
             if (first.isPresent()) {
                 return first.get();
             }
-            DecisionContext context = context();
-            Outcome<R> outcome = decide(message.command(), products, context);
+            Outcome<R> outcome = decide(message.command(), products, new DecisionContext(planner, now.get()));
             message.keep(outcome, work.receipts());
-            commit(work, products, products.areChanged(), context.now());
+            commit(work, products, products.areChanged(), now.get());
             return outcome;
         }
     }

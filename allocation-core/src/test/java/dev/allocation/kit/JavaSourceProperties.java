@@ -66,7 +66,7 @@ class JavaSourceProperties {
     private static Object compiled(List<String> sources) throws Exception {
         Path folder = Files.createTempDirectory("pasted");
         try {
-            String text = "package pasted; import dev.allocation.model.*; import dev.allocation.model.command.Command;"
+            String text = "package pasted; import dev.allocation.model.*; import dev.allocation.model.command.*;"
                     + " import dev.allocation.testing.arbitrary.Question; import java.time.LocalDate; import java.util.*;"
                     + " public class Pasted { record Policy() {"
                     + " Question choose(OrderLine line, List<Batch> candidates) { return new Question(line, candidates); } }"

@@ -144,7 +144,7 @@ class AllocateTest {
         OrderLine line = line("order", 4).neededBy(day(1));
 
         assertThat(product.allocate(line, EARLIEST_FIRST)).isEqualTo(new Answer.OutOfStock(line));
-        assertThat(recordedAfter(1, product)).containsExactly(new Event.OutOfStock(2, line));
+        assertThat(recordedAfter(1, product)).containsExactly(new Event.OutOfStock(2, line, Event.Shortage.NOT_FOUND));
         assertThat(product.version()).isEqualTo(2);
         assertThat(product.allocated()).isZero();
         assertThat(product.allocations()).isEmpty();

@@ -12,6 +12,7 @@ import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.command.Answer;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AmendTest {
@@ -49,7 +50,7 @@ class AmendTest {
         assertAmended(more, "hand", "ship");
         assertThat(recordedAfter(4, product))
                 .containsExactly(
-                        new Event.Deallocated(5, line("order", 6), batch("hand")),
+                        new Event.Deallocated(5, line("order", 6), batch("hand"), Event.Release.AMENDED),
                         new Event.Allocated(6, more, batch("ship")));
         assertThat(product.allocation(more.key())).contains(new Allocation(more, batch("ship"), 6));
     }
@@ -60,7 +61,8 @@ class AmendTest {
         Allocation before = product.allocation(tooMany.key()).orElseThrow();
 
         assertThat(amend(tooMany)).isEqualTo(new Answer.OutOfStock(tooMany));
-        assertThat(recordedAfter(3, product)).containsExactly(new Event.OutOfStock(4, tooMany));
+        assertThat(recordedAfter(3, product))
+                .containsExactly(new Event.OutOfStock(4, tooMany, Event.Shortage.NOT_AMENDED));
         assertThat(product.allocation(tooMany.key())).contains(before);
         assertThat(product.allocated()).isEqualTo(6);
     }
@@ -132,8 +134,8 @@ class AmendTest {
     @Test // D2
     void movesASplitLineWholeOrLeavesItSplit() {
         OrderLine split = line("split", 8);
-        product.apply(new Event.Allocated(4, split, batch("hand"), new Quantity(4)));
-        product.apply(new Event.Allocated(5, split, batch("ship"), new Quantity(4)));
+        product.apply(new Event.Allocated(4, split, batch("hand"), new Quantity(4), Optional.empty(), Terms.NONE));
+        product.apply(new Event.Allocated(5, split, batch("ship"), new Quantity(4), Optional.empty(), Terms.NONE));
         State before = State.of(product);
 
         assertThat(amend(line("split", 11))).isInstanceOf(Answer.OutOfStock.class);
@@ -148,7 +150,7 @@ class AmendTest {
         Allocation before = product.allocation(line.key()).orElseThrow();
         Answer.Amended answer = (Answer.Amended) amend(line);
         assertThat(answer.before()).isEqualTo(before);
-        assertThat(answer.before().batch()).isEqualTo(batch(from));
+        assertThat(((Allocation) answer.before()).batch()).isEqualTo(batch(from));
         assertThat(answer.promise())
                 .isEqualTo(promise(line, product.batch(batch(to)).orElseThrow()));
     }

@@ -39,10 +39,12 @@ class ApplyTest {
     @Test // E1
     void refusesARepeatedOrSkippedNumber() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> product.apply(new Event.OutOfStock(3, FREE)))
-                .withMessage("cannot apply OutOfStock[number=3, line=4 units on line '1' of order 'free' for 'SOFA']: "
-                        + "it does not fit version 3 of 'SOFA' with 2 open batches");
-        assertThatIllegalArgumentException().isThrownBy(() -> product.apply(new Event.OutOfStock(5, FREE)));
+                .isThrownBy(() -> product.apply(new Event.OutOfStock(3, FREE, Event.Shortage.NOT_FOUND)))
+                .withMessage(
+                        "cannot apply OutOfStock[number=3, line=4 units on line '1' of order 'free' for 'SOFA', reason=NOT_FOUND]: "
+                                + "it does not fit version 3 of 'SOFA' with 2 open batches");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> product.apply(new Event.OutOfStock(5, FREE, Event.Shortage.NOT_FOUND)));
         assertThat(product.version()).isEqualTo(3);
     }
 
@@ -51,9 +53,10 @@ class ApplyTest {
         OrderLine lamp = OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("LAMP"), 1);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> product.apply(new Event.OutOfStock(4, lamp)))
-                .withMessage("cannot apply OutOfStock[number=4, line=1 unit on line '1' of order 'order' for 'LAMP']: "
-                        + "it does not fit version 3 of 'SOFA' with 2 open batches");
+                .isThrownBy(() -> product.apply(new Event.OutOfStock(4, lamp, Event.Shortage.NOT_FOUND)))
+                .withMessage(
+                        "cannot apply OutOfStock[number=4, line=1 unit on line '1' of order 'order' for 'LAMP', reason=NOT_FOUND]: "
+                                + "it does not fit version 3 of 'SOFA' with 2 open batches");
         assertThat(product.version()).isEqualTo(3);
     }
 
@@ -69,8 +72,8 @@ class ApplyTest {
                 new Event.Allocated(4, FREE, batch("C")),
                 new Event.Allocated(4, HELD, batch("A")),
                 new Event.Allocated(4, HELD, batch("B")),
-                new Event.Deallocated(4, FREE, batch("A")),
-                new Event.Deallocated(4, HELD, batch("B")),
+                new Event.Deallocated(4, FREE, batch("A"), Event.Release.CANCELLED),
+                new Event.Deallocated(4, HELD, batch("B"), Event.Release.CANCELLED),
                 new Event.LineAmended(4, FREE, batch("A")),
                 new Event.LineAmended(4, HELD, batch("B")));
     }
@@ -101,6 +104,7 @@ class ApplyTest {
     @Test // E2: "the line as it was"
     void refusesADeallocationThatDiffersFromTheAllocation() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> product.apply(new Event.Deallocated(4, line("held", 3), batch("A"))));
+                .isThrownBy(() ->
+                        product.apply(new Event.Deallocated(4, line("held", 3), batch("A"), Event.Release.CANCELLED)));
     }
 }

@@ -10,6 +10,7 @@ import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.command.Answer;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeallocateTest {
@@ -22,7 +23,8 @@ class DeallocateTest {
 
         assertThat(product.deallocate(line.key()))
                 .isEqualTo(new Answer.Deallocated(new Allocation(line, batch("B"), 2)));
-        assertThat(recordedAfter(2, product)).containsExactly(new Event.Deallocated(3, line, batch("B")));
+        assertThat(recordedAfter(2, product))
+                .containsExactly(new Event.Deallocated(3, line, batch("B"), Event.Release.CANCELLED));
         assertThat(product.allocation(line.key())).isEmpty();
         assertThat(product.allocated()).isZero();
     }
@@ -68,16 +70,16 @@ class DeallocateTest {
     void givesBackEachPartOfASplitLineTheNewestFirst() {
         OrderLine line = line("order", 4);
         product.createBatch(onHand("C", 10));
-        product.apply(new Event.Allocated(3, line, batch("C"), new Quantity(1)));
-        product.apply(new Event.Allocated(4, line, batch("B"), new Quantity(3)));
+        product.apply(new Event.Allocated(3, line, batch("C"), new Quantity(1), Optional.empty(), Terms.NONE));
+        product.apply(new Event.Allocated(4, line, batch("B"), new Quantity(3), Optional.empty(), Terms.NONE));
 
         Allocation split = product.allocation(line.key()).orElseThrow();
 
         assertThat(product.deallocate(line.key())).isEqualTo(new Answer.Deallocated(split));
         assertThat(recordedAfter(4, product))
                 .containsExactly(
-                        new Event.Deallocated(5, line, batch("B"), new Quantity(3)),
-                        new Event.Deallocated(6, line, batch("C"), new Quantity(1)));
+                        new Event.Deallocated(5, line, batch("B"), new Quantity(3), Event.Release.CANCELLED),
+                        new Event.Deallocated(6, line, batch("C"), new Quantity(1), Event.Release.CANCELLED));
         assertThat(product.allocated()).isZero();
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,9 @@ class EventTest {
                 number -> new Event.BatchHeld(SOFA, number, B),
                 number -> new Event.BatchReleased(SOFA, number, B),
                 number -> new Event.Allocated(number, LINE, B),
-                number -> new Event.Deallocated(number, LINE, B),
+                number -> new Event.Deallocated(number, LINE, B, Event.Release.CANCELLED),
                 number -> new Event.LineAmended(number, LINE, B),
-                number -> new Event.OutOfStock(number, LINE));
+                number -> new Event.OutOfStock(number, LINE, Event.Shortage.NOT_FOUND));
     }
 
     @ParameterizedTest // E1
@@ -52,15 +53,17 @@ class EventTest {
     @Test // E2
     void refusesANullLine() {
         assertThatNullPointerException().isThrownBy(() -> new Event.Allocated(1, null, B));
-        assertThatNullPointerException().isThrownBy(() -> new Event.Deallocated(1, null, B));
+        assertThatNullPointerException().isThrownBy(() -> new Event.Deallocated(1, null, B, Event.Release.CANCELLED));
     }
 
     @Test // E2
     void coversTheWholeLineUnlessItHasAQuantity() {
         assertThat(new Event.Allocated(1, line("order", 3), B).quantity()).isEqualTo(new Quantity(3));
-        assertThat(new Event.Deallocated(1, line("order", 3), B).quantity()).isEqualTo(new Quantity(3));
-        assertThat(new Event.Allocated(1, line("order", 3), B, ONE).quantity()).isEqualTo(ONE);
-        assertThat(new Event.Deallocated(1, line("order", 3), B, ONE).quantity())
+        assertThat(new Event.Deallocated(1, line("order", 3), B, Event.Release.CANCELLED).quantity())
+                .isEqualTo(new Quantity(3));
+        assertThat(new Event.Allocated(1, line("order", 3), B, ONE, Optional.empty(), Terms.NONE).quantity())
+                .isEqualTo(ONE);
+        assertThat(new Event.Deallocated(1, line("order", 3), B, ONE, Event.Release.CANCELLED).quantity())
                 .isEqualTo(ONE);
     }
 }

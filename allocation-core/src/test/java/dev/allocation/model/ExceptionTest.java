@@ -216,7 +216,9 @@ class ExceptionTest {
                                 })
                                 .plan(
                                         line("order", 2),
-                                        List.of(Batch.created(1, BatchRegistration.onHand(batch("b1"), SOFA, 5))))));
+                                        Terms.NONE,
+                                        List.of(Batch.created(1, BatchRegistration.onHand(batch("b1"), SOFA, 5))),
+                                        TestProduct.NOW)));
     }
 
     @ParameterizedTest

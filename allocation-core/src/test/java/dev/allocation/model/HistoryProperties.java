@@ -6,13 +6,19 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.testing.arbitrary.Days;
 import dev.allocation.testing.arbitrary.Histories;
+import dev.allocation.testing.arbitrary.SupplyChainHistories;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +29,8 @@ import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 /** Whole histories of random commands, and what the reference model makes of them. */
 class HistoryProperties {
+    private static final Instant START = Days.START.atTime(12, 0).toInstant(ZoneOffset.UTC);
+
     private static final Set<Class<?>> KINDS = Set.of(
             Answer.Allocated.class,
             Answer.OutOfStock.class,
@@ -81,6 +89,31 @@ class HistoryProperties {
                 coverage.check(kind).percentage(share -> share > 0.1);
             }
         });
+    }
+
+    @Property(tries = 1000) // else what the contracts try of the whole supply chain would say little
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void supplyChainsAlwaysReachEveryAnswerAndRefusal(@ForAll("supplyChains") List<Command<?>> history) {
+        ReferenceModel model = new ReferenceModel();
+        Instant now = START;
+        for (Command<?> command : history) {
+            Statistics.collect(kind(model.send(command, now)));
+            now = now.plusSeconds(300);
+        }
+        Statistics.coverage(coverage -> Stream.of(Answer.class, RefusedException.class)
+                .flatMap(HistoryProperties::kinds)
+                .forEach(kind -> coverage.check(kind).count(count -> count > 0)));
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(HistoryProperties::kinds)
+                : Stream.of(type);
+    }
+
+    @Provide
+    Arbitrary<List<Command<?>>> supplyChains() {
+        return new SupplyChainHistories(Histories.SCARCE.withAtMost(80), START).arbitrary();
     }
 
     @Provide

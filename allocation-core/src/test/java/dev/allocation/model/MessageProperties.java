@@ -124,8 +124,10 @@ class MessageProperties {
                         })
                         .plan(
                                 OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 1),
+                                Terms.NONE,
                                 List.of(Batch.created(
-                                        1, BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1)))));
+                                        1, BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1))),
+                                TestProduct.NOW));
         assertFit(policy.getMessage());
     }
 

@@ -113,14 +113,15 @@ class RecordedTest {
     void leavesOutALineThatIsOutOfStock() {
         product.allocate(line("fourth", 6), EARLIEST_FIRST);
 
-        assertThat(product.recorded()).containsExactly(new Event.OutOfStock(6, line("fourth", 6)));
+        assertThat(product.recorded())
+                .containsExactly(new Event.OutOfStock(6, line("fourth", 6), Event.Shortage.NOT_FOUND));
         assertThat(product.changedLines()).isEmpty();
         assertThat(product.changedBatches()).isEmpty();
     }
 
     @Test
     void cannotBeChangedFromOutside() {
-        Event event = new Event.OutOfStock(6, line("fourth", 6));
+        Event event = new Event.OutOfStock(6, line("fourth", 6), Event.Shortage.NOT_FOUND);
 
         assertThatThrownBy(() -> product.recorded().add(event)).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> product.batches().clear()).isInstanceOf(UnsupportedOperationException.class);

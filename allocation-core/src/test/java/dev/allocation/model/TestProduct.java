@@ -10,6 +10,7 @@ import dev.allocation.model.decision.CreateBatchDecision;
 import dev.allocation.model.decision.DeallocateDecision;
 import dev.allocation.model.decision.Decision;
 import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.DecisionProcess;
 import dev.allocation.model.decision.HoldBatchDecision;
 import dev.allocation.model.decision.ReceiveBatchDecision;
 import dev.allocation.model.decision.ReleaseBatchDecision;
@@ -95,7 +96,10 @@ final class TestProduct {
 
     Map<LineKey, Optional<Allocation>> changedLines() {
         Map<LineKey, Optional<Allocation>> changed = new LinkedHashMap<>();
-        draft.changedLines().forEach(change -> changed.put(change.line(), change.after()));
+        draft.changedLines()
+                .forEach(change -> changed.put(
+                        change.line(),
+                        change.after().filter(Allocation.class::isInstance).map(Allocation.class::cast)));
         return changed;
     }
 
@@ -113,7 +117,9 @@ final class TestProduct {
         Map<LineKey, Allocation> known = new LinkedHashMap<>(allocations);
         for (LineChange change : draft.changedLines()) {
             known.remove(change.line());
-            change.after().ifPresent(allocation -> known.put(change.line(), allocation));
+            change.after()
+                    .filter(Allocation.class::isInstance)
+                    .ifPresent(state -> known.put(change.line(), (Allocation) state));
         }
         return List.copyOf(known.values());
     }
@@ -152,7 +158,8 @@ final class TestProduct {
     }
 
     Answer.BatchQuantityChanged changeQuantity(BatchReference reference, Quantity quantity, AllocationPolicy policy) {
-        return decide(new ChangeBatchQuantityDecision(), new Command.ChangeBatchQuantity(reference, quantity), policy);
+        return (Answer.BatchQuantityChanged)
+                decide(new ChangeBatchQuantityDecision(), new Command.ChangeBatchQuantity(reference, quantity), policy);
     }
 
     Answer.BatchEtaChanged changeEta(BatchReference reference, LocalDate eta) {
@@ -174,16 +181,33 @@ final class TestProduct {
         return decide(new ReceiveBatchDecision(), new Command.ReceiveBatch(reference), AllocationPolicy.EARLIEST_FIRST);
     }
 
+    <R extends Answer> R send(Command<R> command) {
+        return send(command, NOW);
+    }
+
+    /** {@return the answer to a command that is decided at an instant} */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the decision is that of the command
+    <R extends Answer> R send(Command<R> command, Instant now) {
+        Decision decision = command.accept(new DecisionOf());
+        return (R) decide(decision, command, AllocationPolicy.EARLIEST_FIRST, now);
+    }
+
     /** Decides on a draft of this draft, and takes over its events once it has an answer. */
     private <C extends Command<R>, R extends Answer> R decide(
             Decision<C, R> decision, C command, AllocationPolicy policy) {
+        return decide(decision, command, policy, NOW);
+    }
+
+    private <C extends Command<R>, R extends Answer> R decide(
+            Decision<C, R> decision, C command, AllocationPolicy policy, Instant now) {
         List<Need> needs = decision.needs(command);
         Map<BatchReference, Sku> known = needs.stream()
                 .filter(need ->
                         need instanceof Need.OfBatch of && batch(of.batch()).isPresent())
                 .collect(Collectors.toMap(need -> ((Need.OfBatch) need).batch(), need -> sku(), (sku, same) -> sku));
         Products products = new Products(needs, List.of(draft), known);
-        R answer = decision.decide(command, products, new DecisionContext(new Planner(policy), NOW));
+        R answer = DecisionProcess.decide(
+                decision, command, needs, products, new DecisionContext(new Planner(policy), now));
         for (Draft changed : products.changed()) {
             for (Event event : List.copyOf(changed.events())) {
                 draft.emit(event);

@@ -10,10 +10,15 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.WaitingEvent;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,7 @@ class EventFieldsTest {
     private static final BatchReference BATCH = new BatchReference("b1");
     private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("2"), new Sku("SOFA"), 5);
     private static final Quantity TWO = new Quantity(2);
+    private static final Instant END = Instant.parse("2027-03-01T12:00:00.000001Z");
 
     static List<Event> events() {
         return List.of(
@@ -37,11 +43,30 @@ class EventFieldsTest {
                 new Event.BatchHeld(SOFA, 5, BATCH),
                 new Event.BatchReleased(SOFA, 6, BATCH),
                 new Event.Allocated(5, LINE, BATCH),
-                new Event.Allocated(6, LINE.neededBy(DAY), BATCH, TWO),
-                new Event.Deallocated(7, LINE, BATCH),
-                new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO),
+                new Event.Allocated(6, LINE.neededBy(DAY), BATCH, TWO, Optional.empty(), Terms.NONE),
+                new Event.Deallocated(7, LINE, BATCH, Event.Release.CANCELLED),
+                new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO, Event.Release.CANCELLED),
                 new Event.LineAmended(9, LINE, BATCH),
-                new Event.OutOfStock(10, LINE.neededBy(DAY)));
+                new Event.OutOfStock(10, LINE.neededBy(DAY), Event.Shortage.ORDER_SHORT),
+                new Event.BatchCreated(
+                        1, BatchRegistration.onHand(BATCH, SOFA, 10).bestBefore(DAY)),
+                new Event.Allocated(11, LINE, BATCH, TWO, Optional.of(END), Terms.NONE.splitting()),
+                new Event.Allocated(
+                        11,
+                        LINE,
+                        BATCH,
+                        TWO,
+                        Optional.empty(),
+                        Terms.NONE.waiting(9).splitting()),
+                new WaitingEvent.LineWaiting(
+                        12, LINE.neededBy(DAY), Terms.NONE.waiting(0), 7, Event.Shortage.LOST_BY_CUT),
+                new WaitingEvent.WaitingAmended(13, LINE.neededBy(DAY)),
+                new WaitingEvent.StoppedWaiting(14, LINE, Event.Release.ORDER_CANCELLED),
+                new ReservationEvent.Expired(15, LINE, BATCH, TWO),
+                new ReservationEvent.Confirmed(16, LINE),
+                new ReservationEvent.Extended(17, LINE, END),
+                new Event.Dispatched(18, LINE.neededBy(DAY), BATCH, TWO),
+                new Event.Returned(19, LINE, BATCH, TWO));
     }
 
     @ParameterizedTest // E2
@@ -59,23 +84,84 @@ class EventFieldsTest {
 
     @Test // E2
     void haveTheUnitsOfThePartAndOfTheLine() {
-        assertThat(EventFields.of(new Event.Allocated(6, LINE, BATCH, TWO)))
-                .isEqualTo(new EventFields("line-allocated.1", "SOFA", 6, "b1", "o1", "2", 2L, 5L, null));
-        assertThat(EventFields.of(new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO)))
-                .isEqualTo(new EventFields("line-deallocated.1", "SOFA", 8, "b1", "o1", "2", 2L, 5L, DAY));
+        assertThat(EventFields.of(new Event.Allocated(6, LINE, BATCH, TWO, Optional.empty(), Terms.NONE)))
+                .isEqualTo(new EventFields(
+                        "line-allocated.1",
+                        "SOFA",
+                        6,
+                        "b1",
+                        "o1",
+                        "2",
+                        2L,
+                        5L,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+        assertThat(EventFields.of(new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO, Event.Release.CANCELLED)))
+                .isEqualTo(new EventFields(
+                        "line-deallocated.1",
+                        "SOFA",
+                        8,
+                        "b1",
+                        "o1",
+                        "2",
+                        2L,
+                        5L,
+                        DAY,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "cancelled"));
     }
 
     @Test
     void haveTheUnitsOfTheLineOnceWithoutAPart() {
         assertThat(EventFields.of(new Event.LineAmended(9, LINE, BATCH)))
-                .isEqualTo(new EventFields("line-amended.1", "SOFA", 9, "b1", "o1", "2", 5L, null, null));
-        assertThat(EventFields.of(new Event.OutOfStock(10, LINE)))
-                .isEqualTo(new EventFields("line-out-of-stock.1", "SOFA", 10, null, "o1", "2", 5L, null, null));
+                .isEqualTo(new EventFields(
+                        "line-amended.1",
+                        "SOFA",
+                        9,
+                        "b1",
+                        "o1",
+                        "2",
+                        5L,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+        assertThat(EventFields.of(new Event.OutOfStock(10, LINE, Event.Shortage.NOT_FOUND)))
+                .isEqualTo(new EventFields(
+                        "line-out-of-stock.1",
+                        "SOFA",
+                        10,
+                        null,
+                        "o1",
+                        "2",
+                        5L,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "not-found"));
     }
 
     @Test
     void ofAnUnknownKindAreNamed() {
-        EventFields fields = new EventFields("burnt.1", "SOFA", 3, "b1", null, null, null, null, null);
+        EventFields fields = new EventFields(
+                "burnt.1", "SOFA", 3, "b1", null, null, null, null, null, null, null, null, null, null, null);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(fields::toEvent)

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is forgotten and when, and what operators are told; on a store that works, in the contract of subscriptions. */
 class HousekeepingTest {
+    private final List<Instant> archives = new ArrayList<>();
+    private int sweeps;
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
@@ -168,6 +170,13 @@ class HousekeepingTest {
         assertThat(logs.told()).hasSize(1);
     }
 
+    @Test
+    void aRoundEndsReservationsAndArchivesLines() { // N2, X6
+        housekeeping(WEEK, MONTH).doWhenDue(() -> false);
+        assertThat(sweeps).isOne();
+        assertThat(archives).containsExactly(NOW.minus(Duration.ofDays(400)));
+    }
+
     private Housekeeping housekeeping(Duration age, Duration messageAge) {
         return new Housekeeping(
                 store,
@@ -179,6 +188,12 @@ class HousekeepingTest {
                     return trimmedMessages.isEmpty() ? 0 : trimmedMessages.remove();
                 },
                 messageAge,
+                (before, most) -> {
+                    archives.add(before);
+                    return 0;
+                },
+                Duration.ofDays(400),
+                stopped -> sweeps++,
                 clock);
     }
 

@@ -9,16 +9,25 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchOfOtherSkuException;
+import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.DispatchAnswer;
+import dev.allocation.model.command.ExceedsDispatchedException;
 import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.NotDispatchedException;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
@@ -26,10 +35,12 @@ import dev.allocation.service.Outcome.Answered;
 import dev.allocation.service.Outcome.Failed;
 import dev.allocation.testing.contract.Twins;
 import dev.allocation.testing.reference.Verdict;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +70,9 @@ class ReceiptCodecTest {
                     new Promise.Part(B1, new Arrival.OnHand(), new Quantity(1)),
                     new Promise.Part(B2, new Arrival.UnderWay(DAY), new Quantity(2))));
 
+    private static final Instant END = Instant.parse("2026-03-05T12:30:00Z");
+    private static final LineState.Waiting WAITING = new LineState.Waiting(LINE, Terms.NONE.waiting(9), 7);
+    private static final LineState.Dispatched DISPATCHED = new LineState.Dispatched(LINE, new Quantity(1));
     private static final Command<?> ALLOCATE = new Command.Allocate(LINE);
     private static final List<Command<?>> COMMANDS = List.of(
             ALLOCATE,
@@ -69,50 +83,121 @@ class ReceiptCodecTest {
             new Command.ChangeBatchEta(B1, DAY),
             new Command.ReceiveBatch(B1),
             new Command.HoldBatch(B1),
-            new Command.ReleaseBatch(B1));
+            new Command.ReleaseBatch(B1),
+            new Command.Confirm(LINE.key()),
+            new Command.Dispatch(LINE.key()),
+            new Command.ReturnGoods(LINE.key(), new Quantity(1), B1),
+            new OrderCommand.AllocateOrder(
+                    List.of(new OrderCommand.Item(LINE)), Optional.empty(), OrderCommand.Mode.ALL_OR_NOTHING),
+            new OrderCommand.ConfirmOrder(LINE.key().order()),
+            new OrderCommand.CancelOrder(LINE.key().order()),
+            new OrderCommand.DispatchOrder(LINE.key().order()));
 
     /** Never to be changed: what a text means is kept for ever. A bar is a line feed. */
     private static final Map<Object, String> GOLDEN = Map.ofEntries(
-            Map.entry(new Answer.Allocated(PROMISE, false), "allocated.1|o1|1|LAMP|3||1|b1||3|0|"),
+            Map.entry(new Answer.Allocated(PROMISE, false), "allocated.1|o1|1|LAMP|3||1|b1||3||0|"),
             Map.entry(
                     new Answer.Allocated(LATE, true),
-                    "allocated.1|o2|2|LAMP|1000000000000|2026-03-05|1|b 2|2026-03-05|1000000000000|1|"),
+                    "allocated.1|o2|2|LAMP|1000000000000|2026-03-05|1|b 2|2026-03-05|1000000000000||1|"),
             Map.entry(new Answer.OutOfStock(LINE), "out-of-stock.1|o1|1|LAMP|3||"),
             Map.entry(new Answer.OutOfStock(URGENT), "out-of-stock.1|o2|2|LAMP|1000000000000|2026-03-05|"),
-            Map.entry(new Answer.Deallocated(new Allocation(LINE, B1, 4)), "deallocated.1|o1|1|LAMP|3||1|b1|3|4|"),
+            Map.entry(
+                    new Answer.Deallocated(new Allocation(LINE, B1, 4)), "deallocated.1|o1|1|LAMP|3||1|b1|3|4||0|0|0|"),
             Map.entry(
                     new Answer.NotAllocated(new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"))),
                     "not-allocated.1|o1|1|LAMP|"),
             Map.entry(
                     new Answer.Amended(SPLIT, PROMISE),
-                    "amended.1|o1|1|LAMP|3||2|b1|1|8|b 2|2|9|o1|1|LAMP|3||1|b1||3|"),
+                    "amended.1|held|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|o1|1|LAMP|3||1|b1||3||"),
             Map.entry(new Answer.BatchCreated(false), "batch-created.1|0|"),
             Map.entry(new Answer.BatchCreated(true), "batch-created.1|1|"),
-            Map.entry(new Answer.BatchQuantityChanged(List.of(), List.of()), "batch-quantity-changed.1|0|0|"),
+            Map.entry(new Answer.BatchQuantityChanged(List.of(), List.of()), "batch-quantity-changed.1|0|0|0|"),
             Map.entry(
                     new Answer.BatchQuantityChanged(List.of(PROMISE, LATE), List.of(LINE)),
-                    "batch-quantity-changed.1|2|o1|1|LAMP|3||1|b1||3|"
-                            + "o2|2|LAMP|1000000000000|2026-03-05|1|b 2|2026-03-05|1000000000000|1|o1|1|LAMP|3||"),
+                    "batch-quantity-changed.1|2|o1|1|LAMP|3||1|b1||3||o2|2|LAMP|1000000000000|2026-03-05|1|b 2|2026-03-05|1000000000000||1|o1|1|LAMP|3||0|"),
             Map.entry(
                     new Answer.BatchQuantityChanged(List.of(PROMISED_IN_PARTS), List.of()),
-                    "batch-quantity-changed.1|1|o1|1|LAMP|3||2|b1||1|b 2|2026-03-05|2|0|"),
-            Map.entry(new Answer.BatchEtaChanged(0, List.of()), "batch-eta-changed.1|0|0|"),
+                    "batch-quantity-changed.1|1|o1|1|LAMP|3||2|b1||1|b 2|2026-03-05|2||0|0|"),
+            Map.entry(new Answer.BatchEtaChanged(0, List.of()), "batch-eta-changed.1|0|0|0|"),
             Map.entry(
                     new Answer.BatchEtaChanged(7, List.of(URGENT)),
-                    "batch-eta-changed.1|7|1|o2|2|LAMP|1000000000000|2026-03-05|"),
+                    "batch-eta-changed.1|7|1|o2|2|LAMP|1000000000000|2026-03-05|0|"),
             Map.entry(new Answer.BatchReceived(false), "batch-received.1|0|"),
             Map.entry(new Answer.BatchHeld(3, false), "batch-held.1|3|0|"),
             Map.entry(new Answer.BatchReleased(0, true), "batch-released.1|0|1|"),
+            Map.entry(
+                    new Answer.Allocated(new Promise(LINE, PROMISE.parts(), Optional.of(END)), false),
+                    "allocated.1|o1|1|LAMP|3||1|b1||3|2026-03-05T12:30:00Z|0|"),
+            Map.entry(new Answer.Waiting(WAITING, true), "waiting.1|o1|1|LAMP|3||1|9|0|7|1|"),
+            Map.entry(new Answer.TooLate(LINE, END), "too-late.1|o1|1|LAMP|3||2026-03-05T12:30:00Z|"),
+            Map.entry(new Answer.AlreadyDispatched(DISPATCHED), "already-dispatched.1|o1|1|LAMP|3||1|"),
+            Map.entry(new Answer.StoppedWaiting(WAITING), "stopped-waiting.1|o1|1|LAMP|3||1|9|0|7|"),
+            Map.entry(
+                    new Answer.Amended(WAITING, PROMISE),
+                    "amended.1|waiting|o1|1|LAMP|3||1|9|0|7|o1|1|LAMP|3||1|b1||3||"),
+            Map.entry(new Answer.Confirmed(PROMISE, false), "confirmed.1|o1|1|LAMP|3||1|b1||3||0|"),
+            Map.entry(new DispatchAnswer.Dispatched(SPLIT), "dispatched.1|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|"),
+            Map.entry(
+                    new DispatchAnswer.NotConfirmed(LINE.key(), END),
+                    "not-confirmed.1|o1|1|LAMP|2026-03-05T12:30:00Z|"),
+            Map.entry(new DispatchAnswer.BatchOnHold(LINE.key(), B2), "batch-on-hold.1|o1|1|LAMP|b 2|"),
+            Map.entry(
+                    new DispatchAnswer.BatchNotOnHand(LINE.key(), B2, new Arrival.UnderWay(DAY)),
+                    "batch-not-on-hand.1|o1|1|LAMP|b 2|2026-03-05|"),
+            Map.entry(
+                    new DispatchAnswer.GoodsReturned(LINE, B1, new Quantity(2), 1),
+                    "goods-returned.1|o1|1|LAMP|3||b1|2|1|"),
+            Map.entry(
+                    new OrderAnswer.OrderAllocated(List.of(
+                            new Answer.Allocated(PROMISE, true),
+                            new Answer.OutOfStock(LINE),
+                            new Answer.Waiting(WAITING, false),
+                            new Answer.TooLate(LINE, END),
+                            new Answer.AlreadyDispatched(DISPATCHED))),
+                    "order-allocated.1|5|allocated|o1|1|LAMP|3||1|b1||3||1|out-of-stock|o1|1|LAMP|3||waiting|o1|1|LAMP|3||1|9|0|7|0|too-late|o1|1|LAMP|3||2026-03-05T12:30:00Z|already-dispatched|o1|1|LAMP|3||1|"),
+            Map.entry(
+                    new OrderAnswer.OrderShort(
+                            List.of(LINE), List.of(URGENT), List.of(new Answer.Allocated(PROMISE, true))),
+                    "order-short.1|1|o1|1|LAMP|3||1|o2|2|LAMP|1000000000000|2026-03-05|1|allocated|o1|1|LAMP|3||1|b1||3||1|"),
+            Map.entry(
+                    new OrderAnswer.OrderCancelled(List.of(SPLIT, WAITING)),
+                    "order-cancelled.1|2|held|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|waiting|o1|1|LAMP|3||1|9|0|7|"),
+            Map.entry(new OrderAnswer.OrderConfirmed(List.of(PROMISE)), "order-confirmed.1|1|o1|1|LAMP|3||1|b1||3||"),
+            Map.entry(
+                    new OrderAnswer.OrderDispatched(List.of(SPLIT)),
+                    "order-dispatched.1|1|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|"),
+            Map.entry(new OrderAnswer.NothingToDispatch(LINE.key().order(), true), "nothing-to-dispatch.1|o1|1|"),
+            Map.entry(
+                    new Answer.BatchQuantityChanged(List.of(), List.of(), List.of(WAITING)),
+                    "batch-quantity-changed.1|0|0|1|o1|1|LAMP|3||1|9|0|7|"),
+            Map.entry(new Answer.BatchQuantityDiffers(new Quantity(5)), "batch-quantity-differs.1|5|"),
+            Map.entry(
+                    new Answer.BatchEtaChanged(1, List.of(), List.of(PROMISE)),
+                    "batch-eta-changed.1|1|0|1|o1|1|LAMP|3||1|b1||3||"),
+            Map.entry(new NotDispatchedException(LINE.key()), "not-dispatched.1|o1|1|LAMP|"),
+            Map.entry(
+                    new BatchOfOtherSkuException(LINE.key(), B2, new Sku("SOFA")),
+                    "batch-of-other-sku.1|o1|1|LAMP|b 2|SOFA|"),
+            Map.entry(
+                    new ExceedsDispatchedException(LINE.key(), new Quantity(3), new Quantity(2)),
+                    "exceeds-dispatched.1|o1|1|LAMP|3|2|"),
+            Map.entry(new BatchUnderWayException(B2, new Arrival.UnderWay(DAY)), "batch-under-way.1|b 2|2026-03-05|"),
+            Map.entry(
+                    new LineConflictException(LINE, WAITING),
+                    "line-conflict.1|o1|1|LAMP|3||waiting|o1|1|LAMP|3||1|9|0|7|"),
+            Map.entry(
+                    new LineConflictException(LINE, DISPATCHED),
+                    "line-conflict.1|o1|1|LAMP|3||dispatched|o1|1|LAMP|3||1|"),
             Map.entry(new UnknownSkuException(LINE), "unknown-sku.1|o1|1|LAMP|3||"),
             Map.entry(new UnknownBatchException(B2), "unknown-batch.1|b 2|"),
             Map.entry(
                     new LineConflictException(LINE, new Allocation(URGENT, B1, 4)),
-                    "line-conflict.1|o1|1|LAMP|3||o2|2|LAMP|1000000000000|2026-03-05|1|b1|1000000000000|4|"),
+                    "line-conflict.1|o1|1|LAMP|3||held|o2|2|LAMP|1000000000000|2026-03-05|1|b1|1000000000000|4||0|0|0|"),
             Map.entry(
                     new BatchConflictException(
                             BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 0),
                             BatchRegistration.arriving(new BatchReference("b1"), new Sku("SOFA"), 5, DAY)),
-                    "batch-conflict.1|b1|LAMP|0||b1|SOFA|5|2026-03-05|"));
+                    "batch-conflict.1|b1|LAMP|0|||b1|SOFA|5|2026-03-05||"));
 
     static Stream<Object> golden() {
         return GOLDEN.keySet().stream();

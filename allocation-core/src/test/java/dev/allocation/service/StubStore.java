@@ -6,6 +6,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
@@ -22,8 +23,10 @@ import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.LineReads;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +39,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A store that keeps nothing: every product is new to it, commits do what a test says, and leases are handed in by it. */
-final class StubStore implements Store, Reads, EventLog {
+final class StubStore implements Store, Reads, LineReads, EventLog {
     /** What a commit, or the handing out of a lease, does. */
     interface Fault {
         Fault NONE = () -> {};
@@ -202,32 +205,32 @@ final class StubStore implements Store, Reads, EventLog {
     }
 
     @Override
-    public List<Allocation> allocationsOf(OrderId order) {
+    public List<Allocation> allocationsOf(OrderId order, Instant now) {
         return List.of();
     }
 
     @Override
-    public Optional<Allocation> allocation(LineKey line) {
+    public Optional<Allocation> allocation(LineKey line, Instant now) {
         return Optional.empty();
     }
 
     @Override
-    public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
+    public List<Allocation> allocationsOn(BatchReference batch, long after, int most, Instant now) {
         return List.of();
     }
 
     @Override
-    public List<Batch> batchesOf(Sku sku) {
+    public List<Batch> batchesOf(Sku sku, Instant now) {
         return List.of();
     }
 
     @Override
-    public Optional<Availability> availabilityOf(Sku sku) {
+    public Optional<Availability> availabilityOf(Sku sku, Instant now) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Batch> batch(BatchReference batch) {
+    public Optional<Batch> batch(BatchReference batch, Instant now) {
         return Optional.empty();
     }
 
@@ -246,5 +249,35 @@ final class StubStore implements Store, Reads, EventLog {
     public boolean renew(DeliveryLease lease, Instant now, Duration leaseTime) {
         renewals.add(leaseTime);
         return renewals.size() <= renewable;
+    }
+
+    @Override
+    public LineReads lines() {
+        return this;
+    }
+
+    @Override
+    public List<LineState> linesOf(OrderId order, Instant now) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<LineState> line(LineKey line, Instant now) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<LineState.Waiting> waitingFor(Sku sku, Optional<LineState.Waiting> after, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<Allocation> reservationsEnding(Instant after, Instant until, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<LineState.Waiting> overdue(LocalDate today, int most) {
+        return List.of();
     }
 }

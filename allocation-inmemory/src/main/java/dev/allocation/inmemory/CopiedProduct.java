@@ -2,6 +2,7 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
+import dev.allocation.model.LineState;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
 import java.util.ArrayList;
@@ -12,7 +13,12 @@ import java.util.List;
  * The copy of a product that a reader makes at one moment: the arrays alone, so that no commit waits for the rest of the reader's
  * work.
  */
-record CopiedProduct(Sku sku, long version, List<Lines> lines) {
+record CopiedProduct(
+        Sku sku,
+        long version,
+        List<Lines> lines,
+        List<LineState.Waiting> waiting,
+        List<LineState.Dispatched> dispatched) {
     /** A batch, and the lines that hold units of it, oldest first. */
     record Lines(Batch batch, Iterable<Allocation> allocations) {}
 
@@ -31,6 +37,8 @@ record CopiedProduct(Sku sku, long version, List<Lines> lines) {
                 }
             }
         }
-        return new ProductSnapshot(sku, version, batches, allocations);
+        List<LineState.Dispatched> sorted = new ArrayList<>(dispatched);
+        sorted.sort(Comparator.comparing(line -> line.line().key()));
+        return new ProductSnapshot(sku, version, batches, allocations, waiting, sorted);
     }
 }

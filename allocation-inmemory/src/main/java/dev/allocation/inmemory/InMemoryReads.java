@@ -5,10 +5,14 @@ import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
 import dev.allocation.port.Reads;
+import dev.allocation.port.lines.LineReads;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -16,48 +20,94 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads committed state, and waits for no unit of work. */
-record InMemoryReads(ProductTable table) implements Reads {
+record InMemoryReads(ProductTable table) implements Reads, LineReads {
     @Override
-    public List<Allocation> allocationsOf(OrderId order) {
-        return table.orders.allocations(Objects.requireNonNull(order, "order")).stream()
-                .sorted(Comparator.comparing(allocation -> allocation.line().key()))
+    public List<Allocation> allocationsOf(OrderId order, Instant now) {
+        return linesOf(order, now).stream()
+                .filter(Allocation.class::isInstance)
+                .map(Allocation.class::cast)
                 .toList();
     }
 
     @Override
-    public Optional<Allocation> allocation(LineKey line) {
-        return table.orders.allocation(Objects.requireNonNull(line, "line"));
+    public Optional<Allocation> allocation(LineKey line, Instant now) {
+        return line(line, now).filter(Allocation.class::isInstance).map(Allocation.class::cast);
     }
 
     @Override
-    public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
+    public List<Allocation> allocationsOn(BatchReference batch, long after, int most, Instant now) {
         StoredProduct product = table.productOf(Objects.requireNonNull(batch, "batch"));
-        if (most < 1) {
-            throw new IllegalArgumentException("page must have at least 1 allocation, but has " + most);
-        }
-        return product == null ? List.of() : product.allocationsOn(batch, after, most);
+        requireSome(most);
+        return product == null ? List.of() : product.allocationsOn(batch, after, most, now);
     }
 
     @Override
-    public List<Batch> batchesOf(Sku sku) {
+    public List<Batch> batchesOf(Sku sku, Instant now) {
         return Optional.ofNullable(table.product(Objects.requireNonNull(sku, "sku")))
-                .map(StoredProduct::batches)
+                .map(product -> product.batches(now))
                 .orElse(List.of());
     }
 
     @Override
-    public Optional<Availability> availabilityOf(Sku sku) {
+    public Optional<Availability> availabilityOf(Sku sku, Instant now) {
         return Optional.ofNullable(table.product(Objects.requireNonNull(sku, "sku")))
-                .map(StoredProduct::availability);
+                .map(product -> product.availability(now));
     }
 
     @Override
-    public Optional<Batch> batch(BatchReference batch) {
-        return table.batch(Objects.requireNonNull(batch, "batch"));
+    public Optional<Batch> batch(BatchReference batch, Instant now) {
+        return table.batch(Objects.requireNonNull(batch, "batch"), now);
     }
 
     @Override
     public Stream<ProductSnapshot> snapshots() {
         return table.all().stream().flatMap(product -> product.snapshot().inParts().stream());
+    }
+
+    @Override
+    public LineReads lines() {
+        return this;
+    }
+
+    @Override
+    public List<LineState> linesOf(OrderId order, Instant now) {
+        return table.orders.lines(Objects.requireNonNull(order, "order")).stream()
+                .filter(state -> !isVoid(state, now))
+                .sorted(Comparator.comparing(state -> state.line().key()))
+                .toList();
+    }
+
+    @Override
+    public Optional<LineState> line(LineKey line, Instant now) {
+        return table.orders.line(Objects.requireNonNull(line, "line")).filter(state -> !isVoid(state, now));
+    }
+
+    private static boolean isVoid(LineState state, Instant now) {
+        return state instanceof Allocation held && held.isVoidAt(now);
+    }
+
+    @Override
+    public List<LineState.Waiting> waitingFor(Sku sku, Optional<LineState.Waiting> after, int most) {
+        requireSome(most);
+        StoredProduct product = table.product(Objects.requireNonNull(sku, "sku"));
+        return product == null ? List.of() : product.waitingAfter(after, most);
+    }
+
+    @Override
+    public List<Allocation> reservationsEnding(Instant after, Instant until, int most) {
+        requireSome(most);
+        return table.deadlines.endingBetween(after, until, most);
+    }
+
+    @Override
+    public List<LineState.Waiting> overdue(LocalDate today, int most) {
+        requireSome(most);
+        return table.deadlines.neededBefore(today, most);
+    }
+
+    private static void requireSome(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("page must have at least 1 item, but has " + most);
+        }
     }
 }

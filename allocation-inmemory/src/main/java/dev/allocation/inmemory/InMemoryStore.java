@@ -77,6 +77,11 @@ public final class InMemoryStore implements Store {
         return table.receipts.trim(before, most);
     }
 
+    @Override
+    public int archiveDispatched(Instant before, int most) {
+        return table.archive(before, most, longestWait);
+    }
+
     /** {@return whether any unit of work waits for another} */
     boolean isAnyoneWaiting() {
         return table.hasQueuedThreads();

@@ -101,6 +101,11 @@ final class LockSet {
                 last = one.sku;
             }
         }
+        for (Need need : needs) {
+            if (need instanceof Need.Order of) {
+                isStillSo &= areTaken(table.orders.skus(of.order()));
+            }
+        }
         take(table.absentReferences, free, "batch reference");
         for (BatchReference reference : free) {
             isStillSo &= table.productOf(reference) == null;
@@ -116,6 +121,9 @@ final class LockSet {
             if (need instanceof Need.OfProduct of) {
                 named.add(new Named(of.sku(), table.product(of.sku())));
             }
+            if (need instanceof Need.Order of) {
+                table.orders.skus(of.order()).forEach(sku -> named.add(new Named(sku, table.product(sku))));
+            }
             if (need instanceof Need.OfBatch of) {
                 StoredProduct holder = table.productOf(of.batch());
                 if (holder == null) {
@@ -129,6 +137,12 @@ final class LockSet {
             }
         }
         return free;
+    }
+
+    private boolean areTaken(Collection<Sku> skus) {
+        return skus.stream()
+                .allMatch(sku ->
+                        products.stream().anyMatch(product -> product.sku().equals(sku)));
     }
 
     private static Collection<MessageId> messages(List<? extends Need> needs) {

@@ -65,7 +65,7 @@ final class LockedUnitOfWork implements UnitOfWork {
         if (!events.isEmpty()) {
             log.requireRoomFor(events.size());
         }
-        applyWhole(changed, events);
+        applyWhole(changed, events, at);
         log.append(events, at);
         List<Receipt> kept = receipts.kept();
         for (int i = 0; i < kept.size(); i++) {
@@ -86,15 +86,15 @@ final class LockedUnitOfWork implements UnitOfWork {
     }
 
     /** Applies the drafts; nothing may fail from here on. */
-    private void applyWhole(List<Draft> changed, List<Event> events) {
+    private void applyWhole(List<Draft> changed, List<Event> events, Instant at) {
         Set<OrderId> several = events.size() == 1 ? Set.of() : changedInSeveralLines(changed);
         if (several.isEmpty()) {
-            apply(changed);
+            apply(changed, at);
             return;
         }
         table.orders.begin(several);
         try {
-            apply(changed);
+            apply(changed, at);
         } finally {
             table.orders.end(several);
         }
@@ -115,9 +115,9 @@ final class LockedUnitOfWork implements UnitOfWork {
         return several;
     }
 
-    private void apply(List<Draft> changed) {
+    private void apply(List<Draft> changed, Instant at) {
         for (int i = 0; i < changed.size(); i++) {
-            table.apply(changed.get(i), locks);
+            table.apply(changed.get(i), at, locks);
         }
     }
 

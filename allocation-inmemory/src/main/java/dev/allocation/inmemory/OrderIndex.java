@@ -1,16 +1,20 @@
 package dev.allocation.inmemory;
 
-import dev.allocation.model.Allocation;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
- * The allocations of all orders, by line; an order without allocations has no entry.
+ * The states of the lines of all orders; an order without known lines has no entry.
  *
  * <p>A line is written under the lock of its product. The lines of one order may be in many products, and one commit may change
  * several of them. Such a commit marks the order before it changes lines, and removes the mark afterwards. A reader tries again
@@ -29,13 +33,12 @@ final class OrderIndex {
         }
 
         @Override
-        public List<Allocation> all() {
+        public List<LineState> all() {
             int before = changes;
             if (commitsAtWork > 0) {
                 return null;
             }
-            List<Allocation> all =
-                    lines.values().stream().map(StoredLine::allocation).toList();
+            List<LineState> all = lines.values().stream().map(StoredLine::state).toList();
             return commitsAtWork == 0 && changes == before ? all : null;
         }
 
@@ -60,22 +63,44 @@ final class OrderIndex {
 
     private final Map<OrderId, StoredOrder> orders = new ConcurrentHashMap<>();
 
-    Optional<Allocation> allocation(LineKey line) {
+    Optional<LineState> line(LineKey line) {
         StoredOrder order = orders.get(line.order());
         StoredLine held = order == null ? null : order.held(line);
-        return held == null ? Optional.empty() : Optional.of(held.allocation());
+        return held == null ? Optional.empty() : Optional.of(held.state());
     }
 
-    /** {@return the allocations of an order's lines at one moment} */
-    List<Allocation> allocations(OrderId id) {
+    /** {@return the states of an order's lines at one moment} */
+    List<LineState> lines(OrderId id) {
         while (true) {
             StoredOrder order = orders.get(id);
-            List<Allocation> all = order == null ? List.of() : order.all();
+            List<LineState> all = order == null ? List.of() : order.all();
             if (all != null) {
                 return all;
             }
             Thread.yield();
         }
+    }
+
+    /** {@return the lines of an order in one product, sorted; the caller holds the lock of the product} */
+    List<LineState> lines(OrderId id, Sku sku) {
+        return stored(id).stream()
+                .filter(line -> line.line().sku().equals(sku))
+                .map(StoredLine::state)
+                .sorted(Comparator.comparing(state -> state.line().key()))
+                .toList();
+    }
+
+    /** {@return the products that have a line of an order; others may come and go unless their locks are held} */
+    Set<Sku> skus(OrderId id) {
+        return stored(id).stream().map(line -> line.line().sku()).collect(Collectors.toSet());
+    }
+
+    private Collection<StoredLine> stored(OrderId id) {
+        StoredOrder order = orders.get(id);
+        if (order instanceof Lines lines) {
+            return lines.lines.values();
+        }
+        return order == null ? List.of() : List.of((StoredLine) order);
     }
 
     void begin(Collection<OrderId> changed) {
@@ -88,7 +113,7 @@ final class OrderIndex {
         }
     }
 
-    /** Stores the allocation that a line holds now, or null for none. */
+    /** Stores the state of a line, or null for none. */
     void put(LineKey line, StoredLine held) {
         if (held != null && orders.putIfAbsent(line.order(), held) == null) {
             return; // most lines are the first of their order

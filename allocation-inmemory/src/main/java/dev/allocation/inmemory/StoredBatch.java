@@ -4,6 +4,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,11 +62,14 @@ final class StoredBatch {
         return allocations(bySequence.snapshot());
     }
 
-    List<Allocation> after(long sequence, int most) {
+    List<Allocation> after(long sequence, int most, Instant now) {
         List<Allocation> page = new ArrayList<>();
         Iterator<StoredPart> each = bySequence.after(sequence).iterator();
         while (page.size() < most && each.hasNext()) {
-            page.add(each.next().allocation());
+            Allocation next = (Allocation) each.next().state();
+            if (!next.isVoidAt(now)) {
+                page.add(next);
+            }
         }
         return page;
     }
@@ -85,7 +89,7 @@ final class StoredBatch {
 
                 @Override
                 public Allocation next() {
-                    return each.next().allocation();
+                    return (Allocation) each.next().state();
                 }
             };
         };

@@ -4,19 +4,22 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Terms;
 import java.util.List;
 
 /**
- * The allocation of a line as it is stored; it is replaced, never changed.
+ * The state of a line as it is stored; it is replaced, never changed.
  *
  * <p>Stored lines live for long, and there are many of them. What they cost is the work of the garbage collector, which copies
- * each of them until it is old. So a line with one part, as most are, is one object; its allocation is made when it is read.
+ * each of them until it is old. So a firm line with one part and no special terms, as most are, is one object; its allocation is
+ * made when it is read.
  */
 interface StoredLine extends StoredOrder {
-    /** A line that holds all its units in one batch. */
+    /** A firm line that holds all its units in one batch, and may neither wait nor be split. */
     record InOneBatch(OrderLine line, BatchReference batch, Quantity quantity, long sequence)
             implements StoredLine, StoredPart {
         @Override
@@ -25,34 +28,29 @@ interface StoredLine extends StoredOrder {
         }
 
         @Override
-        public Allocation allocation() {
+        public Allocation state() {
             return new Allocation(line, List.of(new Part(batch, quantity, sequence)));
         }
     }
 
-    /** A line with parts in several batches. */
-    record Split(Allocation allocation) implements StoredLine {
+    /** Any other line. */
+    record AsItIs(LineState state) implements StoredLine {
         @Override
         public OrderLine line() {
-            return allocation.line();
+            return state.line();
         }
 
         @Override
         public StoredPart part(long sequence) {
-            return new PartOfSplit(this, sequence);
+            return new PartOfOther(state, sequence);
         }
     }
 
-    /** One part of a line with parts in several batches. */
-    record PartOfSplit(Split whole, long sequence) implements StoredPart {
+    /** One part of any other line that holds units. */
+    record PartOfOther(LineState state, long sequence) implements StoredPart {
         @Override
         public OrderLine line() {
-            return whole.line();
-        }
-
-        @Override
-        public Allocation allocation() {
-            return whole.allocation();
+            return state.line();
         }
     }
 
@@ -61,10 +59,13 @@ interface StoredLine extends StoredOrder {
         return new InOneBatch(event.line(), event.batch(), event.quantity(), event.number());
     }
 
-    /** {@return an allocation in its stored form} */
-    static StoredLine of(Allocation allocation) {
-        if (allocation.parts().size() > 1) {
-            return new Split(allocation);
+    /** {@return a state in its stored form} */
+    static StoredLine of(LineState state) {
+        if (!(state instanceof Allocation allocation)
+                || allocation.parts().size() > 1
+                || allocation.isReservation()
+                || !allocation.terms().equals(Terms.NONE)) {
+            return new AsItIs(state);
         }
         Part part = allocation.parts().get(0);
         return new InOneBatch(allocation.line(), part.batch(), part.quantity(), part.sequence());
@@ -72,7 +73,7 @@ interface StoredLine extends StoredOrder {
 
     OrderLine line();
 
-    Allocation allocation();
+    LineState state();
 
     /** {@return the part with a sequence} */
     StoredPart part(long sequence);
@@ -84,7 +85,7 @@ interface StoredLine extends StoredOrder {
     }
 
     @Override
-    default List<Allocation> all() {
-        return List.of(allocation());
+    default List<LineState> all() {
+        return List.of(state());
     }
 }

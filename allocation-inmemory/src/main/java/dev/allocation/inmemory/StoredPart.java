@@ -1,12 +1,12 @@
 package dev.allocation.inmemory;
 
-import dev.allocation.model.Allocation;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 
 /** The part of a line in one batch; a line with one part, as most are, is that part. */
 interface StoredPart extends SparseArray.Sequenced {
     OrderLine line();
 
-    /** {@return the whole allocation of the line} */
-    Allocation allocation();
+    /** {@return the state of the line, which is an allocation} */
+    LineState state();
 }

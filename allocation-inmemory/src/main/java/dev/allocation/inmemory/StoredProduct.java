@@ -6,20 +6,24 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Part;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.ProductView;
+import dev.allocation.model.product.VoidReservations;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
 /**
@@ -29,16 +33,10 @@ import java.util.function.Supplier;
  * a read when a draft was applied meanwhile (rule R2).
  */
 final class StoredProduct implements ProductView {
-    /**
-     * The number of reads that changes may invalidate before changes have to wait for a read; such a read copies the arrays of
-     * lines and no more.
-     */
-    static final int OPTIMISTIC_READINGS = 100;
-
     final ProductLock lock = new ProductLock();
     private final Sku sku;
     private final ProductTable table;
-    private final StampedLock applying = new StampedLock();
+    private final ConsistentReads reads = new ConsistentReads();
     private final Map<BatchReference, StoredBatch> batches = new ConcurrentHashMap<>();
     private final OpenBatchList open = new OpenBatchList();
     /** The batch that was changed last, which most commands ask for again; null until a batch was changed. */
@@ -46,6 +44,12 @@ final class StoredProduct implements ProductView {
 
     private long version;
     private long allocated;
+    /** The reservations; null until there is one, because most products have none. */
+    private Reservations reservations;
+    /** The dispatched lines that are not archived; no command looks at them but by their keys. */
+    private final Map<LineKey, LineState.Dispatched> dispatched = new ConcurrentHashMap<>(1);
+    /** The lines that wait; null until there is one. */
+    private WaitingLines waiting;
 
     StoredProduct(Sku sku, ProductTable table) {
         this.sku = sku;
@@ -79,8 +83,25 @@ final class StoredProduct implements ProductView {
     }
 
     @Override
-    public Optional<Allocation> allocation(LineKey line) {
-        return table.orders.allocation(line);
+    public Optional<LineState> line(LineKey line) {
+        return table.orders.line(line);
+    }
+
+    @Override
+    public List<LineState> linesOf(OrderId order) {
+        return table.orders.lines(order, sku);
+    }
+
+    @Override
+    public Iterable<Allocation> voidAt(Instant now) {
+        Reservations all = reservations;
+        return all == null ? List.of() : all.voidAt(now);
+    }
+
+    @Override
+    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
+        WaitingLines all = waiting;
+        return all == null ? List.of() : all.upTo(inOneBatch, inAll);
     }
 
     @Override
@@ -94,8 +115,8 @@ final class StoredProduct implements ProductView {
     }
 
     /** Applies the changes of a draft; the caller holds the lock. */
-    void apply(Draft draft) {
-        long stamp = applying.writeLock();
+    void apply(Draft draft, Instant at) {
+        long stamp = reads.lock();
         try {
             List<Batch> changedBatches = draft.changedBatches();
             for (int i = 0; i < changedBatches.size(); i++) {
@@ -113,12 +134,12 @@ final class StoredProduct implements ProductView {
             }
             List<LineChange> changedLines = draft.changedLines();
             for (int i = 0; i < changedLines.size(); i++) {
-                apply(changedLines.get(i));
+                apply(changedLines.get(i), at);
             }
             version = draft.version();
             allocated = draft.allocated();
         } finally {
-            applying.unlockWrite(stamp);
+            reads.unlock(stamp);
         }
     }
 
@@ -128,7 +149,7 @@ final class StoredProduct implements ProductView {
         return last != null && last.batch().reference().equals(reference) ? last : batches.get(reference);
     }
 
-    private void apply(LineChange change) {
+    private void apply(LineChange change, Instant at) {
         Optional<Event.Allocated> placement = change.placement();
         if (placement.isPresent()) {
             StoredLine.InOneBatch stored = StoredLine.placed(placement.get());
@@ -140,34 +161,107 @@ final class StoredProduct implements ProductView {
                 change.after().isPresent() ? StoredLine.of(change.after().get()) : null;
         table.orders.put(change.line(), stored);
         if (change.before().isPresent()) {
-            Allocation before = change.before().get();
-            for (int i = 0; i < before.parts().size(); i++) {
-                Part part = before.parts().get(i);
-                stored(part.batch()).remove(part, before.line());
-            }
+            remove(change.before().get());
+        }
+        if (stored == null && change.before().orElse(null) instanceof LineState.Dispatched) {
+            table.dispatchTimes.remove(change.line());
         }
         if (stored != null) {
-            Allocation after = change.after().get();
-            for (int i = 0; i < after.parts().size(); i++) {
-                Part part = after.parts().get(i);
-                stored(part.batch()).add(stored.part(part.sequence()));
-            }
+            add(change.after().get(), stored, at);
         }
     }
 
-    Availability availability() {
-        return read(() -> Availability.of(sku, open, allocated));
+    /** {@return whether a line was dispatched before an instant and is forgotten now; the caller holds the lock} */
+    boolean archive(LineKey line, Instant before) {
+        if (!table.dispatchTimes.isBefore(line, before)) {
+            return false;
+        }
+        long stamp = reads.lock();
+        try {
+            table.orders.put(line, null);
+            dispatched.remove(line);
+            table.dispatchTimes.remove(line);
+            return true;
+        } finally {
+            reads.unlock(stamp);
+        }
     }
 
-    List<Batch> batches() {
-        return readWhole(() -> batches.values().stream()
-                .map(StoredBatch::batch)
-                .sorted(Comparator.comparingLong(Batch::number))
-                .toList());
+    private void remove(LineState before) {
+        if (before instanceof Allocation held) {
+            for (int i = 0; i < held.parts().size(); i++) {
+                Part part = held.parts().get(i);
+                stored(part.batch()).remove(part, held.line());
+            }
+            if (held.isReservation()) {
+                reservations.remove(held);
+                table.deadlines.remove(held);
+            }
+        } else if (before instanceof LineState.Waiting line) {
+            waiting.remove(line);
+            table.deadlines.remove(line);
+        } else {
+            dispatched.remove(before.line().key());
+        }
     }
 
-    List<Allocation> allocationsOn(BatchReference reference, long after, int most) {
-        return readWhole(() -> stored(reference).after(after, most));
+    private void add(LineState after, StoredLine stored, Instant at) {
+        if (after instanceof Allocation held) {
+            for (int i = 0; i < held.parts().size(); i++) {
+                Part part = held.parts().get(i);
+                stored(part.batch()).add(stored.part(part.sequence()));
+            }
+            if (held.isReservation()) {
+                reservations = reservations == null ? new Reservations() : reservations;
+                reservations.add(held);
+                table.deadlines.add(held);
+            }
+        } else if (after instanceof LineState.Waiting line) {
+            waiting = waiting == null ? new WaitingLines() : waiting;
+            waiting.add(line);
+            table.deadlines.add(line);
+        } else {
+            dispatched.put(after.line().key(), (LineState.Dispatched) after);
+            table.dispatchTimes.addIfAbsent(after.line().key(), at);
+        }
+    }
+
+    /** {@return the availability at an instant, at which reservations are void} */
+    Availability availability(Instant now) {
+        return read(() -> {
+            Iterable<Allocation> over = voidAt(now);
+            if (!over.iterator().hasNext()) {
+                return Availability.of(sku, open, allocated);
+            }
+            Map<BatchReference, Batch> seen = new LinkedHashMap<>();
+            open.forEach(batch -> seen.put(batch.reference(), batch));
+            over.forEach(held -> held.parts()
+                    .forEach(part -> seen.put(part.batch(), stored(part.batch()).batch())));
+            VoidReservations nothing = new VoidReservations(over);
+            return Availability.of(sku, nothing.takenOutOf(seen.values()), allocated - nothing.units());
+        });
+    }
+
+    Batch batchAt(BatchReference reference, Instant now) {
+        return read(() -> new VoidReservations(voidAt(now))
+                .takenOutOf(List.of(stored(reference).batch()))
+                .get(0));
+    }
+
+    List<LineState.Waiting> waitingAfter(Optional<LineState.Waiting> after, int most) {
+        return readWhole(() -> waiting == null ? List.of() : waiting.after(after, most));
+    }
+
+    List<Batch> batches(Instant now) {
+        return readWhole(() -> new VoidReservations(voidAt(now))
+                .takenOutOf(batches.values().stream()
+                        .map(StoredBatch::batch)
+                        .sorted(Comparator.comparingLong(Batch::number))
+                        .toList()));
+    }
+
+    List<Allocation> allocationsOn(BatchReference reference, long after, int most, Instant now) {
+        return readWhole(() -> stored(reference).after(after, most, now));
     }
 
     /** {@return the product at one moment: its batches in order, and their lines batch by batch, oldest first} */
@@ -180,54 +274,19 @@ final class StoredProduct implements ProductView {
         for (StoredBatch stored : batches.values()) {
             lines.add(new CopiedProduct.Lines(stored.batch(), stored.snapshot()));
         }
-        return new CopiedProduct(sku, version, lines);
+        return new CopiedProduct(
+                sku,
+                version,
+                lines,
+                waiting == null ? List.of() : waiting.after(Optional.empty(), Integer.MAX_VALUE),
+                List.copyOf(dispatched.values()));
     }
 
-    /** {@return the result of a read at one moment, without making a change wait; not null} */
     <T> T read(Supplier<T> reading) {
-        while (true) {
-            Optional<T> found = readOnce(reading);
-            if (found.isPresent()) {
-                return found.get();
-            }
-            Thread.onSpinWait();
-        }
+        return reads.read(reading);
     }
 
-    /**
-     * {@return the result of a read at one moment, which makes changes wait after some tries; for a read that takes longer than
-     * most changes}
-     */
     <T> T readWhole(Supplier<T> reading) {
-        for (int tries = 0; tries < OPTIMISTIC_READINGS; tries++) {
-            Optional<T> found = readOnce(reading);
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        long stamp = applying.readLock();
-        try {
-            return reading.get();
-        } finally {
-            applying.unlockRead(stamp);
-        }
-    }
-
-    /** {@return the result of a read; empty when a change was applied meanwhile} */
-    private <T> Optional<T> readOnce(Supplier<T> reading) {
-        long stamp = applying.tryOptimisticRead();
-        if (stamp == 0) {
-            return Optional.empty();
-        }
-        try {
-            T found = reading.get();
-            return applying.validate(stamp) ? Optional.of(found) : Optional.empty();
-        } catch (RuntimeException failure) {
-            // A read during a change may fail in any way; only without a change is that an error.
-            if (applying.validate(stamp)) {
-                throw failure;
-            }
-            return Optional.empty();
-        }
+        return reads.readWhole(reading);
     }
 }

@@ -18,6 +18,7 @@ import dev.allocation.port.StorageException;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.Crew;
+import dev.allocation.testing.contract.Given;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +38,8 @@ class AbandonedUnitOfWorkTest {
     @Test
     void leavesNoTrace() {
         UnitOfWork abandoned = abandoned();
-        assertThat(store.reads().allocationsOf(order("o1"))).isEmpty();
-        assertThat(store.reads().batch(batch("b2"))).isEmpty();
+        assertThat(store.reads().allocationsOf(order("o1"), Given.NOON)).isEmpty();
+        assertThat(store.reads().batch(batch("b2"), Given.NOON)).isEmpty();
         assertThat(log(store)).hasSize(1);
         abandoned.close();
         Books.of(store).agreeWith(store);

@@ -4,21 +4,29 @@ import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.handled;
+import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.product.Need;
+import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Retry;
 import dev.allocation.testing.contract.Crew;
+import dev.allocation.testing.contract.Given;
+import dev.allocation.testing.contract.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -47,7 +55,10 @@ class ContentionTest {
             }
             return null;
         });
-        assertThat(store.reads().availabilityOf(sku("LAMP")).orElseThrow().allocated())
+        assertThat(store.reads()
+                        .availabilityOf(sku("LAMP"), Given.NOON)
+                        .orElseThrow()
+                        .allocated())
                 .isEqualTo(COMMANDS / callers * callers);
     }
 
@@ -81,6 +92,36 @@ class ContentionTest {
     }
 
     @Test
+    @DisplayName("N1, V1: a command that waited for its product is decided at the instant at which its turn comes")
+    void aCommandIsDecidedWhenItsTurnComes() {
+        SettableClock clock = new SettableClock(Given.NOON);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        OrderLine line = line("late", "LAMP", 1);
+        Command.Allocate reserve = new Command.Allocate(line, Optional.of(Given.NOON.plusSeconds(1)), Terms.NONE);
+        CountDownLatch isHeld = new CountDownLatch(1);
+        service.handle(onHand("b1", "LAMP", 1));
+        service.handle(reserve);
+        Crew.of(2, thread -> () -> {
+            if (thread == 0) {
+                isHeld.await();
+                assertThat(service.handle(new Command.Confirm(line.key())))
+                        .isEqualTo(new Answer.NotAllocated(line.key()));
+            } else {
+                try (UnitOfWork held = store.begin()) {
+                    held.load(List.of(new Need.Product(sku("LAMP"))));
+                    isHeld.countDown();
+                    while (!store.isAnyoneWaiting()) {
+                        Thread.onSpinWait();
+                    }
+                    clock.advance(Duration.ofSeconds(1));
+                }
+            }
+            return null;
+        });
+    }
+
+    @Test
     @DisplayName("S2, C2: a cut of a large batch is answered beside a caller that never pauses")
     void aCutOfALargeBatchIsAnsweredBesideAWriter() {
         int lines = 20_000;
@@ -103,7 +144,7 @@ class ContentionTest {
                 }
             } else {
                 isRunning.await();
-                Answer.BatchQuantityChanged cut =
+                Answer.BatchQuantityChanged cut = (Answer.BatchQuantityChanged)
                         service.handle(new ChangeBatchQuantity(batch("large"), Quantity.NONE));
                 assertThat(cut.moved().size() + cut.lost().size()).isEqualTo(lines);
                 isOver.set(true);

@@ -32,7 +32,7 @@ class EventRingProperties {
                 LogEntry entry = new LogEntry(
                         position,
                         Instant.ofEpochSecond(-position, 999_999_999 - position),
-                        new Event.OutOfStock(position, LINE));
+                        new Event.OutOfStock(position, LINE, Event.Shortage.NOT_FOUND));
                 ring.add(entry.event(), entry.at());
                 expected.add(entry);
             }

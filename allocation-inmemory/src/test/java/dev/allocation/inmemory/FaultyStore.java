@@ -110,4 +110,9 @@ final class FaultyStore implements Store {
     public int trimMessages(Instant before, int most) {
         return store.trimMessages(before, most);
     }
+
+    @Override
+    public int archiveDispatched(Instant before, int most) {
+        return store.archiveDispatched(before, most);
+    }
 }

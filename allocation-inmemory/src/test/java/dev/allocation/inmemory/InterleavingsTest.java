@@ -97,7 +97,7 @@ class InterleavingsTest {
 
         @Operation
         public long available() {
-            return store.reads().availabilityOf(LAMP).orElseThrow().onHand();
+            return store.reads().availabilityOf(LAMP, Given.NOON).orElseThrow().onHand();
         }
 
         private String decided(int order, Command<?> command) {

@@ -48,8 +48,9 @@ class LockSetTest {
             decided(products, count("x", 1));
             work.commit(Given.NOON);
         }
-        assertThat(store.reads().batch(batch("x")).orElseThrow().quantity()).isEqualTo(new Quantity(1));
-        assertThat(store.reads().allocationsOf(order("o3"))).isEmpty();
+        assertThat(store.reads().batch(batch("x"), Given.NOON).orElseThrow().quantity())
+                .isEqualTo(new Quantity(1));
+        assertThat(store.reads().allocationsOf(order("o3"), Given.NOON)).isEmpty();
     }
 
     @Test

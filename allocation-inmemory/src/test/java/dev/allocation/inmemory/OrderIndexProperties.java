@@ -6,6 +6,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
@@ -46,10 +47,11 @@ class OrderIndexProperties {
             if (areSeveral) {
                 index.end(Set.of(ORDER));
             }
-            assertThat(index.allocations(ORDER)).containsExactlyInAnyOrderElementsOf(expected.values());
+            assertThat(index.lines(ORDER))
+                    .containsExactlyInAnyOrderElementsOf(List.<LineState>copyOf(expected.values()));
             for (int line = 1; line <= 4; line++) {
                 LineKey key = line(line).key();
-                assertThat(index.allocation(key)).isEqualTo(Optional.ofNullable(expected.get(key)));
+                assertThat(index.line(key)).isEqualTo(Optional.ofNullable(expected.get(key)));
             }
         }
     }

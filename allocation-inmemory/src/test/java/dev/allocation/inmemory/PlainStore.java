@@ -6,7 +6,9 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.Part;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
@@ -15,6 +17,7 @@ import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
+import dev.allocation.model.product.VoidReservations;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
@@ -22,9 +25,11 @@ import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.LineReads;
 import dev.allocation.testing.contract.CrashContract.Kept;
 import dev.allocation.testing.contract.Lifeline;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,18 +49,20 @@ import java.util.stream.Stream;
  * A store as plain as can be: three tables and a log, under one lock. Each step of it is a method, so that a faulty store is
  * this one with one step done wrong.
  */
-class PlainStore implements Store, Reads, Kept {
+class PlainStore implements Store, Reads, LineReads, Kept {
     /** The rows; a transaction that fails puts them back as they were. */
     static final class Tables {
         final Map<Sku, ProductSnapshot> products = new TreeMap<>();
         final Map<String, Sku> homes = new TreeMap<>();
         final Map<String, Message> messages = new TreeMap<>();
+        final Map<LineKey, Instant> dispatchTimes = new TreeMap<>();
 
         Tables copy() {
             Tables copy = new Tables();
             copy.products.putAll(products);
             copy.homes.putAll(homes);
             copy.messages.putAll(messages);
+            copy.dispatchTimes.putAll(dispatchTimes);
             return copy;
         }
     }
@@ -91,6 +98,7 @@ class PlainStore implements Store, Reads, Kept {
     class Work implements UnitOfWork {
         final Map<Sku, Long> versions = new TreeMap<>();
         final List<BatchReference> free = new ArrayList<>();
+        final List<OrderId> orders = new ArrayList<>();
         Products products;
         Receipts receipts;
         boolean ended;
@@ -110,6 +118,13 @@ class PlainStore implements Store, Reads, Kept {
                     if (need instanceof Need.OfProduct of) {
                         named.computeIfAbsent(of.sku(), sku -> new ArrayList<>())
                                 .add(need);
+                    }
+                    if (need instanceof Need.Order of) {
+                        orders.add(of.order());
+                        linesOf(of.order(), Instant.MIN)
+                                .forEach(line -> named.computeIfAbsent(
+                                                line.line().sku(), sku -> new ArrayList<>())
+                                        .add(need));
                     }
                     if (need instanceof Need.OfBatch of) {
                         home(of.batch())
@@ -176,6 +191,13 @@ class PlainStore implements Store, Reads, Kept {
         for (Draft product : work.products.changed()) {
             requireUnchanged(work, product.sku());
             keep(product);
+            for (LineChange change : product.changedLines()) {
+                if (!(change.after().orElse(null) instanceof LineState.Dispatched)) {
+                    tables.dispatchTimes.remove(change.line());
+                } else if (product.dispatches(change.line())) {
+                    tables.dispatchTimes.put(change.line(), at);
+                }
+            }
             for (Event event : product.events()) {
                 if (event instanceof Event.BatchCreated created) {
                     claim(work, created);
@@ -208,6 +230,13 @@ class PlainStore implements Store, Reads, Kept {
         work.versions.keySet().stream()
                 .filter(sku -> !changed.contains(sku))
                 .forEach(sku -> requireUnchanged(work, sku));
+        for (OrderId order : work.orders) {
+            for (LineState line : linesOf(order, Instant.MIN)) {
+                if (!work.versions.containsKey(line.line().sku())) {
+                    throw work.conflict("a new line of order '" + order + "'");
+                }
+            }
+        }
         for (BatchReference batch : work.free) {
             if (home(batch).isPresent() && !changed.contains(home(batch).orElseThrow())) {
                 throw work.conflict("batch '" + batch + "'");
@@ -220,12 +249,14 @@ class PlainStore implements Store, Reads, Kept {
         Map<BatchReference, Batch> batches = new TreeMap<>();
         before.ifPresent(known -> known.batches().forEach(batch -> batches.put(batch.reference(), batch)));
         product.changedBatches().forEach(batch -> batches.put(batch.reference(), kept(batch)));
-        Map<LineKey, Allocation> lines = new TreeMap<>();
-        before.ifPresent(known ->
-                known.allocations().forEach(held -> lines.put(held.line().key(), held)));
+        Map<LineKey, LineState> lines = new TreeMap<>();
+        before.ifPresent(
+                known -> states(known).forEach(state -> lines.put(state.line().key(), state)));
         for (LineChange change : product.changedLines()) {
             change.after()
-                    .ifPresentOrElse(now -> lines.put(change.line(), kept(now)), () -> lines.remove(change.line()));
+                    .ifPresentOrElse(
+                            now -> lines.put(change.line(), now instanceof Allocation held ? kept(held) : now),
+                            () -> lines.remove(change.line()));
         }
         tables.products.put(
                 product.sku(),
@@ -234,8 +265,15 @@ class PlainStore implements Store, Reads, Kept {
                         product.version(),
                         sorted(batches.values(), Batch::number),
                         sorted(
-                                sorted(lines.values(), Allocation::sequence),
-                                held -> batches.get(held.batch()).number())));
+                                sorted(
+                                        of(Allocation.class, lines.values().stream())
+                                                .toList(),
+                                        Allocation::sequence),
+                                held -> batches.get(held.batch()).number()),
+                        of(LineState.Waiting.class, lines.values().stream())
+                                .sorted(LineState.Waiting.QUEUE)
+                                .toList(),
+                        of(LineState.Dispatched.class, lines.values().stream()).toList()));
     }
 
     /** {@return the batch as its row holds it} */
@@ -275,36 +313,53 @@ class PlainStore implements Store, Reads, Kept {
                 .toList();
     }
 
+    private static <S extends LineState> Stream<S> of(Class<S> type, Stream<? extends LineState> states) {
+        return states.filter(type::isInstance).map(type::cast);
+    }
+
+    private static Stream<LineState> states(ProductSnapshot whole) {
+        return Stream.of(whole.allocations(), whole.waiting(), whole.dispatched())
+                .flatMap(List::stream);
+    }
+
     /** {@return the part that the needs name} */
     private LoadedProduct part(ProductSnapshot whole, List<Need> needs) {
         Set<Batch> batches =
                 whole.batches().stream().filter(Batch::isOpen).collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<Allocation> allocations = new LinkedHashSet<>();
+        Set<LineState> lines = new LinkedHashSet<>(whole.waiting());
+        whole.allocations().stream().filter(Allocation::isReservation).forEach(lines::add);
         for (Need need : needs) {
             if (need instanceof Need.Line of) {
-                whole.allocations().stream()
-                        .filter(held -> held.line().key().equals(of.line()))
-                        .forEach(held -> {
-                            allocations.add(held);
-                            batches.add(batch(whole, held.batch()).orElseThrow());
-                        });
+                states(whole)
+                        .filter(state -> state.line().key().equals(of.line()))
+                        .forEach(lines::add);
+            } else if (need instanceof Need.Order of) {
+                states(whole)
+                        .filter(state -> state.line().key().order().equals(of.order()))
+                        .forEach(lines::add);
             } else if (need instanceof Need.OfBatch of) {
                 batch(whole, of.batch()).ifPresent(batch -> {
                     batches.add(batch);
                     if (need instanceof Need.Cut cut) {
-                        allocations.addAll(beyond(whole, batch, cut.quantity()));
+                        lines.addAll(beyond(whole, batch, cut.quantity()));
                     } else if (need instanceof Need.Delay delay) {
                         in(whole, batch).stream()
                                 .filter(held -> held.line()
                                         .neededBy()
                                         .filter(delay.eta()::isAfter)
                                         .isPresent())
-                                .forEach(allocations::add);
+                                .forEach(lines::add);
                     }
                 });
             }
         }
-        return new LoadedProduct(whole.sku(), whole.version(), allocated(whole), batches, allocations, needs);
+        for (LineState line : lines) {
+            if (line instanceof Allocation held) {
+                held.parts()
+                        .forEach(part -> batches.add(batch(whole, part.batch()).orElseThrow()));
+            }
+        }
+        return new LoadedProduct(whole.sku(), whole.version(), allocated(whole), batches, lines, needs);
     }
 
     /** {@return the newest allocations of a batch, as many as it takes until the rest fits} */
@@ -314,15 +369,21 @@ class PlainStore implements Store, Reads, Kept {
         List<Allocation> oldestFirst = in(whole, batch);
         for (int i = oldestFirst.size() - 1; i >= 0 && rest > quantity.units(); i--) {
             newest.add(oldestFirst.get(i));
-            rest -= oldestFirst.get(i).line().quantity().units();
+            rest -= part(oldestFirst.get(i), batch.reference()).quantity().units();
         }
         return newest;
     }
 
     private static List<Allocation> in(ProductSnapshot whole, Batch batch) {
         return whole.allocations().stream()
-                .filter(held -> held.batch().equals(batch.reference()))
+                .filter(held -> held.partIn(batch.reference()).isPresent())
+                .sorted(Comparator.comparing(
+                        held -> part(held, batch.reference()).sequence()))
                 .toList();
+    }
+
+    private static Part part(Allocation held, BatchReference batch) {
+        return held.partIn(batch).orElseThrow();
     }
 
     private static Optional<Batch> batch(ProductSnapshot whole, BatchReference reference) {
@@ -362,32 +423,26 @@ class PlainStore implements Store, Reads, Kept {
     }
 
     @Override
-    public synchronized List<Allocation> allocationsOf(OrderId order) {
-        String wanted = order.value();
-        return visible().products.values().stream()
-                .flatMap(product -> product.allocations().stream())
-                .filter(held -> isSame(held.line().key().order().value(), wanted))
-                .sorted(Comparator.comparing(held -> held.line().key()))
-                .toList();
+    public synchronized List<Allocation> allocationsOf(OrderId order, Instant now) {
+        return of(Allocation.class, linesOf(order, now).stream()).toList();
     }
 
     @Override
-    public synchronized Optional<Availability> availabilityOf(Sku sku) {
-        return Optional.ofNullable(visible().products.get(sku))
-                .map(whole -> Availability.of(
-                        sku, whole.batches().stream().filter(Batch::isOpen).toList(), allocated(whole)));
+    public synchronized Optional<Availability> availabilityOf(Sku sku, Instant now) {
+        return Optional.ofNullable(visible().products.get(sku)).map(whole -> {
+            VoidReservations over = over(whole, now);
+            return Availability.of(sku, over.takenOutOf(whole.batches()), allocated(whole) - over.units());
+        });
+    }
+
+    private static VoidReservations over(ProductSnapshot whole, Instant now) {
+        return new VoidReservations(
+                whole.allocations().stream().filter(held -> held.isVoidAt(now)).toList());
     }
 
     @Override
-    public synchronized Optional<Allocation> allocation(LineKey line) {
-        Objects.requireNonNull(line, "line");
-        return allocations()
-                .filter(allocation -> isSame(key(allocation), key(line)))
-                .findFirst();
-    }
-
-    private static String key(Allocation allocation) {
-        return key(allocation.line().key());
+    public synchronized Optional<Allocation> allocation(LineKey line, Instant now) {
+        return of(Allocation.class, line(line, now).stream()).findFirst();
     }
 
     private static String key(LineKey line) {
@@ -395,40 +450,109 @@ class PlainStore implements Store, Reads, Kept {
                 + line.sku().value();
     }
 
-    private Stream<Allocation> allocations() {
-        return visible().products.values().stream().flatMap(product -> product.allocations().stream());
+    /** {@return the lines that a read sees: all but those whose reservation is void} */
+    private Stream<LineState> states(Instant now) {
+        return visible().products.values().stream()
+                .flatMap(PlainStore::states)
+                .filter(state -> !(state instanceof Allocation held && held.isVoidAt(now)));
     }
 
     @Override
-    public synchronized List<Allocation> allocationsOn(BatchReference reference, long after, int most) {
+    public synchronized List<Allocation> allocationsOn(BatchReference reference, long after, int most, Instant now) {
         Objects.requireNonNull(reference, "reference");
-        if (most < 1) {
-            throw new IllegalArgumentException("asked for a page of " + most);
-        }
-        return allocations()
-                .filter(allocation -> isSame(allocation.batch().value(), reference.value()))
-                .filter(allocation -> allocation.sequence() > after)
-                .sorted(Comparator.comparing(Allocation::sequence))
+        requireSome(most);
+        Function<Allocation, Optional<Part>> part = held -> held.parts().stream()
+                .filter(one -> isSame(one.batch().value(), reference.value()))
+                .findFirst();
+        return of(Allocation.class, states(now))
+                .filter(held ->
+                        part.apply(held).filter(one -> one.sequence() > after).isPresent())
+                .sorted(Comparator.comparing(
+                        held -> part.apply(held).orElseThrow().sequence()))
                 .limit(most)
                 .toList();
     }
 
     @Override
-    public synchronized List<Batch> batchesOf(Sku sku) {
+    public synchronized List<Batch> batchesOf(Sku sku, Instant now) {
         Objects.requireNonNull(sku, "sku");
         return visible().products.values().stream()
                 .filter(product -> isSame(product.sku().value(), sku.value()))
-                .flatMap(product -> product.batches().stream())
+                .flatMap(product -> over(product, now).takenOutOf(product.batches()).stream())
                 .toList();
     }
 
     @Override
-    public synchronized Optional<Batch> batch(BatchReference reference) {
+    public synchronized Optional<Batch> batch(BatchReference reference, Instant now) {
         String wanted = reference.value();
         return visible().products.values().stream()
-                .flatMap(product -> product.batches().stream())
+                .flatMap(product -> over(product, now).takenOutOf(product.batches()).stream())
                 .filter(batch -> isSame(batch.reference().value(), wanted))
                 .findFirst();
+    }
+
+    @Override
+    public LineReads lines() {
+        return this;
+    }
+
+    @Override
+    public synchronized List<LineState> linesOf(OrderId order, Instant now) {
+        String wanted = order.value();
+        return states(now)
+                .filter(state -> isSame(state.line().key().order().value(), wanted))
+                .sorted(Comparator.comparing(state -> state.line().key()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<LineState> line(LineKey line, Instant now) {
+        Objects.requireNonNull(line, "line");
+        return states(now)
+                .filter(state -> isSame(key(state.line().key()), key(line)))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<LineState.Waiting> waitingFor(Sku sku, Optional<LineState.Waiting> after, int most) {
+        Objects.requireNonNull(sku, "sku");
+        requireSome(most);
+        return waiting()
+                .filter(line -> isSame(line.line().sku().value(), sku.value()))
+                .sorted(LineState.Waiting.QUEUE)
+                .filter(line -> after.isEmpty() || LineState.Waiting.QUEUE.compare(line, after.get()) > 0)
+                .limit(most)
+                .toList();
+    }
+
+    private Stream<LineState.Waiting> waiting() {
+        return visible().products.values().stream().flatMap(product -> product.waiting().stream());
+    }
+
+    @Override
+    public synchronized List<Allocation> reservationsEnding(Instant after, Instant until, int most) {
+        requireSome(most);
+        return of(Allocation.class, states(Instant.MIN))
+                .filter(held -> held.isVoidAt(until) && !held.isVoidAt(after))
+                .sorted(Comparator.comparing(held -> held.end().orElseThrow()))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<LineState.Waiting> overdue(LocalDate today, int most) {
+        requireSome(most);
+        return waiting()
+                .filter(line -> line.line().neededBy().filter(today::isAfter).isPresent())
+                .sorted(Comparator.comparing(line -> line.line().neededBy().orElseThrow()))
+                .limit(most)
+                .toList();
+    }
+
+    private static void requireSome(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("asked for a page of " + most);
+        }
     }
 
     @Override
@@ -450,6 +574,31 @@ class PlainStore implements Store, Reads, Kept {
                 .toList();
         oldest.forEach(
                 message -> tables.messages.remove(message.receipt().message().value()));
+        return oldest.size();
+    }
+
+    @Override
+    public synchronized int archiveDispatched(Instant before, int most) {
+        List<LineKey> oldest = tables.dispatchTimes.entrySet().stream()
+                .filter(left -> left.getValue().isBefore(before))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
+        for (LineKey line : oldest) {
+            tables.dispatchTimes.remove(line);
+            tables.products.computeIfPresent(
+                    line.sku(),
+                    (sku, whole) -> new ProductSnapshot(
+                            sku,
+                            whole.version(),
+                            whole.batches(),
+                            whole.allocations(),
+                            whole.waiting(),
+                            whole.dispatched().stream()
+                                    .filter(state -> !state.line().key().equals(line))
+                                    .toList()));
+        }
         return oldest.size();
     }
 }

@@ -15,6 +15,7 @@ import dev.allocation.testing.contract.ProjectionContract;
 import dev.allocation.testing.contract.ReadsContract;
 import dev.allocation.testing.contract.SubscribersContract;
 import dev.allocation.testing.contract.SubscriptionContract;
+import dev.allocation.testing.contract.SupplyChainContract;
 import dev.allocation.testing.contract.UnitOfWorkContract;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -95,6 +96,13 @@ class SoundStoreTest {
     }
 
     static final class Reads extends ReadsContract {
+        @Override
+        protected Store store() {
+            return new PlainStore();
+        }
+    }
+
+    static final class SupplyChain extends SupplyChainContract {
         @Override
         protected Store store() {
             return new PlainStore();

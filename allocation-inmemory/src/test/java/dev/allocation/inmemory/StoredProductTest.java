@@ -9,6 +9,7 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -58,13 +59,13 @@ class StoredProductTest {
     void aCopyDuringConstantChangesEnds() {
         long version = product.readWhole(() -> {
             long read = product.version();
-            if (readings.incrementAndGet() <= StoredProduct.OPTIMISTIC_READINGS) {
+            if (readings.incrementAndGet() <= ConsistentReads.OPTIMISTIC_READINGS) {
                 change();
             }
             return read;
         });
         assertThat(version).isEqualTo(product.version());
-        assertThat(readings).hasValue(StoredProduct.OPTIMISTIC_READINGS + 1);
+        assertThat(readings).hasValue(ConsistentReads.OPTIMISTIC_READINGS + 1);
         change();
     }
 
@@ -96,6 +97,6 @@ class StoredProductTest {
         draft.emit(new Event.BatchCreated(
                 draft.nextNumber(),
                 BatchRegistration.onHand(new BatchReference("b" + draft.version()), new Sku("LAMP"), 1)));
-        product.apply(draft);
+        product.apply(draft, Instant.EPOCH);
     }
 }

@@ -12,6 +12,7 @@ import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
+import dev.allocation.jdbc.work.DispatchedArchive;
 import dev.allocation.jdbc.work.JdbcReads;
 import dev.allocation.jdbc.work.JdbcUnitOfWork;
 import dev.allocation.jdbc.work.ReceiptTable;
@@ -113,6 +114,15 @@ public final class JdbcStore implements Store {
                 .of(
                         "trim the messages before " + before,
                         connection -> new ReceiptTable(trimming).trim(before, most, connection));
+    }
+
+    @Override
+    public int archiveDispatched(Instant before, int most) {
+        SqlContext archiving = context.on("archive-dispatched");
+        return new Transactions(archiving, own, recoveryTime)
+                .of(
+                        "archive the lines that were dispatched before " + before,
+                        connection -> new DispatchedArchive(archiving).archive(before, most, connection));
     }
 
     @Override

@@ -13,6 +13,7 @@ import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.hold;
 import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
@@ -21,6 +22,8 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.MessageId;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
@@ -40,6 +43,8 @@ record AllWork(JdbcStore store) {
 
     void run() {
         commands();
+        waitingLines();
+        dispatch();
         unchangedAnswers();
         reads();
         delivery();
@@ -58,6 +63,18 @@ record AllWork(JdbcStore store) {
         }
     }
 
+    private void waitingLines() {
+        Command.Allocate waiting =
+                new Command.Allocate(line("w1", "SOFA", 50), Optional.empty(), Terms.NONE.waiting(5));
+        handled(store, waiting, amend("w1", "SOFA", 40), deallocate("w1", "SOFA"));
+    }
+
+    private void dispatch() {
+        Command.ReturnGoods one = new Command.ReturnGoods(key("x1", "SOFA"), new Quantity(1), batch("b3"));
+        handled(store, allocate("x1", "SOFA", 2), new Command.Dispatch(key("x1", "SOFA")), one, one);
+        handled(store, allocate("x2", "SOFA", 1), new Command.Dispatch(key("x2", "SOFA")));
+    }
+
     /** Commits answers that depend on a product and a reference that do not exist. */
     private void unchangedAnswers() {
         List<Need> needs = List.of(
@@ -70,8 +87,8 @@ record AllWork(JdbcStore store) {
     }
 
     private void reads() {
-        assertThat(store.reads().allocationsOf(order("o4"))).hasSize(2);
-        assertThat(store.reads().batch(batch("b1"))).isPresent();
+        assertThat(store.reads().allocationsOf(order("o4"), Instant.EPOCH)).hasSize(2);
+        assertThat(store.reads().batch(batch("b1"), Instant.EPOCH)).isPresent();
         try (Stream<?> products = store.reads().snapshots()) {
             assertThat(products).hasSize(2);
         }
@@ -102,9 +119,10 @@ record AllWork(JdbcStore store) {
 
     private void housekeeping() {
         assertThat(store.trimMessages(LATER, 10)).isPositive();
+        assertThat(store.archiveDispatched(LATER, 10)).isPositive();
         assertThat(store.events().trim(LATER, 0, 100)).isPositive();
         String renewed = store.renewIncarnation();
         assertThat(store.incarnation()).isEqualTo(renewed);
-        assertThat(store.reads().availabilityOf(sku("SOFA"))).isPresent();
+        assertThat(store.reads().availabilityOf(sku("SOFA"), Instant.EPOCH)).isPresent();
     }
 }

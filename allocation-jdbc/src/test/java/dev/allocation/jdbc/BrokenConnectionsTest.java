@@ -11,6 +11,7 @@ import dev.allocation.port.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -61,7 +62,7 @@ class BrokenConnectionsTest {
     void oneWhoseStateCannotBeReadIsReturnedAtOnce() {
         broken = "isReadOnly";
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> store.reads().batch(batch("b1")))
+                .isThrownBy(() -> store.reads().batch(batch("b1"), Instant.EPOCH))
                 .withMessageContaining("read a batch");
         assertThat(calls).containsExactly("isReadOnly", "close");
     }
@@ -78,7 +79,7 @@ class BrokenConnectionsTest {
                 ? "setTransactionIsolation[" + Connection.TRANSACTION_READ_COMMITTED + "]"
                 : "setReadOnly[false]";
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> store.reads().batch(batch("b1")));
+                .isThrownBy(() -> store.reads().batch(batch("b1"), Instant.EPOCH));
         assertThat(calls)
                 .containsSubsequence("setAutoCommit[true]", broken, "setAutoCommit[false]", "close")
                 .noneMatch(call -> call.startsWith("abort"))
@@ -96,10 +97,10 @@ class BrokenConnectionsTest {
         working = 1;
         if (engine == Engine.H2) {
             assertThatExceptionOfType(StorageException.class)
-                    .isThrownBy(() -> limited.reads().batch(batch("b1")));
+                    .isThrownBy(() -> limited.reads().batch(batch("b1"), Instant.EPOCH));
             assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
         } else { // the limits are parts of the statement, and nothing is set on the connection
-            assertThat(limited.reads().batch(batch("b1"))).isPresent();
+            assertThat(limited.reads().batch(batch("b1"), Instant.EPOCH)).isPresent();
             assertThat(calls).noneMatch(call -> call.startsWith("abort")).endsWith("close");
         }
     }
@@ -108,7 +109,7 @@ class BrokenConnectionsTest {
     void oneWhoseStateCannotBeRestoredIsAborted() {
         setUp = connection -> connection.setAutoCommit(false);
         broken = "setAutoCommit[false]";
-        assertThat(store.reads().batch(batch("b1"))).isPresent();
+        assertThat(store.reads().batch(batch("b1"), Instant.EPOCH)).isPresent();
         assertThat(calls).anyMatch(call -> call.startsWith("abort")).endsWith("close");
     }
 
@@ -142,7 +143,7 @@ class BrokenConnectionsTest {
     @Test
     void aFailingCloseDoesNotLoseTheAnswer() {
         broken = "close";
-        assertThat(store.reads().batch(batch("b1"))).isPresent();
+        assertThat(store.reads().batch(batch("b1"), Instant.EPOCH)).isPresent();
         assertThat(calls).endsWith("close");
     }
 }

@@ -16,12 +16,16 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.WaitingEvent;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.testing.contract.Recorder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rows of events, which those that were written years ago must still be read from (rule E2). */
 class EventTableTest {
+    private static final Instant END = Instant.parse("2026-03-02T12:00:00.000001Z");
+
     /** Never to be changed: what a row means is kept for ever. */
     private static final Map<Event, String> GOLDEN = Map.ofEntries(
             Map.entry(
@@ -70,20 +76,69 @@ class EventTableTest {
                     new Event.Allocated(7, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1")),
                     "sku=LAMP number=7 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 due_on=2026-03-08"),
             Map.entry(
-                    new Event.Deallocated(8, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1")),
-                    "sku=LAMP number=8 kind=line-deallocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 due_on=2026-03-08"),
+                    new Event.Deallocated(
+                            8,
+                            line("o1", "LAMP", 3).neededBy(day(8)),
+                            batch("b1"),
+                            new Quantity(3),
+                            Event.Release.CANCELLED),
+                    "sku=LAMP number=8 kind=line-deallocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 due_on=2026-03-08"
+                            + " cause=cancelled"),
             Map.entry(
-                    new Event.Allocated(11, line("o2", "LAMP", 5), batch("b1"), new Quantity(2)),
-                    "sku=LAMP number=11 kind=line-allocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5"),
+                    new Event.Allocated(
+                            11,
+                            line("o2", "LAMP", 5),
+                            batch("b1"),
+                            new Quantity(2),
+                            Optional.empty(),
+                            Terms.NONE.splitting()),
+                    "sku=LAMP number=11 kind=line-allocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5 may_split=1"),
             Map.entry(
-                    new Event.Deallocated(12, line("o2", "LAMP", 5), batch("b1"), new Quantity(2)),
-                    "sku=LAMP number=12 kind=line-deallocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5"),
+                    new Event.Deallocated(12, line("o2", "LAMP", 5), batch("b1"), new Quantity(2), Event.Release.CUT),
+                    "sku=LAMP number=12 kind=line-deallocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5 cause=cut"),
             Map.entry(
                     new Event.LineAmended(9, line("o1", "LAMP", 2).neededBy(day(7)), batch("b1")),
                     "sku=LAMP number=9 kind=line-amended.1 batch=b1 order_id=o1 line_id=1 quantity=2 due_on=2026-03-07"),
             Map.entry(
-                    new Event.OutOfStock(10, line("o1", "LAMP", 99).neededBy(day(7))),
-                    "sku=LAMP number=10 kind=line-out-of-stock.1 order_id=o1 line_id=1 quantity=99 due_on=2026-03-07"));
+                    new Event.OutOfStock(10, line("o1", "LAMP", 99).neededBy(day(7)), Event.Shortage.LOST_BY_CUT),
+                    "sku=LAMP number=10 kind=line-out-of-stock.1 order_id=o1 line_id=1 quantity=99 due_on=2026-03-07 cause=lost-by-cut"),
+            Map.entry(
+                    new Event.BatchCreated(
+                            15,
+                            BatchRegistration.onHand(batch("b3"), sku("LAMP"), 4)
+                                    .bestBefore(day(9))),
+                    "sku=LAMP number=15 kind=batch-created.1 batch=b3 quantity=4 best_before=2026-03-09"),
+            Map.entry(
+                    new Event.Allocated(
+                            16, line("o3", "LAMP", 1), batch("b3"), new Quantity(1), Optional.of(END), Terms.NONE),
+                    "sku=LAMP number=16 kind=line-allocated.1 batch=b3 order_id=o3 line_id=1 quantity=1 line_quantity=1"
+                            + " end_micros=1772452800000001"),
+            Map.entry(
+                    new ReservationEvent.Extended(17, line("o3", "LAMP", 1), END),
+                    "sku=LAMP number=17 kind=line-extended.1 order_id=o3 line_id=1 quantity=1 end_micros=1772452800000001"),
+            Map.entry(
+                    new ReservationEvent.Confirmed(18, line("o3", "LAMP", 1)),
+                    "sku=LAMP number=18 kind=line-confirmed.1 order_id=o3 line_id=1 quantity=1"),
+            Map.entry(
+                    new ReservationEvent.Expired(19, line("o3", "LAMP", 1), batch("b3"), new Quantity(1)),
+                    "sku=LAMP number=19 kind=line-expired.1 batch=b3 order_id=o3 line_id=1 quantity=1 line_quantity=1"),
+            Map.entry(
+                    new WaitingEvent.LineWaiting(
+                            20, line("o4", "LAMP", 7), Terms.NONE.waiting(3).splitting(), 20, Event.Shortage.NOT_FOUND),
+                    "sku=LAMP number=20 kind=line-waiting.1 order_id=o4 line_id=1 quantity=7 priority=3 may_split=1 queue_place=20"
+                            + " cause=not-found"),
+            Map.entry(
+                    new WaitingEvent.WaitingAmended(21, line("o4", "LAMP", 6)),
+                    "sku=LAMP number=21 kind=line-waiting-amended.1 order_id=o4 line_id=1 quantity=6"),
+            Map.entry(
+                    new WaitingEvent.StoppedWaiting(22, line("o4", "LAMP", 6), Event.Release.ORDER_CANCELLED),
+                    "sku=LAMP number=22 kind=line-stopped-waiting.1 order_id=o4 line_id=1 quantity=6 cause=order-cancelled"),
+            Map.entry(
+                    new Event.Dispatched(23, line("o5", "LAMP", 2), batch("b3"), new Quantity(2)),
+                    "sku=LAMP number=23 kind=line-dispatched.1 batch=b3 order_id=o5 line_id=1 quantity=2 line_quantity=2"),
+            Map.entry(
+                    new Event.Returned(24, line("o5", "LAMP", 2), batch("b3"), new Quantity(1)),
+                    "sku=LAMP number=24 kind=line-returned.1 batch=b3 order_id=o5 line_id=1 quantity=1 line_quantity=2"));
 
     static Stream<Event> goldenEvents() {
         return GOLDEN.keySet().stream();

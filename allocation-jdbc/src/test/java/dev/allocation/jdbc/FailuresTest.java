@@ -32,6 +32,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -228,7 +229,7 @@ class FailuresTest {
                             new Outcome.Answered<>(new Answer.Allocated(promise(line("o1", "MIRROR", 1), "b3"), false)),
                             new Outcome.Answered<>(new Answer.Allocated(promise(line("o1", "SOFA", 1), "b2"), false)));
         }
-        assertThat(store.reads().allocationsOf(order("o1"))).hasSize(3);
+        assertThat(store.reads().allocationsOf(order("o1"), Instant.EPOCH)).hasSize(3);
         assertThat(decisions)
                 .as("decisions on three lines, again after the deadlock")
                 .hasValueGreaterThanOrEqualTo(6);
@@ -303,8 +304,12 @@ class FailuresTest {
 
     private void assertThatNothingIsKept() {
         assertThat(log(store)).hasSize(2);
-        assertThat(store.reads().allocationsOf(order("o1"))).isEmpty();
-        assertThat(store.reads().batch(batch("b1")).orElseThrow().available().units())
+        assertThat(store.reads().allocationsOf(order("o1"), Instant.EPOCH)).isEmpty();
+        assertThat(store.reads()
+                        .batch(batch("b1"), Instant.EPOCH)
+                        .orElseThrow()
+                        .available()
+                        .units())
                 .isEqualTo(5);
     }
 }

@@ -25,6 +25,7 @@ import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,8 +71,8 @@ class GuardsTest {
     @Test // A7
     void aLineHoldsNoSecondAllocation() {
         assertThatRefused("insert into stock_allocation"
-                + " (sku, order_id, line_id, part, batch_number, quantity, line_quantity, sequence)"
-                + " values ('LAMP', 'o1', '1', 1, 1, 1, 2, 9)");
+                + " (sku, order_id, line_id, part, batch_number, quantity, line_quantity, sequence, may_split)"
+                + " values ('LAMP', 'o1', '1', 1, 1, 1, 2, 9, 0)");
     }
 
     @Test // S1
@@ -261,7 +262,7 @@ class GuardsTest {
         DataSource slow = Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
             Connection connection = Live.on(engine).connect();
             return Wire.proxy(Connection.class, (self, called, given) -> {
-                if (given != null && given[0] instanceof String sql && sql.contains("order by sequence desc")) {
+                if (given != null && given[0] instanceof String sql && sql.contains("order by a.sequence desc")) {
                     handled(store, allocate("other", "LAMP", 1));
                 }
                 return Wire.call(connection, called, given);
@@ -277,8 +278,12 @@ class GuardsTest {
 
     private void assertThatNothingIsKept() {
         assertThat(log(store)).hasSize(2);
-        assertThat(store.reads().allocationsOf(order("o2"))).isEmpty();
-        assertThat(store.reads().batch(batch("b1")).orElseThrow().available().units())
+        assertThat(store.reads().allocationsOf(order("o2"), Instant.EPOCH)).isEmpty();
+        assertThat(store.reads()
+                        .batch(batch("b1"), Instant.EPOCH)
+                        .orElseThrow()
+                        .available()
+                        .units())
                 .isEqualTo(3);
     }
 

@@ -26,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +88,7 @@ class LimitsTest {
 
         void assertThatNothingIsKept() {
             assertThat(log(plain)).hasSize(2);
-            assertThat(plain.reads().allocationsOf(order("o1"))).isEmpty();
+            assertThat(plain.reads().allocationsOf(order("o1"), Instant.EPOCH)).isEmpty();
         }
 
         /** {@return the limits of the only connection of the pool} */
@@ -293,7 +294,7 @@ class LimitsTest {
             try (Connection holder = holderOf("stock_product where sku = 'LAMP'")) {
                 assertThatExceptionOfType(ConflictException.class)
                         .isThrownBy(() -> service(store).handle(allocate("o1", "LAMP", 1)));
-                assertThat(store.reads().batch(batch("b1"))).isPresent();
+                assertThat(store.reads().batch(batch("b1"), Instant.EPOCH)).isPresent();
                 holder.rollback();
             }
         }

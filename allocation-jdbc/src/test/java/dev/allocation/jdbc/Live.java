@@ -28,6 +28,8 @@ public final class Live {
             "batch",
             "reference",
             "allocation",
+            "waiting",
+            "dispatched",
             "event",
             "unsequenced",
             "event_position",

@@ -21,6 +21,7 @@ import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -62,7 +63,7 @@ class LostRaceTest {
             assertThatItLost(second);
         }
         assertThat(log(store)).hasSize(3);
-        assertThat(store.reads().allocationsOf(order("o2"))).isEmpty();
+        assertThat(store.reads().allocationsOf(order("o2"), Instant.EPOCH)).isEmpty();
     }
 
     @Test // C2
@@ -77,7 +78,7 @@ class LostRaceTest {
             assertThatItLost(group);
         }
         assertThat(log(store)).hasSize(3);
-        assertThat(store.reads().allocationsOf(order("o1"))).isEmpty();
+        assertThat(store.reads().allocationsOf(order("o1"), Instant.EPOCH)).isEmpty();
         handled(store, allocate("o1", "LAMP", 1_000), allocate("o1", "SOFA", 999));
     }
 
@@ -93,7 +94,7 @@ class LostRaceTest {
             assertThatItLost(group);
         }
         assertThat(log(store)).hasSize(3);
-        assertThat(store.reads().allocationsOf(order("o1"))).isEmpty();
+        assertThat(store.reads().allocationsOf(order("o1"), Instant.EPOCH)).isEmpty();
     }
 
     @Test // C2
@@ -109,8 +110,8 @@ class LostRaceTest {
             connection.commit();
             connection.setAutoCommit(true);
         }
-        assertThat(store.reads().allocationsOf(order("o1"))).isEmpty();
-        assertThat(store.reads().allocationsOf(order("o3"))).hasSize(1);
+        assertThat(store.reads().allocationsOf(order("o1"), Instant.EPOCH)).isEmpty();
+        assertThat(store.reads().allocationsOf(order("o3"), Instant.EPOCH)).hasSize(1);
         assertThat(errors).isEmpty();
     }
 

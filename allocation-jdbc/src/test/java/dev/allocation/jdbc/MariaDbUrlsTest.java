@@ -13,6 +13,7 @@ import dev.allocation.testing.contract.Answers;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -50,8 +51,8 @@ class MariaDbUrlsTest {
             assertThat(relay.cuts()).isEqualTo(2);
         }
         assertThat(log(plain)).hasSize(3);
-        assertThat(plain.reads().allocationsOf(order("o1"))).hasSize(1);
-        assertThat(plain.reads().allocationsOf(order("o2"))).hasSize(1);
+        assertThat(plain.reads().allocationsOf(order("o1"), Instant.EPOCH)).hasSize(1);
+        assertThat(plain.reads().allocationsOf(order("o2"), Instant.EPOCH)).hasSize(1);
     }
 
     private static DataSource source(String url, List<String> access) throws SQLException {

@@ -298,11 +298,18 @@ class PoolStatesTest {
             bought("b" + i, days.get(i), instants.get(i), store);
         }
         assertThat(log(store)).extracting(LogEntry::at).isEqualTo(instants);
-        assertThat(store.reads().availabilityOf(sku("LAMP")).orElseThrow().arriving())
+        assertThat(store.reads()
+                        .availabilityOf(sku("LAMP"), Instant.EPOCH)
+                        .orElseThrow()
+                        .arriving())
                 .containsOnlyKeys(days);
         for (int i = 0; i < days.size(); i++) {
             BatchReference reference = batch("b" + i);
-            assertThat(store.reads().batch(reference).orElseThrow().arrival().eta())
+            assertThat(store.reads()
+                            .batch(reference, Instant.EPOCH)
+                            .orElseThrow()
+                            .arrival()
+                            .eta())
                     .contains(days.get(i));
         }
         assertThat(log(store))
@@ -347,10 +354,13 @@ class PoolStatesTest {
                 Statement statement = open.createStatement()) {
             open.setAutoCommit(false);
             statement.execute("update stock_batch set allocated = 4, line_count = 1 where reference = 'b1'");
-            assertThat(store.reads().availabilityOf(sku("LAMP")).orElseThrow().onHand())
+            assertThat(store.reads()
+                            .availabilityOf(sku("LAMP"), Instant.EPOCH)
+                            .orElseThrow()
+                            .onHand())
                     .isEqualTo(5);
             assertThat(store.reads()
-                            .batch(batch("b1"))
+                            .batch(batch("b1"), Instant.EPOCH)
                             .orElseThrow()
                             .available()
                             .units())

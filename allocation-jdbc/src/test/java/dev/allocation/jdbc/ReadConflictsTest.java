@@ -1,7 +1,9 @@
 package dev.allocation.jdbc;
 
+import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
@@ -22,6 +24,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,12 +38,17 @@ import org.junit.jupiter.params.Parameter;
 @OnAllEngines
 class ReadConflictsTest {
     private static final List<Function<Store, Object>> READS = List.of(
-            store -> store.reads().allocationsOf(order("o1")),
-            store -> store.reads().allocation(line("o1", "LAMP", 5).key()),
-            store -> store.reads().allocationsOn(batch("b1"), 0, 10),
-            store -> store.reads().batchesOf(sku("LAMP")),
-            store -> store.reads().availabilityOf(sku("LAMP")),
-            store -> store.reads().batch(batch("b1")),
+            store -> store.reads().allocationsOf(order("o1"), NOON),
+            store -> store.reads().allocation(line("o1", "LAMP", 5).key(), NOON),
+            store -> store.reads().allocationsOn(batch("b1"), 0, 10, NOON),
+            store -> store.reads().batchesOf(sku("LAMP"), NOON),
+            store -> store.reads().availabilityOf(sku("LAMP"), NOON),
+            store -> store.reads().batch(batch("b1"), NOON),
+            store -> store.reads().lines().linesOf(order("o1"), NOON),
+            store -> store.reads().lines().line(line("o1", "LAMP", 5).key(), NOON),
+            store -> store.reads().lines().waitingFor(sku("LAMP"), Optional.empty(), 10),
+            store -> store.reads().lines().reservationsEnding(NOON, NOON.plusSeconds(9), 10),
+            store -> store.reads().lines().overdue(day(9), 10),
             store -> snapshots(store.reads()),
             store -> store.events().after(0, 10),
             store -> store.events().subscribers());

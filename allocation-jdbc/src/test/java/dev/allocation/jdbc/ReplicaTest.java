@@ -19,6 +19,7 @@ import dev.allocation.port.StorageException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -57,14 +58,17 @@ class ReplicaTest {
     @Test // R1
     void answersReads() {
         Reads reads = store.reads();
-        assertThat(reads.allocationsOf(order("o1"))).isEmpty();
-        assertThat(reads.allocation(line("o1", "LAMP", 1).key())).isEmpty();
-        assertThat(reads.allocationsOn(batch("b1"), 0, 10)).isEmpty();
-        assertThat(reads.batchesOf(sku("LAMP")))
+        assertThat(reads.allocationsOf(order("o1"), Instant.EPOCH)).isEmpty();
+        assertThat(reads.allocation(line("o1", "LAMP", 1).key(), Instant.EPOCH)).isEmpty();
+        assertThat(reads.allocationsOn(batch("b1"), 0, 10, Instant.EPOCH)).isEmpty();
+        assertThat(reads.batchesOf(sku("LAMP"), Instant.EPOCH))
                 .extracting(one -> one.available().units())
                 .containsExactly(9L);
-        assertThat(reads.availabilityOf(sku("LAMP")).orElseThrow().onHand()).isEqualTo(9);
-        assertThat(reads.batch(batch("b1"))).map(Batch::lines).contains(0L);
+        assertThat(reads.availabilityOf(sku("LAMP"), Instant.EPOCH)
+                        .orElseThrow()
+                        .onHand())
+                .isEqualTo(9);
+        assertThat(reads.batch(batch("b1"), Instant.EPOCH)).map(Batch::lines).contains(0L);
     }
 
     @Test // R2
@@ -79,8 +83,8 @@ class ReplicaTest {
     @Test // A7, E3
     void isNotUsedForCommandsAndEvents() {
         handled(store, allocate("o2", "LAMP", 4), allocate("o3", "LAMP", 1));
-        assertThat(main.reads().allocationsOf(order("o2"))).hasSize(1);
-        assertThat(main.reads().allocationsOf(order("o3"))).isEmpty();
+        assertThat(main.reads().allocationsOf(order("o2"), Instant.EPOCH)).hasSize(1);
+        assertThat(main.reads().allocationsOf(order("o3"), Instant.EPOCH)).isEmpty();
         assertThat(log(store)).isEqualTo(log(main)).hasSize(4);
         assertThat(replica.first("select count(*) from stock_event")).isEqualTo("1");
     }
@@ -90,7 +94,7 @@ class ReplicaTest {
         try (Connection connection = Live.on(engine).connect()) {
             connection.setAutoCommit(false);
             handled(store.within(connection), allocate("o2", "LAMP", 1));
-            assertThat(store.within(connection).reads().allocationsOf(order("o2")))
+            assertThat(store.within(connection).reads().allocationsOf(order("o2"), Instant.EPOCH))
                     .hasSize(1);
             connection.rollback();
         }
@@ -102,7 +106,7 @@ class ReplicaTest {
         Connection only = replica.back().get(0);
         only.setReadOnly(true);
         boolean readOnly = only.isReadOnly(); // H2 ignores it
-        assertThat(store.reads().batch(batch("b1"))).isPresent();
+        assertThat(store.reads().batch(batch("b1"), Instant.EPOCH)).isPresent();
         assertThat(only.isReadOnly()).isEqualTo(readOnly);
         assertThat(only.getAutoCommit()).isTrue();
     }

@@ -118,8 +118,8 @@ class RoundTripsTest {
                         "insert into stock_reference (reference, sku, batch_number)"
                                 + " select reference, sku, batch_number from stock_batch where sku = 'SOFA'",
                         "insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity,"
-                                + " sequence) select 'SOFA', concat('earlier', n), '1', 1,"
-                                + " case when n <= 1000 then n else 1001 end, 1, 1, 1001 + n from "
+                                + " sequence, may_split) select 'SOFA', concat('earlier', n), '1', 1,"
+                                + " case when n <= 1000 then n else 1001 end, 1, 1, 1001 + n, 0 from "
                                 + numbers(1, 101_000));
     }
 

@@ -15,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -133,8 +134,8 @@ class SchemaTest {
             there.schema().create();
             assertThat(there.schema().problems()).isEmpty();
             handled(there, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
-            assertThat(there.reads().batch(batch("b1"))).isPresent();
-            assertThat(here.reads().batch(batch("b1"))).isEmpty();
+            assertThat(there.reads().batch(batch("b1"), Instant.EPOCH)).isPresent();
+            assertThat(here.reads().batch(batch("b1"), Instant.EPOCH)).isEmpty();
             Books.of(there).agreeWith(there);
         } finally {
             pool.sql("drop schema " + name + (engine == Engine.MARIADB ? "" : " cascade"));

@@ -10,6 +10,7 @@ import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.decided;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.sku;
@@ -21,7 +22,9 @@ import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.DeliveryLease;
@@ -85,10 +88,25 @@ class StatementsTest {
         JdbcStore.Builder builder = JdbcStore.builder(wire.source());
         store = isPlain() ? builder.database(Database.POSTGRESQL_PLAIN).build() : builder.build();
         write();
+        orders();
+        waitingLines();
+        dispatch();
         load();
         read();
         deliver();
         others();
+        fullPage();
+    }
+
+    /** Fills a page of events: where pages go by SKU, the end of a full one is looked up. */
+    private void fullPage() {
+        StringBuilder events =
+                new StringBuilder("insert into stock_unsequenced (commit_order, sku, number) values (1, 'S', 1)");
+        for (int number = 2; number <= 5_000; number++) {
+            events.append(", (1, 'S', ").append(number).append(')');
+        }
+        Live.on(engine).sql(events.toString());
+        during("a full page of events", () -> store.events().prepare());
     }
 
     private void write() {
@@ -115,7 +133,89 @@ class StatementsTest {
                 () -> resting(new Need.KnownBatch(batch("none")), new Need.KnownBatch(batch("nothing"))));
     }
 
+    private void orders() {
+        handled(store, onHand("b30", "VASE", 10), onHand("b31", "BOWL", 10));
+        during("a line that is reserved", () -> handled(store, reserved("r1", 2)));
+        during("a reservation that is confirmed", () -> handled(store, new Command.Confirm(key("r1", "VASE"))));
+        during("an order that is allocated", () -> handled(store, ordered("r2")));
+        during("an order that is confirmed", () -> handled(store, new OrderCommand.ConfirmOrder(order("r2"))));
+        during("an order that is cancelled", () -> handled(store, new OrderCommand.CancelOrder(order("r2"))));
+        handled(store, reserved("r3", 1));
+        try (AllocationService service = service()) {
+            during("reservations that have ended", service::endReservations);
+        }
+    }
+
+    private void waitingLines() {
+        during("a line that waits", () -> handled(store, waiting("w1", 50)));
+        during("lines that wait", () -> together(waiting("w2", 50), waiting("w3", 50)));
+        during("a waiting line that changes its quantity", () -> handled(store, amend("w1", "VASE", 40)));
+        during(
+                "waiting lines that change their quantity",
+                () -> together(amend("w2", "VASE", 40), amend("w3", "VASE", 40)));
+        during("a line that no longer waits", () -> handled(store, deallocate("w1", "VASE")));
+        during("lines that no longer wait", () -> together(deallocate("w2", "VASE"), deallocate("w3", "VASE")));
+        handled(store, waiting("w4", 20));
+        during("room for a line that waits", () -> handled(store, onHand("b32", "VASE", 30)));
+    }
+
+    private void dispatch() {
+        handled(store, allocate("x1", "VASE", 2), allocate("x2", "VASE", 2), allocate("x3", "VASE", 2), ordered("x4"));
+        during("a line that is dispatched", () -> handled(store, dispatched("x1")));
+        during("lines that are dispatched", () -> together(dispatched("x2"), dispatched("x3")));
+        during("an order that is dispatched", () -> handled(store, new OrderCommand.DispatchOrder(order("x4"))));
+        during("units that come back", () -> handled(store, returned("x1")));
+        during("units of several lines that come back", () -> together(returned("x2"), returned("x3")));
+        during("the last units that come back", () -> handled(store, returned("x1")));
+        during("the last units of several lines that come back", () -> together(returned("x2"), returned("x3")));
+        handled(store, allocate("x5", "VASE", 1), dispatched("x5"));
+        during("a dispatched line that is archived", () -> store.archiveDispatched(NOON.plusSeconds(1), 1));
+        during("dispatched lines that are archived", () -> store.archiveDispatched(NOON.plusSeconds(1), 9));
+        handled(store, allocate("x6", "VASE", 1), allocate("x7", "VASE", 1), dispatched("x6"), dispatched("x7"));
+        during(
+                "a dispatched line that comes back and leaves again",
+                () -> together(returned("x6"), allocate("x6", "VASE", 1), dispatched("x6")));
+        during(
+                "dispatched lines that come back and leave again",
+                () -> together(
+                        returned("x6"),
+                        returned("x7"),
+                        allocate("x6", "VASE", 1),
+                        allocate("x7", "VASE", 1),
+                        dispatched("x6"),
+                        dispatched("x7")));
+    }
+
+    private static Command.Allocate reserved(String order, long quantity) {
+        return new Command.Allocate(line(order, "VASE", quantity), Optional.of(NOON.plusSeconds(900)), Terms.NONE);
+    }
+
+    private static Command.Allocate waiting(String order, long quantity) {
+        return new Command.Allocate(line(order, "VASE", quantity), Optional.empty(), Terms.NONE.waiting(5));
+    }
+
+    private static OrderCommand.AllocateOrder ordered(String order) {
+        return new OrderCommand.AllocateOrder(
+                List.of(
+                        new OrderCommand.Item(line(order, "VASE", 1), Terms.NONE.splitting()),
+                        new OrderCommand.Item(line(order, "BOWL", 1))),
+                Optional.empty(),
+                OrderCommand.Mode.ALL_OR_NOTHING);
+    }
+
+    private static Command.Dispatch dispatched(String order) {
+        return new Command.Dispatch(key(order, "VASE"));
+    }
+
+    private static Command.ReturnGoods returned(String order) {
+        return new Command.ReturnGoods(key(order, "VASE"), new Quantity(1), batch("b30"));
+    }
+
     private void load() {
+        handled(store, allocate("o21", "VASE", 1), waiting("w21", 1_000), ordered("x21"));
+        during("an order", () -> seen(new Need.Order(order("x21"))));
+        during("orders", () -> seen(new Need.Order(order("x21")), new Need.Order(order("o21"))));
+        during("a product", () -> seen(new Need.Product(sku("VASE"))));
         during("a line", () -> seen(new Need.Line(key("o2", "SOFA"))));
         during("lines", () -> seen(new Need.Line(key("o2", "SOFA")), new Need.Line(key("o2", "DESK"))));
         during("a new batch", () -> seen(new Need.NewBatch(sku("LAMP"), batch("b9"))));
@@ -131,15 +231,28 @@ class StatementsTest {
     }
 
     private void read() {
-        during("the lines of an order", () -> store.reads().allocationsOf(order("o2")));
-        during("a line", () -> store.reads().allocation(key("o2", "SOFA")));
-        during("the lines on a batch", () -> store.reads().allocationsOn(batch("b1"), 0, 10));
-        during("the batches of a product", () -> store.reads().batchesOf(sku("LAMP")));
-        during("the availability of a product", () -> store.reads().availabilityOf(sku("LAMP")));
-        during("a batch", () -> store.reads().batch(batch("b1")));
+        during("the lines of an order", () -> store.reads().allocationsOf(order("o2"), Instant.EPOCH));
+        during("a line", () -> store.reads().allocation(key("o2", "SOFA"), Instant.EPOCH));
+        during(
+                "the lines of an order in each state",
+                () -> store.reads().lines().linesOf(order("x21"), NOON));
+        during("a line in any state", () -> store.reads().lines().line(key("w21", "VASE"), NOON));
+        during(
+                "the lines that wait for a product",
+                () -> store.reads().lines().waitingFor(sku("VASE"), Optional.empty(), 9));
+        during(
+                "the reservations that end",
+                () -> store.reads().lines().reservationsEnding(NOON, NOON.plusSeconds(9), 9));
+        during(
+                "the lines that wait although their day has passed",
+                () -> store.reads().lines().overdue(day(9), 9));
+        during("the lines on a batch", () -> store.reads().allocationsOn(batch("b1"), 0, 10, Instant.EPOCH));
+        during("the batches of a product", () -> store.reads().batchesOf(sku("LAMP"), Instant.EPOCH));
+        during("the availability of a product", () -> store.reads().availabilityOf(sku("LAMP"), Instant.EPOCH));
+        during("a batch", () -> store.reads().batch(batch("b1"), Instant.EPOCH));
         during("snapshots of several products", () -> {
             try (Stream<?> all = store.reads().snapshots()) {
-                assertThat(all).hasSize(3);
+                assertThat(all).hasSize(5);
             }
         });
         during("answers that nothing is written for", () -> {
@@ -261,8 +374,13 @@ class StatementsTest {
             "insert into stock_batch (sku, batch_number, reference, registered_quantity, quantity, allocated, line_count,"
                     + " is_open, on_hold) select 'LARGE', n, concat('large', n), 9, 9, case when n = 1 then 9 else 1 end, 1,"
                     + " case when n = 1 then 0 else 1 end, 0 from " + numbers(1, 1_500),
-            "insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, sequence)"
-                    + " select 'LARGE', concat('large', n), '1', 1, n, 1, 1, 2000 + n from " + numbers(1, 1_500)
+            "insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, sequence,"
+                    + " may_split) select 'LARGE', concat('large', n), '1', 1, n, 1, 1, 2000 + n, 0 from "
+                    + numbers(1, 1_500),
+            "insert into stock_waiting (sku, order_id, line_id, quantity, priority, may_split, place, turn)"
+                    + " select 'LARGE', concat('waits', n), '1', 1, 9, 0, 4000 + n, 4000 + n from " + numbers(1, 1_500),
+            "insert into stock_dispatched (sku, order_id, line_id, quantity, returned, dispatched_at)"
+                    + " select 'LARGE', concat('left', n), '1', 1, 0, current_timestamp from " + numbers(1, 1_500)
         };
     }
 
@@ -385,12 +503,18 @@ class StatementsTest {
                 statement.execute(one);
             }
             for (String one : List.of(
-                    "insert into stock_product select 'S' || n, 5, 4 from generate_series(1, 20000) as t(n)",
-                    "insert into stock_batch select 'S' || n, b, 'B' || b || '-' || n, 9, null, 9, null, b, 1, 1, 0"
+                    "insert into stock_product select 'S' || n, 900, 50 from generate_series(1, 20000) as t(n)",
+                    "insert into stock_batch select 'S' || n, b, 'B' || b || '-' || n, 99, null, null, 99, null, 25, 25, 1, 0"
                             + " from generate_series(1, 20000) as t(n), generate_series(1, 2) as u(b)",
                     "insert into stock_reference select reference, sku, batch_number from stock_batch",
-                    "insert into stock_allocation select sku, 'O' || (hashtext(reference) % 9999), reference, 1, batch_number, 1,"
-                            + " 1, null, 10 + i from stock_batch, generate_series(1, 1) as u(i)",
+                    "insert into stock_allocation select sku, 'O' || (hashtext(reference) % 9999), reference || i, 1, batch_number, 1,"
+                            + " 1, case when i < 5 then date '2026-03-01' + i end, 10 + i,"
+                            + " case when i between 5 and 9 then 1772000000000000 + i * 1000000 end, null, 0"
+                            + " from stock_batch, generate_series(1, 25) as u(i)",
+                    "insert into stock_waiting select 'S' || n, 'W' || i, '1', i, case when i = 1 then date '2026-03-01' end, 9, i % 2,"
+                            + " i, i from generate_series(1, 20000) as t(n), generate_series(1, 5) as u(i)",
+                    "insert into stock_dispatched select 'S' || n, 'D' || i, '1', 1, null, 0, timestamptz '2026-01-01' + n * interval"
+                            + " '1s' from generate_series(1, 20000) as t(n), generate_series(1, 50) as u(i)",
                     "insert into stock_message select 'M' || n, 0, 'c', 'o', timestamptz '2026-01-01' + n * interval '1s'"
                             + " from generate_series(1, 50000) as t(n)",
                     "insert into stock_event (sku, number, kind, committed_at, commit_id)"

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -139,7 +140,7 @@ class StoppedStatementsTest {
             assertThat(sent.get(30, TimeUnit.SECONDS)).is(Answers.allocated("b1"));
         }
         assertThat(log(plain)).hasSize(2);
-        assertThat(plain.reads().allocationsOf(order("o1"))).hasSize(1);
+        assertThat(plain.reads().allocationsOf(order("o1"), Instant.EPOCH)).hasSize(1);
     }
 
     /** {@return the id of the session that the next command uses} */
@@ -169,6 +170,6 @@ class StoppedStatementsTest {
 
     private void assertThatNothingIsKept() {
         assertThat(log(plain)).hasSize(1);
-        assertThat(plain.reads().allocationsOf(order("o1"))).isEmpty();
+        assertThat(plain.reads().allocationsOf(order("o1"), Instant.EPOCH)).isEmpty();
     }
 }

@@ -18,6 +18,7 @@ import dev.allocation.testing.contract.Books;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,8 @@ class TwoProcessesTest {
     private void assertEachUnitIsPromisedOnce() {
         for (int i = 0; i < SendingProcess.SKUS; i++) {
             String sku = SendingProcess.sku(i);
-            Availability availability = store.reads().availabilityOf(sku(sku)).orElseThrow();
+            Availability availability =
+                    store.reads().availabilityOf(sku(sku), Instant.EPOCH).orElseThrow();
             assertThat(availability.allocated()).isEqualTo(STOCK);
             assertThat(availability.onHand()).isZero();
             assertThat(events(store, sku))
@@ -139,7 +141,7 @@ class TwoProcessesTest {
 
     private void assertEachLineHoldsWhatWasAnswered() {
         answers.forEach((line, said) -> {
-            List<String> held = store.reads().allocationsOf(order(line)).stream()
+            List<String> held = store.reads().allocationsOf(order(line), Instant.EPOCH).stream()
                     .map(Allocation::batch)
                     .map(batch -> "in " + batch)
                     .toList();

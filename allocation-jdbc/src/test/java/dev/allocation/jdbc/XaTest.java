@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +58,7 @@ class XaTest {
             entry(
                     "handle",
                     store -> AllocationService.builder().store(store).build().handle(allocate("o1", "LAMP", 3))),
-            entry("batch", store -> store.reads().batch(batch("b1"))),
+            entry("batch", store -> store.reads().batch(batch("b1"), Instant.EPOCH)),
             entry("trimMessages", store -> store.trimMessages(NOON, 10)),
             entry("subscribe", store -> store.events().subscribe("others")),
             entry("remove", store -> store.events().remove("nobody")),

@@ -46,7 +46,10 @@ public final class Shop {
                 say(answer.match(
                         allocated -> allocated.promise().quantity() + " from " + allocated.batch() + ", "
                                 + allocated.promise().arrival(),
-                        outOfStock -> "no stock"));
+                        outOfStock -> "no stock",
+                        waiting -> "waiting for stock",
+                        tooLate -> "not reserved: the end " + tooLate.end() + " has passed",
+                        dispatched -> "has left already"));
             }
             service.subscriptions().deliver();
         }

@@ -12,6 +12,7 @@ import dev.allocation.testing.contract.ProjectionContract;
 import dev.allocation.testing.contract.ReadsContract;
 import dev.allocation.testing.contract.SubscribersContract;
 import dev.allocation.testing.contract.SubscriptionContract;
+import dev.allocation.testing.contract.SupplyChainContract;
 import dev.allocation.testing.contract.UnitOfWorkContract;
 import org.junit.jupiter.api.Nested;
 import shop.store.MapStore;
@@ -46,6 +47,14 @@ class MapStoreTest {
 
     @Nested
     class Subscribers extends SubscribersContract {
+        @Override
+        protected Store store() {
+            return new MapStore();
+        }
+    }
+
+    @Nested
+    class SupplyChain extends SupplyChainContract {
         @Override
         protected Store store() {
             return new MapStore();

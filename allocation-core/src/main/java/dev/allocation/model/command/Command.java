@@ -3,11 +3,15 @@ package dev.allocation.model.command;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Terms;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A request to change stock or allocations. Commands are data: they can be stored, sent in lists and sent again.
@@ -16,7 +20,20 @@ import java.util.Objects;
  *
  * @param <R> the type of the command's answer
  */
-public sealed interface Command<R extends Answer> {
+public sealed interface Command<R extends Answer>
+        permits Command.Allocate,
+                Command.Deallocate,
+                Command.Amend,
+                Command.CreateBatch,
+                Command.ChangeBatchQuantity,
+                Command.ChangeBatchEta,
+                Command.ReceiveBatch,
+                Command.HoldBatch,
+                Command.ReleaseBatch,
+                Command.Confirm,
+                Command.Dispatch,
+                Command.ReturnGoods,
+                OrderCommand {
     /** {@return the type of the answer} */
     Class<R> answerType();
 
@@ -98,17 +115,83 @@ public sealed interface Command<R extends Answer> {
          * @param command the command
          */
         T releaseBatch(ReleaseBatch command);
+
+        /**
+         * {@return the result for a command of this type}
+         *
+         * @param command the command
+         */
+        T confirm(Confirm command);
+
+        /**
+         * {@return the result for a command of this type}
+         *
+         * @param command the command
+         */
+        T dispatch(Dispatch command);
+
+        /**
+         * {@return the result for a command of this type}
+         *
+         * @param command the command
+         */
+        T returnGoods(ReturnGoods command);
+
+        /**
+         * {@return the result for a command of this type}
+         *
+         * @param command the command
+         */
+        T allocateOrder(OrderCommand.AllocateOrder command);
+
+        /**
+         * {@return the result for a command of this type}
+         *
+         * @param command the command
+         */
+        T confirmOrder(OrderCommand.ConfirmOrder command);
+
+        /**
+         * {@return the result for a command of this type}
+         *
+         * @param command the command
+         */
+        T cancelOrder(OrderCommand.CancelOrder command);
+
+        /**
+         * {@return the result for a command of this type}
+         *
+         * @param command the command
+         */
+        T dispatchOrder(OrderCommand.DispatchOrder command);
     }
 
     /**
-     * Promises units of a batch to a line (rules A1 to A6).
+     * Promises units of a batch to a line (rules A1 to A6, V2, B1, P1).
      *
      * @param line the line
+     * @param end the end of a reservation, which is cut to microseconds; empty for a firm promise
+     * @param terms the terms of the line: whether it may wait, and whether it may be split
      */
-    record Allocate(OrderLine line) implements Command<Answer.ToAllocate> {
-        /** Checks that no component is null. */
+    record Allocate(OrderLine line, Optional<Instant> end, Terms terms) implements Command<Answer.ToAllocate> {
+        /**
+         * Checks the end.
+         *
+         * @throws InvalidValueException when the end is out of range, or a reservation may wait
+         */
         public Allocate {
             Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(terms, "terms");
+            end = EndRule.checked(end, terms.mayWait());
+        }
+
+        /**
+         * Creates the command for a firm promise to a line that may neither wait nor be split.
+         *
+         * @param line the line
+         */
+        public Allocate(OrderLine line) {
+            this(line, Optional.empty(), Terms.NONE);
         }
 
         @Override
@@ -193,18 +276,31 @@ public sealed interface Command<R extends Answer> {
      *
      * @param batch the batch
      * @param quantity the units that were counted, not the difference
+     * @param seen the quantity of the batch that the counter saw; a batch that has another by now does not change (rule X5).
+     *     Empty when the count is true whatever the batch has
      */
-    record ChangeBatchQuantity(BatchReference batch, Quantity quantity)
-            implements Command<Answer.BatchQuantityChanged> {
+    record ChangeBatchQuantity(BatchReference batch, Quantity quantity, Optional<Quantity> seen)
+            implements Command<Answer.ToChangeBatchQuantity> {
         /** Checks that no component is null. */
         public ChangeBatchQuantity {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
+            Objects.requireNonNull(seen, "seen");
+        }
+
+        /**
+         * Creates the command for a count that is true whatever the batch has.
+         *
+         * @param batch the batch
+         * @param quantity the units that were counted, not the difference
+         */
+        public ChangeBatchQuantity(BatchReference batch, Quantity quantity) {
+            this(batch, quantity, Optional.empty());
         }
 
         @Override
-        public Class<Answer.BatchQuantityChanged> answerType() {
-            return Answer.BatchQuantityChanged.class;
+        public Class<Answer.ToChangeBatchQuantity> answerType() {
+            return Answer.ToChangeBatchQuantity.class;
         }
 
         @Override
@@ -214,12 +310,14 @@ public sealed interface Command<R extends Answer> {
     }
 
     /**
-     * Changes the day on which a batch arrives, for example because of a storm (rule S3).
+     * Changes the day on which a batch arrives, for example because of a storm (rules S3, L1).
      *
      * @param batch the batch
      * @param eta the new day, 0001-01-01 to 9999-12-31
+     * @param movesLate whether lines that are late by that day are placed anew where they are in time
      */
-    record ChangeBatchEta(BatchReference batch, LocalDate eta) implements Command<Answer.BatchEtaChanged> {
+    record ChangeBatchEta(BatchReference batch, LocalDate eta, boolean movesLate)
+            implements Command<Answer.BatchEtaChanged> {
         /**
          * Checks that no component is null, and that the day is in range.
          *
@@ -229,6 +327,16 @@ public sealed interface Command<R extends Answer> {
             Objects.requireNonNull(eta, "eta");
             Objects.requireNonNull(batch, "batch");
             eta = new Arrival.UnderWay(eta).day();
+        }
+
+        /**
+         * Creates the command that leaves all lines where they are.
+         *
+         * @param batch the batch
+         * @param eta the new day, 0001-01-01 to 9999-12-31
+         */
+        public ChangeBatchEta(BatchReference batch, LocalDate eta) {
+            this(batch, eta, false);
         }
 
         @Override
@@ -305,6 +413,85 @@ public sealed interface Command<R extends Answer> {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.releaseBatch(this);
+        }
+    }
+
+    /**
+     * Makes a reservation firm, for example because the customer paid (rule V1).
+     *
+     * @param line the key of the line
+     */
+    record Confirm(LineKey line) implements Command<Answer.ToConfirm> {
+        /** Checks that no component is null. */
+        public Confirm {
+            Objects.requireNonNull(line, "line");
+        }
+
+        @Override
+        public Class<Answer.ToConfirm> answerType() {
+            return Answer.ToConfirm.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.confirm(this);
+        }
+    }
+
+    /**
+     * Takes the units of a firm line out of their batches, because they leave (rule X1).
+     *
+     * @param line the key of the line
+     */
+    record Dispatch(LineKey line) implements Command<DispatchAnswer.ToDispatch> {
+        /** Checks that no component is null. */
+        public Dispatch {
+            Objects.requireNonNull(line, "line");
+        }
+
+        @Override
+        public Class<DispatchAnswer.ToDispatch> answerType() {
+            return DispatchAnswer.ToDispatch.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.dispatch(this);
+        }
+    }
+
+    /**
+     * Puts units of a dispatched line into a batch, because they came back (rule X4). Send it with a message id: it is a
+     * difference.
+     *
+     * @param line the key of the line
+     * @param quantity the units that came back, at least 1
+     * @param batch the batch that they go into, on hand and of the same SKU
+     */
+    record ReturnGoods(LineKey line, Quantity quantity, BatchReference batch)
+            implements Command<DispatchAnswer.GoodsReturned> {
+        /**
+         * Checks the quantity.
+         *
+         * @throws InvalidValueException when the quantity is 0
+         */
+        public ReturnGoods {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(quantity, "quantity");
+            if (quantity.units() == 0) {
+                throw new InvalidValueException("returned quantity of " + line, "0", "must be at least 1");
+            }
+        }
+
+        @Override
+        public Class<DispatchAnswer.GoodsReturned> answerType() {
+            return DispatchAnswer.GoodsReturned.class;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.returnGoods(this);
         }
     }
 }

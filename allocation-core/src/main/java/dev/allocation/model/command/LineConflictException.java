@@ -1,28 +1,46 @@
 package dev.allocation.model.command;
 
 import dev.allocation.model.Allocation;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quoted;
 
 /**
- * Thrown when a line that holds an allocation is sent again with another quantity or day (rule A4). {@link Command.Amend} changes
- * such a line.
+ * Thrown when a line that holds an allocation, waits or is dispatched is sent again with another quantity or day (rules A4, B2,
+ * X2). {@link Command.Amend} changes a line that is not dispatched.
  */
 public final class LineConflictException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
+    private static final LineState.Visitor<String> FOUND = new LineState.Visitor<>() {
+        @Override
+        public String held(Allocation held) {
+            return "it is allocated as " + held.line() + " in batch "
+                    + Quoted.of(held.batch().value()) + "; amend changes it";
+        }
+
+        @Override
+        public String waiting(LineState.Waiting waiting) {
+            return "it waits as " + waiting.line() + "; amend changes it";
+        }
+
+        @Override
+        public String dispatched(LineState.Dispatched dispatched) {
+            return "it was dispatched as " + dispatched.line();
+        }
+    };
+
     private final OrderLine asked;
-    private final Allocation held;
+    private final LineState held;
 
     /**
-     * Creates the exception with the line as it was sent and the allocation that it holds.
+     * Creates the exception with the line as it was sent and its state.
      *
      * @param asked the line as it was sent
-     * @param held the allocation that the line holds
+     * @param held the state of the line
      */
-    public LineConflictException(OrderLine asked, Allocation held) {
-        super("cannot allocate " + asked + ": it is allocated as " + held.line() + " in batch "
-                + Quoted.of(held.batch().value()) + "; amend changes it");
+    public LineConflictException(OrderLine asked, LineState held) {
+        super("cannot allocate " + asked + ": " + held.accept(FOUND));
         this.asked = asked;
         this.held = held;
     }
@@ -32,8 +50,8 @@ public final class LineConflictException extends RefusedException {
         return asked;
     }
 
-    /** {@return the allocation that the line holds, and keeps} */
-    public Allocation held() {
+    /** {@return the state of the line, which it keeps} */
+    public LineState held() {
         return held;
     }
 

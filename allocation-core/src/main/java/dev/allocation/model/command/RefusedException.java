@@ -4,7 +4,14 @@ import dev.allocation.model.AllocationException;
 
 /** Thrown when a command contradicts the stored state; it was refused before anything changed. */
 public abstract sealed class RefusedException extends AllocationException
-        permits UnknownSkuException, UnknownBatchException, LineConflictException, BatchConflictException {
+        permits UnknownSkuException,
+                UnknownBatchException,
+                LineConflictException,
+                BatchConflictException,
+                NotDispatchedException,
+                BatchOfOtherSkuException,
+                ExceedsDispatchedException,
+                BatchUnderWayException {
     private static final long serialVersionUID = 1L;
 
     RefusedException(String message) {
@@ -54,5 +61,33 @@ public abstract sealed class RefusedException extends AllocationException
          * @param refusal the refusal
          */
         T batchConflict(BatchConflictException refusal);
+
+        /**
+         * {@return the result for a refusal of this type}
+         *
+         * @param refusal the refusal
+         */
+        T notDispatched(NotDispatchedException refusal);
+
+        /**
+         * {@return the result for a refusal of this type}
+         *
+         * @param refusal the refusal
+         */
+        T batchOfOtherSku(BatchOfOtherSkuException refusal);
+
+        /**
+         * {@return the result for a refusal of this type}
+         *
+         * @param refusal the refusal
+         */
+        T exceedsDispatched(ExceedsDispatchedException refusal);
+
+        /**
+         * {@return the result for a refusal of this type}
+         *
+         * @param refusal the refusal
+         */
+        T batchUnderWay(BatchUnderWayException refusal);
     }
 }

@@ -3,13 +3,16 @@ package dev.allocation.model.decision;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Amend;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,51 +30,81 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
     public Answer.ToAmend decide(Amend command, Products products, DecisionContext context) {
         OrderLine line = command.line();
         Draft draft = products.findOrNew(line.sku());
-        Optional<Allocation> held = draft.allocation(line.key());
-        if (held.isEmpty()) {
+        Optional<LineState> known = draft.line(line.key());
+        if (known.isEmpty()) {
             return new Answer.NotAllocated(line.key());
         }
-        if (held.get().line().equals(line)) {
-            return amended(held.get(), draft);
-        }
-        if (canStay(held.get(), line, draft)) {
-            draft.emit(
-                    new Event.LineAmended(draft.nextNumber(), line, held.get().batch()));
-            return amended(held.get(), draft);
-        }
-        return placedAnew(held.get(), line, draft, context);
+        return known.get().accept(new Change(line, new Placement(draft, context)));
     }
 
-    private static Answer.Amended amended(Allocation before, Draft draft) {
-        Allocation after = draft.allocation(before.line().key()).orElseThrow();
-        return new Answer.Amended(before, new Placement(draft).promise(after));
-    }
-
-    /**
-     * {@return whether the batch has the additional units available, and meets the day if the day changes; a line cannot grow in a
-     * batch on hold (rule Q2)}
-     */
-    private static boolean canStay(Allocation held, OrderLine line, Draft draft) {
-        if (held.parts().size() > 1) {
-            return false;
+    /** The change of a line, by the state in which it is. */
+    private record Change(OrderLine line, Placement placement) implements LineState.Visitor<Answer.ToAmend> {
+        @Override
+        public Answer.ToAmend held(Allocation held) {
+            if (held.line().equals(line)) {
+                return new Answer.Amended(held, placement.promise(held));
+            }
+            if (canStay(held)) {
+                Draft draft = placement.draft();
+                draft.emit(new Event.LineAmended(draft.nextNumber(), line, held.batch()));
+                Allocation after = draft.allocation(line.key()).orElseThrow();
+                return new Answer.Amended(held, placement.promise(after));
+            }
+            return placedAnew(held);
         }
-        Batch batch = draft.batch(held.batch()).orElseThrow();
-        long more = line.quantity().units() - held.line().quantity().units();
-        boolean isSameDay = line.neededBy().equals(held.line().neededBy());
-        boolean hasRoom =
-                more <= 0 || !batch.onHold() && more <= batch.available().units();
-        return hasRoom && (isSameDay || line.isMetBy(batch.arrival()));
-    }
 
-    private static Answer.ToAmend placedAnew(Allocation held, OrderLine line, Draft draft, DecisionContext context) {
-        int before = draft.mark();
-        new Placement(draft).free(held);
-        Plan plan = context.planner().plan(line, draft.openBatches());
-        if (!plan.isPossible()) {
-            draft.rollBackTo(before);
-            new Placement(draft).outOfStock(line);
-            return new Answer.OutOfStock(line);
+        @Override // no other line that waits can find stock by this change, so this one is placed at once
+        public Answer.ToAmend waiting(LineState.Waiting waiting) {
+            if (waiting.line().equals(line)) {
+                return new Answer.Waiting(waiting, true);
+            }
+            Draft draft = placement.draft();
+            draft.emit(new WaitingEvent.WaitingAmended(draft.nextNumber(), line));
+            Plan plan = placement.plan(line, waiting.terms());
+            if (!plan.isPossible()) {
+                return new Answer.Waiting(new LineState.Waiting(line, waiting.terms(), waiting.place()), false);
+            }
+            return new Answer.Amended(waiting, placement.allocate(plan, Optional.empty(), waiting.terms()));
         }
-        return new Answer.Amended(held, new Placement(draft).allocate(plan));
+
+        @Override
+        public Answer.ToAmend dispatched(LineState.Dispatched dispatched) {
+            return new Answer.AlreadyDispatched(dispatched);
+        }
+
+        /**
+         * {@return whether the batch has the additional units available, and meets the day if the day changes; a line cannot grow
+         * in a batch on hold (rule Q2)}
+         */
+        private boolean canStay(Allocation held) {
+            if (held.parts().size() > 1) {
+                return false;
+            }
+            Batch batch = placement.draft().batch(held.batch()).orElseThrow();
+            long more = line.quantity().units() - held.line().quantity().units();
+            boolean isSameDay = line.neededBy().equals(held.line().neededBy());
+            boolean hasRoom =
+                    more <= 0 || !batch.onHold() && more <= batch.available().units();
+            return hasRoom && (isSameDay || isMetBy(batch));
+        }
+
+        /** {@return whether the batch arrives in time, and is good until the day, or until today when there is none (rule Q3)} */
+        private boolean isMetBy(Batch batch) {
+            LocalDate day = line.neededBy().orElseGet(placement.context()::today);
+            return line.isMetBy(batch.arrival()) && batch.isGoodUntil(day);
+        }
+
+        private Answer.ToAmend placedAnew(Allocation held) {
+            Draft draft = placement.draft();
+            int before = draft.mark();
+            placement.free(held, Event.Release.AMENDED);
+            Plan plan = placement.plan(line, held.terms());
+            if (!plan.isPossible()) {
+                draft.rollBackTo(before);
+                placement.outOfStock(line, Event.Shortage.NOT_AMENDED);
+                return new Answer.OutOfStock(line);
+            }
+            return new Answer.Amended(held, placement.allocate(plan, held.end(), held.terms()));
+        }
     }
 }

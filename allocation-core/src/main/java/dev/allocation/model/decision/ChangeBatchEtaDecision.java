@@ -4,16 +4,19 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Promise;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.ChangeBatchEta;
+import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Changes the day on which a batch arrives; its lines stay where they are (rule S3). */
+/** Changes the day on which a batch arrives (rule S3); late lines are moved when the command says so (rule L1). */
 public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, Answer.BatchEtaChanged> {
     /** Creates the decision, which has no state. */
     public ChangeBatchEtaDecision() {}
@@ -27,19 +30,36 @@ public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, An
     public Answer.BatchEtaChanged decide(ChangeBatchEta command, Products products, DecisionContext context) {
         KnownBatch known = KnownBatch.in(products, command.batch());
         Draft draft = known.draft();
-        List<OrderLine> late = lateLines(command, draft);
+        List<Allocation> late = late(command, draft);
         if (!known.batch().arrival().equals(new Arrival.UnderWay(command.eta()))) {
             draft.emit(new Event.BatchEtaChanged(draft.sku(), draft.nextNumber(), command.batch(), command.eta()));
         }
-        return new Answer.BatchEtaChanged(known.batch().lines(), late);
+        List<Promise> moved = new ArrayList<>();
+        List<OrderLine> staying = new ArrayList<>();
+        for (Allocation held : late) {
+            Optional<Promise> promise =
+                    command.movesLate() ? moved(held, new Placement(draft, context)) : Optional.empty();
+            promise.ifPresentOrElse(moved::add, () -> staying.add(held.line()));
+        }
+        return new Answer.BatchEtaChanged(known.batch().lines(), staying, moved);
     }
 
-    /** {@return the lines whose needed-by day the batch will miss, oldest first} */
-    private static List<OrderLine> lateLines(ChangeBatchEta command, Draft draft) {
+    /** {@return the allocations whose needed-by day the batch will miss, oldest first} */
+    private static List<Allocation> late(ChangeBatchEta command, Draft draft) {
         List<Allocation> late = new ArrayList<>();
         draft.neededBefore(command.batch(), command.eta()).forEach(late::add);
         late.sort(Comparator.comparingLong(
                 allocation -> allocation.partIn(command.batch()).orElseThrow().sequence()));
-        return late.stream().map(Allocation::line).toList();
+        return late;
+    }
+
+    /** {@return the new promise to a late line; empty when it finds nothing in time, and stays (rule L1)} */
+    private static Optional<Promise> moved(Allocation held, Placement placement) {
+        Plan plan = placement.planAnew(held);
+        if (!plan.isPossible()) {
+            return Optional.empty();
+        }
+        placement.free(held, Event.Release.MOVED);
+        return Optional.of(placement.allocate(plan, held.end(), held.terms()));
     }
 }

@@ -4,8 +4,10 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Promise;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.planning.Plan;
@@ -17,10 +19,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /** Sets a batch to the quantity that was counted; lines that it can no longer hold are placed again (rule S2). */
-public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQuantity, Answer.BatchQuantityChanged> {
+public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQuantity, Answer.ToChangeBatchQuantity> {
     /** Creates the decision, which has no state. */
     public ChangeBatchQuantityDecision() {}
 
@@ -36,23 +37,40 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
     }
 
     @Override
-    public Answer.BatchQuantityChanged decide(ChangeBatchQuantity command, Products products, DecisionContext context) {
+    public Answer.ToChangeBatchQuantity decide(
+            ChangeBatchQuantity command, Products products, DecisionContext context) {
         KnownBatch known = KnownBatch.in(products, command.batch());
+        Quantity quantity = known.batch().quantity();
+        if (command.seen().isPresent() && !command.seen().get().equals(quantity)) {
+            return new Answer.BatchQuantityDiffers(quantity);
+        }
         List<Promise> moved = new ArrayList<>();
         List<OrderLine> lost = new ArrayList<>();
-        if (!known.batch().quantity().equals(command.quantity())) {
+        List<LineState.Waiting> waiting = new ArrayList<>();
+        if (!quantity.equals(command.quantity())) {
             Draft draft = known.draft();
             draft.emit(new Event.BatchQuantityChanged(
                     draft.sku(), draft.nextNumber(), command.batch(), command.quantity()));
-            for (OrderLine line : freeNewest(command.batch(), draft)) {
-                placedAgain(line, draft, context).ifPresentOrElse(moved::add, () -> lost.add(line));
+            Placement placement = new Placement(draft, context);
+            for (Allocation held : freeNewest(command.batch(), placement)) {
+                Plan plan = placement.plan(held.line(), held.terms());
+                if (plan.isPossible()) {
+                    moved.add(placement.allocate(plan, held.end(), held.terms()));
+                } else if (held.terms().mayWait()) {
+                    waiting.add(
+                            placement.await(held.line(), held.terms(), held.sequence(), Event.Shortage.LOST_BY_CUT));
+                } else {
+                    placement.outOfStock(held.line(), Event.Shortage.LOST_BY_CUT);
+                    lost.add(held.line());
+                }
             }
         }
-        return new Answer.BatchQuantityChanged(moved, lost);
+        return new Answer.BatchQuantityChanged(moved, lost, waiting);
     }
 
-    /** {@return the freed lines, oldest first} */
-    private static Deque<OrderLine> freeNewest(BatchReference reference, Draft draft) {
+    /** {@return the freed lines as they were, oldest first; a line is freed with all its parts (rule P3)} */
+    private static Deque<Allocation> freeNewest(BatchReference reference, Placement placement) {
+        Draft draft = placement.draft();
         List<Allocation> toFree = new ArrayList<>();
         Batch batch = draft.batch(reference).orElseThrow();
         long excess = batch.allocated().units() - batch.quantity().units();
@@ -62,21 +80,11 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
             toFree.add(next);
             excess -= next.partIn(reference).orElseThrow().quantity().units();
         }
-        Deque<OrderLine> freed = new ArrayDeque<>();
+        Deque<Allocation> freed = new ArrayDeque<>();
         for (Allocation held : toFree) {
-            new Placement(draft).free(held);
-            freed.addFirst(held.line());
+            placement.free(held, Event.Release.CUT);
+            freed.addFirst(held);
         }
         return freed;
-    }
-
-    /** {@return the new promise to a freed line; empty when it found no stock} */
-    private static Optional<Promise> placedAgain(OrderLine line, Draft draft, DecisionContext context) {
-        Plan plan = context.planner().plan(line, draft.openBatches());
-        if (!plan.isPossible()) {
-            new Placement(draft).outOfStock(line);
-            return Optional.empty();
-        }
-        return Optional.of(new Placement(draft).allocate(plan));
     }
 }

@@ -1,16 +1,18 @@
 package dev.allocation.model.decision;
 
 import dev.allocation.model.Allocation;
+import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Deallocate;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
-import java.util.Optional;
 
-/** Gives a line's units back (rule D1). */
+/** Gives a line's units back, or ends its wait (rules D1, B2). */
 public final class DeallocateDecision implements Decision<Deallocate, Answer.ToDeallocate> {
     /** Creates the decision, which has no state. */
     public DeallocateDecision() {}
@@ -24,11 +26,18 @@ public final class DeallocateDecision implements Decision<Deallocate, Answer.ToD
     public Answer.ToDeallocate decide(Deallocate command, Products products, DecisionContext context) {
         LineKey line = command.line();
         Draft draft = products.findOrNew(line.sku());
-        Optional<Allocation> held = draft.allocation(line);
-        if (held.isEmpty()) {
-            return new Answer.NotAllocated(line);
+        LineState known = draft.line(line).orElse(null);
+        if (known instanceof LineState.Dispatched dispatched) {
+            return new Answer.AlreadyDispatched(dispatched);
         }
-        new Placement(draft).free(held.get());
-        return new Answer.Deallocated(held.get());
+        if (known instanceof LineState.Waiting waiting) {
+            draft.emit(new WaitingEvent.StoppedWaiting(draft.nextNumber(), waiting.line(), Event.Release.CANCELLED));
+            return new Answer.StoppedWaiting(waiting);
+        }
+        if (known instanceof Allocation held) {
+            new Placement(draft, context).free(held, Event.Release.CANCELLED);
+            return new Answer.Deallocated(held);
+        }
+        return new Answer.NotAllocated(line);
     }
 }

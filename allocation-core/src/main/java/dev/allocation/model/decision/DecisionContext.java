@@ -2,6 +2,8 @@ package dev.allocation.model.decision;
 
 import dev.allocation.model.planning.Planner;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
@@ -15,5 +17,10 @@ public record DecisionContext(Planner planner, Instant now) {
     public DecisionContext {
         Objects.requireNonNull(planner, "planner");
         Objects.requireNonNull(now, "now");
+    }
+
+    /** {@return today: the day of the instant in UTC} */
+    public LocalDate today() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 }

@@ -4,32 +4,59 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.ReservationEvent;
+import dev.allocation.model.Terms;
+import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Emits, for every decision, the events of a line that takes or gives back its units. */
-record Placement(Draft draft) {
+record Placement(Draft draft, DecisionContext context) {
+    /** {@return the plan for a line, given the draft as it is now} */
+    Plan plan(OrderLine line, Terms terms) {
+        return context.planner().plan(line, terms, draft.openBatches(), context.now());
+    }
+
+    /** {@return the plan for an allocated line that gives its own units back first; nothing is emitted} */
+    Plan planAnew(Allocation held) {
+        Map<BatchReference, Batch> open = new HashMap<>();
+        for (Batch batch : draft.openBatches()) {
+            open.put(batch.reference(), batch);
+        }
+        for (Part part : held.parts()) {
+            open.put(part.batch(), draft.batch(part.batch()).orElseThrow().releasing(part.quantity()));
+        }
+        List<Batch> candidates = new ArrayList<>(open.values());
+        candidates.sort(Batch.EARLIEST_FIRST);
+        return context.planner().plan(held.line(), held.terms(), candidates, context.now());
+    }
+
     /** {@return the promise to a line, after allocating it as planned} */
-    Promise allocate(Plan plan) {
+    Promise allocate(Plan plan, Optional<Instant> end, Terms terms) {
         List<Plan.Portion> portions = plan.portions();
         if (portions.size() == 1) { // as most plans have
-            return new Promise(plan.line(), List.of(take(plan.line(), portions.get(0))));
+            return new Promise(plan.line(), List.of(take(plan.line(), portions.get(0), end, terms)), end);
         }
         List<Promise.Part> parts = new ArrayList<>(portions.size());
         for (Plan.Portion portion : portions) {
-            parts.add(take(plan.line(), portion));
+            parts.add(take(plan.line(), portion, end, terms));
         }
-        return new Promise(plan.line(), parts);
+        return new Promise(plan.line(), parts, end);
     }
 
-    private Promise.Part take(OrderLine line, Plan.Portion portion) {
-        draft.emit(new Event.Allocated(draft.nextNumber(), line, portion.batch(), portion.quantity()));
+    private Promise.Part take(OrderLine line, Plan.Portion portion, Optional<Instant> end, Terms terms) {
+        draft.emit(new Event.Allocated(draft.nextNumber(), line, portion.batch(), portion.quantity(), end, terms));
         return part(portion.batch(), portion.quantity());
     }
 
@@ -39,7 +66,7 @@ record Placement(Draft draft) {
         for (Part part : held.parts()) {
             parts.add(part(part.batch(), part.quantity()));
         }
-        return new Promise(held.line(), parts);
+        return new Promise(held.line(), parts, held.end());
     }
 
     private Promise.Part part(BatchReference reference, Quantity quantity) {
@@ -48,16 +75,45 @@ record Placement(Draft draft) {
     }
 
     /** Emits the event that a line found no stock. */
-    void outOfStock(OrderLine line) {
-        draft.emit(new Event.OutOfStock(draft.nextNumber(), line));
+    void outOfStock(OrderLine line, Event.Shortage reason) {
+        draft.emit(new Event.OutOfStock(draft.nextNumber(), line, reason));
+    }
+
+    /** {@return the state of a line, after the event that it waits; a place of 0 is that of this event} */
+    LineState.Waiting await(OrderLine line, Terms terms, long place, Event.Shortage reason) {
+        long number = draft.nextNumber();
+        draft.emit(new WaitingEvent.LineWaiting(number, line, terms, place == 0 ? number : place, reason));
+        return new LineState.Waiting(line, terms, place == 0 ? number : place);
     }
 
     /** Emits the events that free a line, its newest part first. */
-    void free(Allocation held) {
+    void free(Allocation held, Event.Release reason) {
         List<Part> parts = held.parts();
         for (int i = parts.size() - 1; i >= 0; i--) {
             Part part = parts.get(i);
-            draft.emit(new Event.Deallocated(draft.nextNumber(), held.line(), part.batch(), part.quantity()));
+            draft.emit(new Event.Deallocated(draft.nextNumber(), held.line(), part.batch(), part.quantity(), reason));
+        }
+    }
+
+    /** Emits the events that a reservation ended, its newest part first. */
+    void expire(Allocation held) {
+        List<Part> parts = held.parts();
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Part part = parts.get(i);
+            draft.emit(new ReservationEvent.Expired(draft.nextNumber(), held.line(), part.batch(), part.quantity()));
+        }
+    }
+
+    /** {@return the promise to a line, after it became firm} */
+    Promise confirm(Allocation held) {
+        draft.emit(new ReservationEvent.Confirmed(draft.nextNumber(), held.line()));
+        return promise(held.until(Optional.empty()));
+    }
+
+    /** Emits the events that the units of a line left, its oldest part first. */
+    void dispatch(Allocation held) {
+        for (Part part : held.parts()) {
+            draft.emit(new Event.Dispatched(draft.nextNumber(), held.line(), part.batch(), part.quantity()));
         }
     }
 }

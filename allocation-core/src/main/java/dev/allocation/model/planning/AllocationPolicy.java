@@ -23,8 +23,11 @@ public interface AllocationPolicy {
     /**
      * {@return one of the candidates, or empty to refuse them all}
      *
+     * <p>A line that is split takes units from several batches. The policy is then asked for one after another, and is offered the
+     * batches that have some units for the line.
+     *
      * @param line the line to place
-     * @param candidates the batches that can take the whole line in time; at least one, unmodifiable
+     * @param candidates the batches that can take the whole line in time, or some of it; at least one, unmodifiable
      */
     Optional<Batch> choose(OrderLine line, List<Batch> candidates);
 

@@ -3,18 +3,21 @@ package dev.allocation.model.planning;
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** The rules that make a batch a candidate for a line: a batch that any of them refuses is not a candidate. */
 enum EligibilityRule {
     /** The batch has room for the whole line (rule A1). */
     ROOM {
         @Override
-        boolean admits(OrderLine line, Batch batch) {
+        boolean admits(OrderLine line, Batch batch, Instant now) {
             return batch.hasRoomFor(line.quantity());
         }
 
         @Override
-        Refusal refusal(OrderLine line, Batch batch) {
+        Refusal refusal(OrderLine line, Batch batch, Instant now) {
             Quantity left = batch.isOverAllocated() ? Quantity.NONE : batch.available();
             return new Refusal.TooFewUnits(batch.reference(), line.quantity(), left);
         }
@@ -23,12 +26,12 @@ enum EligibilityRule {
     /** The batch is not on hold (rule Q2). */
     NOT_ON_HOLD {
         @Override
-        boolean admits(OrderLine line, Batch batch) {
+        boolean admits(OrderLine line, Batch batch, Instant now) {
             return !batch.onHold();
         }
 
         @Override
-        Refusal refusal(OrderLine line, Batch batch) {
+        Refusal refusal(OrderLine line, Batch batch, Instant now) {
             return new Refusal.OnHold(batch.reference());
         }
     },
@@ -36,29 +39,60 @@ enum EligibilityRule {
     /** The batch arrives by the day on which the line is needed (rule A3). */
     IN_TIME {
         @Override
-        boolean admits(OrderLine line, Batch batch) {
+        boolean admits(OrderLine line, Batch batch, Instant now) {
             return line.isMetBy(batch.arrival());
         }
 
         @Override
-        Refusal refusal(OrderLine line, Batch batch) {
+        Refusal refusal(OrderLine line, Batch batch, Instant now) {
             return new Refusal.ArrivesLate(batch.reference(), line.neededBy().orElseThrow(), batch.arrival());
+        }
+    },
+
+    /** The batch is good until the day on which the line is needed, or until today when the line names none (rule Q1). */
+    GOOD {
+        @Override
+        boolean admits(OrderLine line, Batch batch, Instant now) {
+            return batch.registration().bestBefore().isEmpty() || batch.isGoodUntil(dayFor(line, now));
+        }
+
+        @Override
+        Refusal refusal(OrderLine line, Batch batch, Instant now) {
+            return new Refusal.NotGood(
+                    batch.reference(),
+                    dayFor(line, now),
+                    batch.registration().bestBefore().orElseThrow());
         }
     };
 
     private static final EligibilityRule[] ALL = values();
 
-    abstract boolean admits(OrderLine line, Batch batch);
+    /** {@return the day until which the units of a line must be good} */
+    private static LocalDate dayFor(OrderLine line, Instant now) {
+        return line.neededBy().orElseGet(() -> LocalDate.ofInstant(now, ZoneOffset.UTC));
+    }
+
+    abstract boolean admits(OrderLine line, Batch batch, Instant now);
 
     /** {@return the reason why this rule refuses a batch that it does not admit} */
-    abstract Refusal refusal(OrderLine line, Batch batch);
+    abstract Refusal refusal(OrderLine line, Batch batch, Instant now);
 
-    static boolean allAdmit(OrderLine line, Batch batch) {
+    static boolean allAdmit(OrderLine line, Batch batch, Instant now) {
         for (EligibilityRule rule : ALL) {
-            if (!rule.admits(line, batch)) {
+            if (!rule.admits(line, batch, now)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** {@return whether all rules but that of room admit a batch, which has some units left} */
+    static boolean allAdmitPart(OrderLine line, Batch batch, Instant now) {
+        for (EligibilityRule rule : ALL) {
+            if (rule != ROOM && !rule.admits(line, batch, now)) {
+                return false;
+            }
+        }
+        return batch.isOpen();
     }
 }

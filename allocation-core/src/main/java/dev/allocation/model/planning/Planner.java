@@ -2,7 +2,10 @@ package dev.allocation.model.planning;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
+import dev.allocation.model.Terms;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,34 +29,65 @@ public record Planner(AllocationPolicy policy) {
      * {@return the plan for a line}
      *
      * @param line the line
+     * @param terms its terms, which may let it be split
      * @param open the open batches of its product, in the order of {@link Batch#EARLIEST_FIRST}
+     * @param now the instant whose day a line without a day is planned for
      * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
      */
-    public Plan plan(OrderLine line, List<Batch> open) {
+    public Plan plan(OrderLine line, Terms terms, List<Batch> open, Instant now) {
         boolean isFirstChosen = policy == AllocationPolicy.EARLIEST_FIRST; // then no other candidate is needed
-        Optional<Batch> choice = isFirstChosen ? firstCandidate(line, open) : choose(line, candidates(line, open));
-        return choice.isPresent() ? whole(line, choice.get()) : new Plan(line, List.of());
+        Optional<Batch> choice =
+                isFirstChosen ? firstCandidate(line, open, now) : choose(line, candidates(line, open, now));
+        if (choice.isPresent()) {
+            return whole(line, choice.get());
+        }
+        return terms.maySplit() ? split(line, open, now) : new Plan(line, List.of());
     }
 
-    private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open) {
+    private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open, Instant now) {
         for (int i = 0; i < open.size(); i++) {
             Batch batch = open.get(i);
-            if (EligibilityRule.allAdmit(line, batch)) {
+            if (EligibilityRule.allAdmit(line, batch, now)) {
                 return Optional.of(batch);
             }
         }
         return Optional.empty();
     }
 
-    private static List<Batch> candidates(OrderLine line, List<Batch> open) {
+    private static List<Batch> candidates(OrderLine line, List<Batch> open, Instant now) {
         List<Batch> candidates = new ArrayList<>(open.size());
         for (int i = 0; i < open.size(); i++) {
             Batch batch = open.get(i);
-            if (EligibilityRule.allAdmit(line, batch)) {
+            if (EligibilityRule.allAdmit(line, batch, now)) {
                 candidates.add(batch);
             }
         }
         return Collections.unmodifiableList(candidates);
+    }
+
+    /** {@return the plan for a line that takes what each candidate has left, in the order of preference (rule P1)} */
+    private Plan split(OrderLine line, List<Batch> open, Instant now) {
+        List<Batch> candidates = new ArrayList<>(open.size());
+        long inAll = 0;
+        for (Batch batch : open) {
+            if (EligibilityRule.allAdmitPart(line, batch, now)) {
+                candidates.add(batch);
+                inAll += batch.available().units();
+            }
+        }
+        long missing = line.quantity().units();
+        List<Plan.Portion> portions = new ArrayList<>();
+        while (missing > 0 && inAll >= line.quantity().units()) {
+            Optional<Batch> next = choose(line, Collections.unmodifiableList(candidates));
+            if (next.isEmpty()) {
+                break;
+            }
+            long units = Math.min(missing, next.get().available().units());
+            portions.add(new Plan.Portion(next.get().reference(), new Quantity(units)));
+            candidates.remove(next.get());
+            missing -= units;
+        }
+        return new Plan(line, missing > 0 ? List.of() : portions);
     }
 
     private static Plan whole(OrderLine line, Batch batch) {
@@ -64,12 +98,12 @@ public record Planner(AllocationPolicy policy) {
      * {@return the reasons why batches are not candidates, in the order of the batches; one reason for each rule that refuses a
      * batch}
      */
-    List<Refusal> refusals(OrderLine line, List<Batch> batches) {
+    List<Refusal> refusals(OrderLine line, List<Batch> batches, Instant now) {
         List<Refusal> refusals = new ArrayList<>();
         for (Batch batch : batches) {
             for (EligibilityRule rule : EligibilityRule.values()) {
-                if (!rule.admits(line, batch)) {
-                    refusals.add(rule.refusal(line, batch));
+                if (!rule.admits(line, batch, now)) {
+                    refusals.add(rule.refusal(line, batch, now));
                 }
             }
         }

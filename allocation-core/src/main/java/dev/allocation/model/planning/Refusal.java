@@ -54,4 +54,20 @@ sealed interface Refusal {
             Objects.requireNonNull(batch, "batch");
         }
     }
+
+    /**
+     * The batch is not good until the day on which the line is needed.
+     *
+     * @param batch the batch
+     * @param day the day on which the line is needed, or today
+     * @param bestBefore the last usable day of the batch
+     */
+    record NotGood(BatchReference batch, LocalDate day, LocalDate bestBefore) implements Refusal {
+        /** Checks that no component is null. */
+        public NotGood {
+            Objects.requireNonNull(batch, "batch");
+            Objects.requireNonNull(day, "day");
+            Objects.requireNonNull(bestBefore, "bestBefore");
+        }
+    }
 }

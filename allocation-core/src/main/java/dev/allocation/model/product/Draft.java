@@ -5,16 +5,19 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.ToLongFunction;
 
 /**
  * A product that is being changed: the view that a store shows of it, with the events that were emitted since.
@@ -25,6 +28,10 @@ import java.util.stream.Collectors;
  * <p>Not thread-safe: it belongs to one unit of work. No argument may be null.
  */
 public final class Draft implements ProductView {
+    private static final Comparator<Allocation> BY_END = Comparator.<Allocation, Instant>comparing(
+                    held -> held.end().orElseThrow())
+            .thenComparingLong(Allocation::sequence);
+
     private final ProductView base;
     private final EventApplication application = new EventApplication(this);
     private List<Event> events = List.of();
@@ -34,7 +41,11 @@ public final class Draft implements ProductView {
     /** The unchanged line that was asked for last, because a decision and its event ask for the same one; null at first. */
     private LineKey askedLine;
 
-    private Optional<Allocation> askedAllocation = Optional.empty();
+    private Optional<LineState> askedState = Optional.empty();
+    /** The batches that may have more room than when waiting lines were placed last. */
+    private List<BatchReference> withRoom = List.of();
+    /** Whether any changed line is a reservation. */
+    private boolean hasReservations;
     /** The open batches; null until they are asked for. */
     private List<Batch> open;
 
@@ -104,6 +115,9 @@ public final class Draft implements ProductView {
      * @param mark what {@link #mark} returned
      */
     public void rollBackTo(int mark) {
+        if (mark == events.size()) {
+            return;
+        }
         List<Event> kept = List.copyOf(events.subList(0, mark));
         events = List.of();
         batches = new SmallMap<>();
@@ -113,9 +127,47 @@ public final class Draft implements ProductView {
         kept.forEach(this::emit);
     }
 
+    /** {@return whether any batch may have more room than when this was {@linkplain #roomIsTaken last} denied} */
+    public boolean mayHaveRoom() {
+        return !withRoom.isEmpty();
+    }
+
+    /** Notes that no waiting line can be placed, until some batch has more room. */
+    public void roomIsTaken() {
+        withRoom = List.of();
+    }
+
+    /** {@return the maximum number of units that a line can newly find in one batch} */
+    public long roomInOneBatch() {
+        long most = 0;
+        for (BatchReference reference : withRoom) {
+            Optional<Batch> batch = batch(reference);
+            if (batch.isPresent() && batch.get().isOpen() && !batch.get().onHold()) {
+                most = Math.max(most, batch.get().available().units());
+            }
+        }
+        return most;
+    }
+
+    /** {@return the units that a line can find in all batches together} */
+    public long roomInAll() {
+        long sum = 0;
+        for (Batch batch : openBatches()) {
+            sum = Math.addExact(sum, batch.onHold() ? 0 : batch.available().units());
+        }
+        return sum;
+    }
+
     /** {@return the batches that the events changed, as they are now, in the order of their first change; unmodifiable} */
     public List<Batch> changedBatches() {
         return batches.values();
+    }
+
+    /** {@return whether one of the events dispatches units of a line, so that the line left at the time of the commit} */
+    public boolean dispatches(LineKey line) {
+        return events.stream()
+                .anyMatch(event -> event instanceof Event.Dispatched dispatched
+                        && dispatched.line().key().equals(line));
     }
 
     /** {@return the lines that the events changed, in the order of their first change; unmodifiable} */
@@ -156,16 +208,28 @@ public final class Draft implements ProductView {
     }
 
     @Override
-    public Optional<Allocation> allocation(LineKey line) {
+    public Optional<LineState> line(LineKey line) {
         LineChange changed = lines.get(line);
         if (changed != null) {
             return changed.after();
         }
         if (line != askedLine) {
-            askedAllocation = base.allocation(line);
+            askedState = base.line(line);
             askedLine = line;
         }
-        return askedAllocation;
+        return askedState;
+    }
+
+    @Override
+    public List<LineState> linesOf(OrderId order) {
+        List<LineState> stored = base.linesOf(order);
+        if (lines.isEmpty()) {
+            return stored;
+        }
+        List<LineState> all = new ArrayList<>(changed(LineState.class, state -> isOf(order, state)));
+        stored.stream().filter(this::isUnchanged).forEach(all::add);
+        all.sort(Comparator.comparing(state -> state.line().key()));
+        return all;
     }
 
     @Override
@@ -175,9 +239,37 @@ public final class Draft implements ProductView {
             return unchanged;
         }
         List<Allocation> changed = changedIn(reference, any -> true);
-        Set<LineKey> changedLines =
-                lines.values().stream().map(LineChange::line).collect(Collectors.toSet());
-        return () -> new NewestFirst(reference, changed, unchanged.iterator(), changedLines);
+        ToLongFunction<Allocation> sequence =
+                allocation -> allocation.partIn(reference).orElseThrow().sequence();
+        return () -> new Overlay<>(
+                changed,
+                unchanged.iterator(),
+                this::isUnchanged,
+                Comparator.comparingLong(sequence).reversed(),
+                placed -> sequence.applyAsLong(placed) > base.version());
+    }
+
+    @Override
+    public Iterable<Allocation> voidAt(Instant now) {
+        Iterable<Allocation> stored = base.voidAt(now);
+        if (lines.isEmpty()) {
+            return stored;
+        }
+        List<Allocation> changed = hasReservations ? changed(Allocation.class, held -> held.isVoidAt(now)) : List.of();
+        return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, BY_END, any -> false);
+    }
+
+    @Override
+    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
+        Iterable<LineState.Waiting> stored = base.waiting(inOneBatch, inAll);
+        if (lines.isEmpty()) {
+            return stored;
+        }
+        List<LineState.Waiting> changed = changed(
+                LineState.Waiting.class,
+                waiting -> waiting.line().quantity().units() <= (waiting.terms().maySplit() ? inAll : inOneBatch));
+        return () ->
+                new Overlay<>(changed, stored.iterator(), this::isUnchanged, LineState.Waiting.QUEUE, any -> false);
     }
 
     @Override
@@ -200,17 +292,29 @@ public final class Draft implements ProductView {
         open = null;
     }
 
-    /** Changes a line by the event that promises it more units. */
-    void put(LineKey line, Optional<Allocation> before, Event.Allocated event) {
-        if (before.isEmpty() && !lines.containsKey(line)) {
+    /** Changes a line by the event that promises it its first units. */
+    void put(LineKey line, Optional<LineState> before, Event.Allocated event) {
+        if (before.isEmpty() && event.isPlain() && !lines.containsKey(line)) {
             lines.put(line, new LineChange(line, event)); // most lines are placed once
         } else {
-            put(line, before, Optional.of(Allocation.after(before, event)));
+            put(line, before, Optional.of(Allocation.after(Optional.empty(), event)));
         }
     }
 
-    void put(LineKey line, Optional<Allocation> before, Optional<Allocation> after) {
+    /** Puts a batch that may have more room than before. */
+    void putWithRoom(Batch batch) {
+        put(batch);
+        if (withRoom.isEmpty()) {
+            withRoom = List.of(batch.reference());
+        } else if (!withRoom.contains(batch.reference())) {
+            withRoom = withRoom.size() == 1 ? new ArrayList<>(withRoom) : withRoom;
+            withRoom.add(batch.reference());
+        }
+    }
+
+    void put(LineKey line, Optional<LineState> before, Optional<LineState> after) {
         LineChange earlier = lines.get(line);
+        hasReservations |= after.isPresent() && after.get() instanceof Allocation held && held.isReservation();
         lines.put(line, new LineChange(line, earlier == null ? before : earlier.before(), after));
     }
 
@@ -224,12 +328,29 @@ public final class Draft implements ProductView {
         return changed != null && changed.number() > base.version();
     }
 
+    private boolean isUnchanged(LineState state) {
+        return !lines.containsKey(state.line().key());
+    }
+
+    private static boolean isOf(OrderId order, LineState state) {
+        return state.line().key().order().equals(order);
+    }
+
     private List<Allocation> changedIn(BatchReference reference, Predicate<Allocation> wanted) {
-        List<Allocation> found = new ArrayList<>();
+        return changed(
+                Allocation.class,
+                allocation ->
+                        wanted.test(allocation) && allocation.partIn(reference).isPresent());
+    }
+
+    /** {@return the changed lines of a type of state as they are now, in the order of their first change} */
+    private <S extends LineState> List<S> changed(Class<S> type, Predicate<S> wanted) {
+        List<S> found = new ArrayList<>();
         for (LineChange change : lines.values()) {
             change.after()
+                    .filter(type::isInstance)
+                    .map(type::cast)
                     .filter(wanted)
-                    .filter(allocation -> allocation.partIn(reference).isPresent())
                     .ifPresent(found::add);
         }
         return found;

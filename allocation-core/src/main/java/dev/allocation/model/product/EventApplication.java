@@ -6,9 +6,12 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.Part;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
+import dev.allocation.model.ReservationEvent;
+import dev.allocation.model.WaitingEvent;
 import java.util.Optional;
 
 /** Applies events to a draft: the change that each type of event makes (rule E2). */
@@ -21,25 +24,25 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
     @Override
     public Void batchCreated(Event.BatchCreated event) {
         require(draft.batch(event.batch()).isEmpty(), event);
-        draft.put(Batch.created(event.number(), event.registration()));
+        draft.putWithRoom(Batch.created(event.number(), event.registration()));
         return null;
     }
 
     @Override
     public Void batchQuantityChanged(Event.BatchQuantityChanged event) {
-        draft.put(batch(event).withQuantity(event.quantity()));
+        draft.putWithRoom(batch(event).withQuantity(event.quantity()));
         return null;
     }
 
     @Override
     public Void batchEtaChanged(Event.BatchEtaChanged event) {
-        draft.put(batch(event).withArrival(new Arrival.UnderWay(event.eta())));
+        draft.putWithRoom(batch(event).withArrival(new Arrival.UnderWay(event.eta())));
         return null;
     }
 
     @Override
     public Void batchReceived(Event.BatchReceived event) {
-        draft.put(batch(event).withArrival(new Arrival.OnHand()));
+        draft.putWithRoom(batch(event).withArrival(new Arrival.OnHand()));
         return null;
     }
 
@@ -53,34 +56,48 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
     @Override
     public Void batchReleased(Event.BatchReleased event) {
         require(batch(event).onHold(), event);
-        draft.put(batch(event).withHold(false));
+        draft.putWithRoom(batch(event).withHold(false));
         return null;
     }
 
     @Override
     public Void allocated(Event.Allocated event) {
         LineKey line = event.line().key();
-        Optional<Allocation> before = draft.allocation(line);
-        long held = 0;
+        Optional<LineState> before = draft.line(line);
+        Optional<Allocation> partly = Optional.empty();
         if (before.isPresent()) {
-            require(before.get().partIn(event.batch()).isEmpty(), event);
-            require(before.get().line().equals(event.line()), event);
-            held = before.get().quantity().units();
+            // A dispatched line that is allocated anew was archived meanwhile, which no event tells.
+            require(
+                    before.get() instanceof LineState.Dispatched
+                            || before.get().line().equals(event.line()),
+                    event);
+            if (before.get() instanceof Allocation held) {
+                partly = Optional.of(held);
+                require(held.partIn(event.batch()).isEmpty(), event);
+                require(held.end().equals(event.end()) && held.terms().equals(event.terms()), event);
+            }
         }
+        long held = partly.isPresent() ? partly.get().quantity().units() : 0;
         require(held + event.quantity().units() <= event.line().quantity().units(), event);
         promise(batch(event), event, event.quantity());
-        draft.put(line, before, event);
+        if (partly.isPresent()) {
+            draft.put(line, before, Optional.of(Allocation.after(partly, event)));
+        } else {
+            draft.put(line, before, event);
+        }
         return null;
     }
 
     @Override
     public Void deallocated(Event.Deallocated event) {
-        Allocation before = held(event);
-        require(before.line().equals(event.line()), event);
-        require(part(event, before).quantity().equals(event.quantity()), event);
-        draft.put(batch(event).releasing(event.quantity()));
-        draft.addAllocated(-event.quantity().units());
-        draft.put(event.line().key(), Optional.of(before), before.after(event));
+        release(event);
+        return null;
+    }
+
+    @Override
+    public Void expired(ReservationEvent.Expired event) {
+        require(held(event).isReservation(), event);
+        release(event);
         return null;
     }
 
@@ -89,9 +106,10 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
         Allocation before = held(event);
         require(before.parts().size() == 1, event);
         Quantity given = part(event, before).quantity();
-        promise(batch(event).releasing(given), event, event.quantity());
+        draft.putWithRoom(batch(event).releasing(given));
+        promise(batch(event), event, event.quantity());
         draft.addAllocated(-given.units());
-        draft.put(event.line().key(), Optional.of(before), Optional.of(before.after(event)));
+        put(event, before, before.after(event));
         return null;
     }
 
@@ -100,16 +118,122 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
         return null;
     }
 
+    @Override
+    public Void lineWaiting(WaitingEvent.LineWaiting event) {
+        Optional<LineState> before = draft.line(event.line().key());
+        require(before.isEmpty() || before.get() instanceof LineState.Dispatched, event);
+        draft.put(
+                event.line().key(),
+                before,
+                Optional.of(new LineState.Waiting(event.line(), event.terms(), event.place())));
+        return null;
+    }
+
+    @Override
+    public Void waitingAmended(WaitingEvent.WaitingAmended event) {
+        LineState.Waiting before = waiting(event);
+        put(event, before, new LineState.Waiting(event.line(), before.terms(), before.place()));
+        return null;
+    }
+
+    @Override
+    public Void stoppedWaiting(WaitingEvent.StoppedWaiting event) {
+        LineState.Waiting before = waiting(event);
+        require(before.line().equals(event.line()), event);
+        draft.put(event.line().key(), Optional.of(before), Optional.empty());
+        return null;
+    }
+
+    @Override
+    public Void confirmed(ReservationEvent.Confirmed event) {
+        Allocation before = reserved(event);
+        put(event, before, before.until(Optional.empty()));
+        return null;
+    }
+
+    @Override
+    public Void extended(ReservationEvent.Extended event) {
+        Allocation before = reserved(event);
+        require(event.end().isAfter(before.end().orElseThrow()), event);
+        put(event, before, before.until(Optional.of(event.end())));
+        return null;
+    }
+
+    /** Takes a part out of the line and out of its batch; the line is dispatched with its last part. */
+    @Override
+    public Void dispatched(Event.Dispatched event) {
+        Allocation before = heldPart(event);
+        require(!before.isReservation(), event);
+        draft.put(batch(event).dispatching(event.quantity()));
+        draft.addAllocated(-event.quantity().units());
+        Optional<Allocation> left = before.without(event.batch());
+        put(event, before, left.isPresent() ? left.get() : new LineState.Dispatched(event.line(), Quantity.NONE));
+        return null;
+    }
+
+    @Override
+    public Void returned(Event.Returned event) {
+        LineState before = draft.line(event.line().key()).orElse(null);
+        require(before instanceof LineState.Dispatched && before.line().equals(event.line()), event);
+        LineState.Dispatched dispatched = (LineState.Dispatched) before;
+        require(event.quantity().units() > 0 && dispatched.out().isAtLeast(event.quantity()), event);
+        Batch batch = batch(event);
+        draft.putWithRoom(batch.withQuantity(batch.quantity().plus(event.quantity())));
+        boolean isAllBack = dispatched.out().equals(event.quantity());
+        draft.put(
+                event.line().key(),
+                Optional.of(before),
+                isAllBack
+                        ? Optional.empty()
+                        : Optional.of(new LineState.Dispatched(
+                                event.line(), dispatched.returned().plus(event.quantity()))));
+        return null;
+    }
+
+    private void release(Event.OfAllocation event) {
+        Allocation before = heldPart(event);
+        draft.putWithRoom(batch(event).releasing(event.quantity()));
+        draft.addAllocated(-event.quantity().units());
+        draft.put(
+                event.line().key(),
+                Optional.of(before),
+                before.without(event.batch()).map(LineState.class::cast));
+    }
+
+    private void put(Event.OfLine event, LineState before, LineState after) {
+        draft.put(event.line().key(), Optional.of(before), Optional.of(after));
+    }
+
     private void promise(Batch batch, Event.OfAllocation event, Quantity units) {
         require(units.units() > 0 && batch.hasRoomFor(units), event);
         draft.put(batch.promising(units));
         draft.addAllocated(units.units());
     }
 
-    private Allocation held(Event.OfAllocation event) {
-        Optional<Allocation> held = draft.allocation(event.line().key());
-        require(held.isPresent(), event);
-        return held.orElseThrow();
+    private Allocation held(Event.OfLine event) {
+        LineState state = draft.line(event.line().key()).orElse(null);
+        require(state instanceof Allocation, event);
+        return (Allocation) state;
+    }
+
+    /** {@return the allocation of the line, which has the very part that the event names} */
+    private Allocation heldPart(Event.OfAllocation event) {
+        Allocation held = held(event);
+        require(held.line().equals(event.line()), event);
+        require(part(event, held).quantity().equals(event.quantity()), event);
+        return held;
+    }
+
+    private Allocation reserved(Event.OfLine event) {
+        Allocation held = held(event);
+        require(held.isReservation() && held.line().equals(event.line()), event);
+        return held;
+    }
+
+    private LineState.Waiting waiting(Event.OfLine event) {
+        LineState state = draft.line(event.line().key()).orElse(null);
+        require(state instanceof LineState.Waiting, event);
+        return (LineState.Waiting) state;
     }
 
     private Part part(Event.OfAllocation event, Allocation held) {

@@ -3,14 +3,15 @@ package dev.allocation.model.product;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The change of one line in a draft. Immutable; no component is null. */
 public final class LineChange {
     private final LineKey line;
-    private final Optional<Allocation> before;
-    private final Optional<Allocation> after;
+    private final Optional<LineState> before;
+    private final Optional<LineState> after;
     /** Null unless this event alone placed the line. */
     private final Event.Allocated placement;
 
@@ -18,17 +19,17 @@ public final class LineChange {
      * Creates a change.
      *
      * @param line the key of the line
-     * @param before the allocation that it held when it was loaded; empty when it held none
-     * @param after the allocation that it holds now; empty when it holds none
+     * @param before its state when it was loaded; empty when it was unknown
+     * @param after its state now; empty when it is unknown
      */
-    public LineChange(LineKey line, Optional<Allocation> before, Optional<Allocation> after) {
+    public LineChange(LineKey line, Optional<LineState> before, Optional<LineState> after) {
         this.line = Objects.requireNonNull(line, "line");
         this.before = Objects.requireNonNull(before, "before");
         this.after = Objects.requireNonNull(after, "after");
         this.placement = null;
     }
 
-    /** Creates the change of a line that held nothing, and was placed by one event. */
+    /** Creates the change of a line that was unknown, and was placed by one event. */
     LineChange(LineKey line, Event.Allocated placement) {
         this.line = line;
         this.before = Optional.empty();
@@ -41,18 +42,18 @@ public final class LineChange {
         return line;
     }
 
-    /** {@return the allocation that it held when it was loaded; empty when it held none} */
-    public Optional<Allocation> before() {
+    /** {@return its state when it was loaded; empty when it was unknown} */
+    public Optional<LineState> before() {
         return before;
     }
 
-    /** {@return the allocation that it holds now; empty when it holds none} */
-    public Optional<Allocation> after() {
+    /** {@return its state now; empty when it is unknown} */
+    public Optional<LineState> after() {
         return placement == null ? after : Optional.of(Allocation.after(Optional.empty(), placement));
     }
 
     /**
-     * {@return the event that says all of this change, as for most lines: the line held nothing, and the event alone placed it;
+     * {@return the event that says all of this change, as for most lines: the line was unknown, and the event alone placed it;
      * empty for other changes}
      */
     public Optional<Event.Allocated> placement() {

@@ -4,7 +4,10 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,7 +32,7 @@ public final class LoadedProduct implements ProductView {
     private final long allocated;
     private final List<Batch> open;
     private final Map<BatchReference, Batch> batches;
-    private final Map<LineKey, Allocation> allocations;
+    private final Map<LineKey, LineState> lines;
     private final LoadedScope scope;
 
     /**
@@ -39,7 +42,8 @@ public final class LoadedProduct implements ProductView {
      * @param version the number of the last event
      * @param allocated the promised units of all batches, loaded or not
      * @param batches the open batches, and those that the needs name, in any order; one may be given more than once
-     * @param allocations the allocations that the needs name
+     * @param lines the lines that the needs name, all reservations that are void at the time of the command, and all lines that
+     *     wait; one may be given more than once
      * @param needs the needs that were loaded; a line or batch that they name and that is not given does not exist
      */
     public LoadedProduct(
@@ -47,7 +51,7 @@ public final class LoadedProduct implements ProductView {
             long version,
             long allocated,
             Collection<Batch> batches,
-            Collection<Allocation> allocations,
+            Collection<? extends LineState> lines,
             List<? extends Need> needs) {
         this.sku = Objects.requireNonNull(sku, "sku");
         this.version = version;
@@ -60,8 +64,8 @@ public final class LoadedProduct implements ProductView {
                 .filter(Batch::isOpen)
                 .sorted(Batch.EARLIEST_FIRST)
                 .toList();
-        this.allocations = new HashMap<>();
-        allocations.forEach(allocation -> this.allocations.put(allocation.line().key(), allocation));
+        this.lines = new HashMap<>();
+        lines.forEach(line -> this.lines.put(line.line().key(), line));
         this.scope = LoadedScope.of(needs);
     }
 
@@ -95,12 +99,41 @@ public final class LoadedProduct implements ProductView {
     }
 
     @Override
-    public Optional<Allocation> allocation(LineKey line) {
-        Allocation allocation = allocations.get(line);
-        if (allocation == null) {
-            scope.requireLine(line);
+    public Optional<LineState> line(LineKey key) {
+        LineState line = lines.get(key);
+        if (line == null) {
+            scope.requireLine(key);
         }
-        return Optional.ofNullable(allocation);
+        return Optional.ofNullable(line);
+    }
+
+    @Override
+    public List<LineState> linesOf(OrderId order) {
+        scope.requireOrder(order);
+        return lines.values().stream()
+                .filter(line -> line.line().key().order().equals(order))
+                .sorted(Comparator.comparing(line -> line.line().key()))
+                .toList();
+    }
+
+    @Override
+    public Iterable<Allocation> voidAt(Instant now) {
+        return allocations()
+                .filter(allocation -> allocation.isVoidAt(now))
+                .sorted(Comparator.<Allocation, Instant>comparing(
+                                allocation -> allocation.end().orElseThrow())
+                        .thenComparingLong(Allocation::sequence))
+                .toList();
+    }
+
+    @Override
+    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
+        return lines.values().stream()
+                .filter(LineState.Waiting.class::isInstance)
+                .map(LineState.Waiting.class::cast)
+                .filter(line -> line.line().quantity().units() <= (line.terms().maySplit() ? inAll : inOneBatch))
+                .sorted(LineState.Waiting.QUEUE)
+                .toList();
     }
 
     @Override
@@ -124,8 +157,11 @@ public final class LoadedProduct implements ProductView {
     }
 
     private Stream<Allocation> in(BatchReference reference) {
-        return allocations.values().stream()
-                .filter(allocation -> allocation.partIn(reference).isPresent());
+        return allocations().filter(allocation -> allocation.partIn(reference).isPresent());
+    }
+
+    private Stream<Allocation> allocations() {
+        return lines.values().stream().filter(Allocation.class::isInstance).map(Allocation.class::cast);
     }
 
     /** Iterates over the lines of a batch down to the last one that was loaded without a gap, and fails beyond it. */

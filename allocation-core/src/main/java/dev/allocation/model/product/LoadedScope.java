@@ -3,6 +3,7 @@ package dev.allocation.model.product;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Quoted;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +18,11 @@ record LoadedScope(Set<Need> needs) {
     }
 
     void requireLine(LineKey line) {
-        require(needs.contains(new Need.Line(line)), line::toString);
+        require(needs.contains(new Need.Line(line)) || needs.contains(new Need.Order(line.order())), line::toString);
+    }
+
+    void requireOrder(OrderId order) {
+        require(needs.contains(new Need.Order(order)), () -> "the lines of order " + Quoted.of(order.value()));
     }
 
     void requireBatch(BatchReference reference) {

@@ -3,6 +3,7 @@ package dev.allocation.model.product;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
@@ -12,14 +13,38 @@ import java.util.Objects;
  * A part of a product, or the receipt of a message, that must be loaded before a command can be decided. A store loads at least
  * this.
  *
- * <p>With every need of a product, its version, its total of promised units and its open batches are loaded. All needs are
- * immutable, and no component is null.
+ * <p>With every need of a product, these are loaded too: its version, its total of promised units, its open batches, its void
+ * reservations with their batches, and its waiting lines. All needs are immutable, and no component is null.
  */
 public sealed interface Need {
     /** A need that names the product. */
     sealed interface OfProduct extends Need {
         /** {@return the product} */
         Sku sku();
+    }
+
+    /**
+     * A product alone.
+     *
+     * @param sku the product
+     */
+    record Product(Sku sku) implements OfProduct {
+        /** Checks that the SKU is not null. */
+        public Product {
+            Objects.requireNonNull(sku, "sku");
+        }
+    }
+
+    /**
+     * The lines of an order, with the batches that they are in, and with them each product that has such a line.
+     *
+     * @param order the order
+     */
+    record Order(OrderId order) implements Need {
+        /** Checks that the order is not null. */
+        public Order {
+            Objects.requireNonNull(order, "order");
+        }
     }
 
     /** A need that names a batch, and with it the product that holds it. */
@@ -29,7 +54,7 @@ public sealed interface Need {
     }
 
     /**
-     * The allocation of a line and the batch that holds it, if there is one.
+     * The state of a line with the batches that it is in, or the fact that it is unknown.
      *
      * @param line the line
      */

@@ -4,7 +4,10 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +35,13 @@ record NewProduct(Sku sku) implements ProductView {
     }
 
     @Override
-    public Optional<Allocation> allocation(LineKey line) {
+    public Optional<LineState> line(LineKey line) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<LineState> linesOf(OrderId order) {
+        return List.of();
     }
 
     @Override
@@ -43,6 +51,16 @@ record NewProduct(Sku sku) implements ProductView {
 
     @Override
     public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
+        return List.of();
+    }
+
+    @Override
+    public Iterable<Allocation> voidAt(Instant now) {
+        return List.of();
+    }
+
+    @Override
+    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
         return List.of();
     }
 }

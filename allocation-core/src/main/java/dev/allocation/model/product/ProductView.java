@@ -4,13 +4,16 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One SKU with its batches and allocations, as they are at one moment: the unit of consistency.
+ * One SKU with its batches and lines, as they are at one moment: the unit of consistency.
  *
  * <p>A store shows each product through a view. A view may hold only the part of the product that a {@link Need} names; a
  * question beyond that part causes an {@link IllegalStateException}. No argument and no result is null.
@@ -36,11 +39,27 @@ public interface ProductView {
     Optional<Batch> batch(BatchReference reference);
 
     /**
+     * {@return the state of a line; empty when it is unknown}
+     *
+     * @param line the key of the line
+     */
+    Optional<LineState> line(LineKey line);
+
+    /**
      * {@return the line's allocation; empty when it holds none}
      *
      * @param line the key of the line
      */
-    Optional<Allocation> allocation(LineKey line);
+    default Optional<Allocation> allocation(LineKey line) {
+        return line(line).filter(Allocation.class::isInstance).map(Allocation.class::cast);
+    }
+
+    /**
+     * {@return the lines of an order in this product, sorted by line}
+     *
+     * @param order the order
+     */
+    List<LineState> linesOf(OrderId order);
 
     /**
      * {@return the allocations that have a part in a batch, the newest part first}
@@ -56,4 +75,20 @@ public interface ProductView {
      * @param day the day
      */
     Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day);
+
+    /**
+     * {@return the reservations that are void at an instant, in the order of their ends, then of their age (rule N2)}
+     *
+     * @param now the instant
+     */
+    Iterable<Allocation> voidAt(Instant now);
+
+    /**
+     * {@return the lines that wait and ask for no more units than there are, in the order of
+     * {@link dev.allocation.model.LineState.Waiting#QUEUE} (rule B3)}
+     *
+     * @param inOneBatch the maximum number of units of a line that may not be split
+     * @param inAll the maximum number of units of a line that may be split
+     */
+    Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll);
 }

@@ -1,9 +1,12 @@
 package dev.allocation.model.product;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -89,6 +92,59 @@ public final class Products {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * {@return the drafts of the products that have a line of an order, in the order of their SKUs}
+     *
+     * @param order the order, which a need names
+     */
+    public List<Draft> findHolding(OrderId order) {
+        return drafts.stream().filter(draft -> !draft.linesOf(order).isEmpty()).toList();
+    }
+
+    /**
+     * {@return the drafts of the products that a command names (rule N2): by SKU, by batch, or by an order that holds an allocation
+     * there, or waits}
+     *
+     * @param needs the needs of the command, which are among those that were loaded
+     */
+    public List<Draft> named(List<? extends Need> needs) {
+        if (needs.size() == 1 && needs.get(0) instanceof Need.Line of) {
+            return drafts.size() == 1 ? drafts : List.of(draftOf(of.sku())); // most commands name one line
+        }
+        List<Draft> named = new ArrayList<>(2);
+        for (Need need : needs) {
+            if (need instanceof Need.OfProduct of) {
+                addOnce(draftOf(of.sku()), named);
+            }
+            if (need instanceof Need.OfBatch of) {
+                findHolding(of.batch()).ifPresent(draft -> addOnce(draft, named));
+            }
+            if (need instanceof Need.Order of) {
+                for (Draft draft : findHolding(of.order())) {
+                    if (!isOver(draft.linesOf(of.order()))) {
+                        addOnce(draft, named);
+                    }
+                }
+            }
+        }
+        return named;
+    }
+
+    private static void addOnce(Draft draft, List<Draft> to) {
+        if (!to.contains(draft)) {
+            to.add(draft);
+        }
+    }
+
+    private static boolean isOver(List<LineState> lines) {
+        return lines.stream().allMatch(LineState.Dispatched.class::isInstance);
+    }
+
+    /** {@return the drafts of all products that were loaded, in the order of their SKUs; unmodifiable} */
+    public List<Draft> all() {
+        return Collections.unmodifiableList(drafts);
     }
 
     /** {@return whether any draft has events} */

@@ -3,6 +3,7 @@ package dev.allocation.service.descriptor;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.DecisionProcess;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
@@ -27,13 +28,14 @@ public record Described<C extends Command<R>, R extends Answer>(Descriptor<C, R>
     }
 
     /**
-     * {@return the answer of its decision}
+     * {@return the answer of its decision, with all that follows from others in the drafts}
      *
+     * @param needs the needs of its decision
      * @param products the products that were loaded for its needs
      * @param context the other things that the decision depends on
      */
-    public R decide(Products products, DecisionContext context) {
-        return descriptor.decision().decide(command, products, context);
+    public R decide(List<Need> needs, Products products, DecisionContext context) {
+        return DecisionProcess.decide(descriptor.decision(), command, needs, products, context);
     }
 
     /** {@return the text that distinguishes this command from all others} */

@@ -6,12 +6,17 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.command.Answer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +25,10 @@ import java.util.function.Function;
 
 /** Reads the fields that a {@link FieldWriter} wrote, in the same order. */
 public final class FieldReader {
+    static final String HELD = "held";
+    static final String WAITING = "waiting";
+    static final String DISPATCHED = "dispatched";
+
     private final String text;
     private int next;
 
@@ -73,7 +82,58 @@ public final class FieldReader {
     }
 
     Allocation allocation() {
-        return new Allocation(line(), all(FieldReader::part));
+        return new Allocation(line(), all(FieldReader::part), instant(), terms());
+    }
+
+    LineState.Waiting waiting() {
+        return new LineState.Waiting(line(), terms(), number());
+    }
+
+    LineState.Dispatched dispatched() {
+        return new LineState.Dispatched(line(), quantity());
+    }
+
+    LineState state() {
+        String kind = field();
+        return switch (kind) {
+            case HELD -> allocation();
+            case WAITING -> waiting();
+            case DISPATCHED -> dispatched();
+            default -> throw unknown(kind);
+        };
+    }
+
+    Answer.ToAllocate allocating() {
+        String kind = field();
+        return switch (kind) {
+            case "allocated" -> new Answer.Allocated(promise(), flag());
+            case "out-of-stock" -> new Answer.OutOfStock(line());
+            case "waiting" -> new Answer.Waiting(waiting(), flag());
+            case "too-late" -> new Answer.TooLate(line(), instant().orElseThrow());
+            case "already-dispatched" -> new Answer.AlreadyDispatched(dispatched());
+            default -> throw unknown(kind);
+        };
+    }
+
+    private static IllegalArgumentException unknown(String kind) {
+        return new IllegalArgumentException("it has the unknown kind " + Quoted.of(kind));
+    }
+
+    Optional<Instant> instant() {
+        String instant = field();
+        return instant.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(instant));
+    }
+
+    Terms terms() {
+        return new Terms(flag(), (int) number(), flag());
+    }
+
+    OrderId order() {
+        return new OrderId(field());
+    }
+
+    Sku sku() {
+        return new Sku(field());
     }
 
     private Part part() {
@@ -81,7 +141,7 @@ public final class FieldReader {
     }
 
     Promise promise() {
-        return new Promise(line(), all(FieldReader::promisedPart));
+        return new Promise(line(), all(FieldReader::promisedPart), instant());
     }
 
     private Promise.Part promisedPart() {
@@ -89,10 +149,10 @@ public final class FieldReader {
     }
 
     BatchRegistration registration() {
-        return new BatchRegistration(batch(), new Sku(field()), quantity(), arrival());
+        return new BatchRegistration(batch(), sku(), quantity(), arrival(), day());
     }
 
-    private Arrival arrival() {
+    Arrival arrival() {
         return day().<Arrival>map(Arrival.UnderWay::new).orElseGet(Arrival.OnHand::new);
     }
 

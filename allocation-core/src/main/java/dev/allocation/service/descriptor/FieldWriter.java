@@ -4,10 +4,17 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.OrderCommand;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +66,71 @@ public final class FieldWriter {
     }
 
     FieldWriter allocation(Allocation allocation) {
-        return line(allocation.line()).all(allocation.parts(), FieldWriter::part);
+        return line(allocation.line())
+                .all(allocation.parts(), FieldWriter::part)
+                .instant(allocation.end())
+                .terms(allocation.terms());
+    }
+
+    FieldWriter waiting(LineState.Waiting waiting) {
+        return line(waiting.line()).terms(waiting.terms()).number(waiting.place());
+    }
+
+    FieldWriter dispatched(LineState.Dispatched dispatched) {
+        return line(dispatched.line()).quantity(dispatched.returned());
+    }
+
+    FieldWriter state(LineState state) {
+        return state.accept(new LineState.Visitor<>() {
+            @Override
+            public FieldWriter held(Allocation held) {
+                return add(FieldReader.HELD).allocation(held);
+            }
+
+            @Override
+            public FieldWriter waiting(LineState.Waiting waiting) {
+                return add(FieldReader.WAITING).waiting(waiting);
+            }
+
+            @Override
+            public FieldWriter dispatched(LineState.Dispatched dispatched) {
+                return add(FieldReader.DISPATCHED).dispatched(dispatched);
+            }
+        });
+    }
+
+    FieldWriter instant(Optional<Instant> instant) {
+        return add(instant.map(Instant::toString).orElse(""));
+    }
+
+    FieldWriter terms(Terms terms) {
+        return flag(terms.mayWait()).number(terms.priority()).flag(terms.maySplit());
+    }
+
+    FieldWriter item(OrderCommand.Item item) {
+        return line(item.line()).terms(item.terms());
+    }
+
+    FieldWriter order(OrderId order) {
+        return add(order.value());
+    }
+
+    FieldWriter sku(Sku sku) {
+        return add(sku.value());
+    }
+
+    FieldWriter word(Enum<?> word) {
+        return add(word.name());
+    }
+
+    FieldWriter allocating(Answer.ToAllocate answer) {
+        answer.match(
+                allocated -> add("allocated").promise(allocated.promise()).flag(allocated.repeated()),
+                outOfStock -> add("out-of-stock").line(outOfStock.line()),
+                waiting -> add("waiting").waiting(waiting.state()).flag(waiting.repeated()),
+                tooLate -> add("too-late").line(tooLate.line()).instant(Optional.of(tooLate.end())),
+                dispatched -> add("already-dispatched").dispatched(dispatched.state()));
+        return this;
     }
 
     private FieldWriter part(Part part) {
@@ -67,7 +138,9 @@ public final class FieldWriter {
     }
 
     FieldWriter promise(Promise promise) {
-        return line(promise.line()).all(promise.parts(), FieldWriter::promisedPart);
+        return line(promise.line())
+                .all(promise.parts(), FieldWriter::promisedPart)
+                .instant(promise.end());
     }
 
     private FieldWriter promisedPart(Promise.Part part) {
@@ -78,7 +151,8 @@ public final class FieldWriter {
         return batch(registration.batch())
                 .add(registration.sku().value())
                 .quantity(registration.quantity())
-                .day(registration.arrival().eta());
+                .day(registration.arrival().eta())
+                .day(registration.bestBefore());
     }
 
     <T> FieldWriter all(List<T> items, BiConsumer<FieldWriter, T> each) {

@@ -2,7 +2,11 @@ package dev.allocation.service.descriptor;
 
 import dev.allocation.model.Quoted;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchOfOtherSkuException;
+import dev.allocation.model.command.BatchUnderWayException;
+import dev.allocation.model.command.ExceedsDispatchedException;
 import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.NotDispatchedException;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
@@ -34,8 +38,12 @@ public final class RefusalForms implements RefusedException.Visitor<FieldWriter>
         RefusedException refusal = switch (kind) {
             case "unknown-sku.1" -> new UnknownSkuException(from.line());
             case "unknown-batch.1" -> new UnknownBatchException(from.batch());
-            case "line-conflict.1" -> new LineConflictException(from.line(), from.allocation());
+            case "line-conflict.1" -> new LineConflictException(from.line(), from.state());
             case "batch-conflict.1" -> new BatchConflictException(from.registration(), from.registration());
+            case "not-dispatched.1" -> new NotDispatchedException(from.key());
+            case "batch-of-other-sku.1" -> new BatchOfOtherSkuException(from.key(), from.batch(), from.sku());
+            case "exceeds-dispatched.1" -> new ExceedsDispatchedException(from.key(), from.quantity(), from.quantity());
+            case "batch-under-way.1" -> new BatchUnderWayException(from.batch(), from.arrival());
             default -> throw new IllegalArgumentException("it is of the unknown kind " + Quoted.of(kind));
         };
         from.end();
@@ -54,11 +62,39 @@ public final class RefusalForms implements RefusedException.Visitor<FieldWriter>
 
     @Override
     public FieldWriter lineConflict(LineConflictException refusal) {
-        return new FieldWriter("line-conflict.1").line(refusal.asked()).allocation(refusal.held());
+        return new FieldWriter("line-conflict.1").line(refusal.asked()).state(refusal.held());
     }
 
     @Override
     public FieldWriter batchConflict(BatchConflictException refusal) {
         return new FieldWriter("batch-conflict.1").registration(refusal.asked()).registration(refusal.known());
+    }
+
+    @Override
+    public FieldWriter notDispatched(NotDispatchedException refusal) {
+        return new FieldWriter("not-dispatched.1").key(refusal.line());
+    }
+
+    @Override
+    public FieldWriter batchOfOtherSku(BatchOfOtherSkuException refusal) {
+        return new FieldWriter("batch-of-other-sku.1")
+                .key(refusal.line())
+                .batch(refusal.batch())
+                .sku(refusal.found());
+    }
+
+    @Override
+    public FieldWriter exceedsDispatched(ExceedsDispatchedException refusal) {
+        return new FieldWriter("exceeds-dispatched.1")
+                .key(refusal.line())
+                .quantity(refusal.asked())
+                .quantity(refusal.out());
+    }
+
+    @Override
+    public FieldWriter batchUnderWay(BatchUnderWayException refusal) {
+        return new FieldWriter("batch-under-way.1")
+                .batch(refusal.batch())
+                .day(refusal.arrival().eta());
     }
 }

@@ -5,8 +5,11 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.ProductSnapshot;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +29,21 @@ public final class AllocationsByOrder implements Projection {
     private final Map<OrderId, NavigableMap<LineKey, Allocation>> orders = new HashMap<>();
     private final Map<Sku, Long> versions = new HashMap<>();
 
-    /** Creates an empty read model, to be given to the builder of a service. */
-    public AllocationsByOrder() {}
+    private final Clock clock;
+
+    /** Creates an empty read model, to be given to the builder of a service. It leaves out reservations that are void by now. */
+    public AllocationsByOrder() {
+        this(Clock.systemUTC());
+    }
+
+    /**
+     * Creates an empty read model.
+     *
+     * @param clock the clock by which reservations end, which is that of the service
+     */
+    public AllocationsByOrder(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
 
     /**
      * {@return the allocations of an order's lines, sorted by line, then SKU; empty when there are none}
@@ -36,7 +52,11 @@ public final class AllocationsByOrder implements Projection {
      */
     public synchronized List<Allocation> allocationsOf(OrderId order) {
         NavigableMap<LineKey, Allocation> lines = orders.get(Objects.requireNonNull(order, "order"));
-        return lines == null ? List.of() : List.copyOf(lines.values());
+        if (lines == null) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        return lines.values().stream().filter(held -> !held.isVoidAt(now)).toList();
     }
 
     @Override
@@ -68,7 +88,7 @@ public final class AllocationsByOrder implements Projection {
             return;
         }
         versions.put(event.sku(), event.number());
-        if (event instanceof Event.OfAllocation change) {
+        if (event instanceof Event.OfLine change) {
             LineKey line = change.line().key();
             Optional<Allocation> before =
                     Optional.ofNullable(orders.getOrDefault(line.order(), Collections.emptyNavigableMap())
@@ -77,13 +97,22 @@ public final class AllocationsByOrder implements Projection {
         }
     }
 
-    private static Optional<Allocation> after(Optional<Allocation> before, Event.OfAllocation change) {
+    private static Optional<Allocation> after(Optional<Allocation> before, Event.OfLine change) {
         if (change instanceof Event.Allocated allocated) {
             return Optional.of(Allocation.after(before, allocated));
         }
-        return change instanceof Event.LineAmended amended
-                ? before.map(held -> held.after(amended))
-                : before.flatMap(held -> held.after((Event.Deallocated) change));
+        if (change instanceof Event.LineAmended amended) {
+            return before.map(held -> held.after(amended));
+        }
+        if (change instanceof ReservationEvent.Confirmed) {
+            return before.map(held -> held.until(Optional.empty()));
+        }
+        if (change instanceof ReservationEvent.Extended extended) {
+            return before.map(held -> held.until(Optional.of(extended.end())));
+        }
+        return change instanceof Event.OfAllocation ofPart
+                ? before.flatMap(held -> held.without(ofPart.batch()))
+                : before; // a line that waits, or found no stock, holds what it held
     }
 
     private void put(Allocation allocation) {

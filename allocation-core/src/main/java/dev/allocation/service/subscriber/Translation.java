@@ -18,6 +18,12 @@ final class Translation {
         put(fields, "quantity", event.quantity());
         put(fields, "line-quantity", event.lineQuantity());
         put(fields, event.order() == null ? "eta" : "needed-by", event.day());
+        put(fields, "best-before", event.bestBefore());
+        put(fields, "end", event.end());
+        put(fields, "priority", event.priority());
+        put(fields, "split", event.split());
+        put(fields, "place", event.place());
+        put(fields, "reason", event.reason());
         return new IntegrationEvent(
                 event.sku() + "/" + event.number(),
                 incarnation,

@@ -14,10 +14,12 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 class EligibilityRuleTest {
+    private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
 
     /** Ten units, of which seven are left. */
@@ -30,63 +32,67 @@ class EligibilityRuleTest {
 
     @Test // A1
     void roomAdmitsOnlyABatchThatTakesTheWholeLine() {
-        assertThat(ROOM.admits(line(7), stored)).isTrue();
-        assertThat(ROOM.admits(line(8), stored)).isFalse();
+        assertThat(ROOM.admits(line(7), stored, NOW)).isTrue();
+        assertThat(ROOM.admits(line(8), stored, NOW)).isFalse();
     }
 
     @Test // A1
     void roomIgnoresTheDay() {
-        assertThat(ROOM.admits(line(7).neededBy(DAY.minusDays(1)), shipped)).isTrue();
+        assertThat(ROOM.admits(line(7).neededBy(DAY.minusDays(1)), shipped, NOW))
+                .isTrue();
     }
 
     @Test // A1
     void roomReportsTheRequestedAndTheAvailableUnits() {
-        assertThat(ROOM.refusal(line(8), stored))
+        assertThat(ROOM.refusal(line(8), stored, NOW))
                 .isEqualTo(new Refusal.TooFewUnits(new BatchReference("stored"), new Quantity(8), new Quantity(7)));
     }
 
     @Test // A3
     void inTimeAdmitsWhatArrivesOnTheDayAndNotTheDayAfter() {
-        assertThat(IN_TIME.admits(line(1).neededBy(DAY), shipped)).isTrue();
-        assertThat(IN_TIME.admits(line(1).neededBy(DAY.minusDays(1)), shipped)).isFalse();
+        assertThat(IN_TIME.admits(line(1).neededBy(DAY), shipped, NOW)).isTrue();
+        assertThat(IN_TIME.admits(line(1).neededBy(DAY.minusDays(1)), shipped, NOW))
+                .isFalse();
     }
 
     @Test // A3
     void inTimeAdmitsWhatIsOnHandAndLinesThatCanWait() {
-        assertThat(IN_TIME.admits(line(1).neededBy(LocalDate.of(1, 1, 1)), stored))
+        assertThat(IN_TIME.admits(line(1).neededBy(LocalDate.of(1, 1, 1)), stored, NOW))
                 .isTrue();
-        assertThat(IN_TIME.admits(line(1), shipped)).isTrue();
+        assertThat(IN_TIME.admits(line(1), shipped, NOW)).isTrue();
     }
 
     @Test // A3
     void inTimeIgnoresTheRoom() {
-        assertThat(IN_TIME.admits(line(11).neededBy(DAY), shipped)).isTrue();
+        assertThat(IN_TIME.admits(line(11).neededBy(DAY), shipped, NOW)).isTrue();
     }
 
     @Test // A3
     void inTimeReportsTheRequestedDayAndTheArrival() {
-        assertThat(IN_TIME.refusal(line(1).neededBy(DAY.minusDays(1)), shipped))
+        assertThat(IN_TIME.refusal(line(1).neededBy(DAY.minusDays(1)), shipped, NOW))
                 .isEqualTo(new Refusal.ArrivesLate(
                         new BatchReference("shipped"), DAY.minusDays(1), new Arrival.UnderWay(DAY)));
     }
 
     @Test // Q1
     void notOnHoldAdmitsABatchAfterItsRelease() {
-        assertThat(NOT_ON_HOLD.admits(line(1), stored)).isTrue();
-        assertThat(NOT_ON_HOLD.admits(line(1), stored.withHold(true))).isFalse();
-        assertThat(NOT_ON_HOLD.admits(line(1), stored.withHold(true).withHold(false)))
+        assertThat(NOT_ON_HOLD.admits(line(1), stored, NOW)).isTrue();
+        assertThat(NOT_ON_HOLD.admits(line(1), stored.withHold(true), NOW)).isFalse();
+        assertThat(NOT_ON_HOLD.admits(line(1), stored.withHold(true).withHold(false), NOW))
                 .isTrue();
-        assertThat(NOT_ON_HOLD.refusal(line(1), stored.withHold(true)))
+        assertThat(NOT_ON_HOLD.refusal(line(1), stored.withHold(true), NOW))
                 .isEqualTo(new Refusal.OnHold(new BatchReference("stored")));
     }
 
     @Test // A1, A3, Q1
     void aCandidateIsAdmittedByAllRules() {
-        assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY), shipped)).isTrue();
-        assertThat(EligibilityRule.allAdmit(line(11).neededBy(DAY), shipped)).isFalse();
-        assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY), shipped.withHold(true)))
+        assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY), shipped, NOW))
+                .isTrue();
+        assertThat(EligibilityRule.allAdmit(line(11).neededBy(DAY), shipped, NOW))
                 .isFalse();
-        assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY.minusDays(1)), shipped))
+        assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY), shipped.withHold(true), NOW))
+                .isFalse();
+        assertThat(EligibilityRule.allAdmit(line(10).neededBy(DAY.minusDays(1)), shipped, NOW))
                 .isFalse();
     }
 

@@ -13,6 +13,8 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
+    private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
     private static final BatchReference SHIP = new BatchReference("ship");
     private static final BatchReference SMALL = new BatchReference("small");
@@ -34,7 +37,7 @@ class PlannerTest {
 
     @Test // A1, A2
     void plansTheWholeLineInTheBatchThatThePolicyChooses() {
-        Plan plan = planner.plan(line(5), List.of(small, large, ship));
+        Plan plan = planner.plan(line(5), Terms.NONE, List.of(small, large, ship), NOW);
 
         assertThat(plan.line()).isEqualTo(line(5));
         assertThat(plan.isPossible()).isTrue();
@@ -52,9 +55,11 @@ class PlannerTest {
         for (long quantity = 1; quantity <= 12; quantity++) {
             for (LocalDate day : List.of(DAY.minusDays(1), DAY)) {
                 OrderLine line = line(quantity).neededBy(day);
-                assertThat(planner.plan(line, open)).isEqualTo(asked.plan(line, open));
+                assertThat(planner.plan(line, Terms.NONE, open, NOW))
+                        .isEqualTo(asked.plan(line, Terms.NONE, open, NOW));
             }
-            assertThat(planner.plan(line(quantity), open)).isEqualTo(asked.plan(line(quantity), open));
+            assertThat(planner.plan(line(quantity), Terms.NONE, open, NOW))
+                    .isEqualTo(asked.plan(line(quantity), Terms.NONE, open, NOW));
         }
     }
 
@@ -66,20 +71,23 @@ class PlannerTest {
             return Optional.empty();
         });
 
-        assertThat(refusing.plan(line(5), List.of(ship, small, large)).isPossible())
+        assertThat(refusing.plan(line(5), Terms.NONE, List.of(ship, small, large), NOW)
+                        .isPossible())
                 .isFalse();
         assertThat(offered).containsExactly(ship, large);
     }
 
     @Test // A5
     void findsNoPlanWhereNoBatchIsACandidate() {
-        assertThat(planner.plan(line(11), List.of(ship, small, large))).isEqualTo(new Plan(line(11), List.of()));
-        assertThat(planner.plan(line(1), List.of()).isPossible()).isFalse();
+        assertThat(planner.plan(line(11), Terms.NONE, List.of(ship, small, large), NOW))
+                .isEqualTo(new Plan(line(11), List.of()));
+        assertThat(planner.plan(line(1), Terms.NONE, List.of(), NOW).isPossible())
+                .isFalse();
     }
 
     @Test // A1, A3
     void refusalsNameTheBatchAndTheFigures() {
-        assertThat(planner.refusals(line(5).neededBy(DAY.minusDays(1)), List.of(ship, small, large)))
+        assertThat(planner.refusals(line(5).neededBy(DAY.minusDays(1)), List.of(ship, small, large), NOW))
                 .containsExactly(
                         new Refusal.ArrivesLate(SHIP, DAY.minusDays(1), new Arrival.UnderWay(DAY)),
                         new Refusal.TooFewUnits(SMALL, new Quantity(5), new Quantity(4)));
@@ -87,7 +95,7 @@ class PlannerTest {
 
     @Test // A1, A3
     void refusalsNameEachRuleThatABatchBreaks() {
-        assertThat(planner.refusals(line(11).neededBy(DAY.minusDays(1)), List.of(ship)))
+        assertThat(planner.refusals(line(11).neededBy(DAY.minusDays(1)), List.of(ship), NOW))
                 .containsExactly(
                         new Refusal.TooFewUnits(SHIP, new Quantity(11), new Quantity(10)),
                         new Refusal.ArrivesLate(SHIP, DAY.minusDays(1), new Arrival.UnderWay(DAY)));
@@ -97,13 +105,13 @@ class PlannerTest {
     void refusalsReportTheAvailableUnitsNotTheRegisteredOnes() {
         Batch promised = large.promising(new Quantity(8));
 
-        assertThat(planner.refusals(line(2), List.of(promised)))
+        assertThat(planner.refusals(line(2), List.of(promised), NOW))
                 .containsExactly(new Refusal.TooFewUnits(promised.reference(), new Quantity(2), new Quantity(1)));
     }
 
     @Test
     void noCandidateIsRefused() {
-        assertThat(planner.refusals(line(4).neededBy(DAY), List.of(ship, small, large)))
+        assertThat(planner.refusals(line(4).neededBy(DAY), List.of(ship, small, large), NOW))
                 .isEmpty();
     }
 

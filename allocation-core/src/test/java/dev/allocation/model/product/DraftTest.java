@@ -14,6 +14,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,7 @@ class DraftTest {
         draft.emit(new Event.Allocated(5, NEW, B));
         int mark = draft.mark();
         Shown marked = Shown.of(draft);
-        draft.emit(new Event.Deallocated(6, OLD, A));
+        draft.emit(new Event.Deallocated(6, OLD, A, Event.Release.CANCELLED));
         draft.emit(new Event.BatchCreated(7, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.rollBackTo(mark);
 
@@ -107,10 +108,10 @@ class DraftTest {
     void numbersContinueFromTheMarkAfterARollback() {
         changeAll(draft);
         draft.rollBackTo(0);
-        draft.emit(new Event.OutOfStock(5, NEW));
+        draft.emit(new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND));
 
         assertThat(draft.version()).isEqualTo(5);
-        assertThat(draft.events()).containsExactly(new Event.OutOfStock(5, NEW));
+        assertThat(draft.events()).containsExactly(new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND));
     }
 
     @Test
@@ -129,7 +130,7 @@ class DraftTest {
         draft.emit(new Event.Allocated(6, NEW, C));
         Shown before = Shown.of(draft);
         Draft second = new Draft(draft);
-        second.emit(new Event.Deallocated(7, NEW, C));
+        second.emit(new Event.Deallocated(7, NEW, C, Event.Release.CANCELLED));
         second.emit(new Event.Allocated(8, NEW, A));
 
         assertThat(second.allocation(NEW.key())).contains(new Allocation(NEW, A, 8));
@@ -162,8 +163,8 @@ class DraftTest {
 
     @Test // S2
     void newestFirstOmitsFreedLinesAndFollowsMovedOnes() {
-        draft.emit(new Event.Deallocated(5, YOUNG, A));
-        draft.emit(new Event.Deallocated(6, OLD, A));
+        draft.emit(new Event.Deallocated(5, YOUNG, A, Event.Release.CANCELLED));
+        draft.emit(new Event.Deallocated(6, OLD, A, Event.Release.CANCELLED));
         draft.emit(new Event.Allocated(7, OLD, B));
 
         assertThat(draft.newestFirst(A)).isEmpty();
@@ -172,7 +173,7 @@ class DraftTest {
 
     @Test // S2
     void newestFirstListsAReallocatedLineAsTheNewest() {
-        draft.emit(new Event.Deallocated(5, OLD, A));
+        draft.emit(new Event.Deallocated(5, OLD, A, Event.Release.CANCELLED));
         draft.emit(new Event.Allocated(6, OLD, A));
 
         assertThat(draft.newestFirst(A)).containsExactly(new Allocation(OLD, A, 6), HELD_BY_YOUNG);
@@ -215,16 +216,16 @@ class DraftTest {
         draft.emit(new Event.BatchQuantityChanged(SOFA, 5, A, new Quantity(7)));
         assertThat(draft.openBatches()).extracting(Batch::reference).containsExactly(B);
 
-        draft.emit(new Event.Deallocated(6, OLD, A));
+        draft.emit(new Event.Deallocated(6, OLD, A, Event.Release.CANCELLED));
         assertThat(draft.openBatches()).extracting(Batch::reference).containsExactly(A, B);
     }
 
     @Test
     void aLineChangeHasTheAllocationThatWasLoaded() {
-        draft.emit(new Event.Deallocated(5, OLD, A));
+        draft.emit(new Event.Deallocated(5, OLD, A, Event.Release.CANCELLED));
         draft.emit(new Event.Allocated(6, OLD, B));
         draft.emit(new Event.Allocated(7, NEW, B));
-        draft.emit(new Event.Deallocated(8, NEW, B));
+        draft.emit(new Event.Deallocated(8, NEW, B, Event.Release.CANCELLED));
 
         assertThat(draft.changedLines())
                 .containsExactly(
@@ -250,10 +251,10 @@ class DraftTest {
     @Test // S2: the part in the batch tells how new a line is there
     void newestFirstGoesByThePartInTheBatch() {
         split(NEW);
-        draft.emit(new Event.Deallocated(7, YOUNG, A));
+        draft.emit(new Event.Deallocated(7, YOUNG, A, Event.Release.CANCELLED));
         draft.emit(new Event.Allocated(8, YOUNG, B));
-        draft.emit(new Event.Deallocated(9, NEW, A, new Quantity(1)));
-        draft.emit(new Event.Allocated(10, NEW, A, new Quantity(1)));
+        draft.emit(new Event.Deallocated(9, NEW, A, new Quantity(1), Event.Release.CANCELLED));
+        draft.emit(new Event.Allocated(10, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE));
 
         assertThat(draft.newestFirst(B)).extracting(Allocation::line).containsExactly(YOUNG, NEW);
         assertThat(draft.newestFirst(A)).extracting(Allocation::line).containsExactly(NEW, OLD);
@@ -262,13 +263,13 @@ class DraftTest {
     @Test // E2
     void aSplitLineIsFreedPartByPart() {
         split(NEW);
-        draft.emit(new Event.Deallocated(7, NEW, A, new Quantity(1)));
+        draft.emit(new Event.Deallocated(7, NEW, A, new Quantity(1), Event.Release.CANCELLED));
 
         assertThat(draft.allocation(NEW.key())).contains(new Allocation(NEW, List.of(part(B, 1, 5))));
         assertThat(draft.batch(A)).isEqualTo(stored.batch(A));
         assertThat(draft.allocated()).isEqualTo(8);
 
-        draft.emit(new Event.Deallocated(8, NEW, B, new Quantity(1)));
+        draft.emit(new Event.Deallocated(8, NEW, B, new Quantity(1), Event.Release.CANCELLED));
         assertThat(draft.allocation(NEW.key())).isEmpty();
         assertThat(draft.batch(B)).isEqualTo(stored.batch(B));
         assertThat(draft.allocated()).isEqualTo(7);
@@ -278,8 +279,8 @@ class DraftTest {
     void aSplitLineTakesNoEventThatDoesNotFitItsParts() {
         split(NEW);
         for (Event event : List.of(
-                new Event.Allocated(7, NEW, A, new Quantity(1)),
-                new Event.Deallocated(7, NEW, A),
+                new Event.Allocated(7, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE),
+                new Event.Deallocated(7, NEW, A, Event.Release.CANCELLED),
                 new Event.LineAmended(7, line("new", 1), A))) {
             Shown before = Shown.of(draft);
             assertThatIllegalArgumentException().as("%s", event).isThrownBy(() -> draft.emit(event));
@@ -290,23 +291,26 @@ class DraftTest {
     @Test // E2, A7: no line holds more than it asks for
     void aLineTakesNoPartBeyondItsQuantity() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> draft.emit(new Event.Allocated(5, NEW, B, new Quantity(3))));
+                .isThrownBy(() ->
+                        draft.emit(new Event.Allocated(5, NEW, B, new Quantity(3), Optional.empty(), Terms.NONE)));
 
         split(NEW);
         draft.emit(new Event.BatchCreated(7, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> draft.emit(new Event.Allocated(8, NEW, C, new Quantity(1))));
+                .isThrownBy(() ->
+                        draft.emit(new Event.Allocated(8, NEW, C, new Quantity(1), Optional.empty(), Terms.NONE)));
     }
 
     @Test // E2: the parts are those of one line
     void aSplitLineTakesNoPartOfAnotherQuantityOrDay() {
-        draft.emit(new Event.Allocated(5, NEW, B, new Quantity(1)));
+        draft.emit(new Event.Allocated(5, NEW, B, new Quantity(1), Optional.empty(), Terms.NONE));
 
         for (OrderLine other : List.of(line("new", 3).neededBy(DAY), line("new", 2))) {
             assertThatIllegalArgumentException()
                     .as("%s", other)
-                    .isThrownBy(() -> draft.emit(new Event.Allocated(6, other, A, new Quantity(1))));
+                    .isThrownBy(() -> draft.emit(
+                            new Event.Allocated(6, other, A, new Quantity(1), Optional.empty(), Terms.NONE)));
         }
     }
 
@@ -314,18 +318,18 @@ class DraftTest {
     private static void changeAll(Draft draft) {
         draft.emit(new Event.Allocated(5, NEW, B));
         draft.emit(new Event.LineAmended(6, line("young", 5), A));
-        draft.emit(new Event.Deallocated(7, OLD, A));
+        draft.emit(new Event.Deallocated(7, OLD, A, Event.Release.CANCELLED));
         draft.emit(new Event.BatchCreated(8, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.emit(new Event.BatchEtaChanged(SOFA, 9, A, DAY));
         draft.emit(new Event.BatchReceived(SOFA, 10, B));
         draft.emit(new Event.BatchQuantityChanged(SOFA, 11, B, new Quantity(2)));
-        draft.emit(new Event.OutOfStock(12, OLD));
+        draft.emit(new Event.OutOfStock(12, OLD, Event.Shortage.NOT_FOUND));
     }
 
     /** Puts one of two units into B, and then the other one into A: events 5 and 6. */
     private void split(OrderLine line) {
-        draft.emit(new Event.Allocated(5, line, B, new Quantity(1)));
-        draft.emit(new Event.Allocated(6, line, A, new Quantity(1)));
+        draft.emit(new Event.Allocated(5, line, B, new Quantity(1), Optional.empty(), Terms.NONE));
+        draft.emit(new Event.Allocated(6, line, A, new Quantity(1), Optional.empty(), Terms.NONE));
     }
 
     private static Part part(BatchReference batch, long quantity, long sequence) {

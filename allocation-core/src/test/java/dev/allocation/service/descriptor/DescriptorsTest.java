@@ -20,10 +20,13 @@ import dev.allocation.model.command.Command.Deallocate;
 import dev.allocation.model.command.Command.HoldBatch;
 import dev.allocation.model.command.Command.ReceiveBatch;
 import dev.allocation.model.command.Command.ReleaseBatch;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.product.Need;
+import dev.allocation.testing.contract.SealedTypes;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,33 +38,47 @@ class DescriptorsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
 
     /** Each type of command with what it must see of a product. */
-    private static final Map<Command<?>, Need> NEEDS = Map.of(
-            new CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1)),
-                    new Need.NewBatch(LAMP, BATCH),
-            new ChangeBatchQuantity(BATCH, new Quantity(7)), new Need.Cut(BATCH, new Quantity(7)),
-            new ChangeBatchEta(BATCH, DAY), new Need.Delay(BATCH, DAY),
-            new ReceiveBatch(BATCH), new Need.KnownBatch(BATCH),
-            new HoldBatch(BATCH), new Need.KnownBatch(BATCH),
-            new ReleaseBatch(BATCH), new Need.KnownBatch(BATCH),
-            new Allocate(LINE), new Need.Line(KEY),
-            new Deallocate(KEY), new Need.Line(KEY),
-            new Amend(LINE), new Need.Line(KEY));
+    private static final Map<Command<?>, List<Need>> NEEDS = Map.ofEntries(
+            Map.entry(
+                    new CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1)),
+                    List.of(new Need.NewBatch(LAMP, BATCH))),
+            Map.entry(new ChangeBatchQuantity(BATCH, new Quantity(7)), List.of(new Need.Cut(BATCH, new Quantity(7)))),
+            Map.entry(new ChangeBatchEta(BATCH, DAY), List.of(new Need.Delay(BATCH, DAY))),
+            Map.entry(new ReceiveBatch(BATCH), List.of(new Need.KnownBatch(BATCH))),
+            Map.entry(new HoldBatch(BATCH), List.of(new Need.KnownBatch(BATCH))),
+            Map.entry(new ReleaseBatch(BATCH), List.of(new Need.KnownBatch(BATCH))),
+            Map.entry(new Allocate(LINE), List.of(new Need.Line(KEY))),
+            Map.entry(new Deallocate(KEY), List.of(new Need.Line(KEY))),
+            Map.entry(new Amend(LINE), List.of(new Need.Line(KEY))),
+            Map.entry(new Command.Confirm(KEY), List.of(new Need.Line(KEY))),
+            Map.entry(new Command.Dispatch(KEY), List.of(new Need.Line(KEY))),
+            Map.entry(
+                    new Command.ReturnGoods(KEY, new Quantity(1), BATCH),
+                    List.of(new Need.Line(KEY), new Need.KnownBatch(BATCH))),
+            Map.entry(
+                    new OrderCommand.AllocateOrder(
+                            List.of(new OrderCommand.Item(LINE)), Optional.empty(), OrderCommand.Mode.EACH_AS_IT_FITS),
+                    List.of(new Need.Line(KEY))),
+            Map.entry(new OrderCommand.ConfirmOrder(KEY.order()), List.of(new Need.Order(KEY.order()))),
+            Map.entry(new OrderCommand.CancelOrder(KEY.order()), List.of(new Need.Order(KEY.order()))),
+            Map.entry(new OrderCommand.DispatchOrder(KEY.order()), List.of(new Need.Order(KEY.order()))));
 
     @Test
     void everyTypeOfCommandStatesItsNeeds() {
         assertThat(NEEDS.keySet())
-                .extracting(command -> (Object) command.getClass())
-                .containsExactlyInAnyOrder((Object[]) Command.class.getPermittedSubclasses());
+                .<Object>extracting(Command::getClass)
+                .containsExactlyInAnyOrderElementsOf(SealedTypes.below(Command.class));
         NEEDS.forEach(
-                (command, need) -> assertThat(Descriptors.of(command).needs()).isEqualTo(List.of(need)));
+                (command, needs) -> assertThat(Descriptors.of(command).needs()).isEqualTo(needs));
     }
 
-    /** Checks that only a count starts a group: the lines that a cut frees depend on every command before it. */
+    /** Checks which commands start a group: the lines that a cut frees, or that an order has, depend on all commands before. */
     @Test
-    void onlyACountStartsAGroup() {
+    void onlyACountAndWhatNamesAnOrderStartAGroup() {
         NEEDS.keySet()
                 .forEach(command -> assertThat(Descriptors.of(command).startsGroup())
-                        .isEqualTo(command instanceof ChangeBatchQuantity));
+                        .isEqualTo(command instanceof ChangeBatchQuantity
+                                || NEEDS.get(command).get(0) instanceof Need.Order));
     }
 
     @Test

@@ -43,7 +43,9 @@ class AllocationsByOrderTest {
 
     @Test
     void aFreedLineIsRemoved() {
-        hear(new Event.Allocated(4, TWO, batch("b1")), new Event.Deallocated(5, TWO, batch("b1")));
+        hear(
+                new Event.Allocated(4, TWO, batch("b1")),
+                new Event.Deallocated(5, TWO, batch("b1"), Event.Release.CANCELLED));
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
     }
 
@@ -51,7 +53,7 @@ class AllocationsByOrderTest {
     @DisplayName("E4: an event that is sent again changes nothing")
     void anEventThatIsSentAgainChangesNothing() {
         Event allocated = new Event.Allocated(4, TWO, batch("b1"));
-        hear(allocated, new Event.Deallocated(5, TWO, batch("b1")), allocated);
+        hear(allocated, new Event.Deallocated(5, TWO, batch("b1"), Event.Release.CANCELLED), allocated);
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
     }
 
@@ -60,9 +62,11 @@ class AllocationsByOrderTest {
     void afterASnapshotOnlyLaterEventsCount() {
         Allocation held = new Allocation(THREE, batch("b1"), 4);
         view.load(new ProductSnapshot(sku("LAMP"), 6, List.of(), List.of(held)));
-        hear(new Event.Allocated(4, TWO, batch("b1")), new Event.Deallocated(6, TWO, batch("b1")));
+        hear(
+                new Event.Allocated(4, TWO, batch("b1")),
+                new Event.Deallocated(6, TWO, batch("b1"), Event.Release.CANCELLED));
         assertThat(view.allocationsOf(order("o1"))).containsExactly(held);
-        hear(new Event.Deallocated(7, THREE, batch("b1")));
+        hear(new Event.Deallocated(7, THREE, batch("b1"), Event.Release.CANCELLED));
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
     }
 

@@ -11,7 +11,10 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.WaitingEvent;
 import dev.allocation.port.LogEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,14 +53,26 @@ class PublisherTest {
             new Event.BatchReceived(LINE.sku(), 5, BATCH),
             new Event.Allocated(6, LINE, BATCH),
             new Event.Allocated(7, LINE.neededBy(DAY), BATCH),
-            new Event.Deallocated(8, LINE, BATCH),
-            new Event.Deallocated(9, LINE.neededBy(DAY), BATCH),
+            new Event.Deallocated(8, LINE, BATCH, Event.Release.CANCELLED),
+            new Event.Deallocated(9, LINE.neededBy(DAY), BATCH, Event.Release.CANCELLED),
             new Event.LineAmended(10, LINE, BATCH),
             new Event.LineAmended(11, LINE.neededBy(DAY), BATCH),
-            new Event.OutOfStock(12, LINE),
+            new Event.OutOfStock(12, LINE, Event.Shortage.NOT_FOUND),
             new Event.BatchHeld(LINE.sku(), 13, BATCH),
             new Event.BatchReleased(LINE.sku(), 14, BATCH),
-            new Event.OutOfStock(Long.MAX_VALUE, LINE.neededBy(DAY)));
+            new Event.BatchCreated(
+                    15, BatchRegistration.onHand(BATCH, LINE.sku(), 1).bestBefore(DAY)),
+            new Event.Allocated(16, LINE, BATCH, new Quantity(2), Optional.of(TIME), Terms.NONE.splitting()),
+            new Event.Allocated(17, LINE, BATCH, new Quantity(2), Optional.empty(), Terms.NONE.waiting(9)),
+            new WaitingEvent.LineWaiting(18, LINE, Terms.NONE.waiting(0).splitting(), 5, Event.Shortage.LOST_BY_CUT),
+            new WaitingEvent.WaitingAmended(19, LINE.neededBy(DAY)),
+            new WaitingEvent.StoppedWaiting(20, LINE, Event.Release.ORDER_CANCELLED),
+            new ReservationEvent.Expired(21, LINE, BATCH, new Quantity(2)),
+            new ReservationEvent.Confirmed(22, LINE),
+            new ReservationEvent.Extended(23, LINE, TIME),
+            new Event.Dispatched(24, LINE.neededBy(DAY), BATCH, new Quantity(2)),
+            new Event.Returned(25, LINE, BATCH, new Quantity(1)),
+            new Event.OutOfStock(Long.MAX_VALUE, LINE.neededBy(DAY), Event.Shortage.NOT_FOUND));
 
     @Test
     void everyTypeOfEventHasItsTranslation() {

@@ -108,7 +108,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
     }
 
     /** Adds a command to those sent so far: a new command, or one that refers to an earlier command. */
-    private interface Step extends Consumer<List<Command<?>>> {}
+    interface Step extends Consumer<List<Command<?>>> {}
 
     /** {@return the histories} */
     public Arbitrary<List<Command<?>>> arbitrary() {
@@ -124,7 +124,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
      * {@return the same steps, and rarely a step that does nothing: jqwik shrinks a list at its ends, and each of its steps to
      * nothing}
      */
-    private static Arbitrary<Step> orNothing(Arbitrary<Step> steps) {
+    static Arbitrary<Step> orNothing(Arbitrary<Step> steps) {
         return steps.optional(0.98).map(step -> step.orElse(sent -> {}));
     }
 
@@ -144,7 +144,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
         });
     }
 
-    private Arbitrary<Step> steps() {
+    Arbitrary<Step> steps() {
         return Arbitraries.frequencyOf(
                 Tuple.of(2, registrations().map(registration -> fresh(new Command.CreateBatch(registration)))),
                 Tuple.of(8, lines(skus).map(line -> fresh(new Command.Allocate(line)))),
@@ -174,12 +174,12 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
                 Combinators.combine(references, Days.close(days)).as(Command.ChangeBatchEta::new));
     }
 
-    private Arbitrary<BatchRegistration> registrations() {
+    Arbitrary<BatchRegistration> registrations() {
         return Combinators.combine(references(batches), skus(skus), units(), Batches.arrivals(Days.close(days)))
                 .as(BatchRegistration::new);
     }
 
-    private Arbitrary<OrderLine> lines(int many) {
+    Arbitrary<OrderLine> lines(int many) {
         Arbitrary<LocalDate> neededBy = Days.close(days);
         return Combinators.combine(keys(many), Quantities.upTo(1, demand), neededBy.optional(0.5))
                 .as(OrderLine::new);
@@ -198,16 +198,16 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
         return Arbitraries.of(Ids.pool("Batch", many)).map(BatchReference::new);
     }
 
-    private Arbitrary<Quantity> units() {
+    Arbitrary<Quantity> units() {
         return Quantities.upTo(0, stock);
     }
 
     /** {@return the index of an earlier command, counted back from the latest} */
-    private static Arbitrary<Integer> earlier() {
+    static Arbitrary<Integer> earlier() {
         return Arbitraries.integers().between(0, 9);
     }
 
-    private static Step fresh(Command<?> command) {
+    static Step fresh(Command<?> command) {
         return sent -> sent.add(command);
     }
 
@@ -227,11 +227,11 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
         return onBatch(index, batch -> new Command.ChangeBatchEta(batch, eta));
     }
 
-    private static Step onLine(int index, Function<OrderLine, Command<?>> command) {
+    static Step onLine(int index, Function<OrderLine, Command<?>> command) {
         return onEarlier(Command.Allocate.class, index, earlier -> command.apply(earlier.line()));
     }
 
-    private static Step onBatch(int index, Function<BatchReference, Command<?>> command) {
+    static Step onBatch(int index, Function<BatchReference, Command<?>> command) {
         return onEarlier(
                 Command.CreateBatch.class,
                 index,
@@ -250,7 +250,7 @@ public record Histories(int skus, int batches, int orders, long stock, long dema
         return earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.get(Math.max(0, earlier.size() - 1 - index)));
     }
 
-    private static List<Command<?>> commands(List<Step> opening, List<Step> steps) {
+    static List<Command<?>> commands(List<Step> opening, List<Step> steps) {
         List<Command<?>> sent = new ArrayList<>();
         opening.forEach(step -> step.accept(sent));
         steps.forEach(step -> step.accept(sent));

@@ -5,9 +5,13 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderCommand;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +43,9 @@ public final class JavaSource {
      * @param command the command
      */
     public static String of(Command<?> command) {
-        return "new Command." + command.getClass().getSimpleName() + "(" + arguments(command) + ")";
+        Class<?> type = command.getClass();
+        return "new " + type.getEnclosingClass().getSimpleName() + "." + type.getSimpleName() + "(" + arguments(command)
+                + ")";
     }
 
     /**
@@ -87,10 +93,13 @@ public final class JavaSource {
             return of(create.registration());
         }
         if (command instanceof Command.ChangeBatchQuantity change) {
-            return of(change.batch()) + ", " + of(change.quantity());
+            String seen = change.seen().isEmpty()
+                    ? ""
+                    : ", Optional.of(" + of(change.seen().get()) + ")";
+            return of(change.batch()) + ", " + of(change.quantity()) + seen;
         }
         if (command instanceof Command.ChangeBatchEta change) {
-            return of(change.batch()) + ", " + of(change.eta());
+            return of(change.batch()) + ", " + of(change.eta()) + (change.movesLate() ? ", true" : "");
         }
         if (command instanceof Command.ReceiveBatch receive) {
             return of(receive.batch());
@@ -102,7 +111,8 @@ public final class JavaSource {
             return of(release.batch());
         }
         if (command instanceof Command.Allocate allocate) {
-            return of(allocate.line());
+            boolean isPlain = allocate.end().isEmpty() && allocate.terms().equals(Terms.NONE);
+            return of(allocate.line()) + (isPlain ? "" : ", " + ofEnd(allocate.end()) + ", " + of(allocate.terms()));
         }
         if (command instanceof Command.Amend amend) {
             return of(amend.line());
@@ -110,10 +120,57 @@ public final class JavaSource {
         if (command instanceof Command.Deallocate deallocate) {
             return of(deallocate.line());
         }
+        if (command instanceof Command.Confirm confirm) {
+            return of(confirm.line());
+        }
+        if (command instanceof Command.Dispatch dispatch) {
+            return of(dispatch.line());
+        }
+        if (command instanceof Command.ReturnGoods back) {
+            return of(back.line()) + ", " + of(back.quantity()) + ", " + of(back.batch());
+        }
+        if (command instanceof OrderCommand.AllocateOrder order) {
+            String items = listed(order.items().stream()
+                    .map(item -> "new OrderCommand.Item(" + of(item.line()) + ", " + of(item.terms()) + ")")
+                    .toList());
+            return items + ", " + ofEnd(order.end()) + ", OrderCommand.Mode." + order.mode();
+        }
+        if (command instanceof OrderCommand.ConfirmOrder order) {
+            return of(order.order());
+        }
+        if (command instanceof OrderCommand.CancelOrder order) {
+            return of(order.order());
+        }
+        if (command instanceof OrderCommand.DispatchOrder order) {
+            return of(order.order());
+        }
         throw new AssertionError("no Java is known for " + command);
     }
 
+    private static String of(OrderId order) {
+        return "new OrderId(" + of(order.value()) + ")";
+    }
+
+    private static String of(Terms terms) {
+        return "Terms.NONE" + (terms.mayWait() ? ".waiting(" + terms.priority() + ")" : "")
+                + (terms.maySplit() ? ".splitting()" : "");
+    }
+
+    private static String ofEnd(Optional<Instant> end) {
+        return end.isEmpty()
+                ? "Optional.empty()"
+                : "Optional.of(Instant.parse(" + of(end.get().toString()) + "))";
+    }
+
     private static String of(BatchRegistration registration) {
+        String bestBefore = registration
+                .bestBefore()
+                .map(day -> ".bestBefore(" + of(day) + ")")
+                .orElse("");
+        return ofStart(registration) + bestBefore;
+    }
+
+    private static String ofStart(BatchRegistration registration) {
         String start = of(registration.batch()) + ", new Sku("
                 + of(registration.sku().value()) + "), " + literal(registration.quantity());
         return registration

@@ -252,7 +252,9 @@ public abstract class AllocationServiceContract {
             OrderLine line = line("o1", "CURTAINS", 10).neededBy(day(9));
             handle(onHand("b1", "CURTAINS", 9));
             assertThat(service.handle(allocate(line))).isEqualTo(outOfStock(line));
-            assertThat(events(store, "CURTAINS")).last().isEqualTo(new Event.OutOfStock(2, line));
+            assertThat(events(store, "CURTAINS"))
+                    .last()
+                    .isEqualTo(new Event.OutOfStock(2, line, Event.Shortage.NOT_FOUND));
             assertThat(available("b1")).isEqualTo(9);
             assertThat(service.allocationsOf(order("o1"))).isEmpty();
         }
@@ -426,9 +428,9 @@ public abstract class AllocationServiceContract {
             assertThat(events(store, "LAMP").subList(5, 10))
                     .containsExactly(
                             new Event.BatchQuantityChanged(sku("LAMP"), 6, batch("b1"), new Quantity(16)),
-                            new Event.Deallocated(7, line("small", "LAMP", 2), batch("b1")),
-                            new Event.Deallocated(8, line("large", "LAMP", 12), batch("b1")),
-                            new Event.OutOfStock(9, line("large", "LAMP", 12)),
+                            new Event.Deallocated(7, line("small", "LAMP", 2), batch("b1"), Event.Release.CUT),
+                            new Event.Deallocated(8, line("large", "LAMP", 12), batch("b1"), Event.Release.CUT),
+                            new Event.OutOfStock(9, line("large", "LAMP", 12), Event.Shortage.LOST_BY_CUT),
                             new Event.Allocated(10, line("small", "LAMP", 2), batch("b1")));
             assertThat(available("b1")).isEqualTo(9);
         }
@@ -461,7 +463,9 @@ public abstract class AllocationServiceContract {
             handle(onHand("b1", "LAMP", 5), arriving("ship", "LAMP", 50, day(5)), allocate(urgent));
             assertThat(service.handle(count("b1", 0))).isEqualTo(changed(List.of(), List.of(urgent)));
             assertThat(service.allocationsOf(order("o1"))).isEmpty();
-            assertThat(events(store, "LAMP")).last().isEqualTo(new Event.OutOfStock(6, urgent));
+            assertThat(events(store, "LAMP"))
+                    .last()
+                    .isEqualTo(new Event.OutOfStock(6, urgent, Event.Shortage.LOST_BY_CUT));
         }
 
         @Test
@@ -640,7 +644,7 @@ public abstract class AllocationServiceContract {
                     .isEqualTo(new Answer.Deallocated(new Allocation(line("o1", "LAMP", 10), batch("b1"), 2)));
             assertThat(events(store, "LAMP"))
                     .last()
-                    .isEqualTo(new Event.Deallocated(4, line("o1", "LAMP", 10), batch("b1")));
+                    .isEqualTo(new Event.Deallocated(4, line("o1", "LAMP", 10), batch("b1"), Event.Release.CANCELLED));
             assertThat(service.handle(allocate("o2", "LAMP", 10))).is(Answers.allocated("b1"));
         }
 
@@ -697,7 +701,7 @@ public abstract class AllocationServiceContract {
                     .containsExactly(new Allocation(line("o1", "LAMP", 9), batch("b2"), 6));
             assertThat(events(store, "LAMP").subList(4, 6))
                     .containsExactly(
-                            new Event.Deallocated(5, line("o1", "LAMP", 4), batch("b1")),
+                            new Event.Deallocated(5, line("o1", "LAMP", 4), batch("b1"), Event.Release.AMENDED),
                             new Event.Allocated(6, line("o1", "LAMP", 9), batch("b2")));
             assertThat(available("b1")).isEqualTo(5);
         }
@@ -733,7 +737,7 @@ public abstract class AllocationServiceContract {
             assertThat(service.allocationsOf(order("o1")))
                     .containsExactly(new Allocation(line("o1", "LAMP", 4), batch("b1"), 3));
             assertThat(events(store, "LAMP").subList(3, 4))
-                    .containsExactly(new Event.OutOfStock(4, line("o1", "LAMP", 9)));
+                    .containsExactly(new Event.OutOfStock(4, line("o1", "LAMP", 9), Event.Shortage.NOT_AMENDED));
         }
 
         @Test

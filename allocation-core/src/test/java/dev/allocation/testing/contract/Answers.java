@@ -1,5 +1,6 @@
 package dev.allocation.testing.contract;
 
+import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Promise;
@@ -69,8 +70,9 @@ public final class Answers {
     public static Condition<Object> amended(String from, String to) {
         return new Condition<>(
                 answer -> answer instanceof Answer.Amended amended
-                        && amended.before().parts().size() == 1
-                        && amended.before().batch().value().equals(from)
+                        && amended.before() instanceof Allocation before
+                        && before.parts().size() == 1
+                        && before.batch().value().equals(from)
                         && isWholeIn(amended.promise(), to),
                 "amended from batch %s to batch %s",
                 from,

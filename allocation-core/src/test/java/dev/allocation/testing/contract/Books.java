@@ -79,18 +79,18 @@ public final class Books {
      */
     public void agreeWith(Store store) {
         for (ReplayedProduct product : products.values()) {
-            assertThat(store.reads().availabilityOf(product.sku()))
+            assertThat(store.reads().availabilityOf(product.sku(), Given.NOON))
                     .as("availability of %s", product.sku())
                     .contains(Availability.of(product.sku(), open(product).toList(), product.allocated()));
             for (Batch batch : product.batches()) {
-                assertThat(store.reads().batch(batch.reference())).contains(batch);
+                assertThat(store.reads().batch(batch.reference(), Given.NOON)).contains(batch);
             }
             agreesWithLoaded(product, store);
         }
         lines.stream()
                 .map(LineKey::order)
                 .distinct()
-                .forEach(order -> assertThat(store.reads().allocationsOf(order))
+                .forEach(order -> assertThat(store.reads().allocationsOf(order, Given.NOON))
                         .as("allocations of order %s", order)
                         .isEqualTo(allocationsOf(order)));
     }

@@ -1,5 +1,6 @@
 package dev.allocation.testing.contract;
 
+import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.amend;
 import static dev.allocation.testing.contract.Given.batch;
@@ -28,10 +29,14 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.AllocationPolicy;
@@ -45,6 +50,7 @@ import dev.allocation.service.Retry;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +76,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 public abstract class ConcurrencyContract {
     private static final int THREADS = 8;
+
+    /** For a race that is over after one command of each thread. */
+    private static final int ROUNDS = 40;
+
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("allocation.concurrency.seconds", 1));
 
     /** For tests that need every answer; the crossing tests check how the conflicts of a busy SKU end. */
@@ -124,6 +134,45 @@ public abstract class ConcurrencyContract {
         assertThat(availability.allocated()).isEqualTo(promised);
         assertThat(availability.onHand()).isZero();
         assertThat(events(store, "LAMP")).hasSize(3 + THREADS * 20);
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("N1, V1: of a confirm and the end of its reservation at once, exactly one wins")
+    void ofAConfirmAndTheEndExactlyOneWins() {
+        SettableClock clock = new SettableClock(NOON);
+        AllocationService customers = atTimeOf(clock);
+        AllocationService rivals = atTimeOf(clock);
+        AllocationService sweeper = atTimeOf(clock);
+        for (int round = 0; round < ROUNDS; round++) {
+            String sku = "LAMP " + round;
+            Instant end = clock.instant().plusSeconds(1);
+            customers.handle(onHand("b " + round, sku, 3));
+            customers.handle(new Command.Allocate(line("first", sku, 3), Optional.of(end), Terms.NONE));
+
+            List<Answer> answers = Crew.<Answer>of(List.of(
+                    () -> customers.handle(new Command.Confirm(key("first", sku))),
+                    () -> {
+                        clock.advance(Duration.ofSeconds(1));
+                        return rivals.handle(allocate("rival", sku, 3));
+                    },
+                    () -> {
+                        sweeper.endReservations();
+                        return sweeper.handle(deallocate("nobody", sku));
+                    }));
+
+            boolean isConfirmed = answers.get(0) instanceof Answer.Confirmed;
+            assertThat(answers.get(0)).isInstanceOfAny(Answer.Confirmed.class, Answer.NotAllocated.class);
+            assertThat(answers.get(1))
+                    .as("after %s", answers.get(0))
+                    .isInstanceOf(isConfirmed ? Answer.OutOfStock.class : Answer.Allocated.class);
+            assertThat(customers.allocation(key("first", sku)).isPresent()).isEqualTo(isConfirmed);
+            assertThat(customers.allocation(key("rival", sku)).isPresent()).isNotEqualTo(isConfirmed);
+            assertThat(events(store, sku))
+                    .filteredOn(ReservationEvent.class::isInstance)
+                    .singleElement()
+                    .isInstanceOf(isConfirmed ? ReservationEvent.Confirmed.class : ReservationEvent.Expired.class);
+        }
         Books.of(store).agreeWith(store);
     }
 
@@ -231,6 +280,33 @@ public abstract class ConcurrencyContract {
             if (outcomes.get(1).get(1) instanceof Outcome.Failed<?> failed) {
                 assertThat(failed.error()).isInstanceOf(UnknownSkuException.class);
             }
+        }
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName("C1, O4: an order that is cancelled while it grows is cancelled with the new line, or is all new")
+    void anOrderThatIsCancelledWhileItGrowsIsCancelledWholeOrAllNew() {
+        handled(store, onHand("b1", "LAMP", 1_000), onHand("b2", "SOFA", 1_000));
+        for (int round = 0; round < 40; round++) {
+            String order = "o" + round;
+            service.handle(allocate(order, "LAMP", 1));
+            OrderCommand.AllocateOrder grow = new OrderCommand.AllocateOrder(
+                    Stream.of(line(order, "LAMP", 1), line(order, "SOFA", 1))
+                            .map(line -> new OrderCommand.Item(line, Terms.NONE))
+                            .toList(),
+                    Optional.empty(),
+                    OrderCommand.Mode.EACH_AS_IT_FITS);
+            OrderCommand.CancelOrder cancel = new OrderCommand.CancelOrder(order(order));
+            List<Answer> answers =
+                    Crew.of(2, thread -> () -> thread == 0 ? service.handle(grow) : service.handle(cancel));
+            Answer.ToAllocate first =
+                    ((OrderAnswer.OrderAllocated) answers.get(0)).lines().get(0);
+            boolean isNew = first instanceof Answer.Allocated allocated && !allocated.repeated();
+            assertThat(((OrderAnswer.OrderCancelled) answers.get(1)).ended())
+                    .as("lines cancelled beside %s", answers.get(0))
+                    .hasSize(isNew ? 1 : 2);
+            assertThat(service.allocationsOf(order(order))).hasSize(isNew ? 2 : 0);
         }
         Books.of(store).agreeWith(store);
     }
@@ -530,6 +606,14 @@ public abstract class ConcurrencyContract {
 
     private static boolean before(long deadline) {
         return System.nanoTime() - deadline < 0;
+    }
+
+    private AllocationService atTimeOf(SettableClock clock) {
+        return AllocationService.builder()
+                .store(store)
+                .clock(clock)
+                .retryConflicts(UNTIL_IT_PASSES)
+                .build();
     }
 
     private static void await(CountDownLatch latch) {

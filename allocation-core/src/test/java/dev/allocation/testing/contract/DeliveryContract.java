@@ -118,7 +118,7 @@ public abstract class DeliveryContract {
             assertThat(mail.entries())
                     .extracting(LogEntry::event)
                     .filteredOn(Event.OutOfStock.class::isInstance)
-                    .containsExactly(new Event.OutOfStock(2, line("o1", "CURTAINS", 10)));
+                    .containsExactly(new Event.OutOfStock(2, line("o1", "CURTAINS", 10), Event.Shortage.NOT_FOUND));
         }
 
         @Test

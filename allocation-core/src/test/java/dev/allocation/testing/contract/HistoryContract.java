@@ -2,19 +2,37 @@ package dev.allocation.testing.contract;
 
 import static dev.allocation.testing.contract.Given.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.DispatchAnswer;
+import dev.allocation.model.command.OrderCommand;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
+import dev.allocation.testing.arbitrary.Days;
 import dev.allocation.testing.arbitrary.Histories;
+import dev.allocation.testing.arbitrary.SupplyChainHistories;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +55,7 @@ import net.jqwik.api.lifecycle.PropagationMode;
 /**
  * Checks whole random histories: the answers and the state of every store must be those of the reference model.
  *
- * <p>It needs jqwik as well as JUnit. Each of its five properties tries 200 histories. That takes a second or two in memory and
+ * <p>It needs jqwik as well as JUnit. Each of its properties tries 200 histories. That takes a second or two in memory and
  * minutes on a database, where a subclass sets a lower number by the same annotation. The system property
  * {@code allocation.history.tries} sets another number, and {@code allocation.history.seed} the seed to start with, which jqwik
  * reports when a property fails.
@@ -45,6 +63,9 @@ import net.jqwik.api.lifecycle.PropagationMode;
 @PropertyDefaults(tries = 200)
 @AddLifecycleHook(value = HistoryOptions.class, propagateTo = PropagationMode.DIRECT_DESCENDANTS)
 public abstract class HistoryContract {
+    private static final OrderId NEW_ORDER = new OrderId("order of nobody before");
+    private static final Instant START = Days.START.atTime(12, 0).toInstant(ZoneOffset.UTC);
+
     /** Creates an instance; jqwik calls this. */
     protected HistoryContract() {}
 
@@ -122,6 +143,223 @@ public abstract class HistoryContract {
     }
 
     @Provide
+    Arbitrary<List<Command<?>>> supplyChains() {
+        return new SupplyChainHistories(Histories.SCARCE.withAtMost(80), START).arbitrary();
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> minutes() {
+        return Arbitraries.integers().between(0, 15).list().ofMinSize(1).ofMaxSize(20);
+    }
+
+    @Property
+    @Label(
+            "N1 to N3, Q1 to Q3, O1 to O5, V1 to V3, B1 to B4, P1 to P4, X1 to X5, L1: a clock moves between the commands")
+    void theWholeSupplyChainIsAnsweredAsTheReferenceModelAnswersIt(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
+        Store store = store();
+        SettableClock clock = new SettableClock(START);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        ReferenceModel model = new ReferenceModel();
+        int moves = 0;
+        for (Command<?> command : history) {
+            assertThat(Verdict.of(() -> service.handle(command)))
+                    .as("%s", command)
+                    .isEqualTo(model.send(command, clock.instant()));
+            clock.advance(Duration.ofMinutes(minutes.get(moves++ % minutes.size())));
+        }
+        service.endReservations();
+        model.sweep(clock.instant());
+        assertLinesAgree(store, model, history, clock.instant());
+    }
+
+    @Property
+    @Label("C4, N2, B3: lists of all commands come out as one by one, while a clock moves between the lists")
+    void listsOfTheWholeSupplyChainComeOutAsOneByOne(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
+        Store store = store();
+        SettableClock clock = new SettableClock(START);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        ReferenceModel model = new ReferenceModel();
+        int list = 0;
+        for (int from = 0; from < history.size(); list++) {
+            int size = 1 + minutes.get(list % minutes.size());
+            List<Command<?>> commands = history.subList(from, Math.min(history.size(), from + size));
+            List<Verdict> oneByOne = commands.stream()
+                    .map(command -> model.send(command, clock.instant()))
+                    .toList();
+            assertThat(service.handleAll(commands).stream().map(Verdict::of)).containsExactlyElementsOf(oneByOne);
+            clock.advance(Duration.ofMinutes(size));
+            from += size;
+        }
+        service.endReservations();
+        model.sweep(clock.instant());
+        assertLinesAgree(store, model, history, clock.instant());
+    }
+
+    @Property
+    @Label("D3, O4, N1, X4: what is given back, lapses, or leaves and comes back restores all batches")
+    void whatIsGivenBackRestoresAllBatches(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
+        Store store = store();
+        SettableClock clock = new SettableClock(START);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        service.handle(Given.onHand("first", "a SKU", 9));
+        history.forEach(command -> Verdict.of(() -> service.handle(command)));
+        clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES));
+        service.endReservations();
+        Set<Sku> skus = skus(service, history);
+        stopWaiting(service, skus);
+        List<OrderLine> lines = newOrder(demands, skus);
+        List<List<Batch>> before = batches(service, skus);
+
+        for (OrderLine line : lines) {
+            service.handle(new Command.Allocate(line, Optional.empty(), Terms.NONE.splitting()));
+            service.handle(new Command.Deallocate(line.key()));
+        }
+        assertThat(batches(service, skus)).as("allocate, then deallocate").isEqualTo(before);
+
+        service.handle(order(lines, Optional.empty()));
+        service.handle(new OrderCommand.CancelOrder(NEW_ORDER));
+        assertThat(batches(service, skus))
+                .as("allocate an order, then cancel it")
+                .isEqualTo(before);
+
+        Instant end = clock.instant().plusSeconds(60);
+        service.handle(order(lines, Optional.of(end)));
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(batches(service, skus)).as("reserve, then let lapse").isEqualTo(before);
+        service.endReservations();
+        assertThat(batches(service, skus)).as("reserve, let lapse, and sweep").isEqualTo(before);
+
+        service.handle(order(lines, Optional.empty()));
+        List<Allocation> held = service.allocationsOf(NEW_ORDER);
+        held.forEach(allocation -> dispatchAndReturn(service, allocation));
+        service.handle(new OrderCommand.CancelOrder(NEW_ORDER));
+        assertThat(batches(service, skus)).as("dispatch, then return").isEqualTo(before);
+        assertThat(service.lines().of(NEW_ORDER)).isEmpty();
+        Books.of(store).agreeWith(store);
+    }
+
+    @Property
+    @Label("O3, E6: an order that is refused leaves no trace, not even of time that passed")
+    void anOrderThatIsRefusedLeavesNoTrace(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
+        Store store = store();
+        SettableClock clock = new SettableClock(START);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        service.handle(Given.onHand("first", "a SKU", 9));
+        history.forEach(command -> Verdict.of(() -> service.handle(command)));
+        clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES / 2));
+        Set<Sku> skus = skus(service, history);
+        List<OrderLine> refused = newOrder(demands, skus);
+        refused.add(new OrderLine(
+                new LineKey(NEW_ORDER, new LineId("unknown"), new Sku("nobody sells this")),
+                new Quantity(1),
+                Optional.empty()));
+        List<LogEntry> log = Given.log(store);
+        List<List<Batch>> before = batches(service, skus);
+
+        for (OrderCommand.Mode mode : OrderCommand.Mode.values()) {
+            assertThatThrownBy(() -> service.handle(new OrderCommand.AllocateOrder(
+                            refused.stream().map(OrderCommand.Item::new).toList(), Optional.empty(), mode)))
+                    .isInstanceOf(UnknownSkuException.class);
+        }
+
+        assertThat(Given.log(store)).isEqualTo(log);
+        assertThat(batches(service, skus)).isEqualTo(before);
+        assertThat(service.lines().of(NEW_ORDER)).isEmpty();
+    }
+
+    /** {@return numbers of which each says the SKU and the quantity of a line} */
+    @Provide
+    Arbitrary<List<Integer>> demands() {
+        return Arbitraries.integers().between(0, 63).list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    private static List<OrderLine> newOrder(List<Integer> demands, Set<Sku> skus) {
+        List<Sku> known = List.copyOf(skus);
+        List<OrderLine> lines = new ArrayList<>();
+        for (int demand : demands) {
+            lines.add(OrderLine.of(
+                    NEW_ORDER,
+                    new LineId(Integer.toString(lines.size())),
+                    known.get(demand % known.size()),
+                    1 + demand / 8));
+        }
+        return lines;
+    }
+
+    private static OrderCommand.AllocateOrder order(List<OrderLine> lines, Optional<Instant> end) {
+        return new OrderCommand.AllocateOrder(
+                lines.stream()
+                        .map(line -> new OrderCommand.Item(line, Terms.NONE.splitting()))
+                        .toList(),
+                end,
+                OrderCommand.Mode.EACH_AS_IT_FITS);
+    }
+
+    private static void dispatchAndReturn(AllocationService service, Allocation held) {
+        LineKey line = held.line().key();
+        if (service.handle(new Command.Dispatch(line)) instanceof DispatchAnswer.Dispatched) {
+            for (Part part : held.parts()) {
+                service.handle(new Command.ReturnGoods(line, part.quantity(), part.batch()));
+            }
+        }
+    }
+
+    private static void stopWaiting(AllocationService service, Set<Sku> skus) {
+        for (Sku sku : skus) {
+            service.lines()
+                    .waitingFor(sku, 1_000)
+                    .forEach(waiting ->
+                            service.handle(new Command.Deallocate(waiting.line().key())));
+        }
+    }
+
+    private static List<List<Batch>> batches(AllocationService service, Set<Sku> skus) {
+        return skus.stream().map(service::batchesOf).toList();
+    }
+
+    /** {@return the SKUs that have a product; a first one has one in every history} */
+    private static Set<Sku> skus(AllocationService service, List<Command<?>> history) {
+        Set<Sku> skus = new TreeSet<>(Set.of(new Sku("a SKU")));
+        for (Command<?> command : history) {
+            if (command instanceof Command.CreateBatch create) {
+                skus.add(create.registration().sku());
+            }
+        }
+        skus.removeIf(sku -> service.availabilityOf(sku).isEmpty()); // a batch of another SKU may have the reference
+        return skus;
+    }
+
+    private static void assertLinesAgree(Store store, ReferenceModel model, List<Command<?>> history, Instant now) {
+        for (Sku sku : model.skus()) {
+            assertThat(Given.events(store, sku.value())).isEqualTo(model.events(sku));
+            assertThat(store.reads().availabilityOf(sku, now)).isEqualTo(model.availabilityOf(sku));
+            assertThat(store.reads().batchesOf(sku, now)).isEqualTo(model.batches(sku));
+            assertThat(store.reads().lines().waitingFor(sku, Optional.empty(), 1_000))
+                    .isEqualTo(model.waiting(sku));
+        }
+        Set<OrderId> orders = new TreeSet<>();
+        model.skus()
+                .forEach(sku -> model.events(sku).forEach(event -> {
+                    if (event instanceof Event.OfLine ofLine) {
+                        orders.add(ofLine.line().key().order());
+                    }
+                }));
+        for (OrderId order : orders) {
+            assertThat(store.reads().lines().linesOf(order, now))
+                    .as("lines of %s after %s", order, history)
+                    .isEqualTo(model.linesOf(order));
+        }
+    }
+
+    @Provide
     Arbitrary<List<List<Integer>>> repeats() {
         return Arbitraries.integers().between(0, 60).list().ofMaxSize(2).list().ofSize(50);
     }
@@ -164,11 +402,12 @@ public abstract class HistoryContract {
 
     /** Checks the product that the command touches, if any, batch by batch. */
     private static void assertNothingIsOversold(Command<?> command, Store store) {
-        Optional<Batch> batch = reference(command).flatMap(store.reads()::batch);
+        Optional<Batch> batch =
+                reference(command).flatMap(found -> store.reads().batch(found, NOON));
         batch.ifPresent(found -> assertThat(found.allocated()).isLessThanOrEqualTo(found.quantity()));
         sku(command)
                 .or(() -> batch.map(Batch::sku))
-                .flatMap(store.reads()::availabilityOf)
+                .flatMap(sku -> store.reads().availabilityOf(sku, NOON))
                 .ifPresent(availability -> {
                     assertThat(availability.onHand()).isNotNegative();
                     assertThat(availability.arriving().values()).allMatch(units -> units > 0);
@@ -185,17 +424,17 @@ public abstract class HistoryContract {
         Set<OrderId> orders = new TreeSet<>();
         for (Command<?> command : history) {
             reference(command)
-                    .ifPresent(reference ->
-                            assertThat(store.reads().batch(reference)).isEqualTo(model.batch(reference)));
+                    .ifPresent(reference -> assertThat(store.reads().batch(reference, Given.NOON))
+                            .isEqualTo(model.batch(reference)));
             sku(command).ifPresent(skus::add);
             order(command).ifPresent(orders::add);
         }
         for (Sku sku : skus) {
             Optional<Availability> availability = model.availabilityOf(sku);
-            assertThat(store.reads().availabilityOf(sku)).isEqualTo(availability);
+            assertThat(store.reads().availabilityOf(sku, Given.NOON)).isEqualTo(availability);
         }
         for (OrderId order : orders) {
-            assertThat(store.reads().allocationsOf(order)).isEqualTo(model.allocationsOf(order));
+            assertThat(store.reads().allocationsOf(order, Given.NOON)).isEqualTo(model.allocationsOf(order));
         }
     }
 

@@ -425,7 +425,7 @@ public abstract class ProjectionContract {
     private void assertIsAsTheTables(AllocationsByOrder view) {
         for (int i = 0; i < ORDERS; i++) {
             assertThat(view.allocationsOf(order("o" + i)))
-                    .isEqualTo(store.reads().allocationsOf(order("o" + i)));
+                    .isEqualTo(store.reads().allocationsOf(order("o" + i), Given.NOON));
         }
     }
 }

@@ -74,13 +74,13 @@ public abstract class ReadsContract {
     @DisplayName("R1: unknown ids give empty results (reference 30)")
     void unknownIdsGiveEmptyResults() {
         handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 1));
-        assertThat(reads.allocationsOf(order("o2"))).isEmpty();
-        assertThat(reads.availabilityOf(sku("SOFA"))).isEmpty();
-        assertThat(reads.batch(batch("b2"))).isEmpty();
-        assertThat(reads.batchesOf(sku("SOFA"))).isEmpty();
-        assertThat(reads.allocation(key("o2", "LAMP"))).isEmpty();
-        assertThat(reads.allocation(key("o1", "SOFA"))).isEmpty();
-        assertThat(reads.allocationsOn(batch("b2"), 0, 10)).isEmpty();
+        assertThat(reads.allocationsOf(order("o2"), Given.NOON)).isEmpty();
+        assertThat(reads.availabilityOf(sku("SOFA"), Given.NOON)).isEmpty();
+        assertThat(reads.batch(batch("b2"), Given.NOON)).isEmpty();
+        assertThat(reads.batchesOf(sku("SOFA"), Given.NOON)).isEmpty();
+        assertThat(reads.allocation(key("o2", "LAMP"), Given.NOON)).isEmpty();
+        assertThat(reads.allocation(key("o1", "SOFA"), Given.NOON)).isEmpty();
+        assertThat(reads.allocationsOn(batch("b2"), 0, 10, Given.NOON)).isEmpty();
     }
 
     @Test
@@ -90,9 +90,10 @@ public abstract class ReadsContract {
         handled(store, allocate("o1", "LAMP", 2), allocate("o1", "SOFA", 4), allocate("o2", "LAMP", 3));
         handled(store, amend(line("o1", "LAMP", 3).neededBy(day(9))), allocate("o3", "LAMP", 44));
         handled(store, deallocate("o1", "LAMP"), allocate(line("o1", "LAMP", 9).neededBy(day(9))));
-        assertThat(reads.allocation(key("o1", "LAMP")))
+        assertThat(reads.allocation(key("o1", "LAMP"), Given.NOON))
                 .contains(new Allocation(line("o1", "LAMP", 9).neededBy(day(9)), batch("b3"), 8));
-        assertThat(reads.allocation(key("o1", "SOFA"))).contains(new Allocation(line("o1", "SOFA", 4), batch("b2"), 2));
+        assertThat(reads.allocation(key("o1", "SOFA"), Given.NOON))
+                .contains(new Allocation(line("o1", "SOFA", 4), batch("b2"), 2));
     }
 
     @Test
@@ -100,11 +101,11 @@ public abstract class ReadsContract {
     void aProductShowsAllItsBatches() {
         handled(store, onHand("z", "LAMP", 2), arriving("a", "LAMP", 9, day(5)), onHand("other", "SOFA", 1));
         handled(store, onHand("m", "LAMP", 0), allocate("o1", "LAMP", 2), receive("a"));
-        assertThat(reads.batchesOf(sku("LAMP")))
+        assertThat(reads.batchesOf(sku("LAMP"), Given.NOON))
                 .containsExactly(
-                        reads.batch(batch("z")).orElseThrow(),
-                        reads.batch(batch("a")).orElseThrow(),
-                        reads.batch(batch("m")).orElseThrow());
+                        reads.batch(batch("z"), Given.NOON).orElseThrow(),
+                        reads.batch(batch("a"), Given.NOON).orElseThrow(),
+                        reads.batch(batch("m"), Given.NOON).orElseThrow());
     }
 
     @Test
@@ -118,17 +119,17 @@ public abstract class ReadsContract {
         handled(store, onHand("b3", "LAMP", 100), allocate("elsewhere", "LAMP", 60));
         List<List<String>> pages = new ArrayList<>();
         long after = 0;
-        for (List<Allocation> page = reads.allocationsOn(batch("b1"), after, 3);
+        for (List<Allocation> page = reads.allocationsOn(batch("b1"), after, 3, Given.NOON);
                 !page.isEmpty();
-                page = reads.allocationsOn(batch("b1"), after, 3)) {
+                page = reads.allocationsOn(batch("b1"), after, 3, Given.NOON)) {
             pages.add(
                     page.stream().map(held -> held.line().key().order().value()).toList());
             after = page.get(page.size() - 1).partIn(batch("b1")).orElseThrow().sequence();
         }
         assertThat(pages).containsExactly(List.of("o1", "o3", "o4"), List.of("o5", "o6", "o7"), List.of("o2"));
-        assertThat(reads.allocationsOn(batch("b1"), 0, 1))
+        assertThat(reads.allocationsOn(batch("b1"), 0, 1, Given.NOON))
                 .containsExactly(new Allocation(line("o1", "LAMP", 8), batch("b1"), 2));
-        assertThat(reads.allocationsOn(batch("b1"), 2, 1))
+        assertThat(reads.allocationsOn(batch("b1"), 2, 1, Given.NOON))
                 .containsExactly(new Allocation(line("o3", "LAMP", 9), batch("b1"), 4));
     }
 
@@ -136,16 +137,16 @@ public abstract class ReadsContract {
     @DisplayName("R1: a page of less than one line is an error of the caller")
     void aPageOfNothingIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> reads.allocationsOn(batch("b1"), 0, 0))
+                .isThrownBy(() -> reads.allocationsOn(batch("b1"), 0, 0, Given.NOON))
                 .withMessageContaining("0");
     }
 
     @Test
     @DisplayName("R1: no read takes null")
     void noReadTakesNull() {
-        assertThatNullPointerException().isThrownBy(() -> reads.allocation(null));
-        assertThatNullPointerException().isThrownBy(() -> reads.batchesOf(null));
-        assertThatNullPointerException().isThrownBy(() -> reads.allocationsOn(null, 0, 1));
+        assertThatNullPointerException().isThrownBy(() -> reads.allocation(null, Given.NOON));
+        assertThatNullPointerException().isThrownBy(() -> reads.batchesOf(null, Given.NOON));
+        assertThatNullPointerException().isThrownBy(() -> reads.allocationsOn(null, 0, 1, Given.NOON));
     }
 
     @Test
@@ -154,7 +155,7 @@ public abstract class ReadsContract {
         handled(store, onHand("b1", "LAMP", 50), onHand("b2", "SOFA", 50), onHand("b3", "LAMP", 50));
         handled(store, allocate("other", "LAMP", 30), allocate("o1", "LAMP", 25), allocate("o1", "SOFA", 4));
         handled(store, allocate("another", "SOFA", 1));
-        assertThat(reads.allocationsOf(order("o1")))
+        assertThat(reads.allocationsOf(order("o1"), Given.NOON))
                 .containsExactly(
                         new Allocation(line("o1", "LAMP", 25), batch("b3"), 4),
                         new Allocation(line("o1", "SOFA", 4), batch("b2"), 2));
@@ -178,7 +179,7 @@ public abstract class ReadsContract {
         for (int i : new int[] {3, 7, 0, 5, 2, 6, 1, 4}) {
             handled(store, allocate(sorted.get(i)));
         }
-        assertThat(reads.allocationsOf(order("o1")))
+        assertThat(reads.allocationsOf(order("o1"), Given.NOON))
                 .extracting(Allocation::line)
                 .containsExactlyElementsOf(sorted);
     }
@@ -188,9 +189,9 @@ public abstract class ReadsContract {
     void aLineThatACutMovedShowsItsNewBatchOnly() {
         handled(store, onHand("b1", "LAMP", 10), arriving("b2", "LAMP", 4, day(5)));
         handled(store, allocate("moved", "LAMP", 4), allocate("lost", "LAMP", 6), count("b1", 3));
-        assertThat(reads.allocationsOf(order("moved")))
+        assertThat(reads.allocationsOf(order("moved"), Given.NOON))
                 .containsExactly(new Allocation(line("moved", "LAMP", 4), batch("b2"), 8));
-        assertThat(reads.allocationsOf(order("lost"))).isEmpty();
+        assertThat(reads.allocationsOf(order("lost"), Given.NOON)).isEmpty();
     }
 
     @Test
@@ -198,9 +199,9 @@ public abstract class ReadsContract {
     void anAmendedLineShowsItsNewQuantityAndDay() {
         handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 4), allocate("o2", "LAMP", 4));
         handled(store, amend(line("o1", "LAMP", 5).neededBy(day(3))), deallocate("o2", "LAMP"));
-        assertThat(reads.allocationsOf(order("o1")))
+        assertThat(reads.allocationsOf(order("o1"), Given.NOON))
                 .containsExactly(new Allocation(line("o1", "LAMP", 5).neededBy(day(3)), batch("b1"), 2));
-        assertThat(reads.allocationsOf(order("o2"))).isEmpty();
+        assertThat(reads.allocationsOf(order("o2"), Given.NOON)).isEmpty();
     }
 
     @Test
@@ -249,7 +250,8 @@ public abstract class ReadsContract {
     void availableToPromiseByADay() {
         handled(store, onHand("wh", "LAMP", 3), arriving("s1", "LAMP", 7, day(9)));
         handled(store, arriving("s2", "LAMP", 20, day(10)), allocate("o1", "LAMP", 1));
-        Availability availability = reads.availabilityOf(sku("LAMP")).orElseThrow();
+        Availability availability =
+                reads.availabilityOf(sku("LAMP"), Given.NOON).orElseThrow();
         assertThat(availability.toPromiseBy(day(8))).isEqualTo(2);
         assertThat(availability.toPromiseBy(day(9))).isEqualTo(9);
         assertThat(availability.toPromiseBy(day(10))).isEqualTo(29);
@@ -264,7 +266,7 @@ public abstract class ReadsContract {
             handled(store, onHand("full" + i, "LAMP", Quantity.MOST), allocate("o" + i, "LAMP", Quantity.MOST));
         }
         assertAvailability(3 * Quantity.MOST, Map.of(day(9), 3 * Quantity.MOST), 3 * Quantity.MOST);
-        assertThat(reads.availabilityOf(sku("LAMP")).orElseThrow().toPromiseBy(day(9)))
+        assertThat(reads.availabilityOf(sku("LAMP"), Given.NOON).orElseThrow().toPromiseBy(day(9)))
                 .isEqualTo(6 * Quantity.MOST);
     }
 
@@ -274,11 +276,11 @@ public abstract class ReadsContract {
         BatchRegistration registration =
                 BatchRegistration.arriving(new BatchReference("s1"), new Sku("LAMP"), 7, day(9));
         handled(store, onHand("wh", "LAMP", 1), arriving("s1", "LAMP", 7, day(9)));
-        assertThat(reads.batch(batch("s1")))
+        assertThat(reads.batch(batch("s1"), Given.NOON))
                 .contains(new Batch(
                         registration, 2, new Quantity(7), new Arrival.UnderWay(day(9)), Quantity.NONE, 0, false));
         handled(store, count("s1", 6), receive("s1"), allocate("o1", "LAMP", 2), allocate("o2", "LAMP", 4));
-        assertThat(reads.batch(batch("s1")))
+        assertThat(reads.batch(batch("s1"), Given.NOON))
                 .contains(new Batch(registration, 2, new Quantity(6), new Arrival.OnHand(), new Quantity(6), 2, false));
     }
 
@@ -289,17 +291,19 @@ public abstract class ReadsContract {
         try (UnitOfWork work = store.begin()) {
             Given.decided(work.load(List.of(new Need.Line(key("o1", "LAMP")))), allocate("o1", "LAMP", 2));
             assertAvailability(3, Map.of(), 0);
-            assertThat(reads.allocationsOf(order("o1"))).isEmpty();
-            assertThat(reads.batch(batch("wh")).orElseThrow().lines()).isZero();
+            assertThat(reads.allocationsOf(order("o1"), Given.NOON)).isEmpty();
+            assertThat(reads.batch(batch("wh"), Given.NOON).orElseThrow().lines())
+                    .isZero();
             work.commit(Given.NOON);
             assertAvailability(1, Map.of(), 2);
-            assertThat(reads.allocationsOf(order("o1"))).hasSize(1);
-            assertThat(reads.batch(batch("wh")).orElseThrow().lines()).isEqualTo(1);
+            assertThat(reads.allocationsOf(order("o1"), Given.NOON)).hasSize(1);
+            assertThat(reads.batch(batch("wh"), Given.NOON).orElseThrow().lines())
+                    .isEqualTo(1);
         }
     }
 
     private void assertAvailability(long onHand, Map<LocalDate, Long> arriving, long allocated) {
-        assertThat(reads.availabilityOf(sku("LAMP")))
+        assertThat(reads.availabilityOf(sku("LAMP"), Given.NOON))
                 .contains(new Availability(sku("LAMP"), onHand, new TreeMap<>(arriving), allocated));
     }
 
@@ -361,7 +365,7 @@ public abstract class ReadsContract {
                 .isLessThanOrEqualTo(ProductSnapshot.MOST_LISTED);
         assertThat(parts.stream().flatMap(part -> part.batches().stream())).isEqualTo(whole.batches());
         assertThat(parts.stream().flatMap(part -> part.allocations().stream())).isEqualTo(batchByBatch(whole));
-        assertThat(reads.availabilityOf(whole.sku()).orElseThrow().allocated())
+        assertThat(reads.availabilityOf(whole.sku(), Given.NOON).orElseThrow().allocated())
                 .isEqualTo(whole.allocated() - 2L * parts.size() + parts.size());
     }
 

@@ -123,9 +123,9 @@ public abstract class UnitOfWorkContract {
         }
 
         private void assertOnlyTheLampsAreStored() {
-            assertThat(store.reads().allocationsOf(order("o1"))).isEmpty();
-            assertThat(store.reads().availabilityOf(sku("SOFA"))).isEmpty();
-            assertThat(store.reads().batch(batch("b2"))).isEmpty();
+            assertThat(store.reads().allocationsOf(order("o1"), Given.NOON)).isEmpty();
+            assertThat(store.reads().availabilityOf(sku("SOFA"), Given.NOON)).isEmpty();
+            assertThat(store.reads().batch(batch("b2"), Given.NOON)).isEmpty();
             assertThat(log(store)).hasSize(1);
             Books.of(store).agreeWith(store);
         }
@@ -150,7 +150,7 @@ public abstract class UnitOfWorkContract {
             assertThat(log(store).stream().map(LogEntry::event).filter(event -> !earlier.contains(event)))
                     .containsExactlyInAnyOrderElementsOf(recorded);
             assertThat(recorded).hasSize(4);
-            assertThat(store.reads().allocationsOf(order("o1")))
+            assertThat(store.reads().allocationsOf(order("o1"), Given.NOON))
                     .containsExactly(
                             new Allocation(line("o1", "LAMP", 1), batch("b1"), 2),
                             new Allocation(line("o1", "SOFA", 1), batch("b2"), 2));
@@ -160,7 +160,7 @@ public abstract class UnitOfWorkContract {
         @Test
         void aCommitOfNothingStoresNothing() {
             committed(store, List.of(newBatch("b1", "LAMP")), products -> products.findOrNew(sku("LAMP")));
-            assertThat(store.reads().availabilityOf(sku("LAMP"))).isEmpty();
+            assertThat(store.reads().availabilityOf(sku("LAMP"), Given.NOON)).isEmpty();
             assertThat(log(store)).isEmpty();
         }
     }
@@ -251,7 +251,7 @@ public abstract class UnitOfWorkContract {
                     new Change(List.of(needOf("o1", "LAMP")), products -> promise(line("o1", "LAMP", 8), products));
             overlap(first, shrink, allocation).conflict();
             assertThat(store.reads()
-                            .batch(batch("b1"))
+                            .batch(batch("b1"), Given.NOON)
                             .orElseThrow()
                             .available()
                             .units())
@@ -291,7 +291,11 @@ public abstract class UnitOfWorkContract {
             String winner = overlap.committed().get(0).name();
             String loser = winner.equals("LATER") ? "EARLIER" : "LATER";
             conflict.ifPresent(lost -> assertThat(lost.skus()).containsExactly(sku(loser)));
-            assertThat(store.reads().batch(batch("b1")).orElseThrow().sku()).isEqualTo(sku(winner));
+            assertThat(store.reads()
+                            .batch(batch("b1"), Given.NOON)
+                            .orElseThrow()
+                            .sku())
+                    .isEqualTo(sku(winner));
             assertThat(events(store, loser))
                     .noneMatch(event -> event instanceof Event.BatchCreated created
                             && created.batch().equals(batch("b1")));
@@ -335,7 +339,7 @@ public abstract class UnitOfWorkContract {
                     new Change(both, products -> promise(line("o1", "LAMP", 1), products)),
                     new Change(both, products -> promise(line("o1", "SOFA", 1), products)));
             overlap.conflict();
-            assertThat(store.reads().allocationsOf(order("o1")))
+            assertThat(store.reads().allocationsOf(order("o1"), Given.NOON))
                     .hasSize(overlap.committed().size());
             assertThat(log(store)).hasSize(2 + overlap.committed().size());
             Books.of(store).agreeWith(store);
@@ -392,7 +396,8 @@ public abstract class UnitOfWorkContract {
             overlap.conflict().ifPresent(conflict -> {
                 assertThat(conflict.skus()).containsExactly(sku("ARMCHAIR"), sku("LAMP"), sku("SOFA"), sku("ZITHER"));
                 assertThat(conflict).hasMessageContaining("nothing was changed");
-                assertThat(store.reads().allocationsOf(order("large"))).isEmpty();
+                assertThat(store.reads().allocationsOf(order("large"), Given.NOON))
+                        .isEmpty();
                 assertNothingIsKnownOf("ARMCHAIR", "new-1");
                 assertNothingIsKnownOf("ZITHER", "new-2");
                 assertThat(log(store)).hasSize(3);
@@ -413,7 +418,7 @@ public abstract class UnitOfWorkContract {
             Overlap overlap = overlap(First.LATER, three, creating("taken", "LAMP"));
             overlap.conflict().ifPresent(conflict -> {
                 assertNothingIsKnownOf("ARMCHAIR", "a");
-                assertThat(store.reads().availabilityOf(sku("BED"))).isEmpty();
+                assertThat(store.reads().availabilityOf(sku("BED"), Given.NOON)).isEmpty();
                 assertNothingIsKnownOf("ZITHER", "z");
                 assertThat(log(store)).hasSize(1);
                 handled(store, onHand("a", "SOFA", 1), onHand("z", "SOFA", 1));
@@ -426,18 +431,18 @@ public abstract class UnitOfWorkContract {
         }
 
         private void assertNothingIsKnownOf(String sku, String batch) {
-            assertThat(store.reads().availabilityOf(sku(sku))).isEmpty();
-            assertThat(store.reads().batch(batch(batch))).isEmpty();
+            assertThat(store.reads().availabilityOf(sku(sku), Given.NOON)).isEmpty();
+            assertThat(store.reads().batch(batch(batch), Given.NOON)).isEmpty();
             assertThat(isLoaded(newBatch(batch, sku))).isFalse();
             assertThat(isLoaded(new Need.KnownBatch(batch(batch)))).isFalse();
         }
 
         private boolean isAllocated(String order) {
-            return !store.reads().allocationsOf(order(order)).isEmpty();
+            return !store.reads().allocationsOf(order(order), Given.NOON).isEmpty();
         }
 
         private boolean isKnown(String batch) {
-            return store.reads().batch(batch(batch)).isPresent();
+            return store.reads().batch(batch(batch), Given.NOON).isPresent();
         }
     }
 
@@ -625,7 +630,10 @@ public abstract class UnitOfWorkContract {
             for (int i = 0; i < ids.size(); i++) {
                 Sku sku = sku(ids.get(i));
                 BatchReference reference = batch("batch-" + i);
-                assertThat(store.reads().availabilityOf(sku).orElseThrow().onHand())
+                assertThat(store.reads()
+                                .availabilityOf(sku, Given.NOON)
+                                .orElseThrow()
+                                .onHand())
                         .as("on hand of '%s'", sku)
                         .isEqualTo(i + 1);
                 look(
@@ -647,7 +655,7 @@ public abstract class UnitOfWorkContract {
                 BatchReference reference = batch(ids.get(i));
                 BatchRegistration registration =
                         BatchRegistration.onHand(new BatchReference(ids.get(i)), new Sku("LAMP"), i + 1);
-                assertThat(store.reads().batch(reference))
+                assertThat(store.reads().batch(reference, Given.NOON))
                         .map(Batch::registration)
                         .contains(registration);
                 look(
@@ -682,7 +690,7 @@ public abstract class UnitOfWorkContract {
             }
             for (int i = 0; i < ids.size(); i++) {
                 OrderLine line = line(ids.get(i), "LAMP", i + 1);
-                assertThat(store.reads().allocationsOf(line.key().order()))
+                assertThat(store.reads().allocationsOf(line.key().order(), Given.NOON))
                         .extracting(Allocation::line)
                         .containsExactly(line);
                 look(
@@ -702,7 +710,7 @@ public abstract class UnitOfWorkContract {
                         store,
                         allocate(OrderLine.of(new OrderId("o1"), new LineId(ids.get(i)), new Sku("LAMP"), i + 1)));
             }
-            assertThat(store.reads().allocationsOf(order("o1")))
+            assertThat(store.reads().allocationsOf(order("o1"), Given.NOON))
                     .extracting(allocation -> allocation.line().key().line().value())
                     .containsExactlyElementsOf(
                             ids.stream().sorted(Ids::byCodePoint).toList());
@@ -743,9 +751,9 @@ public abstract class UnitOfWorkContract {
             handled(store, arriving("early", "LAMP", 1, FIRST_DAY), arriving("late", "LAMP", 9, LAST_DAY));
             handled(store, allocate(line("early", "LAMP", 1).neededBy(FIRST_DAY)));
             handled(store, allocate(line("late", "LAMP", 2).neededBy(LAST_DAY)));
-            assertThat(store.reads().allocationsOf(order("early")))
+            assertThat(store.reads().allocationsOf(order("early"), Given.NOON))
                     .containsExactly(new Allocation(line("early", "LAMP", 1).neededBy(FIRST_DAY), batch("early"), 3));
-            assertThat(store.reads().allocationsOf(order("late")))
+            assertThat(store.reads().allocationsOf(order("late"), Given.NOON))
                     .containsExactly(new Allocation(line("late", "LAMP", 2).neededBy(LAST_DAY), batch("late"), 4));
             handled(store, delay("early", LAST_DAY), delay("late", FIRST_DAY));
             look(
@@ -774,7 +782,11 @@ public abstract class UnitOfWorkContract {
             });
             handled(store, onHand("b2", "LAMP", 10));
             assertThat(events(store, "LAMP")).extracting(Event::number).containsExactly(1L, 2L, 3L, 4L);
-            assertThat(store.reads().batch(batch("b2")).orElseThrow().number()).isEqualTo(4);
+            assertThat(store.reads()
+                            .batch(batch("b2"), Given.NOON)
+                            .orElseThrow()
+                            .number())
+                    .isEqualTo(4);
         }
 
         @Test
@@ -793,7 +805,10 @@ public abstract class UnitOfWorkContract {
                     product -> assertThat(product.batch(batch("b1")))
                             .map(Batch::registration)
                             .contains(first));
-            assertThat(store.reads().batch(batch("b1")).orElseThrow().registration())
+            assertThat(store.reads()
+                            .batch(batch("b1"), Given.NOON)
+                            .orElseThrow()
+                            .registration())
                     .isEqualTo(first);
         }
 
@@ -820,10 +835,10 @@ public abstract class UnitOfWorkContract {
                         promise(line("o3", "LAMP", 1), products);
                         return Given.decided(products, deallocate("o3", "LAMP"));
                     });
-            assertThat(store.reads().allocationsOf(order("o1")))
+            assertThat(store.reads().allocationsOf(order("o1"), Given.NOON))
                     .containsExactly(new Allocation(line("o1", "LAMP", 4), batch("b1"), 6));
-            assertThat(store.reads().allocationsOf(order("o2"))).isEmpty();
-            assertThat(store.reads().allocationsOf(order("o3"))).isEmpty();
+            assertThat(store.reads().allocationsOf(order("o2"), Given.NOON)).isEmpty();
+            assertThat(store.reads().allocationsOf(order("o3"), Given.NOON)).isEmpty();
             Books.of(store).agreeWith(store);
         }
 

@@ -8,19 +8,28 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
-/** The state of the reference model: two lists and the emitted events. Each question reads them from end to end. */
+/** The state of the reference model: plain lists and the emitted events. Each question reads them from end to end. */
 final class Ledger {
     /** A batch in its present state; the units that are promised of it are counted anew each time. */
     static final class Row {
@@ -36,11 +45,42 @@ final class Ledger {
             this.units = registration.quantity().units();
             this.eta = registration.arrival().eta();
         }
+
+        Row copy() {
+            Row copy = new Row(registration, number);
+            copy.units = units;
+            copy.eta = eta;
+            copy.onHold = onHold;
+            return copy;
+        }
+
+        BatchReference reference() {
+            return registration.batch();
+        }
     }
 
     final List<Row> rows = new ArrayList<>(); // in the order of creation
-    final List<Allocation> promises = new ArrayList<>(); // those of one batch: the oldest first
+    final Map<LineKey, LineState> lines = new TreeMap<>();
     final Map<Sku, List<Event>> events = new TreeMap<>();
+
+    /** A state to which the ledger can return; of the events, only their numbers are noted. */
+    record Mark(List<Row> rows, Map<LineKey, LineState> lines, Map<Sku, Integer> events) {}
+
+    Mark mark() {
+        Map<Sku, Integer> numbers = new TreeMap<>();
+        events.forEach((sku, some) -> numbers.put(sku, some.size()));
+        return new Mark(rows.stream().map(Row::copy).toList(), new TreeMap<>(lines), numbers);
+    }
+
+    void returnTo(Mark mark) {
+        rows.clear();
+        rows.addAll(mark.rows());
+        lines.clear();
+        lines.putAll(mark.lines());
+        events.keySet().retainAll(mark.events().keySet());
+        events.forEach(
+                (sku, some) -> some.subList(mark.events().get(sku), some.size()).clear());
+    }
 
     long available(Row row) {
         return row.units - allocated(row);
@@ -48,44 +88,52 @@ final class Ledger {
 
     long allocated(Row row) {
         return in(row).stream()
-                .mapToLong(promise -> promise.line().quantity().units())
+                .mapToLong(held -> part(held, row).quantity().units())
                 .sum();
     }
 
+    static Part part(Allocation held, Row row) {
+        return held.partIn(row.reference()).orElseThrow();
+    }
+
+    /** {@return the allocations with a part in a batch, the oldest part first} */
     List<Allocation> in(Row row) {
-        return promises.stream()
-                .filter(promise -> promise.batch().equals(row.registration.batch()))
+        return held().stream()
+                .filter(held -> held.partIn(row.reference()).isPresent())
+                .sorted(Comparator.comparing(held -> part(held, row).sequence()))
+                .toList();
+    }
+
+    List<Allocation> held() {
+        return lines.values().stream()
+                .filter(Allocation.class::isInstance)
+                .map(Allocation.class::cast)
                 .toList();
     }
 
     Optional<Row> row(BatchReference batch) {
-        return rows.stream()
-                .filter(row -> row.registration.batch().equals(batch))
-                .findFirst();
+        return rows.stream().filter(row -> row.reference().equals(batch)).findFirst();
     }
 
-    /** {@return the promise of an allocation, with the present arrival of its batch} */
+    static Arrival arrival(Row row) {
+        return row.eta.isPresent() ? new Arrival.UnderWay(row.eta.get()) : new Arrival.OnHand();
+    }
+
+    /** {@return the promise of an allocation, with the present arrivals of its batches} */
     Promise promise(Allocation held) {
-        Optional<LocalDate> eta = row(held.batch()).orElseThrow().eta;
-        Arrival arrival = eta.isPresent() ? new Arrival.UnderWay(eta.get()) : new Arrival.OnHand();
-        return new Promise(
-                held.line(),
-                List.of(new Promise.Part(held.batch(), arrival, held.line().quantity())));
-    }
-
-    Optional<Allocation> held(LineKey line) {
-        return promises.stream()
-                .filter(promise -> promise.line().key().equals(line))
-                .findFirst();
+        List<Promise.Part> parts = held.parts().stream()
+                .map(part ->
+                        new Promise.Part(part.batch(), arrival(row(part.batch()).orElseThrow()), part.quantity()))
+                .toList();
+        return new Promise(held.line(), parts, held.end());
     }
 
     Batch batch(Row row) {
-        Arrival arrival = row.eta.isPresent() ? new Arrival.UnderWay(row.eta.get()) : new Arrival.OnHand();
         return new Batch(
                 row.registration,
                 row.number,
                 new Quantity(row.units),
-                arrival,
+                arrival(row),
                 new Quantity(allocated(row)),
                 in(row).size(),
                 row.onHold);
@@ -98,17 +146,114 @@ final class Ledger {
         return known.size();
     }
 
-    List<Batch> batches(Sku sku) {
-        return rows.stream()
-                .filter(row -> row.registration.sku().equals(sku))
-                .map(this::batch)
-                .toList();
+    /** {@return the new allocation of a line; empty when it found no stock, and nothing changed} */
+    Optional<Allocation> place(OrderLine line, Terms terms, Optional<Instant> end, Instant now) {
+        List<Row> candidates = candidates(line, now);
+        Map<Row, Long> taken = new LinkedHashMap<>();
+        for (Row row : candidates) {
+            if (taken.isEmpty() && available(row) >= line.quantity().units()) {
+                taken.put(row, line.quantity().units());
+            }
+        }
+        if (taken.isEmpty() && terms.maySplit()) {
+            long missing = line.quantity().units();
+            for (Row row : candidates) {
+                long units = Math.min(missing, available(row));
+                if (units > 0) {
+                    taken.put(row, units);
+                    missing -= units;
+                }
+            }
+            if (missing > 0) {
+                taken.clear();
+            }
+        }
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Part> parts = new ArrayList<>();
+        taken.forEach((row, units) -> {
+            Quantity quantity = new Quantity(units);
+            long number = announce(
+                    line.sku(), next -> new Event.Allocated(next, line, row.reference(), quantity, end, terms));
+            parts.add(new Part(row.reference(), quantity, number));
+        });
+        Allocation held = new Allocation(line, parts, end, terms);
+        lines.put(line.key(), held);
+        return Optional.of(held);
     }
 
-    List<Allocation> allocations(Sku sku) {
-        return promises.stream()
-                .filter(promise -> promise.line().sku().equals(sku))
-                .sorted(Comparator.comparing(Allocation::sequence))
+    /** {@return the rows that rules A3, Q1 and Q2 admit, in the order of rule A2} */
+    private List<Row> candidates(OrderLine line, Instant now) {
+        List<Row> candidates = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.registration.sku().equals(line.sku())
+                    && !row.onHold
+                    && isInTime(row, line)
+                    && isGood(row, line, now)) {
+                candidates.add(row);
+            }
+        }
+        candidates.sort(Comparator.comparing(row -> row.eta.orElse(LocalDate.MIN)));
+        return candidates;
+    }
+
+    static boolean isInTime(Row row, OrderLine line) {
+        return row.eta.isEmpty()
+                || line.neededBy().isEmpty()
+                || !row.eta.get().isAfter(line.neededBy().get());
+    }
+
+    static boolean isGood(Row row, OrderLine line, Instant now) {
+        LocalDate day = line.neededBy().orElse(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return row.registration.bestBefore().isEmpty()
+                || !row.registration.bestBefore().get().isBefore(day);
+    }
+
+    void free(Allocation held, Event.Release reason) {
+        for (Part part : newestFirst(held)) {
+            announce(
+                    held.line().sku(),
+                    next -> new Event.Deallocated(next, held.line(), part.batch(), part.quantity(), reason));
+        }
+        lines.remove(held.line().key());
+    }
+
+    private static List<Part> newestFirst(Allocation held) {
+        List<Part> parts = new ArrayList<>(held.parts());
+        Collections.reverse(parts);
+        return parts;
+    }
+
+    /** Ends the void reservations of a product (rule N2), and places the lines that wait (rule B3). */
+    void passTime(Sku sku, Instant now) {
+        List<Allocation> over = held().stream()
+                .filter(held -> held.line().sku().equals(sku) && held.isVoidAt(now))
+                .sorted(Comparator.<Allocation, Instant>comparing(
+                                held -> held.end().orElseThrow())
+                        .thenComparing(Allocation::sequence))
+                .toList();
+        for (Allocation held : over) {
+            for (Part part : newestFirst(held)) {
+                announce(sku, next -> new ReservationEvent.Expired(next, held.line(), part.batch(), part.quantity()));
+            }
+            lines.remove(held.line().key());
+        }
+        placeWaiting(sku, now);
+    }
+
+    void placeWaiting(Sku sku, Instant now) {
+        waiting(sku).forEach(waiting -> place(waiting.line(), waiting.terms(), Optional.empty(), now));
+    }
+
+    List<LineState.Waiting> waiting(Sku sku) {
+        return lines.values().stream()
+                .filter(state ->
+                        state instanceof LineState.Waiting && state.line().sku().equals(sku))
+                .map(LineState.Waiting.class::cast)
+                .sorted(Comparator.<LineState.Waiting, Integer>comparing(
+                                waiting -> -waiting.terms().priority())
+                        .thenComparing(LineState.Waiting::place))
                 .toList();
     }
 

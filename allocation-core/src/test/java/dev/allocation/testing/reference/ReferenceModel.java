@@ -6,29 +6,29 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
-import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.command.LineConflictException;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
-import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.testing.reference.Ledger.Row;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The rules as an oracle: two lists, read from end to end, for all products at once.
+ * The rules as an oracle: plain lists, read from end to end, for all products at once.
  *
  * <p>It follows the default preference of rule A2, and shares no decision with the library. It uses only the values of the model,
  * and the records of answers and events to state what it expects. Not thread-safe.
@@ -40,39 +40,77 @@ public final class ReferenceModel {
     public ReferenceModel() {}
 
     /**
-     * {@return the verdict on the command}
+     * {@return the verdict on a command that is decided on the first of January 1970}
      *
      * @param command the command, which also changes the state
      */
     public Verdict send(Command<?> command) {
+        return send(command, Instant.EPOCH);
+    }
+
+    /**
+     * {@return the verdict on the command}
+     *
+     * @param command the command, which also changes the state
+     * @param now the instant at which it is decided
+     */
+    public Verdict send(Command<?> command, Instant now) {
+        Ledger.Mark before = ledger.mark();
+        Set<Sku> named = named(command);
+        named.forEach(sku -> ledger.passTime(sku, now));
+        Verdict verdict = decide(command, now);
+        if (verdict instanceof Verdict.Refused) {
+            ledger.returnTo(before);
+        } else {
+            named.forEach(sku -> ledger.placeWaiting(sku, now));
+        }
+        return verdict;
+    }
+
+    /**
+     * Ends the void reservations of all products.
+     *
+     * @param now the instant
+     */
+    public void sweep(Instant now) {
+        List.copyOf(ledger.events.keySet()).forEach(sku -> ledger.passTime(sku, now));
+    }
+
+    /** {@return the products that a command names (rule N2)} */
+    private Set<Sku> named(Command<?> command) {
+        Set<Sku> named = new TreeSet<>();
+        Subjects of = command.accept(new SubjectsOf());
+        named.addAll(of.skus());
+        of.batches().forEach(batch -> ledger.row(batch).ifPresent(row -> named.add(row.registration.sku())));
+        of.order()
+                .ifPresent(order -> ledger.lines.values().stream()
+                        .filter(state -> state.line().key().order().equals(order))
+                        .filter(state -> !(state instanceof LineState.Dispatched))
+                        .forEach(state -> named.add(state.line().sku())));
+        named.retainAll(ledger.events.keySet());
+        return named;
+    }
+
+    private Verdict decide(Command<?> command, Instant now) {
         if (command instanceof Command.CreateBatch create) {
             return createBatch(create.registration());
         }
         if (command instanceof Command.ChangeBatchQuantity change) {
-            return changeQuantity(change.batch(), change.quantity());
+            return onBatch(change.batch(), row -> changeQuantity(change, row, now));
         }
         if (command instanceof Command.ChangeBatchEta change) {
-            return changeEta(change.batch(), change.eta());
+            return onBatch(change.batch(), row -> changeEta(change, row, now));
         }
         if (command instanceof Command.ReceiveBatch receive) {
-            return receive(receive.batch());
+            return onBatch(receive.batch(), this::receive);
         }
         if (command instanceof Command.HoldBatch hold) {
-            return hold(hold.batch());
+            return onBatch(hold.batch(), row -> hold(row, true));
         }
         if (command instanceof Command.ReleaseBatch release) {
-            return release(release.batch());
+            return onBatch(release.batch(), row -> hold(row, false));
         }
-        if (command instanceof Command.Allocate allocate) {
-            return allocate(allocate.line());
-        }
-        if (command instanceof Command.Deallocate deallocate) {
-            return deallocate(deallocate.line());
-        }
-        if (command instanceof Command.Amend amend) {
-            return amend(amend.line());
-        }
-        throw new AssertionError("no rule for " + command);
+        return new LineRules(ledger, now).send(command);
     }
 
     /** {@return the products, in the order of their SKUs} */
@@ -95,7 +133,10 @@ public final class ReferenceModel {
      * @param sku the product
      */
     public List<Batch> batches(Sku sku) {
-        return ledger.batches(sku);
+        return ledger.rows.stream()
+                .filter(row -> row.registration.sku().equals(sku))
+                .map(ledger::batch)
+                .toList();
     }
 
     /**
@@ -113,7 +154,10 @@ public final class ReferenceModel {
      * @param sku the product
      */
     public List<Allocation> allocations(Sku sku) {
-        return ledger.allocations(sku);
+        return ledger.held().stream()
+                .filter(held -> held.line().sku().equals(sku))
+                .sorted(Comparator.comparing(Allocation::sequence))
+                .toList();
     }
 
     /**
@@ -122,10 +166,29 @@ public final class ReferenceModel {
      * @param order the order
      */
     public List<Allocation> allocationsOf(OrderId order) {
-        return ledger.promises.stream()
-                .filter(promise -> promise.line().key().order().equals(order))
-                .sorted(Comparator.comparing(promise -> promise.line().key()))
+        return ledger.held().stream()
+                .filter(held -> held.line().key().order().equals(order))
                 .toList();
+    }
+
+    /**
+     * {@return the lines of the order with their states, sorted by line, then SKU}
+     *
+     * @param order the order
+     */
+    public List<LineState> linesOf(OrderId order) {
+        return ledger.lines.values().stream()
+                .filter(state -> state.line().key().order().equals(order))
+                .toList();
+    }
+
+    /**
+     * {@return the lines that wait for the product, in the order of the queue}
+     *
+     * @param sku the product
+     */
+    public List<LineState.Waiting> waiting(Sku sku) {
+        return ledger.waiting(sku);
     }
 
     /**
@@ -135,6 +198,15 @@ public final class ReferenceModel {
      */
     public Optional<Availability> availabilityOf(Sku sku) {
         return events(sku).isEmpty() ? Optional.empty() : Optional.of(ledger.availability(sku));
+    }
+
+    private interface OnBatch {
+        Answer answer(Row row);
+    }
+
+    private Verdict onBatch(BatchReference batch, OnBatch rule) {
+        Optional<Row> found = ledger.row(batch);
+        return found.isPresent() ? answered(rule.answer(found.get())) : refused(UnknownBatchException.class, batch);
     }
 
     private Verdict createBatch(BatchRegistration registration) {
@@ -149,203 +221,102 @@ public final class ReferenceModel {
         return answered(new Answer.BatchCreated(known.isPresent()));
     }
 
-    private Verdict allocate(OrderLine line) {
-        if (!ledger.events.containsKey(line.sku())) {
-            return refused(UnknownSkuException.class, line, line.sku());
+    private Answer changeQuantity(Command.ChangeBatchQuantity change, Row row, Instant now) {
+        if (change.seen().isPresent() && change.seen().get().units() != row.units) {
+            return new Answer.BatchQuantityDiffers(new Quantity(row.units));
         }
-        Optional<Allocation> held = ledger.held(line.key());
-        if (held.isPresent() && !held.get().line().equals(line)) {
-            return refused(LineConflictException.class, line, held.get());
-        }
-        if (held.isPresent()) {
-            return answered(new Answer.Allocated(ledger.promise(held.get()), true));
-        }
-        Optional<Allocation> promise = place(line);
-        return answered(
-                promise.isPresent()
-                        ? new Answer.Allocated(ledger.promise(promise.get()), false)
-                        : new Answer.OutOfStock(line));
-    }
-
-    private Verdict deallocate(LineKey line) {
-        Optional<Allocation> held = ledger.held(line);
-        if (held.isEmpty()) {
-            return answered(new Answer.NotAllocated(line));
-        }
-        free(held.get());
-        return answered(new Answer.Deallocated(held.get()));
-    }
-
-    private Verdict amend(OrderLine line) {
-        Optional<Allocation> found = ledger.held(line.key());
-        if (found.isEmpty()) {
-            return answered(new Answer.NotAllocated(line.key()));
-        }
-        Allocation held = found.get();
-        if (held.line().equals(line)) {
-            return answered(new Answer.Amended(held, ledger.promise(held)));
-        }
-        Row row = ledger.row(held.batch()).orElseThrow();
-        int place = ledger.promises.indexOf(held);
-        ledger.promises.remove(held); // the line's own units are given back first
-        boolean sameDay = line.neededBy().equals(held.line().neededBy());
-        boolean mayGrow =
-                !row.onHold || line.quantity().units() <= held.quantity().units();
-        if (mayGrow && ledger.available(row) >= line.quantity().units() && (sameDay || isInTime(row, line))) {
-            Allocation amended = new Allocation(line, held.batch(), held.sequence());
-            ledger.promises.add(place, amended);
-            ledger.announce(line.sku(), next -> new Event.LineAmended(next, line, held.batch()));
-            return answered(new Answer.Amended(held, ledger.promise(amended)));
-        }
-        Optional<Row> other = best(line);
-        ledger.promises.add(place, held);
-        if (other.isPresent()) {
-            free(held);
-        }
-        return answered(place(line)
-                .map(promise -> (Answer) new Answer.Amended(held, ledger.promise(promise)))
-                .orElse(new Answer.OutOfStock(line)));
-    }
-
-    private Verdict changeQuantity(BatchReference batch, Quantity quantity) {
-        Optional<Row> found = ledger.row(batch);
-        if (found.isEmpty()) {
-            return refused(UnknownBatchException.class, batch);
-        }
-        Row row = found.get();
         List<Promise> moved = new ArrayList<>();
         List<OrderLine> lost = new ArrayList<>();
-        if (row.units != quantity.units()) {
-            row.units = quantity.units();
+        List<LineState.Waiting> waiting = new ArrayList<>();
+        if (row.units != change.quantity().units()) {
+            row.units = change.quantity().units();
             Sku sku = row.registration.sku();
-            ledger.announce(sku, next -> new Event.BatchQuantityChanged(sku, next, batch, quantity));
-            List<OrderLine> freed = new ArrayList<>();
+            ledger.announce(sku, next -> new Event.BatchQuantityChanged(sku, next, change.batch(), change.quantity()));
+            List<Allocation> freed = new ArrayList<>();
             while (ledger.available(row) < 0) {
                 Allocation newest = ledger.in(row).get(ledger.in(row).size() - 1);
-                free(newest);
-                freed.add(0, newest.line());
+                ledger.free(newest, Event.Release.CUT);
+                freed.add(0, newest);
             }
-            for (OrderLine line : freed) {
-                place(line).ifPresentOrElse(placed -> moved.add(ledger.promise(placed)), () -> lost.add(line));
+            for (Allocation held : freed) {
+                Optional<Allocation> placed = ledger.place(held.line(), held.terms(), held.end(), now);
+                if (placed.isPresent()) {
+                    moved.add(ledger.promise(placed.get()));
+                } else if (held.terms().mayWait()) {
+                    LineState.Waiting state = new LineState.Waiting(held.line(), held.terms(), held.sequence());
+                    ledger.announce(
+                            sku,
+                            next -> new WaitingEvent.LineWaiting(
+                                    next, held.line(), held.terms(), held.sequence(), Event.Shortage.LOST_BY_CUT));
+                    ledger.lines.put(held.line().key(), state);
+                    waiting.add(state);
+                } else {
+                    ledger.announce(sku, next -> new Event.OutOfStock(next, held.line(), Event.Shortage.LOST_BY_CUT));
+                    lost.add(held.line());
+                }
             }
         }
-        return answered(new Answer.BatchQuantityChanged(moved, lost));
+        return new Answer.BatchQuantityChanged(moved, lost, waiting);
     }
 
-    private Verdict changeEta(BatchReference batch, LocalDate eta) {
-        Optional<Row> found = ledger.row(batch);
-        if (found.isEmpty()) {
-            return refused(UnknownBatchException.class, batch);
-        }
-        Row row = found.get();
-        if (!row.eta.equals(Optional.of(eta))) {
-            row.eta = Optional.of(eta);
+    private Answer changeEta(Command.ChangeBatchEta change, Row row, Instant now) {
+        if (!row.eta.equals(Optional.of(change.eta()))) {
+            row.eta = Optional.of(change.eta());
             Sku sku = row.registration.sku();
-            ledger.announce(sku, next -> new Event.BatchEtaChanged(sku, next, batch, eta));
+            ledger.announce(sku, next -> new Event.BatchEtaChanged(sku, next, change.batch(), change.eta()));
         }
-        List<OrderLine> late = ledger.in(row).stream()
-                .map(Allocation::line)
-                .filter(line -> !isInTime(row, line))
-                .toList();
-        return answered(new Answer.BatchEtaChanged(ledger.in(row).size(), late));
+        int count = ledger.in(row).size();
+        List<OrderLine> late = new ArrayList<>();
+        List<Promise> moved = new ArrayList<>();
+        for (Allocation held : ledger.in(row)) {
+            if (!Ledger.isInTime(row, held.line())) {
+                Optional<Allocation> placed = change.movesLate() ? move(held, now) : Optional.empty();
+                placed.ifPresentOrElse(found -> moved.add(ledger.promise(found)), () -> late.add(held.line()));
+            }
+        }
+        return new Answer.BatchEtaChanged(count, late, moved);
     }
 
-    private Verdict receive(BatchReference batch) {
-        Optional<Row> found = ledger.row(batch);
-        if (found.isEmpty()) {
-            return refused(UnknownBatchException.class, batch);
+    private Optional<Allocation> move(Allocation held, Instant now) {
+        Ledger.Mark before = ledger.mark();
+        ledger.free(held, Event.Release.MOVED);
+        Optional<Allocation> placed = ledger.place(held.line(), held.terms(), held.end(), now);
+        if (placed.isEmpty()) {
+            ledger.returnTo(before);
         }
-        Row row = found.get();
+        return placed;
+    }
+
+    private Answer receive(Row row) {
         boolean onHand = row.eta.isEmpty();
         if (!onHand) {
             row.eta = Optional.empty();
             Sku sku = row.registration.sku();
-            ledger.announce(sku, next -> new Event.BatchReceived(sku, next, batch));
+            ledger.announce(sku, next -> new Event.BatchReceived(sku, next, row.reference()));
         }
-        return answered(new Answer.BatchReceived(onHand));
+        return new Answer.BatchReceived(onHand);
     }
 
-    private Verdict hold(BatchReference batch) {
-        Optional<Row> found = ledger.row(batch);
-        if (found.isEmpty()) {
-            return refused(UnknownBatchException.class, batch);
-        }
-        Row row = found.get();
-        Sku sku = row.registration.sku();
-        boolean repeated = row.onHold;
+    private Answer hold(Row row, boolean held) {
+        boolean repeated = row.onHold == held;
         if (!repeated) {
-            row.onHold = true;
-            ledger.announce(sku, next -> new Event.BatchHeld(sku, next, batch));
+            row.onHold = held;
+            Sku sku = row.registration.sku();
+            ledger.announce(
+                    sku,
+                    next -> held
+                            ? new Event.BatchHeld(sku, next, row.reference())
+                            : new Event.BatchReleased(sku, next, row.reference()));
         }
-        return answered(new Answer.BatchHeld(ledger.in(row).size(), repeated));
+        int lines = ledger.in(row).size();
+        return held ? new Answer.BatchHeld(lines, repeated) : new Answer.BatchReleased(lines, repeated);
     }
 
-    private Verdict release(BatchReference batch) {
-        Optional<Row> found = ledger.row(batch);
-        if (found.isEmpty()) {
-            return refused(UnknownBatchException.class, batch);
-        }
-        Row row = found.get();
-        Sku sku = row.registration.sku();
-        boolean repeated = !row.onHold;
-        if (!repeated) {
-            row.onHold = false;
-            ledger.announce(sku, next -> new Event.BatchReleased(sku, next, batch));
-        }
-        return answered(new Answer.BatchReleased(ledger.in(row).size(), repeated));
-    }
-
-    private Optional<Allocation> place(OrderLine line) {
-        Optional<Row> row = best(line);
-        if (row.isEmpty()) {
-            ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line));
-            return Optional.empty();
-        }
-        BatchReference batch = row.get().registration.batch();
-        long number = ledger.announce(line.sku(), next -> new Event.Allocated(next, line, batch));
-        Allocation promise = new Allocation(line, batch, number);
-        ledger.promises.add(promise);
-        return Optional.of(promise);
-    }
-
-    private void free(Allocation held) {
-        ledger.promises.remove(held);
-        ledger.announce(held.line().sku(), next -> new Event.Deallocated(next, held.line(), held.batch()));
-    }
-
-    /** {@return the row that rules A1 to A3 and Q1 choose; a row that was created later wins only when it arrives earlier} */
-    private Optional<Row> best(OrderLine line) {
-        Row best = null;
-        for (Row row : ledger.rows) {
-            if (row.registration.sku().equals(line.sku())
-                    && !row.onHold
-                    && ledger.available(row) >= line.quantity().units()
-                    && isInTime(row, line)
-                    && (best == null || isEarlier(row, best))) {
-                best = row;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private static boolean isEarlier(Row one, Row other) {
-        if (one.eta.isEmpty() || other.eta.isEmpty()) {
-            return one.eta.isEmpty() && other.eta.isPresent();
-        }
-        return one.eta.get().isBefore(other.eta.get());
-    }
-
-    private static boolean isInTime(Row row, OrderLine line) {
-        return row.eta.isEmpty()
-                || line.neededBy().isEmpty()
-                || !row.eta.get().isAfter(line.neededBy().get());
-    }
-
-    private static Verdict answered(Answer answer) {
+    static Verdict answered(Answer answer) {
         return new Verdict.Answered(answer);
     }
 
-    private static Verdict refused(Class<? extends RefusedException> type, Object... about) {
+    static Verdict refused(Class<? extends RefusedException> type, Object... about) {
         return new Verdict.Refused(type, List.of(about));
     }
 }

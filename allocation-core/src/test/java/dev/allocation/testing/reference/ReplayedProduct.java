@@ -84,6 +84,8 @@ public final class ReplayedProduct {
     public List<Allocation> allocations() {
         return draft.changedLines().stream()
                 .flatMap(change -> change.after().stream())
+                .filter(Allocation.class::isInstance)
+                .map(Allocation.class::cast)
                 .toList();
     }
 }

@@ -1,8 +1,14 @@
 package dev.allocation.testing.reference;
 
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchOfOtherSkuException;
+import dev.allocation.model.command.BatchUnderWayException;
+import dev.allocation.model.command.ExceedsDispatchedException;
 import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.NotDispatchedException;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
@@ -27,13 +33,24 @@ public sealed interface Verdict {
      * @param type the type of the exception
      * @param about the values that the exception names, in the order of its accessors
      */
-    record Refused(Class<? extends RefusedException> type, List<?> about) implements Verdict {
+    record Refused(Class<? extends AllocationException> type, List<?> about) implements Verdict {
+        /** The verdict on a command that would lift a batch above the largest quantity. */
+        static final Refused TOO_MUCH = new Refused(InvalidValueException.class, List.of());
+
         private static final Map<Class<? extends RefusedException>, Function<RefusedException, List<?>>> ACCESSORS =
                 Map.ofEntries(
                         names(UnknownSkuException.class, error -> List.of(error.line(), error.sku())),
                         names(UnknownBatchException.class, error -> List.of(error.batch())),
                         names(LineConflictException.class, error -> List.of(error.asked(), error.held())),
-                        names(BatchConflictException.class, error -> List.of(error.asked(), error.known())));
+                        names(BatchConflictException.class, error -> List.of(error.asked(), error.known())),
+                        names(NotDispatchedException.class, error -> List.of(error.line())),
+                        names(
+                                BatchOfOtherSkuException.class,
+                                error -> List.of(error.line(), error.batch(), error.found())),
+                        names(
+                                ExceedsDispatchedException.class,
+                                error -> List.of(error.line(), error.asked(), error.out())),
+                        names(BatchUnderWayException.class, error -> List.of(error.batch(), error.arrival())));
 
         /**
          * Copies the list.
@@ -66,6 +83,8 @@ public sealed interface Verdict {
             return new Answered(sending.get());
         } catch (RefusedException error) {
             return Refused.with(error);
+        } catch (InvalidValueException tooMuch) {
+            return Refused.TOO_MUCH;
         }
     }
 
@@ -81,6 +100,9 @@ public sealed interface Verdict {
         }
         if (outcome instanceof Outcome.Failed<?> failed && failed.error() instanceof RefusedException error) {
             return Refused.with(error);
+        }
+        if (outcome instanceof Outcome.Failed<?> failed && failed.error() instanceof InvalidValueException) {
+            return Refused.TOO_MUCH;
         }
         throw new AssertionError("the rules answer or refuse each command, found " + outcome);
     }

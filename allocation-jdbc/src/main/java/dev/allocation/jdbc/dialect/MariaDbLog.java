@@ -15,18 +15,38 @@ final class MariaDbLog {
     private static final String SEQUENCE = """
             begin not atomic
               declare next_free bigint;
+              declare last varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin;
               declare found bigint default 0;
+              declare more bigint default 0;
+              declare rest bigint default <page>;
               <begin>
-              select next_position into next_free from {sequencer} where id = 1 for update;
+              select next_position, last_sku into next_free, last from {sequencer} where id = 1 for update;
               %s;
               set found = row_count();
+              set rest = <page> - found;
+              if rest > 0 and last <> '' then
+                %s;
+                set more = row_count();
+              end if;
               delete u from {event_position} p straight_join {unsequenced} u force index (primary)
                 on u.sku = p.sku and u.number = p.number
                 where p.position >= next_free;
-              update {sequencer} set next_position = next_free + found where id = 1;
+              update {sequencer} set next_position = next_free + found + more,
+                last_sku = case when found + more < <page> then '' else (
+                  select max(p.sku) from {event_position} p
+                  where p.position >= case when more > 0 then next_free + found else next_free end) end
+                where id = 1;
               <end>
-              select found, case when next_free is null then 0 else 1 end as moved;
-            end""".formatted(LogStatements.GIVE_POSITIONS.replace(":next", "next_free"));
+              select found + more as found, case when next_free is null then 0 else 1 end as moved;
+            end""".formatted(give(">", "next_free"), give("<=", "(next_free + found)"));
+
+    private static String give(String side, String next) {
+        return LogStatements.GIVE_POSITIONS
+                .replace(":next", next)
+                .replace(":last_sku", "last")
+                .replace("<side>", side)
+                .replace("<page>", "rest");
+    }
 
     private static final String BEGIN = """
             declare exit handler for sqlexception begin rollback; resignal; end;

@@ -5,6 +5,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
@@ -18,7 +19,8 @@ import java.util.Optional;
 
 /** Events as rows: a column for each of their plain values. */
 public final class EventTable {
-    public static final String COLUMNS = "sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on";
+    public static final String COLUMNS = "sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,"
+            + " best_before, end_micros, priority, may_split, queue_place, cause";
 
     /** The columns of an entry of the log, from a position, {@code p}, and its event, {@code e}. */
     static final String ENTRY = "p.position, e.committed_at, " + columnsOf("e");
@@ -40,7 +42,13 @@ public final class EventTable {
                 text("line_id"),
                 number("quantity"),
                 number("line_quantity"),
-                ParameterTable.Column.day("due_on"));
+                ParameterTable.Column.day("due_on"),
+                ParameterTable.Column.day("best_before"),
+                number("end_micros"),
+                number("priority"),
+                number("may_split"),
+                number("queue_place"),
+                text("cause"));
     }
 
     public static void add(Event event, ParameterTable rows) {
@@ -54,7 +62,13 @@ public final class EventTable {
                 fields.line(),
                 fields.quantity(),
                 fields.lineQuantity(),
-                fields.day());
+                fields.day(),
+                fields.bestBefore(),
+                fields.end() == null ? null : Micros.of(fields.end()),
+                fields.priority() == null ? null : Long.valueOf(fields.priority()),
+                fields.split() == null ? null : Long.valueOf(fields.split() ? 1 : 0),
+                fields.place(),
+                fields.reason());
     }
 
     /**
@@ -62,6 +76,9 @@ public final class EventTable {
      * know its kind}
      */
     static Optional<Event> read(ResultSet row) throws SQLException {
+        Long end = numberOrNull(row, "end_micros");
+        Long priority = numberOrNull(row, "priority");
+        Long maySplit = numberOrNull(row, "may_split");
         EventFields fields = new EventFields(
                 row.getString("kind"),
                 row.getString("sku"),
@@ -69,9 +86,15 @@ public final class EventTable {
                 row.getString("batch"),
                 row.getString("order_id"),
                 row.getString("line_id"),
-                units(row, "quantity"),
-                units(row, "line_quantity"),
-                row.getObject("due_on", LocalDate.class));
+                numberOrNull(row, "quantity"),
+                numberOrNull(row, "line_quantity"),
+                row.getObject("due_on", LocalDate.class),
+                row.getObject("best_before", LocalDate.class),
+                end == null ? null : Micros.toInstant(end),
+                priority == null ? null : priority.intValue(),
+                maySplit == null ? null : maySplit == 1,
+                numberOrNull(row, "queue_place"),
+                row.getString("cause"));
         try {
             Optional<Event> event = fields.ifKnown();
             if (event.isEmpty()) {
@@ -90,9 +113,9 @@ public final class EventTable {
         }
     }
 
-    private static Long units(ResultSet row, String column) throws SQLException {
-        long units = row.getLong(column);
-        return row.wasNull() ? null : Long.valueOf(units);
+    private static Long numberOrNull(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : Long.valueOf(number);
     }
 
     /** {@return the entry in the columns of {@link #ENTRY}; empty when this version of the library does not know its kind} */

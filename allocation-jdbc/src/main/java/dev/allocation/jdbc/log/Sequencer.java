@@ -1,6 +1,7 @@
 package dev.allocation.jdbc.log;
 
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
 import dev.allocation.jdbc.connection.Transactions;
 import dev.allocation.jdbc.sql.LogStatements;
@@ -47,7 +48,7 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
             """);
 
     private static final NamedSql LOCK = new NamedSql("lock-sequencer", """
-            select next_position<not_for_ever>
+            select next_position, last_sku<not_for_ever>
             from {sequencer}
             where id = 1
             for update
@@ -131,36 +132,77 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
     }
 
     private int inSteps(Connection transaction) throws SQLException {
-        long next = lock(transaction);
+        Row row = locked(transaction);
         LogStatements.Steps steps = context.dialect().log().inSteps().orElseThrow();
-        ParameterTable from = ParameterTable.of(number("next")).add(next);
-        int found = context.sql(steps.give().with("page", String.valueOf(page)), from)
+        int behind = give(steps, ">", page, row.next, row.lastSku, transaction);
+        int before = behind < page && !row.lastSku.isEmpty()
+                ? give(steps, "<=", page - behind, row.next + behind, row.lastSku, transaction)
+                : 0;
+        int found = behind + before;
+        context.sql(steps.dequeue(), ParameterTable.of(number("next")).add(row.next))
                 .update(transaction);
-        context.sql(steps.dequeue(), from).update(transaction);
-        context.sql(steps.move(), ParameterTable.of(number("next_position")).add(next + found))
+        String lastSku = found < page ? "" : end(steps, before > 0 ? row.next + behind : row.next, transaction);
+        context.sql(
+                        steps.move(),
+                        ParameterTable.of(number("next_position"), text("last_sku"))
+                                .add(row.next + found, lastSku))
                 .update(transaction);
         return found;
     }
 
+    private int give(
+            LogStatements.Steps steps, String side, int most, long next, String lastSku, Connection transaction)
+            throws SQLException {
+        return context.sql(
+                        steps.give().with("side", side).with("page", String.valueOf(most)),
+                        ParameterTable.of(number("next"), text("last_sku")).add(next, lastSku))
+                .update(transaction);
+    }
+
+    private String end(LogStatements.Steps steps, long from, Connection transaction) throws SQLException {
+        SqlBuilder sql =
+                context.sql(steps.end(), ParameterTable.of(number("next")).add(from));
+        try (PreparedStatement statement = sql.prepare(transaction);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     /** {@return the last position that was given; its event is visible} */
     long last(Connection connection) throws SQLException {
-        return next(context.sql(NEXT), connection) - 1;
-    }
-
-    /** {@return the next free position, which is locked until the end of the transaction} */
-    long lock(Connection transaction) throws SQLException {
-        return next(context.sql(LOCK.with("not_for_ever", context.dialect().notForEver())), transaction);
-    }
-
-    private long next(SqlBuilder sql, Connection connection) throws SQLException {
-        try (PreparedStatement statement = sql.prepare(connection);
+        try (PreparedStatement statement = context.sql(NEXT).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 throw missing();
             }
-            return row.getLong(1);
+            return row.getLong(1) - 1;
         }
     }
+
+    /** {@return the next free position, which is locked until the end of the transaction} */
+    long lock(Connection transaction) throws SQLException {
+        return locked(transaction).next;
+    }
+
+    private Row locked(Connection transaction) throws SQLException {
+        SqlBuilder sql = context.sql(LOCK.with("not_for_ever", context.dialect().notForEver()));
+        try (PreparedStatement statement = sql.prepare(transaction);
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw missing();
+            }
+            return new Row(row.getLong(1), row.getString(2));
+        }
+    }
+
+    /**
+     * The row of the sequencer.
+     *
+     * @param next the next free position
+     * @param lastSku the last SKU of the last page; empty when that page was not full
+     */
+    private record Row(long next, String lastSku) {}
 
     private static SQLException missing() {
         return new SQLException("the one row of the table sequencer is missing", UNDEFINED_OBJECT);

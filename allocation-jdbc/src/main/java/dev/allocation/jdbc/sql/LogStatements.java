@@ -58,7 +58,12 @@ public record LogStatements(
                 """.formatted(commitOrder));
     }
 
-    /** The page of events that a statement gives positions to, from a given position on. */
+    /**
+     * The page of events that a statement gives positions to, from a given position on.
+     *
+     * <p>A page begins behind the last SKU of the page before, so {@code <side>} is {@code >}. When it is not full, it goes on at the
+     * start, where {@code <side>} is {@code <=}. So no SKU waits while others fill page after page.
+     */
     public static final String GIVE_POSITIONS = """
             insert into {event_position} (position, sku, number)
             select :next - 1 + row_number() over (order by page.latest, page.sku, page.number), page.sku, page.number
@@ -67,6 +72,7 @@ public record LogStatements(
               from (
                 select q.commit_order, q.sku, q.number
                 from {unsequenced} q
+                where q.sku <side> :last_sku
                 order by q.sku, q.number
                 limit <page>) u) page""";
 
@@ -75,17 +81,23 @@ public record LogStatements(
      *
      * @param give gives the positions
      * @param dequeue deletes the events with a position from the given one on from those without a position
-     * @param move keeps the next position
+     * @param end looks for the last SKU of a page
+     * @param move keeps the next position, and the last SKU
      */
-    public record Steps(NamedSql give, NamedSql dequeue, NamedSql move) {
+    public record Steps(NamedSql give, NamedSql dequeue, NamedSql end, NamedSql move) {
         /** {@return the steps with a statement that deletes, in which databases differ} */
         public static Steps with(String dequeue) {
             return new Steps(
                     new NamedSql("give-positions", GIVE_POSITIONS),
                     new NamedSql("dequeue-events", dequeue),
+                    new NamedSql("end-of-page", """
+                            select max(p.sku)
+                            from {event_position} p
+                            where p.position >= :next
+                            """),
                     new NamedSql("move-sequencer", """
                             update {sequencer}
-                            set next_position = :next_position
+                            set next_position = :next_position, last_sku = :last_sku
                             where id = 1
                             """));
         }

@@ -47,10 +47,11 @@ public final class NamedSql {
 
         @Override
         public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
+            String joined =
+                    joined(dialect, "\n" + dialect.lookUp(table, alias, where).strip());
             return empty.add(ofRows(what) + "\nfrom ")
                     .rows(rows, "r")
-                    .add(ofRows(joined(
-                            dialect, "\n" + dialect.lookUp(table, alias, where).strip())));
+                    .add(ofRows(joined, rows.names()), rows.constants());
         }
 
         private String joined(Dialect dialect, String first) {
@@ -167,7 +168,7 @@ public final class NamedSql {
 
     /** {@return the statement on the rows, of which there are one or more} */
     public SqlBuilder on(ParameterTable rows, Dialect dialect, SqlBuilder empty) {
-        return rows.size() == 1 ? form.one(empty, dialect, rows) : form.many(empty, dialect, rows);
+        return rows.size() == 1 ? form.one(empty, dialect, rows.onlyRow()) : form.many(empty, dialect, rows);
     }
 
     /** {@return the place behind the name of a parameter that begins at a place of the text} */
@@ -181,6 +182,13 @@ public final class NamedSql {
 
     private static String ofRows(String text) {
         return PARAMETER.matcher(text).replaceAll("r.$1");
+    }
+
+    /** {@return the text with the parameters of these names as columns of the rows} */
+    private static String ofRows(String text, List<String> names) {
+        return PARAMETER
+                .matcher(text)
+                .replaceAll(name -> names.contains(name.group(1)) ? "r." + name.group(1) : name.group());
     }
 
     /** {@return a condition on the columns of one table, for the table {@code t} and the rows} */

@@ -43,6 +43,9 @@ public final class ParameterTable {
 
     private final List<Column> columns;
     private final List<Object[]> rows = new ArrayList<>();
+    /** One row with what is the same for all rows, or null. */
+    private ParameterTable constants;
+
     private final Set<List<Object>> known = new HashSet<>();
 
     private ParameterTable(List<Column> columns) {
@@ -73,6 +76,7 @@ public final class ParameterTable {
     public ParameterTable part(int from, int to) {
         ParameterTable part = new ParameterTable(columns);
         part.rows.addAll(rows.subList(from, to));
+        part.constants = constants;
         return part;
     }
 
@@ -87,6 +91,28 @@ public final class ParameterTable {
             wider.rows.add(longer);
         }
         return wider;
+    }
+
+    /**
+     * {@return the rows with a parameter that is the same for all of them. A statement has it as a parameter, not as a column, so that
+     * the server can look for it in an index}
+     */
+    public ParameterTable withConstant(Column column, Object value) {
+        ParameterTable with = part(0, rows.size());
+        with.constants = of(column).add(value);
+        return with;
+    }
+
+    /** {@return the only row with the constants, as a table of one row} */
+    ParameterTable onlyRow() {
+        return constants == null
+                ? this
+                : with(constants.columns.get(0), constants.rows.get(0)[0]);
+    }
+
+    /** {@return the constants as a table of one row} */
+    ParameterTable constants() {
+        return constants == null ? of().add() : constants;
     }
 
     public void sort(Comparator<Object[]> order) {

@@ -10,6 +10,8 @@ import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.port.Receipt;
 import java.sql.Connection;
@@ -21,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -43,6 +47,7 @@ final class CommitAttempt {
     private final ParameterTable loaded = ParameterTable.of(text("sku"), number("loaded"));
     private final AbsenceClaim claim;
     private final boolean needsClaim;
+    private final Map<OrderId, Set<Sku>> orders;
     private final GuardedWrite write;
 
     CommitAttempt(SqlContext context, ReadSet readSet, List<Draft> changed, List<Receipt> receipts, Instant at) {
@@ -50,6 +55,7 @@ final class CommitAttempt {
         this.receiptTable = new ReceiptTable(context);
         this.first = changed.stream().findFirst();
         this.receipts = receipts;
+        this.orders = readSet.orders();
         readSet.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
         claim = AbsenceClaim.of(readSet);
         needsClaim = readSet.hasAbsent(changed);
@@ -68,10 +74,29 @@ final class CommitAttempt {
      */
     boolean isAsLoaded(Connection connection) throws SQLException {
         return new PresenceCheck(context)
-                .all(loaded, PresenceCheck.UNCHANGED_PRODUCTS)
-                .none(claim.products(), PresenceCheck.PRODUCTS)
-                .none(claim.references(), PresenceCheck.REFERENCES)
-                .holds(connection);
+                        .all(loaded, PresenceCheck.UNCHANGED_PRODUCTS)
+                        .none(claim.products(), PresenceCheck.PRODUCTS)
+                        .none(claim.references(), PresenceCheck.REFERENCES)
+                        .holds(connection)
+                && haveNoOtherProducts(connection);
+    }
+
+    /** {@return whether the orders have lines only in the products in which they had some when they were loaded} */
+    private boolean haveNoOtherProducts(Connection connection) throws SQLException {
+        for (Map.Entry<OrderId, Set<Sku>> order : orders.entrySet()) {
+            SqlBuilder sql = context.sql(
+                    LoadStatements.SKUS_OF_ORDER,
+                    ParameterTable.of(text("order_id")).add(order.getKey().value()));
+            try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (!order.getValue().contains(new Sku(row.getString(1)))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     /** {@return whether the commit was kept although it failed; empty when its connection cannot tell} */
@@ -107,7 +132,7 @@ final class CommitAttempt {
 
     /** Writes in a transaction of its own, or not at all. */
     boolean alone(Connection connection) throws SQLException {
-        return needsClaim
+        return needsClaim || !orders.isEmpty()
                 ? Transaction.of(context.dialect(), connection, this::inTransaction)
                 : context.dialect().write(connection, write);
     }
@@ -142,9 +167,11 @@ final class CommitAttempt {
         }
     }
 
+    /** Writes in the open transaction. The other products of orders are looked at under the locks of the write. */
     private boolean inTransaction(Connection connection) throws SQLException {
         return (!needsClaim || claim.isKept(loaded, context, connection))
-                && context.dialect().write(connection, write);
+                && context.dialect().write(connection, write)
+                && haveNoOtherProducts(connection);
     }
 
     /**

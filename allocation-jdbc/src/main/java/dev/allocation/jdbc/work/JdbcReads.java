@@ -12,9 +12,11 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.VoidReservations;
 import dev.allocation.port.Reads;
+import dev.allocation.port.lines.LineReads;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,62 +31,57 @@ import java.util.stream.StreamSupport;
  */
 public record JdbcReads(SqlContext context, Connections connections, Connections own) implements Reads {
     @Override
-    public List<Allocation> allocationsOf(OrderId order) {
-        Objects.requireNonNull(order, "order");
-        return read(
-                        "read the allocations of an order",
-                        connection -> LoadQuery.ofOrder(context, order).from(connection))
-                .allocations()
-                .stream()
-                .sorted(Comparator.comparing(allocation -> allocation.line().key()))
+    public List<Allocation> allocationsOf(OrderId order, Instant now) {
+        return lines().linesOf(order, now).stream()
+                .filter(Allocation.class::isInstance)
+                .map(Allocation.class::cast)
                 .toList();
     }
 
     @Override
-    public Optional<Allocation> allocation(LineKey line) {
-        Objects.requireNonNull(line, "line");
-        return read(
-                        "read the allocation of a line",
-                        connection -> LoadQuery.ofLine(context, line).from(connection))
-                .allocations()
-                .stream()
-                .findFirst();
+    public Optional<Allocation> allocation(LineKey line, Instant now) {
+        return lines().line(line, now).filter(Allocation.class::isInstance).map(Allocation.class::cast);
     }
 
     @Override
-    public List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
-        LinesPageQuery page = new LinesPageQuery(batch, after, most);
+    public List<Allocation> allocationsOn(BatchReference batch, long after, int most, Instant now) {
+        LinesPageQuery page = new LinesPageQuery(batch, after, most, now);
         return read("read the allocations on a batch", connection -> page.from(context, connection));
     }
 
     @Override
-    public List<Batch> batchesOf(Sku sku) {
+    public List<Batch> batchesOf(Sku sku, Instant now) {
         Objects.requireNonNull(sku, "sku");
-        return read(
-                        "read the batches of a product",
-                        connection -> LoadQuery.ofBatches(context, sku).from(connection))
-                .batches();
+        LoadedRows rows = read(
+                "read the batches of a product",
+                connection -> LoadQuery.ofBatches(context, sku, now).from(connection));
+        return new VoidReservations(rows.allocations()).takenOutOf(rows.batches());
     }
 
     @Override
-    public Optional<Availability> availabilityOf(Sku sku) {
+    public Optional<Availability> availabilityOf(Sku sku, Instant now) {
         Objects.requireNonNull(sku, "sku");
         return read(
                         "read the availability of a product",
-                        connection -> LoadQuery.ofProduct(context, sku).from(connection))
-                .products(List.of())
-                .stream()
-                .findFirst()
-                .map(product -> Availability.of(sku, product.openBatches(), product.allocated()));
+                        connection -> LoadQuery.ofProduct(context, sku, now).from(connection))
+                .availability(sku);
     }
 
     @Override
-    public Optional<Batch> batch(BatchReference batch) {
+    public Optional<Batch> batch(BatchReference batch, Instant now) {
         Objects.requireNonNull(batch, "batch");
-        return read(
-                        "read a batch",
-                        connection -> LoadQuery.ofBatch(context, batch).from(connection))
-                .batch(batch);
+        LoadedRows rows = read(
+                "read a batch",
+                connection -> LoadQuery.ofBatch(context, batch, now).from(connection));
+        return rows.batch(batch)
+                .map(found -> new VoidReservations(rows.allocations())
+                        .takenOutOf(List.of(found))
+                        .get(0));
+    }
+
+    @Override
+    public LineReads lines() {
+        return new JdbcLineReads(this);
     }
 
     @Override
@@ -94,7 +91,7 @@ public record JdbcReads(SqlContext context, Connections connections, Connections
                 .onClose(all::close);
     }
 
-    private <T> T read(String asked, Transaction.Work<T> work) {
+    <T> T read(String asked, Transaction.Work<T> work) {
         try {
             return connections.read(work);
         } catch (SQLException failure) {

@@ -7,7 +7,6 @@ import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.Receipts;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Loads with one statement, and writes with one more, which keeps nothing unless it finds the products as they were loaded. */
 public final class JdbcUnitOfWork implements UnitOfWork {
@@ -40,6 +40,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public Products load(List<? extends Need> needs) {
+        return load(needs, () -> Instant.MAX);
+    }
+
+    @Override
+    public Products load(List<? extends Need> needs, Supplier<Instant> now) {
         if (products != null || ended) {
             throw new IllegalStateException(
                     "cannot load: this unit of work " + (ended ? "has ended" : "has loaded already"));
@@ -48,7 +53,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         try {
             borrowed = Optional.of(connections.borrow());
             Connection connection = borrowed.get().connection();
-            LoadedRows loaded = LoadQuery.of(context, needs).from(connection);
+            LoadedRows loaded = LoadQuery.of(context, needs, now.get()).from(connection);
             if (loaded.isTorn()) {
                 throw errors.conflict(ReadSet.named(needs), "that a product was changed while it was read", null);
             }
@@ -57,7 +62,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                     loadNewest(cut, loaded, connection);
                 }
             }
-            List<LoadedProduct> found = loaded.products(needs);
+            List<LoadedView> found = loaded.products(
+                    needs,
+                    product -> new WaitingLinesQuery(context, connection, errors, product.sku(), product.version()));
             readSet = ReadSet.of(
                     needs, found, reference -> loaded.batch(reference).isPresent());
             receipts = Receipts.of(needs, loaded.receipts());

@@ -11,21 +11,15 @@ import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
-import dev.allocation.model.BatchReference;
-import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.OrderId;
-import dev.allocation.model.OrderLine;
+import dev.allocation.model.LineState;
 import dev.allocation.model.ProductSnapshot;
-import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,33 +39,54 @@ final class LargeSnapshotReader implements AutoCloseable {
             limit :most
             """);
 
-    /** The remaining parts in a batch. The page is selected before the join, so that no plan reads more than the page. */
-    private static final NamedSql REST_OF_BATCH = new NamedSql("page-of-snapshot-lines-of-batch", """
-            select a.batch_number, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
+    /** The remaining lines whose oldest part is in a batch. The page is selected before the join, so that no plan reads more than the page. */
+    private static final NamedSql REST_OF_BATCH =
+            new NamedSql("page-of-snapshot-lines-of-batch", LoadStatements.PART + """
+              , b.reference
             from (
-              select sku, batch_number, sequence, order_id, line_id, quantity, needed_by
-              from {allocation}
-              where sku = :sku and batch_number = :last_batch and sequence > :last_sequence
-              order by batch_number, sequence
+              select h.sku, h.batch_number, h.sequence, h.order_id, h.line_id
+              from {allocation} h
+              where h.sku = :sku and h.batch_number = :last_batch and h.sequence > :last_sequence and h.part = 1
+              order by h.sku, h.batch_number, h.sequence
               limit :most
-            ) a
+            ) p
+            join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
             join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
+            order by p.batch_number, p.sequence, a.part
             """);
 
-    /** The parts in later batches. */
-    private static final NamedSql LATER_BATCHES = new NamedSql("page-of-snapshot-lines-of-later-batches", """
-            select a.batch_number, a.sequence, a.order_id, a.line_id, a.quantity, a.needed_by, b.reference
+    /** The lines whose oldest part is in a later batch. */
+    private static final NamedSql LATER_BATCHES =
+            new NamedSql("page-of-snapshot-lines-of-later-batches", LoadStatements.PART + """
+              , b.reference
             from (
-              select sku, batch_number, sequence, order_id, line_id, quantity, needed_by
-              from {allocation}
-              where sku = :sku and batch_number > :last_batch
-              order by batch_number, sequence
+              select h.sku, h.batch_number, h.sequence, h.order_id, h.line_id
+              from {allocation} h
+              where h.sku = :sku and h.batch_number > :last_batch and h.part = 1
+              order by h.sku, h.batch_number, h.sequence
               limit :most
-            ) a
+            ) p
+            join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
             join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
+            order by p.batch_number, p.sequence, a.part
             """);
 
-    private record Row(long batch, Allocation held) {}
+    private static final NamedSql NEXT_WAITING =
+            new NamedSql("page-of-snapshot-waiting-lines", LoadStatements.WAITING + """
+            from {waiting} w
+            where w.sku = :sku and w.turn > :last_turn
+            order by w.sku, w.turn
+            limit :most
+            """);
+
+    /** Begins with a range of the index, which each database finds in this form. */
+    private static final NamedSql NEXT_DISPATCHED =
+            new NamedSql("page-of-snapshot-dispatched-lines", LoadStatements.DISPATCHED + """
+            from {dispatched} d
+            where d.sku = :sku and d.order_id >= :last_order and (d.order_id > :last_order or d.line_id > :last_line)
+            order by d.sku, d.order_id, d.line_id
+            limit :most
+            """);
 
     private final SqlContext context;
     private final SnapshotConnection snapshot;
@@ -84,6 +99,11 @@ final class LargeSnapshotReader implements AutoCloseable {
     private boolean isWithinBatch;
     private long lastLineBatch = -1;
     private long lastSequence;
+    private boolean hasMoreWaiting = true;
+    private long lastTurn;
+    private boolean hasMoreDispatched = true;
+    private String lastOrder = "";
+    private String lastLine = "";
 
     private LargeSnapshotReader(SqlContext context, SnapshotConnection snapshot, Sku sku) {
         this.context = context;
@@ -116,6 +136,8 @@ final class LargeSnapshotReader implements AutoCloseable {
             whole = loaded.snapshots().stream().findFirst();
             hasMoreBatches = false;
             hasMoreLines = false;
+            hasMoreWaiting = false;
+            hasMoreDispatched = false;
         }
     }
 
@@ -129,6 +151,14 @@ final class LargeSnapshotReader implements AutoCloseable {
         while (part.isEmpty() && hasMoreLines) {
             part = part(List.of(), lines());
         }
+        if (part.isEmpty() && hasMoreWaiting) {
+            part = Optional.of(new ProductSnapshot(sku, version, List.of(), List.of(), waiting(), List.of()))
+                    .filter(some -> !some.waiting().isEmpty());
+        }
+        if (part.isEmpty() && hasMoreDispatched) {
+            part = Optional.of(new ProductSnapshot(sku, version, List.of(), List.of(), List.of(), dispatched()))
+                    .filter(some -> !some.dispatched().isEmpty());
+        }
         return part;
     }
 
@@ -138,15 +168,47 @@ final class LargeSnapshotReader implements AutoCloseable {
                 : Optional.of(new ProductSnapshot(sku, version, batches, allocations));
     }
 
-    private List<Batch> batches() throws SQLException {
-        SqlBuilder sql = context.sql(NEXT_BATCHES, after(lastBatch));
-        List<Batch> page = new ArrayList<>(PAGE);
+    private interface RowReader<T> {
+        T read(Sku sku, ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> page(SqlBuilder sql, RowReader<T> reader) throws SQLException {
+        List<T> page = new ArrayList<>(PAGE);
         try (PreparedStatement statement = sql.prepare(connection());
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                page.add(LoadedRows.batch(sku, row));
+                page.add(reader.read(sku, row));
             }
         }
+        return page;
+    }
+
+    private List<LineState.Waiting> waiting() throws SQLException {
+        ParameterTable after = ParameterTable.of(text("sku"), number("last_turn"), number("most"))
+                .add(sku.value(), lastTurn, (long) PAGE);
+        List<LineState.Waiting> page = page(context.sql(NEXT_WAITING, after), ProductRows::waiting);
+        hasMoreWaiting = page.size() == PAGE;
+        if (hasMoreWaiting) {
+            lastTurn = Turn.of(page.get(PAGE - 1));
+        }
+        return page;
+    }
+
+    private List<LineState.Dispatched> dispatched() throws SQLException {
+        ParameterTable after = ParameterTable.of(text("sku"), text("last_order"), text("last_line"), number("most"))
+                .add(sku.value(), lastOrder, lastLine, (long) PAGE);
+        List<LineState.Dispatched> page = page(context.sql(NEXT_DISPATCHED, after), ProductRows::dispatched);
+        hasMoreDispatched = page.size() == PAGE;
+        if (hasMoreDispatched) {
+            LineKey last = page.get(PAGE - 1).line().key();
+            lastOrder = last.order().value();
+            lastLine = last.line().value();
+        }
+        return page;
+    }
+
+    private List<Batch> batches() throws SQLException {
+        List<Batch> page = page(context.sql(NEXT_BATCHES, after(lastBatch)), ProductRows::batch);
         hasMoreBatches = page.size() == PAGE;
         if (hasMoreBatches) {
             lastBatch = page.get(PAGE - 1).number();
@@ -156,42 +218,21 @@ final class LargeSnapshotReader implements AutoCloseable {
 
     /** {@return the remaining lines of a batch, or the lines of the batches after it: each is one range of the index} */
     private List<Allocation> lines() throws SQLException {
-        List<Row> page = lines(isWithinBatch ? REST_OF_BATCH : LATER_BATCHES);
+        AllocationRows rows = AllocationRows.read(
+                context.sql(isWithinBatch ? REST_OF_BATCH : LATER_BATCHES, after(lastLineBatch)), connection());
+        List<Allocation> page = rows.allocations();
         hasMoreLines = isWithinBatch || page.size() == PAGE;
         isWithinBatch = page.size() == PAGE;
         if (!page.isEmpty()) {
-            Row last = page.get(page.size() - 1);
-            lastLineBatch = last.batch;
-            lastSequence = last.held.sequence();
+            lastLineBatch = rows.lastBatch();
+            lastSequence = page.get(page.size() - 1).sequence();
         }
-        return page.stream().map(Row::held).toList();
+        return page;
     }
 
     private ParameterTable after(long batch) {
         return ParameterTable.of(text("sku"), number("last_batch"), number("last_sequence"), number("most"))
                 .add(sku.value(), batch, lastSequence, (long) PAGE);
-    }
-
-    private List<Row> lines(NamedSql select) throws SQLException {
-        SqlBuilder sql = context.sql(select, after(lastLineBatch));
-        List<Row> page = new ArrayList<>(PAGE);
-        try (PreparedStatement statement = sql.prepare(connection());
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                page.add(line(row));
-            }
-        }
-        page.sort(Comparator.comparingLong(Row::batch).thenComparing(row -> row.held.sequence()));
-        return page;
-    }
-
-    private Row line(ResultSet row) throws SQLException {
-        LineKey key = new LineKey(new OrderId(row.getString("order_id")), new LineId(row.getString("line_id")), sku);
-        Optional<LocalDate> neededBy = Optional.ofNullable(row.getObject("needed_by", LocalDate.class));
-        OrderLine line = new OrderLine(key, new Quantity(row.getLong("quantity")), neededBy);
-        return new Row(
-                row.getLong("batch_number"),
-                new Allocation(line, new BatchReference(row.getString("reference")), row.getLong("sequence")));
     }
 
     private Connection connection() {

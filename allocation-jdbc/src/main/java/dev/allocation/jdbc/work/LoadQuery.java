@@ -1,8 +1,10 @@
 package dev.allocation.jdbc.work;
 
 import static dev.allocation.jdbc.sql.ParameterTable.Column.day;
+import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
+import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
@@ -16,6 +18,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,15 +33,20 @@ final class LoadQuery {
         this.context = context;
     }
 
-    static LoadQuery of(SqlContext context, List<? extends Need> needs) {
+    static LoadQuery of(SqlContext context, List<? extends Need> needs, Instant now) {
+        long nowMicros = Micros.of(now);
         ParameterTable skus = ParameterTable.of(text("sku"));
         ParameterTable lines = ParameterTable.of(text("sku"), text("order_id"), text("line_id"));
         ParameterTable references = ParameterTable.of(text("reference"));
         ParameterTable delays = ParameterTable.of(text("reference"), day("eta"));
+        ParameterTable orders = ParameterTable.of(text("order_id"));
         ParameterTable messages = ParameterTable.of(text("id"));
         for (Need need : needs) {
             if (need instanceof Need.Message of) {
                 messages.addOnce(of.message().value());
+            }
+            if (need instanceof Need.Order of) {
+                orders.addOnce(of.order().value());
             }
             if (need instanceof Need.OfProduct of) {
                 skus.addOnce(of.sku().value());
@@ -57,20 +65,22 @@ final class LoadQuery {
         }
         return new LoadQuery(context)
                 .products(skus)
+                .voidOf(skus, nowMicros)
                 .addProducts(LoadStatements.PRODUCTS_OF_BATCHES, references)
                 .add(LoadStatements.OPEN_BATCHES_BESIDE, references)
                 .add(LoadStatements.BATCHES, references)
+                .voidBeside(references, nowMicros)
                 .lines(lines)
-                .add(LoadStatements.LATE_PARTS, delays)
+                .behind(lines)
+                .late(delays)
+                .orders(orders, nowMicros)
                 .add(LoadStatements.RECEIPTS, messages);
     }
 
     /** {@return the lines of an order, with the batches that hold them} */
     static LoadQuery ofOrder(SqlContext context, OrderId order) {
-        ParameterTable orders = ParameterTable.of(text("order_id")).add(order.value());
         return new LoadQuery(context)
-                .add(LoadStatements.BATCHES_OF_ORDER, orders)
-                .add(LoadStatements.PARTS_OF_ORDER, orders);
+                .linesOf(ParameterTable.of(text("order_id")).add(order.value()));
     }
 
     /** {@return a line, with the batches that hold it} */
@@ -83,14 +93,21 @@ final class LoadQuery {
                                 line.line().value()));
     }
 
-    /** {@return all batches of a product} */
-    static LoadQuery ofBatches(SqlContext context, Sku sku) {
-        return new LoadQuery(context).add(LoadStatements.ALL_BATCHES, one(sku));
+    /** {@return lines, with the batches that hold them} */
+    static LoadQuery ofLines(SqlContext context, ParameterTable lines) {
+        return new LoadQuery(context).lines(lines);
     }
 
-    /** {@return a product with its open batches} */
-    static LoadQuery ofProduct(SqlContext context, Sku sku) {
-        return new LoadQuery(context).products(one(sku));
+    /** {@return all batches of a product, with its void reservations} */
+    static LoadQuery ofBatches(SqlContext context, Sku sku, Instant now) {
+        return new LoadQuery(context)
+                .add(LoadStatements.ALL_BATCHES, one(sku))
+                .add(LoadStatements.VOID_PARTS, one(sku).with(number("now_micros"), Micros.of(now)));
+    }
+
+    /** {@return a product with its open batches, and its void reservations with their batches} */
+    static LoadQuery ofProduct(SqlContext context, Sku sku, Instant now) {
+        return new LoadQuery(context).products(one(sku)).voidOf(one(sku), Micros.of(now));
     }
 
     private static ParameterTable one(Sku sku) {
@@ -98,24 +115,24 @@ final class LoadQuery {
     }
 
     /**
-     * {@return products with all their batches, and all parts that lines hold in these}
+     * {@return products with all their batches, and all their lines}
      *
-     * @param most the largest number of batches, and of lines, to read from all these products together
+     * @param most the largest number of batches, and of rows of each state of lines, to read from all these products together
      */
     static LoadQuery ofWhole(SqlContext context, ParameterTable skus, int most) {
         return new LoadQuery(context)
                 .addProducts(LoadStatements.PRODUCTS, skus)
                 .add(LoadStatements.ALL_BATCHES, skus)
                 .add(LoadStatements.ALL_PARTS, skus)
+                .add(LoadStatements.ALL_WAITING, skus)
+                .add(LoadStatements.ALL_DISPATCHED, skus)
                 .atMost(most);
     }
 
-    /** {@return a batch} */
-    static LoadQuery ofBatch(SqlContext context, BatchReference batch) {
-        return new LoadQuery(context)
-                .add(
-                        LoadStatements.BATCHES,
-                        ParameterTable.of(text("reference")).add(batch.value()));
+    /** {@return a batch, with the void reservations of its product} */
+    static LoadQuery ofBatch(SqlContext context, BatchReference batch, Instant now) {
+        ParameterTable references = ParameterTable.of(text("reference")).add(batch.value());
+        return new LoadQuery(context).add(LoadStatements.BATCHES, references).voidBeside(references, Micros.of(now));
     }
 
     private LoadQuery atMost(int most) {
@@ -128,7 +145,56 @@ final class LoadQuery {
     }
 
     private LoadQuery lines(ParameterTable lines) {
-        return add(LoadStatements.BATCHES_OF_LINES, lines).add(LoadStatements.PARTS_OF_LINES, lines);
+        return add(LoadStatements.BATCHES_OF_LINES, lines)
+                .add(LoadStatements.PARTS_OF_LINES, lines)
+                .add(LoadStatements.WAITING_OF_LINES, lines)
+                .add(LoadStatements.DISPATCHED_OF_LINES, lines);
+    }
+
+    /** Adds the lines that wait behind a single line; behind several, few of them would be placed. */
+    private LoadQuery behind(ParameterTable lines) {
+        if (lines.size() == 1) {
+            parts.add(context.sql(LoadStatements.WAITING_BEHIND_LINE, lines));
+        }
+        return this;
+    }
+
+    private LoadQuery late(ParameterTable delays) {
+        return add(LoadStatements.LATE_PARTS, delays)
+                .add(LoadStatements.BATCHES_OF_LATE, delays)
+                .add(LoadStatements.OTHER_LATE_PARTS, delays);
+    }
+
+    private LoadQuery voidOf(ParameterTable skus, long nowMicros) {
+        ParameterTable rows = skus.withConstant(number("now_micros"), nowMicros);
+        return add(LoadStatements.BATCHES_OF_VOID, rows).add(LoadStatements.VOID_PARTS, rows);
+    }
+
+    private LoadQuery voidBeside(ParameterTable references, long nowMicros) {
+        ParameterTable rows = references.withConstant(number("now_micros"), nowMicros);
+        return add(LoadStatements.BATCHES_OF_VOID_BESIDE, rows).add(LoadStatements.VOID_PARTS_BESIDE, rows);
+    }
+
+    /** Adds each order by itself: most loads name one at most. */
+    private LoadQuery orders(ParameterTable orders, long nowMicros) {
+        ParameterTable rows = orders.with(number("now_micros"), nowMicros);
+        for (int i = 0; i < orders.size(); i++) {
+            ParameterTable one = rows.part(i, i + 1);
+            SqlBuilder products = context.sql(LoadStatements.PRODUCTS_OF_ORDER, one);
+            versions.add(products);
+            parts.add(products);
+            parts.add(context.sql(LoadStatements.OPEN_BATCHES_BESIDE_ORDER, one));
+            parts.add(context.sql(LoadStatements.BATCHES_OF_VOID_BESIDE_ORDER, one));
+            parts.add(context.sql(LoadStatements.VOID_PARTS_BESIDE_ORDER, one));
+        }
+        return linesOf(orders);
+    }
+
+    private LoadQuery linesOf(ParameterTable orders) {
+        return add(LoadStatements.BATCHES_OF_ORDER, orders)
+                .add(LoadStatements.PARTS_OF_ORDER, orders)
+                .add(LoadStatements.WAITING_OF_ORDER, orders)
+                .add(LoadStatements.DISPATCHED_OF_ORDER, orders);
     }
 
     private LoadQuery addProducts(NamedSql select, ParameterTable rows) {
@@ -146,6 +212,12 @@ final class LoadQuery {
     /** {@return the rows that were read; torn when this took several statements and a product changed between them} */
     LoadedRows from(Connection connection) throws SQLException {
         LoadedRows loaded = new LoadedRows();
+        into(loaded, connection);
+        return loaded;
+    }
+
+    /** Adds the rows to those that were read before. */
+    void into(LoadedRows loaded, Connection connection) throws SQLException {
         List<SqlBuilder> statements = statements();
         for (SqlBuilder sql : statements) {
             try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
@@ -160,7 +232,6 @@ final class LoadQuery {
                     .all(loaded.versions(), PresenceCheck.UNCHANGED_PRODUCTS)
                     .holds(connection));
         }
-        return loaded;
     }
 
     /** {@return one statement, or as many as needed; then the versions come first, so that they are not newer than the rest} */

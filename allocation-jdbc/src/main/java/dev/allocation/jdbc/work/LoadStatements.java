@@ -7,18 +7,37 @@ import dev.allocation.jdbc.sql.NamedSql;
  * them for each kind of row.
  */
 final class LoadStatements {
-    private static final String PRODUCT = """
-            select 'product', p.sku, p.version, p.allocated, null, null, null, null, null, null, null, null
+    /**
+     * The smallest lines that wait, whole and split, say whether more of them must be loaded when room has grown. Each is the first
+     * of its index, and is found as that because the order names all columns of the index.
+     */
+    static final String PRODUCT = """
+            select 'product', p.sku, p.version, p.allocated,
+              (select w.quantity from {waiting} w where w.sku = p.sku and w.may_split = 0
+                order by w.sku, w.may_split, w.quantity limit 1),
+              (select w.quantity from {waiting} w where w.sku = p.sku and w.may_split = 1
+                order by w.sku, w.may_split, w.quantity limit 1),
+              null, null, null, null, null, null, null, 0, 0
             """;
 
     static final String BATCH = """
             select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-              b.registered_eta, b.eta, b.reference, null, b.on_hold
+              b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
             """;
 
-    private static final String PART = """
+    static final String PART = """
             select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-              a.needed_by, null, a.order_id, a.line_id, null
+              a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+            """;
+
+    static final String WAITING = """
+            select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+              w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+            """;
+
+    static final String DISPATCHED = """
+            select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+              d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
             """;
 
     static final NamedSql PRODUCTS = new NamedSql("load", PRODUCT + """
@@ -65,6 +84,22 @@ final class LoadStatements {
             where x.reference = :reference
             """);
 
+    /** The other parts of late lines that are split, because a line moves whole. */
+    static final NamedSql OTHER_LATE_PARTS = new NamedSql("load", PART + """
+            from {reference} x
+            join {allocation} h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < :eta and h.quantity < h.line_quantity
+            join {allocation} a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id
+            where x.reference = :reference
+            """);
+
+    static final NamedSql BATCHES_OF_LATE = new NamedSql("load", BATCH + """
+            from {reference} x
+            join {allocation} h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < :eta and h.quantity < h.line_quantity
+            join {allocation} a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id
+            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
+            where x.reference = :reference
+            """);
+
     static final NamedSql BATCHES_OF_LINES = new NamedSql("load", BATCH + """
             from {allocation} a
             join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -74,6 +109,93 @@ final class LoadStatements {
     static final NamedSql PARTS_OF_LINES = new NamedSql("load", PART + """
             from {allocation} a
             where a.sku = :sku and a.order_id = :order_id and a.line_id = :line_id
+            """);
+
+    static final NamedSql WAITING_OF_LINES = new NamedSql("load", WAITING + """
+            from {waiting} w
+            where w.sku = :sku and w.order_id = :order_id and w.line_id = :line_id
+            """);
+
+    /** As many as {@link #WAITING_BEHIND_LINE} selects. */
+    static final int MOST_BEHIND = 200;
+
+    /** The lines that wait and fit into the batch of a line, should it give back its units; none when it holds no units. */
+    static final NamedSql WAITING_BEHIND_LINE = new NamedSql("load", """
+            (
+            select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
+              w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+            from {allocation} h
+            straight_join {batch} b on b.sku = h.sku and b.batch_number = h.batch_number
+            straight_join {waiting} w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
+            where h.sku = :sku and h.order_id = :order_id and h.line_id = :line_id
+            order by w.turn
+            limit 200
+            )
+            """);
+
+    static final NamedSql DISPATCHED_OF_LINES = new NamedSql("load", DISPATCHED + """
+            from {dispatched} d
+            where d.sku = :sku and d.order_id = :order_id and d.line_id = :line_id
+            """);
+
+    /** The first possible end is in the condition, because H2 would also read the rows without an end. */
+    static final NamedSql VOID_PARTS = new NamedSql("load", PART + """
+            from {allocation} a
+            where a.sku = :sku and a.end_micros between -62135596800000000 and :now_micros
+            """);
+
+    static final NamedSql BATCHES_OF_VOID = new NamedSql("load", BATCH + """
+            from {allocation} a
+            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
+            where a.sku = :sku and a.end_micros between -62135596800000000 and :now_micros
+            """);
+
+    static final NamedSql VOID_PARTS_BESIDE = new NamedSql("load", PART + """
+            from {reference} x
+            join {allocation} a on a.sku = x.sku and a.end_micros between -62135596800000000 and :now_micros
+            where x.reference = :reference
+            """);
+
+    static final NamedSql BATCHES_OF_VOID_BESIDE = new NamedSql("load", BATCH + """
+            from {reference} x
+            join {allocation} a on a.sku = x.sku and a.end_micros between -62135596800000000 and :now_micros
+            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
+            where x.reference = :reference
+            """);
+
+    /** The products that have a line of an order, in any state. */
+    private static final String OF_ORDER = """
+            from (
+              select h.sku
+              from {allocation} h
+              where h.order_id = :order_id
+              union
+              select w.sku
+              from {waiting} w
+              where w.order_id = :order_id
+              union
+              select d.sku
+              from {dispatched} d
+              where d.order_id = :order_id
+            ) o
+            """;
+
+    static final NamedSql SKUS_OF_ORDER = new NamedSql("products-of-order", "select o.sku\n" + OF_ORDER);
+
+    static final NamedSql PRODUCTS_OF_ORDER =
+            new NamedSql("load", PRODUCT + OF_ORDER + "straight_join {product} p on p.sku = o.sku");
+
+    static final NamedSql OPEN_BATCHES_BESIDE_ORDER =
+            new NamedSql("load", BATCH + OF_ORDER + "straight_join {batch} b on b.sku = o.sku and b.is_open = 1");
+
+    static final NamedSql VOID_PARTS_BESIDE_ORDER = new NamedSql(
+            "load",
+            PART + OF_ORDER
+                    + "straight_join {allocation} a on a.sku = o.sku and a.end_micros between -62135596800000000 and :now_micros");
+
+    static final NamedSql BATCHES_OF_VOID_BESIDE_ORDER = new NamedSql("load", BATCH + OF_ORDER + """
+            straight_join {allocation} a on a.sku = o.sku and a.end_micros between -62135596800000000 and :now_micros
+            straight_join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             """);
 
     static final NamedSql BATCHES_OF_ORDER = new NamedSql("load", BATCH + """
@@ -87,8 +209,28 @@ final class LoadStatements {
             where a.order_id = :order_id
             """);
 
+    static final NamedSql WAITING_OF_ORDER = new NamedSql("load", WAITING + """
+            from {waiting} w
+            where w.order_id = :order_id
+            """);
+
+    static final NamedSql DISPATCHED_OF_ORDER = new NamedSql("load", DISPATCHED + """
+            from {dispatched} d
+            where d.order_id = :order_id
+            """);
+
+    static final NamedSql ALL_WAITING = new NamedSql("load", WAITING + """
+            from {waiting} w
+            where w.sku = :sku
+            """);
+
+    static final NamedSql ALL_DISPATCHED = new NamedSql("load", DISPATCHED + """
+            from {dispatched} d
+            where d.sku = :sku
+            """);
+
     static final NamedSql RECEIPTS = new NamedSql("load", """
-            select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null
+            select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
             from {message} m
             where m.id = :id
             """);

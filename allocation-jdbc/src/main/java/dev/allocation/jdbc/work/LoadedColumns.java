@@ -11,6 +11,8 @@ final class LoadedColumns {
     static final class ProductColumn {
         static final int VERSION = 3;
         static final int ALLOCATED = 4;
+        static final int LEAST_WAITING = 5;
+        static final int LEAST_SPLIT_WAITING = 6;
     }
 
     static final class BatchColumn {
@@ -23,6 +25,7 @@ final class LoadedColumns {
         static final int ETA = 9;
         static final int REFERENCE = 10;
         static final int ON_HOLD = 12;
+        static final int BEST_BEFORE = 13;
     }
 
     static final class PartColumn {
@@ -34,6 +37,26 @@ final class LoadedColumns {
         static final int NEEDED_BY = 8;
         static final int ORDER = 10;
         static final int LINE = 11;
+        static final int PRIORITY = 12;
+        static final int MAY_SPLIT = 14;
+        static final int END_MICROS = 15;
+        /** Only where a statement adds the reference of the batch. */
+        static final int REFERENCE = 16;
+    }
+
+    /** Columns of lines that wait; those of the line itself are as in {@link PartColumn}. */
+    static final class WaitingColumn {
+        static final int QUANTITY = 3;
+        static final int PLACE = 4;
+        static final int PRIORITY = 5;
+        static final int MAY_SPLIT = 6;
+        static final int ROOM = 7;
+    }
+
+    /** Columns of dispatched lines; those of the line itself are as in {@link PartColumn}. */
+    static final class DispatchedColumn {
+        static final int QUANTITY = 3;
+        static final int RETURNED = 4;
     }
 
     static final class ReceiptColumn {

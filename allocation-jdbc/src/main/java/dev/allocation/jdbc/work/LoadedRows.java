@@ -1,87 +1,34 @@
 package dev.allocation.jdbc.work;
 
 import dev.allocation.jdbc.sql.ParameterTable;
-import dev.allocation.jdbc.work.LoadedColumns.BatchColumn;
-import dev.allocation.jdbc.work.LoadedColumns.PartColumn;
-import dev.allocation.jdbc.work.LoadedColumns.ProductColumn;
 import dev.allocation.jdbc.work.LoadedColumns.ReceiptColumn;
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Arrival;
+import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.BatchRegistration;
-import dev.allocation.model.LineId;
-import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.OrderId;
-import dev.allocation.model.OrderLine;
-import dev.allocation.model.Part;
 import dev.allocation.model.ProductSnapshot;
-import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
 import dev.allocation.port.Receipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The rows of one {@link LoadQuery}, put together. */
 final class LoadedRows {
-    /** A part of a line, in the batch with this number. */
-    private record PartRow(OrderLine line, long part, long batch, Quantity quantity, long sequence) {}
-
     private record PartOfReceipt(Receipt receipt, long number) {}
-
-    private static final class ProductRows {
-        final Sku sku;
-        /** May contain duplicates. */
-        final List<Batch> batches = new ArrayList<>();
-
-        /** May contain duplicates. */
-        final List<PartRow> parts = new ArrayList<>();
-
-        long version;
-        long allocated;
-
-        ProductRows(Sku sku) {
-            this.sku = sku;
-        }
-
-        ProductSnapshot snapshot() {
-            batches.sort(Comparator.comparingLong(Batch::number));
-            parts.sort(Comparator.comparingLong(PartRow::batch).thenComparing(PartRow::sequence));
-            return new ProductSnapshot(sku, version, batches, allocations());
-        }
-
-        List<Allocation> allocations() {
-            if (parts.isEmpty()) {
-                return List.of();
-            }
-            Map<Long, BatchReference> references = new HashMap<>();
-            batches.forEach(batch -> references.put(batch.number(), batch.reference()));
-            Map<LineKey, SortedMap<Long, Part>> partsOf = new HashMap<>();
-            Map<LineKey, OrderLine> lines = new LinkedHashMap<>();
-            for (PartRow row : parts) {
-                lines.put(row.line.key(), row.line);
-                partsOf.computeIfAbsent(row.line.key(), first -> new TreeMap<>())
-                        .put(row.part, new Part(references.get(row.batch), row.quantity, row.sequence));
-            }
-            return lines.values().stream()
-                    .map(line -> new Allocation(
-                            line, List.copyOf(partsOf.get(line.key()).values())))
-                    .toList();
-        }
-    }
 
     private final Map<String, ProductRows> products = new LinkedHashMap<>();
     /** Built on first use, because few callers need it. */
@@ -95,22 +42,14 @@ final class LoadedRows {
         String kind = row.getString(LoadedColumns.KIND);
         if (kind.equals("receipt")) {
             receipts.add(partOfReceipt(row));
-            return;
-        }
-        ProductRows product = product(row.getString(LoadedColumns.SKU));
-        switch (kind) {
-            case "product" -> {
-                product.version = row.getLong(ProductColumn.VERSION);
-                product.allocated = row.getLong(ProductColumn.ALLOCATED);
-            }
-            case "batch" -> product.batches.add(batch(product.sku, row));
-            default -> product.parts.add(partRow(product.sku, row));
+        } else {
+            product(row.getString(LoadedColumns.SKU)).add(kind, row);
         }
     }
 
     /** Adds a row of {@link NewestLinesQuery}; a {@link LoadQuery} cannot know how many of these rows are needed. */
-    void addNewest(Batch batch, long part, OrderLine line, Quantity quantity, long sequence) {
-        products.get(batch.sku().value()).parts.add(new PartRow(line, part, batch.number(), quantity, sequence));
+    void addNewest(Batch batch, ProductRows.PartRow part) {
+        products.get(batch.sku().value()).parts.add(part);
     }
 
     /** Returns the rows of a product; most rows belong to the same product as the row before. */
@@ -127,41 +66,6 @@ final class LoadedRows {
                 row.getString(ReceiptColumn.COMMAND),
                 row.getString(ReceiptColumn.OUTCOME));
         return new PartOfReceipt(receipt, row.getLong(ReceiptColumn.PART));
-    }
-
-    static Batch batch(Sku sku, ResultSet row) throws SQLException {
-        BatchRegistration registration = new BatchRegistration(
-                new BatchReference(row.getString(BatchColumn.REFERENCE)),
-                sku,
-                new Quantity(row.getLong(BatchColumn.REGISTERED_QUANTITY)),
-                arrival(row, BatchColumn.REGISTERED_ETA));
-        return new Batch(
-                registration,
-                row.getLong(BatchColumn.NUMBER),
-                new Quantity(row.getLong(BatchColumn.QUANTITY)),
-                arrival(row, BatchColumn.ETA),
-                new Quantity(row.getLong(BatchColumn.ALLOCATED)),
-                row.getLong(BatchColumn.LINES),
-                row.getInt(BatchColumn.ON_HOLD) == 1);
-    }
-
-    private static Arrival arrival(ResultSet row, int column) throws SQLException {
-        return day(row, column).<Arrival>map(Arrival.UnderWay::new).orElseGet(Arrival.OnHand::new);
-    }
-
-    private static Optional<LocalDate> day(ResultSet row, int column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, LocalDate.class));
-    }
-
-    private static PartRow partRow(Sku sku, ResultSet row) throws SQLException {
-        LineKey key = new LineKey(
-                new OrderId(row.getString(PartColumn.ORDER)), new LineId(row.getString(PartColumn.LINE)), sku);
-        return new PartRow(
-                new OrderLine(key, new Quantity(row.getLong(PartColumn.LINE_QUANTITY)), day(row, PartColumn.NEEDED_BY)),
-                row.getLong(PartColumn.PART),
-                row.getLong(PartColumn.BATCH),
-                new Quantity(row.getLong(PartColumn.QUANTITY)),
-                row.getLong(PartColumn.SEQUENCE));
     }
 
     List<Receipt> receipts() {
@@ -198,8 +102,10 @@ final class LoadedRows {
         return versions;
     }
 
+    /** {@return the version of a product; 0 when it was not found} */
     long version(Sku sku) {
-        return products.get(sku.value()).version;
+        ProductRows product = products.get(sku.value());
+        return product == null ? 0 : product.version;
     }
 
     Optional<Batch> batch(BatchReference reference) {
@@ -231,8 +137,10 @@ final class LoadedRows {
         return known;
     }
 
-    List<LoadedProduct> products(List<? extends Need> needs) {
+    /** {@return the products, with lines that wait where a function finds more of them} */
+    List<LoadedView> products(List<? extends Need> needs, Function<LoadedProduct, WaitingLinesQuery> more) {
         Map<Sku, List<Need>> needsOf = new HashMap<>();
+        List<Need> ofAll = new ArrayList<>(0);
         for (Need need : needs) {
             if (need instanceof Need.OfProduct of) {
                 needsOf.computeIfAbsent(of.sku(), first -> new ArrayList<>()).add(need);
@@ -242,35 +150,61 @@ final class LoadedRows {
                         .ifPresent(batch -> needsOf.computeIfAbsent(batch.sku(), first -> new ArrayList<>())
                                 .add(need));
             }
+            if (need instanceof Need.Order) {
+                ofAll.add(need);
+            }
         }
         return products.values().stream()
-                .map(product -> loaded(product, needsOf.getOrDefault(product.sku, List.of())))
+                .map(product -> {
+                    List<Need> own = needsOf.computeIfAbsent(product.sku, first -> new ArrayList<>());
+                    own.addAll(ofAll);
+                    LoadedProduct loaded = product.loaded(own);
+                    return new LoadedView(loaded, product, more.apply(loaded));
+                })
                 .toList();
     }
 
-    private static LoadedProduct loaded(ProductRows rows, List<Need> needs) {
-        return new LoadedProduct(rows.sku, rows.version, rows.allocated, rows.batches, rows.allocations(), needs);
-    }
-
-    /** {@return whether there are at most this many batches, and at most this many lines} */
+    /** {@return whether there are at most this many batches, and at most this many lines of each state} */
     boolean hasAtMost(int most) {
-        int batches = 0;
-        int lines = 0;
-        for (ProductRows product : products.values()) {
-            batches += product.batches.size();
-            lines += product.parts.size();
-        }
-        return batches <= most && lines <= most;
+        return Stream.<Function<ProductRows, Collection<?>>>of(
+                        product -> product.batches,
+                        product -> product.parts,
+                        product -> product.waiting,
+                        product -> product.dispatched)
+                .allMatch(rows -> products.values().stream()
+                                .mapToInt(product -> rows.apply(product).size())
+                                .sum()
+                        <= most);
     }
 
     List<ProductSnapshot> snapshots() {
         return products.values().stream().map(ProductRows::snapshot).toList();
     }
 
+    /** {@return the states of the lines in the rows of one statement over lines and their batches} */
+    List<LineState> states() {
+        return products.values().stream()
+                .flatMap(product -> product.states().stream())
+                .toList();
+    }
+
     /** {@return the allocations in the rows of one statement over lines and their batches} */
     List<Allocation> allocations() {
         return products.values().stream()
                 .flatMap(product -> product.allocations().stream())
+                .toList();
+    }
+
+    /** {@return the availability of a product without its void reservations; empty when it was not found} */
+    Optional<Availability> availability(Sku sku) {
+        return Optional.ofNullable(products.get(sku.value())).map(ProductRows::availability);
+    }
+
+    /** {@return the lines that wait, in the order of the queue} */
+    List<LineState.Waiting> waiting() {
+        return products.values().stream()
+                .flatMap(product -> product.waiting.stream())
+                .sorted(LineState.Waiting.QUEUE)
                 .toList();
     }
 }

@@ -8,25 +8,19 @@ import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Batch;
-import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.OrderId;
-import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.Optional;
 
 /** Loads the newest lines of a batch, page by page, until the rest fits into a quantity. */
 record NewestLinesQuery(SqlContext context, Connection connection) {
-    private static final NamedSql NEWEST_PARTS = new NamedSql("newest-lines-of-batch", """
-            select order_id, line_id, part, quantity, line_quantity, needed_by, sequence
-            from {allocation}
-            where sku = :sku and batch_number = :batch_number and sequence < :before
-            order by sequence desc
+    private static final NamedSql NEWEST_PARTS = new NamedSql("newest-lines-of-batch", LoadStatements.PART + """
+            from {allocation} a
+            where a.sku = :sku and a.batch_number = :batch_number and a.sequence < :before
+            order by a.sequence desc
             limit 200
             """);
 
@@ -36,6 +30,7 @@ record NewestLinesQuery(SqlContext context, Connection connection) {
         if (beyond <= 0) {
             return true;
         }
+        ParameterTable split = ParameterTable.of(text("sku"), text("order_id"), text("line_id"));
         long sequence = Long.MAX_VALUE;
         boolean more = true;
         while (beyond > 0 && more) {
@@ -45,12 +40,22 @@ record NewestLinesQuery(SqlContext context, Connection connection) {
                     ResultSet rows = statement.executeQuery()) {
                 while (beyond > 0 && rows.next()) {
                     more = true;
-                    sequence = rows.getLong("sequence");
-                    Quantity units = new Quantity(rows.getLong("quantity"));
-                    into.addNewest(batch, rows.getLong("part"), line(batch, rows), units, sequence);
-                    beyond -= units.units();
+                    ProductRows.PartRow part = ProductRows.partRow(batch.sku(), rows);
+                    into.addNewest(batch, part);
+                    sequence = part.sequence();
+                    beyond -= part.quantity().units();
+                    if (!part.quantity().equals(part.line().quantity())) {
+                        LineKey line = part.line().key();
+                        split.add(
+                                line.sku().value(),
+                                line.order().value(),
+                                line.line().value());
+                    }
                 }
             }
+        }
+        if (!split.isEmpty()) {
+            LoadQuery.ofLines(context, split).into(into, connection);
         }
         return version(batch) == into.version(batch.sku());
     }
@@ -60,13 +65,6 @@ record NewestLinesQuery(SqlContext context, Connection connection) {
                 NEWEST_PARTS,
                 ParameterTable.of(text("sku"), number("batch_number"), number("before"))
                         .add(batch.sku().value(), batch.number(), before));
-    }
-
-    private static OrderLine line(Batch batch, ResultSet row) throws SQLException {
-        return new OrderLine(
-                new LineKey(new OrderId(row.getString("order_id")), new LineId(row.getString("line_id")), batch.sku()),
-                new Quantity(row.getLong("line_quantity")),
-                Optional.ofNullable(row.getObject("needed_by", LocalDate.class)));
     }
 
     private long version(Batch batch) throws SQLException {

@@ -1,12 +1,15 @@
 package dev.allocation.jdbc.work;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.ProductView;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,8 +24,13 @@ import java.util.stream.Stream;
  * @param versions the SKUs of the products that were found, with the versions
  * @param missingSkus the SKUs for which no product was found
  * @param freeReferences the references for which no batch was found
+ * @param orders the orders, with the SKUs in which they have lines
  */
-record ReadSet(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, SortedSet<BatchReference> freeReferences) {
+record ReadSet(
+        SortedMap<Sku, Long> versions,
+        SortedSet<Sku> missingSkus,
+        SortedSet<BatchReference> freeReferences,
+        Map<OrderId, Set<Sku>> orders) {
     /** {@return the products that the needs name} */
     static List<Sku> named(List<? extends Need> needs) {
         return needs.stream()
@@ -50,7 +58,7 @@ record ReadSet(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, Sorted
 
     static ReadSet of(
             List<? extends Need> needs, List<? extends ProductView> found, Predicate<BatchReference> isThere) {
-        ReadSet readSet = new ReadSet(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        ReadSet readSet = new ReadSet(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new HashMap<>(0));
         found.forEach(product -> readSet.versions.put(product.sku(), product.version()));
         for (Need need : needs) {
             if (need instanceof Need.OfProduct of && !readSet.versions.containsKey(of.sku())) {
@@ -58,6 +66,15 @@ record ReadSet(SortedMap<Sku, Long> versions, SortedSet<Sku> missingSkus, Sorted
             }
             if (need instanceof Need.OfBatch of && !isThere.test(of.batch())) {
                 readSet.freeReferences.add(of.batch());
+            }
+            if (need instanceof Need.Order of) {
+                Set<Sku> skus = new HashSet<>();
+                for (ProductView product : found) {
+                    if (!product.linesOf(of.order()).isEmpty()) {
+                        skus.add(product.sku());
+                    }
+                }
+                readSet.orders.put(of.order(), skus);
             }
         }
         return readSet;

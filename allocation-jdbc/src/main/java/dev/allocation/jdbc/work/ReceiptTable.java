@@ -84,7 +84,7 @@ public record ReceiptTable(SqlContext context) {
     }
 
     /** Limits a time to the range that all databases support; outside it, no receipt was kept. */
-    private static Instant within(Instant time) {
+    static Instant within(Instant time) {
         Instant notBefore = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
         return notBefore.isAfter(LATEST) ? LATEST : notBefore;
     }

@@ -7,6 +7,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
 import dev.allocation.jdbc.log.EventTable;
 import dev.allocation.jdbc.sql.GuardedWrite;
+import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.model.Allocation;
@@ -14,20 +15,18 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.OrderLine;
+import dev.allocation.model.LineState;
 import dev.allocation.model.Part;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** The changes of drafts, as rows to insert, update and delete. */
 final class WriteSet {
-    /** The last second whose microseconds are a number of 64 bits. */
-    private static final long LATEST_SECOND = 9_000_000_000_000L;
-
     private static final NamedSql INSERT_PRODUCTS = new NamedSql("write", """
             insert into {product} (sku, version, allocated)
             select :sku, :version, :allocated
@@ -39,10 +38,10 @@ final class WriteSet {
             """);
 
     private static final NamedSql INSERT_BATCHES = new NamedSql("write", """
-            insert into {batch} (sku, batch_number, reference, registered_quantity, registered_eta, quantity, eta, allocated,
-              line_count, is_open, on_hold)
-            select :sku, :batch_number, :reference, :registered_quantity, :registered_eta, :quantity, :eta, :allocated,
-              :line_count, :is_open, :on_hold
+            insert into {batch} (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
+              allocated, line_count, is_open, on_hold)
+            select :sku, :batch_number, :reference, :registered_quantity, :registered_eta, :best_before, :quantity, :eta,
+              :allocated, :line_count, :is_open, :on_hold
             """);
 
     private static final NamedSql UPDATE_BATCHES = new NamedSql("write", """
@@ -60,20 +59,22 @@ final class WriteSet {
     private static final NamedSql UPDATE_PARTS = new NamedSql("write", """
             update {allocation}
             set batch_number = :batch_number, quantity = :quantity, line_quantity = :line_quantity, needed_by = :needed_by,
-              sequence = :sequence
+              sequence = :sequence, end_micros = :end_micros, priority = :priority, may_split = :may_split
             where sku = :sku and order_id = :order_id and line_id = :line_id and part = :part
             """);
 
     private static final NamedSql INSERT_PARTS = new NamedSql("write", """
-            insert into {allocation} (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence)
-            select :sku, :order_id, :line_id, :part, :batch_number, :quantity, :line_quantity, :needed_by, :sequence
+            insert into {allocation} (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+              end_micros, priority, may_split)
+            select :sku, :order_id, :line_id, :part, :batch_number, :quantity, :line_quantity, :needed_by, :sequence,
+              :end_micros, :priority, :may_split
             """);
 
     private static final NamedSql INSERT_EVENTS = new NamedSql("write", """
             insert into {event} (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-              committed_at, commit_id)
+              best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
             select :sku, :number, :kind, :batch, :order_id, :line_id, :quantity, :line_quantity, :due_on,
-              :committed_at, :commit_id
+              :best_before, :end_micros, :priority, :may_split, :queue_place, :cause, :committed_at, :commit_id
             """);
 
     private final ParameterTable newProducts = ParameterTable.of(text("sku"), number("version"), number("allocated"));
@@ -84,6 +85,7 @@ final class WriteSet {
             text("reference"),
             number("registered_quantity"),
             day("registered_eta"),
+            day("best_before"),
             number("quantity"),
             day("eta"),
             number("allocated"),
@@ -104,6 +106,7 @@ final class WriteSet {
     private final ParameterTable lines = lines();
     private final ParameterTable freedLines =
             ParameterTable.of(text("sku"), text("order_id"), text("line_id"), number("part"));
+    private final UnheldLines unheld = new UnheldLines();
     private final ParameterTable events = EventTable.parameters();
     private final ParameterTable newEvents = ParameterTable.of(text("sku"), number("number"));
 
@@ -128,7 +131,10 @@ final class WriteSet {
                 number("quantity"),
                 number("line_quantity"),
                 day("needed_by"),
-                number("sequence"));
+                number("sequence"),
+                number("end_micros"),
+                number("priority"),
+                number("may_split"));
     }
 
     private void add(Draft product) {
@@ -162,6 +168,7 @@ final class WriteSet {
                     reference,
                     batch.registration().quantity().units(),
                     batch.registration().arrival().eta().orElse(null),
+                    batch.registration().bestBefore().orElse(null),
                     quantity,
                     eta,
                     allocated,
@@ -173,36 +180,41 @@ final class WriteSet {
         }
     }
 
-    /** Adds the rows of a line, which are its parts by their places, the oldest first. */
+    /** Adds the rows of a line; those of an allocation are its parts by their places, the oldest first. */
     private void add(Draft product, LineChange change) {
-        List<Part> before = change.before().map(Allocation::parts).orElse(List.of());
-        List<Part> after = change.after().map(Allocation::parts).orElse(List.of());
-        for (int i = 0; i < after.size(); i++) {
-            add(
-                    product,
-                    change.after().orElseThrow().line(),
-                    i + 1,
-                    after.get(i),
-                    i < before.size() ? lines : newLines);
+        unheld.add(change, product);
+        Optional<Allocation> after = held(change.after());
+        int partsBefore = held(change.before()).map(held -> held.parts().size()).orElse(0);
+        int partsAfter = after.map(held -> held.parts().size()).orElse(0);
+        for (int i = 0; i < partsAfter; i++) {
+            add(product, after.get(), i, i < partsBefore ? lines : newLines);
         }
         LineKey line = change.line();
-        for (long part = after.size() + 1L; part <= before.size(); part++) {
+        for (long part = partsAfter + 1L; part <= partsBefore; part++) {
             freedLines.add(line.sku().value(), line.order().value(), line.line().value(), part);
         }
     }
 
-    private static void add(Draft product, OrderLine line, long number, Part part, ParameterTable rows) {
-        LineKey key = line.key();
+    private static Optional<Allocation> held(Optional<LineState> state) {
+        return state.filter(Allocation.class::isInstance).map(Allocation.class::cast);
+    }
+
+    private static void add(Draft product, Allocation held, int index, ParameterTable rows) {
+        LineKey key = held.line().key();
+        Part part = held.parts().get(index);
         rows.add(
                 key.sku().value(),
                 key.order().value(),
                 key.line().value(),
-                number,
+                index + 1L,
                 product.batch(part.batch()).orElseThrow().number(),
                 part.quantity().units(),
-                line.quantity().units(),
-                line.neededBy().orElse(null),
-                part.sequence());
+                held.line().quantity().units(),
+                held.line().neededBy().orElse(null),
+                part.sequence(),
+                held.end().map(Micros::of).orElse(null),
+                held.terms().mayWait() ? (long) held.terms().priority() : null,
+                held.terms().maySplit() ? 1L : 0L);
     }
 
     /** {@return the products that were loaded and changed} */
@@ -212,25 +224,19 @@ final class WriteSet {
 
     /** {@return the changes other than the update of the products} */
     List<GuardedWrite.Step> steps(NamedSql enqueue, Instant at, long commitId) {
-        return Stream.of(
-                        new GuardedWrite.Step(INSERT_PRODUCTS, newProducts),
-                        new GuardedWrite.Step(INSERT_REFERENCES, references),
-                        new GuardedWrite.Step(INSERT_BATCHES, newBatches),
-                        new GuardedWrite.Step(UPDATE_BATCHES, batches),
-                        new GuardedWrite.Step(DELETE_PARTS, freedLines),
-                        new GuardedWrite.Step(UPDATE_PARTS, lines),
-                        new GuardedWrite.Step(INSERT_PARTS, newLines),
-                        new GuardedWrite.Step(
-                                INSERT_EVENTS,
-                                events.with(time("committed_at"), at).with(number("commit_id"), commitId)),
-                        new GuardedWrite.Step(enqueue, newEvents.with(number("commit_order"), micros(at))))
-                .filter(step -> !step.rows().isEmpty())
-                .toList();
-    }
-
-    /** {@return the microseconds since 1970, or as many as there can be} */
-    private static long micros(Instant at) {
-        long seconds = Math.max(-LATEST_SECOND, Math.min(LATEST_SECOND, at.getEpochSecond()));
-        return seconds * 1_000_000 + at.getNano() / 1_000;
+        List<GuardedWrite.Step> steps = new ArrayList<>(List.of(
+                new GuardedWrite.Step(INSERT_PRODUCTS, newProducts),
+                new GuardedWrite.Step(INSERT_REFERENCES, references),
+                new GuardedWrite.Step(INSERT_BATCHES, newBatches),
+                new GuardedWrite.Step(UPDATE_BATCHES, batches),
+                new GuardedWrite.Step(DELETE_PARTS, freedLines),
+                new GuardedWrite.Step(UPDATE_PARTS, lines),
+                new GuardedWrite.Step(INSERT_PARTS, newLines)));
+        steps.addAll(unheld.steps(at));
+        steps.add(new GuardedWrite.Step(
+                INSERT_EVENTS, events.with(time("committed_at"), at).with(number("commit_id"), commitId)));
+        steps.add(new GuardedWrite.Step(enqueue, newEvents.with(number("commit_order"), Micros.of(at))));
+        steps.removeIf(step -> step.rows().isEmpty());
+        return steps;
     }
 }

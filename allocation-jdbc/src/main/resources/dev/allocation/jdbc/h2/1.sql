@@ -13,6 +13,7 @@ create table {batch} (
   reference varchar not null,
   registered_quantity bigint not null,
   registered_eta date,
+  best_before date,
   quantity bigint not null,
   eta date,
   allocated bigint not null,
@@ -49,15 +50,64 @@ create table {allocation} (
   line_quantity bigint not null,
   needed_by date,
   sequence bigint not null,
+  end_micros bigint,
+  priority smallint,
+  may_split smallint not null,
   constraint {allocation}_key primary key (sku, batch_number, sequence),
   constraint {allocation}_of_line unique (order_id, line_id, sku, part),
   constraint {allocation}_order check (octet_length(order_id) between 1 and 255),
   constraint {allocation}_line check (octet_length(line_id) between 1 and 255),
   constraint {allocation}_numbers check (part >= 1 and batch_number >= 1 and sequence > batch_number),
-  constraint {allocation}_quantity check (quantity between 1 and line_quantity and line_quantity <= 1000000000000)
+  constraint {allocation}_quantity check (quantity between 1 and line_quantity and line_quantity <= 1000000000000),
+  constraint {allocation}_terms check ((priority is null or end_micros is null and priority between 0 and 9) and may_split in (0, 1))
 );
 
 create index {allocation}_by_day on {allocation} (sku, batch_number, needed_by);
+
+create index {allocation}_by_end on {allocation} (end_micros, sku, sequence);
+
+create index {allocation}_of_end on {allocation} (sku, end_micros);
+
+create table {waiting} (
+  sku varchar not null,
+  order_id varchar not null,
+  line_id varchar not null,
+  quantity bigint not null,
+  needed_by date,
+  priority smallint not null,
+  may_split smallint not null,
+  place bigint not null,
+  turn bigint not null,
+  constraint {waiting}_key primary key (order_id, line_id, sku),
+  constraint {waiting}_turn unique (sku, turn),
+  constraint {waiting}_order check (octet_length(order_id) between 1 and 255),
+  constraint {waiting}_line check (octet_length(line_id) between 1 and 255),
+  constraint {waiting}_quantity check (quantity between 1 and 1000000000000),
+  constraint {waiting}_terms check (priority between 0 and 9 and may_split in (0, 1)),
+  constraint {waiting}_place check (place >= 1 and turn = (9 - priority) * 100000000000000000 + place)
+);
+
+create index {waiting}_by_size on {waiting} (sku, may_split, quantity, turn);
+
+create index {waiting}_by_day on {waiting} (needed_by, sku, place);
+
+create table {dispatched} (
+  sku varchar not null,
+  order_id varchar not null,
+  line_id varchar not null,
+  quantity bigint not null,
+  needed_by date,
+  returned bigint not null,
+  dispatched_at timestamp(6) with time zone not null,
+  constraint {dispatched}_key primary key (order_id, line_id, sku),
+  constraint {dispatched}_order check (octet_length(order_id) between 1 and 255),
+  constraint {dispatched}_line check (octet_length(line_id) between 1 and 255),
+  constraint {dispatched}_quantity check (quantity <= 1000000000000 and returned >= 0 and returned < quantity)
+);
+
+create index {dispatched}_of_product on {dispatched} (sku, order_id, line_id);
+
+create index {dispatched}_by_time on {dispatched} (dispatched_at);
 
 create table {event} (
   sku varchar not null,
@@ -69,6 +119,12 @@ create table {event} (
   quantity bigint,
   line_quantity bigint,
   due_on date,
+  best_before date,
+  end_micros bigint,
+  priority smallint,
+  may_split smallint,
+  queue_place bigint,
+  cause varchar,
   committed_at timestamp(6) with time zone not null,
   commit_id bigint not null,
   constraint {event}_key primary key (sku, number),
@@ -94,6 +150,7 @@ create table {event_position} (
 create table {sequencer} (
   id smallint not null,
   next_position bigint not null,
+  last_sku varchar not null,
   constraint {sequencer}_key primary key (id),
   constraint {sequencer}_id check (id = 1),
   constraint {sequencer}_next check (next_position > 0)
@@ -159,7 +216,7 @@ create table {schema_version} (
   constraint {schema_version}_key primary key (version)
 );
 
-insert into {sequencer} (id, next_position) select 1, 1 where not exists (select 1 from {sequencer});
+insert into {sequencer} (id, next_position, last_sku) select 1, 1, '' where not exists (select 1 from {sequencer});
 
 insert into {incarnation} (id, name) select 1, cast(random_uuid() as varchar) where not exists (select 1 from {incarnation});
 

@@ -12,6 +12,7 @@ import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.Transactions;
 import dev.allocation.jdbc.dialect.H2;
 import dev.allocation.jdbc.dialect.MariaDb;
+import dev.allocation.jdbc.dialect.PlainPostgreSql;
 import dev.allocation.jdbc.dialect.PostgreSql;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.Limits;
@@ -150,6 +151,25 @@ class SequencerTest {
     }
 
     @Test
+    @DisplayName("E3: a SKU gets positions although earlier SKUs fill page after page")
+    void aSkuIsNotHeldUpByOthersThatFillPages() throws SQLException {
+        Sequencer sequencer = sequencer(2, isPostgreSql() ? new PlainPostgreSql(Limits.NONE) : dialect());
+        write("z", "Z");
+        for (int i = 0; i < 3; i++) {
+            write("a" + i, "A");
+            write("b" + i, "B");
+            write("c" + i, "C");
+            assertThat(sequencer.sequencePage()).isEqualTo(2);
+            assertIsInOrderOfNumbers();
+        }
+        assertThat(longs("select number from stock_event_position where sku = 'Z" + mark + "'"))
+                .containsExactly(1L);
+        sequencer.sequence(Long.MAX_VALUE);
+        assertThat(positions()).isEqualTo(inOrder(10));
+        assertIsInOrderOfNumbers();
+    }
+
+    @Test
     @DisplayName("E4: connections that stay open and write by turns keep the order")
     void connectionsThatWriteByTurnsKeepTheOrder() throws SQLException {
         try (Connection one = Live.on(engine).connect();
@@ -261,9 +281,13 @@ class SequencerTest {
     }
 
     private Sequencer sequencer(int page) {
+        return sequencer(page, dialect());
+    }
+
+    private Sequencer sequencer(int page, Dialect dialect) {
         SqlContext context =
-                new SqlContext(dialect(), new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX), "store");
-        Connections own = new Connections.Own(Live.on(engine).source(), dialect());
+                new SqlContext(dialect, new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX), "store");
+        Connections own = new Connections.Own(Live.on(engine).source(), dialect);
         return new Sequencer(context, new Transactions(context, own, RecoveryTime.USUAL), page);
     }
 

@@ -10,6 +10,7 @@ import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 // tag::store
 /** A store around another one, which counts what is committed. */
@@ -60,6 +61,11 @@ public final class CountedStore implements Store {
         return kept.trimMessages(before, most);
     }
 
+    @Override
+    public int archiveDispatched(Instant before, int most) {
+        return kept.archiveDispatched(before, most);
+    }
+
     private final class CountedWork implements UnitOfWork {
         private final UnitOfWork work;
 
@@ -70,6 +76,11 @@ public final class CountedStore implements Store {
         @Override
         public Products load(List<? extends Need> needs) {
             return work.load(needs);
+        }
+
+        @Override
+        public Products load(List<? extends Need> needs, Supplier<Instant> now) {
+            return work.load(needs, now);
         }
 
         @Override

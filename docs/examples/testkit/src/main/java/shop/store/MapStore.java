@@ -6,6 +6,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.ProductSnapshot;
@@ -14,6 +15,7 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
+import dev.allocation.model.product.VoidReservations;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
@@ -21,7 +23,9 @@ import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.LineReads;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,7 +39,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A store from nothing: plain maps under one lock. */
-public final class MapStore implements Store, Reads {
+public final class MapStore implements Store, Reads, LineReads {
     private final String incarnation = UUID.randomUUID().toString();
     private final Map<Sku, Row> rows = new TreeMap<>();
     private final Map<BatchReference, Sku> homes = new HashMap<>();
@@ -75,6 +79,23 @@ public final class MapStore implements Store, Reads {
         return oldest.size();
     }
 
+    @Override
+    public synchronized int archiveDispatched(Instant before, int most) {
+        List<Map.Entry<LineKey, Instant>> oldest = rows.values().stream()
+                .flatMap(row -> row.dispatchTimes.entrySet().stream())
+                .filter(left -> left.getValue().isBefore(before))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(most)
+                .toList();
+        for (Map.Entry<LineKey, Instant> left : oldest) {
+            Row row = rows.get(left.getKey().sku());
+            row.lines.remove(left.getKey());
+            row.dispatchTimes.remove(left.getKey());
+        }
+        return oldest.size();
+    }
+    // end::store
+
     // tag::work
     private long version(Sku sku) {
         return rows.containsKey(sku) ? rows.get(sku).version : 0;
@@ -103,6 +124,12 @@ public final class MapStore implements Store, Reads {
                 for (Need need : needs) {
                     if (need instanceof Need.OfProduct of) {
                         look(of.sku());
+                    }
+                    if (need instanceof Need.Order of) {
+                        rows.values().stream()
+                                .filter(row -> !row.linesOf(of.order()).isEmpty())
+                                .forEach(row -> look(row.sku));
+                        look("the products of order '" + of.order() + "'", () -> skusOf(of.order()));
                     }
                     if (need instanceof Need.OfBatch of) {
                         look("the home of batch '" + of.batch() + "'", () -> homes.get(of.batch()));
@@ -135,6 +162,13 @@ public final class MapStore implements Store, Reads {
             return receipts;
         }
 
+        private List<Sku> skusOf(OrderId order) {
+            return rows.values().stream()
+                    .filter(row -> !row.linesOf(order).isEmpty())
+                    .map(row -> row.sku)
+                    .toList();
+        }
+
         private void look(Sku sku) {
             if (versions.putIfAbsent(sku, version(sku)) == null) {
                 look("the version of '" + sku + "'", () -> version(sku));
@@ -154,7 +188,7 @@ public final class MapStore implements Store, Reads {
             synchronized (MapStore.this) {
                 looks.stream().filter(look -> !look.isStillTrue()).findFirst().ifPresent(this::refuse);
                 for (Draft draft : products.changed()) {
-                    rows.computeIfAbsent(draft.sku(), Row::new).keep(draft);
+                    rows.computeIfAbsent(draft.sku(), Row::new).keep(draft, at);
                     draft.changedBatches().forEach(batch -> homes.put(batch.reference(), draft.sku()));
                 }
                 receipts.kept().forEach(receipt -> messages.put(receipt.message(), new Message(receipt, at)));
@@ -192,51 +226,119 @@ public final class MapStore implements Store, Reads {
     // end::work
 
     @Override
-    public synchronized List<Allocation> allocationsOf(OrderId order) {
-        Objects.requireNonNull(order, "order");
-        return rows.values().stream()
-                .flatMap(row -> row.lines.values().stream())
-                .filter(held -> held.line().key().order().equals(order))
-                .sorted(Comparator.comparing(held -> held.line().key()))
+    public synchronized List<Allocation> allocationsOf(OrderId order, Instant now) {
+        return linesOf(order, now).stream()
+                .filter(Allocation.class::isInstance)
+                .map(Allocation.class::cast)
                 .toList();
     }
 
     @Override
-    public synchronized Optional<Allocation> allocation(LineKey line) {
-        return Optional.ofNullable(rows.get(Objects.requireNonNull(line, "line").sku()))
-                .map(row -> row.lines.get(line));
+    public synchronized Optional<Allocation> allocation(LineKey line, Instant now) {
+        return line(line, now).filter(Allocation.class::isInstance).map(Allocation.class::cast);
     }
 
     @Override
-    public synchronized List<Allocation> allocationsOn(BatchReference batch, long after, int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("page must have at least 1 allocation, but has " + most);
-        }
+    public synchronized List<Allocation> allocationsOn(BatchReference batch, long after, int most, Instant now) {
+        requireSome(most);
         return Optional.ofNullable(homes.get(Objects.requireNonNull(batch, "batch")))
                 .map(home -> rows.get(home).oldestFirst(batch))
                 .orElse(List.of())
                 .stream()
+                .filter(held -> !held.isVoidAt(now))
                 .filter(held -> held.partIn(batch).orElseThrow().sequence() > after)
                 .limit(most)
                 .toList();
     }
 
     @Override
-    public synchronized List<Batch> batchesOf(Sku sku) {
+    public synchronized List<Batch> batchesOf(Sku sku, Instant now) {
         return Optional.ofNullable(rows.get(Objects.requireNonNull(sku, "sku")))
-                .map(row -> List.copyOf(row.batches.values()))
+                .map(row -> row.over(now).takenOutOf(row.batches.values()))
                 .orElse(List.of());
     }
 
     @Override
-    public synchronized Optional<Availability> availabilityOf(Sku sku) {
-        return Optional.ofNullable(rows.get(sku)).map(row -> Availability.of(sku, row.open(), row.allocated()));
+    public synchronized Optional<Availability> availabilityOf(Sku sku, Instant now) {
+        return Optional.ofNullable(rows.get(Objects.requireNonNull(sku, "sku"))).map(row -> {
+            VoidReservations over = row.over(now);
+            return Availability.of(sku, over.takenOutOf(row.batches.values()), row.allocated() - over.units());
+        });
     }
 
     @Override
-    public synchronized Optional<Batch> batch(BatchReference batch) {
+    public synchronized Optional<Batch> batch(BatchReference batch, Instant now) {
         return Optional.ofNullable(homes.get(Objects.requireNonNull(batch, "batch")))
-                .map(home -> rows.get(home).batches.get(batch));
+                .map(rows::get)
+                .map(row -> row.over(now)
+                        .takenOutOf(List.of(row.batches.get(batch)))
+                        .get(0));
+    }
+    // end::reads
+
+    @Override
+    public LineReads lines() {
+        return this;
+    }
+
+    @Override
+    public synchronized List<LineState> linesOf(OrderId order, Instant now) {
+        Objects.requireNonNull(order, "order");
+        return rows.values().stream()
+                .flatMap(row -> row.linesOf(order).stream())
+                .filter(line -> !isVoid(line, now))
+                .sorted(Comparator.comparing(line -> line.line().key()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<LineState> line(LineKey line, Instant now) {
+        return Optional.ofNullable(rows.get(Objects.requireNonNull(line, "line").sku()))
+                .map(row -> row.lines.get(line))
+                .filter(state -> !isVoid(state, now));
+    }
+
+    private static boolean isVoid(LineState line, Instant now) {
+        return line instanceof Allocation held && held.isVoidAt(now);
+    }
+
+    @Override
+    public synchronized List<LineState.Waiting> waitingFor(Sku sku, Optional<LineState.Waiting> after, int most) {
+        requireSome(most);
+        return Optional.ofNullable(rows.get(Objects.requireNonNull(sku, "sku"))).stream()
+                .flatMap(row -> row.of(LineState.Waiting.class))
+                .sorted(LineState.Waiting.QUEUE)
+                .filter(line -> after.isEmpty() || LineState.Waiting.QUEUE.compare(line, after.get()) > 0)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Allocation> reservationsEnding(Instant after, Instant until, int most) {
+        requireSome(most);
+        return rows.values().stream()
+                .flatMap(Row::held)
+                .filter(held -> held.isVoidAt(until) && !held.isVoidAt(after))
+                .sorted(Comparator.comparing(held -> held.end().orElseThrow()))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<LineState.Waiting> overdue(LocalDate today, int most) {
+        requireSome(most);
+        return rows.values().stream()
+                .flatMap(row -> row.of(LineState.Waiting.class))
+                .filter(line -> line.line().neededBy().filter(today::isAfter).isPresent())
+                .sorted(Comparator.comparing(line -> line.line().neededBy().orElseThrow()))
+                .limit(most)
+                .toList();
+    }
+
+    private static void requireSome(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("page must have at least 1 item, but has " + most);
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Part;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
@@ -12,6 +14,8 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.VoidReservations;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,12 +25,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A product as it is stored: its version, its batches in the order in which they were created, and what its lines hold. */
 final class Row {
     final Sku sku;
     final Map<BatchReference, Batch> batches = new LinkedHashMap<>();
-    final Map<LineKey, Allocation> lines = new HashMap<>();
+    final Map<LineKey, LineState> lines = new HashMap<>();
+    /** When each dispatched line left. */
+    final Map<LineKey, Instant> dispatchTimes = new HashMap<>();
+
     long version;
 
     Row(Sku sku) {
@@ -35,32 +43,65 @@ final class Row {
 
     // tag::row
     /** Takes over what the events of a draft changed. */
-    void keep(Draft draft) {
+    void keep(Draft draft, Instant at) {
         version = draft.version();
         draft.changedBatches().forEach(batch -> batches.put(batch.reference(), batch));
         for (LineChange change : draft.changedLines()) {
             lines.remove(change.line());
             change.after().ifPresent(now -> lines.put(change.line(), now));
+            if (!(change.after().orElse(null) instanceof LineState.Dispatched)) {
+                dispatchTimes.remove(change.line());
+            } else if (draft.dispatches(change.line())) {
+                dispatchTimes.put(change.line(), at);
+            }
         }
     }
 
     /** Returns the part that the needs name, and no more; needs of other products find nothing here. */
     LoadedProduct load(List<? extends Need> needs) {
         List<Batch> seen = new ArrayList<>(open());
-        List<Allocation> held = new ArrayList<>();
+        List<LineState> found = new ArrayList<>(of(LineState.Waiting.class).toList());
+        held().filter(Allocation::isReservation).forEach(found::add);
         for (Need need : needs) {
             if (need instanceof Need.Line of && lines.containsKey(of.line())) {
-                held.add(lines.get(of.line()));
+                found.add(lines.get(of.line()));
+            }
+            if (need instanceof Need.Order of) {
+                found.addAll(linesOf(of.order()));
             }
             if (need instanceof Need.OfBatch of && batches.containsKey(of.batch())) {
                 seen.add(batches.get(of.batch()));
-                held.addAll(beyond(of));
+                found.addAll(beyond(of));
             }
         }
-        held.forEach(allocation -> allocation.parts().forEach(part -> seen.add(batches.get(part.batch()))));
-        return new LoadedProduct(sku, version, allocated(), seen, held, needs);
+        for (LineState line : found) {
+            if (line instanceof Allocation allocation) {
+                allocation.parts().forEach(part -> seen.add(batches.get(part.batch())));
+            }
+        }
+        return new LoadedProduct(sku, version, allocated(), seen, found, needs);
     }
     // end::row
+
+    /** Returns the lines of one state. */
+    <S extends LineState> Stream<S> of(Class<S> state) {
+        return lines.values().stream().filter(state::isInstance).map(state::cast);
+    }
+
+    Stream<Allocation> held() {
+        return of(Allocation.class);
+    }
+
+    List<LineState> linesOf(OrderId order) {
+        return lines.values().stream()
+                .filter(line -> line.line().key().order().equals(order))
+                .toList();
+    }
+
+    /** Returns what is void at an instant, although nobody ended it. */
+    VoidReservations over(Instant now) {
+        return new VoidReservations(held().filter(held -> held.isVoidAt(now)).toList());
+    }
 
     /** Returns the allocations in a batch that a cut would free, or a delay make late. */
     private List<Allocation> beyond(Need.OfBatch need) {
@@ -91,10 +132,17 @@ final class Row {
     ProductSnapshot snapshot() {
         Comparator<Allocation> byBatch =
                 Comparator.comparing(held -> batches.get(held.batch()).number());
-        List<Allocation> held = lines.values().stream()
-                .sorted(byBatch.thenComparing(Allocation::sequence))
-                .toList();
-        return new ProductSnapshot(sku, version, List.copyOf(batches.values()), held);
+        List<Allocation> held =
+                held().sorted(byBatch.thenComparing(Allocation::sequence)).toList();
+        return new ProductSnapshot(
+                sku,
+                version,
+                List.copyOf(batches.values()),
+                held,
+                of(LineState.Waiting.class).sorted(LineState.Waiting.QUEUE).toList(),
+                of(LineState.Dispatched.class)
+                        .sorted(Comparator.comparing(line -> line.line().key()))
+                        .toList());
     }
 
     List<Batch> open() {
@@ -109,8 +157,7 @@ final class Row {
 
     /** Returns the allocations with units of a batch in the order in which they got them. */
     List<Allocation> oldestFirst(BatchReference batch) {
-        return lines.values().stream()
-                .filter(held -> held.partIn(batch).isPresent())
+        return held().filter(held -> held.partIn(batch).isPresent())
                 .sorted(Comparator.comparing(held -> part(held, batch).sequence()))
                 .toList();
     }

@@ -1,12 +1,10 @@
 package dev.allocation.replay;
 
 import dev.allocation.model.Sku;
-import dev.allocation.service.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** A page of charts about a run. */
 final class ChartReport implements Report {
@@ -32,9 +30,9 @@ final class ChartReport implements Report {
     }
 
     @Override
-    public BiConsumer<TradeRow, Outcome<?>> ofNextRun() {
+    public Optional<Witness> ofNextRun() {
         diary = new Diary(sku);
-        return diary;
+        return Optional.of(diary);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.allocation.replay;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The columns of a log of trade, in their order. */
+/** The columns of a log of trade, in their order. A log may lack those after the first nine; they count as empty. */
 enum Column {
     AT,
     COMMAND,
@@ -14,11 +16,30 @@ enum Column {
     QUANTITY,
     BATCH,
     ETA,
-    NEEDED_BY;
+    NEEDED_BY,
+    UNTIL,
+    WAIT,
+    SPLIT,
+    BEST_BEFORE,
+    MODE,
+    GROUP;
 
-    /** {@return the line that a log starts with} */
+    /** The columns that each log has. */
+    static final List<Column> NEEDED = Arrays.stream(values())
+            .filter(column -> column.compareTo(NEEDED_BY) <= 0)
+            .toList();
+
+    /** {@return the line that a log starts with, without the columns that it may lack} */
     static String header() {
-        return Stream.of(values()).map(Column::title).collect(Collectors.joining(","));
+        return NEEDED.stream().map(Column::title).collect(Collectors.joining(","));
+    }
+
+    /** {@return the columns of a header; empty when it lacks one that is needed, has an unknown one, or another order} */
+    static Optional<List<Column>> in(List<String> titles) {
+        List<Column> columns = Arrays.stream(values())
+                .filter(column -> NEEDED.contains(column) || titles.contains(column.title()))
+                .toList();
+        return titles.equals(columns.stream().map(Column::title).toList()) ? Optional.of(columns) : Optional.empty();
     }
 
     String title() {

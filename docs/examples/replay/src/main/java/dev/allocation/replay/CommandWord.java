@@ -2,17 +2,25 @@ package dev.allocation.replay;
 
 import static dev.allocation.replay.Column.AT;
 import static dev.allocation.replay.Column.BATCH;
+import static dev.allocation.replay.Column.BEST_BEFORE;
 import static dev.allocation.replay.Column.COMMAND;
 import static dev.allocation.replay.Column.ETA;
+import static dev.allocation.replay.Column.GROUP;
 import static dev.allocation.replay.Column.LINE;
+import static dev.allocation.replay.Column.MODE;
 import static dev.allocation.replay.Column.NEEDED_BY;
 import static dev.allocation.replay.Column.ORDER_ID;
 import static dev.allocation.replay.Column.QUANTITY;
 import static dev.allocation.replay.Column.SKU;
+import static dev.allocation.replay.Column.SPLIT;
+import static dev.allocation.replay.Column.UNTIL;
+import static dev.allocation.replay.Column.WAIT;
 
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderCommand;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +30,32 @@ import java.util.stream.Collectors;
 
 /** The commands of a log: the columns that each uses, and the conversion of a row. */
 enum CommandWord {
-    CREATE_BATCH(EnumSet.of(SKU, QUANTITY, BATCH), EnumSet.of(ETA), row -> new Command.CreateBatch(row.registration())),
-    CHANGE_BATCH_ETA(EnumSet.of(BATCH, ETA), row -> new Command.ChangeBatchEta(row.batch(), row.eta())),
+    CREATE_BATCH(
+            EnumSet.of(SKU, QUANTITY, BATCH),
+            EnumSet.of(ETA, BEST_BEFORE),
+            row -> new Command.CreateBatch(row.registration())),
+    CHANGE_BATCH_ETA(
+            EnumSet.of(BATCH, ETA),
+            EnumSet.of(MODE),
+            row -> new Command.ChangeBatchEta(row.batch(), row.eta(), row.moves())),
     RECEIVE_BATCH(EnumSet.of(BATCH), row -> new Command.ReceiveBatch(row.batch())),
     HOLD_BATCH(EnumSet.of(BATCH), row -> new Command.HoldBatch(row.batch())),
     RELEASE_BATCH(EnumSet.of(BATCH), row -> new Command.ReleaseBatch(row.batch())),
     CHANGE_BATCH_QUANTITY(
             EnumSet.of(QUANTITY, BATCH), row -> new Command.ChangeBatchQuantity(row.batch(), row.quantity())),
-    ALLOCATE(
-            EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY),
-            EnumSet.of(NEEDED_BY),
-            row -> new Command.Allocate(row.orderLine())),
+    ALLOCATE(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY), EnumSet.of(NEEDED_BY, UNTIL, WAIT, SPLIT), TradeRow::allocate),
+    ALLOCATE_ORDER(
+            EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY, MODE, GROUP),
+            EnumSet.of(NEEDED_BY, UNTIL, WAIT, SPLIT),
+            row -> TradeRow.order(List.of(row))),
     AMEND(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY), EnumSet.of(NEEDED_BY), row -> new Command.Amend(row.orderLine())),
-    DEALLOCATE(EnumSet.of(ORDER_ID, LINE, SKU), row -> new Command.Deallocate(row.lineKey()));
+    DEALLOCATE(EnumSet.of(ORDER_ID, LINE, SKU), row -> new Command.Deallocate(row.lineKey())),
+    CONFIRM(EnumSet.of(ORDER_ID, LINE, SKU), row -> new Command.Confirm(row.lineKey())),
+    CONFIRM_ORDER(EnumSet.of(ORDER_ID), row -> new OrderCommand.ConfirmOrder(row.order())),
+    CANCEL_ORDER(EnumSet.of(ORDER_ID), row -> new OrderCommand.CancelOrder(row.order())),
+    DISPATCH(EnumSet.of(ORDER_ID, LINE, SKU), row -> new Command.Dispatch(row.lineKey())),
+    DISPATCH_ORDER(EnumSet.of(ORDER_ID), row -> new OrderCommand.DispatchOrder(row.order())),
+    RETURN_GOODS(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY, BATCH), TradeRow::returnGoods);
 
     private static final Map<String, CommandWord> WORDS =
             Arrays.stream(values()).collect(Collectors.toMap(CommandWord::word, Function.identity()));

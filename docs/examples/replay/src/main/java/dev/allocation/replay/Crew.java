@@ -3,45 +3,50 @@ package dev.allocation.replay;
 import dev.allocation.model.command.Answer;
 import dev.allocation.service.Outcome;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
-/** The threads that send rows; {@link Lanes} chooses the thread of each row. */
+/** The threads that send commands. {@link Lanes} chooses the thread; a command of several lanes waits for the others. */
 final class Crew implements AutoCloseable {
+    /** A command in a lane; the joint is null when it is in no other lane. */
+    private record Place(int index, Request request, Joint joint, boolean isFirst) {}
+
     private final Lanes lanes;
-    private final Sender sender;
+    private final IntFunction<Sender> senders;
     private final ExecutorService threads;
 
-    Crew(Lanes lanes, Sender sender) {
+    Crew(Lanes lanes, IntFunction<Sender> senders) {
         this.lanes = lanes;
-        this.sender = sender;
+        this.senders = senders;
         threads = Executors.newFixedThreadPool(lanes.count());
     }
 
     /**
-     * {@return the outcome of each row, in the order of the rows; all were sent}
+     * {@return the outcome of each command, in their order; all were sent}
      *
      * @throws IllegalStateException when the library failed, or the wait was interrupted
      */
-    List<Outcome<Answer>> send(List<TradeRow> rows) {
-        int[] laneOfRow = rows.stream().mapToInt(lanes::of).toArray();
-        List<List<TradeRow>> rowsOfLane = new ArrayList<>();
+    List<Outcome<Answer>> send(List<Request> requests) {
+        List<List<Place>> placesOfLane = new ArrayList<>();
         for (int lane = 0; lane < lanes.count(); lane++) {
-            rowsOfLane.add(new ArrayList<>());
+            placesOfLane.add(new ArrayList<>());
         }
-        for (int i = 0; i < laneOfRow.length; i++) {
-            rowsOfLane.get(laneOfRow[i]).add(rows.get(i));
+        for (int i = 0; i < requests.size(); i++) {
+            SortedSet<Integer> all = lanes.of(requests.get(i));
+            Joint joint = all.size() == 1 ? null : new Joint(all.size());
+            for (int lane : all) {
+                placesOfLane.get(lane).add(new Place(i, requests.get(i), joint, lane == all.first()));
+            }
         }
-        List<Iterator<Outcome<Answer>>> outcomesOfLane = sendLanes(rowsOfLane);
-        List<Outcome<Answer>> outcomes = new ArrayList<>(rows.size());
-        for (int lane : laneOfRow) {
-            outcomes.add(outcomesOfLane.get(lane).next());
-        }
+        List<Outcome<Answer>> outcomes = new ArrayList<>(requests.size());
+        outcomes.addAll(Arrays.asList(sendLanes(placesOfLane, requests.size())));
         return outcomes;
     }
 
@@ -50,13 +55,21 @@ final class Crew implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private List<Iterator<Outcome<Answer>>> sendLanes(List<List<TradeRow>> rowsOfLane) {
-        List<Callable<List<Outcome<Answer>>>> work = new ArrayList<>();
-        rowsOfLane.forEach(rows -> work.add(() -> sender.send(rows)));
+    private Outcome<Answer>[] sendLanes(List<List<Place>> placesOfLane, int count) {
+        @SuppressWarnings({"unchecked", "rawtypes"}) // only outcomes of answers are put in, each by one thread
+        Outcome<Answer>[] outcomes = new Outcome[count];
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int lane = 0; lane < placesOfLane.size(); lane++) {
+            List<Place> places = placesOfLane.get(lane);
+            Sender sender = senders.apply(lane);
+            work.add(() -> {
+                sendLane(places, sender, outcomes);
+                return null;
+            });
+        }
         try {
-            List<Iterator<Outcome<Answer>>> outcomes = new ArrayList<>();
-            for (Future<List<Outcome<Answer>>> done : threads.invokeAll(work)) {
-                outcomes.add(done.get().iterator());
+            for (Future<Void> done : threads.invokeAll(work)) {
+                done.get();
             }
             return outcomes;
         } catch (ExecutionException failure) {
@@ -64,6 +77,47 @@ final class Crew implements AutoCloseable {
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while rows were sent; the replay stops", interrupt);
+        }
+    }
+
+    private static void sendLane(List<Place> places, Sender sender, Outcome<Answer>[] outcomes)
+            throws InterruptedException {
+        int next = 0;
+        try {
+            while (next < places.size()) {
+                int end = next;
+                while (end < places.size() && places.get(end).joint() == null) {
+                    end++;
+                }
+                send(places.subList(next, end), sender, outcomes);
+                next = end;
+                if (next < places.size()) {
+                    meet(places.get(next), sender, outcomes);
+                    next++;
+                }
+            }
+        } finally {
+            for (Place left : places.subList(next, places.size())) {
+                if (left.joint() != null) {
+                    left.joint().giveUp();
+                }
+            }
+        }
+    }
+
+    private static void meet(Place place, Sender sender, Outcome<Answer>[] outcomes) throws InterruptedException {
+        if (place.isFirst()) {
+            place.joint().send(() -> send(List.of(place), sender, outcomes));
+        } else {
+            place.joint().await();
+        }
+    }
+
+    private static void send(List<Place> places, Sender sender, Outcome<Answer>[] outcomes) {
+        List<Outcome<Answer>> sent =
+                sender.send(places.stream().map(Place::request).toList());
+        for (int i = 0; i < sent.size(); i++) {
+            outcomes[places.get(i).index()] = sent.get(i);
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Counts the allocate commands of each SKU. */
+/** Counts the order lines of each SKU. */
 final class Demand {
     private final Map<Sku, Long> times = new HashMap<>();
 
     void see(TradeRow row) {
-        if (row.word() == CommandWord.ALLOCATE) {
+        if (row.word() == CommandWord.ALLOCATE || row.word() == CommandWord.ALLOCATE_ORDER) {
             times.merge(row.sku(), 1L, Long::sum);
         }
     }

@@ -1,58 +1,102 @@
 package dev.allocation.replay;
 
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
-import dev.allocation.model.command.Answer;
-import dev.allocation.service.Outcome;
+import dev.allocation.port.LogEntry;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
-/** Counts the outcomes of the commands by week, by the time of their rows and in the order of the log; a week starts on Monday. */
-final class Diary implements BiConsumer<TradeRow, Outcome<?>> {
+/**
+ * Counts the events of a run by week; a week starts on Monday.
+ *
+ * <p>An event counts in the week of its command. A reservation that ended counts in the week of its end, whenever it was swept.
+ * So the counts depend on the events of each SKU, and not on the order in which those of several SKUs arrive.
+ */
+final class Diary implements Witness {
     private final SortedMap<LocalDate, Week> weeks = new TreeMap<>();
     private final Optional<Shelf> shelf;
+    private final Map<Sku, Event> last = new HashMap<>();
+    private final Map<LineKey, Instant> ends = new HashMap<>();
+    private final LineCounts lines = new LineCounts();
 
     /** Creates empty counts, which follow the stock of a SKU. */
     Diary(Optional<Sku> sku) {
         shelf = sku.map(Shelf::new);
     }
 
+    /** Adds the week of a row, whether or not its command changes something. */
     @Override
-    public void accept(TradeRow row, Outcome<?> outcome) {
-        Week week = weeks.computeIfAbsent(monday(row), day -> new Week());
-        if (outcome instanceof Outcome.Answered<?> answered) {
-            Answer answer = answered.answer();
-            count(answer, week);
-            shelf.ifPresent(units -> units.see(row, answer));
+    public void see(TradeRow row) {
+        week(row.at().toLocalDate());
+    }
+
+    @Override
+    public void receive(LogEntry entry) {
+        Event event = entry.event();
+        Event before = last.get(event.sku());
+        if (before != null && before.number() >= event.number()) { // delivery is at least once
+            return;
         }
-        shelf.ifPresent(week::endWith);
+        last.put(event.sku(), event);
+        follow(event);
+        Week week = week(LocalDate.ofInstant(at(event, entry), ZoneOffset.UTC));
+        if (!isFurtherPart(event, before)) {
+            lines.count(event, week);
+        }
+        shelf.filter(units -> units.sku().equals(event.sku())).ifPresent(units -> units.see(event, week));
     }
 
     Optional<Sku> sku() {
         return shelf.map(Shelf::sku);
     }
 
-    /** {@return the weeks that have commands, by their Monday} */
+    /** {@return the weeks in which something was sent or ended, by their Monday} */
     SortedMap<LocalDate, Week> weeks() {
         return Collections.unmodifiableSortedMap(weeks);
     }
 
-    private static void count(Answer answer, Week week) {
-        if (answer instanceof Answer.Allocated allocated && !allocated.repeated()) {
-            week.countAllocated();
-        } else if (answer instanceof Answer.OutOfStock) {
-            week.countOutOfStock();
-        } else if (answer instanceof Answer.BatchQuantityChanged changed) {
-            week.countFreed(changed.moved().size(), changed.lost().size());
+    /** Remembers the ends of reservations. */
+    private void follow(Event event) {
+        if (event instanceof Event.Allocated allocated) {
+            allocated
+                    .end()
+                    .ifPresentOrElse(
+                            end -> ends.put(allocated.line().key(), end),
+                            () -> ends.remove(allocated.line().key()));
+        } else if (event instanceof ReservationEvent.Extended extended) {
+            ends.put(extended.line().key(), extended.end());
+        } else if (event instanceof ReservationEvent.Confirmed confirmed) {
+            ends.remove(confirmed.line().key());
         }
     }
 
-    private static LocalDate monday(TradeRow row) {
-        return row.at().toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    private Instant at(Event event, LogEntry entry) {
+        return event instanceof ReservationEvent.Expired expired
+                ? ends.get(expired.line().key())
+                : entry.at();
+    }
+
+    /** {@return whether the event before is about another part of the same line, so that the line was counted} */
+    private static boolean isFurtherPart(Event event, Event before) {
+        return before != null
+                && event.getClass() == before.getClass()
+                && event instanceof Event.OfAllocation part
+                && part.line().key().equals(((Event.OfAllocation) before).line().key());
+    }
+
+    private Week week(LocalDate day) {
+        LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return weeks.computeIfAbsent(monday, start -> new Week());
     }
 }

@@ -11,6 +11,7 @@ enum Ink {
     TEXT,
     GOOD,
     BAD,
+    WAITING,
     ON_HAND,
     UNDER_WAY;
 

@@ -14,9 +14,11 @@ final class Outputs implements AutoCloseable {
     static final String ALLOCATIONS = "allocations.csv";
     static final String BATCHES = "batches.csv";
     static final String OUTCOMES = "outcomes.csv";
+    static final String WAITING = "waiting.csv";
+    static final String EVENTS = "events.csv";
 
     /** The files that every replay writes. */
-    static final List<String> NAMES = List.of(ALLOCATIONS, BATCHES, OUTCOMES);
+    static final List<String> NAMES = List.of(ALLOCATIONS, BATCHES, OUTCOMES, WAITING);
 
     private final Path directory;
     private final List<String> names;

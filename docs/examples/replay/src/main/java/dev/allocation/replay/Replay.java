@@ -1,6 +1,5 @@
 package dev.allocation.replay;
 
-import dev.allocation.service.AllocationService;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -31,10 +30,11 @@ import picocli.CommandLine.Spec;
             "",
             "The log is a CSV file (RFC 4180, UTF-8), plain or gzipped, with the header",
             "at,command,order_id,line,sku,quantity,batch,eta,needed_by",
+            "and perhaps some of until,wait,split,best_before,mode,group after them.",
             "A field that its command does not use must be empty. All rows are checked before the first is sent.",
             "",
             "Exit codes: 0 when all commands were sent, also when the library refused some; 2 when an option, a row, a "
-                    + "file or a database is wrong; 1 when the library failed. DIR gets all three files, or none."
+                    + "file or a database is wrong; 1 when the library failed. DIR gets all files, or none."
         })
 public class Replay implements Callable<Integer> {
     private static final int MOST_THREADS = 1_000;
@@ -75,8 +75,11 @@ public class Replay implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "The directory for allocations.csv, batches.csv and outcomes.csv.")
+            description = "The directory for allocations.csv, batches.csv, outcomes.csv and waiting.csv.")
     private Path out;
+
+    @Option(names = "--events", description = "Also writes events.csv, with all events of each SKU in their order.")
+    private boolean events;
 
     @ArgGroup(exclusive = false)
     private ReportOptions reportOptions;
@@ -161,14 +164,12 @@ public class Replay implements Callable<Integer> {
         Survey survey = survey(wanted.isPresent() ? demand::see : row -> {});
         double checking = (System.nanoTime() - start) / 1e9;
         List<Figures> figures = new ArrayList<>();
-        try (Outputs outputs = new Outputs(out, Outputs.NAMES);
+        try (Outputs outputs = new Outputs(out, names());
                 Report report = wanted.isPresent() ? wanted.get().open(trade, survey, demand) : Report.NONE) {
-            Run run = new Run(trade, survey, pace, terminal);
+            Run run = new Run(trade, survey, pace, events, terminal);
             for (int i = 0; i < repeat; i++) {
-                try (OpenStore open = place.open(threads);
-                        AllocationService service =
-                                AllocationService.builder().store(open.store()).build()) {
-                    figures.add(run.through(service, outputs, report.ofNextRun()));
+                try (OpenStore open = place.open(threads)) {
+                    figures.add(run.through(open.store(), outputs, report.ofNextRun()));
                 }
             }
             outputs.publish();
@@ -176,6 +177,15 @@ public class Replay implements Callable<Integer> {
         }
         new Summary(spec.commandLine().getOut()).tell(checking, figures);
         return ExitCode.OK;
+    }
+
+    /** {@return the names of all files that this run writes} */
+    private List<String> names() {
+        List<String> names = new ArrayList<>(Outputs.NAMES);
+        if (events) {
+            names.add(Outputs.EVENTS);
+        }
+        return names;
     }
 
     private Survey survey(Consumer<TradeRow> witness) {

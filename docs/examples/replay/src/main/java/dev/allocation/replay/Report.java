@@ -1,16 +1,15 @@
 package dev.allocation.replay;
 
-import dev.allocation.service.Outcome;
 import java.io.IOException;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 
 /** The report about the last run. */
 interface Report extends AutoCloseable {
     /** No report. */
     Report NONE = new Report() {
         @Override
-        public BiConsumer<TradeRow, Outcome<?>> ofNextRun() {
-            return (row, outcome) -> {};
+        public Optional<Witness> ofNextRun() {
+            return Optional.empty();
         }
 
         @Override
@@ -20,8 +19,8 @@ interface Report extends AutoCloseable {
         public void close() {}
     };
 
-    /** {@return the receiver of each row of the next run with its outcome; the report forgets earlier runs} */
-    BiConsumer<TradeRow, Outcome<?>> ofNextRun();
+    /** {@return the witness of the next run; empty when the report needs none; the report forgets earlier runs} */
+    Optional<Witness> ofNextRun();
 
     /** Writes the report. */
     void publish(Tally tally) throws IOException;

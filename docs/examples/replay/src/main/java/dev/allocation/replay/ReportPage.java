@@ -50,7 +50,10 @@ final class ReportPage {
             page.text(" to that of ").element("time", diary.weeks().lastKey().toString());
         }
         page.text(".").close("p").line();
-        page.element("p", "A week has the date of its Monday. A week without commands has no bar and no row.");
+        page.element(
+                "p",
+                "A week has the date of its Monday. A week in which nothing was sent, and no reservation ended, has no bar "
+                        + "and no row.");
         page.line();
     }
 

@@ -1,70 +1,127 @@
 package dev.allocation.replay;
 
+import dev.allocation.model.command.Answer;
+import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
-/** Sends a whole log to a service, and writes the results. */
+/** Sends a whole log to a store, and writes the results. */
 final class Run {
     private final Path trade;
     private final Survey survey;
     private final Pace pace;
+    private final boolean withEvents;
     private final Optional<PrintStream> terminal;
 
-    Run(Path trade, Survey survey, Pace pace, Optional<PrintStream> terminal) {
+    Run(Path trade, Survey survey, Pace pace, boolean withEvents, Optional<PrintStream> terminal) {
         this.trade = trade;
         this.survey = survey;
         this.pace = pace;
+        this.withEvents = withEvents;
         this.terminal = terminal;
     }
 
     /**
      * {@return the figures of the run}
      *
-     * @param service a service with an empty store
+     * @param store an empty store
      * @param outputs the files of the run
-     * @param witness receives each row with its outcome, in the order of the log
+     * @param witness receives the rows and the events; empty when nobody needs them
      */
-    Figures through(AllocationService service, Outputs outputs, BiConsumer<TradeRow, Outcome<?>> witness)
-            throws IOException {
+    Figures through(Store store, Outputs outputs, Optional<Witness> witness) throws IOException {
         long start = System.nanoTime();
         LibraryTime commands = new LibraryTime();
         LibraryTime reads = new LibraryTime();
-        Tally tally = send(service, commands, outputs, witness);
-        Stocktaking stocktaking = new Stocktaking(service, reads);
-        stocktaking.batches(survey.batches().keySet(), outputs);
-        stocktaking.allocations(survey.orders(), outputs);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Figures(pace, tally, seconds, commands.seconds(), reads.seconds());
+        LogClock clock = new LogClock();
+        EventRecord events = new EventRecord();
+        AllocationService.Builder builder =
+                AllocationService.builder().store(store).clock(clock);
+        if (withEvents) {
+            builder.subscribe("events", events);
+        }
+        witness.ifPresent(report -> builder.subscribe("report", report));
+        try (AllocationService service = builder.build()) {
+            Tally tally = send(store, service, clock, commands, outputs, witness);
+            commands.in(service::endReservations);
+            Stocktaking stocktaking = new Stocktaking(service, reads);
+            stocktaking.batches(survey.batches().keySet(), outputs);
+            stocktaking.allocations(survey.orders().keySet(), outputs);
+            stocktaking.waiting(survey.orders().keySet(), outputs);
+            service.subscriptions().deliver();
+            if (withEvents) {
+                events.writeTo(outputs);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Figures(pace, tally, seconds, commands.seconds(), reads.seconds());
+        }
     }
 
+    /** Sends all commands; the clock shows the time of the last one in the end. */
     private Tally send(
-            AllocationService service, LibraryTime time, Outputs outputs, BiConsumer<TradeRow, Outcome<?>> witness)
+            Store store,
+            AllocationService service,
+            LogClock clock,
+            LibraryTime time,
+            Outputs outputs,
+            Optional<Witness> witness)
             throws IOException {
         Tally tally = new Tally();
         try (Progress progress = new Progress("sending", survey.rows(), terminal);
                 TradeLog log = TradeLog.open(trade);
                 CsvFile file = outputs.create(Outputs.OUTCOMES, "row", "command", "outcome");
-                Crew crew =
-                        new Crew(new Lanes(survey, pace.threads()), new Sender(service, pace.bulk(), time, progress))) {
-            List<TradeRow> stretch = log.next(pace.stretch());
+                Senders senders = new Senders(store, survey, pace, time, progress);
+                Crew crew = new Crew(new Lanes(survey, pace.threads()), senders::of)) {
+            List<Request> stretch = log.next(pace.stretch());
             while (!stretch.isEmpty()) {
-                Iterator<? extends Outcome<?>> outcomes = crew.send(stretch).iterator();
-                for (TradeRow row : stretch) {
-                    Outcome<?> outcome = outcomes.next();
-                    file.write(row.number(), row.word().word(), OutcomeWords.of(outcome));
-                    tally.add(outcome);
-                    witness.accept(row, outcome);
+                Iterator<Outcome<Answer>> outcomes = crew.send(stretch).iterator();
+                for (Request request : stretch) {
+                    Outcome<Answer> outcome = outcomes.next();
+                    List<String> words = OutcomeWords.of(request, outcome);
+                    for (int i = 0; i < words.size(); i++) {
+                        TradeRow row = request.rows().get(i);
+                        file.write(row.number(), row.word().word(), words.get(i));
+                        witness.ifPresent(report -> report.see(row));
+                    }
+                    tally.add(outcome, words);
+                    clock.set(request.at());
                 }
+                service.subscriptions().deliver();
                 stretch = log.next(pace.stretch());
             }
         }
         return tally;
+    }
+
+    /** A sender for each thread, with a service and a clock of its own. */
+    private static final class Senders implements AutoCloseable {
+        private final List<AllocationService> services = new ArrayList<>();
+        private final List<Sender> senders = new ArrayList<>();
+
+        Senders(Store store, Survey survey, Pace pace, LibraryTime time, Progress progress) {
+            Moments moments = new Moments(survey.ends());
+            for (int thread = 0; thread < pace.threads(); thread++) {
+                LogClock clock = new LogClock();
+                AllocationService service =
+                        AllocationService.builder().store(store).clock(clock).build();
+                services.add(service);
+                senders.add(new Sender(service, clock, moments, pace.bulk(), time, progress));
+            }
+        }
+
+        Sender of(int thread) {
+            return senders.get(thread);
+        }
+
+        @Override
+        public void close() {
+            services.forEach(AllocationService::close);
+        }
     }
 }

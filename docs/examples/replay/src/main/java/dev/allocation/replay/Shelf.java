@@ -2,30 +2,27 @@ package dev.allocation.replay;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.OrderLine;
-import dev.allocation.model.Promise;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
-import dev.allocation.model.command.Answer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The units of a SKU that are not promised, counted from the answers to the commands. */
+/** The units of a SKU that can be promised, counted from the events. */
 final class Shelf {
     private static final class Lot {
         private long units;
         private long free;
         private boolean onHand;
+        private boolean onHold;
     }
-
-    private record Held(Lot lot, long units) {}
 
     private final Sku sku;
     private final Map<BatchReference, Lot> lots = new HashMap<>();
-    private final Map<LineKey, Held> promises = new HashMap<>();
-    private long onHand;
-    private long underWay;
+
+    /** The units of each line by its last event; an amendment in place has the new units only. */
+    private final Map<LineKey, Long> promised = new HashMap<>();
 
     Shelf(Sku sku) {
         this.sku = sku;
@@ -35,83 +32,72 @@ final class Shelf {
         return sku;
     }
 
-    /** {@return the units in the warehouse that are not promised} */
-    long onHand() {
-        return onHand;
-    }
-
-    /** {@return the units on ships that are not promised} */
-    long underWay() {
-        return underWay;
-    }
-
-    /** Counts the answer to a row; rows of other SKUs change nothing. */
-    void see(TradeRow row, Answer answer) {
-        if (row.has(Column.SKU) ? !row.sku().equals(sku) : !lots.containsKey(row.batch())) {
-            return;
-        }
-        if (answer instanceof Answer.BatchCreated created && !created.repeated()) {
-            create(row.registration());
-        } else if (answer instanceof Answer.BatchEtaChanged) {
-            move(lots.get(row.batch()), false);
-        } else if (answer instanceof Answer.BatchReceived) {
-            move(lots.get(row.batch()), true);
-        } else if (answer instanceof Answer.BatchQuantityChanged changed) {
-            count(lots.get(row.batch()), row.quantity().units());
-            changed.moved().forEach(this::place);
-            changed.lost().forEach(line -> free(line.key()));
-        } else if (answer instanceof Answer.Allocated allocated && !allocated.repeated()) {
-            place(row.orderLine(), allocated.batch());
-        } else if (answer instanceof Answer.Amended amended) {
-            place(row.orderLine(), amended.batch());
-        } else if (answer instanceof Answer.Deallocated deallocated) {
-            free(deallocated.line().key());
+    /**
+     * Counts an event of the SKU.
+     *
+     * @param week the week in which the units change
+     */
+    void see(Event event, Week week) {
+        if (event instanceof Event.OfAllocation part) {
+            changePromise(part, week);
+        } else if (event instanceof Event.OfBatch batch) {
+            changeBatch(batch, week);
         }
     }
 
-    private void create(BatchRegistration registration) {
-        Lot lot = new Lot();
-        lot.onHand = registration.arrival() instanceof Arrival.OnHand;
-        lots.put(registration.batch(), lot);
-        count(lot, registration.quantity().units());
+    private void changePromise(Event.OfAllocation part, Week week) {
+        Lot lot = lots.get(part.batch());
+        long units = part.quantity().units();
+        if (part instanceof Event.Allocated) {
+            promised.put(part.line().key(), units);
+            add(lot, -units, week);
+        } else if (part instanceof Event.Deallocated || part instanceof ReservationEvent.Expired) {
+            add(lot, units, week);
+        } else if (part instanceof Event.LineAmended) {
+            long before = promised.put(part.line().key(), units);
+            add(lot, before - units, week);
+        } else if (part instanceof Event.Dispatched) {
+            lot.units -= units;
+        } else if (part instanceof Event.Returned) {
+            count(lot, lot.units + units, week);
+        }
     }
 
-    private void move(Lot lot, boolean toTheWarehouse) {
-        long free = lot.free;
-        add(lot, -free);
-        lot.onHand = toTheWarehouse;
-        add(lot, free);
+    private void changeBatch(Event.OfBatch event, Week week) {
+        Lot lot = lots.computeIfAbsent(event.batch(), reference -> new Lot());
+        if (event instanceof Event.BatchCreated created) {
+            lot.onHand = created.registration().arrival() instanceof Arrival.OnHand;
+            count(lot, created.registration().quantity().units(), week);
+        } else if (event instanceof Event.BatchQuantityChanged changed) {
+            count(lot, changed.quantity().units(), week);
+        } else if (event instanceof Event.BatchEtaChanged) {
+            move(lot, false, lot.onHold, week);
+        } else if (event instanceof Event.BatchReceived) {
+            move(lot, true, lot.onHold, week);
+        } else if (event instanceof Event.BatchHeld) {
+            move(lot, lot.onHand, true, week);
+        } else if (event instanceof Event.BatchReleased) {
+            move(lot, lot.onHand, false, week);
+        }
     }
 
-    private void count(Lot lot, long units) {
-        add(lot, units - lot.units);
+    private static void count(Lot lot, long units, Week week) {
+        add(lot, units - lot.units, week);
         lot.units = units;
     }
 
-    private void place(Promise moved) {
-        place(moved.line(), moved.batch());
+    private static void move(Lot lot, boolean toTheWarehouse, boolean onHold, Week week) {
+        long free = lot.free;
+        add(lot, -free, week);
+        lot.onHand = toTheWarehouse;
+        lot.onHold = onHold;
+        add(lot, free, week);
     }
 
-    private void place(OrderLine line, BatchReference batch) {
-        free(line.key());
-        Held held = new Held(lots.get(batch), line.quantity().units());
-        promises.put(line.key(), held);
-        add(held.lot, -held.units);
-    }
-
-    private void free(LineKey line) {
-        Held held = promises.remove(line);
-        if (held != null) {
-            add(held.lot, held.units);
-        }
-    }
-
-    private void add(Lot lot, long units) {
+    private static void add(Lot lot, long units, Week week) {
         lot.free += units;
-        if (lot.onHand) {
-            onHand += units;
-        } else {
-            underWay += units;
+        if (!lot.onHold) {
+            week.addFree(units, lot.onHand);
         }
     }
 }

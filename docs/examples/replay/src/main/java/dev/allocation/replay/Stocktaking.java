@@ -4,7 +4,9 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.Part;
 import dev.allocation.service.AllocationService;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -42,13 +44,36 @@ final class Stocktaking {
             for (OrderId order : orders) {
                 for (Allocation allocation : time.in(() -> service.allocationsOf(order))) {
                     LineKey line = allocation.line().key();
-                    file.write(
-                            line.order(),
-                            line.line(),
-                            line.sku(),
-                            allocation.line().quantity(),
-                            text(allocation.line().neededBy()),
-                            allocation.batch());
+                    for (Part part : allocation.parts()) {
+                        file.write(
+                                line.order(),
+                                line.line(),
+                                line.sku(),
+                                part.quantity(),
+                                text(allocation.line().neededBy()),
+                                part.batch());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Writes the lines that wait, sorted by order, line and SKU. */
+    void waiting(Iterable<OrderId> orders, Outputs outputs) throws IOException {
+        try (CsvFile file =
+                outputs.create(Outputs.WAITING, "order_id", "line", "sku", "quantity", "needed_by", "priority")) {
+            for (OrderId order : orders) {
+                for (LineState state : time.in(() -> service.lines().of(order))) {
+                    if (state instanceof LineState.Waiting waiting) {
+                        LineKey line = waiting.line().key();
+                        file.write(
+                                line.order(),
+                                line.line(),
+                                line.sku(),
+                                waiting.line().quantity(),
+                                text(waiting.line().neededBy()),
+                                waiting.terms().priority());
+                    }
                 }
             }
         }

@@ -4,21 +4,29 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * The result of the check of a log, before anything is sent: every row is a command.
+ * The result of the check of a log, before anything is sent: every row is a command, or part of one.
  *
  * @param rows the number of rows
  * @param batches each batch of the log, with the SKU of the first row that creates it
- * @param orders each order of the log
+ * @param orders each order of the log, with the SKUs of its lines
+ * @param ends the ends of all reservations
  */
-record Survey(long rows, SortedMap<BatchReference, Sku> batches, SortedSet<OrderId> orders) {
+record Survey(
+        long rows,
+        SortedMap<BatchReference, Sku> batches,
+        SortedMap<OrderId, Set<Sku>> orders,
+        NavigableSet<Instant> ends) {
     /**
      * {@return the result for a log}
      *
@@ -28,24 +36,34 @@ record Survey(long rows, SortedMap<BatchReference, Sku> batches, SortedSet<Order
      * @throws CannotReplayException when a row is not a command
      */
     static Survey of(Path trade, Progress progress, Consumer<TradeRow> witness) {
+        Survey survey = new Survey(0, new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
         long rows = 0;
-        SortedMap<BatchReference, Sku> batches = new TreeMap<>();
-        SortedSet<OrderId> orders = new TreeSet<>();
         try (TradeLog log = TradeLog.open(trade)) {
-            for (Optional<TradeRow> next = log.next(); next.isPresent(); next = log.next()) {
-                TradeRow row = next.get();
-                row.requireValid();
-                if (row.word() == CommandWord.CREATE_BATCH) {
-                    batches.putIfAbsent(row.batch(), row.sku());
+            for (Optional<Request> next = log.nextRequest(); next.isPresent(); next = log.nextRequest()) {
+                Request request = next.get();
+                for (TradeRow row : request.rows()) {
+                    row.requireValid();
+                    survey.add(row);
+                    witness.accept(row);
+                    rows++;
+                    progress.step(1);
                 }
-                if (row.has(Column.ORDER_ID)) {
-                    orders.add(row.order());
-                }
-                witness.accept(row);
-                rows++;
-                progress.step(1);
+                request.command();
             }
         }
-        return new Survey(rows, batches, orders);
+        return new Survey(rows, survey.batches, survey.orders, survey.ends);
+    }
+
+    private void add(TradeRow row) {
+        if (row.word() == CommandWord.CREATE_BATCH) {
+            batches.putIfAbsent(row.batch(), row.sku());
+        }
+        if (row.has(Column.ORDER_ID)) {
+            Set<Sku> skus = orders.computeIfAbsent(row.order(), order -> new HashSet<>(2));
+            if (row.has(Column.SKU)) {
+                skus.add(row.sku());
+            }
+        }
+        row.until().ifPresent(ends::add);
     }
 }

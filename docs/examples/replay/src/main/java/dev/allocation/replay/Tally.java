@@ -3,6 +3,7 @@ package dev.allocation.replay;
 import dev.allocation.model.command.Answer;
 import dev.allocation.service.Outcome;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,13 +14,14 @@ final class Tally {
     private long placedAgain;
     private long lost;
 
-    void add(Outcome<?> outcome) {
-        commands++;
-        outcomes.merge(OutcomeWords.withoutBatch(OutcomeWords.of(outcome)), 1L, Long::sum);
+    /** Counts the rows of a command, each with its word. */
+    void add(Outcome<?> outcome, List<String> words) {
+        commands += words.size();
+        words.forEach(word -> outcomes.merge(OutcomeWords.withoutBatch(word), 1L, Long::sum));
         if (outcome instanceof Outcome.Answered<?> answered
                 && answered.answer() instanceof Answer.BatchQuantityChanged changed) {
             placedAgain += changed.moved().size();
-            lost += changed.lost().size();
+            lost += changed.lost().size() + changed.waiting().size();
         }
     }
 

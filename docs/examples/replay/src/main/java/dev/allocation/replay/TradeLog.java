@@ -17,6 +17,9 @@ final class TradeLog implements AutoCloseable {
     private final Path file;
     private final CloseableIterator<String[]> records;
     private long rows;
+    private List<Column> columns = Column.NEEDED;
+    /** The row after those of the last order; null when it was not read yet. */
+    private TradeRow ahead;
 
     private TradeLog(Path file, CloseableIterator<String[]> records) {
         this.file = file;
@@ -44,7 +47,7 @@ final class TradeLog implements AutoCloseable {
                                 TradeText.open(file))
                         .iterator());
         try {
-            log.requireHeader();
+            log.readHeader();
             return log;
         } catch (CannotReplayException wrong) {
             log.close();
@@ -58,25 +61,50 @@ final class TradeLog implements AutoCloseable {
      * @throws CannotReplayException when it is not the row of a command, or cannot be read
      */
     Optional<TradeRow> next() {
-        Optional<TradeRow> row = record("row " + (rows + 1)).map(texts -> new TradeRow(file, rows + 1, texts));
+        if (ahead != null) {
+            TradeRow next = ahead;
+            ahead = null;
+            return Optional.of(next);
+        }
+        Optional<TradeRow> row = record("row " + (rows + 1)).map(texts -> new TradeRow(file, rows + 1, columns, texts));
         rows++;
         return row;
     }
 
     /**
-     * {@return the next rows, in their order; empty after the last}
+     * {@return the next command; empty after the last}
      *
-     * @param most the greatest number of rows
-     * @throws CannotReplayException when one is not the row of a command, or cannot be read
+     * @throws CannotReplayException when a row of it is not the row of a command, or cannot be read
      */
-    List<TradeRow> next(long most) {
-        List<TradeRow> next = new ArrayList<>();
+    Optional<Request> nextRequest() {
+        Optional<TradeRow> first = next();
+        if (first.isEmpty() || first.get().word() != CommandWord.ALLOCATE_ORDER) {
+            return first.map(Request::new);
+        }
+        List<TradeRow> order = new ArrayList<>(first.stream().toList());
+        Optional<TradeRow> row = next();
+        while (row.isPresent() && row.get().isOfSameGroup(first.get())) {
+            order.add(row.get());
+            row = next();
+        }
+        ahead = row.orElse(null);
+        return Optional.of(new Request(order));
+    }
+
+    /**
+     * {@return the next commands, in their order; empty after the last}
+     *
+     * @param most the greatest number of commands
+     * @throws CannotReplayException when a row is not the row of a command, or cannot be read
+     */
+    List<Request> next(long most) {
+        List<Request> next = new ArrayList<>();
         while (next.size() < most) {
-            Optional<TradeRow> row = next();
-            if (row.isEmpty()) {
+            Optional<Request> request = nextRequest();
+            if (request.isEmpty()) {
                 break;
             }
-            next.add(row.get());
+            next.add(request.get());
         }
         return next;
     }
@@ -90,12 +118,13 @@ final class TradeLog implements AutoCloseable {
         }
     }
 
-    private void requireHeader() {
-        String found = record("header").map(texts -> String.join(",", texts)).orElse("");
-        if (!found.equals(Column.header())) {
-            throw new CannotReplayException(
-                    file, "header: must be '" + Column.header() + "', not " + CannotReplayException.shown(found));
-        }
+    private void readHeader() {
+        List<String> found = record("header").map(List::of).orElse(List.of());
+        columns = Column.in(found)
+                .orElseThrow(() -> new CannotReplayException(
+                        file,
+                        "header: must be '" + Column.header() + "', not "
+                                + CannotReplayException.shown(String.join(",", found))));
     }
 
     private Optional<String[]> record(String place) {

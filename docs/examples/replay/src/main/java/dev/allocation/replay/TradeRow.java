@@ -10,13 +10,19 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderCommand;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,11 +33,14 @@ final class TradeRow {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final String AN_ID = "an id";
     private static final String A_NUMBER = "a whole number from 0 to " + Quantity.MOST;
+    private static final String A_PRIORITY = "a priority from 0 to " + Terms.HIGHEST_PRIORITY;
+    private static final String A_MODE = "all or each";
     private static final String A_DAY = "a day like 2026-03-01";
     private static final String A_TIME = "a time like 2026-03-01T08:00:00";
 
     private final Path file;
     private final long number;
+    private final List<Column> columns;
     private final String[] texts;
     private final CommandWord word;
 
@@ -40,9 +49,10 @@ final class TradeRow {
      *
      * @throws CannotReplayException when a text is missing, or is not expected
      */
-    TradeRow(Path file, long number, String[] texts) {
+    TradeRow(Path file, long number, List<Column> columns, String[] texts) {
         this.file = file;
         this.number = number;
+        this.columns = columns;
         this.texts = texts;
         requireAllColumns();
         requireUtf8();
@@ -56,6 +66,11 @@ final class TradeRow {
                 throw wrong(column, "must be empty for " + word.word() + ", not " + shown(column));
             }
         }
+    }
+
+    /** {@return whether this row and another are parts of one order} */
+    boolean isOfSameGroup(TradeRow other) {
+        return word == other.word && has(Column.GROUP) && text(Column.GROUP).equals(other.text(Column.GROUP));
     }
 
     /** {@return the number of the row in the log, from 1} */
@@ -122,7 +137,71 @@ final class TradeRow {
 
     BatchRegistration registration() {
         Arrival arrival = has(Column.ETA) ? new Arrival.UnderWay(eta()) : new Arrival.OnHand();
-        return new BatchRegistration(batch(), sku(), quantity(), arrival);
+        BatchRegistration registration = new BatchRegistration(batch(), sku(), quantity(), arrival);
+        return has(Column.BEST_BEFORE)
+                ? value(Column.BEST_BEFORE, A_DAY, text -> registration.bestBefore(LocalDate.parse(text)))
+                : registration;
+    }
+
+    /** {@return the units that come back, at least 1} */
+    Command.ReturnGoods returnGoods() {
+        LineKey line = lineKey();
+        return value(Column.QUANTITY, A_NUMBER, text -> new Command.ReturnGoods(line, units(text), batch()));
+    }
+
+    /** {@return the end of a reservation; empty when there is none} */
+    Optional<Instant> until() {
+        return has(Column.UNTIL)
+                ? Optional.of(value(Column.UNTIL, A_TIME, TradeRow::time).toInstant(ZoneOffset.UTC))
+                : Optional.empty();
+    }
+
+    /** {@return whether a change of an ETA moves late lines} */
+    boolean moves() {
+        if (has(Column.MODE) && !text(Column.MODE).equals("move")) {
+            throw wrong(Column.MODE, "must be move, not " + shown(Column.MODE));
+        }
+        return has(Column.MODE);
+    }
+
+    Command.Allocate allocate() {
+        OrderLine line = orderLine();
+        Terms terms = terms();
+        Optional<Instant> until = until();
+        return value(Column.UNTIL, A_TIME, text -> new Command.Allocate(line, until, terms));
+    }
+
+    /** {@return the command of the rows of one order} */
+    static OrderCommand.AllocateOrder order(List<TradeRow> rows) {
+        TradeRow first = rows.get(0);
+        List<OrderCommand.Item> items = new ArrayList<>(rows.size());
+        for (TradeRow row : rows) {
+            if (!row.text(Column.UNTIL).equals(first.text(Column.UNTIL))
+                    || !row.text(Column.MODE).equals(first.text(Column.MODE))) {
+                throw row.wrong(Column.GROUP, "must have one end and one mode: " + row.shown(Column.GROUP));
+            }
+            items.add(new OrderCommand.Item(row.orderLine(), row.terms()));
+        }
+        OrderCommand.Mode mode = first.value(Column.MODE, A_MODE, TradeRow::mode);
+        return first.value(Column.GROUP, A_MODE, text -> new OrderCommand.AllocateOrder(items, first.until(), mode));
+    }
+
+    private static OrderCommand.Mode mode(String text) {
+        return switch (text) {
+            case "all" -> OrderCommand.Mode.ALL_OR_NOTHING;
+            case "each" -> OrderCommand.Mode.EACH_AS_IT_FITS;
+            default -> throw new NumberFormatException();
+        };
+    }
+
+    private Terms terms() {
+        Terms terms = has(Column.WAIT)
+                ? value(Column.WAIT, A_PRIORITY, text -> Terms.NONE.waiting(Integer.parseInt(text)))
+                : Terms.NONE;
+        if (has(Column.SPLIT) && !text(Column.SPLIT).equals("y")) {
+            throw wrong(Column.SPLIT, "must be y, not " + shown(Column.SPLIT));
+        }
+        return has(Column.SPLIT) ? terms.splitting() : terms;
     }
 
     OrderLine orderLine() {
@@ -152,6 +231,11 @@ final class TradeRow {
         return new Quantity(Long.parseLong(text));
     }
 
+    /** {@return an instant as a log has it} */
+    static String text(Instant instant) {
+        return TIME.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
     private static LocalDateTime time(String text) {
         LocalDateTime time = LocalDateTime.parse(text, TIME);
         if (time.getYear() < 1 || time.getYear() > 9999) {
@@ -161,20 +245,19 @@ final class TradeRow {
     }
 
     private void requireAllColumns() {
-        int columns = Column.values().length;
-        if (texts.length < columns) {
+        if (texts.length < columns.size()) {
             throw new CannotReplayException(
                     file,
                     number,
-                    Column.values()[texts.length].title(),
-                    "missing: a row must have " + columns + " columns, but has " + texts.length);
+                    columns.get(texts.length).title(),
+                    "missing: a row must have " + columns.size() + " columns, but has " + texts.length);
         }
-        if (texts.length > columns) {
+        if (texts.length > columns.size()) {
             throw new CannotReplayException(
                     file,
                     number,
-                    Integer.toString(columns + 1),
-                    "unexpected: a row must have " + columns + " columns, but has " + texts.length);
+                    Integer.toString(columns.size() + 1),
+                    "unexpected: a row must have " + columns.size() + " columns, but has " + texts.length);
         }
     }
 
@@ -187,7 +270,8 @@ final class TradeRow {
     }
 
     private String text(Column column) {
-        return texts[column.ordinal()];
+        int index = columns.indexOf(column);
+        return index < 0 ? "" : texts[index];
     }
 
     private String shown(Column column) {

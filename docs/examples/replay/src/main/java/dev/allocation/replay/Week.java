@@ -1,11 +1,19 @@
 package dev.allocation.replay;
 
+import dev.allocation.model.OrderId;
+import java.util.HashSet;
+import java.util.Set;
+
 /** The counts of a week. */
 final class Week {
+    private final Set<OrderId> dispatched = new HashSet<>();
+    private final Set<OrderId> beganToWait = new HashSet<>();
+    private final Set<OrderId> lapsed = new HashSet<>();
     private long allocated;
     private long outOfStock;
     private long placedAgain;
     private long lost;
+    private long waiting;
     private long onHand;
     private long underWay;
 
@@ -17,22 +25,44 @@ final class Week {
         outOfStock++;
     }
 
-    void countFreed(int foundStock, int foundNone) {
-        placedAgain += foundStock;
-        lost += foundNone;
+    void countPlacedAgain() {
+        placedAgain++;
     }
 
-    void endWith(Shelf shelf) {
-        onHand = shelf.onHand();
-        underWay = shelf.underWay();
+    void countLost() {
+        lost++;
     }
 
-    /** {@return the number of lines that were allocated, without repeats} */
+    void countDispatched(OrderId order) {
+        dispatched.add(order);
+    }
+
+    void countBeganToWait(OrderId order) {
+        beganToWait.add(order);
+    }
+
+    void countLapsed(OrderId order) {
+        lapsed.add(order);
+    }
+
+    void addWaiting(long lines) {
+        waiting += lines;
+    }
+
+    void addFree(long units, boolean isOnHand) {
+        if (isOnHand) {
+            onHand += units;
+        } else {
+            underWay += units;
+        }
+    }
+
+    /** {@return the number of lines that were promised stock, without those that were placed again} */
     long allocated() {
         return allocated;
     }
 
-    /** {@return the number of commands that were answered out of stock} */
+    /** {@return how often a line was announced as out of stock, without those that lost stock by a cut} */
     long outOfStock() {
         return outOfStock;
     }
@@ -42,17 +72,37 @@ final class Week {
         return placedAgain;
     }
 
-    /** {@return the number of lines that found no stock after a cut of their batch} */
+    /** {@return the number of lines that found no stock after a cut of their batch, whether or not they wait} */
     long lost() {
         return lost;
     }
 
-    /** {@return the units of the reported SKU in the warehouse that are not promised when the week ends} */
+    /** {@return the number of orders of which goods left} */
+    long dispatched() {
+        return dispatched.size();
+    }
+
+    /** {@return the number of orders of which a line began to wait} */
+    long beganToWait() {
+        return beganToWait.size();
+    }
+
+    /** {@return the number of orders of which a reservation ended without confirmation} */
+    long lapsed() {
+        return lapsed.size();
+    }
+
+    /** {@return the change of the number of lines that wait} */
+    long waiting() {
+        return waiting;
+    }
+
+    /** {@return the change of the units of the reported SKU in the warehouse that can be promised} */
     long onHand() {
         return onHand;
     }
 
-    /** {@return the units of the reported SKU on ships that are not promised when the week ends} */
+    /** {@return the change of the units of the reported SKU on ships that can be promised} */
     long underWay() {
         return underWay;
     }

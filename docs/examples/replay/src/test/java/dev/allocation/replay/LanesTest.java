@@ -182,6 +182,6 @@ class LanesTest {
     }
 
     private static TradeRow row(String rest) {
-        return new TradeRow(Path.of("log.csv"), 1, (TIME + rest).split(",", -1));
+        return new TradeRow(Path.of("log.csv"), 1, Column.NEEDED, (TIME + rest).split(",", -1));
     }
 }

@@ -23,7 +23,7 @@ class OutcomeWordsTest {
         assertThat(OutcomeWords.withoutBatch("repeated")).isEqualTo("repeated");
     }
 
-    private static Stream<Class<?>> kinds(Class<?> type) {
+    static Stream<Class<?>> kinds(Class<?> type) {
         return type.isSealed()
                 ? Stream.of(type.getPermittedSubclasses()).flatMap(OutcomeWordsTest::kinds)
                 : Stream.of(type);

@@ -34,7 +34,13 @@ class OutputsTest {
         assertThat(program.replay(ROWS).exitCode()).isZero();
 
         assertThat(program.everything())
-                .containsExactly("log.csv", "out", "out/allocations.csv", "out/batches.csv", "out/outcomes.csv");
+                .containsExactly(
+                        "log.csv",
+                        "out",
+                        "out/allocations.csv",
+                        "out/batches.csv",
+                        "out/outcomes.csv",
+                        "out/waiting.csv");
         assertThat(program.outputs())
                 .isEqualTo("order_id,line,sku,quantity,needed_by,batch\nanna,1,sofa,6,,shelf-1\n"
                         + "batch,sku,quantity,allocated,eta\nshelf-1,sofa,10,6,\n"
@@ -127,7 +133,13 @@ class OutputsTest {
 
         assertThat(program.outputs()).isEqualTo(before);
         assertThat(program.everything())
-                .containsExactly("log.csv", "out", "out/allocations.csv", "out/batches.csv", "out/outcomes.csv");
+                .containsExactly(
+                        "log.csv",
+                        "out",
+                        "out/allocations.csv",
+                        "out/batches.csv",
+                        "out/outcomes.csv",
+                        "out/waiting.csv");
     }
 
     @Test

@@ -86,7 +86,7 @@ final class Program {
                 .toList();
     }
 
-    /** {@return the three files as one text} */
+    /** {@return the files that every run writes as one text, but for the waiting lines} */
     String outputs() {
         return output("allocations.csv") + output("batches.csv") + output("outcomes.csv");
     }

@@ -1,19 +1,16 @@
 package dev.allocation.replay;
 
+import static dev.allocation.replay.ReportText.table;
+import static dev.allocation.replay.ReportText.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.xpath.XPath;
-import javax.xml.xpath.XPathConstants;
-import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 class ReportTest {
     /** Two weeks; the cut of the shelf frees cleo, who finds room on the ship, and ben, who does not. */
@@ -244,7 +239,8 @@ class ReportTest {
                         "out/allocations.csv",
                         "out/batches.csv",
                         "out/outcomes.csv",
-                        "out/report.html");
+                        "out/report.html",
+                        "out/waiting.csv");
     }
 
     @ParameterizedTest
@@ -301,36 +297,7 @@ class ReportTest {
         all.addAll(List.of(options));
         Program.Ending ending = program.replay(log, all.toArray());
         assertThat(ending.err()).isEmpty();
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(Files.readString(page))));
-    }
-
-    /** {@return the rows of a table below its head} */
-    private static List<String> table(Document report, int place) throws Exception {
-        List<String> rows = new ArrayList<>();
-        for (int row = 1; row <= rowsOf(report, place); row++) {
-            rows.add(String.join(" ", texts(report, cells(place) + "[" + row + "]/*")));
-        }
-        return rows;
-    }
-
-    private static int rowsOf(Document report, int place) throws Exception {
-        return texts(report, cells(place)).size();
-    }
-
-    private static String cells(int place) {
-        return "((//table)[" + (place + 1) + "]//tr[td])";
-    }
-
-    private static List<String> texts(Document report, String path) throws Exception {
-        XPath paths = XPathFactory.newInstance().newXPath();
-        NodeList found = (NodeList) paths.evaluate(path, report, XPathConstants.NODESET);
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < found.getLength(); i++) {
-            texts.add(found.item(i).getTextContent());
-        }
-        return texts;
+        return ReportText.parsed(page);
     }
 
     /** {@return the number of units of a SKU in batches.csv that are not promised} */

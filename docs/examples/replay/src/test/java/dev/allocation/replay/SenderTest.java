@@ -36,8 +36,8 @@ class SenderTest {
     @MethodSource("bulks")
     void reportsTheOutcomeOfEachRow(OptionalInt bulk) {
         try (AllocationService service = service(new InMemoryStore())) {
-            List<String> words = sender(service, bulk).send(rows(20)).stream()
-                    .map(OutcomeWords::of)
+            List<String> words = sender(service, bulk).send(requests(20)).stream()
+                    .map(outcome -> OutcomeWords.of(outcome))
                     .toList();
 
             assertThat(words).hasSize(20).containsOnly("unknown_batch");
@@ -50,7 +50,7 @@ class SenderTest {
     void namesTheRowAtWhichTheLibraryFailed(OptionalInt bulk) {
         RuntimeException failure = new ConflictException(List.of(new Sku("sofa")), "another", null);
         try (AllocationService service = service(new BrokenStore(failure))) {
-            assertThatThrownBy(() -> sender(service, bulk).send(rows(20)))
+            assertThatThrownBy(() -> sender(service, bulk).send(requests(20)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the library failed at row 1, receive_batch")
                     .hasCause(failure);
@@ -60,17 +60,23 @@ class SenderTest {
     @Test
     void passesAFailureToTheWaitingCaller() {
         RuntimeException failure = new ConflictException(List.of(new Sku("sofa")), "another", null);
-        Lanes lanes = new Lanes(new Survey(0, new TreeMap<>(), new TreeSet<>()), 3);
+        Lanes lanes = new Lanes(new Survey(0, new TreeMap<>(), new TreeMap<>(), new TreeSet<>()), 3);
         try (AllocationService service = service(new BrokenStore(failure));
-                Crew crew = new Crew(lanes, sender(service, OptionalInt.empty()))) {
-            assertThatThrownBy(() -> crew.send(rows(20)))
+                Crew crew = new Crew(lanes, lane -> sender(service, OptionalInt.empty()))) {
+            assertThatThrownBy(() -> crew.send(requests(20)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasCause(failure);
         }
     }
 
     private Sender sender(AllocationService service, OptionalInt bulk) {
-        return new Sender(service, bulk, time, new Progress("sending", 20, Optional.empty()));
+        return new Sender(
+                service,
+                new LogClock(),
+                new Moments(new TreeSet<>()),
+                bulk,
+                time,
+                new Progress("sending", 20, Optional.empty()));
     }
 
     private static AllocationService service(Store store) {
@@ -80,11 +86,13 @@ class SenderTest {
                 .build();
     }
 
-    private static List<TradeRow> rows(int count) {
+    private static List<Request> requests(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(row -> "2026-03-02T08:00:00,receive_batch,,,,,b-" + row + ",,")
                 .map(row -> row.split(",", -1))
-                .map(texts -> new TradeRow(Path.of("log.csv"), Long.parseLong(texts[6].substring(2)), texts))
+                .map(texts ->
+                        new TradeRow(Path.of("log.csv"), Long.parseLong(texts[6].substring(2)), Column.NEEDED, texts))
+                .map(Request::new)
                 .toList();
     }
 

@@ -80,8 +80,16 @@ class GivenDatabaseTest {
     @Test
     void acceptsAReplayWhenItsProductsAreGone() throws SQLException {
         replay();
-        for (String table :
-                List.of("allocation", "batch", "reference", "product", "event", "unsequenced", "event_position")) {
+        for (String table : List.of(
+                "allocation",
+                "waiting",
+                "dispatched",
+                "batch",
+                "reference",
+                "product",
+                "event",
+                "unsequenced",
+                "event_position")) {
             run("delete from stock_" + table);
         }
 

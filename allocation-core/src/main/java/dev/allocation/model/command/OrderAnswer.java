@@ -1,0 +1,157 @@
+package dev.allocation.model.command;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Promise;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The answer to an {@link OrderCommand}.
+ *
+ * <p>All answers are immutable, and no component is null.
+ */
+public sealed interface OrderAnswer extends Answer {
+    /** The answer to {@link OrderCommand.AllocateOrder}: {@link OrderAllocated} or {@link OrderShort}. */
+    sealed interface ToAllocateOrder extends OrderAnswer {
+        /**
+         * {@return the result of the function for the type of this answer; the compiler demands a function for each type}
+         *
+         * @param orderAllocated the function for {@link OrderAllocated}
+         * @param orderShort the function for {@link OrderShort}
+         * @param <T> the type of the functions' results
+         */
+        default <T> T match(
+                Function<? super OrderAllocated, ? extends T> orderAllocated,
+                Function<? super OrderShort, ? extends T> orderShort) {
+            if (this instanceof OrderAllocated answer) {
+                return orderAllocated.apply(answer);
+            }
+            return orderShort.apply((OrderShort) this);
+        }
+    }
+
+    /**
+     * The answer to {@link OrderCommand.DispatchOrder}: {@link OrderDispatched}, {@link NothingToDispatch},
+     * {@link DispatchAnswer.NotConfirmed}, {@link DispatchAnswer.BatchOnHold} or {@link DispatchAnswer.BatchNotOnHand}.
+     */
+    sealed interface ToDispatchOrder extends OrderAnswer
+            permits OrderDispatched,
+                    NothingToDispatch,
+                    DispatchAnswer.NotConfirmed,
+                    DispatchAnswer.BatchOnHold,
+                    DispatchAnswer.BatchNotOnHand {
+        /**
+         * {@return the result of the function for the type of this answer; the compiler demands a function for each type}
+         *
+         * @param orderDispatched the function for {@link OrderDispatched}
+         * @param nothingToDispatch the function for {@link NothingToDispatch}
+         * @param notConfirmed the function for {@link DispatchAnswer.NotConfirmed}
+         * @param batchOnHold the function for {@link DispatchAnswer.BatchOnHold}
+         * @param batchNotOnHand the function for {@link DispatchAnswer.BatchNotOnHand}
+         * @param <T> the type of the functions' results
+         */
+        default <T> T match(
+                Function<? super OrderDispatched, ? extends T> orderDispatched,
+                Function<? super NothingToDispatch, ? extends T> nothingToDispatch,
+                Function<? super DispatchAnswer.NotConfirmed, ? extends T> notConfirmed,
+                Function<? super DispatchAnswer.BatchOnHold, ? extends T> batchOnHold,
+                Function<? super DispatchAnswer.BatchNotOnHand, ? extends T> batchNotOnHand) {
+            if (this instanceof OrderDispatched answer) {
+                return orderDispatched.apply(answer);
+            }
+            if (this instanceof NothingToDispatch answer) {
+                return nothingToDispatch.apply(answer);
+            }
+            if (this instanceof DispatchAnswer.NotConfirmed answer) {
+                return notConfirmed.apply(answer);
+            }
+            if (this instanceof DispatchAnswer.BatchOnHold answer) {
+                return batchOnHold.apply(answer);
+            }
+            return batchNotOnHand.apply((DispatchAnswer.BatchNotOnHand) this);
+        }
+    }
+
+    /**
+     * Each line of the order has its own answer, and none was taken down by another (rules O1, O2).
+     *
+     * @param lines the answers, in the order of the lines
+     */
+    record OrderAllocated(List<ToAllocate> lines) implements ToAllocateOrder {
+        /** Copies the lists. */
+        public OrderAllocated {
+            lines = List.copyOf(Objects.requireNonNull(lines, "lines"));
+        }
+    }
+
+    /**
+     * A line of an order of all or nothing found no stock, so all is as it was before (rule O2).
+     *
+     * @param missing the lines that found no stock, given those before them that did, in their order
+     * @param undone the lines that the others took down with them
+     * @param kept the answers of the lines that are as they were: those that hold their allocation or were dispatched, and
+     *     those that are too late
+     */
+    record OrderShort(List<OrderLine> missing, List<OrderLine> undone, List<ToAllocate> kept)
+            implements ToAllocateOrder {
+        /** Copies the lists. */
+        public OrderShort {
+            missing = List.copyOf(Objects.requireNonNull(missing, "missing"));
+            undone = List.copyOf(Objects.requireNonNull(undone, "undone"));
+            kept = List.copyOf(Objects.requireNonNull(kept, "kept"));
+        }
+    }
+
+    /**
+     * The order holds nothing and waits for nothing (rule O4).
+     *
+     * @param ended what was ended, sorted by line, then SKU; none when there was nothing
+     */
+    record OrderCancelled(List<LineState> ended) implements OrderAnswer {
+        /** Copies the lists. */
+        public OrderCancelled {
+            ended = List.copyOf(Objects.requireNonNull(ended, "ended"));
+        }
+    }
+
+    /**
+     * All allocations of the order are firm (rule O5).
+     *
+     * @param confirmed the promises that became firm, sorted by line, then SKU; none when there was no reservation
+     */
+    record OrderConfirmed(List<Promise> confirmed) implements OrderAnswer {
+        /** Copies the lists. */
+        public OrderConfirmed {
+            confirmed = List.copyOf(Objects.requireNonNull(confirmed, "confirmed"));
+        }
+    }
+
+    /**
+     * The units of all lines of the order that held an allocation have left (rule X3).
+     *
+     * @param allocations the allocations that the lines held, sorted by line, then SKU
+     */
+    record OrderDispatched(List<Allocation> allocations) implements ToDispatchOrder {
+        /** Copies the lists. */
+        public OrderDispatched {
+            allocations = List.copyOf(Objects.requireNonNull(allocations, "allocations"));
+        }
+    }
+
+    /**
+     * No line of the order holds an allocation, and nothing changed (rule X3).
+     *
+     * @param order the order
+     * @param dispatched whether a line of it was dispatched already
+     */
+    record NothingToDispatch(OrderId order, boolean dispatched) implements ToDispatchOrder {
+        /** Checks that no component is null. */
+        public NothingToDispatch {
+            Objects.requireNonNull(order, "order");
+        }
+    }
+}

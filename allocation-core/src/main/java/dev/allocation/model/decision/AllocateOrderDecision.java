@@ -1,0 +1,92 @@
+package dev.allocation.model.decision;
+
+import dev.allocation.model.Event;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand.AllocateOrder;
+import dev.allocation.model.command.OrderCommand.Item;
+import dev.allocation.model.command.OrderCommand.Mode;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Promises units to the lines of an order in one atomic change (rules O1 to O3). */
+public final class AllocateOrderDecision implements Decision<AllocateOrder, OrderAnswer.ToAllocateOrder> {
+    /** Creates the decision, which has no state. */
+    public AllocateOrderDecision() {}
+
+    @Override
+    public List<Need> needs(AllocateOrder command) {
+        List<Need> needs = new ArrayList<>(command.items().size());
+        command.items().forEach(item -> needs.add(new Need.Line(item.line().key())));
+        return needs;
+    }
+
+    @Override
+    public OrderAnswer.ToAllocateOrder decide(AllocateOrder command, Products products, DecisionContext context) {
+        LineAllocation allocation = new LineAllocation(products, context, command.end());
+        command.items().forEach(allocation::requireAllowed);
+        Map<Draft, Integer> marks = new LinkedHashMap<>();
+        for (Item item : command.items()) {
+            Draft draft = products.findOrNew(item.line().sku());
+            marks.putIfAbsent(draft, draft.mark());
+        }
+        List<Answer.ToAllocate> answers = new ArrayList<>(command.items().size());
+        command.items().forEach(item -> answers.add(allocation.allocate(item)));
+        if (command.mode() == Mode.EACH_AS_IT_FITS || answers.stream().noneMatch(AllocateOrderDecision::isShort)) {
+            return new OrderAnswer.OrderAllocated(answers);
+        }
+        boolean[] isChanged = changedLines(command.items(), marks);
+        marks.forEach(Draft::rollBackTo);
+        return undone(command.items(), answers, isChanged, products, context);
+    }
+
+    private static boolean isShort(Answer.ToAllocate answer) {
+        return answer instanceof Answer.OutOfStock || answer instanceof Answer.Waiting;
+    }
+
+    /** {@return for each line whether an event after the mark of its draft names it} */
+    private static boolean[] changedLines(List<Item> items, Map<Draft, Integer> marks) {
+        boolean[] isChanged = new boolean[items.size()];
+        marks.forEach((draft, mark) -> {
+            for (Event event : draft.events().subList(mark, draft.events().size())) {
+                for (int i = 0; i < isChanged.length; i++) {
+                    isChanged[i] |= event instanceof Event.OfLine of
+                            && of.line().key().equals(items.get(i).line().key());
+                }
+            }
+        });
+        return isChanged;
+    }
+
+    private static OrderAnswer.OrderShort undone(
+            List<Item> items,
+            List<Answer.ToAllocate> answers,
+            boolean[] isChanged,
+            Products products,
+            DecisionContext context) {
+        List<OrderLine> missing = new ArrayList<>();
+        List<OrderLine> undone = new ArrayList<>();
+        List<Answer.ToAllocate> kept = new ArrayList<>();
+        for (int i = 0; i < isChanged.length; i++) {
+            OrderLine line = items.get(i).line();
+            Answer.ToAllocate answer = answers.get(i);
+            if (isShort(answer)) {
+                missing.add(line);
+                if (answer instanceof Answer.OutOfStock) {
+                    new Placement(products.findOrNew(line.sku()), context).outOfStock(line, Event.Shortage.ORDER_SHORT);
+                }
+            } else if (isChanged[i]) {
+                undone.add(line);
+            } else {
+                kept.add(answer);
+            }
+        }
+        return new OrderAnswer.OrderShort(missing, undone, kept);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.allocation.model.decision;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineState;
+import dev.allocation.model.WaitingEvent;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand.CancelOrder;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends all that an order holds or waits for (rule O4). */
+public final class CancelOrderDecision implements Decision<CancelOrder, OrderAnswer.OrderCancelled> {
+    /** Creates the decision, which has no state. */
+    public CancelOrderDecision() {}
+
+    @Override
+    public List<Need> needs(CancelOrder command) {
+        return List.of(new Need.Order(command.order()));
+    }
+
+    /** Returns true, because every earlier command may change which products the order is in. */
+    @Override
+    public boolean startsGroup() {
+        return true;
+    }
+
+    @Override
+    public OrderAnswer.OrderCancelled decide(CancelOrder command, Products products, DecisionContext context) {
+        List<LineState> ended = new ArrayList<>();
+        for (LineOfOrder line : LineOfOrder.in(products, command.order())) {
+            if (line.state() instanceof Allocation held) {
+                new Placement(line.draft(), context).free(held, Event.Release.ORDER_CANCELLED);
+                ended.add(held);
+            } else if (line.state() instanceof LineState.Waiting waiting) {
+                Draft draft = line.draft();
+                draft.emit(new WaitingEvent.StoppedWaiting(
+                        draft.nextNumber(), waiting.line(), Event.Release.ORDER_CANCELLED));
+                ended.add(waiting);
+            }
+        }
+        return new OrderAnswer.OrderCancelled(ended);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.allocation.model.decision;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Promise;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand.ConfirmOrder;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes all reservations of an order firm (rule O5). */
+public final class ConfirmOrderDecision implements Decision<ConfirmOrder, OrderAnswer.OrderConfirmed> {
+    /** Creates the decision, which has no state. */
+    public ConfirmOrderDecision() {}
+
+    @Override
+    public List<Need> needs(ConfirmOrder command) {
+        return List.of(new Need.Order(command.order()));
+    }
+
+    /** Returns true, because every earlier command may change which products the order is in. */
+    @Override
+    public boolean startsGroup() {
+        return true;
+    }
+
+    @Override
+    public OrderAnswer.OrderConfirmed decide(ConfirmOrder command, Products products, DecisionContext context) {
+        List<Promise> confirmed = new ArrayList<>();
+        for (LineOfOrder line : LineOfOrder.in(products, command.order())) {
+            if (line.state() instanceof Allocation held && held.isReservation()) {
+                confirmed.add(new Placement(line.draft(), context).confirm(held));
+            }
+        }
+        return new OrderAnswer.OrderConfirmed(confirmed);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.allocation.model.decision;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.LineState;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand.DispatchOrder;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the units of all lines of an order out of their batches, or none (rule X3). */
+public final class DispatchOrderDecision implements Decision<DispatchOrder, OrderAnswer.ToDispatchOrder> {
+    /** Creates the decision, which has no state. */
+    public DispatchOrderDecision() {}
+
+    @Override
+    public List<Need> needs(DispatchOrder command) {
+        return List.of(new Need.Order(command.order()));
+    }
+
+    /** Returns true, because every earlier command may change which products the order is in. */
+    @Override
+    public boolean startsGroup() {
+        return true;
+    }
+
+    @Override
+    public OrderAnswer.ToDispatchOrder decide(DispatchOrder command, Products products, DecisionContext context) {
+        List<LineOfOrder> lines = LineOfOrder.in(products, command.order());
+        List<Allocation> dispatched = new ArrayList<>();
+        for (LineOfOrder line : lines) {
+            if (line.state() instanceof Allocation held) {
+                Optional<Obstacle> obstacle = Obstacle.of(held, line.draft());
+                if (obstacle.isPresent()) {
+                    return obstacle.get().toDispatchOrder();
+                }
+                dispatched.add(held);
+            }
+        }
+        if (dispatched.isEmpty()) {
+            return new OrderAnswer.NothingToDispatch(
+                    command.order(), lines.stream().anyMatch(line -> line.state() instanceof LineState.Dispatched));
+        }
+        for (LineOfOrder line : lines) {
+            if (line.state() instanceof Allocation held) {
+                new Placement(line.draft(), context).dispatch(held);
+            }
+        }
+        return new OrderAnswer.OrderDispatched(dispatched);
+    }
+}

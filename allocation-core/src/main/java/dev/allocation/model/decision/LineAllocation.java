@@ -1,0 +1,80 @@
+package dev.allocation.model.decision;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.ReservationEvent;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.OrderCommand.Item;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.planning.Plan;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Products;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Allocates lines, each by itself: errors come first, then repeats, then the end that is over, then stock (rules N3, V2). */
+record LineAllocation(Products products, DecisionContext context, Optional<Instant> end) {
+    /** Checks that a line can be sent (rules A4, A6, O3). */
+    void requireAllowed(Item item) {
+        OrderLine line = item.line();
+        Optional<LineState> known = draftOf(line).line(line.key());
+        if (known.isPresent()) {
+            requireSame(line, known.get());
+        }
+    }
+
+    Answer.ToAllocate allocate(Item item) {
+        OrderLine line = item.line();
+        Draft draft = draftOf(line);
+        Optional<LineState> known = draft.line(line.key());
+        if (known.isPresent()) {
+            requireSame(line, known.get());
+            return repeated(known.get(), draft);
+        }
+        if (end.isPresent() && !end.get().isAfter(context.now())) {
+            return new Answer.TooLate(line, end.get());
+        }
+        Placement placement = new Placement(draft, context);
+        Plan plan = placement.plan(line, item.terms());
+        if (plan.isPossible()) {
+            return new Answer.Allocated(placement.allocate(plan, end, item.terms()), false);
+        }
+        if (item.terms().mayWait()) {
+            return new Answer.Waiting(placement.await(line, item.terms(), 0, Event.Shortage.NOT_FOUND), false);
+        }
+        placement.outOfStock(line, Event.Shortage.NOT_FOUND);
+        return new Answer.OutOfStock(line);
+    }
+
+    private Draft draftOf(OrderLine line) {
+        return products.find(line.sku()).orElseThrow(() -> new UnknownSkuException(line));
+    }
+
+    private static void requireSame(OrderLine line, LineState known) {
+        if (!known.line().equals(line)) {
+            throw new LineConflictException(line, known);
+        }
+    }
+
+    private Answer.ToAllocate repeated(LineState known, Draft draft) {
+        if (known instanceof LineState.Waiting waiting) {
+            return new Answer.Waiting(waiting, true);
+        }
+        if (known instanceof LineState.Dispatched dispatched) {
+            return new Answer.AlreadyDispatched(dispatched);
+        }
+        Allocation held = (Allocation) known;
+        Placement placement = new Placement(draft, context);
+        if (held.isReservation() && end.isEmpty()) {
+            return new Answer.Allocated(placement.confirm(held), true);
+        }
+        if (held.isReservation() && end.get().isAfter(held.end().get())) {
+            draft.emit(new ReservationEvent.Extended(draft.nextNumber(), held.line(), end.get()));
+            return new Answer.Allocated(placement.promise(held.until(end)), true);
+        }
+        return new Answer.Allocated(placement.promise(held), true);
+    }
+}

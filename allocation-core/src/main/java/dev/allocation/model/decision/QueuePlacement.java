@@ -1,0 +1,70 @@
+package dev.allocation.model.decision;
+
+import dev.allocation.model.LineState;
+import dev.allocation.model.planning.Plan;
+import dev.allocation.model.product.Draft;
+import java.util.Optional;
+
+/**
+ * The placement of the lines that wait for one product, in the order of the queue (rule B3).
+ *
+ * <p>Only lines that ask for no more than the room are looked up. Each placed line takes room. When half of the room is gone, the
+ * rest of the queue is looked up again, so that a long queue of lines that have become too large is not read.
+ */
+final class QueuePlacement {
+    private final Draft draft;
+    private final Placement placement;
+    private long inOneBatch;
+    private long inAll;
+
+    QueuePlacement(Draft draft, DecisionContext context) {
+        this.draft = draft;
+        this.placement = new Placement(draft, context);
+        lookAtRoom();
+    }
+
+    /** Places all lines that find stock. */
+    void place() {
+        Optional<LineState.Waiting> last = Optional.empty();
+        do {
+            last = placeAfter(last);
+        } while (last.isPresent());
+    }
+
+    /**
+     * {@return the line whose placement took half of the room or more, behind which the queue is to be looked up again; empty at
+     * the end of the queue, or of the room}
+     */
+    private Optional<LineState.Waiting> placeAfter(Optional<LineState.Waiting> last) {
+        if (inOneBatch == 0) {
+            return Optional.empty();
+        }
+        long atFirst = inOneBatch;
+        for (LineState.Waiting waiting : draft.waiting(inOneBatch, inAll)) {
+            boolean isDone = last.isPresent() && LineState.Waiting.QUEUE.compare(waiting, last.get()) <= 0;
+            if (!isDone && mayFit(waiting) && isPlaced(waiting) && inOneBatch <= atFirst / 2) {
+                return Optional.of(waiting);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean mayFit(LineState.Waiting waiting) {
+        return waiting.line().quantity().units() <= (waiting.terms().maySplit() ? inAll : inOneBatch);
+    }
+
+    private boolean isPlaced(LineState.Waiting waiting) {
+        Plan plan = placement.plan(waiting.line(), waiting.terms());
+        if (!plan.isPossible()) {
+            return false;
+        }
+        placement.allocate(plan, Optional.empty(), waiting.terms());
+        lookAtRoom();
+        return true;
+    }
+
+    private void lookAtRoom() {
+        inOneBatch = draft.roomInOneBatch();
+        inAll = inOneBatch == 0 ? 0 : draft.roomInAll();
+    }
+}

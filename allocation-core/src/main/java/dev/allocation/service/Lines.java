@@ -1,0 +1,90 @@
+package dev.allocation.service;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import dev.allocation.port.lines.LineReads;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The reads about lines, whatever their state: a line is allocated, reserved until an end, waiting, or dispatched.
+ *
+ * <p>Thread-safe. No argument may be null, and no method returns null. A maximum number below 1 causes an
+ * {@link IllegalArgumentException}.
+ */
+public final class Lines {
+    private final LineReads reads;
+    private final Clock clock;
+
+    Lines(LineReads reads, Clock clock) {
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    /**
+     * {@return the lines of an order with their states, sorted by line, then SKU; empty when there are none}
+     *
+     * @param order the order
+     */
+    public List<LineState> of(OrderId order) {
+        return reads.linesOf(Objects.requireNonNull(order, "order"), clock.instant());
+    }
+
+    /**
+     * {@return the state of a line; empty when it is unknown, or its reservation is void}
+     *
+     * @param line the line
+     */
+    public Optional<LineState> find(LineKey line) {
+        return reads.line(Objects.requireNonNull(line, "line"), clock.instant());
+    }
+
+    /**
+     * {@return the first lines that wait for a product, in the order in which they are placed: the highest priority first,
+     * then the one that waits longest}
+     *
+     * @param sku the product
+     * @param most the maximum number of lines, at least 1
+     */
+    public List<LineState.Waiting> waitingFor(Sku sku, int most) {
+        return reads.waitingFor(Objects.requireNonNull(sku, "sku"), Optional.empty(), most);
+    }
+
+    /**
+     * {@return the lines that wait for a product after another one, in the order in which they are placed}
+     *
+     * @param sku the product
+     * @param after the last line of the page before
+     * @param most the maximum number of lines, at least 1
+     */
+    public List<LineState.Waiting> waitingFor(Sku sku, LineState.Waiting after, int most) {
+        return reads.waitingFor(Objects.requireNonNull(sku, "sku"), Optional.of(after), most);
+    }
+
+    /**
+     * {@return the reservations that end by an instant and are not void yet, the earliest end first}
+     *
+     * @param end the last end
+     * @param most the maximum number of reservations, at least 1
+     */
+    public List<Allocation> reservationsEndingBy(Instant end, int most) {
+        return reads.reservationsEnding(clock.instant(), Objects.requireNonNull(end, "end"), most);
+    }
+
+    /**
+     * {@return the lines that wait although the day by which they were needed has passed, the earliest day first (rule B4)}
+     *
+     * @param most the maximum number of lines, at least 1
+     */
+    public List<LineState.Waiting> overdue(int most) {
+        return reads.overdue(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), most);
+    }
+}

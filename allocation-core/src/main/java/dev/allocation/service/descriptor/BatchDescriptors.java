@@ -1,0 +1,97 @@
+package dev.allocation.service.descriptor;
+
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command.ChangeBatchEta;
+import dev.allocation.model.command.Command.ChangeBatchQuantity;
+import dev.allocation.model.command.Command.CreateBatch;
+import dev.allocation.model.command.Command.HoldBatch;
+import dev.allocation.model.command.Command.ReceiveBatch;
+import dev.allocation.model.command.Command.ReleaseBatch;
+import dev.allocation.model.decision.ChangeBatchEtaDecision;
+import dev.allocation.model.decision.ChangeBatchQuantityDecision;
+import dev.allocation.model.decision.CreateBatchDecision;
+import dev.allocation.model.decision.HoldBatchDecision;
+import dev.allocation.model.decision.ReceiveBatchDecision;
+import dev.allocation.model.decision.ReleaseBatchDecision;
+import java.util.List;
+import java.util.Optional;
+
+/** The descriptors of the commands about a batch. */
+final class BatchDescriptors {
+    final Descriptor<CreateBatch, Answer.BatchCreated> createBatch = new Descriptor<>(
+            "create-batch",
+            new CreateBatchDecision(),
+            (to, command) -> to.registration(command.registration()),
+            List.of(new AnswerForm<>(
+                    "batch-created",
+                    Answer.BatchCreated.class,
+                    (to, answer) -> to.flag(answer.repeated()),
+                    from -> new Answer.BatchCreated(from.flag()))));
+
+    final Descriptor<ChangeBatchQuantity, Answer.ToChangeBatchQuantity> changeBatchQuantity = new Descriptor<>(
+            "change-batch-quantity",
+            new ChangeBatchQuantityDecision(),
+            (to, command) -> to.batch(command.batch())
+                    .quantity(command.quantity())
+                    .all(command.seen().stream().toList(), FieldWriter::quantity),
+            List.of(
+                    new AnswerForm<>(
+                            "batch-quantity-changed",
+                            Answer.BatchQuantityChanged.class,
+                            (to, answer) -> to.all(answer.moved(), FieldWriter::promise)
+                                    .all(answer.lost(), FieldWriter::line)
+                                    .all(answer.waiting(), FieldWriter::waiting),
+                            from -> new Answer.BatchQuantityChanged(
+                                    from.all(FieldReader::promise),
+                                    from.all(FieldReader::line),
+                                    from.all(FieldReader::waiting))),
+                    new AnswerForm<>(
+                            "batch-quantity-differs",
+                            Answer.BatchQuantityDiffers.class,
+                            (to, answer) -> to.quantity(answer.quantity()),
+                            from -> new Answer.BatchQuantityDiffers(from.quantity()))));
+
+    final Descriptor<ChangeBatchEta, Answer.BatchEtaChanged> changeBatchEta = new Descriptor<>(
+            "change-batch-eta",
+            new ChangeBatchEtaDecision(),
+            (to, command) ->
+                    to.batch(command.batch()).day(Optional.of(command.eta())).flag(command.movesLate()),
+            List.of(new AnswerForm<>(
+                    "batch-eta-changed",
+                    Answer.BatchEtaChanged.class,
+                    (to, answer) -> to.number(answer.lines())
+                            .all(answer.late(), FieldWriter::line)
+                            .all(answer.moved(), FieldWriter::promise),
+                    from -> new Answer.BatchEtaChanged(
+                            from.number(), from.all(FieldReader::line), from.all(FieldReader::promise)))));
+
+    final Descriptor<ReceiveBatch, Answer.BatchReceived> receiveBatch = new Descriptor<>(
+            "receive-batch",
+            new ReceiveBatchDecision(),
+            (to, command) -> to.batch(command.batch()),
+            List.of(new AnswerForm<>(
+                    "batch-received",
+                    Answer.BatchReceived.class,
+                    (to, answer) -> to.flag(answer.repeated()),
+                    from -> new Answer.BatchReceived(from.flag()))));
+
+    final Descriptor<HoldBatch, Answer.BatchHeld> holdBatch = new Descriptor<>(
+            "hold-batch",
+            new HoldBatchDecision(),
+            (to, command) -> to.batch(command.batch()),
+            List.of(new AnswerForm<>(
+                    "batch-held",
+                    Answer.BatchHeld.class,
+                    (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
+                    from -> new Answer.BatchHeld(from.number(), from.flag()))));
+
+    final Descriptor<ReleaseBatch, Answer.BatchReleased> releaseBatch = new Descriptor<>(
+            "release-batch",
+            new ReleaseBatchDecision(),
+            (to, command) -> to.batch(command.batch()),
+            List.of(new AnswerForm<>(
+                    "batch-released",
+                    Answer.BatchReleased.class,
+                    (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
+                    from -> new Answer.BatchReleased(from.number(), from.flag()))));
+}

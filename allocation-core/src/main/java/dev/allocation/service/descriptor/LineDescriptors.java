@@ -1,0 +1,161 @@
+package dev.allocation.service.descriptor;
+
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command.Allocate;
+import dev.allocation.model.command.Command.Amend;
+import dev.allocation.model.command.Command.Confirm;
+import dev.allocation.model.command.Command.Deallocate;
+import dev.allocation.model.command.Command.Dispatch;
+import dev.allocation.model.command.Command.ReturnGoods;
+import dev.allocation.model.command.DispatchAnswer;
+import dev.allocation.model.decision.AllocateDecision;
+import dev.allocation.model.decision.AmendDecision;
+import dev.allocation.model.decision.ConfirmDecision;
+import dev.allocation.model.decision.DeallocateDecision;
+import dev.allocation.model.decision.DispatchDecision;
+import dev.allocation.model.decision.ReturnGoodsDecision;
+import java.util.List;
+import java.util.Optional;
+
+/** The descriptors of the commands about a line. */
+final class LineDescriptors {
+    static final AnswerForm<Answer.OutOfStock> OUT_OF_STOCK = new AnswerForm<>(
+            "out-of-stock",
+            Answer.OutOfStock.class,
+            (to, answer) -> to.line(answer.line()),
+            from -> new Answer.OutOfStock(from.line()));
+
+    static final AnswerForm<Answer.NotAllocated> NOT_ALLOCATED = new AnswerForm<>(
+            "not-allocated",
+            Answer.NotAllocated.class,
+            (to, answer) -> to.key(answer.line()),
+            from -> new Answer.NotAllocated(from.key()));
+
+    static final AnswerForm<Answer.Waiting> WAITING = new AnswerForm<>(
+            "waiting",
+            Answer.Waiting.class,
+            (to, answer) -> to.waiting(answer.state()).flag(answer.repeated()),
+            from -> new Answer.Waiting(from.waiting(), from.flag()));
+
+    static final AnswerForm<Answer.AlreadyDispatched> ALREADY_DISPATCHED = new AnswerForm<>(
+            "already-dispatched",
+            Answer.AlreadyDispatched.class,
+            (to, answer) -> to.dispatched(answer.state()),
+            from -> new Answer.AlreadyDispatched(from.dispatched()));
+
+    static final AnswerForm<DispatchAnswer.NotConfirmed> NOT_CONFIRMED = new AnswerForm<>(
+            "not-confirmed",
+            DispatchAnswer.NotConfirmed.class,
+            (to, answer) -> to.key(answer.line()).instant(Optional.of(answer.end())),
+            from -> new DispatchAnswer.NotConfirmed(from.key(), from.instant().orElseThrow()));
+
+    static final AnswerForm<DispatchAnswer.BatchOnHold> BATCH_ON_HOLD = new AnswerForm<>(
+            "batch-on-hold",
+            DispatchAnswer.BatchOnHold.class,
+            (to, answer) -> to.key(answer.line()).batch(answer.batch()),
+            from -> new DispatchAnswer.BatchOnHold(from.key(), from.batch()));
+
+    static final AnswerForm<DispatchAnswer.BatchNotOnHand> BATCH_NOT_ON_HAND = new AnswerForm<>(
+            "batch-not-on-hand",
+            DispatchAnswer.BatchNotOnHand.class,
+            (to, answer) -> to.key(answer.line())
+                    .batch(answer.batch())
+                    .day(answer.arrival().eta()),
+            from -> new DispatchAnswer.BatchNotOnHand(from.key(), from.batch(), from.arrival()));
+
+    final Descriptor<Allocate, Answer.ToAllocate> allocate = new Descriptor<>(
+            "allocate",
+            new AllocateDecision(),
+            (to, command) -> to.line(command.line()).instant(command.end()).terms(command.terms()),
+            List.of(
+                    new AnswerForm<>(
+                            "allocated",
+                            Answer.Allocated.class,
+                            (to, answer) -> to.promise(answer.promise()).flag(answer.repeated()),
+                            from -> new Answer.Allocated(from.promise(), from.flag())),
+                    OUT_OF_STOCK,
+                    WAITING,
+                    new AnswerForm<>(
+                            "too-late",
+                            Answer.TooLate.class,
+                            (to, answer) -> to.line(answer.line()).instant(Optional.of(answer.end())),
+                            from -> new Answer.TooLate(
+                                    from.line(), from.instant().orElseThrow())),
+                    ALREADY_DISPATCHED));
+
+    final Descriptor<Deallocate, Answer.ToDeallocate> deallocate = new Descriptor<>(
+            "deallocate",
+            new DeallocateDecision(),
+            (to, command) -> to.key(command.line()),
+            List.of(
+                    new AnswerForm<>(
+                            "deallocated",
+                            Answer.Deallocated.class,
+                            (to, answer) -> to.allocation(answer.allocation()),
+                            from -> new Answer.Deallocated(from.allocation())),
+                    NOT_ALLOCATED,
+                    new AnswerForm<>(
+                            "stopped-waiting",
+                            Answer.StoppedWaiting.class,
+                            (to, answer) -> to.waiting(answer.state()),
+                            from -> new Answer.StoppedWaiting(from.waiting())),
+                    ALREADY_DISPATCHED));
+
+    final Descriptor<Amend, Answer.ToAmend> amend = new Descriptor<>(
+            "amend",
+            new AmendDecision(),
+            (to, command) -> to.line(command.line()),
+            List.of(
+                    new AnswerForm<>(
+                            "amended",
+                            Answer.Amended.class,
+                            (to, answer) -> to.state(answer.before()).promise(answer.promise()),
+                            from -> new Answer.Amended(from.state(), from.promise())),
+                    OUT_OF_STOCK,
+                    NOT_ALLOCATED,
+                    WAITING,
+                    ALREADY_DISPATCHED));
+
+    final Descriptor<Confirm, Answer.ToConfirm> confirm = new Descriptor<>(
+            "confirm",
+            new ConfirmDecision(),
+            (to, command) -> to.key(command.line()),
+            List.of(
+                    new AnswerForm<>(
+                            "confirmed",
+                            Answer.Confirmed.class,
+                            (to, answer) -> to.promise(answer.promise()).flag(answer.repeated()),
+                            from -> new Answer.Confirmed(from.promise(), from.flag())),
+                    NOT_ALLOCATED,
+                    ALREADY_DISPATCHED));
+
+    final Descriptor<Dispatch, DispatchAnswer.ToDispatch> dispatch = new Descriptor<>(
+            "dispatch",
+            new DispatchDecision(),
+            (to, command) -> to.key(command.line()),
+            List.of(
+                    new AnswerForm<>(
+                            "dispatched",
+                            DispatchAnswer.Dispatched.class,
+                            (to, answer) -> to.allocation(answer.allocation()),
+                            from -> new DispatchAnswer.Dispatched(from.allocation())),
+                    NOT_ALLOCATED,
+                    ALREADY_DISPATCHED,
+                    NOT_CONFIRMED,
+                    BATCH_ON_HOLD,
+                    BATCH_NOT_ON_HAND));
+
+    final Descriptor<ReturnGoods, DispatchAnswer.GoodsReturned> returnGoods = new Descriptor<>(
+            "return-goods",
+            new ReturnGoodsDecision(),
+            (to, command) -> to.key(command.line()).quantity(command.quantity()).batch(command.batch()),
+            List.of(new AnswerForm<>(
+                    "goods-returned",
+                    DispatchAnswer.GoodsReturned.class,
+                    (to, answer) -> to.line(answer.line())
+                            .batch(answer.batch())
+                            .quantity(answer.quantity())
+                            .number(answer.out()),
+                    from -> new DispatchAnswer.GoodsReturned(
+                            from.line(), from.batch(), from.quantity(), from.number()))));
+}

@@ -1,0 +1,77 @@
+package dev.allocation.service.descriptor;
+
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand.AllocateOrder;
+import dev.allocation.model.command.OrderCommand.CancelOrder;
+import dev.allocation.model.command.OrderCommand.ConfirmOrder;
+import dev.allocation.model.command.OrderCommand.DispatchOrder;
+import dev.allocation.model.decision.AllocateOrderDecision;
+import dev.allocation.model.decision.CancelOrderDecision;
+import dev.allocation.model.decision.ConfirmOrderDecision;
+import dev.allocation.model.decision.DispatchOrderDecision;
+import java.util.List;
+
+/** The descriptors of the commands about an order. */
+final class OrderDescriptors {
+    final Descriptor<AllocateOrder, OrderAnswer.ToAllocateOrder> allocateOrder = new Descriptor<>(
+            "allocate-order",
+            new AllocateOrderDecision(),
+            (to, command) -> to.all(command.items(), FieldWriter::item)
+                    .instant(command.end())
+                    .word(command.mode()),
+            List.of(
+                    new AnswerForm<>(
+                            "order-allocated",
+                            OrderAnswer.OrderAllocated.class,
+                            (to, answer) -> to.all(answer.lines(), FieldWriter::allocating),
+                            from -> new OrderAnswer.OrderAllocated(from.all(FieldReader::allocating))),
+                    new AnswerForm<>(
+                            "order-short",
+                            OrderAnswer.OrderShort.class,
+                            (to, answer) -> to.all(answer.missing(), FieldWriter::line)
+                                    .all(answer.undone(), FieldWriter::line)
+                                    .all(answer.kept(), FieldWriter::allocating),
+                            from -> new OrderAnswer.OrderShort(
+                                    from.all(FieldReader::line),
+                                    from.all(FieldReader::line),
+                                    from.all(FieldReader::allocating)))));
+
+    final Descriptor<ConfirmOrder, OrderAnswer.OrderConfirmed> confirmOrder = new Descriptor<>(
+            "confirm-order",
+            new ConfirmOrderDecision(),
+            (to, command) -> to.order(command.order()),
+            List.of(new AnswerForm<>(
+                    "order-confirmed",
+                    OrderAnswer.OrderConfirmed.class,
+                    (to, answer) -> to.all(answer.confirmed(), FieldWriter::promise),
+                    from -> new OrderAnswer.OrderConfirmed(from.all(FieldReader::promise)))));
+
+    final Descriptor<CancelOrder, OrderAnswer.OrderCancelled> cancelOrder = new Descriptor<>(
+            "cancel-order",
+            new CancelOrderDecision(),
+            (to, command) -> to.order(command.order()),
+            List.of(new AnswerForm<>(
+                    "order-cancelled",
+                    OrderAnswer.OrderCancelled.class,
+                    (to, answer) -> to.all(answer.ended(), FieldWriter::state),
+                    from -> new OrderAnswer.OrderCancelled(from.all(FieldReader::state)))));
+
+    final Descriptor<DispatchOrder, OrderAnswer.ToDispatchOrder> dispatchOrder = new Descriptor<>(
+            "dispatch-order",
+            new DispatchOrderDecision(),
+            (to, command) -> to.order(command.order()),
+            List.of(
+                    new AnswerForm<>(
+                            "order-dispatched",
+                            OrderAnswer.OrderDispatched.class,
+                            (to, answer) -> to.all(answer.allocations(), FieldWriter::allocation),
+                            from -> new OrderAnswer.OrderDispatched(from.all(FieldReader::allocation))),
+                    new AnswerForm<>(
+                            "nothing-to-dispatch",
+                            OrderAnswer.NothingToDispatch.class,
+                            (to, answer) -> to.order(answer.order()).flag(answer.dispatched()),
+                            from -> new OrderAnswer.NothingToDispatch(from.order(), from.flag())),
+                    LineDescriptors.NOT_CONFIRMED,
+                    LineDescriptors.BATCH_ON_HOLD,
+                    LineDescriptors.BATCH_NOT_ON_HAND));
+}

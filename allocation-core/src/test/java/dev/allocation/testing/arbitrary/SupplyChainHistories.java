@@ -1,0 +1,168 @@
+package dev.allocation.testing.arbitrary;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Terms;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderCommand;
+import dev.allocation.testing.arbitrary.Histories.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+
+/**
+ * Generates histories with whole orders, reservations, lines that wait or are split, dispatch and returns, besides all that
+ * {@link Histories} have.
+ *
+ * @param base the histories without them, which also say how many ids and units there are
+ * @param start the instant at which the first command is decided; reservations end up to {@link #MINUTES} minutes later
+ */
+public record SupplyChainHistories(Histories base, Instant start) {
+    /** The number of minutes after the start in which all reservations end. */
+    public static final int MINUTES = 120;
+
+    /** {@return the histories} */
+    public Arbitrary<List<Command<?>>> arbitrary() {
+        Arbitrary<Step> opening =
+                base.registrations().map(registration -> Histories.fresh(new Command.CreateBatch(registration)));
+        return Combinators.combine(
+                        opening.list().ofMaxSize(base.batches()),
+                        Histories.orNothing(steps())
+                                .list()
+                                .ofMaxSize(base.longest())
+                                .withSizeDistribution(RandomDistribution.uniform()))
+                .as(Histories::commands)
+                .withoutEdgeCases();
+    }
+
+    private Arbitrary<Step> steps() {
+        Arbitrary<Integer> earlier = Histories.earlier();
+        return Arbitraries.frequencyOf(
+                Tuple.of(30, base.steps()),
+                Tuple.of(
+                        6,
+                        Combinators.combine(base.lines(base.skus()), ends(), splits())
+                                .as((line, end, terms) ->
+                                        Histories.fresh(new Command.Allocate(line, Optional.of(end), terms)))),
+                Tuple.of(
+                        6,
+                        Combinators.combine(base.lines(base.skus()), terms())
+                                .as((line, terms) ->
+                                        Histories.fresh(new Command.Allocate(line, Optional.empty(), terms)))),
+                Tuple.of(3, earlier.map(index -> Histories.onLine(index, line -> new Command.Confirm(line.key())))),
+                Tuple.of(5, earlier.map(index -> Histories.onLine(index, line -> new Command.Dispatch(line.key())))),
+                Tuple.of(4, Combinators.combine(earlier, earlier).as(SupplyChainHistories::returned)),
+                Tuple.of(6, orders()),
+                Tuple.of(
+                        2,
+                        earlier.map(index -> Histories.onLine(
+                                index,
+                                line -> new OrderCommand.ConfirmOrder(line.key().order())))),
+                Tuple.of(
+                        2,
+                        earlier.map(index -> Histories.onLine(
+                                index,
+                                line -> new OrderCommand.DispatchOrder(
+                                        line.key().order())))),
+                Tuple.of(
+                        2,
+                        earlier.map(index -> Histories.onLine(
+                                index,
+                                line -> new OrderCommand.CancelOrder(line.key().order())))),
+                Tuple.of(
+                        2,
+                        Combinators.combine(earlier, Days.close(base.days()))
+                                .as((index, day) -> Histories.onBatch(
+                                        index, batch -> new Command.ChangeBatchEta(batch, day, true)))),
+                Tuple.of(
+                        2,
+                        Combinators.combine(earlier, base.units(), base.units())
+                                .as((index, counted, seen) -> Histories.onBatch(
+                                        index,
+                                        batch -> new Command.ChangeBatchQuantity(batch, counted, Optional.of(seen))))),
+                Tuple.of(
+                        3,
+                        Combinators.combine(base.registrations(), Days.close(base.days()))
+                                .as((registration, day) ->
+                                        Histories.fresh(new Command.CreateBatch(registration.bestBefore(day))))));
+    }
+
+    private Arbitrary<Step> orders() {
+        Arbitrary<OrderCommand.Mode> modes = Arbitraries.of(OrderCommand.Mode.class);
+        return Combinators.combine(
+                        Combinators.combine(base.lines(base.skus()), terms())
+                                .as(OrderCommand.Item::new)
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(4),
+                        ends().optional(0.3),
+                        modes)
+                .as((items, end, mode) -> Histories.fresh(new OrderCommand.AllocateOrder(
+                        ofOneOrder(items, end.isEmpty() && mode == OrderCommand.Mode.EACH_AS_IT_FITS), end, mode)));
+    }
+
+    /** {@return the lines as those of the order of the first, each once, and waiting only where that is allowed} */
+    private static List<OrderCommand.Item> ofOneOrder(List<OrderCommand.Item> items, boolean mayWait) {
+        List<OrderCommand.Item> one = new ArrayList<>();
+        Set<Object> keys = new HashSet<>();
+        for (OrderCommand.Item item : items) {
+            OrderLine line = item.line();
+            LineKey key =
+                    new LineKey(items.get(0).line().key().order(), line.key().line(), line.sku());
+            Terms split = item.terms().maySplit() ? Terms.NONE.splitting() : Terms.NONE;
+            if (keys.add(key)) {
+                one.add(new OrderCommand.Item(
+                        new OrderLine(key, line.quantity(), line.neededBy()), mayWait ? item.terms() : split));
+            }
+        }
+        return one;
+    }
+
+    /** {@return units that come back into a batch, unless it may have so many that more would be too many} */
+    private static Step returned(int index, int number) {
+        BatchReference batch = new BatchReference(Ids.pool("Batch", 5).get(number % 5));
+        Step back = Histories.onLine(
+                index, line -> new Command.ReturnGoods(line.key(), new Quantity(1 + index % 3), batch));
+        return sent -> {
+            if (sent.stream().noneMatch(command -> isFull(command, batch))) {
+                back.accept(sent);
+            }
+        };
+    }
+
+    private static boolean isFull(Command<?> command, BatchReference batch) {
+        return command instanceof Command.CreateBatch create
+                        && create.registration().batch().equals(batch)
+                        && create.registration().quantity().units() == Quantity.MOST
+                || command instanceof Command.ChangeBatchQuantity count
+                        && count.batch().equals(batch)
+                        && count.quantity().units() == Quantity.MOST;
+    }
+
+    private Arbitrary<Instant> ends() {
+        return Arbitraries.integers().between(0, MINUTES / 5).map(part -> start.plusSeconds(part * 300L));
+    }
+
+    private static Arbitrary<Terms> splits() {
+        return Arbitraries.of(Terms.NONE, Terms.NONE.splitting());
+    }
+
+    private static Arbitrary<Terms> terms() {
+        return Arbitraries.of(
+                Terms.NONE,
+                Terms.NONE.splitting(),
+                Terms.NONE.waiting(0),
+                Terms.NONE.waiting(9),
+                Terms.NONE.waiting(4).splitting());
+    }
+}

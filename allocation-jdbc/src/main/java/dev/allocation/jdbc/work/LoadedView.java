@@ -1,0 +1,110 @@
+package dev.allocation.jdbc.work;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.ProductView;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A product as it was loaded, which loads lines that wait when room for them has grown. Most commands make no such room, and most
+ * room is too small for every line that waits; then nothing is loaded.
+ */
+final class LoadedView implements ProductView {
+    private final LoadedProduct loaded;
+    private final ProductRows rows;
+    private final WaitingLinesQuery more;
+    /** The lines that were loaded later. */
+    private final Map<LineKey, LineState.Waiting> found = new HashMap<>(0);
+    /** The lines that suited the room for which they were loaded last. */
+    private QueuedLines last;
+
+    LoadedView(LoadedProduct loaded, ProductRows rows, WaitingLinesQuery more) {
+        this.loaded = loaded;
+        this.rows = rows;
+        this.more = more;
+        this.last = rows.behindLine();
+    }
+
+    @Override
+    public Sku sku() {
+        return loaded.sku();
+    }
+
+    @Override
+    public long version() {
+        return loaded.version();
+    }
+
+    @Override
+    public long allocated() {
+        return loaded.allocated();
+    }
+
+    @Override
+    public List<Batch> openBatches() {
+        return loaded.openBatches();
+    }
+
+    @Override
+    public Optional<Batch> batch(BatchReference reference) {
+        return loaded.batch(reference);
+    }
+
+    @Override
+    public Optional<LineState> line(LineKey line) {
+        LineState.Waiting waiting = found.isEmpty() ? null : found.get(line);
+        return waiting == null ? loaded.line(line) : Optional.of(waiting);
+    }
+
+    @Override
+    public List<LineState> linesOf(OrderId order) {
+        return loaded.linesOf(order);
+    }
+
+    @Override
+    public Iterable<Allocation> newestFirst(BatchReference reference) {
+        return loaded.newestFirst(reference);
+    }
+
+    @Override
+    public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
+        return loaded.neededBefore(reference, day);
+    }
+
+    @Override
+    public Iterable<Allocation> voidAt(Instant now) {
+        return loaded.voidAt(now);
+    }
+
+    @Override
+    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
+        if (!rows.maySuit(inOneBatch, inAll)) {
+            return List.of();
+        }
+        if (last.cover(inOneBatch, inAll)) {
+            return last.upTo(inOneBatch, inAll);
+        }
+        List<LineState.Waiting> page = more.firstPage(inOneBatch, inAll);
+        page.forEach(this::keep);
+        if (WaitingLinesQuery.isWhole(page)) {
+            last = new QueuedLines(inOneBatch, inAll, page);
+            return page;
+        }
+        return () -> more.after(page, inOneBatch, inAll, this::keep);
+    }
+
+    private void keep(LineState.Waiting line) {
+        found.put(line.line().key(), line);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.command.Command;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * A command of a log: one row, or the rows of one order.
+ *
+ * @param rows the rows; at least one
+ */
+record Request(List<TradeRow> rows) {
+    Request(TradeRow row) {
+        this(List.of(row));
+    }
+
+    TradeRow first() {
+        return rows.get(0);
+    }
+
+    CommandWord word() {
+        return first().word();
+    }
+
+    /** {@return the time at which the command is decided} */
+    Instant at() {
+        return first().at().toInstant(ZoneOffset.UTC);
+    }
+
+    /**
+     * {@return the command}
+     *
+     * @throws CannotReplayException when a text is not a valid value of its column
+     */
+    Command<?> command() {
+        return word() == CommandWord.ALLOCATE_ORDER ? TradeRow.order(rows) : first().command();
+    }
+}
