@@ -1,6 +1,7 @@
 package dev.allocation.web;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.WaitingEvent;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Retry;
 import dev.allocation.service.Subscription;
@@ -19,6 +20,7 @@ import dev.allocation.web.port.Notifications;
 import dev.allocation.web.subscriber.LineAllocatedMessages;
 import dev.allocation.web.subscriber.ShortageNotices;
 import java.net.BindException;
+import java.time.Clock;
 import java.time.Duration;
 
 /** The composition root: creates and connects the parts of the host; close stops them again. */
@@ -51,18 +53,24 @@ final class Host implements AutoCloseable {
 
     /** {@return a host with these parts, which it closes} */
     static Host start(Settings settings, OpenStore store, Channels channels, Notifications notifications) {
+        return start(settings, store, channels, notifications, Clock.systemUTC());
+    }
+
+    /** {@return a host with these parts, which it closes, and with a clock by which reservations end} */
+    static Host start(Settings settings, OpenStore store, Channels channels, Notifications notifications, Clock clock) {
         Parts parts = new Parts();
         try {
             parts.add(store);
             parts.add(channels);
             AllocationService service = parts.add(AllocationService.builder()
                     .store(store.store())
+                    .clock(clock)
                     .retryDeliveries(DELIVERIES)
                     .shutdownTimeout(SHUTDOWN_TIMEOUT)
                     .subscribe(Subscription.of("line_allocated", new LineAllocatedMessages(channels))
                             .to(Event.Allocated.class))
                     .subscribe(Subscription.of("shortage_notices", new ShortageNotices(notifications))
-                            .to(Event.OutOfStock.class)
+                            .to(Event.OutOfStock.class, WaitingEvent.LineWaiting.class)
                             .withoutOrder())
                     .build());
             service.start();

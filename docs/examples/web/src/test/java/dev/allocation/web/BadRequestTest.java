@@ -18,7 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bad input is told by the field, with a status from 400 to 499, and changes nothing. */
 @Timeout(120)
 class BadRequestTest {
-    private static final List<String> POSTS = List.of("/add_batch", "/allocate", "/deallocate", "/change_quantity");
+    private static final List<String> POSTS = List.of(
+            "/add_batch",
+            "/allocate",
+            "/deallocate",
+            "/change_quantity",
+            "/orders",
+            "/orders/ada/returns",
+            "/batches/shelf/count");
 
     private static final Host HOST = Place.MEMORY.start();
     private static final Client CLIENT = new Client(HOST.url());
@@ -108,6 +115,38 @@ class BadRequestTest {
                 "/add_batch | {\"ref\":\"\\n"
                         + "\",\"sku\":\"S\",\"qty\":1,\"eta\":null} | ref: must not have a control character, but has one"
                         + " at index 0",
+
+                // Orders, and what happens to their goods.
+                "/orders | {\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[]} | orderid: is missing",
+                "/orders | {\"orderid\":\"o\",\"reserved_until\":null,\"lines\":[]} | all_or_nothing: is missing",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"lines\":[]} | reserved_until: is missing",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null} | lines: is missing",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[]} | lines: must be at least 1",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":{}} | lines: must be a list",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[7]} | lines[0]: must be a JSON object",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":1,\"reserved_until\":null,\"lines\":[]} | all_or_nothing: must be true or false",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":7,\"lines\":[]} | reserved_until: must be a string",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":\"soon\",\"lines\":[]} | reserved_until: must be an instant like 2026-12-31T23:59:59Z, or null",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":\"2026-12-31T23:59:59\",\"lines\":[]} | reserved_until: must be an instant like 2026-12-31T23:59:59Z, or null",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":\"+10000-01-01T00:00:00Z\",\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null}]} | reserved_until: must be from 0001-01-01T00:00:00Z to before +10000-01-01T00:00:00Z",
+                "/orders | {\"orderid\":\" \",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null}]} | orderid: must not be blank",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null},{\"sku\":\"LAMP\"}]} | lines[1].lineid: is missing",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1}]} | lines[0].needed_by: is missing",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":0,\"needed_by\":null}]} | lines[0].qty: must be at least 1",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":\"soon\"}]} | lines[0].needed_by: must be a day like 2026-12-31, or null",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":false,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null,\"priority\":10}]} | lines[0].priority: must be from 0 to 9",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":false,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null,\"priority\":4294967296}]} | lines[0].priority: must be from 0 to 9",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":false,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null,\"priority\":\"9\"}]} | lines[0].priority: must be a whole number",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null,\"may_split\":1}]} | lines[0].may_split: must be true or false",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null},{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null}]} | lines: must each come once",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null,\"priority\":1}]} | lines: must not wait in an order of all or nothing",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":false,\"reserved_until\":\"2026-12-31T23:59:59Z\",\"lines\":[{\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"needed_by\":null,\"priority\":1}]} | reserved_until: must be empty for a line that may wait",
+                "/orders | {\"orderid\":\"o\",\"all_or_nothing\":true,\"reserved_until\":null,\"lines\":[{\"lineid\":\"1\",\"sku\":\"NONE\",\"qty\":1,\"needed_by\":null}]} | Invalid sku NONE",
+                "/orders/ada/returns | {\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":1,\"batchref\":\"shelf\"} | id: is missing",
+                "/orders/ada/returns | {\"id\":\"m\",\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":0,\"batchref\":\"shelf\"} | qty: must be at least 1",
+                "/batches/shelf/count | {\"seen\":null} | qty: is missing",
+                "/batches/shelf/count | {\"qty\":9} | seen: is missing",
+                "/batches/shelf/count | {\"qty\":9,\"seen\":-1} | seen: must be from 0 to 1000000000000",
 
                 // Words that the book's clients know.
                 "/allocate | {\"orderid\":\"o\",\"sku\":\"NONE\",\"qty\":1} | Invalid sku NONE",
@@ -274,6 +313,14 @@ class BadRequestTest {
         "GET, /allocate, 405",
         "PUT, /add_batch, 405",
         "POST, /health, 405",
+        "GET, /orders, 405",
+        "GET, /orders/nobody, 404",
+        "PUT, /orders/ada, 405",
+        "DELETE, /orders/nobody, 404",
+        "POST, /orders/nobody/confirm, 404",
+        "POST, /orders/nobody/dispatch, 404",
+        "POST, /orders/ada/nothing, 405",
+        "POST, /batches/never/hold, 404",
         "GET, /allocations/%zz, 400",
         "GET, /allocations/%C3, 400",
     })

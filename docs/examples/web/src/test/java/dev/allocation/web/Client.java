@@ -46,8 +46,12 @@ record Client(String url, HttpClient http) {
     }
 
     HttpResponse<String> allocations(String order) {
-        return get("/allocations/"
-                + URLEncoder.encode(order, StandardCharsets.UTF_8).replace("+", "%20"));
+        return get("/allocations/" + encoded(order));
+    }
+
+    /** {@return an id as one segment of a path} */
+    static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** {@return the batches that hold the order's lines} */

@@ -2,12 +2,15 @@ package dev.allocation.web.entrypoint;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.allocation.model.Allocation;
+import java.util.stream.Stream;
 
-/** A line of an order that holds stock. */
+/** A line of an order that holds stock in a batch. */
 @JsonPropertyOrder({"batchref", "sku"})
 record AllocationResponse(String batchref, String sku) {
-    static AllocationResponse of(Allocation allocation) {
-        return new AllocationResponse(
-                allocation.batch().value(), allocation.line().sku().value());
+    /** {@return one response for each batch in which the line holds units} */
+    static Stream<AllocationResponse> of(Allocation allocation) {
+        String sku = allocation.line().sku().value();
+        return allocation.parts().stream()
+                .map(part -> new AllocationResponse(part.batch().value(), sku));
     }
 }

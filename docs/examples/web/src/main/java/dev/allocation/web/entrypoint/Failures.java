@@ -6,6 +6,7 @@ import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.PolicyException;
 import dev.allocation.port.ConflictException;
+import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -32,6 +33,12 @@ record Failures(Counters counters) {
         routes.exception(
                 RefusedException.class,
                 (refusal, context) -> Reply.message(context, HttpStatus.CONFLICT, refusal.getMessage()));
+        routes.exception(
+                MessageConflictException.class,
+                (reused, context) -> Reply.message(
+                        context,
+                        HttpStatus.CONFLICT,
+                        "id: " + reused.message().value() + " came with another request before"));
         routes.exception(ConflictException.class, (conflict, context) -> {
             counters.conflicts.increment();
             LOG.warn("{}: {}", context.path(), conflict.getMessage());

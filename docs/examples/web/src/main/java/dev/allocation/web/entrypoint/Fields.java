@@ -1,12 +1,16 @@
 package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.InvalidValueException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -38,8 +42,12 @@ final class Fields {
 
     private final JsonNode object;
 
-    private Fields(JsonNode object) {
+    /** The start of the name of each field; empty for those of the request itself. */
+    private final String path;
+
+    private Fields(JsonNode object, String path) {
         this.object = object;
+        this.path = path;
     }
 
     /**
@@ -57,15 +65,20 @@ final class Fields {
         if (!found.isObject()) {
             throw new BadInputException("body", "must be a JSON object");
         }
-        return new Fields(found);
+        return new Fields(found, "");
     }
 
     String text(String name) {
         JsonNode value = required(name);
         if (!value.isString()) {
-            throw new BadInputException(name, "must be a string");
+            throw bad(name, "must be a string");
         }
         return value.stringValue();
+    }
+
+    /** {@return the whole name of a field, by which a response shows it} */
+    String name(String field) {
+        return path + field;
     }
 
     Optional<String> textIfThere(String name) {
@@ -75,12 +88,64 @@ final class Fields {
     long wholeNumber(String name) {
         JsonNode value = required(name);
         if (!value.isIntegralNumber()) {
-            throw new BadInputException(name, "must be a whole number");
+            throw bad(name, "must be a whole number");
         }
         if (!value.canConvertToLong()) {
-            throw new BadInputException(name, "must be a number of 64 bits");
+            throw bad(name, "must be a number of 64 bits");
         }
         return value.longValue();
+    }
+
+    /** {@return a number; empty when the field is null, but the field must exist} */
+    Optional<Long> wholeNumberOrNull(String name) {
+        return object.path(name).isNull() ? Optional.empty() : Optional.of(wholeNumber(name));
+    }
+
+    /** {@return a number; empty when the field is missing or null} */
+    OptionalLong wholeNumberIfThere(String name) {
+        return object.hasNonNull(name) ? OptionalLong.of(wholeNumber(name)) : OptionalLong.empty();
+    }
+
+    boolean truth(String name) {
+        JsonNode value = required(name);
+        if (!value.isBoolean()) {
+            throw bad(name, "must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /** {@return whether the field is true; false when it is missing or null} */
+    boolean truthIfThere(String name) {
+        return object.hasNonNull(name) && truth(name);
+    }
+
+    /** {@return an instant; empty when the field is null, but the field must exist} */
+    Optional<Instant> instantOrNull(String name) {
+        if (object.path(name).isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text(name), Instant::from));
+        } catch (DateTimeParseException wrong) {
+            throw bad(name, "must be an instant like 2026-12-31T23:59:59Z, or null");
+        }
+    }
+
+    /** {@return the fields of each object of a list} */
+    List<Fields> objects(String name) {
+        JsonNode list = required(name);
+        if (!list.isArray()) {
+            throw bad(name, "must be a list");
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (JsonNode item : list) {
+            String place = name(name) + "[" + objects.size() + "]";
+            if (!item.isObject()) {
+                throw new BadInputException(place, "must be a JSON object");
+            }
+            objects.add(new Fields(item, place + "."));
+        }
+        return objects;
     }
 
     /** {@return a day; empty when the field is null, but the field must exist} */
@@ -91,7 +156,7 @@ final class Fields {
         try {
             return Optional.of(LocalDate.parse(text(name), DAY));
         } catch (DateTimeParseException wrong) {
-            throw new BadInputException(name, "must be a day like 2026-12-31, or null");
+            throw bad(name, "must be a day like 2026-12-31, or null");
         }
     }
 
@@ -111,12 +176,16 @@ final class Fields {
     private JsonNode required(String name) {
         JsonNode value = object.get(name);
         if (value == null) {
-            throw new BadInputException(name, "is missing");
+            throw bad(name, "is missing");
         }
         if (value.isNull()) {
-            throw new BadInputException(name, "must not be null");
+            throw bad(name, "must not be null");
         }
         return value;
+    }
+
+    private BadInputException bad(String name, String reason) {
+        return new BadInputException(name(name), reason);
     }
 
     private static String place(TokenStreamLocation location) {

@@ -34,6 +34,8 @@ public final class HttpEntrypoint {
         routes.post("/change_quantity", this::changeQuantity);
         routes.get("/allocations/<orderid>", this::allocations);
         routes.get("/health", this::health);
+        new OrderRoutes(service).addTo(routes);
+        new BatchRoutes(service).addTo(routes);
         new Failures(counters).addTo(routes);
     }
 
@@ -44,11 +46,12 @@ public final class HttpEntrypoint {
 
     private void allocate(Context context) {
         Command.Allocate command = AllocateRequest.of(Body.of(context)).command();
-        if (service.handle(command) instanceof Answer.OutOfStock out) {
+        Answer.ToAllocate answer = service.handle(command);
+        if (answer instanceof Answer.OutOfStock || answer instanceof Answer.Waiting) {
             Reply.message(
                     context,
                     HttpStatus.ACCEPTED,
-                    "Out of stock for " + out.line().sku());
+                    "Out of stock for " + command.line().sku());
         } else {
             Reply.text(context, HttpStatus.ACCEPTED, "OK");
         }
@@ -58,14 +61,15 @@ public final class HttpEntrypoint {
         DeallocateRequest request = DeallocateRequest.of(Body.of(context));
         OrderId order = request.order();
         Sku sku = request.product();
-        List<Command.Deallocate> commands = service.allocationsOf(order).stream()
-                .map(allocation -> allocation.line().key())
+        List<Command.Deallocate> commands = service.lines().of(order).stream()
+                .map(state -> state.line().key())
                 .filter(line -> line.sku().equals(sku))
                 .map(Command.Deallocate::new)
                 .toList();
         boolean freed = false;
         for (Outcome<?> outcome : service.handleAll(commands)) {
-            freed |= answer(outcome) instanceof Answer.Deallocated;
+            Answer answer = answer(outcome);
+            freed |= answer instanceof Answer.Deallocated || answer instanceof Answer.StoppedWaiting;
         }
         if (freed) {
             Reply.text(context, HttpStatus.OK, "OK");
@@ -82,7 +86,7 @@ public final class HttpEntrypoint {
     private void allocations(Context context) {
         OrderId order = Fields.valid("orderid", context.pathParam("orderid"), OrderId::new);
         List<AllocationResponse> held = service.allocationsOf(order).stream()
-                .map(AllocationResponse::of)
+                .flatMap(AllocationResponse::of)
                 .toList();
         if (held.isEmpty()) {
             Reply.text(context, HttpStatus.NOT_FOUND, "not found");

@@ -8,7 +8,10 @@ import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.web.port.Channels;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Announces each line that was allocated, for the first time or again. Subscribe it to {@link Event.Allocated} only. */
+/**
+ * Announces each line that was allocated, for the first time or again; a line that is split, once for each batch, with the units
+ * that it holds there. Subscribe it to {@link Event.Allocated} only.
+ */
 public record LineAllocatedMessages(Channels channels) implements Subscriber {
     private static final String CHANNEL = "line_allocated";
 
@@ -22,7 +25,7 @@ public record LineAllocatedMessages(Channels channels) implements Subscriber {
         LineAllocated message = new LineAllocated(
                 line.key().order().value(),
                 line.sku().value(),
-                line.quantity().units(),
+                allocated.quantity().units(),
                 allocated.batch().value());
         channels.publish(CHANNEL, JsonMapper.shared().writeValueAsString(message));
     }

@@ -4,7 +4,7 @@ import dev.allocation.port.LogEntry;
 import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.web.port.Notifications;
 
-/** Notifies the buyers that a SKU is out of stock, once for each line that found none. */
+/** Notifies the buyers that a SKU is out of stock, once for each line that found none, also when it waits. */
 public record ShortageNotices(Notifications notifications) implements Subscriber {
     private static final String BUYERS = "stock@made.com";
 

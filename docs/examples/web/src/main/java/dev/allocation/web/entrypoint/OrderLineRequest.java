@@ -1,0 +1,64 @@
+package dev.allocation.web.entrypoint;
+
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.command.OrderCommand;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One line of an {@link OrderRequest}: {@code {"lineid", "sku", "qty", "needed_by", "priority", "may_split"}}.
+ *
+ * <p>A line with a priority may wait. The last two fields may be missing: then the line may not wait, and may not be split.
+ *
+ * @param at the name of the line in the request, such as {@code lines[0].}
+ */
+record OrderLineRequest(
+        String at,
+        String lineid,
+        String sku,
+        long qty,
+        Optional<LocalDate> neededBy,
+        OptionalLong priority,
+        boolean maySplit) {
+    static OrderLineRequest of(Fields fields) {
+        return new OrderLineRequest(
+                fields.name(""),
+                fields.text("lineid"),
+                fields.text("sku"),
+                fields.wholeNumber("qty"),
+                fields.dayOrNull("needed_by"),
+                fields.wholeNumberIfThere("priority"),
+                fields.truthIfThere("may_split"));
+    }
+
+    OrderCommand.Item item(OrderId order) {
+        LineKey key = new LineKey(
+                order, Fields.valid(at + "lineid", lineid, LineId::new), Fields.valid(at + "sku", sku, Sku::new));
+        OrderLine line =
+                Fields.valid(at + "qty", qty, units -> new OrderLine(key, new Quantity(units), Optional.empty()));
+        if (neededBy.isPresent()) {
+            line = Fields.valid(at + "needed_by", neededBy.get(), line::neededBy);
+        }
+        return new OrderCommand.Item(line, terms());
+    }
+
+    private Terms terms() {
+        Terms leave = maySplit ? Terms.NONE.splitting() : Terms.NONE;
+        if (priority.isEmpty()) {
+            return leave;
+        }
+        return Fields.valid(at + "priority", priority.getAsLong(), given -> leave.waiting(inRange(given)));
+    }
+
+    /** {@return the priority; a number that is none of 32 bits stays one that the library refuses} */
+    private static int inRange(long priority) {
+        return (int) Math.max(-1, Math.min(priority, Terms.HIGHEST_PRIORITY + 1L));
+    }
+}
