@@ -67,7 +67,8 @@ class ChangesTest {
         // end::delay
 
         // tag::cut
-        Answer.BatchQuantityChanged counted = service.handle(new Command.ChangeBatchQuantity(shelf, new Quantity(1)));
+        Answer.BatchQuantityChanged counted =
+                (Answer.BatchQuantityChanged) service.handle(new Command.ChangeBatchQuantity(shelf, new Quantity(1)));
 
         assertThat(counted.moved()).singleElement().satisfies(moved -> {
             assertThat(moved.line()).isEqualTo(two);

@@ -39,7 +39,10 @@ class FirstAllocationTest {
         String letter = answer.match(
                 allocated -> allocated.promise().quantity() + " from " + allocated.batch() + ", "
                         + allocated.promise().arrival(),
-                outOfStock -> "no stock for " + outOfStock.line());
+                outOfStock -> "no stock for " + outOfStock.line(),
+                waiting -> "waiting for stock",
+                tooLate -> "not reserved: the end " + tooLate.end() + " has passed",
+                dispatched -> "has left already");
         assertThat(letter).isEqualTo("3 from shelf-7, on hand");
 
         // 3. The same line comes again: the same promise, and "repeated" is true.

@@ -49,12 +49,18 @@ class ReadmeTest {
 
         OrderLine line = OrderLine.of(new OrderId("ada"), new LineId("1"), sofa, 3);
         Answer.ToAllocate answer = service.handle(new Command.Allocate(line));
-        String news = answer.match(allocated -> "from " + allocated.batch(), outOfStock -> "out of stock");
+        String news = answer.match(
+                allocated -> "from " + allocated.batch(),
+                outOfStock -> "out of stock",
+                waiting -> "waiting for stock",
+                tooLate -> "not reserved: the end " + tooLate.end() + " has passed",
+                dispatched -> "has left already");
         System.out.println(news);
         // prints: from shelf-7
 
         // Three of the five sofas on the shelf are broken, so Ada's line no longer fits there.
-        Answer.BatchQuantityChanged counted = service.handle(new Command.ChangeBatchQuantity(shelf, new Quantity(2)));
+        Answer.BatchQuantityChanged counted =
+                (Answer.BatchQuantityChanged) service.handle(new Command.ChangeBatchQuantity(shelf, new Quantity(2)));
         counted.moved().forEach(moved -> System.out.println(moved.line().key() + " moved to " + moved.batch()));
         // prints: line '1' of order 'ada' for 'SOFA' moved to ship-12
         // end::sample
