@@ -64,7 +64,7 @@ class ReadConflictsTest {
     void open() {
         calm = Live.on(engine).empty();
         handled(calm, onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 9), allocate("o1", "LAMP", 5));
-        store = JdbcStore.builder(conflicting(Live.on(engine).pool())).build();
+        store = JdbcStore.builder(conflicting(Live.on(engine).source())).build();
     }
 
     @Test

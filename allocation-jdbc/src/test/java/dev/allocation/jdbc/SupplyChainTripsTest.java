@@ -35,7 +35,7 @@ class SupplyChainTripsTest {
 
     @BeforeEach
     void open() {
-        wire = new Wire(Live.on(engine).pool()::getConnection);
+        wire = new Wire(Live.on(engine).source()::getConnection);
         Live.on(engine).empty();
         service = AllocationService.builder()
                 .store(JdbcStore.builder(wire.source()).build())
