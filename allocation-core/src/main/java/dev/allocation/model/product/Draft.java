@@ -163,7 +163,11 @@ public final class Draft implements ProductView {
         return batches.values();
     }
 
-    /** {@return whether one of the events dispatches units of a line, so that the line left at the time of the commit} */
+    /**
+     * {@return whether one of the events dispatches units of a line, so that the line left at the time of the commit}
+     *
+     * @param line the line
+     */
     public boolean dispatches(LineKey line) {
         return events.stream()
                 .anyMatch(event -> event instanceof Event.Dispatched dispatched
