@@ -62,7 +62,7 @@ public final class AllocationService implements AutoCloseable {
                 wiring.deliveries,
                 wiring.leaseTime,
                 wiring.idlePause,
-                wiring.clock);
+                clock);
         bus = new MessageBus(wiring.store, new Planner(wiring.policy), wiring.conflicts, wiring.clock, delivery::wake);
         housekeeping = new Housekeeping(
                 log,

@@ -26,10 +26,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Carries out commands, each alone or in groups, in units of work that are retried after a conflict. */
@@ -97,7 +96,6 @@ final class MessageBus {
         ReservationSweep sweep = new ReservationSweep(
                 store.reads().lines(),
                 group -> retrying(
-                        Recorder.Work.unseen(),
                         group.size() == 1 ? retry.attempts() : Math.min(retry.attempts(), GROUP_ATTEMPTS),
                         () -> inUnitOfWork(END_RESERVATIONS, group, MessageBus::passTime)),
                 groupSize);
@@ -111,31 +109,29 @@ final class MessageBus {
     }
 
     long trimMessages(Instant before) {
-        long trimmed = 0;
-        int piece;
-        do {
-            piece = trimMessages(before, MESSAGES_AT_ONCE);
-            trimmed += piece;
-        } while (piece == MESSAGES_AT_ONCE);
-        return trimmed;
+        return inPieces(MESSAGES_AT_ONCE, () -> trimMessages(before, MESSAGES_AT_ONCE));
     }
 
     int trimMessages(Instant before, int most) {
-        return retrying(Recorder.Work.unseen(), retry.attempts(), () -> store.trimMessages(before, most));
+        return retrying(retry.attempts(), () -> store.trimMessages(before, most));
     }
 
     long archiveDispatched(Instant before) {
-        long archived = 0;
-        int piece;
+        return inPieces(LINES_AT_ONCE, () -> archiveDispatched(before, LINES_AT_ONCE));
+    }
+
+    private static long inPieces(int size, IntSupplier piece) {
+        long sum = 0;
+        int last;
         do {
-            piece = archiveDispatched(before, LINES_AT_ONCE);
-            archived += piece;
-        } while (piece == LINES_AT_ONCE);
-        return archived;
+            last = piece.getAsInt();
+            sum += last;
+        } while (last == size);
+        return sum;
     }
 
     int archiveDispatched(Instant before, int most) {
-        return retrying(Recorder.Work.unseen(), retry.attempts(), () -> store.archiveDispatched(before, most));
+        return retrying(retry.attempts(), () -> store.archiveDispatched(before, most));
     }
 
     <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {
@@ -269,7 +265,7 @@ final class MessageBus {
     private <T> T recorded(Recorder.Work<T> record, int attempts, Supplier<T> work) {
         T result;
         try {
-            result = retrying(record, attempts, work);
+            result = retry.afterConflicts(attempts, record::retried, work);
         } catch (RuntimeException | Error failure) {
             record.failed(failure);
             throw failure;
@@ -278,28 +274,8 @@ final class MessageBus {
         return result;
     }
 
-    private <T> T retrying(Recorder.Work<T> record, int attempts, Supplier<T> work) {
-        for (int failures = 1; ; failures++) {
-            try {
-                return work.get();
-            } catch (ConflictException conflict) {
-                if (!conflict.isWorthRetrying() || failures >= attempts || !pause(failures)) {
-                    throw conflict;
-                }
-                record.retried(conflict);
-            }
-        }
-    }
-
-    /** {@return whether the pause ended without an interrupt; an interrupt is kept for the caller} */
-    private boolean pause(int failures) {
-        long left =
-                retry.pause(failures, ThreadLocalRandom.current().nextDouble()).toNanos();
-        long end = System.nanoTime() + left;
-        while (left > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(left); // on Java 17 a sleep of less than a millisecond lasts a whole one
-            left = end - System.nanoTime();
-        }
-        return !Thread.currentThread().isInterrupted();
+    /** {@return the result of work that nobody records} */
+    private <T> T retrying(int attempts, Supplier<T> work) {
+        return retry.afterConflicts(attempts, Recorder.Work.unseen()::retried, work);
     }
 }

@@ -1,7 +1,12 @@
 package dev.allocation.service;
 
+import dev.allocation.port.ConflictException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The number of attempts, and the pauses between them. Each pause is twice the previous one, up to the longest. Each is
@@ -47,5 +52,30 @@ public record Retry(int attempts, Duration firstPause, Duration longestPause) {
         double grown = Math.scalb((double) firstPause.toNanos(), failures - 1);
         double nanos = Math.min(grown, longestPause.toNanos());
         return Duration.ofNanos((long) (nanos * (0.5 + chance / 2)));
+    }
+
+    /** {@return the result of work, which is repeated after conflicts that are worth a retry; a consumer sees each of them} */
+    <T> T afterConflicts(int most, Consumer<ConflictException> retried, Supplier<T> work) {
+        for (int failures = 1; ; failures++) {
+            try {
+                return work.get();
+            } catch (ConflictException conflict) {
+                if (!conflict.isWorthRetrying() || failures >= most || !rest(failures)) {
+                    throw conflict;
+                }
+                retried.accept(conflict);
+            }
+        }
+    }
+
+    /** {@return whether the pause ended without an interrupt; an interrupt is kept for the caller} */
+    private boolean rest(int failures) {
+        long left = pause(failures, ThreadLocalRandom.current().nextDouble()).toNanos();
+        long end = System.nanoTime() + left;
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(left); // on Java 17 a sleep of less than a millisecond lasts a whole one
+            left = end - System.nanoTime();
+        }
+        return !Thread.currentThread().isInterrupted();
     }
 }

@@ -28,10 +28,6 @@ import java.util.function.ToLongFunction;
  * <p>Not thread-safe: it belongs to one unit of work. No argument may be null.
  */
 public final class Draft implements ProductView {
-    private static final Comparator<Allocation> BY_END = Comparator.<Allocation, Instant>comparing(
-                    held -> held.end().orElseThrow())
-            .thenComparingLong(Allocation::sequence);
-
     private final ProductView base;
     private final EventApplication application = new EventApplication(this);
     private List<Event> events = List.of();
@@ -43,7 +39,7 @@ public final class Draft implements ProductView {
 
     private Optional<LineState> askedState = Optional.empty();
     /** The batches that may have more room than when waiting lines were placed last. */
-    private List<BatchReference> withRoom = List.of();
+    private final GrownBatches grown = new GrownBatches();
     /** Whether any changed line is a reservation. */
     private boolean hasReservations;
     /** The open batches; null until they are asked for. */
@@ -129,24 +125,17 @@ public final class Draft implements ProductView {
 
     /** {@return whether any batch may have more room than when this was {@linkplain #roomIsTaken last} denied} */
     public boolean mayHaveRoom() {
-        return !withRoom.isEmpty();
+        return !grown.isEmpty();
     }
 
     /** Notes that no waiting line can be placed, until some batch has more room. */
     public void roomIsTaken() {
-        withRoom = List.of();
+        grown.clear();
     }
 
     /** {@return the maximum number of units that a line can newly find in one batch} */
     public long roomInOneBatch() {
-        long most = 0;
-        for (BatchReference reference : withRoom) {
-            Optional<Batch> batch = batch(reference);
-            if (batch.isPresent() && batch.get().isOpen() && !batch.get().onHold()) {
-                most = Math.max(most, batch.get().available().units());
-            }
-        }
-        return most;
+        return grown.largestRest(this);
     }
 
     /** {@return the units that a line can find in all batches together} */
@@ -230,7 +219,8 @@ public final class Draft implements ProductView {
         if (lines.isEmpty()) {
             return stored;
         }
-        List<LineState> all = new ArrayList<>(changed(LineState.class, state -> isOf(order, state)));
+        List<LineState> all = new ArrayList<>(
+                changed(LineState.class, state -> state.line().key().order().equals(order)));
         stored.stream().filter(this::isUnchanged).forEach(all::add);
         all.sort(Comparator.comparing(state -> state.line().key()));
         return all;
@@ -260,7 +250,7 @@ public final class Draft implements ProductView {
             return stored;
         }
         List<Allocation> changed = hasReservations ? changed(Allocation.class, held -> held.isVoidAt(now)) : List.of();
-        return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, BY_END, any -> false);
+        return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, LoadedProduct.BY_END);
     }
 
     @Override
@@ -272,8 +262,7 @@ public final class Draft implements ProductView {
         List<LineState.Waiting> changed = changed(
                 LineState.Waiting.class,
                 waiting -> waiting.line().quantity().units() <= (waiting.terms().maySplit() ? inAll : inOneBatch));
-        return () ->
-                new Overlay<>(changed, stored.iterator(), this::isUnchanged, LineState.Waiting.QUEUE, any -> false);
+        return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, LineState.Waiting.QUEUE);
     }
 
     @Override
@@ -308,12 +297,7 @@ public final class Draft implements ProductView {
     /** Puts a batch that may have more room than before. */
     void putWithRoom(Batch batch) {
         put(batch);
-        if (withRoom.isEmpty()) {
-            withRoom = List.of(batch.reference());
-        } else if (!withRoom.contains(batch.reference())) {
-            withRoom = withRoom.size() == 1 ? new ArrayList<>(withRoom) : withRoom;
-            withRoom.add(batch.reference());
-        }
+        grown.add(batch.reference());
     }
 
     void put(LineKey line, Optional<LineState> before, Optional<LineState> after) {
@@ -334,10 +318,6 @@ public final class Draft implements ProductView {
 
     private boolean isUnchanged(LineState state) {
         return !lines.containsKey(state.line().key());
-    }
-
-    private static boolean isOf(OrderId order, LineState state) {
-        return state.line().key().order().equals(order);
     }
 
     private List<Allocation> changedIn(BatchReference reference, Predicate<Allocation> wanted) {

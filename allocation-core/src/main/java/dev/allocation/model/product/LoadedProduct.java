@@ -27,6 +27,11 @@ import java.util.stream.Stream;
  * no need names causes an {@link IllegalStateException}.
  */
 public final class LoadedProduct implements ProductView {
+    /** Sorts reservations by their ends, then by age (rule N2). */
+    static final Comparator<Allocation> BY_END = Comparator.<Allocation, Instant>comparing(
+                    held -> held.end().orElseThrow())
+            .thenComparingLong(Allocation::sequence);
+
     private final Sku sku;
     private final long version;
     private final long allocated;
@@ -120,9 +125,7 @@ public final class LoadedProduct implements ProductView {
     public Iterable<Allocation> voidAt(Instant now) {
         return allocations()
                 .filter(allocation -> allocation.isVoidAt(now))
-                .sorted(Comparator.<Allocation, Instant>comparing(
-                                allocation -> allocation.end().orElseThrow())
-                        .thenComparingLong(Allocation::sequence))
+                .sorted(BY_END)
                 .toList();
     }
 

@@ -22,6 +22,11 @@ final class Overlay<T> implements Iterator<T> {
     /** The next unchanged item; null until it is needed, so that no more is read from the store than necessary. */
     private T nextStored;
 
+    /** Creates the merger of items of which any stored one may come first. */
+    Overlay(List<T> changed, Iterator<T> stored, Predicate<T> isUnchanged, Comparator<? super T> order) {
+        this(changed, stored, isUnchanged, order, any -> false);
+    }
+
     /**
      * Creates the merger.
      *

@@ -377,7 +377,7 @@ final class LineRules {
                 out - back.quantity().units()));
     }
 
-    /** {@return what the lines of an order hold, sorted by line, then SKU} */
+    /** {@return the allocations of an order, sorted by line, then SKU} */
     private List<Allocation> heldBy(OrderId order) {
         return ledger.held().stream()
                 .filter(held -> held.line().key().order().equals(order))
