@@ -9,6 +9,6 @@ from (
   order by h.sku, h.batch_number, h.sequence
   limit ?
 ) p
-join stock_allocation a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+straight_join stock_allocation a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 order by p.batch_number, p.sequence, a.part;

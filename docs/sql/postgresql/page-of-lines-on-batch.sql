@@ -10,6 +10,6 @@ from (
   order by h.sequence
   limit ?
 ) p
-join stock_allocation a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+cross join lateral (select * from stock_allocation a where a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id offset 0) a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 order by p.place, a.part;

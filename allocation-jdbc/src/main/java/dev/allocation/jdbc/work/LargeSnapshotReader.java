@@ -50,8 +50,8 @@ final class LargeSnapshotReader implements AutoCloseable {
               order by h.sku, h.batch_number, h.sequence
               limit :most
             ) p
-            join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
-            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
+            straight_join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
+            straight_join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             order by p.batch_number, p.sequence, a.part
             """);
 
@@ -66,8 +66,8 @@ final class LargeSnapshotReader implements AutoCloseable {
               order by h.sku, h.batch_number, h.sequence
               limit :most
             ) p
-            join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
-            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
+            straight_join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
+            straight_join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             order by p.batch_number, p.sequence, a.part
             """);
 

@@ -29,8 +29,8 @@ record LinesPageQuery(BatchReference batch, long after, int most, Instant now) {
               order by h.sequence
               limit :most
             ) p
-            join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
-            join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
+            straight_join {allocation} a on a.sku = p.sku and a.order_id = p.order_id and a.line_id = p.line_id
+            straight_join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             order by p.place, a.part
             """);
 
