@@ -10,7 +10,7 @@ from (
     order by q.sku, q.number
     limit 5000) u) page;
 
--- a new subscriber that starts now
+-- the page after a full one
 insert into stock_event_position (position, sku, number)
 select cast(? as bigint) - 1 + row_number() over (order by page.latest, page.sku, page.number), page.sku, page.number
 from (
@@ -20,4 +20,4 @@ from (
     from stock_unsequenced q
     where q.sku <= cast(? as varchar)
     order by q.sku, q.number
-    limit 4947) u) page;
+    limit 4998) u) page;

@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /** What snapshots take while they are read: memory, and connections. */
 @OnAllEngines
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnapshotsTest {
     private static final int LINES = 2_500;
 
@@ -38,7 +40,8 @@ class SnapshotsTest {
 
     private JdbcStore store;
 
-    @BeforeEach
+    /** Stocks once for all tests of an engine, because none of them leaves anything else, and it takes seconds. */
+    @BeforeParameterizedClassInvocation
     void stock() {
         store = Live.on(engine).empty();
         List<Command<?>> commands = new ArrayList<>();
