@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -14,6 +15,7 @@ final class MariaDbJson {
     private static final long LARGEST_PIECE = 400_000;
 
     private static final long SIZE_OF_SMALL = 30;
+    private static final HexFormat HEX = HexFormat.of();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
     private MariaDbJson() {}
@@ -42,14 +44,16 @@ final class MariaDbJson {
         if (value == null || value instanceof Long) {
             return String.valueOf(value);
         }
-        StringBuilder quoted = new StringBuilder("\"");
-        sent(value).chars().forEach(unit -> {
+        String text = sent(value);
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
             if (unit == '"' || unit == '\\' || unit < ' ') {
-                quoted.append(String.format("\\u%04x", unit));
+                quoted.append("\\u00").append(HEX.toHexDigits((byte) unit));
             } else {
-                quoted.append((char) unit);
+                quoted.append(unit);
             }
-        });
+        }
         return quoted.append('"').toString();
     }
 
