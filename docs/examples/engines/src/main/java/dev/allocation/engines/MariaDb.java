@@ -56,7 +56,10 @@ final class MariaDb {
                 "--no-defaults",
                 "--basedir=" + programs,
                 "--datadir=" + data,
-                "--tmpdir=" + temporary));
+                "--tmpdir=" + temporary,
+                // Neither the tables' definitions nor pages nor the log are waited for.
+                "--debug-no-sync",
+                "--innodb-flush-method=nosync"));
         if (Account.isRoot(folder)) {
             mariadbd.add("--user=root");
         }
