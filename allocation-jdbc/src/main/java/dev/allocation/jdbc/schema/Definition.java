@@ -23,9 +23,9 @@ final class Definition {
     private static Function<SqlTokens, String> reader(Part.Kind kind) {
         return switch (kind) {
             case TABLE -> Definition::table;
-            case COLUMN -> Definition::column;
+            case COLUMN, DOMAIN -> tokens -> column(SqlType.next(tokens), tokens);
             case KEY -> Definition::key;
-            case CHECK -> Definition::check;
+            case CHECK, DOMAIN_CHECK -> Definition::check;
             case INDEX -> Definition::index;
         };
     }
@@ -42,9 +42,8 @@ final class Definition {
         return (options.startsWith("unlogged") ? "unlogged table" : "table") + engine;
     }
 
-    /** {@return the type and what follows it, in one order} */
-    static String column(SqlTokens tokens) {
-        String type = SqlType.next(tokens);
+    /** {@return the type of a column or domain, and what follows it, in one order} */
+    static String column(String type, SqlTokens tokens) {
         String collation = "";
         String value = "";
         String required = "";

@@ -1,17 +1,39 @@
 package dev.allocation.jdbc.schema;
 
-/** A part of a schema: a table, or a column, key, check or index of a table. Its name is empty for a table and its key. */
-public record Part(Kind kind, String table, String name) {
+/**
+ * A part of a schema: a table or a domain, or a part of one of these.
+ *
+ * @param owner the name of the table or of the domain
+ * @param name the name of a column, check or index; empty for a table, its key, and a domain
+ */
+public record Part(Kind kind, String owner, String name) {
     enum Kind {
+        /** A type with a check, such as that of quantities. */
+        DOMAIN,
+        DOMAIN_CHECK,
         TABLE,
         COLUMN,
         KEY,
         CHECK,
-        INDEX
+        INDEX;
+
+        /** {@return whether a part of this kind has others, which come and go with it} */
+        boolean isWhole() {
+            return this == TABLE || this == DOMAIN;
+        }
     }
 
     static Part table(String table) {
         return new Part(Kind.TABLE, table, "");
+    }
+
+    static Part domain(String domain) {
+        return new Part(Kind.DOMAIN, domain, "");
+    }
+
+    /** {@return the table or the domain that this part is, or belongs to} */
+    Part whole() {
+        return kind == Kind.DOMAIN || kind == Kind.DOMAIN_CHECK ? domain(owner) : table(owner);
     }
 
     /** {@return a definition of this part, with its article where it has one} */
@@ -25,11 +47,13 @@ public record Part(Kind kind, String table, String name) {
     @Override
     public String toString() {
         return switch (kind) {
-            case TABLE -> "table " + table;
-            case COLUMN -> "column " + name + " of table " + table;
-            case KEY -> "the primary key of table " + table;
-            case CHECK -> "constraint " + name + " of table " + table;
-            case INDEX -> "index " + name + " of table " + table;
+            case DOMAIN -> "domain " + owner;
+            case DOMAIN_CHECK -> "constraint " + name + " of domain " + owner;
+            case TABLE -> "table " + owner;
+            case COLUMN -> "column " + name + " of table " + owner;
+            case KEY -> "the primary key of table " + owner;
+            case CHECK -> "constraint " + name + " of table " + owner;
+            case INDEX -> "index " + name + " of table " + owner;
         };
     }
 }

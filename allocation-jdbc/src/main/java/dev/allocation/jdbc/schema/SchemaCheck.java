@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Compares the tables of a live database with those to which the steps of a library lead. */
+/** Compares the tables and domains of a live database with those to which the steps of a library lead. */
 public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps steps) {
     /** The tables with one row each, which the first step inserts. */
     private static final List<String> ONE_ROW = List.of("sequencer", "incarnation");
@@ -35,7 +35,7 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
                 .filter(table -> table.getValue().contains(Rights.SELECT))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        expected.keySet().removeIf(part -> unread.contains(part.table()));
+        expected.keySet().removeIf(part -> unread.contains(part.owner()));
         problems.addAll(differences(expected, found, unread));
         return problems.isEmpty() ? missingRows() : problems;
     }
@@ -119,8 +119,8 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
     }
 
     private Map<Part, String> parts() throws SQLException {
-        Set<String> tables = steps.parts().keySet().stream().map(Part::table).collect(Collectors.toSet());
-        return new SchemaInspector(context, connection).parts(tables);
+        Set<String> owners = steps.parts().keySet().stream().map(Part::owner).collect(Collectors.toSet());
+        return new SchemaInspector(context, connection).parts(owners);
     }
 
     private SchemaVersion version(Map<Part, String> found) throws SQLException {
@@ -139,7 +139,7 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
         Rights rights = Rights.of(context, connection);
         Map<String, List<Part>> columns = expected.keySet().stream()
                 .filter(part -> part.kind() == Part.Kind.COLUMN)
-                .collect(Collectors.groupingBy(Part::table, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Part::owner, LinkedHashMap::new, Collectors.toList()));
         Map<String, List<String>> missing = new LinkedHashMap<>();
         for (Map.Entry<String, List<Part>> table : columns.entrySet()) {
             // A table may be one of the host; another may be hidden from the role, with its columns.
@@ -159,18 +159,17 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
         List<String> differences = new ArrayList<>();
         expected.forEach((part, definition) -> {
             String live = found.get(part);
-            boolean isOfTable = part.kind() == Part.Kind.TABLE
-                    || !found.getOrDefault(Part.table(part.table()), Definition.NO_TABLE)
-                            .equals(Definition.NO_TABLE);
-            if (isOfTable && live == null) {
+            boolean isOfWhole = part.kind().isWhole()
+                    || !found.getOrDefault(part.whole(), Definition.NO_TABLE).equals(Definition.NO_TABLE);
+            if (isOfWhole && live == null) {
                 differences.add(part + " is missing");
-            } else if (isOfTable && !live.equals(definition)) {
+            } else if (isOfWhole && !live.equals(definition)) {
                 differences.add(part + " must be " + part.described(definition) + ", but is " + part.described(live));
             }
         });
         found.forEach((part, live) -> {
             if (part.kind() == Part.Kind.COLUMN
-                    && expected.containsKey(Part.table(part.table()))
+                    && expected.containsKey(part.whole())
                     && !expected.containsKey(part)
                     && !Definition.mayBeLeftOut(live)) {
                 differences.add(part + " must have a default or allow null, but is " + live);

@@ -13,15 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the tables of a live database from its catalog. */
+/** Reads the tables and domains of a live database from its catalog. */
 record SchemaInspector(SqlContext context, Connection connection) {
     private static final Pattern CHECK =
             Pattern.compile("CONSTRAINT [`\"](.*?)[`\"] (CHECK .*?),?$", Pattern.MULTILINE);
 
-    /** {@return the parts of those of the tables that exist and that the role may see, with their definitions} */
-    Map<Part, String> parts(Collection<String> tables) throws SQLException {
+    /** {@return the parts of those tables and domains that exist and that the role may see, with their definitions} */
+    Map<Part, String> parts(Collection<String> owners) throws SQLException {
         Map<Part, String> parts = new LinkedHashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(query(tables));
+        try (PreparedStatement statement = connection.prepareStatement(query(owners));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 Part.Kind kind = Part.Kind.valueOf(row.getString(1));
@@ -30,7 +30,7 @@ record SchemaInspector(SqlContext context, Connection connection) {
                         Definition.inCatalog(kind, row.getString(4)));
             }
         }
-        for (String table : tables) {
+        for (String table : owners) {
             if (parts.containsKey(Part.table(table))) {
                 addChecks(table, parts);
             }
@@ -61,12 +61,12 @@ record SchemaInspector(SqlContext context, Connection connection) {
     }
 
     /** Returns the query; the names in it are checked, so that they can be part of it. */
-    private String query(Collection<String> tables) {
+    private String query(Collection<String> owners) {
         String schema = context.names().schema().map(name -> "'" + name + "'").orElse("null");
-        String names = tables.stream().map(table -> "'" + table + "'").collect(Collectors.joining(", "));
+        String names = owners.stream().map(owner -> "'" + owner + "'").collect(Collectors.joining(", "));
         return SchemaSteps.resource(context, "catalog.sql")
                 .replace("${schema}", schema)
-                .replace("${tables}", names);
+                .replace("${names}", names);
     }
 
     private static String lower(String name) {

@@ -27,10 +27,10 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
 
     /** {@return whether the tables are as if it had been carried out; never for a statement that changes rows} */
     public boolean isDone(Map<Part, String> parts) {
-        boolean isTable = changes.keySet().stream().anyMatch(part -> part.kind() == Part.Kind.TABLE);
+        boolean isWhole = changes.keySet().stream().anyMatch(part -> part.kind().isWhole());
         return !changes.isEmpty()
                 && changes.entrySet().stream()
-                        .filter(change -> !isTable || change.getKey().kind() == Part.Kind.TABLE)
+                        .filter(change -> !isWhole || change.getKey().kind().isWhole())
                         .allMatch(change -> change.getValue().isPresent()
                                 == parts.keySet().stream().anyMatch(part -> isSame(part, change.getKey())));
     }
@@ -48,8 +48,8 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
         changes.forEach((part, definition) -> {
             if (definition.isPresent()) {
                 parts.put(part, definition.get());
-            } else if (part.kind() == Part.Kind.TABLE) {
-                parts.keySet().removeIf(other -> other.table().equals(part.table()));
+            } else if (part.kind().isWhole()) {
+                parts.keySet().removeIf(other -> other.whole().equals(part));
             } else {
                 parts.keySet().removeIf(other -> isSame(other, part));
             }
@@ -66,7 +66,9 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
         }
 
         Map<Part, Optional<String>> read() {
-            if (tokens.accept("create", "table")) {
+            if (tokens.accept("create", "domain")) {
+                domain();
+            } else if (tokens.accept("create", "table")) {
                 table();
             } else if (tokens.accept("create", "index")) {
                 index("index ");
@@ -76,6 +78,8 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
                 droppedIndex();
             } else if (tokens.accept("drop", "table")) {
                 changes.put(Part.table(name()), Optional.empty());
+            } else if (tokens.accept("drop", "domain")) {
+                changes.put(Part.domain(name()), Optional.empty());
             } else if (tokens.accept("alter", "table")) {
                 alteredTable();
             } else if (tokens.accept("insert") || tokens.accept("update") || tokens.accept("delete")) {
@@ -87,10 +91,22 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
             return changes;
         }
 
-        /** {@return the name of a table or an index, without its schema} */
+        /** {@return the name of a table, an index or a domain, without its schema} */
         private String name() {
-            String name = tokens.next();
+            return withoutSchema(tokens.next());
+        }
+
+        private static String withoutSchema(String name) {
             return name.substring(name.indexOf('.') + 1);
+        }
+
+        private void domain() {
+            String domain = name();
+            tokens.expect("as");
+            add(Part.Kind.DOMAIN, domain, "", Definition.column(SqlType.next(tokens), tokens));
+            while (tokens.accept("constraint")) {
+                add(Part.Kind.DOMAIN_CHECK, domain, tokens.next(), Definition.check(tokens));
+            }
         }
 
         private void table() {
@@ -109,7 +125,7 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
             if (name.equals("constraint")) {
                 constraint(table, tokens.next());
             } else {
-                add(Part.Kind.COLUMN, table, name, Definition.column(tokens));
+                add(Part.Kind.COLUMN, table, name, Definition.column(withoutSchema(SqlType.next(tokens)), tokens));
             }
         }
 
@@ -149,8 +165,8 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
             } while (tokens.accept(","));
         }
 
-        private void add(Part.Kind kind, String table, String name, String definition) {
-            changes.put(new Part(kind, table, name), Optional.of(definition));
+        private void add(Part.Kind kind, String owner, String name, String definition) {
+            changes.put(new Part(kind, owner, name), Optional.of(definition));
         }
     }
 }
