@@ -70,7 +70,7 @@ public final class Schema {
     /**
      * {@return the problems that keep a store from working with the tables; empty when there are none}
      *
-     * <p>Each text names a missing table, column, key, check or index, one of another form, a missing right of the role, or
+     * <p>Each text names a missing table, domain, column, key, check or index, one of another form, a missing right of the role, or
      * another version. Whatever a host adds is no problem: comments, indexes, storage settings, and columns that may be left out.
      * Needs no right but those on the tables, and changes nothing.
      *

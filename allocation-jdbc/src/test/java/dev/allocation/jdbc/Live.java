@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -37,18 +38,21 @@ public final class Live {
             "retry_queue",
             "message");
     private static final Map<Engine, Live> LIVES = new ConcurrentHashMap<>();
+    private static final Map<Engine, Live> PLAIN = new ConcurrentHashMap<>();
 
     private final String url;
     private final Server server;
     private final HikariDataSource source;
+    private final UnaryOperator<JdbcStore.Builder> set;
     private final String waiting;
 
-    private Live(Engine engine) {
+    private Live(Engine engine, UnaryOperator<JdbcStore.Builder> set) {
+        this.set = set;
         waiting = waiting(engine);
         server = engine.server();
         url = server.freshUrl();
         source = pool();
-        JdbcStore.builder(source).build().schema().create();
+        store().schema().create();
     }
 
     static Stream<Engine> engines() {
@@ -74,7 +78,13 @@ public final class Live {
     }
 
     public static Live on(Engine engine) {
-        return LIVES.computeIfAbsent(engine, Live::new);
+        return LIVES.computeIfAbsent(engine, first -> new Live(first, UnaryOperator.identity()));
+    }
+
+    /** {@return a database whose tables a store with plain SQL has created} */
+    static Live withPlainSqlOn(Engine engine) {
+        return PLAIN.computeIfAbsent(
+                engine, first -> new Live(first, builder -> builder.database(Database.POSTGRESQL_PLAIN)));
     }
 
     /** {@return a pool of its own, to be set up further} */
@@ -152,13 +162,11 @@ public final class Live {
     /** {@return a store with nothing in it} */
     public JdbcStore empty() {
         sql(emptying());
-        return JdbcStore.builder(source).build();
+        return store();
     }
 
-    /** {@return a store with nothing in it, in the SQL of a database that the host has named} */
-    JdbcStore empty(Database named) {
-        sql(emptying());
-        return JdbcStore.builder(source).database(named).build();
+    private JdbcStore store() {
+        return set.apply(JdbcStore.builder(source)).build();
     }
 
     /** {@return statements that leave the tables of a store as they were made} */

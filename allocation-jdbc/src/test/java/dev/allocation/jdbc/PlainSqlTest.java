@@ -18,7 +18,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The store passes all contracts with plain SQL too, which a host chooses for engines behind PostgreSQL's driver. */
+/** The store passes all contracts with plain SQL and its tables too, which a host chooses for engines behind PostgreSQL's driver. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.allocation.jdbc.Live#plain")
 class PlainSqlTest {
@@ -26,7 +26,7 @@ class PlainSqlTest {
     Engine engine;
 
     private Store empty() {
-        return Live.on(engine).empty(Database.POSTGRESQL_PLAIN);
+        return Live.withPlainSqlOn(engine).empty();
     }
 
     @Nested
@@ -38,7 +38,7 @@ class PlainSqlTest {
 
         @Override
         protected boolean isAnyoneWaiting() {
-            return Live.on(engine).waiting() > 0;
+            return Live.withPlainSqlOn(engine).waiting() > 0;
         }
     }
 

@@ -82,7 +82,7 @@ class SchemaFormTest {
                         "column command of table stock_message is missing",
                         "alter table stock_message drop column command"),
                 when(
-                        "column allocated of table stock_product must be bigint not null, but is integer not null",
+                        "column allocated of table stock_product must be stock_counter not null, but is integer not null",
                         "alter table stock_product alter allocated type integer"),
                 when(
                         "column kept_at of table stock_message must be timestamp(6) with time zone not null,"
@@ -113,16 +113,16 @@ class SchemaFormTest {
                         "constraint stock_batch_promised of table stock_batch is missing",
                         "alter table stock_batch drop constraint stock_batch_promised"),
                 when(
-                        "constraint stock_batch_promised of table stock_batch must be check (allocated <= quantity and allocated >= 0),"
+                        "constraint stock_batch_promised of table stock_batch must be check (allocated <= quantity),"
                                 + " but is check (true)",
                         "alter table stock_batch drop constraint stock_batch_promised",
                         "alter table stock_batch add constraint stock_batch_promised check (true)"),
                 when(
-                        "constraint stock_batch_promised of table stock_batch must be check (allocated <= quantity and allocated >= 0),"
-                                + " but is check (allocated <= quantity and allocated >= 0) not valid",
+                        "constraint stock_batch_promised of table stock_batch must be check (allocated <= quantity),"
+                                + " but is check (allocated <= quantity) not valid",
                         "alter table stock_batch drop constraint stock_batch_promised",
                         "alter table stock_batch add constraint stock_batch_promised"
-                                + " check (allocated between 0 and quantity) not valid"),
+                                + " check (allocated <= quantity) not valid"),
                 when(
                         "index stock_message_by_time of table stock_message is missing",
                         "drop index stock_message_by_time"),

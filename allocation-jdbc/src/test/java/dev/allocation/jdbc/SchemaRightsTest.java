@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -90,6 +91,16 @@ class SchemaRightsTest {
         try (RawPool pool = owner.as(role)) {
             new AllWork(JdbcStore.builder(pool.source()).build()).run();
         }
+    }
+
+    @Test
+    @DisplayName("a service needs no right on the domains of PostgreSQL")
+    void onDomainsAreNotNeeded() {
+        Pattern.compile("create domain (\\w+)")
+                .matcher(JdbcStore.builder(owner.source()).build().schema().script())
+                .results()
+                .forEach(domain -> owner.sql("revoke usage on domain " + domain.group(1) + " from public"));
+        ofAServiceAreEnoughForAllItDoes();
     }
 
     @Test

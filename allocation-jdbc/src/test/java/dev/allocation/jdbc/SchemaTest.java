@@ -67,13 +67,13 @@ class SchemaTest {
     void reportsEachMissingTable() {
         assertThat(problems())
                 .contains("table stock_product is missing", "table stock_schema_version is missing")
-                .allMatch(problem -> problem.matches("table stock_\\w+ is missing"))
-                .hasSize(tables().size());
+                .allMatch(problem -> problem.matches("(table|domain) stock_\\w+ is missing"))
+                .hasSize(created().size());
     }
 
-    /** {@return the tables of the script} */
-    private List<String> tables() {
-        return Pattern.compile("create table (\\w+)")
+    /** {@return the tables of the script, and its domains on PostgreSQL} */
+    private List<String> created() {
+        return Pattern.compile("create (?:table|domain) (\\w+)")
                 .matcher(builder().build().schema().script())
                 .results()
                 .map(table -> table.group(1))

@@ -100,8 +100,8 @@ class StatementsTest {
     @BeforeParameterizedClassInvocation
     void record() {
         recorded = new RecordedSql();
-        Live.on(engine).empty();
-        wire = new Wire(recorded.over(Live.on(engine).source())::getConnection);
+        live().empty();
+        wire = new Wire(recorded.over(live().source())::getConnection);
         JdbcStore.Builder builder = JdbcStore.builder(wire.source());
         store = isPlain() ? builder.database(Database.POSTGRESQL_PLAIN).build() : builder.build();
         write();
@@ -122,7 +122,7 @@ class StatementsTest {
         for (int number = 2; number <= 5_000; number++) {
             events.append(", (1, 'S', ").append(number).append(')');
         }
-        Live.on(engine).sql(events.toString());
+        live().sql(events.toString());
         during("a full page of events", () -> store.events().prepare());
         during("the page after a full one", () -> store.events().prepare());
     }
@@ -376,7 +376,7 @@ class StatementsTest {
             wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});
             handled(store, allocate("o11", "SOFA", 1));
         });
-        Live.on(engine).sql(largeProduct());
+        live().sql(largeProduct());
         during("a snapshot of a large product", () -> {
             try (Stream<?> all = store.reads().snapshots()) {
                 assertThat(all.count()).isGreaterThan(4);
@@ -658,6 +658,10 @@ class StatementsTest {
     private String database() {
         String word = engine.name().toLowerCase(Locale.ROOT).replaceFirst("_\\d+$", "");
         return isPlain() ? word + "-plain" : word;
+    }
+
+    private Live live() {
+        return isPlain() ? Live.withPlainSqlOn(engine) : Live.on(engine);
     }
 
     /** {@return whether the statements are those of plain SQL, which are shown once, as all versions get the same} */

@@ -69,6 +69,12 @@ public final class PlainPostgreSql extends PostgreSql {
         return LOG;
     }
 
+    /** Uses checks instead of domains, which some of the engines do not know. */
+    @Override
+    public String step(String template) {
+        return WrittenOutDomains.in(template);
+    }
+
     /** Locks nobody out: whoever finds that another process has created a part first goes on with the rest. */
     @Override
     public void lockSchema(Connection transaction, TableNames names) {

@@ -45,7 +45,7 @@ public record SchemaSteps(List<List<SchemaStatement>> steps) {
 
     private static List<SchemaStatement> statements(String template, SqlContext context) {
         List<SchemaStatement> statements = new ArrayList<>();
-        for (String part : template.split(";")) {
+        for (String part : context.dialect().step(template).split(";")) {
             if (!part.isBlank()) {
                 statements.add(SchemaStatement.of(named(part.strip(), context)));
             }

@@ -96,6 +96,11 @@ public abstract class Dialect {
     /** {@return the name of the folder with the steps that create and change the tables} */
     public abstract String folder();
 
+    /** {@return a step of the schema, without what the database does not know} */
+    public String step(String template) {
+        return template;
+    }
+
     /**
      * Checks the product and the version of the server, because other products can answer behind the same driver.
      *

@@ -1,65 +1,70 @@
+create domain {id} as text collate "C" constraint {id}_length check (octet_length(value) between 1 and 255);
+
+create domain {number} as bigint constraint {number}_range check (value >= 1);
+
+create domain {counter} as bigint constraint {counter}_range check (value >= 0);
+
+create domain {batch_quantity} as bigint constraint {batch_quantity}_range check (value between 0 and 1000000000000);
+
+create domain {line_quantity} as bigint constraint {line_quantity}_range check (value between 1 and 1000000000000);
+
+create domain {priority} as smallint constraint {priority}_range check (value between 0 and 9);
+
+create domain {flag} as smallint constraint {flag}_range check (value in (0, 1));
+
 create table {product} (
-  sku text collate "C" not null,
-  version bigint not null,
-  allocated bigint not null,
-  constraint {product}_key primary key (sku),
-  constraint {product}_sku check (octet_length(sku) between 1 and 255),
-  constraint {product}_counters check (version >= 0 and allocated >= 0)
+  sku {id} not null,
+  version {counter} not null,
+  allocated {counter} not null,
+  constraint {product}_key primary key (sku)
 ) with (fillfactor = 50);
 
 create table {batch} (
   sku text collate "C" not null,
-  batch_number bigint not null,
+  batch_number {number} not null,
   reference text collate "C" not null,
-  registered_quantity bigint not null,
+  registered_quantity {batch_quantity} not null,
   registered_eta date,
   best_before date,
-  quantity bigint not null,
+  quantity {batch_quantity} not null,
   eta date,
-  allocated bigint not null,
-  line_count bigint not null,
+  allocated {counter} not null,
+  line_count {counter} not null,
   is_open smallint not null,
-  on_hold smallint not null,
+  on_hold {flag} not null,
   constraint {batch}_key primary key (sku, batch_number),
-  constraint {batch}_number check (batch_number >= 1),
-  constraint {batch}_quantities check (registered_quantity between 0 and 1000000000000 and quantity between 0 and 1000000000000),
-  constraint {batch}_promised check (allocated between 0 and quantity),
-  constraint {batch}_lines check (line_count between 0 and allocated),
-  constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end),
-  constraint {batch}_hold check (on_hold in (0, 1))
+  constraint {batch}_promised check (allocated <= quantity),
+  constraint {batch}_lines check (line_count <= allocated),
+  constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end)
 ) with (fillfactor = 90);
 
 create index {batch}_of_open on {batch} (sku, batch_number) where is_open = 1;
 
 create table {reference} (
-  reference text collate "C" not null,
+  reference {id} not null,
   sku text collate "C" not null,
-  batch_number bigint not null,
-  constraint {reference}_key primary key (reference),
-  constraint {reference}_number check (batch_number >= 1),
-  constraint {reference}_reference check (octet_length(reference) between 1 and 255)
+  batch_number {number} not null,
+  constraint {reference}_key primary key (reference)
 );
 
 create table {allocation} (
   sku text collate "C" not null,
-  order_id text collate "C" not null,
-  line_id text collate "C" not null,
-  part bigint not null,
-  batch_number bigint not null,
-  quantity bigint not null,
-  line_quantity bigint not null,
+  order_id {id} not null,
+  line_id {id} not null,
+  part {number} not null,
+  batch_number {number} not null,
+  quantity {line_quantity} not null,
+  line_quantity {line_quantity} not null,
   needed_by date,
   sequence bigint not null,
   end_micros bigint,
-  priority smallint,
-  may_split smallint not null,
+  priority {priority},
+  may_split {flag} not null,
   constraint {allocation}_key primary key (sku, batch_number, sequence),
   constraint {allocation}_of_line unique (order_id, line_id, sku, part),
-  constraint {allocation}_order check (octet_length(order_id) between 1 and 255),
-  constraint {allocation}_line check (octet_length(line_id) between 1 and 255),
-  constraint {allocation}_numbers check (part >= 1 and batch_number >= 1 and sequence > batch_number),
-  constraint {allocation}_quantity check (quantity between 1 and line_quantity and line_quantity <= 1000000000000),
-  constraint {allocation}_terms check ((priority is null or end_micros is null and priority between 0 and 9) and may_split in (0, 1))
+  constraint {allocation}_numbers check (sequence > batch_number),
+  constraint {allocation}_quantity check (quantity <= line_quantity),
+  constraint {allocation}_terms check (priority is null or end_micros is null)
 );
 
 create index {allocation}_by_day on {allocation} (sku, batch_number, needed_by) where needed_by is not null;
@@ -70,21 +75,17 @@ create index {allocation}_of_end on {allocation} (sku, end_micros) where end_mic
 
 create table {waiting} (
   sku text collate "C" not null,
-  order_id text collate "C" not null,
-  line_id text collate "C" not null,
-  quantity bigint not null,
+  order_id {id} not null,
+  line_id {id} not null,
+  quantity {line_quantity} not null,
   needed_by date,
-  priority smallint not null,
-  may_split smallint not null,
-  place bigint not null,
+  priority {priority} not null,
+  may_split {flag} not null,
+  place {number} not null,
   turn bigint not null,
   constraint {waiting}_key primary key (order_id, line_id, sku),
   constraint {waiting}_turn unique (sku, turn),
-  constraint {waiting}_order check (octet_length(order_id) between 1 and 255),
-  constraint {waiting}_line check (octet_length(line_id) between 1 and 255),
-  constraint {waiting}_quantity check (quantity between 1 and 1000000000000),
-  constraint {waiting}_terms check (priority between 0 and 9 and may_split in (0, 1)),
-  constraint {waiting}_place check (place >= 1 and turn = (9 - priority) * 100000000000000000 + place)
+  constraint {waiting}_place check (turn = (9 - priority) * 100000000000000000 + place)
 );
 
 create index {waiting}_by_size on {waiting} (sku, may_split, quantity, turn);
@@ -93,16 +94,14 @@ create index {waiting}_by_day on {waiting} (needed_by, sku, place) where needed_
 
 create table {dispatched} (
   sku text collate "C" not null,
-  order_id text collate "C" not null,
-  line_id text collate "C" not null,
-  quantity bigint not null,
+  order_id {id} not null,
+  line_id {id} not null,
+  quantity {line_quantity} not null,
   needed_by date,
-  returned bigint not null,
+  returned {counter} not null,
   dispatched_at timestamp(6) with time zone not null,
   constraint {dispatched}_key primary key (order_id, line_id, sku),
-  constraint {dispatched}_order check (octet_length(order_id) between 1 and 255),
-  constraint {dispatched}_line check (octet_length(line_id) between 1 and 255),
-  constraint {dispatched}_quantity check (quantity <= 1000000000000 and returned >= 0 and returned < quantity)
+  constraint {dispatched}_quantity check (returned < quantity)
 );
 
 create index {dispatched}_of_product on {dispatched} (sku, order_id, line_id);
@@ -111,7 +110,7 @@ create index {dispatched}_by_time on {dispatched} (dispatched_at);
 
 create table {event} (
   sku text collate "C" not null,
-  number bigint not null,
+  number {number} not null,
   kind text collate "C" not null,
   batch text collate "C",
   order_id text collate "C",
@@ -127,8 +126,7 @@ create table {event} (
   cause text collate "C",
   committed_at timestamp(6) with time zone not null,
   commit_id bigint not null,
-  constraint {event}_key primary key (sku, number),
-  constraint {event}_number check (number > 0)
+  constraint {event}_key primary key (sku, number)
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 
 create table {unsequenced} (
@@ -139,41 +137,36 @@ create table {unsequenced} (
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
 create table {event_position} (
-  position bigint not null,
+  position {number} not null,
   sku text collate "C" not null,
   number bigint not null,
   constraint {event_position}_key primary key (position),
-  constraint {event_position}_of_event unique (sku, number),
-  constraint {event_position}_position check (position > 0)
+  constraint {event_position}_of_event unique (sku, number)
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 
 create table {sequencer} (
   id smallint not null,
-  next_position bigint not null,
+  next_position {number} not null,
   last_sku text collate "C" not null,
   emptied_before bigint not null,
   emptied_by bigint not null,
   constraint {sequencer}_key primary key (id),
-  constraint {sequencer}_id check (id = 1),
-  constraint {sequencer}_next check (next_position > 0)
+  constraint {sequencer}_id check (id = 1)
 ) with (fillfactor = 10, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 
 create table {subscriber} (
   name text collate "C" not null,
-  position bigint not null,
-  is_ordered smallint not null,
-  waiting bigint not null,
-  most_waiting bigint not null,
-  is_built smallint not null,
-  is_rebuilding smallint not null,
+  position {counter} not null,
+  is_ordered {flag} not null,
+  waiting {counter} not null,
+  most_waiting {number} not null,
+  is_built {flag} not null,
+  is_rebuilding {flag} not null,
   lease text collate "C" not null,
   lease_token bigint not null,
   lease_end timestamp(6) with time zone not null,
   lease_owner text collate "C",
   constraint {subscriber}_key primary key (name),
-  constraint {subscriber}_position check (position >= 0),
-  constraint {subscriber}_waiting check (waiting >= 0 and most_waiting > 0),
-  constraint {subscriber}_flags check (is_ordered in (0, 1) and is_built in (0, 1) and is_rebuilding in (0, 1)),
   constraint {subscriber}_lease check (lease in ('NONE', 'VALID', 'VOID'))
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 
@@ -183,24 +176,21 @@ create table {retry_queue} (
   number bigint not null,
   attempts integer not null,
   next_try timestamp(6) with time zone not null,
-  is_parked smallint not null,
+  is_parked {flag} not null,
   reason text not null,
   constraint {retry_queue}_key primary key (subscriber, sku, number),
-  constraint {retry_queue}_attempts check (attempts >= -1),
-  constraint {retry_queue}_parked check (is_parked in (0, 1))
+  constraint {retry_queue}_attempts check (attempts >= -1)
 ) with (autovacuum_vacuum_scale_factor = 0.02);
 
 create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next_try);
 
 create table {message} (
-  id text collate "C" not null,
-  outcome_part bigint not null,
+  id {id} not null,
+  outcome_part {counter} not null,
   command text collate "C" not null,
   outcome text collate "C" not null,
   kept_at timestamp(6) with time zone not null,
-  constraint {message}_key primary key (id, outcome_part),
-  constraint {message}_part check (outcome_part >= 0),
-  constraint {message}_id check (octet_length(id) between 1 and 255)
+  constraint {message}_key primary key (id, outcome_part)
 );
 
 create index {message}_by_time on {message} (kept_at);
