@@ -1,92 +1,45 @@
 -- a new product
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
 where x.reference = cast(? as varchar);
 
 -- a line that is allocated
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
@@ -95,56 +48,25 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_waiting w
-where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
-where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
-union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_allocation h
-join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
-join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
-where h.sku = cast(? as varchar) and h.order_id = cast(? as varchar) and h.line_id = cast(? as varchar)
-order by w.turn
-limit 200
-);
+where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar);
 
 -- lines of several products
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_product p on p.sku = r.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_batch b on b.sku = r.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as varchar array)) as r(sku)
-join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as varchar array)) as r(sku)
-join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -153,106 +75,54 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
-join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 
 -- several new batches of a product
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint);
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
 
 -- several lines of a product
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -261,45 +131,25 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
-join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 
 -- a message
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
@@ -308,95 +158,47 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_waiting w
-where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
 union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_allocation h
-join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
-join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
-where h.sku = cast(? as varchar) and h.order_id = cast(? as varchar) and h.line_id = cast(? as varchar)
-order by w.turn
-limit 200
-)
-union all
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
 from stock_message m
 where m.id = cast(? as varchar);
 
 -- an answer that rests on a free reference
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-where x.reference = cast(? as varchar)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
@@ -405,91 +207,85 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_waiting w
-where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
-where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
-union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_allocation h
-join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
-join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
-where h.sku = cast(? as varchar) and h.order_id = cast(? as varchar) and h.line_id = cast(? as varchar)
-order by w.turn
-limit 200
-);
+where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar);
 
 -- an answer that rests on free references
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar);
+
+-- a reservation that is confirmed
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = cast(? as varchar) and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
@@ -500,18 +296,18 @@ from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
 union all
 (
 select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_allocation h
 join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
 join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
@@ -526,7 +322,7 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
   select h.sku
   from stock_allocation h
@@ -543,7 +339,7 @@ from (
 join stock_product p on p.sku = o.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -560,7 +356,7 @@ from (
 join stock_batch b on b.sku = o.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -595,7 +391,7 @@ from (
 join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.order_id = cast(? as varchar)
@@ -606,12 +402,12 @@ from stock_allocation a
 where a.order_id = cast(? as varchar)
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.order_id = cast(? as varchar)
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.order_id = cast(? as varchar);
 
@@ -621,89 +417,54 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint);
 
--- units of several lines that come back
+-- lines that wait
 select 'product', p.sku, p.version, p.allocated,
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar) and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
 union all
-select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
-from stock_reference x
-join stock_product p on p.sku = x.sku
-where x.reference = cast(? as varchar)
-union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_batch b on b.sku = x.sku and b.is_open = 1
-where x.reference = cast(? as varchar)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-where x.reference = cast(? as varchar)
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -714,12 +475,118 @@ from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varcha
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
+
+-- room for a line that waits
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = cast(? as varchar) and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_reference x
+join stock_product p on p.sku = x.sku
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.is_open = 1
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar);
+
+-- units of several lines that come back
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = cast(? as varchar) and b.is_open = 1
+union all
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_reference x
+join stock_product p on p.sku = x.sku
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.is_open = 1
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
+join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 
@@ -729,7 +596,7 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
   select h.sku
   from stock_allocation h
@@ -746,7 +613,7 @@ from (
 join stock_product p on p.sku = o.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -763,7 +630,7 @@ from (
 join stock_batch b on b.sku = o.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -802,7 +669,7 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
   select h.sku
   from stock_allocation h
@@ -819,7 +686,7 @@ from (
 join stock_product p on p.sku = o.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -836,7 +703,7 @@ from (
 join stock_batch b on b.sku = o.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -871,7 +738,7 @@ from (
 join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(order_id)
 join stock_allocation a on a.order_id = r.order_id
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -882,121 +749,70 @@ from unnest(cast(? as varchar array)) as r(order_id)
 join stock_allocation a on a.order_id = r.order_id
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from unnest(cast(? as varchar array)) as r(order_id)
 join stock_waiting w on w.order_id = r.order_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as varchar array)) as r(order_id)
 join stock_dispatched d on d.order_id = r.order_id;
 
 -- a known batch
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
 where x.reference = cast(? as varchar);
 
 -- known batches
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint);
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
 
 -- a batch that is late
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
 where x.reference = cast(? as varchar)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
@@ -1006,7 +822,7 @@ join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < cast(? as date) and h.quantity < h.line_quantity
 join stock_allocation a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id
@@ -1022,39 +838,22 @@ where x.reference = cast(? as varchar);
 
 -- batches that are late
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_product p on p.sku = x.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(reference)
 join stock_reference x on x.reference = r.reference
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as varchar array)) as r(reference)
-join stock_reference x on x.reference = r.reference
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -1063,7 +862,7 @@ join stock_reference x on x.reference = r.reference
 join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < r.eta
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array), cast(? as date array)) as r(reference, eta)
 join stock_reference x on x.reference = r.reference
 join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < r.eta and h.quantity < h.line_quantity
@@ -1078,18 +877,18 @@ join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and
 join stock_allocation a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id;
 
 -- a message
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
 from stock_message m
 where m.id = cast(? as varchar);
 
 -- messages
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
 from unnest(cast(? as varchar array)) as r(id)
 join stock_message m on m.id = r.id;
 
 -- the lines of an order
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.order_id = cast(? as varchar)
@@ -1100,18 +899,18 @@ from stock_allocation a
 where a.order_id = cast(? as varchar)
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.order_id = cast(? as varchar)
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.order_id = cast(? as varchar);
 
 -- a line
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
@@ -1122,18 +921,18 @@ from stock_allocation a
 where a.sku = cast(? as varchar) and a.order_id = cast(? as varchar) and a.line_id = cast(? as varchar)
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = cast(? as varchar) and w.order_id = cast(? as varchar) and w.line_id = cast(? as varchar)
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar);
 
 -- the batches of a product
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar)
 union all
@@ -1142,24 +941,46 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
 from stock_allocation a
 where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint);
 
--- a batch
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = cast(? as varchar)
+-- the availability of a product
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = cast(? as varchar) and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint);
+
+-- a batch
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_reference x
 join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where x.reference = cast(? as varchar);
 
 -- snapshots of several products
@@ -1168,13 +989,13 @@ where x.reference = cast(? as varchar);
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_product p on p.sku = r.sku
 limit 1001)
 union all
 (select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_batch b on b.sku = r.sku
 limit 1001)
@@ -1186,80 +1007,48 @@ join stock_allocation a on a.sku = r.sku
 limit 1001)
 union all
 (select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_waiting w on w.sku = r.sku
 limit 1001)
 union all
 (select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_dispatched d on d.sku = r.sku
 limit 1001);
 
 -- answers that nothing is written for
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_product p on p.sku = r.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array)) as r(sku)
 join stock_batch b on b.sku = r.sku and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as varchar array)) as r(sku)
-join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as varchar array)) as r(sku)
-join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 join stock_product p on p.sku = x.sku
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = cast(? as varchar)
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = cast(? as varchar)
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
-where x.reference = cast(? as varchar)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -1268,14 +1057,9 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
-join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 
@@ -1285,13 +1069,13 @@ join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = cast(? as varchar)
 limit 1001)
 union all
 (select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = cast(? as varchar)
 limit 1001)
@@ -1303,13 +1087,13 @@ where a.sku = cast(? as varchar)
 limit 1001)
 union all
 (select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = cast(? as varchar)
 limit 1001)
 union all
 (select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = cast(? as varchar)
 limit 1001);

@@ -4,5 +4,5 @@ where sku = cast(? as varchar);
 
 -- an answer that rests on missing products
 merge into stock_product t
-using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array)) as u(sku, version, allocated)) r on (t.sku = r.sku)
+using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, version, allocated, reservations, waiting)) r on (t.sku = r.sku)
 when matched then delete;

@@ -1,6 +1,6 @@
 -- a new product
-insert into stock_product (sku, version, allocated)
-select cast(? as varchar), cast(? as bigint), cast(? as bigint);
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select cast(? as varchar), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint);
 
 -- a new product
 insert into stock_reference (reference, sku, batch_number)
@@ -24,7 +24,7 @@ select cast(? as bigint), cast(? as varchar), cast(? as bigint);
 
 -- a batch of a known product
 update stock_product
-set version = cast(? as bigint), allocated = cast(? as bigint)
+set version = cast(? as bigint), allocated = cast(? as bigint), reservations = cast(? as bigint), waiting = cast(? as bigint)
 where sku = cast(? as varchar) and version = cast(? as bigint);
 
 -- a line that is allocated
@@ -56,8 +56,8 @@ when matched then update set allocated = t.allocated;
 
 -- lines of several products
 merge into stock_product t
-using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, loaded, version, allocated)) r on (t.sku = r.sku and t.version = r.loaded)
-when matched then update set version = r.version, allocated = r.allocated;
+using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, loaded, version, allocated, reservations, waiting)) r on (t.sku = r.sku and t.version = r.loaded)
+when matched then update set version = r.version, allocated = r.allocated, reservations = r.reservations, waiting = r.waiting;
 
 -- lines of several products
 merge into stock_batch t

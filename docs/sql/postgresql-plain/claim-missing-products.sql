@@ -1,8 +1,8 @@
 -- an answer that rests on a missing product
-insert into stock_product (sku, version, allocated)
-select ?, ?, ?;
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?;
 
 -- an answer that rests on missing products
-insert into stock_product (sku, version, allocated)
-select r.sku, r.version, r.allocated
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, version, allocated);
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, version, allocated, reservations, waiting);

@@ -1,6 +1,6 @@
 -- a new product
-insert into stock_product (sku, version, allocated)
-select ?, ?, ?;
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?;
 
 -- a new product
 insert into stock_reference (reference, sku, batch_number)
@@ -24,7 +24,7 @@ select ?, ?, ?;
 
 -- a batch of a known product
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 
 -- a line that is allocated
@@ -50,16 +50,16 @@ delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 
 -- lines of several products
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated, reservations, waiting)
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t;
 
 -- lines of several products
 update stock_product as t
-set version = r.version, allocated = r.allocated
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+set version = r.version, allocated = r.allocated, reservations = r.reservations, waiting = r.waiting
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated, reservations, waiting)
 where t.sku = r.sku and t.version = r.loaded;
 
 -- lines of several products
@@ -115,9 +115,9 @@ insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select ?, ?, ?, ?, cast(? as timestamptz);
 
 -- a message that changes nothing
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t;
 

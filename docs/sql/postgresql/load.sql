@@ -1,92 +1,45 @@
 -- a new product
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
 where x.reference = ?;
 
 -- a line that is allocated
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
@@ -95,56 +48,25 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_waiting w
-where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
-where d.sku = ? and d.order_id = ? and d.line_id = ?
-union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_allocation h
-cross join lateral (select * from stock_batch b where b.sku = h.sku and b.batch_number = h.batch_number offset 0) b
-cross join lateral (select * from stock_waiting w where w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity offset 0) w
-where h.sku = ? and h.order_id = ? and h.line_id = ?
-order by w.turn
-limit 200
-);
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
 
 -- lines of several products
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_product p where p.sku = r.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as text[])) as r(sku)
-cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[])) as r(sku)
-cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
@@ -153,106 +75,54 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
-cross join lateral (select * from stock_waiting w where w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id offset 0) w
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
 
 -- several new batches of a product
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as text[])) as r(reference)
-cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[])) as r(reference)
-cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a;
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b;
 
 -- several lines of a product
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
@@ -261,45 +131,25 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
-cross join lateral (select * from stock_waiting w where w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id offset 0) w
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
 
 -- a message
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
@@ -308,95 +158,47 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_waiting w
-where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ? and d.order_id = ? and d.line_id = ?
 union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_allocation h
-cross join lateral (select * from stock_batch b where b.sku = h.sku and b.batch_number = h.batch_number offset 0) b
-cross join lateral (select * from stock_waiting w where w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity offset 0) w
-where h.sku = ? and h.order_id = ? and h.line_id = ?
-order by w.turn
-limit 200
-)
-union all
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
 from stock_message m
 where m.id = ?;
 
 -- an answer that rests on a free reference
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
@@ -405,91 +207,85 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_waiting w
-where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
-where d.sku = ? and d.order_id = ? and d.line_id = ?
-union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_allocation h
-cross join lateral (select * from stock_batch b where b.sku = h.sku and b.batch_number = h.batch_number offset 0) b
-cross join lateral (select * from stock_waiting w where w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity offset 0) w
-where h.sku = ? and h.order_id = ? and h.line_id = ?
-order by w.turn
-limit 200
-);
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
 
 -- an answer that rests on free references
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as text[])) as r(reference)
-cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[])) as r(reference)
-cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+from stock_allocation a
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
+
+-- a reservation that is confirmed
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
@@ -500,18 +296,18 @@ from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ? and d.order_id = ? and d.line_id = ?
 union all
 (
 select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_allocation h
 cross join lateral (select * from stock_batch b where b.sku = h.sku and b.batch_number = h.batch_number offset 0) b
 cross join lateral (select * from stock_waiting w where w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity offset 0) w
@@ -526,7 +322,7 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
   select h.sku
   from stock_allocation h
@@ -543,7 +339,7 @@ from (
 cross join lateral (select * from stock_product p where p.sku = o.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -560,7 +356,7 @@ from (
 cross join lateral (select * from stock_batch b where b.sku = o.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -595,7 +391,7 @@ from (
 cross join lateral (select * from stock_allocation a where a.sku = o.sku and a.end_micros between -62135596800000000 and ? offset 0) a
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.order_id = ?
@@ -606,12 +402,12 @@ from stock_allocation a
 where a.order_id = ?
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.order_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.order_id = ?;
 
@@ -621,89 +417,54 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.end_micros between -62135596800000000 and ?;
 
--- units of several lines that come back
+-- lines that wait
 select 'product', p.sku, p.version, p.allocated,
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
-select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
-where x.reference = ?
-union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-where x.reference = ?
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
@@ -714,12 +475,118 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, o
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_waiting w where w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id offset 0) w
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
+
+-- room for a line that waits
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_reference x
+cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
+where x.reference = ?
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+where x.reference = ?;
+
+-- units of several lines that come back
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_reference x
+cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
 
@@ -729,7 +596,7 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
   select h.sku
   from stock_allocation h
@@ -746,7 +613,7 @@ from (
 cross join lateral (select * from stock_product p where p.sku = o.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -763,7 +630,7 @@ from (
 cross join lateral (select * from stock_batch b where b.sku = o.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -802,7 +669,7 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
   select h.sku
   from stock_allocation h
@@ -819,7 +686,7 @@ from (
 cross join lateral (select * from stock_product p where p.sku = o.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -836,7 +703,7 @@ from (
 cross join lateral (select * from stock_batch b where b.sku = o.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -871,7 +738,7 @@ from (
 cross join lateral (select * from stock_allocation a where a.sku = o.sku and a.end_micros between -62135596800000000 and ? offset 0) a
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(order_id)
 cross join lateral (select * from stock_allocation a where a.order_id = r.order_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
@@ -882,121 +749,70 @@ from unnest(cast(? as text[])) as r(order_id)
 cross join lateral (select * from stock_allocation a where a.order_id = r.order_id offset 0) a
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from unnest(cast(? as text[])) as r(order_id)
 cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as text[])) as r(order_id)
 cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d;
 
 -- a known batch
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
 where x.reference = ?;
 
 -- known batches
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as text[])) as r(reference)
-cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[])) as r(reference)
-cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a;
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b;
 
 -- a batch that is late
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
 where x.reference = ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
@@ -1006,7 +822,7 @@ cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.b
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_allocation h where h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < cast(? as date) and h.quantity < h.line_quantity offset 0) h
 cross join lateral (select * from stock_allocation a where a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id offset 0) a
@@ -1022,39 +838,22 @@ where x.reference = ?;
 
 -- batches that are late
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as text[])) as r(reference)
-cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[])) as r(reference)
-cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -1063,7 +862,7 @@ cross join lateral (select * from stock_reference x where x.reference = r.refere
 cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < r.eta offset 0) a
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[]), cast(? as date[])) as r(reference, eta)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_allocation h where h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < r.eta and h.quantity < h.line_quantity offset 0) h
@@ -1078,18 +877,18 @@ cross join lateral (select * from stock_allocation h where h.sku = x.sku and h.b
 cross join lateral (select * from stock_allocation a where a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id offset 0) a;
 
 -- a message
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
 from stock_message m
 where m.id = ?;
 
 -- messages
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
 from unnest(cast(? as text[])) as r(id)
 cross join lateral (select * from stock_message m where m.id = r.id offset 0) m;
 
 -- the lines of an order
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.order_id = ?
@@ -1100,18 +899,18 @@ from stock_allocation a
 where a.order_id = ?
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.order_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.order_id = ?;
 
 -- a line
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where a.sku = ? and a.order_id = ? and a.line_id = ?
@@ -1122,18 +921,18 @@ from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ? and d.order_id = ? and d.line_id = ?;
 
 -- the batches of a product
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ?
 union all
@@ -1142,24 +941,46 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
 from stock_allocation a
 where a.sku = ? and a.end_micros between -62135596800000000 and ?;
 
--- a batch
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-where x.reference = ?
+-- the availability of a product
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+where a.sku = ? and a.end_micros between -62135596800000000 and ?;
+
+-- a batch
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_reference x
 cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 where x.reference = ?;
 
 -- snapshots of several products
@@ -1168,13 +989,13 @@ where x.reference = ?;
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_product p where p.sku = r.sku offset 0) p
 limit 1001)
 union all
 (select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku offset 0) b
 limit 1001)
@@ -1186,80 +1007,48 @@ cross join lateral (select * from stock_allocation a where a.sku = r.sku offset 
 limit 1001)
 union all
 (select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_waiting w where w.sku = r.sku offset 0) w
 limit 1001)
 union all
 (select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku offset 0) d
 limit 1001);
 
 -- answers that nothing is written for
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_product p where p.sku = r.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku and b.is_open = 1 offset 0) b
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from unnest(cast(? as text[])) as r(sku)
-cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[])) as r(sku)
-cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
@@ -1268,14 +1057,9 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
-cross join lateral (select * from stock_waiting w where w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id offset 0) w
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
 
@@ -1285,13 +1069,13 @@ cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.o
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 limit 1001)
 union all
 (select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ?
 limit 1001)
@@ -1303,13 +1087,13 @@ where a.sku = ?
 limit 1001)
 union all
 (select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ?
 limit 1001)
 union all
 (select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ?
 limit 1001);

@@ -1,7 +1,7 @@
 -- a new product
 with step0 as (
-insert into stock_product (sku, version, allocated)
-select ?, ?, ?),
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?),
 step1 as (
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?),
@@ -25,7 +25,7 @@ select set_config('lock_timeout', case when current_setting('lock_timeout') <> '
 -- a batch of a known product
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -56,7 +56,7 @@ and exists (select 1 from kept);
 -- a line that is allocated
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -89,7 +89,7 @@ and exists (select 1 from kept);
 -- a line that changes its quantity
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -122,7 +122,7 @@ and exists (select 1 from kept);
 -- a line that is freed
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -152,14 +152,14 @@ and exists (select 1 from kept);
 
 -- lines of several products
 with locked as (
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated, reservations, waiting)
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 changed as (
 update stock_product as t
-set version = l.version, allocated = l.allocated
+set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
 from locked l
 where t.sku = l.sku and l.version is not null
 and (select count(*) from locked) = ?
@@ -201,7 +201,7 @@ and exists (select 1 from kept);
 -- several new batches of a product
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -236,7 +236,7 @@ and exists (select 1 from kept);
 -- several lines of a product
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -272,7 +272,7 @@ and exists (select 1 from kept);
 -- lines that change their quantity
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -307,7 +307,7 @@ and exists (select 1 from kept);
 -- lines that are freed
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -341,7 +341,7 @@ and exists (select 1 from kept);
 -- a message
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -377,9 +377,9 @@ and exists (select 1 from kept);
 
 -- a message that changes nothing
 with locked as (
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 kept as (
@@ -395,9 +395,9 @@ and exists (select 1 from kept);
 
 -- an answer that rests on a missing product
 with locked as (
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 kept as (
@@ -405,17 +405,17 @@ select 1
 from locked
 having count(*) = ?),
 step0 as (
-insert into stock_product (sku, version, allocated)
-select ?, ?, ?
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?
 from kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
 
 -- an answer that rests on missing products
 with locked as (
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 kept as (
@@ -423,18 +423,18 @@ select 1
 from locked
 having count(*) = ?),
 step0 as (
-insert into stock_product (sku, version, allocated)
-select r.sku, r.version, r.allocated
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, version, allocated)
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, version, allocated, reservations, waiting)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
 
 -- an answer that rests on a free reference
 with locked as (
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 kept as (
@@ -450,9 +450,9 @@ and exists (select 1 from kept);
 
 -- an answer that rests on free references
 with locked as (
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated) as r
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 kept as (
@@ -470,7 +470,7 @@ and exists (select 1 from kept);
 -- a reservation that is confirmed
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -496,14 +496,14 @@ and exists (select 1 from kept);
 
 -- an order that is cancelled
 with locked as (
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated, reservations, waiting)
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 changed as (
 update stock_product as t
-set version = l.version, allocated = l.allocated
+set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
 from locked l
 where t.sku = l.sku and l.version is not null
 and (select count(*) from locked) = ?
@@ -543,7 +543,7 @@ and exists (select 1 from kept);
 -- a line that waits
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -568,7 +568,7 @@ and exists (select 1 from kept);
 -- lines that wait
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -596,7 +596,7 @@ and exists (select 1 from kept);
 -- a waiting line that changes its quantity
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -623,7 +623,7 @@ and exists (select 1 from kept);
 -- waiting lines that change their quantity
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -652,7 +652,7 @@ and exists (select 1 from kept);
 -- a line that no longer waits
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -677,7 +677,7 @@ and exists (select 1 from kept);
 -- lines that no longer wait
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -705,7 +705,7 @@ and exists (select 1 from kept);
 -- room for a line that waits
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -748,7 +748,7 @@ and exists (select 1 from kept);
 -- a line that is dispatched
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -783,7 +783,7 @@ and exists (select 1 from kept);
 -- lines that are dispatched
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -821,14 +821,14 @@ and exists (select 1 from kept);
 
 -- an order that is dispatched
 with locked as (
-select t.sku, r.version, r.allocated
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated)
+join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated, reservations, waiting)
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 changed as (
 update stock_product as t
-set version = l.version, allocated = l.allocated
+set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
 from locked l
 where t.sku = l.sku and l.version is not null
 and (select count(*) from locked) = ?
@@ -873,7 +873,7 @@ and exists (select 1 from kept);
 -- units that come back
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -905,7 +905,7 @@ and exists (select 1 from kept);
 -- units of several lines that come back
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -940,7 +940,7 @@ and exists (select 1 from kept);
 -- the last units that come back
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -971,7 +971,7 @@ and exists (select 1 from kept);
 -- the last units of several lines that come back
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -1005,7 +1005,7 @@ and exists (select 1 from kept);
 -- a dispatched line that comes back and leaves again
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -1039,7 +1039,7 @@ and exists (select 1 from kept);
 -- dispatched lines that come back and leave again
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
@@ -1074,7 +1074,7 @@ and exists (select 1 from kept);
 -- a cut
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (

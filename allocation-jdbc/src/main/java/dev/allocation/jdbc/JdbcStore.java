@@ -13,6 +13,7 @@ import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
 import dev.allocation.jdbc.work.DispatchedArchive;
+import dev.allocation.jdbc.work.FullLoads;
 import dev.allocation.jdbc.work.JdbcReads;
 import dev.allocation.jdbc.work.JdbcUnitOfWork;
 import dev.allocation.jdbc.work.ReceiptTable;
@@ -62,6 +63,7 @@ public final class JdbcStore implements Store {
     private final Connections connections;
     private final Connections forReads;
     private final RecoveryTime recoveryTime;
+    private final FullLoads fullLoads;
 
     private JdbcStore(
             SqlContext context,
@@ -69,13 +71,15 @@ public final class JdbcStore implements Store {
             Connections.Own own,
             Connections connections,
             Connections forReads,
-            RecoveryTime recoveryTime) {
+            RecoveryTime recoveryTime,
+            FullLoads fullLoads) {
         this.context = context;
         this.unlimited = unlimited;
         this.own = own;
         this.connections = connections;
         this.forReads = forReads;
         this.recoveryTime = recoveryTime;
+        this.fullLoads = fullLoads;
     }
 
     /**
@@ -89,12 +93,12 @@ public final class JdbcStore implements Store {
 
     @Override
     public UnitOfWork begin() {
-        return new JdbcUnitOfWork(context.on("command"), connections, recoveryTime);
+        return new JdbcUnitOfWork(context.on("command"), connections, recoveryTime, fullLoads);
     }
 
     @Override
     public UnitOfWork begin(String command) {
-        return new JdbcUnitOfWork(context.on(command), connections, recoveryTime);
+        return new JdbcUnitOfWork(context.on(command), connections, recoveryTime, fullLoads);
     }
 
     @Override
@@ -208,7 +212,7 @@ public final class JdbcStore implements Store {
             throw StorageException.inHostsTransaction("work in the host's transaction", failure);
         }
         Connections hosts = new Connections.Host(connection);
-        return new JdbcStore(unlimited, unlimited, own, hosts, hosts, recoveryTime);
+        return new JdbcStore(unlimited, unlimited, own, hosts, hosts, recoveryTime, fullLoads);
     }
 
     /** Collects the settings of a store; not thread-safe. */
@@ -349,7 +353,7 @@ public final class JdbcStore implements Store {
                 }
                 Connections forReads = replica.isPresent() ? forReads(replica.get(), product, dialect) : own;
                 SqlContext unlimited = new SqlContext(product.dialect(Limits.NONE), names, "store");
-                return new JdbcStore(context, unlimited, own, own, forReads, recoveryTime);
+                return new JdbcStore(context, unlimited, own, own, forReads, recoveryTime, new FullLoads());
             } catch (SQLException failure) {
                 if (SharedTransaction.isError(failure)) {
                     throw new IllegalArgumentException(failure.getMessage(), failure);

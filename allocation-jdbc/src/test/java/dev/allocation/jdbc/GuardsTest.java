@@ -106,7 +106,8 @@ class GuardsTest {
 
     @Test
     void aProductIsThereOnce() {
-        assertThatRefused("insert into stock_product (sku, version, allocated) values ('LAMP', 1, 0)");
+        assertThatRefused(
+                "insert into stock_product (sku, version, allocated, reservations, waiting) values ('LAMP', 1, 0, 0, 0)");
     }
 
     @Test // T2

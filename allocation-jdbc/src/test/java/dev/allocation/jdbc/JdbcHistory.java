@@ -1,9 +1,12 @@
 package dev.allocation.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.allocation.engines.Engine;
 import dev.allocation.port.Store;
 import dev.allocation.testing.contract.HistoryContract;
 import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.junit.jupiter.api.Assumptions;
 
@@ -24,5 +27,11 @@ abstract class JdbcHistory extends HistoryContract {
     @Override
     protected Store store() {
         return Live.on(engine).empty();
+    }
+
+    /** A product that counted too few lines would be loaded without the others. */
+    @AfterTry
+    void productsCountTheirReservationsAndWaitingLines() {
+        assertThat(CountedLines.of(Live.on(engine)).wrong()).isEmpty();
     }
 }

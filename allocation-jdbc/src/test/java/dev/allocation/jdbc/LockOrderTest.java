@@ -55,7 +55,8 @@ class LockOrderTest {
     private static final Retry ONCE = new Retry(1, Duration.ZERO, Duration.ZERO);
 
     private static final String PRODUCT = "update stock_product set allocated = allocated where sku = ?";
-    private static final String NEW_PRODUCT = "insert into stock_product (sku, version, allocated) values (?, 0, 0)";
+    private static final String NEW_PRODUCT =
+            "insert into stock_product (sku, version, allocated," + " reservations, waiting) values (?, 0, 0, 0, 0)";
     private static final String NEW_REFERENCE =
             "insert into stock_reference (reference, sku, batch_number) values (?, '', 1)";
 

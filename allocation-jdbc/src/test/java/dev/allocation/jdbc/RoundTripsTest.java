@@ -109,7 +109,8 @@ class RoundTripsTest {
     private void soldBatchesAndOneWithManyLines() {
         Live.on(engine)
                 .sql(
-                        "insert into stock_product (sku, version, allocated) values ('SOFA', 102001, 101000)",
+                        "insert into stock_product (sku, version, allocated, reservations, waiting)"
+                                + " values ('SOFA', 102001, 101000, 0, 0)",
                         "insert into stock_batch (sku, batch_number, reference, registered_quantity, quantity, allocated, line_count,"
                                 + " is_open, on_hold) select 'SOFA', n, concat('a', n), 1, 1, 1, 1, 0, 0 from "
                                 + numbers(1, 1_000),

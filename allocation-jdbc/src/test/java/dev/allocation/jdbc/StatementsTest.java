@@ -388,7 +388,7 @@ class StatementsTest {
 
     private String[] largeProduct() {
         return new String[] {
-            "insert into stock_product (sku, version, allocated) values ('LARGE', 5000, 1500)",
+            "insert into stock_product (sku, version, allocated, reservations, waiting) values ('LARGE', 5000, 1500, 0, 1500)",
             "insert into stock_batch (sku, batch_number, reference, registered_quantity, quantity, allocated, line_count,"
                     + " is_open, on_hold) select 'LARGE', n, concat('large', n), 9, 9, case when n = 1 then 9 else 1 end, 1,"
                     + " case when n = 1 then 0 else 1 end, 0 from " + numbers(1, 1_500),
@@ -538,7 +538,7 @@ class StatementsTest {
                 statement.execute(one);
             }
             for (String one : List.of(
-                    "insert into stock_product select 'S' || n, 900, 50 from generate_series(1, 20000) as t(n)",
+                    "insert into stock_product select 'S' || n, 900, 50, 10, 5 from generate_series(1, 20000) as t(n)",
                     "insert into stock_batch select 'S' || n, b, 'B' || b || '-' || n, 99, null, null, 99, null, 25, 25, 1, 0"
                             + " from generate_series(1, 20000) as t(n), generate_series(1, 2) as u(b)",
                     "insert into stock_reference select reference, sku, batch_number from stock_batch",

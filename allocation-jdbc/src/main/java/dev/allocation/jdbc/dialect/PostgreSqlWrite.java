@@ -12,7 +12,7 @@ final class PostgreSqlWrite {
     /** Takes the values to write from the locking step, so that the parameters are sent only once. */
     private static final String CHANGE_LOCKED = """
             update {product} as t
-            set version = l.version, allocated = l.allocated
+            set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
             from locked l
             where t.sku = l.sku and l.version is not null
             and (select count(*) from locked) =\s""";
@@ -77,7 +77,7 @@ final class PostgreSqlWrite {
     /** {@return a statement that locks the products that are as they were loaded, in the order of their SKUs} */
     static SqlBuilder lock(GuardedWrite write) {
         return write.sql()
-                .add("select t.sku, r.version, r.allocated\nfrom {product} t\njoin ")
+                .add("select t.sku, r.version, r.allocated, r.reservations, r.waiting\nfrom {product} t\njoin ")
                 .rows(write.expected(), "r")
                 .add("\non " + GuardedWrite.SAME_VERSION + "\norder by t.sku for update of t");
     }

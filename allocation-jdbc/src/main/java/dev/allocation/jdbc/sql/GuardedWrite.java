@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param loaded the SKU and version of each product that the answers depend on, in the order of the SKUs; these are to be found
  *     and locked
- * @param changed the loaded products that change, with their version and their allocated total after the commit
+ * @param changed the loaded products that change, with their version and their totals after the commit
  * @param steps the changes that follow
  * @param context the dialect and the table names
  */
@@ -22,7 +22,7 @@ public record GuardedWrite(ParameterTable loaded, ParameterTable changed, List<S
 
     private static final NamedSql CHANGE_PRODUCTS = new NamedSql("write", """
             update {product}
-            set version = :version, allocated = :allocated
+            set version = :version, allocated = :allocated, reservations = :reservations, waiting = :waiting
             where sku = :sku and version = :loaded
             """);
 
@@ -45,7 +45,7 @@ public record GuardedWrite(ParameterTable loaded, ParameterTable changed, List<S
     }
 
     /**
-     * {@return the loaded products, with the version and the total after the commit; both are null for a product that does not
+     * {@return the loaded products, with the version and the totals after the commit; these are null for a product that does not
      * change}
      */
     public ParameterTable expected() {
@@ -53,7 +53,8 @@ public record GuardedWrite(ParameterTable loaded, ParameterTable changed, List<S
         changed.rows().forEach(row -> after.put(row[0], row));
         ParameterTable expected = ParameterTable.of(changed.columns().toArray(ParameterTable.Column[]::new));
         loaded.rows()
-                .forEach(row -> expected.add(after.getOrDefault(row[0], new Object[] {row[0], row[1], null, null})));
+                .forEach(row -> expected.add(
+                        after.getOrDefault(row[0], new Object[] {row[0], row[1], null, null, null, null})));
         return expected;
     }
 

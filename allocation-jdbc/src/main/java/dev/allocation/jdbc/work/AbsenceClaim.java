@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  */
 record AbsenceClaim(ParameterTable products, ParameterTable references) {
     private static final NamedSql INSERT_PRODUCTS = new NamedSql("claim-missing-products", """
-            insert into {product} (sku, version, allocated)
-            select :sku, :version, :allocated
+            insert into {product} (sku, version, allocated, reservations, waiting)
+            select :sku, :version, :allocated, :reservations, :waiting
             """);
 
     private static final NamedSql DELETE_PRODUCTS = new NamedSql("release-missing-products", """
@@ -49,9 +49,8 @@ record AbsenceClaim(ParameterTable products, ParameterTable references) {
 
     static AbsenceClaim of(ReadSet readSet) {
         AbsenceClaim claim = new AbsenceClaim(
-                ParameterTable.of(text("sku"), number("version"), number("allocated")),
-                ParameterTable.of(text("reference"), text("sku"), number("batch_number")));
-        readSet.missingSkus().forEach(sku -> claim.products.add(sku.value(), 0L, 0L));
+                WriteSet.newProducts(), ParameterTable.of(text("reference"), text("sku"), number("batch_number")));
+        readSet.missingSkus().forEach(sku -> claim.products.add(sku.value(), 0L, 0L, 0L, 0L));
         readSet.freeReferences().forEach(reference -> claim.references.add(reference.value(), "", 1L));
         return claim;
     }

@@ -48,6 +48,7 @@ final class CommitAttempt {
     private final AbsenceClaim claim;
     private final boolean needsClaim;
     private final Map<OrderId, Set<Sku>> orders;
+    private final Map<Sku, LineCounts> counts;
     private final GuardedWrite write;
 
     CommitAttempt(SqlContext context, ReadSet readSet, List<Draft> changed, List<Receipt> receipts, Instant at) {
@@ -59,11 +60,17 @@ final class CommitAttempt {
         readSet.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
         claim = AbsenceClaim.of(readSet);
         needsClaim = readSet.hasAbsent(changed);
-        WriteSet writeSet = new WriteSet(changed);
+        WriteSet writeSet = new WriteSet(changed, readSet.counts());
+        counts = writeSet.counts();
         List<GuardedWrite.Step> steps =
                 new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, commitId));
         receipts.forEach(receipt -> steps.add(receiptTable.insert(receipt, at)));
         write = new GuardedWrite(loaded, writeSet.products(), steps, context);
+    }
+
+    /** {@return the counts of the changed products after this commit} */
+    Map<Sku, LineCounts> counts() {
+        return counts;
     }
 
     /**

@@ -24,6 +24,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private final SqlContext context;
     private final Connections connections;
     private final RecoveryTime recoveryTime;
+    private final FullLoads fullLoads;
     private final SqlErrors errors;
     private Optional<Connections.Borrowed> borrowed = Optional.empty();
     private Products products;
@@ -31,10 +32,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private ReadSet readSet;
     private boolean ended;
 
-    public JdbcUnitOfWork(SqlContext context, Connections connections, RecoveryTime recoveryTime) {
+    public JdbcUnitOfWork(SqlContext context, Connections connections, RecoveryTime recoveryTime, FullLoads fullLoads) {
         this.context = context;
         this.connections = connections;
         this.recoveryTime = recoveryTime;
+        this.fullLoads = fullLoads;
         this.errors = new SqlErrors(context.dialect(), connections.areHosts());
     }
 
@@ -53,7 +55,8 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         try {
             borrowed = Optional.of(connections.borrow());
             Connection connection = borrowed.get().connection();
-            LoadedRows loaded = LoadQuery.of(context, needs, now.get()).from(connection);
+            LoadedRows loaded = rows(needs, now.get(), connection);
+            fullLoads.learn(needs, loaded);
             if (loaded.isTorn()) {
                 throw errors.conflict(ReadSet.named(needs), "that a product was changed while it was read", null);
             }
@@ -75,6 +78,17 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         } catch (RuntimeException failure) {
             throw errors.spoilsHostsTransaction(failure) ? errors.storage(asked, failure) : failure;
         }
+    }
+
+    /** Reads what the needs name: by a short load, unless that would not be enough, as the product's row says. */
+    private LoadedRows rows(List<? extends Need> needs, Instant now, Connection connection) throws SQLException {
+        if (!fullLoads.areLikely(needs)) {
+            LoadedRows loaded = LoadQuery.ofShort(context, needs).from(connection);
+            if (loaded.areEnough()) {
+                return loaded;
+            }
+        }
+        return LoadQuery.of(context, needs, now).from(connection);
     }
 
     @Override
@@ -127,6 +141,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         if (!kept) {
             throw errors.conflict(skus, "that it was not as it was loaded", null);
         }
+        commit.counts().forEach(fullLoads::learn);
     }
 
     @Override

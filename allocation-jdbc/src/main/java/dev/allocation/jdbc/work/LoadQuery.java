@@ -1,6 +1,5 @@
 package dev.allocation.jdbc.work;
 
-import static dev.allocation.jdbc.sql.ParameterTable.Column.day;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
@@ -33,48 +32,40 @@ final class LoadQuery {
         this.context = context;
     }
 
+    /** {@return everything that the needs name} */
     static LoadQuery of(SqlContext context, List<? extends Need> needs, Instant now) {
         long nowMicros = Micros.of(now);
-        ParameterTable skus = ParameterTable.of(text("sku"));
-        ParameterTable lines = ParameterTable.of(text("sku"), text("order_id"), text("line_id"));
-        ParameterTable references = ParameterTable.of(text("reference"));
-        ParameterTable delays = ParameterTable.of(text("reference"), day("eta"));
-        ParameterTable orders = ParameterTable.of(text("order_id"));
-        ParameterTable messages = ParameterTable.of(text("id"));
-        for (Need need : needs) {
-            if (need instanceof Need.Message of) {
-                messages.addOnce(of.message().value());
-            }
-            if (need instanceof Need.Order of) {
-                orders.addOnce(of.order().value());
-            }
-            if (need instanceof Need.OfProduct of) {
-                skus.addOnce(of.sku().value());
-            }
-            if (need instanceof Need.OfBatch of) {
-                references.addOnce(of.batch().value());
-            }
-            if (need instanceof Need.Line of) {
-                LineKey line = of.line();
-                lines.addOnce(
-                        line.sku().value(), line.order().value(), line.line().value());
-            }
-            if (need instanceof Need.Delay of) {
-                delays.addOnce(of.batch().value(), of.eta());
-            }
-        }
+        NeededKeys keys = NeededKeys.of(needs);
         return new LoadQuery(context)
-                .products(skus)
-                .voidOf(skus, nowMicros)
-                .addProducts(LoadStatements.PRODUCTS_OF_BATCHES, references)
-                .add(LoadStatements.OPEN_BATCHES_BESIDE, references)
-                .add(LoadStatements.BATCHES, references)
-                .voidBeside(references, nowMicros)
-                .lines(lines)
-                .behind(lines)
-                .late(delays)
-                .orders(orders, nowMicros)
-                .add(LoadStatements.RECEIPTS, messages);
+                .products(keys.skus())
+                .voidOf(keys.skus(), nowMicros)
+                .addProducts(LoadStatements.PRODUCTS_OF_BATCHES, keys.references())
+                .add(LoadStatements.OPEN_BATCHES_BESIDE, keys.references())
+                .add(LoadStatements.BATCHES, keys.references())
+                .voidBeside(keys.references(), nowMicros)
+                .lines(keys.lines())
+                .behind(keys.lines())
+                .late(keys.delays())
+                .orders(keys.orders(), nowMicros)
+                .add(LoadStatements.RECEIPTS, keys.messages());
+    }
+
+    /**
+     * {@return what the needs name, none of which is an order, in products that have neither reservations nor waiting lines; the rows
+     * say whether the products have some}
+     */
+    static LoadQuery ofShort(SqlContext context, List<? extends Need> needs) {
+        NeededKeys keys = NeededKeys.of(needs);
+        return new LoadQuery(context)
+                .productsAlone(keys.skus())
+                .addProducts(LoadStatements.PRODUCTS_ALONE_OF_BATCHES, keys.references())
+                .add(LoadStatements.OPEN_BATCHES_BESIDE, keys.references())
+                .add(LoadStatements.BATCHES, keys.references())
+                .add(LoadStatements.BATCHES_OF_LINES, keys.lines())
+                .add(LoadStatements.PARTS_OF_LINES, keys.lines())
+                .add(LoadStatements.DISPATCHED_OF_LINES, keys.lines())
+                .late(keys.delays())
+                .add(LoadStatements.RECEIPTS, keys.messages());
     }
 
     /** {@return the lines of an order, with the batches that hold them} */
@@ -107,7 +98,7 @@ final class LoadQuery {
 
     /** {@return a product with its open batches, and its void reservations with their batches} */
     static LoadQuery ofProduct(SqlContext context, Sku sku, Instant now) {
-        return new LoadQuery(context).products(one(sku)).voidOf(one(sku), Micros.of(now));
+        return new LoadQuery(context).productsAlone(one(sku)).voidOf(one(sku), Micros.of(now));
     }
 
     private static ParameterTable one(Sku sku) {
@@ -144,6 +135,10 @@ final class LoadQuery {
         return addProducts(LoadStatements.PRODUCTS, skus).add(LoadStatements.OPEN_BATCHES, skus);
     }
 
+    private LoadQuery productsAlone(ParameterTable skus) {
+        return addProducts(LoadStatements.PRODUCTS_ALONE, skus).add(LoadStatements.OPEN_BATCHES, skus);
+    }
+
     private LoadQuery lines(ParameterTable lines) {
         return add(LoadStatements.BATCHES_OF_LINES, lines)
                 .add(LoadStatements.PARTS_OF_LINES, lines)
@@ -167,12 +162,12 @@ final class LoadQuery {
 
     private LoadQuery voidOf(ParameterTable skus, long nowMicros) {
         ParameterTable rows = skus.withConstant(number("now_micros"), nowMicros);
-        return add(LoadStatements.BATCHES_OF_VOID, rows).add(LoadStatements.VOID_PARTS, rows);
+        return add(LoadStatements.VOID_PARTS, rows).add(LoadStatements.BATCHES_OF_VOID, rows);
     }
 
     private LoadQuery voidBeside(ParameterTable references, long nowMicros) {
         ParameterTable rows = references.withConstant(number("now_micros"), nowMicros);
-        return add(LoadStatements.BATCHES_OF_VOID_BESIDE, rows).add(LoadStatements.VOID_PARTS_BESIDE, rows);
+        return add(LoadStatements.VOID_PARTS_BESIDE, rows).add(LoadStatements.BATCHES_OF_VOID_BESIDE, rows);
     }
 
     /** Adds each order by itself: most loads name one at most. */

@@ -3,8 +3,8 @@ package dev.allocation.jdbc.work;
 import dev.allocation.jdbc.sql.NamedSql;
 
 /**
- * The parts of a load, which are sent as one statement. All have the same columns by number and type; {@link LoadedRows} names
- * them for each kind of row.
+ * The parts of a load, which are sent as one statement. All have the same columns by number and type; {@link LoadedColumns} names
+ * them for each kind of row. A column must have a type in one of the first two parts, because PostgreSQL takes two nulls for text.
  */
 final class LoadStatements {
     /**
@@ -17,12 +17,18 @@ final class LoadStatements {
                 order by w.sku, w.may_split, w.quantity limit 1),
               (select w.quantity from {waiting} w where w.sku = p.sku and w.may_split = 1
                 order by w.sku, w.may_split, w.quantity limit 1),
-              null, null, null, null, null, null, null, 0, 0
+              null, null, null, null, null, null, null, p.reservations, p.waiting
+            """;
+
+    /** The same without the lines that wait. */
+    static final String PRODUCT_ALONE = """
+            select 'product', p.sku, p.version, p.allocated,
+              null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
             """;
 
     static final String BATCH = """
             select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-              b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+              b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
             """;
 
     static final String PART = """
@@ -32,15 +38,20 @@ final class LoadStatements {
 
     static final String WAITING = """
             select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-              w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+              w.needed_by, null, w.order_id, w.line_id, null, null, null, null
             """;
 
     static final String DISPATCHED = """
             select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-              d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+              d.needed_by, null, d.order_id, d.line_id, null, null, null, null
             """;
 
     static final NamedSql PRODUCTS = new NamedSql("load", PRODUCT + """
+            from {product} p
+            where p.sku = :sku
+            """);
+
+    static final NamedSql PRODUCTS_ALONE = new NamedSql("load", PRODUCT_ALONE + """
             from {product} p
             where p.sku = :sku
             """);
@@ -61,6 +72,12 @@ final class LoadStatements {
             """);
 
     static final NamedSql PRODUCTS_OF_BATCHES = new NamedSql("load", PRODUCT + """
+            from {reference} x
+            join {product} p on p.sku = x.sku
+            where x.reference = :reference
+            """);
+
+    static final NamedSql PRODUCTS_ALONE_OF_BATCHES = new NamedSql("load", PRODUCT_ALONE + """
             from {reference} x
             join {product} p on p.sku = x.sku
             where x.reference = :reference
@@ -123,7 +140,7 @@ final class LoadStatements {
     static final NamedSql WAITING_BEHIND_LINE = new NamedSql("load", """
             (
             select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-              w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+              w.needed_by, null, w.order_id, w.line_id, null, null, null, null
             from {allocation} h
             straight_join {batch} b on b.sku = h.sku and b.batch_number = h.batch_number
             straight_join {waiting} w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
@@ -230,7 +247,7 @@ final class LoadStatements {
             """);
 
     static final NamedSql RECEIPTS = new NamedSql("load", """
-            select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+            select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
             from {message} m
             where m.id = :id
             """);

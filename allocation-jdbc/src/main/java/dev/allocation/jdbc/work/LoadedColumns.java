@@ -13,6 +13,8 @@ final class LoadedColumns {
         static final int ALLOCATED = 4;
         static final int LEAST_WAITING = 5;
         static final int LEAST_SPLIT_WAITING = 6;
+        static final int RESERVATIONS = 14;
+        static final int WAITING = 15;
     }
 
     static final class BatchColumn {

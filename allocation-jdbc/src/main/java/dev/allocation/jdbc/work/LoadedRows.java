@@ -108,6 +108,17 @@ final class LoadedRows {
         return product == null ? 0 : product.version;
     }
 
+    /** {@return the counts of a product; none when it was not found} */
+    LineCounts counts(Sku sku) {
+        ProductRows product = products.get(sku.value());
+        return product == null ? LineCounts.NONE : product.counts;
+    }
+
+    /** {@return whether the rows of a short load are all that there is} */
+    boolean areEnough() {
+        return products.values().stream().allMatch(product -> product.counts.areNone());
+    }
+
     Optional<Batch> batch(BatchReference reference) {
         if (byReference == null) {
             byReference = new HashMap<>();

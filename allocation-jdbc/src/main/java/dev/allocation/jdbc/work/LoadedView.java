@@ -36,6 +36,10 @@ final class LoadedView implements ProductView {
         this.last = rows.behindLine();
     }
 
+    LineCounts counts() {
+        return rows.counts;
+    }
+
     @Override
     public Sku sku() {
         return loaded.sku();

@@ -61,6 +61,7 @@ final class ProductRows {
     final List<LineState.Waiting> waiting = new ArrayList<>(0);
     final List<LineState.Dispatched> dispatched = new ArrayList<>(0);
     long version;
+    LineCounts counts = LineCounts.NONE;
     private long allocated;
     /** The lines that wait behind a line; may contain duplicates. */
     private final List<LineState.Waiting> behind = new ArrayList<>(0);
@@ -82,6 +83,7 @@ final class ProductRows {
                 allocated = row.getLong(ProductColumn.ALLOCATED);
                 leastWaiting = unitsOrMost(row, ProductColumn.LEAST_WAITING);
                 leastSplitWaiting = unitsOrMost(row, ProductColumn.LEAST_SPLIT_WAITING);
+                counts = new LineCounts(row.getLong(ProductColumn.RESERVATIONS), row.getLong(ProductColumn.WAITING));
             }
             case "batch" -> batches.add(batch(sku, row));
             case "waiting" -> waiting.add(waiting(sku, row));

@@ -22,12 +22,14 @@ import java.util.stream.Stream;
  * Everything that a unit of work has read.
  *
  * @param versions the SKUs of the products that were found, with the versions
+ * @param counts the SKUs of the products that were found, with the counts of their lines
  * @param missingSkus the SKUs for which no product was found
  * @param freeReferences the references for which no batch was found
  * @param orders the orders, with the SKUs in which they have lines
  */
 record ReadSet(
         SortedMap<Sku, Long> versions,
+        Map<Sku, LineCounts> counts,
         SortedSet<Sku> missingSkus,
         SortedSet<BatchReference> freeReferences,
         Map<OrderId, Set<Sku>> orders) {
@@ -56,10 +58,13 @@ record ReadSet(
         return !created.containsAll(missingSkus) || !registered.containsAll(freeReferences);
     }
 
-    static ReadSet of(
-            List<? extends Need> needs, List<? extends ProductView> found, Predicate<BatchReference> isThere) {
-        ReadSet readSet = new ReadSet(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new HashMap<>(0));
-        found.forEach(product -> readSet.versions.put(product.sku(), product.version()));
+    static ReadSet of(List<? extends Need> needs, List<LoadedView> found, Predicate<BatchReference> isThere) {
+        ReadSet readSet =
+                new ReadSet(new TreeMap<>(), new HashMap<>(), new TreeSet<>(), new TreeSet<>(), new HashMap<>(0));
+        for (LoadedView product : found) {
+            readSet.versions.put(product.sku(), product.version());
+            readSet.counts.put(product.sku(), product.counts());
+        }
         for (Need need : needs) {
             if (need instanceof Need.OfProduct of && !readSet.versions.containsKey(of.sku())) {
                 readSet.missingSkus.add(of.sku());

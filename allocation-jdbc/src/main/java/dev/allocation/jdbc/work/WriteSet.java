@@ -17,19 +17,22 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.Part;
+import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The changes of drafts, as rows to insert, update and delete. */
 final class WriteSet {
     private static final NamedSql INSERT_PRODUCTS = new NamedSql("write", """
-            insert into {product} (sku, version, allocated)
-            select :sku, :version, :allocated
+            insert into {product} (sku, version, allocated, reservations, waiting)
+            select :sku, :version, :allocated, :reservations, :waiting
             """);
 
     private static final NamedSql INSERT_REFERENCES = new NamedSql("write", """
@@ -77,7 +80,10 @@ final class WriteSet {
               :best_before, :end_micros, :priority, :may_split, :queue_place, :cause, :committed_at, :commit_id
             """);
 
-    private final ParameterTable newProducts = ParameterTable.of(text("sku"), number("version"), number("allocated"));
+    /** The counts of the changed products, before the commit and then after it. */
+    private final Map<Sku, LineCounts> counts;
+
+    private final ParameterTable newProducts = newProducts();
     private final ParameterTable products = noProducts();
     private final ParameterTable newBatches = ParameterTable.of(
             text("sku"),
@@ -110,7 +116,14 @@ final class WriteSet {
     private final ParameterTable events = EventTable.parameters();
     private final ParameterTable newEvents = ParameterTable.of(text("sku"), number("number"));
 
-    WriteSet(List<Draft> changed) {
+    /**
+     * Creates the rows.
+     *
+     * @param before the counts of the products that were found
+     */
+    WriteSet(List<Draft> changed, Map<Sku, LineCounts> before) {
+        counts = new HashMap<>(before);
+        counts.keySet().retainAll(changed.stream().map(Draft::sku).toList());
         changed.forEach(this::add);
         // Sorted in the one order of text, so that two transactions that create the same batches do not deadlock.
         references.sort(Comparator.comparing(row -> new BatchReference((String) row[0])));
@@ -118,7 +131,19 @@ final class WriteSet {
 
     /** {@return a table of changed products without rows} */
     static ParameterTable noProducts() {
-        return ParameterTable.of(text("sku"), number("loaded"), number("version"), number("allocated"));
+        return ParameterTable.of(
+                text("sku"),
+                number("loaded"),
+                number("version"),
+                number("allocated"),
+                number("reservations"),
+                number("waiting"));
+    }
+
+    /** {@return a table of new products without rows} */
+    static ParameterTable newProducts() {
+        return ParameterTable.of(
+                text("sku"), number("version"), number("allocated"), number("reservations"), number("waiting"));
     }
 
     private static ParameterTable lines() {
@@ -139,13 +164,24 @@ final class WriteSet {
 
     private void add(Draft product) {
         String sku = product.sku().value();
+        LineCounts after = counts.getOrDefault(product.sku(), LineCounts.NONE);
+        for (LineChange change : product.changedLines()) {
+            after = after.after(change);
+            add(product, change);
+        }
+        counts.put(product.sku(), after);
         if (product.loadedVersion() == 0) {
-            newProducts.add(sku, product.version(), product.allocated());
+            newProducts.add(sku, product.version(), product.allocated(), after.reservations(), after.waiting());
         } else {
-            products.add(sku, product.loadedVersion(), product.version(), product.allocated());
+            products.add(
+                    sku,
+                    product.loadedVersion(),
+                    product.version(),
+                    product.allocated(),
+                    after.reservations(),
+                    after.waiting());
         }
         product.changedBatches().forEach(batch -> add(batch, product.loadedVersion()));
-        product.changedLines().forEach(change -> add(product, change));
         for (Event event : product.events()) {
             EventTable.add(event, events);
             newEvents.add(event.sku().value(), event.number());
@@ -215,6 +251,11 @@ final class WriteSet {
                 held.end().map(Micros::of).orElse(null),
                 held.terms().mayWait() ? (long) held.terms().priority() : null,
                 held.terms().maySplit() ? 1L : 0L);
+    }
+
+    /** {@return the counts of the changed products after the commit} */
+    Map<Sku, LineCounts> counts() {
+        return counts;
     }
 
     /** {@return the products that were loaded and changed} */

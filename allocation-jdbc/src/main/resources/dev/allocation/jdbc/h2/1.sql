@@ -2,9 +2,12 @@ create table {product} (
   sku varchar not null,
   version bigint not null,
   allocated bigint not null,
+  reservations bigint not null,
+  waiting bigint not null,
   constraint {product}_key primary key (sku),
   constraint {product}_sku check (octet_length(sku) between 1 and 255),
-  constraint {product}_counters check (version >= 0 and allocated >= 0)
+  constraint {product}_counters check (version >= 0 and allocated >= 0),
+  constraint {product}_lines check (reservations >= 0 and waiting >= 0)
 );
 
 create table {batch} (

@@ -16,6 +16,8 @@ create table {product} (
   sku {id} not null,
   version {counter} not null,
   allocated {counter} not null,
+  reservations {counter} not null,
+  waiting {counter} not null,
   constraint {product}_key primary key (sku)
 ) with (fillfactor = 50);
 
