@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.allocation.engines.Engine;
 import dev.allocation.jdbc.CountedLines.Counts;
 import dev.allocation.model.Terms;
+import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
@@ -127,6 +128,21 @@ class ShortLoadsTest {
                 .store(store)
                 .clock(Clock.fixed(now, ZoneOffset.UTC))
                 .build();
+    }
+
+    @Test
+    void aRepeatOfALineInADepletedBatchIsFoundByOneMoreLoad() {
+        AllocationService service = AllocationService.builder().store(store).build();
+        service.handle(allocate("o1", "LAMP", 4));
+        wire.trips();
+        Answer repeated = service.handle(allocate("o1", "LAMP", 4));
+        assertThat(wire.trips()).hasSize(1);
+        service.handle(allocate("o2", "LAMP", 6));
+        wire.trips();
+        assertThat(service.handle(allocate("o1", "LAMP", 4))).isEqualTo(repeated);
+        assertThat(wire.trips()).hasSize(2);
+        service.handle(deallocate("o1", "LAMP"));
+        assertThat(wire.trips()).filteredOn(trip -> trip.contains(", load */")).hasSize(1);
     }
 
     @Test

@@ -130,7 +130,7 @@ class StatementsTest {
     private void write() {
         during("a new product", () -> handled(store, onHand("b1", "LAMP", 100)));
         during("a batch of a known product", () -> handled(store, onHand("b2", "LAMP", 100)));
-        during("a line that is allocated", () -> handled(store, allocate("o1", "LAMP", 60)));
+        during("a line that is allocated", () -> service().handle(allocate("o1", "LAMP", 60)));
         during("a line that changes its quantity", () -> handled(store, amend("o1", "LAMP", 70)));
         during("a line that is freed", () -> handled(store, deallocate("o1", "LAMP")));
         during("several new products", () -> handled(store, onHand("b3", "SOFA", 100), onHand("b4", "DESK", 100)));

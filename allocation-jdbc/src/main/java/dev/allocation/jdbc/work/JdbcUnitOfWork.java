@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 
 /** Loads with one statement, and writes with one more, which keeps nothing unless it finds the products as they were loaded. */
 public final class JdbcUnitOfWork implements UnitOfWork {
+    /** The command whose line is probably new. */
+    private static final String ALLOCATE = "allocate";
+
     private final SqlContext context;
     private final Connections connections;
     private final RecoveryTime recoveryTime;
@@ -80,10 +83,12 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         }
     }
 
-    /** Reads what the needs name: by a short load, unless that would not be enough, as the product's row says. */
+    /** Reads what the needs name: by a short load, unless its rows say that there is more, or this is to be expected. */
     private LoadedRows rows(List<? extends Need> needs, Instant now, Connection connection) throws SQLException {
         if (!fullLoads.areLikely(needs)) {
-            LoadedRows loaded = LoadQuery.ofShort(context, needs).from(connection);
+            LoadedRows loaded = LoadQuery.ofShort(
+                            context, needs, context.purpose().equals(ALLOCATE))
+                    .from(connection);
             if (loaded.areEnough()) {
                 return loaded;
             }

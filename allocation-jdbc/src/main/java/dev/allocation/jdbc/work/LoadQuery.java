@@ -52,16 +52,20 @@ final class LoadQuery {
 
     /**
      * {@return what the needs name, none of which is an order, in products that have neither reservations nor waiting lines; the rows
-     * say whether the products have some}
+     * say whether that is all}
+     *
+     * @param newLines whether the lines are probably new, and so in no batch
      */
-    static LoadQuery ofShort(SqlContext context, List<? extends Need> needs) {
+    static LoadQuery ofShort(SqlContext context, List<? extends Need> needs, boolean newLines) {
         NeededKeys keys = NeededKeys.of(needs);
-        return new LoadQuery(context)
-                .productsAlone(keys.skus())
+        LoadQuery query = new LoadQuery(context).productsAlone(keys.skus());
+        if (!newLines) {
+            query.add(LoadStatements.BATCHES_OF_LINES, keys.lines());
+        }
+        return query
                 .addProducts(LoadStatements.PRODUCTS_ALONE_OF_BATCHES, keys.references())
                 .add(LoadStatements.OPEN_BATCHES_BESIDE, keys.references())
                 .add(LoadStatements.BATCHES, keys.references())
-                .add(LoadStatements.BATCHES_OF_LINES, keys.lines())
                 .add(LoadStatements.PARTS_OF_LINES, keys.lines())
                 .add(LoadStatements.DISPATCHED_OF_LINES, keys.lines())
                 .late(keys.delays())

@@ -116,7 +116,7 @@ final class LoadedRows {
 
     /** {@return whether the rows of a short load are all that there is} */
     boolean areEnough() {
-        return products.values().stream().allMatch(product -> product.counts.areNone());
+        return products.values().stream().allMatch(ProductRows::areEnough);
     }
 
     Optional<Batch> batch(BatchReference reference) {

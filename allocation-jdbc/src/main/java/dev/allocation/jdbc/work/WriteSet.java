@@ -80,8 +80,7 @@ final class WriteSet {
               :best_before, :end_micros, :priority, :may_split, :queue_place, :cause, :committed_at, :commit_id
             """);
 
-    /** The counts of the changed products, before the commit and then after it. */
-    private final Map<Sku, LineCounts> counts;
+    private final Map<Sku, LineCounts> counts = new HashMap<>();
 
     private final ParameterTable newProducts = newProducts();
     private final ParameterTable products = noProducts();
@@ -122,9 +121,7 @@ final class WriteSet {
      * @param before the counts of the products that were found
      */
     WriteSet(List<Draft> changed, Map<Sku, LineCounts> before) {
-        counts = new HashMap<>(before);
-        counts.keySet().retainAll(changed.stream().map(Draft::sku).toList());
-        changed.forEach(this::add);
+        changed.forEach(product -> add(product, before.getOrDefault(product.sku(), LineCounts.NONE)));
         // Sorted in the one order of text, so that two transactions that create the same batches do not deadlock.
         references.sort(Comparator.comparing(row -> new BatchReference((String) row[0])));
     }
@@ -162,9 +159,9 @@ final class WriteSet {
                 number("may_split"));
     }
 
-    private void add(Draft product) {
+    private void add(Draft product, LineCounts before) {
         String sku = product.sku().value();
-        LineCounts after = counts.getOrDefault(product.sku(), LineCounts.NONE);
+        LineCounts after = before;
         for (LineChange change : product.changedLines()) {
             after = after.after(change);
             add(product, change);
