@@ -1,7 +1,6 @@
 package dev.allocation.jdbc.work;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Event;
 import dev.allocation.model.LineState;
 import dev.allocation.model.product.LineChange;
 import java.util.Optional;
@@ -22,10 +21,6 @@ record LineCounts(long reservations, long waiting) {
 
     /** {@return the counts after the change of a line} */
     LineCounts after(LineChange change) {
-        if (change.placement().isPresent()) {
-            Optional<?> end = change.placement().map(Event.Allocated::end).orElseThrow();
-            return end.isEmpty() ? this : new LineCounts(reservations + 1, waiting);
-        }
         return plus(change.before(), -1).plus(change.after(), 1);
     }
 
