@@ -1,95 +1,71 @@
 -- a new product
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
 where x.reference = ?;
 end;
 
 -- a line that is allocated
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
+end;
+
+-- a line that changes its quantity
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.order_id = ? and a.line_id = ?
@@ -98,58 +74,27 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_waiting w
-where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
-where d.sku = ? and d.order_id = ? and d.line_id = ?
-union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_allocation h
-straight_join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
-straight_join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
-where h.sku = ? and h.order_id = ? and h.line_id = ?
-order by w.turn
-limit 200
-);
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
 end;
 
 -- lines of several products
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_product p on p.sku = r.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_batch b on b.sku = r.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -158,14 +103,9 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
-straight_join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 end;
@@ -173,95 +113,48 @@ end;
 -- several new batches of a product
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_product p on p.sku = x.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?;
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
 end;
 
 -- several lines of a product
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -270,14 +163,9 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
-straight_join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 end;
@@ -285,32 +173,44 @@ end;
 -- a message
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = ? and d.order_id = ? and d.line_id = ?
+union all
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+from stock_message m
+where m.id = ?;
+end;
+
+-- a message that changes nothing
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.order_id = ? and a.line_id = ?
@@ -319,29 +219,13 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_waiting w
-where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ? and d.order_id = ? and d.line_id = ?
 union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_allocation h
-straight_join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
-straight_join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
-where h.sku = ? and h.order_id = ? and h.line_id = ?
-order by w.turn
-limit 200
-)
-union all
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
 from stock_message m
 where m.id = ?;
 end;
@@ -349,162 +233,126 @@ end;
 -- an answer that rests on a free reference
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
+where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.order_id = ? and a.line_id = ?
-union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_waiting w
-where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
-where d.sku = ? and d.order_id = ? and d.line_id = ?
-union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from stock_allocation h
-straight_join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
-straight_join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
-where h.sku = ? and h.order_id = ? and h.line_id = ?
-order by w.turn
-limit 200
-);
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
 end;
 
 -- an answer that rests on free references
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_reference x on x.reference = r.reference
+straight_join stock_product p on p.sku = x.sku
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_reference x on x.reference = r.reference
+straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_reference x on x.reference = r.reference
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
+end;
+
+-- a reservation that is confirmed
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
-select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_product p on p.sku = x.sku
-union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.order_id = ? and a.line_id = ?
@@ -515,18 +363,18 @@ from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ? and d.order_id = ? and d.line_id = ?
 union all
 (
 select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_allocation h
 straight_join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
 straight_join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
@@ -543,7 +391,7 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
   select h.sku
   from stock_allocation h
@@ -560,7 +408,7 @@ from (
 straight_join stock_product p on p.sku = o.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -577,7 +425,7 @@ from (
 straight_join stock_batch b on b.sku = o.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -612,7 +460,7 @@ from (
 straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.order_id = ?
@@ -623,12 +471,12 @@ from stock_allocation a
 where a.order_id = ?
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.order_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.order_id = ?;
 end;
@@ -640,91 +488,56 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.end_micros between -62135596800000000 and ?;
 end;
 
--- units of several lines that come back
+-- lines that wait
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
 where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
-select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
-from stock_reference x
-straight_join stock_product p on p.sku = x.sku
-where x.reference = ?
-union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-where x.reference = ?
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -735,12 +548,122 @@ from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
+straight_join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
+end;
+
+-- room for a line that waits
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_reference x
+straight_join stock_product p on p.sku = x.sku
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = ?
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = ?;
+end;
+
+-- units of several lines that come back
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
+straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_reference x
+straight_join stock_product p on p.sku = x.sku
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = ?
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
+straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 end;
@@ -752,7 +675,7 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
   select h.sku
   from stock_allocation h
@@ -769,7 +692,7 @@ from (
 straight_join stock_product p on p.sku = o.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -786,7 +709,7 @@ from (
 straight_join stock_batch b on b.sku = o.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -825,7 +748,7 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
   select h.sku
   from stock_allocation h
@@ -842,7 +765,7 @@ from (
 straight_join stock_product p on p.sku = o.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -859,7 +782,7 @@ from (
 straight_join stock_batch b on b.sku = o.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
   select h.sku
   from stock_allocation h
@@ -894,7 +817,7 @@ from (
 straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_allocation a on a.order_id = r.order_id
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -905,12 +828,12 @@ from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 co
 straight_join stock_allocation a on a.order_id = r.order_id
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_waiting w on w.order_id = r.order_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_dispatched d on d.order_id = r.order_id;
 end;
@@ -918,114 +841,63 @@ end;
 -- a known batch
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
 where x.reference = ?;
 end;
 
 -- known batches
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_product p on p.sku = x.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?;
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
 end;
 
 -- a batch that is late
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
 where x.reference = ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
@@ -1035,7 +907,7 @@ straight_join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_n
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < ? and h.quantity < h.line_quantity
 straight_join stock_allocation a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id
@@ -1053,39 +925,22 @@ end;
 -- batches that are late
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_product p on p.sku = x.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_reference x on x.reference = r.reference
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -1094,7 +949,7 @@ straight_join stock_reference x on x.reference = r.reference
 straight_join stock_allocation a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < r.eta
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', eta date path '$[1]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < r.eta and h.quantity < h.line_quantity
@@ -1111,14 +966,14 @@ end;
 
 -- a message
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
 from stock_message m
 where m.id = ?;
 end;
 
 -- messages
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, 0, 0
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
 from json_table(?, '$[*]' columns(id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_message m on m.id = r.id;
 end;
@@ -1126,7 +981,7 @@ end;
 -- the lines of an order
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.order_id = ?
@@ -1137,12 +992,12 @@ from stock_allocation a
 where a.order_id = ?
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.order_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.order_id = ?;
 end;
@@ -1150,7 +1005,7 @@ end;
 -- a line
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where a.sku = ? and a.order_id = ? and a.line_id = ?
@@ -1161,12 +1016,12 @@ from stock_allocation a
 where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ? and w.order_id = ? and w.line_id = ?
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ? and d.order_id = ? and d.line_id = ?;
 end;
@@ -1174,7 +1029,7 @@ end;
 -- the batches of a product
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ?
 union all
@@ -1184,25 +1039,49 @@ from stock_allocation a
 where a.sku = ? and a.end_micros between -62135596800000000 and ?;
 end;
 
+-- the availability of a product
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = ? and a.end_micros between -62135596800000000 and ?;
+end;
+
 -- a batch
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where x.reference = ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_reference x
 straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_reference x
+straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where x.reference = ?;
 end;
 
@@ -1213,13 +1092,13 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_product p on p.sku = r.sku
 limit 1001)
 union all
 (select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_batch b on b.sku = r.sku
 limit 1001)
@@ -1231,13 +1110,13 @@ straight_join stock_allocation a on a.sku = r.sku
 limit 1001)
 union all
 (select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_waiting w on w.sku = r.sku
 limit 1001)
 union all
 (select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_dispatched d on d.sku = r.sku
 limit 1001);
@@ -1246,83 +1125,46 @@ end;
 -- answers that nothing is written for
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_product p on p.sku = r.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_batch b on b.sku = r.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and ?
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
+straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation a on a.sku = r.sku and a.end_micros between -62135596800000000 and ?
-union all
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
 union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
-straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_allocation a on a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
-straight_join stock_waiting w on w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 end;
@@ -1333,13 +1175,13 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 limit 1001)
 union all
 (select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ?
 limit 1001)
@@ -1351,13 +1193,13 @@ where a.sku = ?
 limit 1001)
 union all
 (select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ?
 limit 1001)
 union all
 (select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ?
 limit 1001);

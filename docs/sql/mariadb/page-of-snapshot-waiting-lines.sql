@@ -1,6 +1,6 @@
 -- a snapshot of a large product
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ? and w.turn > ?
 order by w.sku, w.turn

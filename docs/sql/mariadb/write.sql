@@ -5,8 +5,8 @@ declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
 start transaction;
 if kept then
-insert into stock_product (sku, version, allocated)
-select ?, ?, ?;
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?;
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
@@ -33,7 +33,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -64,7 +64,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -97,7 +97,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -130,7 +130,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -161,9 +161,9 @@ set transaction isolation level read committed;
 start transaction;
 select count(*) = ? into kept from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]', reservations bigint path '$[4]', waiting bigint path '$[5]')) as r
 straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded
-set t.version = r.version, t.allocated = r.allocated;
+set t.version = r.version, t.allocated = r.allocated, t.reservations = r.reservations, t.waiting = r.waiting;
 set kept = row_count() = ?;
 end if;
 if kept then
@@ -197,7 +197,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -232,7 +232,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -268,7 +268,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -302,7 +302,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -335,7 +335,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -383,8 +383,8 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
 declare kept boolean default true;
 select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
-insert into stock_product (sku, version, allocated)
-select ?, ?, ?;
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?;
 end if;
 select kept;
 end;
@@ -394,7 +394,7 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
 declare kept boolean default true;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -422,9 +422,9 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
 declare kept boolean default true;
 select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
-insert into stock_product (sku, version, allocated)
-select r.sku, r.version, r.allocated
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', version bigint path '$[1]', allocated bigint path '$[2]')) as r;
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', version bigint path '$[1]', allocated bigint path '$[2]', reservations bigint path '$[3]', waiting bigint path '$[4]')) as r;
 end if;
 select kept;
 end;
@@ -460,7 +460,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -486,9 +486,9 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
 declare kept boolean default true;
 select count(*) = ? into kept from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]', reservations bigint path '$[4]', waiting bigint path '$[5]')) as r
 straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded
-set t.version = r.version, t.allocated = r.allocated;
+set t.version = r.version, t.allocated = r.allocated, t.reservations = r.reservations, t.waiting = r.waiting;
 set kept = row_count() = ?;
 end if;
 if kept then
@@ -517,7 +517,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -544,7 +544,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -574,7 +574,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -603,7 +603,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -633,7 +633,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -660,7 +660,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -689,7 +689,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -728,7 +728,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -761,7 +761,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -794,9 +794,9 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
 declare kept boolean default true;
 select count(*) = ? into kept from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]', reservations bigint path '$[4]', waiting bigint path '$[5]')) as r
 straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded
-set t.version = r.version, t.allocated = r.allocated;
+set t.version = r.version, t.allocated = r.allocated, t.reservations = r.reservations, t.waiting = r.waiting;
 set kept = row_count() = ?;
 end if;
 if kept then
@@ -828,7 +828,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -860,7 +860,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -894,7 +894,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -925,7 +925,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -958,7 +958,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -992,7 +992,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -1026,7 +1026,7 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
@@ -1056,7 +1056,7 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
 declare kept boolean default true;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
