@@ -38,6 +38,27 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
+
+-- a line that changes its quantity
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
@@ -148,6 +169,31 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = ? and d.order_id = ? and d.line_id = ?
+union all
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+from stock_message m
+where m.id = ?;
+
+-- a message that changes nothing
+select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
@@ -179,6 +225,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
@@ -196,12 +248,6 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -224,6 +270,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from unnest(cast(? as text[])) as r(reference)
@@ -241,12 +293,6 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -556,6 +602,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_batch b
 where b.sku = ? and b.is_open = 1
 union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+union all
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
@@ -573,12 +625,6 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
-cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -1029,6 +1075,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from unnest(cast(? as text[])) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku and b.is_open = 1 offset 0) b
 union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+union all
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
@@ -1046,12 +1098,6 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
-cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
