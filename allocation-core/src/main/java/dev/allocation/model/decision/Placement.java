@@ -8,7 +8,6 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
-import dev.allocation.model.Quantity;
 import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
@@ -44,34 +43,22 @@ record Placement(Draft draft, DecisionContext context) {
 
     /** {@return the promise to a line, after allocating it as planned} */
     Promise allocate(Plan plan, Optional<Instant> end, Terms terms) {
-        List<Plan.Portion> portions = plan.portions();
-        if (portions.size() == 1) { // as most plans have
-            return new Promise(plan.line(), List.of(take(plan.line(), portions.get(0), end, terms)), end);
-        }
-        List<Promise.Part> parts = new ArrayList<>(portions.size());
-        for (Plan.Portion portion : portions) {
-            parts.add(take(plan.line(), portion, end, terms));
+        List<Promise.Part> parts = plan.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            Promise.Part part = parts.get(i);
+            draft.emit(new Event.Allocated(draft.nextNumber(), plan.line(), part.batch(), part.quantity(), end, terms));
         }
         return new Promise(plan.line(), parts, end);
-    }
-
-    private Promise.Part take(OrderLine line, Plan.Portion portion, Optional<Instant> end, Terms terms) {
-        draft.emit(new Event.Allocated(draft.nextNumber(), line, portion.batch(), portion.quantity(), end, terms));
-        return part(portion.batch(), portion.quantity());
     }
 
     /** {@return an allocation as a promise} */
     Promise promise(Allocation held) {
         List<Promise.Part> parts = new ArrayList<>(held.parts().size());
         for (Part part : held.parts()) {
-            parts.add(part(part.batch(), part.quantity()));
+            Batch batch = draft.batch(part.batch()).orElseThrow();
+            parts.add(new Promise.Part(part.batch(), batch.arrival(), part.quantity()));
         }
         return new Promise(held.line(), parts, held.end());
-    }
-
-    private Promise.Part part(BatchReference reference, Quantity quantity) {
-        Batch batch = draft.batch(reference).orElseThrow();
-        return new Promise.Part(reference, batch.arrival(), quantity);
     }
 
     /** Emits the event that a line found no stock. */

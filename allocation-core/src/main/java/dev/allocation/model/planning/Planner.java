@@ -2,6 +2,7 @@ package dev.allocation.model.planning;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Terms;
@@ -76,22 +77,26 @@ public record Planner(AllocationPolicy policy) {
             }
         }
         long missing = line.quantity().units();
-        List<Plan.Portion> portions = new ArrayList<>();
+        List<Promise.Part> parts = new ArrayList<>();
         while (missing > 0 && inAll >= line.quantity().units()) {
             Optional<Batch> next = choose(line, Collections.unmodifiableList(candidates));
             if (next.isEmpty()) {
                 break;
             }
             long units = Math.min(missing, next.get().available().units());
-            portions.add(new Plan.Portion(next.get().reference(), new Quantity(units)));
+            parts.add(part(next.get(), new Quantity(units)));
             candidates.remove(next.get());
             missing -= units;
         }
-        return new Plan(line, missing > 0 ? List.of() : portions);
+        return new Plan(line, missing > 0 ? List.of() : parts);
     }
 
     private static Plan whole(OrderLine line, Batch batch) {
-        return new Plan(line, List.of(new Plan.Portion(batch.reference(), line.quantity())));
+        return new Plan(line, List.of(part(batch, line.quantity())));
+    }
+
+    private static Promise.Part part(Batch batch, Quantity quantity) {
+        return new Promise.Part(batch.reference(), batch.arrival(), quantity);
     }
 
     /**

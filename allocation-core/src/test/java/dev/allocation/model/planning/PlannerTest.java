@@ -11,6 +11,7 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
@@ -41,8 +42,8 @@ class PlannerTest {
 
         assertThat(plan.line()).isEqualTo(line(5));
         assertThat(plan.isPossible()).isTrue();
-        assertThat(plan.portions())
-                .containsExactly(new Plan.Portion(new BatchReference("large"), new Quantity(5)))
+        assertThat(plan.parts())
+                .containsExactly(new Promise.Part(new BatchReference("large"), new Arrival.OnHand(), new Quantity(5)))
                 .isUnmodifiable();
     }
 
