@@ -31,8 +31,8 @@ public final class Draft implements ProductView {
     private final ProductView base;
     private final EventApplication application = new EventApplication(this);
     private List<Event> events = List.of();
-    private SmallMap<BatchReference, Batch> batches = new SmallMap<>();
-    private SmallMap<LineKey, LineChange> lines = new SmallMap<>();
+    private KeyedList<BatchReference, Batch> batches = new KeyedList<>();
+    private KeyedList<LineKey, LineChange> lines = new KeyedList<>();
     private long allocated;
     /** The unchanged line that was asked for last, because a decision and its event ask for the same one; null at first. */
     private LineKey askedLine;
@@ -116,8 +116,8 @@ public final class Draft implements ProductView {
         }
         List<Event> kept = List.copyOf(events.subList(0, mark));
         events = List.of();
-        batches = new SmallMap<>();
-        lines = new SmallMap<>();
+        batches = new KeyedList<>();
+        lines = new KeyedList<>();
         allocated = base.allocated();
         open = null;
         kept.forEach(this::emit);
@@ -147,9 +147,12 @@ public final class Draft implements ProductView {
         return sum;
     }
 
-    /** {@return the batches that the events changed, as they are now, in the order of their first change; unmodifiable} */
+    /**
+     * {@return the batches that the events changed, as they are now, in the order of their first change; unmodifiable, and valid
+     * until the next event or rollback}
+     */
     public List<Batch> changedBatches() {
-        return batches.values();
+        return batches;
     }
 
     /**
@@ -163,9 +166,12 @@ public final class Draft implements ProductView {
                         && dispatched.line().key().equals(line));
     }
 
-    /** {@return the lines that the events changed, in the order of their first change; unmodifiable} */
+    /**
+     * {@return the lines that the events changed, in the order of their first change; unmodifiable, and valid until the next event
+     * or rollback}
+     */
     public List<LineChange> changedLines() {
-        return lines.values();
+        return lines;
     }
 
     @Override
@@ -196,13 +202,13 @@ public final class Draft implements ProductView {
 
     @Override
     public Optional<Batch> batch(BatchReference reference) {
-        Batch changed = batches.get(reference);
+        Batch changed = batches.of(reference);
         return changed == null ? base.batch(reference) : Optional.of(changed);
     }
 
     @Override
     public Optional<LineState> line(LineKey line) {
-        LineChange changed = lines.get(line);
+        LineChange changed = lines.of(line);
         if (changed != null) {
             return changed.after();
         }
@@ -301,7 +307,7 @@ public final class Draft implements ProductView {
     }
 
     void put(LineKey line, Optional<LineState> before, Optional<LineState> after) {
-        LineChange earlier = lines.get(line);
+        LineChange earlier = lines.of(line);
         hasReservations |= after.isPresent() && after.get() instanceof Allocation held && held.isReservation();
         lines.put(line, new LineChange(line, earlier == null ? before : earlier.before(), after));
     }
@@ -312,7 +318,7 @@ public final class Draft implements ProductView {
 
     /** {@return whether the batch was created in this draft, so that the store knows no line in it} */
     private boolean isNew(BatchReference reference) {
-        Batch changed = batches.get(reference);
+        Batch changed = batches.of(reference);
         return changed != null && changed.number() > base.version();
     }
 
@@ -330,7 +336,7 @@ public final class Draft implements ProductView {
     /** {@return the changed lines of a type of state as they are now, in the order of their first change} */
     private <S extends LineState> List<S> changed(Class<S> type, Predicate<S> wanted) {
         List<S> found = new ArrayList<>();
-        for (LineChange change : lines.values()) {
+        for (LineChange change : lines) {
             change.after()
                     .filter(type::isInstance)
                     .map(type::cast)

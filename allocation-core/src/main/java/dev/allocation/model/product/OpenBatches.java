@@ -10,7 +10,7 @@ import java.util.List;
 final class OpenBatches {
     private OpenBatches() {}
 
-    static List<Batch> of(List<Batch> stored, SmallMap<BatchReference, Batch> changed) {
+    static List<Batch> of(List<Batch> stored, KeyedList<BatchReference, Batch> changed) {
         List<Batch> open = new ArrayList<>(stored.size() + changed.size());
         for (Batch batch : stored) {
             if (!changed.containsKey(batch.reference())) {
@@ -18,7 +18,7 @@ final class OpenBatches {
             }
         }
         boolean isSorted = true;
-        for (Batch batch : changed.values()) {
+        for (Batch batch : changed) {
             if (batch.isOpen()) {
                 isSorted &= open.isEmpty() || Batch.EARLIEST_FIRST.compare(open.get(open.size() - 1), batch) < 0;
                 open.add(batch);
