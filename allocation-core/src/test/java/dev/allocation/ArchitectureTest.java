@@ -23,6 +23,7 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
@@ -65,9 +66,13 @@ import dev.allocation.model.decision.ReceiveBatchDecision;
 import dev.allocation.model.decision.ReleaseBatchDecision;
 import dev.allocation.model.decision.ReturnGoodsDecision;
 import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.BatchFilter;
+import dev.allocation.model.planning.BatchOrder;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.planning.Planner;
+import dev.allocation.model.planning.Policies;
 import dev.allocation.model.planning.PolicyException;
+import dev.allocation.model.planning.UnknownPolicyException;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.LoadedProduct;
@@ -152,7 +157,9 @@ class ArchitectureTest {
             BacklogFullException.class,
             Batch.class,
             BatchConflictException.class,
+            BatchFilter.class,
             BatchOfOtherSkuException.class,
+            BatchOrder.class,
             BatchReference.class,
             BatchRegistration.class,
             BatchUnderWayException.class,
@@ -207,7 +214,9 @@ class ArchitectureTest {
             Part.class,
             Plan.class,
             Planner.class,
+            Policies.class,
             PolicyException.class,
+            PolicyName.class,
             ProductSnapshot.class,
             ProductStore.class,
             ProductView.class,
@@ -237,6 +246,7 @@ class ArchitectureTest {
             Terms.class,
             UnitOfWork.class,
             UnknownBatchException.class,
+            UnknownPolicyException.class,
             UnknownSkuException.class,
             WaitingEvent.class,
             VoidReservations.class);

@@ -7,6 +7,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
@@ -63,7 +64,12 @@ public final class AllocationService implements AutoCloseable {
                 wiring.leaseTime,
                 wiring.idlePause,
                 clock);
-        bus = new MessageBus(wiring.store, new Planner(wiring.policy), wiring.conflicts, wiring.clock, delivery::wake);
+        bus = new MessageBus(
+                wiring.store,
+                new Planner(wiring.policy, wiring.namedPolicies),
+                wiring.conflicts,
+                wiring.clock,
+                delivery::wake);
         housekeeping = new Housekeeping(
                 log,
                 delivery::serves,
@@ -94,6 +100,7 @@ public final class AllocationService implements AutoCloseable {
      * @throws dev.allocation.port.ConflictException when another change to the product came first in every attempt
      * @throws dev.allocation.port.OutcomeUnknownException when the store failed during the commit, so that the change may or may
      *     not be stored
+     * @throws dev.allocation.model.planning.UnknownPolicyException when the command names a policy that this service does not have
      * @throws dev.allocation.model.AllocationException when the policy failed, or the store could not carry out the command
      */
     public <R extends Answer> R handle(Command<R> command) {
@@ -270,6 +277,7 @@ public final class AllocationService implements AutoCloseable {
     public static final class Builder {
         private ProductStore store;
         private AllocationPolicy policy = AllocationPolicy.EARLIEST_FIRST;
+        private final Map<PolicyName, AllocationPolicy> namedPolicies = new LinkedHashMap<>();
         private Clock clock = Clock.systemUTC();
         private Retry conflicts = Retry.CONFLICTS;
         private Retry deliveries = Retry.DELIVERIES;
@@ -305,6 +313,26 @@ public final class AllocationService implements AutoCloseable {
          */
         public Builder policy(AllocationPolicy policy) {
             this.policy = policy;
+            return this;
+        }
+
+        /**
+         * Adds a policy that a command can name, such as {@link Command.Allocate#by}. It chooses the batches that the command
+         * itself takes. A line that is placed later, by a cut, a move or from the queue, goes by the
+         * {@linkplain #policy(AllocationPolicy) policy of the service}.
+         *
+         * @param name the name, not null and not used twice
+         * @param policy the policy, not null
+         * @return this builder
+         */
+        public Builder policy(PolicyName name, AllocationPolicy policy) {
+            if (name == null) {
+                problems.add("name of a policy must not be null");
+            } else if (policy == null) {
+                problems.add("policy " + Quoted.of(name.value()) + " must not be null");
+            } else if (namedPolicies.putIfAbsent(name, policy) != null) {
+                problems.add("policy name must be unique, but two policies have " + Quoted.of(name.value()));
+            }
             return this;
         }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.kit.Compiled.Source;
 import dev.allocation.model.Batch;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Draft;
 import dev.allocation.testing.arbitrary.AllocationDomain;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -48,6 +53,14 @@ class JavaSourceProperties {
 
         assertThat(String.join("", sources)).matches("[\\x20-\\x7e\\n]*");
         assertThat(compiled(sources)).isEqualTo(values);
+    }
+
+    @Example
+    void aCommandIsShownWithItsPolicy() {
+        OrderLine line = OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("SOFA"), 2);
+
+        assertThat(JavaSource.of(new Command.Amend(line).by(new PolicyName("near\"est"))))
+                .isEqualTo("new Command.Amend(" + JavaSource.of(line) + ").by(new PolicyName(\"near\\\"est\"))");
     }
 
     @Property(tries = 200)

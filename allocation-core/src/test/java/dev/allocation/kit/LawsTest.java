@@ -21,11 +21,18 @@ class LawsTest {
     private static final String SAME = "law: the same question has the same answer, without chance";
     private static final String OTHERS = "law: other questions do not matter, of this product or of others";
     private static final String TODAY = "law: today's date does not matter";
-    private static final String TOTAL = "law: the order is total: of two batches of a product one is preferred";
     private static final String ANTISYMMETRIC = "law: the order is antisymmetric: turned round, it says the opposite";
     private static final String TRANSITIVE =
             "law: the order is transitive: what is preferred to the better one is preferred to the worse one";
-    private static final String SKIPS = "law: a batch that it prefers is never skipped";
+    private static final String EQUAL = "law: equal batches are equal to the same others";
+    private static final String SKIPS =
+            "law: a batch that it prefers is never skipped; among equal ones, the batch that was created first is chosen";
+    private static final String JOINED =
+            "law: it is joined with other orders in any grouping, and these decide only between equal batches";
+    private static final String REMOVES =
+            "law: a filter only removes: the choice is the one among the batches that it admits";
+    private static final String BATCHES =
+            "law: other batches do not matter: a batch that is admitted alone is admitted among others";
 
     private static final String ASKED =
             "wrong choice of a batch for \\d units? on line '[12]' of order 'Order' for '.*' from \\[.*]: the policy ";
@@ -107,10 +114,8 @@ class LawsTest {
                         "chose Batch\\[.*], which it was not offered",
                         OTHERS,
                         TODAY),
-                fault(FaultyPreferences.KnowsNoTies.class, 2, "the preference is 0: chance would choose", TOTAL, ORDER),
-                fault(FaultyPreferences.FoldsCase.class, 2, "the preference is 0: chance would choose", TOTAL, ORDER),
                 fault(
-                        FaultyPreferences.SubtractsInTooFewBits.class,
+                        FaultyOrders.SubtractsInTooFewBits.class,
                         3,
                         "chose %1$s, and skipped %1$s, which it prefers",
                         SKIPS,
@@ -118,38 +123,68 @@ class LawsTest {
                         ANTISYMMETRIC,
                         TRANSITIVE),
                 fault(
-                        FaultyPreferences.NeverSaysEqual.class,
+                        FaultyOrders.NeverSaysEqual.class,
                         1,
                         "the preference is -1, and -1 turned round",
                         ANTISYMMETRIC,
                         ORDER,
                         SKIPS),
                 fault(
-                        FaultyPreferences.GoesRoundInCircles.class,
+                        FaultyOrders.GoesRoundInCircles.class,
                         3,
                         "the first is not preferred, though it is to %1$s, and that is to the second",
                         TRANSITIVE,
                         ORDER,
                         SKIPS),
                 fault(
-                        FaultyPreferences.FailsOnStockOnHand.class,
+                        FaultyOrders.FailsOnStockOnHand.class,
                         2,
                         "it failed with java.util.NoSuchElementException: No value present",
-                        TOTAL,
-                        CHOOSES,
                         ANTISYMMETRIC,
+                        CHOOSES,
                         TRANSITIVE,
+                        EQUAL,
+                        JOINED,
+                        SKIPS),
+                fault(FaultyOrders.TakesTheWorst.class, 2, "chose %1$s, and skipped %1$s, which it prefers", SKIPS),
+                fault(FaultyOrders.SparesTheShelf.class, 1, "chose none, and skipped %1$s, which it prefers", SKIPS),
+                fault(
+                        FaultyOrders.IgnoresADay.class,
+                        3,
+                        "they are equal, but not to %1$s: -?[01] and -?[01]",
+                        EQUAL,
+                        ORDER,
                         SKIPS),
                 fault(
-                        FaultyPreferences.TakesTheWorst.class,
+                        FaultyOrders.TakesTheNewestOfEquals.class,
                         2,
                         "chose %1$s, and skipped %1$s, which it prefers",
                         SKIPS),
                 fault(
-                        FaultyPreferences.SparesTheShelf.class,
+                        FaultyOrders.DropsWhatIsJoined.class,
+                        2,
+                        "the preference is -?1, and -?[01] when other orders are joined",
+                        JOINED),
+                fault(
+                        FaultyFilters.WantsMoreEachTime.class,
+                        2,
+                        "admitted %1$s, but not after it was asked about other batches",
+                        BATCHES,
+                        REMOVES,
+                        ORDER,
+                        SAME,
+                        OTHERS,
+                        TODAY),
+                fault(
+                        FaultyFilters.AdmitsEachSecondBatch.class,
                         1,
-                        "chose none, and skipped %1$s, which it prefers",
-                        SKIPS));
+                        "admitted %1$s, but not after it was asked about other batches",
+                        BATCHES,
+                        REMOVES,
+                        ORDER,
+                        SAME,
+                        OTHERS,
+                        TODAY));
     }
 
     @ParameterizedTest
@@ -171,7 +206,7 @@ class LawsTest {
     void eachFaultIsListed() {
         Set<Class<?>> listed = faults().map(fault -> (Class<?>) fault.get()[0]).collect(Collectors.toSet());
 
-        assertThat(Stream.of(FaultyPolicies.class, FaultyPreferences.class)
+        assertThat(Stream.of(FaultyPolicies.class, FaultyOrders.class, FaultyFilters.class)
                         .flatMap(faults -> Stream.of(faults.getDeclaredClasses()))
                         .filter(fault -> !Modifier.isAbstract(fault.getModifiers())))
                 .containsExactlyInAnyOrderElementsOf(listed);
@@ -179,7 +214,7 @@ class LawsTest {
 
     /** {@return a fault: the failure must name the first law with this text, and may name the others that the fault breaks} */
     private static Arguments fault(Class<?> fault, int batches, String found, String... laws) {
-        String asked = List.of(TOTAL, ANTISYMMETRIC, TRANSITIVE).contains(laws[0]) ? COMPARED : ASKED;
+        String asked = List.of(ANTISYMMETRIC, TRANSITIVE, EQUAL, JOINED).contains(laws[0]) ? COMPARED : ASKED;
         return arguments(fault, List.of(laws), Pattern.compile(asked + found.formatted(TEXT)), batches);
     }
 }

@@ -13,6 +13,7 @@ import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.Planner;
 import dev.allocation.model.planning.PolicyException;
+import dev.allocation.model.planning.UnknownPolicyException;
 import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.MessageConflictException;
@@ -28,6 +29,7 @@ import java.lang.reflect.Modifier;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +210,9 @@ class ExceptionTest {
                 new MessageConflictException(new MessageId("m1"), "allocate"),
                 new BacklogFullException(3, 98, 100),
                 new StorageException("load 3 products", CAUSE),
+                catchThrowableOfType(
+                        UnknownPolicyException.class,
+                        () -> new Planner((asked, candidates) -> Optional.empty()).by(new PolicyName("nearest"))),
                 catchThrowableOfType(InvalidValueException.class, () -> new Sku(" ")),
                 catchThrowableOfType(
                         PolicyException.class,

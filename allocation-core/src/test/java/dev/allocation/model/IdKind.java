@@ -12,7 +12,8 @@ enum IdKind {
             "batch reference",
             BatchReference::new,
             (one, other) -> new BatchReference(one).compareTo(new BatchReference(other))),
-    MESSAGE("message id", MessageId::new, (one, other) -> new MessageId(one).compareTo(new MessageId(other)));
+    MESSAGE("message id", MessageId::new, (one, other) -> new MessageId(one).compareTo(new MessageId(other))),
+    POLICY("policy name", PolicyName::new, (one, other) -> new PolicyName(one).compareTo(new PolicyName(other)));
 
     final String what;
     private final Function<String, Object> make;

@@ -1,9 +1,11 @@
 package dev.allocation.service;
 
+import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.allocation.model.PolicyName;
 import dev.allocation.service.subscriber.AllocationsByOrder;
 import dev.allocation.service.subscriber.Subscriber;
 import java.time.Duration;
@@ -33,6 +35,10 @@ class AllocationServiceBuilderTest {
     void namesEveryProblemAtOnce() {
         AllocationService.Builder builder = AllocationService.builder()
                 .policy(null)
+                .policy(null, EARLIEST_FIRST)
+                .policy(new PolicyName("late"), null)
+                .policy(new PolicyName("first"), EARLIEST_FIRST)
+                .policy(new PolicyName("first"), EARLIEST_FIRST)
                 .clock(null)
                 .retryConflicts(null)
                 .retryDeliveries(null)
@@ -55,7 +61,11 @@ class AllocationServiceBuilderTest {
         assertThat(problems(builder))
                 .satisfiesExactlyInAnyOrder(
                         problem -> assertThat(problem).contains("store must not be null"),
-                        problem -> assertThat(problem).contains("policy must not be null"),
+                        problem -> assertThat(problem).isEqualTo("policy must not be null"),
+                        problem -> assertThat(problem).isEqualTo("name of a policy must not be null"),
+                        problem -> assertThat(problem).isEqualTo("policy 'late' must not be null"),
+                        problem -> assertThat(problem)
+                                .isEqualTo("policy name must be unique, but two policies have 'first'"),
                         problem -> assertThat(problem).contains("clock must not be null"),
                         problem -> assertThat(problem).contains("retry of conflicts must not be null"),
                         problem -> assertThat(problem).contains("retry of deliveries must not be null"),

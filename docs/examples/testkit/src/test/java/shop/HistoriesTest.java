@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.Domain;
-import shop.domain.SmallestRemainderFirst;
+import shop.domain.ExactFitFirst;
 
 // tag::histories
 @Domain(AllocationDomain.class)
@@ -26,7 +26,7 @@ class HistoriesTest {
         InMemoryStore store = new InMemoryStore();
         AllocationService service = AllocationService.builder()
                 .store(store)
-                .policy(new SmallestRemainderFirst())
+                .policy(new ExactFitFirst())
                 .build();
         service.handleAll(history);
 

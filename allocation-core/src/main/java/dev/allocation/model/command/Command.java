@@ -6,6 +6,7 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Terms;
 import java.time.Instant;
@@ -172,8 +173,11 @@ public sealed interface Command<R extends Answer>
      * @param line the line
      * @param end the end of a reservation, which is cut to microseconds; empty for a firm promise
      * @param terms the terms of the line: whether it may wait, and whether it may be split
+     * @param policy the name of the policy that chooses the batch now; empty for that of the service. It is not kept: a line that
+     *     is placed later is placed by the policy of the service
      */
-    record Allocate(OrderLine line, Optional<Instant> end, Terms terms) implements Command<Answer.ToAllocate> {
+    record Allocate(OrderLine line, Optional<Instant> end, Terms terms, Optional<PolicyName> policy)
+            implements Command<Answer.ToAllocate> {
         /**
          * Checks the end.
          *
@@ -182,7 +186,19 @@ public sealed interface Command<R extends Answer>
         public Allocate {
             Objects.requireNonNull(line, "line");
             Objects.requireNonNull(terms, "terms");
+            Objects.requireNonNull(policy, "policy");
             end = EndRule.checked(end, terms.mayWait());
+        }
+
+        /**
+         * Creates the command that leaves the choice of the batch to the policy of the service.
+         *
+         * @param line the line
+         * @param end the end of a reservation; empty for a firm promise
+         * @param terms the terms of the line
+         */
+        public Allocate(OrderLine line, Optional<Instant> end, Terms terms) {
+            this(line, end, terms, Optional.empty());
         }
 
         /**
@@ -192,6 +208,15 @@ public sealed interface Command<R extends Answer>
          */
         public Allocate(OrderLine line) {
             this(line, Optional.empty(), Terms.NONE);
+        }
+
+        /**
+         * {@return the same command, with the choice of the batch by a named policy}
+         *
+         * @param name the name under which the service has the policy
+         */
+        public Allocate by(PolicyName name) {
+            return new Allocate(line, end, terms, Optional.of(name));
         }
 
         @Override
@@ -231,11 +256,32 @@ public sealed interface Command<R extends Answer>
      * Gives a line another quantity and day, for example because the customer changed the order (rule D2).
      *
      * @param line the line with its new quantity and day
+     * @param policy the name of the policy that chooses the batch if the line cannot stay where it is; empty for that of the
+     *     service
      */
-    record Amend(OrderLine line) implements Command<Answer.ToAmend> {
+    record Amend(OrderLine line, Optional<PolicyName> policy) implements Command<Answer.ToAmend> {
         /** Checks that no component is null. */
         public Amend {
             Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(policy, "policy");
+        }
+
+        /**
+         * Creates the command that leaves the choice of the batch to the policy of the service.
+         *
+         * @param line the line with its new quantity and day
+         */
+        public Amend(OrderLine line) {
+            this(line, Optional.empty());
+        }
+
+        /**
+         * {@return the same command, with the choice of the batch by a named policy}
+         *
+         * @param name the name under which the service has the policy
+         */
+        public Amend by(PolicyName name) {
+            return new Amend(line, Optional.of(name));
         }
 
         @Override

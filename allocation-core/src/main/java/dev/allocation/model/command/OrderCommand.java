@@ -3,6 +3,7 @@ package dev.allocation.model.command;
 import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Terms;
 import java.time.Instant;
 import java.util.List;
@@ -57,8 +58,10 @@ public sealed interface OrderCommand<R extends Answer> extends Command<R> {
      * @param items the lines, at least one, all of one order, none twice
      * @param end the end of the reservation of all lines, which is cut to microseconds; empty for firm promises
      * @param mode whether the lines stand alone, or are all placed or none
+     * @param policy the name of the policy that chooses the batches of all lines now; empty for that of the service. It is not
+     *     kept: a line that is placed later is placed by the policy of the service
      */
-    record AllocateOrder(List<Item> items, Optional<Instant> end, Mode mode)
+    record AllocateOrder(List<Item> items, Optional<Instant> end, Mode mode, Optional<PolicyName> policy)
             implements OrderCommand<OrderAnswer.ToAllocateOrder> {
         /**
          * Checks the lines and the end.
@@ -69,9 +72,30 @@ public sealed interface OrderCommand<R extends Answer> extends Command<R> {
         public AllocateOrder {
             items = List.copyOf(Objects.requireNonNull(items, "items"));
             Objects.requireNonNull(mode, "mode");
+            Objects.requireNonNull(policy, "policy");
             OrderRule.check(items, mode);
             end = EndRule.checked(
                     end, items.stream().anyMatch(item -> item.terms().mayWait()));
+        }
+
+        /**
+         * Creates the command that leaves the choice of the batches to the policy of the service.
+         *
+         * @param items the lines, at least one, all of one order, none twice
+         * @param end the end of the reservation of all lines; empty for firm promises
+         * @param mode whether the lines stand alone, or are all placed or none
+         */
+        public AllocateOrder(List<Item> items, Optional<Instant> end, Mode mode) {
+            this(items, end, mode, Optional.empty());
+        }
+
+        /**
+         * {@return the same command, with the choice of the batches by a named policy}
+         *
+         * @param name the name under which the service has the policy
+         */
+        public AllocateOrder by(PolicyName name) {
+            return new AllocateOrder(items, end, mode, Optional.of(name));
         }
 
         @Override

@@ -19,6 +19,7 @@ public final class AllocateDecision implements Decision<Allocate, Answer.ToAlloc
 
     @Override
     public Answer.ToAllocate decide(Allocate command, Products products, DecisionContext context) {
-        return new LineAllocation(products, context, command.end()).allocate(new Item(command.line(), command.terms()));
+        LineAllocation allocation = new LineAllocation(products, context.by(command.policy()), command.end());
+        return allocation.allocate(new Item(command.line(), command.terms()));
     }
 }

@@ -29,7 +29,7 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
 
     @Override
     public OrderAnswer.ToAllocateOrder decide(AllocateOrder command, Products products, DecisionContext context) {
-        LineAllocation allocation = new LineAllocation(products, context, command.end());
+        LineAllocation allocation = new LineAllocation(products, context.by(command.policy()), command.end());
         command.items().forEach(allocation::requireAllowed);
         Map<Draft, Integer> marks = new LinkedHashMap<>();
         for (Item item : command.items()) {

@@ -29,12 +29,13 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
     @Override
     public Answer.ToAmend decide(Amend command, Products products, DecisionContext context) {
         OrderLine line = command.line();
+        DecisionContext chosen = context.by(command.policy());
         Draft draft = products.findOrNew(line.sku());
         Optional<LineState> known = draft.line(line.key());
         if (known.isEmpty()) {
             return new Answer.NotAllocated(line.key());
         }
-        return known.get().accept(new Change(line, new Placement(draft, context)));
+        return known.get().accept(new Change(line, new Placement(draft, chosen)));
     }
 
     /** The change of a line, by the state in which it is. */

@@ -1,10 +1,12 @@
 package dev.allocation.model.decision;
 
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.planning.Planner;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The planner and the time of a decision. Immutable; no component is null.
@@ -17,6 +19,16 @@ public record DecisionContext(Planner planner, Instant now) {
     public DecisionContext {
         Objects.requireNonNull(planner, "planner");
         Objects.requireNonNull(now, "now");
+    }
+
+    /**
+     * {@return the context in which a command places its own lines: by the policy that it names, or by the service's}
+     *
+     * @param policy the name of the policy; empty for the service's
+     * @throws dev.allocation.model.planning.UnknownPolicyException when no policy has this name
+     */
+    public DecisionContext by(Optional<PolicyName> policy) {
+        return policy.isEmpty() ? this : new DecisionContext(planner.by(policy.get()), now);
     }
 
     /** {@return today: the day of the instant in UTC} */

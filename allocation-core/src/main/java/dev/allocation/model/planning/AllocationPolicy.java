@@ -2,23 +2,26 @@ package dev.allocation.model.planning;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Chooses the batch for a line.
  *
- * <p>A policy is offered only batches that can take the line, so it cannot promise units that do not exist. It must be
- * thread-safe, and depend on nothing but its arguments: not on the order of the list, a clock, randomness or state. It must not
- * call the library.
+ * <p>Most policies are made of those in {@link Policies}. A policy is offered only batches that can take the line, so it cannot
+ * promise units that do not exist. It must be thread-safe, and depend on nothing but its arguments: not on the order of the list,
+ * a clock, randomness or state. It must not call the library.
  */
 @FunctionalInterface
 public interface AllocationPolicy {
-    /** Prefers a batch on hand, then the earliest ETA, then the batch that was created first (rule A2). */
-    AllocationPolicy EARLIEST_FIRST = preferring(Batch.EARLIEST_FIRST);
+    // This interface has no default methods: with them, a thread that makes the first order would wait for the thread
+    // that
+    // makes this constant, which waits for the orders.
+    /**
+     * The default policy: {@code onHandFirst().then(earliestFirst())}. It prefers a batch on hand, then the earliest ETA, then the
+     * batch that was created first (rule A2).
+     */
+    AllocationPolicy EARLIEST_FIRST = Policies.onHandFirst().then(Policies.earliestFirst());
 
     /**
      * {@return one of the candidates, or empty to refuse them all}
@@ -30,14 +33,4 @@ public interface AllocationPolicy {
      * @param candidates the batches that can take the whole line in time, or some of it; at least one, unmodifiable
      */
     Optional<Batch> choose(OrderLine line, List<Batch> candidates);
-
-    /**
-     * {@return a policy that chooses the first candidate in an order}
-     *
-     * @param preference the order, which must be total: no two batches of a product are equal under it; not null
-     */
-    static AllocationPolicy preferring(Comparator<Batch> preference) {
-        Objects.requireNonNull(preference, "preference");
-        return (line, candidates) -> Optional.of(Collections.min(candidates, preference));
-    }
 }

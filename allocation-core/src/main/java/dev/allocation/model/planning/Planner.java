@@ -2,6 +2,7 @@ package dev.allocation.model.planning;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,11 +21,42 @@ import java.util.Optional;
  * <p>It is as thread-safe as its policy. No argument and no result is null.
  *
  * @param policy the policy, which can choose only a candidate
+ * @param named the policies that a command can choose instead, by their names
  */
-public record Planner(AllocationPolicy policy) {
-    /** Checks that there is a policy. */
+public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy> named) {
+    /** Checks that there is a policy, and copies the map. */
     public Planner {
         Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(named, "named");
+        named = Map.copyOf(named);
+        if (AllocationPolicy.EARLIEST_FIRST.equals(policy)) {
+            policy =
+                    AllocationPolicy
+                            .EARLIEST_FIRST; // so that plan() recognizes the default when a host composed it anew
+        }
+    }
+
+    /**
+     * Creates a planner without named policies.
+     *
+     * @param policy the policy
+     */
+    public Planner(AllocationPolicy policy) {
+        this(policy, Map.of());
+    }
+
+    /**
+     * {@return the planner that plans by a named policy}
+     *
+     * @param name the name
+     * @throws UnknownPolicyException when no policy has this name
+     */
+    public Planner by(PolicyName name) {
+        AllocationPolicy chosen = named.get(name);
+        if (chosen == null) {
+            throw new UnknownPolicyException(name, named.keySet());
+        }
+        return new Planner(chosen, named);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
@@ -105,6 +106,11 @@ public final class FieldWriter {
 
     FieldWriter terms(Terms terms) {
         return flag(terms.mayWait()).number(terms.priority()).flag(terms.maySplit());
+    }
+
+    /** Writes the policy of a command as its last field; without one, the command has the digest of versions without policies. */
+    FieldWriter policy(Optional<PolicyName> policy) {
+        return policy.isEmpty() ? this : add(policy.get().value());
     }
 
     FieldWriter item(OrderCommand.Item item) {

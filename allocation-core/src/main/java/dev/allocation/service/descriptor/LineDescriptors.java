@@ -66,7 +66,10 @@ final class LineDescriptors {
     final Descriptor<Allocate, Answer.ToAllocate> allocate = new Descriptor<>(
             "allocate",
             new AllocateDecision(),
-            (to, command) -> to.line(command.line()).instant(command.end()).terms(command.terms()),
+            (to, command) -> to.line(command.line())
+                    .instant(command.end())
+                    .terms(command.terms())
+                    .policy(command.policy()),
             List.of(
                     new AnswerForm<>(
                             "allocated",
@@ -104,7 +107,7 @@ final class LineDescriptors {
     final Descriptor<Amend, Answer.ToAmend> amend = new Descriptor<>(
             "amend",
             new AmendDecision(),
-            (to, command) -> to.line(command.line()),
+            (to, command) -> to.line(command.line()).policy(command.policy()),
             List.of(
                     new AnswerForm<>(
                             "amended",

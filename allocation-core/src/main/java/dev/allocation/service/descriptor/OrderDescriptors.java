@@ -18,7 +18,8 @@ final class OrderDescriptors {
             new AllocateOrderDecision(),
             (to, command) -> to.all(command.items(), FieldWriter::item)
                     .instant(command.end())
-                    .word(command.mode()),
+                    .word(command.mode())
+                    .policy(command.policy()),
             List.of(
                     new AnswerForm<>(
                             "order-allocated",

@@ -8,6 +8,7 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What tells commands apart, which receipts of an earlier version must still be compared with. */
 class CommandDigestTest {
     private static final BatchReference BATCH = new BatchReference("b1");
+    private static final PolicyName NEAREST = new PolicyName("nearest");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
     private static final Instant END = Instant.parse("2026-03-05T12:30:00Z");
     private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 3);
@@ -103,6 +105,16 @@ class CommandDigestTest {
             Map.entry(
                     new OrderCommand.DispatchOrder(LINE.key().order()),
                     "26897d2e7da1d5dd32f5720b6a38bf2fe85d86d836764f6a4d4cd92f913e23d2"),
+            Map.entry(
+                    new Allocate(LINE).by(NEAREST), "5f5207d416053411e5f5d9a2b9dae114769c442706273cdef2ccaf3a21decdf7"),
+            Map.entry(new Amend(LINE).by(NEAREST), "6485c64a80d47b94eba1b4eb60ae86e9aefa6f8540c64a9887cd2ef943ffe9c1"),
+            Map.entry(
+                    new OrderCommand.AllocateOrder(
+                                    List.of(new OrderCommand.Item(LINE)),
+                                    Optional.empty(),
+                                    OrderCommand.Mode.EACH_AS_IT_FITS)
+                            .by(NEAREST),
+                    "e6d14a04f5c4a6ae86884ae463bedeff6163c122dd7037bf5be890a26762a3d2"),
             Map.entry(new ReleaseBatch(BATCH), "f66fca2ec402b60c5a61a399dfb356a0a71e87c4c156a508b3d069d8a0247057"));
 
     @Test
@@ -130,7 +142,11 @@ class CommandDigestTest {
                         new Allocate(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 11)),
                         new Allocate(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 1)
                                 .neededBy(DAY)),
+                        new Allocate(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 1)).by(NEAREST),
+                        new Allocate(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 1))
+                                .by(new PolicyName("Nearest")),
                         new Amend(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 1)),
+                        new Amend(OrderLine.of(new OrderId("a"), new LineId("b"), new Sku("c"), 1)).by(NEAREST),
                         new CreateBatch(BatchRegistration.onHand(new BatchReference("a"), new Sku("b"), 1)),
                         new CreateBatch(BatchRegistration.onHand(new BatchReference("b"), new Sku("a"), 1)),
                         new CreateBatch(BatchRegistration.arriving(new BatchReference("a"), new Sku("b"), 1, DAY)),

@@ -8,6 +8,7 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,7 +24,7 @@ public final class Batches {
             Tuple.of(8, Arbitraries.longs().between(0, 20)),
             Tuple.of(3, Arbitraries.of(2_000_000_000L, 4_000_000_000L, Quantity.MOST)));
 
-    private record Stand(Arrival arrival, long units, long allocated, boolean onHold) {}
+    private record Stand(Arrival arrival, long units, long allocated, boolean onHold, Optional<LocalDate> bestBefore) {}
 
     private Batches() {}
 
@@ -58,9 +59,10 @@ public final class Batches {
                         arrivals(Days.close(days)),
                         UNITS,
                         Arbitraries.longs().between(0, 20),
-                        Arbitraries.integers().between(0, 9))
-                .as((arrival, units, allocated, tenth) ->
-                        new Stand(arrival, units, Math.min(units, allocated), tenth == 9));
+                        Arbitraries.integers().between(0, 9),
+                        Days.close(days + 2).optional(0.3))
+                .as((arrival, units, allocated, tenth, bestBefore) ->
+                        new Stand(arrival, units, Math.min(units, allocated), tenth == 9, bestBefore));
         return Combinators.combine(stands.list().ofMaxSize(MOST), references())
                 .as((all, references) -> IntStream.range(0, all.size())
                         .mapToObj(index -> batch(sku, references.get(index), index, all.get(index)))
@@ -79,7 +81,8 @@ public final class Batches {
 
     private static Batch batch(Sku sku, BatchReference reference, int index, Stand stand) {
         Quantity quantity = new Quantity(stand.units());
-        BatchRegistration registration = new BatchRegistration(reference, sku, quantity, stand.arrival());
+        BatchRegistration registration =
+                new BatchRegistration(reference, sku, quantity, stand.arrival(), stand.bestBefore());
         Quantity allocated = new Quantity(stand.allocated());
         return new Batch(
                 registration,

@@ -7,6 +7,7 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
@@ -45,7 +46,7 @@ public final class JavaSource {
     public static String of(Command<?> command) {
         Class<?> type = command.getClass();
         return "new " + type.getEnclosingClass().getSimpleName() + "." + type.getSimpleName() + "(" + arguments(command)
-                + ")";
+                + ")" + ofPolicy(command);
     }
 
     /**
@@ -145,6 +146,19 @@ public final class JavaSource {
             return of(order.order());
         }
         throw new AssertionError("no Java is known for " + command);
+    }
+
+    private static String ofPolicy(Command<?> command) {
+        Optional<PolicyName> policy = Optional.empty();
+        if (command instanceof Command.Allocate allocate) {
+            policy = allocate.policy();
+        } else if (command instanceof Command.Amend amend) {
+            policy = amend.policy();
+        } else if (command instanceof OrderCommand.AllocateOrder order) {
+            policy = order.policy();
+        }
+        return policy.map(name -> ".by(new PolicyName(" + of(name.value()) + "))")
+                .orElse("");
     }
 
     private static String of(OrderId order) {

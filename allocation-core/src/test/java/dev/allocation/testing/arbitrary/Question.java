@@ -20,7 +20,7 @@ import net.jqwik.api.Combinators;
  * The question to a policy: a line, and the batches that can take it. Immutable.
  *
  * @param line the line to place
- * @param candidates batches of one product that can each take it whole and in time, at least one
+ * @param candidates batches of one product that can each take it whole and in time, and are good then; at least one
  */
 public record Question(OrderLine line, List<Batch> candidates) {
     private static final String PRODUCT = "Sofa";
@@ -38,8 +38,8 @@ public record Question(OrderLine line, List<Batch> candidates) {
         }
         for (Batch candidate : candidates) {
             if (!canTake(candidate, line)) {
-                throw new IllegalArgumentException(
-                        "candidate " + candidate + " must have room for " + line + ", and arrive in time");
+                throw new IllegalArgumentException("candidate " + candidate + " must have room for " + line
+                        + ", arrive in time, and be good then");
             }
         }
     }
@@ -75,13 +75,19 @@ public record Question(OrderLine line, List<Batch> candidates) {
         return line.sku().equals(batch.sku())
                 && !batch.onHold()
                 && batch.hasRoomFor(line.quantity())
-                && line.isMetBy(batch.arrival());
+                && line.isMetBy(batch.arrival())
+                && line.neededBy().map(batch::isGoodUntil).orElse(true);
     }
 
     private static Batch moved(Batch batch, UnaryOperator<LocalDate> move) {
         BatchRegistration bought = batch.registration();
         return new Batch(
-                new BatchRegistration(bought.batch(), bought.sku(), bought.quantity(), moved(bought.arrival(), move)),
+                new BatchRegistration(
+                        bought.batch(),
+                        bought.sku(),
+                        bought.quantity(),
+                        moved(bought.arrival(), move),
+                        bought.bestBefore().map(move)),
                 batch.number(),
                 batch.quantity(),
                 moved(batch.arrival(), move),

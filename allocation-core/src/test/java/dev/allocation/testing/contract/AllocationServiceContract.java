@@ -1,5 +1,8 @@
 package dev.allocation.testing.contract;
 
+import static dev.allocation.model.planning.Policies.justInTime;
+import static dev.allocation.model.planning.Policies.lastInFirstOut;
+import static dev.allocation.model.planning.Policies.smallestRest;
 import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.amend;
@@ -32,26 +35,34 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.PolicyException;
+import dev.allocation.model.planning.UnknownPolicyException;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.Outcome;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +74,8 @@ import org.junit.jupiter.api.Test;
 
 /** Checks the answers of the service on every store, rule by rule; "reference" numbers refer to the acceptance list. */
 public abstract class AllocationServiceContract {
+    private static final PolicyName NEWEST = new PolicyName("newest");
+
     private final SettableClock clock = new SettableClock(NOON);
     private Store store;
     private AllocationService service;
@@ -830,8 +843,7 @@ public abstract class AllocationServiceContract {
         @Test
         @DisplayName("A2: another policy prefers another batch, for allocate, amend and cuts alike (weakness 22)")
         void anotherPolicyPrefersAnotherBatch() {
-            build(AllocationPolicy.preferring(
-                    Comparator.comparing((Batch batch) -> batch.available()).thenComparing(Batch::number)));
+            build(smallestRest());
             handle(onHand("wide", "LAMP", 50), onHand("snug", "LAMP", 5), onHand("exact", "LAMP", 3));
             assertThat(service.handle(allocate("o1", "LAMP", 3))).is(Answers.allocated("exact"));
             assertThat(service.handle(amend("o1", "LAMP", 4))).is(Answers.amended("exact", "snug"));
@@ -910,6 +922,196 @@ public abstract class AllocationServiceContract {
             assertThatExceptionOfType(PolicyException.class)
                     .isThrownBy(() -> service.handle(allocate("o1", "LAMP", 3)));
             assertThat(log(store)).hasSize(2);
+        }
+
+        @Test
+        @DisplayName("K2: just in time takes the last ship that is in time, and stock on hand only when there is none")
+        void justInTimeTakesTheLastShipThatIsInTime() {
+            build(justInTime());
+            handle(onHand("shelf", "LAMP", 9), arriving("soon", "LAMP", 9, day(3)));
+            handle(arriving("last", "LAMP", 5, day(5)), arriving("late", "LAMP", 9, day(7)));
+            handle(arriving("twin", "LAMP", 9, day(5)));
+
+            assertThat(service.handle(allocate(line("o1", "LAMP", 3).neededBy(day(6)))))
+                    .is(Answers.allocated("last"));
+            assertThat(service.handle(allocate(line("o2", "LAMP", 3).neededBy(day(6)))))
+                    .is(Answers.allocated("twin"));
+            assertThat(service.handle(allocate(line("o3", "LAMP", 7).neededBy(day(6)))))
+                    .is(Answers.allocated("soon"));
+            assertThat(service.handle(allocate(line("o4", "LAMP", 7).neededBy(day(6)))))
+                    .is(Answers.allocated("shelf"));
+            assertThat(service.handle(allocate("o5", "LAMP", 2))).is(Answers.allocated("shelf"));
+            assertThat(service.handle(allocate("o6", "LAMP", 2))).is(Answers.allocated("soon"));
+        }
+
+        @Test
+        @DisplayName(
+                "K2, P1: just in time takes the parts of a split line from the last ship to the first, then on hand")
+        void justInTimeTakesThePartsInTheSameOrder() {
+            build(justInTime());
+            handle(onHand("shelf", "LAMP", 3), arriving("soon", "LAMP", 2, day(3)));
+            handle(arriving("last", "LAMP", 2, day(5)), arriving("late", "LAMP", 4, day(7)));
+
+            assertThat(parts(split(line("o1", "LAMP", 5).neededBy(day(6)))))
+                    .containsExactly(Map.entry("last", 2L), Map.entry("soon", 2L), Map.entry("shelf", 1L));
+            assertThat(parts(split(line("o2", "LAMP", 5))))
+                    .containsExactly(Map.entry("shelf", 2L), Map.entry("late", 3L));
+        }
+
+        @Test
+        @DisplayName("K1: a filter refuses batches, and the answer is out of stock when it refuses all")
+        void aFilterRefusesBatches() {
+            build(smallestRest().only(dev.allocation.model.planning.Policies.onHand()));
+            handle(arriving("ship", "LAMP", 3, day(1)), onHand("shelf", "LAMP", 5));
+            assertThat(service.handle(allocate("o1", "LAMP", 3))).is(Answers.allocated("shelf"));
+            assertThat(service.handle(allocate("o2", "LAMP", 3))).isEqualTo(outOfStock(line("o2", "LAMP", 3)));
+        }
+
+        @Test
+        @DisplayName("K1: allocate, allocate order and amend can name a policy, which places their own lines")
+        void aCommandCanNameAPolicy() {
+            buildNamed();
+            handle(onHand("old", "LAMP", 9), onHand("new", "LAMP", 9));
+            handle(onHand("old bed", "BED", 2), onHand("new bed", "BED", 2));
+            assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("old"));
+            assertThat(service.handle(allocation("o2", 1).by(NEWEST))).is(Answers.allocated("new"));
+            assertThat(service.handle(new OrderCommand.AllocateOrder(
+                                    List.of(
+                                            new OrderCommand.Item(line("o3", "LAMP", 1)),
+                                            new OrderCommand.Item(line("o3", "BED", 1))),
+                                    Optional.empty(),
+                                    OrderCommand.Mode.ALL_OR_NOTHING)
+                            .by(NEWEST)))
+                    .isEqualTo(new OrderAnswer.OrderAllocated(List.of(
+                            new Answer.Allocated(Answers.promise(line("o3", "LAMP", 1), "new"), false),
+                            new Answer.Allocated(Answers.promise(line("o3", "BED", 1), "new bed"), false))));
+            handle(onHand("newest", "LAMP", 20));
+            assertThat(service.handle(new Command.Amend(line("o2", "LAMP", 9)).by(NEWEST)))
+                    .is(Answers.amended("new", "newest"));
+            assertThat(service.handle(amend("o3", "BED", 2))).is(Answers.amended("new bed", "new bed"));
+        }
+
+        @Test
+        @DisplayName("K1, A4: a repeat that names another policy is the same allocation")
+        void aRepeatThatNamesAnotherPolicyIsTheSameAllocation() {
+            buildNamed();
+            handle(onHand("old", "LAMP", 9), onHand("new", "LAMP", 9), allocate("o1", "LAMP", 1));
+            assertThat(service.handle(allocation("o1", 1).by(NEWEST))).is(Answers.repeated("old"));
+            assertThat(log(store)).hasSize(3);
+        }
+
+        @Test
+        @DisplayName(
+                "K1: a line that is placed later, by a cut, a move or from the queue, goes by the service's policy")
+        void aLineThatIsPlacedLaterGoesByTheServicesPolicy() {
+            buildNamed();
+            handle(onHand("old", "LAMP", 9), onHand("new", "LAMP", 9));
+            handle(allocation("o1", 2).by(NEWEST), count("new", 0));
+            assertThat(holder("o1")).isEqualTo("old");
+
+            handle(onHand("older", "LAMP", 9), arriving("ship", "LAMP", 9, day(1)));
+            handle(new Command.Allocate(line("o2", "LAMP", 2).neededBy(day(1))).by(NEWEST));
+            assertThat(holder("o2")).isEqualTo("ship");
+            handle(new Command.ChangeBatchEta(batch("ship"), day(2), true));
+            assertThat(holder("o2")).isEqualTo("old");
+
+            handle(onHand("old bed", "BED", 1), onHand("new bed", "BED", 1));
+            handle(
+                    allocate("o3", "BED", 1),
+                    allocate(new OrderLine(
+                            new LineKey(order("o3"), new LineId("2"), sku("BED")), new Quantity(1), Optional.empty())));
+            handle(new Command.Allocate(line("o4", "BED", 1), Optional.empty(), Terms.NONE.waiting(0)).by(NEWEST));
+            handle(new OrderCommand.CancelOrder(order("o3")));
+            assertThat(service.allocation(key("o4", "BED")).orElseThrow().batch())
+                    .isEqualTo(batch("old bed"));
+        }
+
+        @Test
+        @DisplayName("K1, E6: an unknown policy is an error that names it; nothing of the command is stored")
+        void anUnknownPolicyIsAnError() {
+            buildNamed();
+            handle(
+                    onHand("b1", "LAMP", 9),
+                    new Command.Allocate(line("o1", "LAMP", 1), Optional.of(NOON.plusSeconds(9)), Terms.NONE));
+            clock.advance(Duration.ofSeconds(10));
+            PolicyName unknown = new PolicyName("Newest");
+            for (Command<?> command : List.<Command<?>>of(
+                    allocation("o2", 1).by(unknown),
+                    new Command.Allocate(line("o2", "NONE", 1)).by(unknown),
+                    new Command.Amend(line("o2", "LAMP", 1)).by(unknown),
+                    new OrderCommand.AllocateOrder(
+                                    List.of(new OrderCommand.Item(line("o2", "LAMP", 1))),
+                                    Optional.empty(),
+                                    OrderCommand.Mode.EACH_AS_IT_FITS)
+                            .by(unknown))) {
+                UnknownPolicyException error =
+                        catchThrowableOfType(UnknownPolicyException.class, () -> service.handle(command));
+                assertThat(error).hasMessageContaining("'Newest'").hasMessageContaining("['newest']");
+                assertThat(error.name()).isEqualTo(unknown);
+                assertThat(error.requiresRollback()).isFalse();
+            }
+            assertThat(log(store)).hasSize(2);
+        }
+
+        @Test
+        @DisplayName("K1, C4: an unknown policy in a list fails its command only")
+        void anUnknownPolicyInAListFailsItsCommandOnly() {
+            buildNamed();
+            handle(onHand("b1", "LAMP", 9));
+            List<Outcome<Answer>> outcomes = service.handleAll(List.of(
+                    allocate("o1", "LAMP", 1),
+                    allocation("o2", 2).by(new PolicyName("none")),
+                    allocation("o3", 3).by(NEWEST)));
+            assertThat(outcomes.get(1))
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.error()).isInstanceOf(UnknownPolicyException.class));
+            assertThat(available("b1")).isEqualTo(5);
+        }
+
+        @Test
+        @DisplayName("K1: a message with an unknown policy is not remembered; a repeat needs no policy for its answer")
+        void aMessageWithAnUnknownPolicyIsNotRemembered() {
+            MessageId id = new MessageId("m1");
+            handle(onHand("old", "LAMP", 9), onHand("new", "LAMP", 9));
+            Command.Allocate command = allocation("o1", 1).by(NEWEST);
+            assertThatExceptionOfType(UnknownPolicyException.class).isThrownBy(() -> service.handle(id, command));
+            AllocationService without = service;
+            buildNamed();
+            Answer.ToAllocate first = service.handle(id, command);
+            assertThat(first).is(Answers.allocated("new"));
+            assertThat(without.handle(id, command)).isEqualTo(first);
+            assertThatExceptionOfType(MessageConflictException.class)
+                    .isThrownBy(() -> service.handle(id, allocation("o1", 1)));
+            assertThat(log(store)).hasSize(3);
+        }
+
+        private Command.Allocate allocation(String order, long quantity) {
+            return new Command.Allocate(line(order, "LAMP", quantity));
+        }
+
+        private Command.Allocate split(OrderLine line) {
+            return new Command.Allocate(line, Optional.empty(), Terms.NONE.splitting());
+        }
+
+        private String holder(String order) {
+            return service.allocation(key(order, "LAMP")).orElseThrow().batch().value();
+        }
+
+        private List<Map.Entry<String, Long>> parts(Command.Allocate command) {
+            return ((Answer.Allocated) service.handle(command))
+                    .promise().parts().stream()
+                            .map(part -> Map.entry(
+                                    part.batch().value(), part.quantity().units()))
+                            .toList();
+        }
+
+        private void buildNamed() {
+            service = AllocationService.builder()
+                    .store(store)
+                    .clock(clock)
+                    .policy(NEWEST, lastInFirstOut())
+                    .build();
         }
 
         private void build(AllocationPolicy policy) {

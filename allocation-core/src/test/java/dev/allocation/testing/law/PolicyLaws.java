@@ -134,8 +134,10 @@ public abstract class PolicyLaws {
                         question.line().neededBy().stream(),
                         question.candidates().stream()
                                 .flatMap(batch -> Stream.of(
-                                        batch.arrival(), batch.registration().arrival()))
-                                .flatMap(arrival -> arrival.eta().stream()))
+                                        batch.arrival().eta(),
+                                        batch.registration().arrival().eta(),
+                                        batch.registration().bestBefore()))
+                                .flatMap(Optional::stream))
                 .noneMatch(day -> day.equals(Days.FIRST) || day.equals(Days.LAST));
     }
 

@@ -1,7 +1,7 @@
 package shop.boot;
 
 import dev.allocation.service.AllocationService;
-import shop.domain.SmallestRemainderFirst;
+import shop.domain.ExactFitFirst;
 import shop.store.CountedStore;
 import shop.store.MapStore;
 import shop.web.Orders;
@@ -13,7 +13,7 @@ public final class Shop {
     public static Orders open() {
         return new Orders(AllocationService.builder()
                 .store(new CountedStore(new MapStore()))
-                .policy(new SmallestRemainderFirst())
+                .policy(new ExactFitFirst())
                 .build());
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
     private static final Path PAGE = Pages.ROOT.resolve("docs/guide/rules.md");
     private static final Pattern RULE = Pattern.compile("### ([A-Z][0-9])");
-    private static final Pattern RULES = Pattern.compile("\\b([TASQDECRNOVBPXL])([0-9])\\b(?: to \\1([0-9])\\b)?");
+    private static final Pattern RULES = Pattern.compile("\\b([TASQDECRNOVBPXLK])([0-9])\\b(?: to \\1([0-9])\\b)?");
     private static final Pattern SHOWN_BY = Pattern.compile("\\*Shown by:\\* (.*)\\.");
     private static final Pattern NAME = Pattern.compile("\\[(`\\w+`)]");
 
@@ -52,7 +52,7 @@ class RulesTest {
         assertThat(testsOfRules().keySet())
                 .containsExactlyElementsOf(Stream.of(
                                 "T4", "A7", "S5", "D3", "E6", "C4", "R2", "N3", "Q3", "O5", "V3", "B4", "P4", "X6",
-                                "L1")
+                                "L1", "K2")
                         .flatMap(last -> IntStream.rangeClosed(1, last.charAt(1) - '0')
                                 .mapToObj(number -> last.substring(0, 1) + number))
                         .toList());

@@ -1,13 +1,13 @@
-package dev.allocation.model;
+package dev.allocation.model.planning;
 
-import dev.allocation.model.planning.AllocationPolicy;
-import dev.allocation.testing.law.PreferenceLaws;
-import java.util.Comparator;
+import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
+import dev.allocation.testing.law.OrderLaws;
 
-/** A2: the default policy keeps the laws of a preference: on hand, then the earliest ETA, then the batch created first. */
-class AllocationPolicyProperties extends PreferenceLaws {
+/** A2: the default policy keeps the laws of an order: on hand, then the earliest ETA, then the batch created first. */
+class AllocationPolicyProperties extends OrderLaws {
     @Override
-    protected Comparator<Batch> preference() {
+    protected BatchOrder order() {
         return AllocationPolicyProperties::earliestFirst;
     }
 
@@ -16,7 +16,7 @@ class AllocationPolicyProperties extends PreferenceLaws {
         return AllocationPolicy.EARLIEST_FIRST;
     }
 
-    private static int earliestFirst(Batch one, Batch other) {
+    private static int earliestFirst(OrderLine line, Batch one, Batch other) {
         boolean onHand = one.arrival().eta().isEmpty();
         if (onHand != other.arrival().eta().isEmpty()) {
             return onHand ? -1 : 1;

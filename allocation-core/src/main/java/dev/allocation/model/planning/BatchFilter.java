@@ -1,0 +1,37 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
+import java.util.Objects;
+
+/**
+ * A condition of a policy, beyond the rules for candidates: a batch that the filter does not admit is never chosen for the line
+ * (rule K1).
+ *
+ * <p>It must be thread-safe, and depend on nothing but its arguments. {@link BatchOrder#only} makes a policy with it.
+ */
+@FunctionalInterface
+public interface BatchFilter {
+    /**
+     * {@return whether the batch may be chosen for the line}
+     *
+     * @param line the line to place
+     * @param batch a batch of the product, not null
+     */
+    boolean admits(OrderLine line, Batch batch);
+
+    /**
+     * {@return the filter that admits what both admit}
+     *
+     * @param other the other filter, not null
+     */
+    default BatchFilter and(BatchFilter other) {
+        Objects.requireNonNull(other, "other");
+        return (line, batch) -> admits(line, batch) && other.admits(line, batch);
+    }
+
+    /** {@return the filter that admits what this one does not} */
+    default BatchFilter negate() {
+        return (line, batch) -> !admits(line, batch);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Several orders: the first that does not call two batches equal decides. It has no chain in it, so grouping leaves no trace. */
+record OrderChain(List<BatchOrder> orders) implements BatchOrder {
+    static OrderChain of(BatchOrder first, BatchOrder next) {
+        List<BatchOrder> orders = new ArrayList<>(links(Objects.requireNonNull(first, "first")));
+        orders.addAll(links(Objects.requireNonNull(next, "next")));
+        return new OrderChain(List.copyOf(orders));
+    }
+
+    private static List<BatchOrder> links(BatchOrder order) {
+        return order instanceof OrderChain chain ? chain.orders : List.of(order);
+    }
+
+    @Override
+    public int compare(OrderLine line, Batch one, Batch other) {
+        for (int i = 0; i < orders.size(); i++) {
+            int preferred = orders.get(i).compare(line, one, other);
+            if (preferred != 0) {
+                return preferred;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public String toString() {
+        return orders.stream().map(Object::toString).collect(Collectors.joining(", then "));
+    }
+}
