@@ -11,8 +11,10 @@ final class ChartReport implements Report {
     private final Path file;
     private final String log;
     private final Optional<Sku> sku;
+    private final PolicyWord policy;
     private final Outputs outputs;
-    private Diary diary;
+    private PolicyRun run;
+    private Optional<PolicyRun> compared = Optional.empty();
 
     /**
      * Creates the report, and the directory of the page.
@@ -20,24 +22,32 @@ final class ChartReport implements Report {
      * @param file the page
      * @param trade the log
      * @param sku the SKU whose stock the page shows
+     * @param policy the policy of the run
      * @throws CannotReplayException when the page cannot be written there
      */
-    ChartReport(Path file, Path trade, Optional<Sku> sku) throws IOException {
+    ChartReport(Path file, Path trade, Optional<Sku> sku, PolicyWord policy) throws IOException {
         this.file = file;
         this.sku = sku;
+        this.policy = policy;
         log = CannotReplayException.shown(trade.getFileName().toString());
         outputs = new Outputs(file.toAbsolutePath().getParent(), List.of(name()));
     }
 
     @Override
     public Optional<Witness> ofNextRun() {
-        diary = new Diary(sku);
-        return Optional.of(diary);
+        run = new PolicyRun(policy, new Diary(sku));
+        return Optional.of(run.diary());
+    }
+
+    @Override
+    public Optional<Witness> ofComparedRun(PolicyWord other) {
+        compared = Optional.of(new PolicyRun(other, new Diary(Optional.empty())));
+        return Optional.of(compared.get().diary());
     }
 
     @Override
     public void publish(Tally tally) throws IOException {
-        outputs.write(name(), ReportPage.of(log, diary, tally));
+        outputs.write(name(), ReportPage.of(log, run, compared, tally));
         outputs.publish();
     }
 

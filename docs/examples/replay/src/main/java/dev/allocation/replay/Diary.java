@@ -29,6 +29,10 @@ final class Diary implements Witness {
     private final Map<Sku, Event> last = new HashMap<>();
     private final Map<LineKey, Instant> ends = new HashMap<>();
     private final LineCounts lines = new LineCounts();
+    private final StoreDays storeDays = new StoreDays();
+    private LocalDate lastDay = LocalDate.MIN;
+    private LocalDate firstDay = LocalDate.MAX;
+    private Optional<StoreDays.Result> inStore = Optional.empty();
 
     /** Creates empty counts, which follow the stock of a SKU. */
     Diary(Optional<Sku> sku) {
@@ -38,7 +42,10 @@ final class Diary implements Witness {
     /** Adds the week of a row, whether or not its command changes something. */
     @Override
     public void see(TradeRow row) {
-        week(row.at().toLocalDate());
+        LocalDate day = row.at().toLocalDate();
+        week(day);
+        firstDay = day.isBefore(firstDay) ? day : firstDay;
+        lastDay = day.isAfter(lastDay) ? day : lastDay;
     }
 
     @Override
@@ -50,6 +57,7 @@ final class Diary implements Witness {
         }
         last.put(event.sku(), event);
         follow(event);
+        storeDays.see(event, LocalDate.ofInstant(entry.at(), ZoneOffset.UTC));
         Week week = week(LocalDate.ofInstant(at(event, entry), ZoneOffset.UTC));
         if (!isFurtherPart(event, before)) {
             lines.count(event, week);
@@ -64,6 +72,14 @@ final class Diary implements Witness {
     /** {@return the weeks in which something was sent or ended, by their Monday} */
     SortedMap<LocalDate, Week> weeks() {
         return Collections.unmodifiableSortedMap(weeks);
+    }
+
+    /** {@return the days for which promised units lay in the warehouse; nothing may be counted after it} */
+    StoreDays.Result inStore() {
+        if (inStore.isEmpty()) {
+            inStore = Optional.of(storeDays.until(firstDay, lastDay));
+        }
+        return inStore.get();
     }
 
     /** Remembers the ends of reservations. */

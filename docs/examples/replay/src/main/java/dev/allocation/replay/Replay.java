@@ -78,6 +78,15 @@ public class Replay implements Callable<Integer> {
             description = "The directory for allocations.csv, batches.csv, outcomes.csv and waiting.csv.")
     private Path out;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description =
+                    "The policy that chooses the batch for a line: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} without "
+                            + "this option.")
+    private PolicyWord policy;
+
     @Option(names = "--events", description = "Also writes events.csv, with all events of each SKU in their order.")
     private boolean events;
 
@@ -165,18 +174,30 @@ public class Replay implements Callable<Integer> {
         double checking = (System.nanoTime() - start) / 1e9;
         List<Figures> figures = new ArrayList<>();
         try (Outputs outputs = new Outputs(out, names());
-                Report report = wanted.isPresent() ? wanted.get().open(trade, survey, demand) : Report.NONE) {
-            Run run = new Run(trade, survey, pace, events, terminal);
+                Report report = wanted.isPresent() ? wanted.get().open(trade, survey, demand, policy) : Report.NONE) {
+            Run run = new Run(trade, survey, pace, policy, events, terminal);
             for (int i = 0; i < repeat; i++) {
                 try (OpenStore open = place.open(threads)) {
                     figures.add(run.through(open.store(), outputs, report.ofNextRun()));
                 }
+            }
+            if (wanted.flatMap(ReportOptions::compared).isPresent()) {
+                compare(wanted.get().compared().get(), survey, pace, report);
             }
             outputs.publish();
             report.publish(figures.get(repeat - 1).tally());
         }
         new Summary(spec.commandLine().getOut()).tell(checking, figures);
         return ExitCode.OK;
+    }
+
+    /** Replays the log under another policy for the report alone; its files are dropped. */
+    private void compare(PolicyWord other, Survey survey, Pace pace, Report report) throws IOException {
+        try (Outputs dropped = new Outputs(out, Outputs.NAMES);
+                OpenStore open = new Memory().open(threads)) {
+            new Run(trade, survey, pace, other, false, terminal)
+                    .through(open.store(), dropped, report.ofComparedRun(other));
+        }
     }
 
     /** {@return the names of all files that this run writes} */

@@ -13,6 +13,11 @@ interface Report extends AutoCloseable {
         }
 
         @Override
+        public Optional<Witness> ofComparedRun(PolicyWord other) {
+            return Optional.empty();
+        }
+
+        @Override
         public void publish(Tally tally) {}
 
         @Override
@@ -21,6 +26,9 @@ interface Report extends AutoCloseable {
 
     /** {@return the witness of the next run; empty when the report needs none; the report forgets earlier runs} */
     Optional<Witness> ofNextRun();
+
+    /** {@return the witness of a run under another policy, with which the report compares the last run} */
+    Optional<Witness> ofComparedRun(PolicyWord other);
 
     /** Writes the report. */
     void publish(Tally tally) throws IOException;

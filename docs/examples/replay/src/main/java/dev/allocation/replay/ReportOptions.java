@@ -28,13 +28,26 @@ final class ReportOptions {
                             + "allocate commands name.")
     private Sku sku;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "NAME",
+            description =
+                    "A policy to compare with: the log is replayed under it once more, in memory, and the page shows the "
+                            + "days in store and the shortages of both.")
+    private PolicyWord compared;
+
+    /** {@return the policy to compare with; empty when there is none} */
+    Optional<PolicyWord> compared() {
+        return Optional.ofNullable(compared);
+    }
+
     /**
      * {@return a report, before the first run}
      *
      * @throws CannotReplayException when the named SKU has no batch in the log, or the file cannot be written
      */
-    Report open(Path trade, Survey survey, Demand demand) throws IOException {
-        return new ChartReport(file, trade, sku(trade, survey, demand));
+    Report open(Path trade, Survey survey, Demand demand, PolicyWord policy) throws IOException {
+        return new ChartReport(file, trade, sku(trade, survey, demand), policy);
     }
 
     private Optional<Sku> sku(Path trade, Survey survey, Demand demand) {

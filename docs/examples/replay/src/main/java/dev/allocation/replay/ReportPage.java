@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** A page of HTML in one file: no script, no font, no other file. */
 final class ReportPage {
@@ -17,18 +20,27 @@ final class ReportPage {
      * {@return the page}
      *
      * @param log the name of the log
+     * @param run the run that the page is about
+     * @param compared the run to compare it with
      */
-    static String of(String log, Diary diary, Tally tally) throws IOException {
+    static String of(String log, PolicyRun run, Optional<PolicyRun> compared, Tally tally) throws IOException {
+        Diary diary = run.diary();
+        List<PolicyRun> runs = Stream.concat(Stream.of(run), compared.stream()).toList();
         ReportPage page = new ReportPage();
         page.head("Replay of " + log);
-        page.introduction(log, diary, tally);
+        page.introduction(log, run, tally);
         page.totals(tally);
+        if (runs.size() > 1) {
+            page.comparison(runs);
+        }
         if (!diary.weeks().isEmpty()) {
             TimeScale time = new TimeScale(
                     diary.weeks().firstKey(), diary.weeks().lastKey().plusWeeks(1));
-            for (Chart chart : Charts.of(diary)) {
-                page.chart(chart, time);
-            }
+            List<Chart> ofPolicies = PolicyCharts.of(runs);
+            List<Chart> ofRun = Charts.of(diary);
+            Stream.of(compared.isPresent() ? ofPolicies : ofRun, compared.isPresent() ? ofRun : ofPolicies)
+                    .flatMap(List::stream)
+                    .forEach(chart -> page.chart(chart, time));
         }
         return page.page.raw("</main>\n</body>\n</html>\n").toString();
     }
@@ -42,14 +54,19 @@ final class ReportPage {
         page.element("h1", title).line();
     }
 
-    private void introduction(String log, Diary diary, Tally tally) {
+    private void introduction(String log, PolicyRun run, Tally tally) {
+        Diary diary = run.diary();
         page.open("p").text("The log " + log + " has " + number(tally.commands()) + " commands");
         if (!diary.weeks().isEmpty()) {
             page.text(", from the week of ")
                     .element("time", diary.weeks().firstKey().toString());
             page.text(" to that of ").element("time", diary.weeks().lastKey().toString());
         }
-        page.text(".").close("p").line();
+        page.text(".");
+        if (run.policy() != PolicyWord.DEFAULT) {
+            page.text(" Batches were chosen by " + run.policy().inWords() + ".");
+        }
+        page.close("p").line();
         page.element(
                 "p",
                 "A week has the date of its Monday. A week in which nothing was sent, and no reservation ended, has no bar "
@@ -70,6 +87,29 @@ final class ReportPage {
                 "Order lines freed by cuts of their batch: " + number(tally.placedAgain()) + " placed again, "
                         + number(tally.lost()) + " lost.");
         page.line();
+    }
+
+    private void comparison(List<PolicyRun> runs) {
+        page.element("h2", "Policies compared").line().raw("<table>\n");
+        page.element("caption", "The same log under each policy").line();
+        page.raw("<thead><tr><th scope=\"col\">policy</th><th scope=\"col\">order lines allocated</th>"
+                + "<th scope=\"col\">out of stock</th><th scope=\"col\">lost by cuts</th>"
+                + "<th scope=\"col\">units that left or were needed</th>"
+                + "<th scope=\"col\">days in store of a unit, on average</th></tr></thead>\n<tbody>\n");
+        for (PolicyRun run : runs) {
+            page.open("tr").element("th", run.policy().toString(), "scope", "row");
+            page.element("td", sum(run, Week::allocated))
+                    .element("td", sum(run, Week::outOfStock))
+                    .element("td", sum(run, Week::lost));
+            page.element("td", number(run.inStore().units()));
+            page.element("td", String.format(Locale.ROOT, "%,.1f", run.inStore().average()));
+            page.close("tr").line();
+        }
+        page.raw("</tbody>\n</table>\n");
+    }
+
+    private static String sum(PolicyRun run, ToLongFunction<Week> count) {
+        return number(run.diary().weeks().values().stream().mapToLong(count).sum());
     }
 
     private void chart(Chart chart, TimeScale time) {

@@ -17,13 +17,15 @@ final class Run {
     private final Path trade;
     private final Survey survey;
     private final Pace pace;
+    private final PolicyWord policy;
     private final boolean withEvents;
     private final Optional<PrintStream> terminal;
 
-    Run(Path trade, Survey survey, Pace pace, boolean withEvents, Optional<PrintStream> terminal) {
+    Run(Path trade, Survey survey, Pace pace, PolicyWord policy, boolean withEvents, Optional<PrintStream> terminal) {
         this.trade = trade;
         this.survey = survey;
         this.pace = pace;
+        this.policy = policy;
         this.withEvents = withEvents;
         this.terminal = terminal;
     }
@@ -42,7 +44,7 @@ final class Run {
         LogClock clock = new LogClock();
         EventRecord events = new EventRecord();
         AllocationService.Builder builder =
-                AllocationService.builder().store(store).clock(clock);
+                AllocationService.builder().store(store).policy(policy.policy()).clock(clock);
         if (withEvents) {
             builder.subscribe("events", events);
         }
@@ -76,7 +78,7 @@ final class Run {
         try (Progress progress = new Progress("sending", survey.rows(), terminal);
                 TradeLog log = TradeLog.open(trade);
                 CsvFile file = outputs.create(Outputs.OUTCOMES, "row", "command", "outcome");
-                Senders senders = new Senders(store, survey, pace, time, progress);
+                Senders senders = new Senders(store, survey, pace, policy, time, progress);
                 Crew crew = new Crew(new Lanes(survey, pace.threads()), senders::of)) {
             List<Request> stretch = log.next(pace.stretch());
             while (!stretch.isEmpty()) {
@@ -104,12 +106,15 @@ final class Run {
         private final List<AllocationService> services = new ArrayList<>();
         private final List<Sender> senders = new ArrayList<>();
 
-        Senders(Store store, Survey survey, Pace pace, LibraryTime time, Progress progress) {
+        Senders(Store store, Survey survey, Pace pace, PolicyWord policy, LibraryTime time, Progress progress) {
             Moments moments = new Moments(survey.ends());
             for (int thread = 0; thread < pace.threads(); thread++) {
                 LogClock clock = new LogClock();
-                AllocationService service =
-                        AllocationService.builder().store(store).clock(clock).build();
+                AllocationService service = AllocationService.builder()
+                        .store(store)
+                        .policy(policy.policy())
+                        .clock(clock)
+                        .build();
                 services.add(service);
                 senders.add(new Sender(service, clock, moments, pace.bulk(), time, progress));
             }

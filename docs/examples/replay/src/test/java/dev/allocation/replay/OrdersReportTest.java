@@ -49,7 +49,8 @@ class OrdersReportTest {
                         "Promises moved or lost by cuts",
                         "Orders that left, began to wait, or lapsed",
                         "Order lines that wait",
-                        "Stock of SKU 'sofa'");
+                        "Stock of SKU 'sofa'",
+                        "Days in store");
         assertThat(table(report, 3))
                 .containsExactly("2026-03-02 0 1 1", "2026-03-09 1 1 0", "2026-03-16 1 0 0", "all 2 2 1");
         assertThat(table(report, 4)).containsExactly("2026-03-02 2", "2026-03-09 1", "2026-03-16 0");

@@ -1,0 +1,82 @@
+package dev.allocation.replay;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Creates the charts that show a run beside another one of the same log, under another policy. */
+final class PolicyCharts {
+    private static final List<Ink> INKS = List.of(Ink.GOOD, Ink.UNDER_WAY);
+
+    private final List<PolicyRun> runs;
+
+    private PolicyCharts(List<PolicyRun> runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * {@return the charts: that of the days in store if there are any, and with two runs that of shortages}
+     *
+     * @param runs one run, or two to be compared
+     */
+    static List<Chart> of(List<PolicyRun> runs) {
+        PolicyCharts charts = new PolicyCharts(runs);
+        return Stream.concat(
+                        Stream.of(charts.daysInStore()).filter(chart -> chart.highest() > 0),
+                        runs.size() == 1 ? Stream.empty() : Stream.of(charts.outOfStock()))
+                .toList();
+    }
+
+    private Chart daysInStore() {
+        TreeSet<LocalDate> weeks = new TreeSet<>();
+        runs.forEach(run -> {
+            weeks.addAll(run.diary().weeks().keySet());
+            weeks.addAll(run.inStore().weeks().keySet());
+        });
+        List<Series> series = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            SortedMap<LocalDate, Long> days = runs.get(i).inStore().weeks();
+            SortedMap<LocalDate, Long> all = new TreeMap<>();
+            weeks.forEach(week -> all.put(week, days.getOrDefault(week, 0L)));
+            series.add(new Series(title("Days in store", i), INKS.get(i), all));
+        }
+        return new Chart(
+                "Days in store",
+                "A promised unit counts in the week in which it left, or in which its order line is needed if it has not left, "
+                        + "with the days since its batch arrived, or was due to arrive. Units that were needed on no day count "
+                        + "when they leave. The numbers are days times units"
+                        + (runs.size() == 1 ? "." : ". Both have the same scale."),
+                "unit-days",
+                series,
+                Chart.Kind.FLOW,
+                true);
+    }
+
+    private Chart outOfStock() {
+        TreeSet<LocalDate> weeks = new TreeSet<>();
+        runs.forEach(run -> weeks.addAll(run.diary().weeks().keySet()));
+        List<Series> series = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            SortedMap<LocalDate, Week> counts = runs.get(i).diary().weeks();
+            SortedMap<LocalDate, Long> all = new TreeMap<>();
+            weeks.forEach(
+                    week -> all.put(week, counts.getOrDefault(week, new Week()).outOfStock()));
+            series.add(new Series(title("Out of stock", i), INKS.get(i), all));
+        }
+        return new Chart(
+                "Out of stock under each policy",
+                "Order lines that found no stock, each time they were sent. Both have the same scale.",
+                "order lines",
+                series,
+                Chart.Kind.FLOW,
+                true);
+    }
+
+    private String title(String what, int run) {
+        return what + ", " + runs.get(run).policy().inWords();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.Policies;
+import java.util.Locale;
+
+/** The policies that a replay knows, by the words of its options. */
+enum PolicyWord {
+    DEFAULT(AllocationPolicy.EARLIEST_FIRST),
+    JUST_IN_TIME(Policies.justInTime()),
+    FIRST_EXPIRED_FIRST_OUT(Policies.firstExpiredFirstOut()),
+    FIRST_IN_FIRST_OUT(Policies.firstInFirstOut()),
+    LAST_IN_FIRST_OUT(Policies.lastInFirstOut()),
+    SMALLEST_REST(Policies.smallestRest()),
+    LARGEST_REST(Policies.largestRest());
+
+    private final AllocationPolicy policy;
+
+    PolicyWord(AllocationPolicy policy) {
+        this.policy = policy;
+    }
+
+    AllocationPolicy policy() {
+        return policy;
+    }
+
+    /** {@return its word, such as "just-in-time"} */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@return the policy in a sentence, such as "the policy just in time"} */
+    String inWords() {
+        return this == DEFAULT
+                ? "the default policy"
+                : "the policy " + toString().replace('-', ' ');
+    }
+}
