@@ -22,7 +22,8 @@ enum Column {
     SPLIT,
     BEST_BEFORE,
     MODE,
-    GROUP;
+    GROUP,
+    POLICY;
 
     /** The columns that each log has. */
     static final List<Column> NEEDED = Arrays.stream(values())

@@ -10,6 +10,7 @@ import static dev.allocation.replay.Column.LINE;
 import static dev.allocation.replay.Column.MODE;
 import static dev.allocation.replay.Column.NEEDED_BY;
 import static dev.allocation.replay.Column.ORDER_ID;
+import static dev.allocation.replay.Column.POLICY;
 import static dev.allocation.replay.Column.QUANTITY;
 import static dev.allocation.replay.Column.SKU;
 import static dev.allocation.replay.Column.SPLIT;
@@ -43,12 +44,12 @@ enum CommandWord {
     RELEASE_BATCH(EnumSet.of(BATCH), row -> new Command.ReleaseBatch(row.batch())),
     CHANGE_BATCH_QUANTITY(
             EnumSet.of(QUANTITY, BATCH), row -> new Command.ChangeBatchQuantity(row.batch(), row.quantity())),
-    ALLOCATE(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY), EnumSet.of(NEEDED_BY, UNTIL, WAIT, SPLIT), TradeRow::allocate),
+    ALLOCATE(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY), EnumSet.of(NEEDED_BY, UNTIL, WAIT, SPLIT, POLICY), TradeRow::allocate),
     ALLOCATE_ORDER(
             EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY, MODE, GROUP),
-            EnumSet.of(NEEDED_BY, UNTIL, WAIT, SPLIT),
+            EnumSet.of(NEEDED_BY, UNTIL, WAIT, SPLIT, POLICY),
             row -> TradeRow.order(List.of(row))),
-    AMEND(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY), EnumSet.of(NEEDED_BY), row -> new Command.Amend(row.orderLine())),
+    AMEND(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY), EnumSet.of(NEEDED_BY, POLICY), row -> new Command.Amend(row.orderLine(), row.policy())),
     DEALLOCATE(EnumSet.of(ORDER_ID, LINE, SKU), row -> new Command.Deallocate(row.lineKey())),
     CONFIRM(EnumSet.of(ORDER_ID, LINE, SKU), row -> new Command.Confirm(row.lineKey())),
     CONFIRM_ORDER(EnumSet.of(ORDER_ID), row -> new OrderCommand.ConfirmOrder(row.order())),

@@ -77,6 +77,6 @@ final class PolicyCharts {
     }
 
     private String title(String what, int run) {
-        return what + ", " + runs.get(run).policy().inWords();
+        return what + ": " + runs.get(run).policy().toString().replace('-', ' ');
     }
 }

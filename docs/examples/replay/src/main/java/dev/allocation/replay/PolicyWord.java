@@ -1,8 +1,11 @@
 package dev.allocation.replay;
 
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Policies;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The policies that a replay knows, by the words of its options. */
 enum PolicyWord {
@@ -18,6 +21,18 @@ enum PolicyWord {
 
     PolicyWord(AllocationPolicy policy) {
         this.policy = policy;
+    }
+
+    /** {@return the policy of that word; empty when there is none} */
+    static Optional<PolicyWord> of(String word) {
+        return Stream.of(values())
+                .filter(policy -> policy.toString().equals(word))
+                .findFirst();
+    }
+
+    /** {@return the name by which a command of the log chooses it} */
+    PolicyName policyName() {
+        return new PolicyName(toString());
     }
 
     AllocationPolicy policy() {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "The log is a CSV file (RFC 4180, UTF-8), plain or gzipped, with the header",
             "at,command,order_id,line,sku,quantity,batch,eta,needed_by",
-            "and perhaps some of until,wait,split,best_before,mode,group after them.",
+            "and perhaps some of until,wait,split,best_before,mode,group,policy after them.",
             "A field that its command does not use must be empty. All rows are checked before the first is sent.",
             "",
             "Exit codes: 0 when all commands were sent, also when the library refused some; 2 when an option, a row, a "

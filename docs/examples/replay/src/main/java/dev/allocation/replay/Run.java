@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sends a whole log to a store, and writes the results. */
 final class Run {
@@ -110,11 +111,10 @@ final class Run {
             Moments moments = new Moments(survey.ends());
             for (int thread = 0; thread < pace.threads(); thread++) {
                 LogClock clock = new LogClock();
-                AllocationService service = AllocationService.builder()
-                        .store(store)
-                        .policy(policy.policy())
-                        .clock(clock)
-                        .build();
+                AllocationService.Builder builder =
+                        AllocationService.builder().store(store).clock(clock).policy(policy.policy());
+                Stream.of(PolicyWord.values()).forEach(word -> builder.policy(word.policyName(), word.policy()));
+                AllocationService service = builder.build();
                 services.add(service);
                 senders.add(new Sender(service, clock, moments, pace.bulk(), time, progress));
             }

@@ -8,6 +8,7 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -168,7 +170,7 @@ final class TradeRow {
         OrderLine line = orderLine();
         Terms terms = terms();
         Optional<Instant> until = until();
-        return value(Column.UNTIL, A_TIME, text -> new Command.Allocate(line, until, terms));
+        return value(Column.UNTIL, A_TIME, text -> new Command.Allocate(line, until, terms, policy()));
     }
 
     /** {@return the command of the rows of one order} */
@@ -177,13 +179,14 @@ final class TradeRow {
         List<OrderCommand.Item> items = new ArrayList<>(rows.size());
         for (TradeRow row : rows) {
             if (!row.text(Column.UNTIL).equals(first.text(Column.UNTIL))
-                    || !row.text(Column.MODE).equals(first.text(Column.MODE))) {
-                throw row.wrong(Column.GROUP, "must have one end and one mode: " + row.shown(Column.GROUP));
+                    || !row.text(Column.MODE).equals(first.text(Column.MODE))
+                    || !row.text(Column.POLICY).equals(first.text(Column.POLICY))) {
+                throw row.wrong(Column.GROUP, "must have one end, one mode and one policy: " + row.shown(Column.GROUP));
             }
             items.add(new OrderCommand.Item(row.orderLine(), row.terms()));
         }
         OrderCommand.Mode mode = first.value(Column.MODE, A_MODE, TradeRow::mode);
-        return first.value(Column.GROUP, A_MODE, text -> new OrderCommand.AllocateOrder(items, first.until(), mode));
+        return first.value(Column.GROUP, A_MODE, text -> new OrderCommand.AllocateOrder(items, first.until(), mode, first.policy()));
     }
 
     private static OrderCommand.Mode mode(String text) {
@@ -192,6 +195,18 @@ final class TradeRow {
             case "each" -> OrderCommand.Mode.EACH_AS_IT_FITS;
             default -> throw new NumberFormatException();
         };
+    }
+
+    /** {@return the name of the policy for the command; empty when the log names none} */
+    Optional<PolicyName> policy() {
+        if (!has(Column.POLICY)) {
+            return Optional.empty();
+        }
+        PolicyWord policy = PolicyWord.of(text(Column.POLICY))
+                .orElseThrow(() -> wrong(
+                        Column.POLICY,
+                        "must be one of " + Arrays.toString(PolicyWord.values()) + ", not " + shown(Column.POLICY)));
+        return Optional.of(policy.policyName());
     }
 
     private Terms terms() {

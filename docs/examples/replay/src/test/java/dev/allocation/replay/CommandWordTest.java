@@ -35,7 +35,7 @@ class CommandWordTest {
             case QUANTITY -> "1";
             case ORDER_ID, LINE, SKU, BATCH, GROUP -> column.title();
             case MODE -> "all";
-            case UNTIL, WAIT, SPLIT, BEST_BEFORE -> throw new AssertionError("no command needs " + column);
+            case UNTIL, WAIT, SPLIT, BEST_BEFORE, POLICY -> throw new AssertionError("no command needs " + column);
         };
     }
 }

@@ -5,6 +5,7 @@ import static dev.allocation.replay.ReportText.table;
 import static dev.allocation.replay.ReportText.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,55 @@ class PolicyTest {
         Program.Ending ending = new Program(folder).replay(ROWS, "--policy", "nearest");
         assertThat(ending.exitCode()).isEqualTo(2);
         assertThat(ending.err()).contains("'--policy'", "just-in-time", "'nearest'");
+    }
+
+    @Test // K1
+    void aRowOfTheLogNamesAPolicyForItsCommand() {
+        Program program = new Program(folder);
+        String header = Program.HEADER + ",mode,group,policy\n";
+        program.replay(program.file(
+                "named.csv",
+                (header + String.join(",,,\n", ROWS.subList(0, 2)) + ",,,\n" + ROWS.get(2) + ",,,just-in-time\n"
+                                + "2026-03-02T10:00:00,allocate_order,ben,1,sofa,1,,,2026-03-09,each,1,just-in-time\n"
+                                + "2026-03-02T10:00:00,allocate_order,ben,2,sofa,1,,,,each,1,just-in-time\n"
+                                + "2026-03-02T11:00:00,amend,ben,2,sofa,6,,,,,,largest-rest\n"
+                                + "2026-03-02T11:00:00,allocate,cleo,1,sofa,1,,,2026-03-09,,,\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(program.outcomes())
+                .containsExactly(
+                        "created",
+                        "created",
+                        "allocated:ship",
+                        "allocated:ship",
+                        "allocated:shelf",
+                        "out_of_stock",
+                        "allocated:shelf");
+    }
+
+    @Test
+    void anUnknownPolicyInARowIsNamed() {
+        Program program = new Program(folder);
+        Program.Ending ending = program.replay(program.file(
+                "named.csv",
+                (Program.HEADER + ",policy\n" + ROWS.get(2) + ",Default\n").getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(ending.err())
+                .contains("row 1", "policy", "must be one of [default, just-in-time,", "not 'Default'");
+        assertThat(ending.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void theRowsOfAnOrderHaveOnePolicy() {
+        Program program = new Program(folder);
+        Program.Ending ending = program.replay(program.file(
+                "named.csv",
+                (Program.HEADER + ",mode,group,policy\n"
+                                + "2026-03-02T10:00:00,allocate_order,ben,1,sofa,1,,,,each,1,default\n"
+                                + "2026-03-02T10:00:00,allocate_order,ben,2,sofa,1,,,,each,1,\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(ending.err()).contains("must have one end, one mode and one policy");
     }
 
     /**
