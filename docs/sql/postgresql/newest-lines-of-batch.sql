@@ -1,4 +1,4 @@
--- a batch that is cut
+-- a snapshot
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a

@@ -1,4 +1,4 @@
--- a batch that is cut
+-- a snapshot
 select version
 from stock_product
 where sku = ?;

@@ -52,6 +52,7 @@ import dev.allocation.model.decision.AmendDecision;
 import dev.allocation.model.decision.CancelOrderDecision;
 import dev.allocation.model.decision.ChangeBatchEtaDecision;
 import dev.allocation.model.decision.ChangeBatchQuantityDecision;
+import dev.allocation.model.decision.Checkpoint;
 import dev.allocation.model.decision.ConfirmDecision;
 import dev.allocation.model.decision.ConfirmOrderDecision;
 import dev.allocation.model.decision.CreateBatchDecision;
@@ -66,12 +67,16 @@ import dev.allocation.model.decision.ReceiveBatchDecision;
 import dev.allocation.model.decision.ReleaseBatchDecision;
 import dev.allocation.model.decision.ReturnGoodsDecision;
 import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.AvailabilityCurve;
 import dev.allocation.model.planning.BatchFilter;
 import dev.allocation.model.planning.BatchOrder;
+import dev.allocation.model.planning.Explanation;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.planning.Planner;
 import dev.allocation.model.planning.Policies;
 import dev.allocation.model.planning.PolicyException;
+import dev.allocation.model.planning.Reason;
+import dev.allocation.model.planning.Refusal;
 import dev.allocation.model.planning.UnknownPolicyException;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
@@ -102,10 +107,13 @@ import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.port.lines.LineReads;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.EarliestPromise;
 import dev.allocation.service.InvalidConfigurationException;
 import dev.allocation.service.Lines;
 import dev.allocation.service.Outcome;
+import dev.allocation.service.Planning;
 import dev.allocation.service.Retry;
+import dev.allocation.service.Simulated;
 import dev.allocation.service.Subscription;
 import dev.allocation.service.Subscriptions;
 import dev.allocation.service.subscriber.AllocationsByOrder;
@@ -154,6 +162,7 @@ class ArchitectureTest {
             Answer.class,
             Arrival.class,
             Availability.class,
+            AvailabilityCurve.class,
             BacklogFullException.class,
             Batch.class,
             BatchConflictException.class,
@@ -166,6 +175,7 @@ class ArchitectureTest {
             CancelOrderDecision.class,
             ChangeBatchEtaDecision.class,
             ChangeBatchQuantityDecision.class,
+            Checkpoint.class,
             Command.class,
             ConfirmDecision.class,
             ConfirmOrderDecision.class,
@@ -180,11 +190,13 @@ class ArchitectureTest {
             DispatchDecision.class,
             DispatchOrderDecision.class,
             Draft.class,
+            EarliestPromise.class,
             Event.class,
             EventFields.class,
             EventLog.class,
             EventPublisher.class,
             ExceedsDispatchedException.class,
+            Explanation.class,
             HoldBatchDecision.class,
             IntegrationEvent.class,
             InvalidConfigurationException.class,
@@ -214,6 +226,7 @@ class ArchitectureTest {
             Part.class,
             Plan.class,
             Planner.class,
+            Planning.class,
             Policies.class,
             PolicyException.class,
             PolicyName.class,
@@ -227,14 +240,17 @@ class ArchitectureTest {
             Quantity.class,
             Quoted.class,
             Reads.class,
+            Reason.class,
             Receipt.class,
             Receipts.class,
             ReceiveBatchDecision.class,
+            Refusal.class,
             RefusedException.class,
             ReleaseBatchDecision.class,
             ReservationEvent.class,
             Retry.class,
             ReturnGoodsDecision.class,
+            Simulated.class,
             Sku.class,
             StorageException.class,
             Store.class,

@@ -18,6 +18,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.port.EventFields;
 import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.service.Outcome;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -106,6 +107,9 @@ class NullComponentsTest {
             }
             if (generic.getRawType() == Optional.class) {
                 return Optional.of(sample(content));
+            }
+            if (generic.getRawType() == Outcome.class) {
+                return new Outcome.Answered<>(new Answer.BatchReceived(false));
             }
             return generic.getRawType() == NavigableMap.class ? new TreeMap<>() : Map.of();
         }

@@ -55,7 +55,7 @@ public record Quantity(long units) implements Comparable<Quantity>, Serializable
     }
 
     /** {@return the number of units with its noun: "1 unit", "5 units"} */
-    String inWords() {
+    public String inWords() {
         return units == 1 ? "1 unit" : units + " units";
     }
 

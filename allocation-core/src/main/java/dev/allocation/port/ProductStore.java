@@ -24,6 +24,17 @@ public interface ProductStore {
     }
 
     /**
+     * {@return a new unit of work that is only read, so it cannot be committed}
+     *
+     * <p>All that it loads is the committed state at one moment, over all products. Once it has loaded, no other unit of work waits
+     * for it, however long it stays open. A store whose units of work lock nothing, and load everything at one moment, need not
+     * override this method.
+     */
+    default UnitOfWork beginSnapshot() {
+        return begin("snapshot");
+    }
+
+    /**
      * {@return the largest number of commands that one unit of work takes from a list; at least 1, the same at each call}
      *
      * <p>A large group saves round trips, but it holds its products longer and repeats more work after a conflict.

@@ -46,6 +46,7 @@ public final class AllocationService implements AutoCloseable {
     private final Reads reads;
     private final Clock clock;
     private final MessageBus bus;
+    private final Planning planning;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
     private final Subscriptions subscriptions;
@@ -64,12 +65,9 @@ public final class AllocationService implements AutoCloseable {
                 wiring.leaseTime,
                 wiring.idlePause,
                 clock);
-        bus = new MessageBus(
-                wiring.store,
-                new Planner(wiring.policy, wiring.namedPolicies),
-                wiring.conflicts,
-                wiring.clock,
-                delivery::wake);
+        Planner planner = new Planner(wiring.policy, wiring.namedPolicies);
+        bus = new MessageBus(wiring.store, planner, wiring.conflicts, clock, delivery::wake);
+        planning = new Planning(wiring.store, planner, wiring.conflicts, clock);
         housekeeping = new Housekeeping(
                 log,
                 delivery::serves,
@@ -217,6 +215,11 @@ public final class AllocationService implements AutoCloseable {
      */
     public List<Batch> batchesOf(Sku sku) {
         return reads.batchesOf(Objects.requireNonNull(sku, "sku"), clock.instant());
+    }
+
+    /** {@return the questions about what would happen: why, what if, and how many by when} */
+    public Planning planning() {
+        return planning;
     }
 
     /** {@return the reads about lines, whatever their state: reserved, waiting, dispatched} */
@@ -504,48 +507,30 @@ public final class AllocationService implements AutoCloseable {
          *     subscriber is registered in this case
          */
         public AllocationService build() {
-            List<String> found = new ArrayList<>(problems);
-            missing(found, "store", store);
-            if (store != null && !(store instanceof Store) && !subscriptions.isEmpty()) {
-                found.add("store must have an event log for the subscribers " + Quoted.of(subscriptions.keySet()));
+            ConfigurationProblems found = new ConfigurationProblems(problems);
+            found.unless(store != null, "store must not be null");
+            if (store != null) {
+                found.unless(
+                        store instanceof Store || subscriptions.isEmpty(),
+                        "store must have an event log for the subscribers " + Quoted.of(subscriptions.keySet()));
+                found.unless(
+                        store.groupSize() >= 1,
+                        "group size of the store must be at least 1, but is " + store.groupSize());
             }
-            if (store != null && store.groupSize() < 1) {
-                found.add("group size of the store must be at least 1, but is " + store.groupSize());
-            }
-            missing(found, "policy", policy);
-            missing(found, "clock", clock);
-            missing(found, "retry of conflicts", conflicts);
-            missing(found, "retry of deliveries", deliveries);
-            missing(found, "thread factory", threads);
-            below(found, "shutdown timeout", shutdownTimeout, Duration.ZERO);
-            below(found, "lease time", leaseTime, Duration.ofMillis(100));
-            if (leaseTime != null && leaseTime.compareTo(Duration.ofDays(1)) > 0) {
-                found.add("lease time must be at most " + Duration.ofDays(1) + ", but is " + leaseTime);
-            }
-            below(found, "idle pause", idlePause, Duration.ofMillis(1));
-            below(found, "age of events", eventAge, Duration.ZERO);
-            below(found, "age of messages", messageAge, Duration.ZERO);
-            below(found, "age of dispatched lines", dispatchedAge, Duration.ZERO);
-            if (mostEvents < 0) {
-                found.add("number of events must be at least 0, but is " + mostEvents);
-            }
-            if (!found.isEmpty()) {
-                throw new InvalidConfigurationException(found);
-            }
+            found.missing("policy", policy);
+            found.missing("clock", clock);
+            found.missing("retry of conflicts", conflicts);
+            found.missing("retry of deliveries", deliveries);
+            found.missing("thread factory", threads);
+            found.below("shutdown timeout", shutdownTimeout, Duration.ZERO);
+            found.outside("lease time", leaseTime, Duration.ofMillis(100), Duration.ofDays(1));
+            found.below("idle pause", idlePause, Duration.ofMillis(1));
+            found.below("age of events", eventAge, Duration.ZERO);
+            found.below("age of messages", messageAge, Duration.ZERO);
+            found.below("age of dispatched lines", dispatchedAge, Duration.ZERO);
+            found.unless(mostEvents >= 0, "number of events must be at least 0, but is " + mostEvents);
+            found.throwIfAny();
             return new AllocationService(this);
-        }
-
-        private static void missing(List<String> found, String what, Object part) {
-            if (part == null) {
-                found.add(what + " must not be null");
-            }
-        }
-
-        private static void below(List<String> found, String what, Duration given, Duration least) {
-            missing(found, what, given);
-            if (given != null && given.compareTo(least) < 0) {
-                found.add(what + " must be at least " + least + ", but is " + given);
-            }
         }
 
         private static Thread daemon(Runnable work) {

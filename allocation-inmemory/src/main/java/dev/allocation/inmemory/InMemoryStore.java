@@ -53,6 +53,11 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
+    public UnitOfWork beginSnapshot() {
+        return new SnapshotUnitOfWork(table, longestWait);
+    }
+
+    @Override
     public int groupSize() {
         return GROUP_SIZE;
     }

@@ -77,6 +77,14 @@ final class StoredProduct implements ProductView {
     }
 
     @Override
+    public List<Batch> batches() {
+        return batches.values().stream()
+                .map(StoredBatch::batch)
+                .sorted(Comparator.comparingLong(Batch::number))
+                .toList();
+    }
+
+    @Override
     public Optional<Batch> batch(BatchReference reference) {
         StoredBatch stored = stored(reference);
         return stored == null ? Optional.empty() : Optional.of(stored.batch());
@@ -253,11 +261,7 @@ final class StoredProduct implements ProductView {
     }
 
     List<Batch> batches(Instant now) {
-        return readWhole(() -> new VoidReservations(voidAt(now))
-                .takenOutOf(batches.values().stream()
-                        .map(StoredBatch::batch)
-                        .sorted(Comparator.comparingLong(Batch::number))
-                        .toList()));
+        return readWhole(() -> new VoidReservations(voidAt(now)).takenOutOf(batches()));
     }
 
     List<Allocation> allocationsOn(BatchReference reference, long after, int most, Instant now) {

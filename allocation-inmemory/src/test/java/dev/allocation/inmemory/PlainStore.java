@@ -122,9 +122,8 @@ class PlainStore implements Store, Reads, LineReads, Kept {
                     if (need instanceof Need.Order of) {
                         orders.add(of.order());
                         linesOf(of.order(), Instant.MIN)
-                                .forEach(line -> named.computeIfAbsent(
-                                                line.line().sku(), sku -> new ArrayList<>())
-                                        .add(need));
+                                .forEach(line ->
+                                        named.computeIfAbsent(line.line().sku(), sku -> new ArrayList<>()));
                     }
                     if (need instanceof Need.OfBatch of) {
                         home(of.batch())
@@ -135,6 +134,11 @@ class PlainStore implements Store, Reads, LineReads, Kept {
                                                     .add(need);
                                         },
                                         () -> free.add(of.batch()));
+                    }
+                }
+                for (Need need : needs) {
+                    if (need instanceof Need.Order) {
+                        named.values().forEach(of -> of.add(need)); // a product without a line of the order says so
                     }
                 }
                 named.keySet().forEach(sku -> versions.put(sku, version(sku)));
@@ -329,7 +333,9 @@ class PlainStore implements Store, Reads, LineReads, Kept {
         Set<LineState> lines = new LinkedHashSet<>(whole.waiting());
         whole.allocations().stream().filter(Allocation::isReservation).forEach(lines::add);
         for (Need need : needs) {
-            if (need instanceof Need.Line of) {
+            if (need instanceof Need.Batches) {
+                batches.addAll(whole.batches());
+            } else if (need instanceof Need.Line of) {
                 states(whole)
                         .filter(state -> state.line().key().equals(of.line()))
                         .forEach(lines::add);

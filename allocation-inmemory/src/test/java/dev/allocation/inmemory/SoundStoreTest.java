@@ -11,6 +11,7 @@ import dev.allocation.testing.contract.EventLogContract;
 import dev.allocation.testing.contract.HandleAllContract;
 import dev.allocation.testing.contract.HistoryContract;
 import dev.allocation.testing.contract.MessagesContract;
+import dev.allocation.testing.contract.PlanningContract;
 import dev.allocation.testing.contract.ProjectionContract;
 import dev.allocation.testing.contract.ReadsContract;
 import dev.allocation.testing.contract.SubscribersContract;
@@ -82,6 +83,13 @@ class SoundStoreTest {
     }
 
     static final class Messages extends MessagesContract {
+        @Override
+        protected Store store() {
+            return new PlainStore();
+        }
+    }
+
+    static final class Planning extends PlanningContract {
         @Override
         protected Store store() {
             return new PlainStore();

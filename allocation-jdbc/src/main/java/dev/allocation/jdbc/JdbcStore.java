@@ -103,6 +103,12 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public UnitOfWork beginSnapshot() {
+        Connections from = connections.areHosts() ? connections : new Connections.Snapshots(context.dialect(), own);
+        return new JdbcUnitOfWork(context.on("snapshot"), from, recoveryTime);
+    }
+
+    @Override
     public Reads reads() {
         return new JdbcReads(context.on("read"), forReads, own);
     }

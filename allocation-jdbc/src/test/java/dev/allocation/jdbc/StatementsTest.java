@@ -234,6 +234,8 @@ class StatementsTest {
         during("an order", () -> seen(new Need.Order(order("x21"))));
         during("orders", () -> seen(new Need.Order(order("x21")), new Need.Order(order("o21"))));
         during("a product", () -> seen(new Need.Product(sku("VASE"))));
+        during("a product with all its batches", () -> seen(new Need.Batches(sku("VASE"))));
+        during("a snapshot", () -> seenInSnapshot(new Need.Cut(batch("b1"), new Quantity(0))));
         during("a line", () -> seen(new Need.Line(key("o2", "SOFA"))));
         during("lines", () -> seen(new Need.Line(key("o2", "SOFA")), new Need.Line(key("o2", "DESK"))));
         during("a new batch", () -> seen(new Need.NewBatch(sku("LAMP"), batch("b9"))));
@@ -420,6 +422,12 @@ class StatementsTest {
 
     private void together(Command<?>... commands) {
         service().handleAll(List.of(commands));
+    }
+
+    private void seenInSnapshot(Need... needs) {
+        try (UnitOfWork work = store.beginSnapshot()) {
+            work.load(List.of(needs));
+        }
     }
 
     private void seen(Need... needs) {

@@ -8,6 +8,7 @@ import dev.allocation.testing.contract.DeliveryContract;
 import dev.allocation.testing.contract.EventLogContract;
 import dev.allocation.testing.contract.HandleAllContract;
 import dev.allocation.testing.contract.MessagesContract;
+import dev.allocation.testing.contract.PlanningContract;
 import dev.allocation.testing.contract.ProjectionContract;
 import dev.allocation.testing.contract.ReadsContract;
 import dev.allocation.testing.contract.SubscribersContract;
@@ -47,6 +48,14 @@ class MapStoreTest {
 
     @Nested
     class Subscribers extends SubscribersContract {
+        @Override
+        protected Store store() {
+            return new MapStore();
+        }
+    }
+
+    @Nested
+    class Planning extends PlanningContract {
         @Override
         protected Store store() {
             return new MapStore();

@@ -1,13 +1,16 @@
 package dev.allocation.model.planning;
 
 import dev.allocation.model.Batch;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.PolicyName;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
+import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -78,6 +81,34 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         return terms.maySplit() ? split(line, open, now) : new Plan(line, List.of());
     }
 
+    /**
+     * {@return the reasons why each batch takes a line, or why it does not (rule W1)}
+     *
+     * @param line the line
+     * @param terms its terms, which may let it be split
+     * @param known what is known of the line; units that it holds are given back first, and it takes no others
+     * @param batches all batches of its product
+     * @param now the instant whose day a line without a day is planned for
+     * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
+     */
+    public List<Explanation.BatchReasons> explain(
+            OrderLine line, Terms terms, Optional<LineState> known, List<Batch> batches, Instant now) {
+        return new Reasoning(this, line, terms, known, now).about(batches);
+    }
+
+    /**
+     * {@return the units of a product that can be promised by each of some days (rule W3)}
+     *
+     * @param sku the product
+     * @param open its open batches
+     * @param days the days
+     * @param now the instant whose day a line without a day is planned for
+     * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
+     */
+    public AvailabilityCurve curve(Sku sku, List<Batch> open, List<LocalDate> days, Instant now) {
+        return new CurveCalculation(this, sku, open, now).over(days);
+    }
+
     private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open, Instant now) {
         for (int i = 0; i < open.size(); i++) {
             Batch batch = open.get(i);
@@ -132,23 +163,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         return new Promise.Part(batch.reference(), batch.arrival(), quantity);
     }
 
-    /**
-     * {@return the reasons why batches are not candidates, in the order of the batches; one reason for each rule that refuses a
-     * batch}
-     */
-    List<Refusal> refusals(OrderLine line, List<Batch> batches, Instant now) {
-        List<Refusal> refusals = new ArrayList<>();
-        for (Batch batch : batches) {
-            for (EligibilityRule rule : EligibilityRule.values()) {
-                if (!rule.admits(line, batch, now)) {
-                    refusals.add(rule.refusal(line, batch, now));
-                }
-            }
-        }
-        return refusals;
-    }
-
-    private Optional<Batch> choose(OrderLine line, List<Batch> candidates) {
+    Optional<Batch> choose(OrderLine line, List<Batch> candidates) {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }

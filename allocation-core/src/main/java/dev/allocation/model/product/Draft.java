@@ -201,6 +201,18 @@ public final class Draft implements ProductView {
     }
 
     @Override
+    public List<Batch> batches() {
+        List<Batch> all = new ArrayList<>(batches.values());
+        for (Batch batch : base.batches()) {
+            if (!batches.containsKey(batch.reference())) {
+                all.add(batch);
+            }
+        }
+        all.sort(Comparator.comparingLong(Batch::number));
+        return all;
+    }
+
+    @Override
     public Optional<Batch> batch(BatchReference reference) {
         Batch changed = batches.of(reference);
         return changed == null ? base.batch(reference) : Optional.of(changed);

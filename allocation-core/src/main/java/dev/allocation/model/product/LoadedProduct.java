@@ -74,6 +74,17 @@ public final class LoadedProduct implements ProductView {
         this.scope = LoadedScope.of(needs);
     }
 
+    /**
+     * {@return a copy of what the needs name of a product, which later changes of the product do not reach}
+     *
+     * @param whole the product, with answers to every question; it must not change meanwhile
+     * @param needs the needs
+     * @param now the instant at which reservations are void
+     */
+    public static LoadedProduct copyOf(ProductView whole, List<? extends Need> needs, Instant now) {
+        return new LoadedCopy(whole).of(needs, now);
+    }
+
     @Override
     public Sku sku() {
         return sku;
@@ -92,6 +103,14 @@ public final class LoadedProduct implements ProductView {
     @Override
     public List<Batch> openBatches() {
         return open;
+    }
+
+    @Override
+    public List<Batch> batches() {
+        scope.requireBatches(sku);
+        return batches.values().stream()
+                .sorted(Comparator.comparingLong(Batch::number))
+                .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Quoted;
+import dev.allocation.model.Sku;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,6 +24,10 @@ record LoadedScope(Set<Need> needs) {
 
     void requireOrder(OrderId order) {
         require(needs.contains(new Need.Order(order)), () -> "the lines of order " + Quoted.of(order.value()));
+    }
+
+    void requireBatches(Sku sku) {
+        require(needs.contains(new Need.Batches(sku)), () -> "all batches of " + Quoted.of(sku.value()));
     }
 
     void requireBatch(BatchReference reference) {

@@ -36,6 +36,18 @@ public sealed interface Need {
     }
 
     /**
+     * A product with all its batches, depleted ones included.
+     *
+     * @param sku the product
+     */
+    record Batches(Sku sku) implements OfProduct {
+        /** Checks that the SKU is not null. */
+        public Batches {
+            Objects.requireNonNull(sku, "sku");
+        }
+    }
+
+    /**
      * The lines of an order, with the batches that they are in, and with them each product that has such a line.
      *
      * @param order the order

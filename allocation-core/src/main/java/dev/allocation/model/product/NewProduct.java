@@ -30,6 +30,11 @@ record NewProduct(Sku sku) implements ProductView {
     }
 
     @Override
+    public List<Batch> batches() {
+        return List.of();
+    }
+
+    @Override
     public Optional<Batch> batch(BatchReference reference) {
         return Optional.empty();
     }

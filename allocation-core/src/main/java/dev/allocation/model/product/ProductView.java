@@ -31,6 +31,9 @@ public interface ProductView {
     /** {@return the open batches, which have units left, in the order of {@link Batch#EARLIEST_FIRST}; unmodifiable} */
     List<Batch> openBatches();
 
+    /** {@return all batches, depleted ones included, in the order in which they were created} */
+    List<Batch> batches();
+
     /**
      * {@return the batch with a reference; empty when the product has no such batch}
      *

@@ -129,6 +129,11 @@ class DecisionProcessTest {
         }
 
         @Override
+        public List<Batch> batches() {
+            return openBatches();
+        }
+
+        @Override
         public Optional<Batch> batch(BatchReference reference) {
             return Optional.of(FULL);
         }

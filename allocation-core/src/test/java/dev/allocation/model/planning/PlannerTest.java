@@ -4,7 +4,6 @@ import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
     private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
-    private static final BatchReference SHIP = new BatchReference("ship");
-    private static final BatchReference SMALL = new BatchReference("small");
 
     private final Batch ship =
             Batch.created(1, BatchRegistration.arriving(new BatchReference("ship"), new Sku("SOFA"), 10, DAY));
@@ -84,36 +81,6 @@ class PlannerTest {
                 .isEqualTo(new Plan(line(11), List.of()));
         assertThat(planner.plan(line(1), Terms.NONE, List.of(), NOW).isPossible())
                 .isFalse();
-    }
-
-    @Test // A1, A3
-    void refusalsNameTheBatchAndTheFigures() {
-        assertThat(planner.refusals(line(5).neededBy(DAY.minusDays(1)), List.of(ship, small, large), NOW))
-                .containsExactly(
-                        new Refusal.ArrivesLate(SHIP, DAY.minusDays(1), new Arrival.UnderWay(DAY)),
-                        new Refusal.TooFewUnits(SMALL, new Quantity(5), new Quantity(4)));
-    }
-
-    @Test // A1, A3
-    void refusalsNameEachRuleThatABatchBreaks() {
-        assertThat(planner.refusals(line(11).neededBy(DAY.minusDays(1)), List.of(ship), NOW))
-                .containsExactly(
-                        new Refusal.TooFewUnits(SHIP, new Quantity(11), new Quantity(10)),
-                        new Refusal.ArrivesLate(SHIP, DAY.minusDays(1), new Arrival.UnderWay(DAY)));
-    }
-
-    @Test // A1
-    void refusalsReportTheAvailableUnitsNotTheRegisteredOnes() {
-        Batch promised = large.promising(new Quantity(8));
-
-        assertThat(planner.refusals(line(2), List.of(promised), NOW))
-                .containsExactly(new Refusal.TooFewUnits(promised.reference(), new Quantity(2), new Quantity(1)));
-    }
-
-    @Test
-    void noCandidateIsRefused() {
-        assertThat(planner.refusals(line(4).neededBy(DAY), List.of(ship, small, large), NOW))
-                .isEmpty();
     }
 
     @Test

@@ -11,10 +11,12 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
@@ -42,6 +44,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -273,6 +276,76 @@ public abstract class HistoryContract {
         assertThat(Given.log(store)).isEqualTo(log);
         assertThat(batches(service, skus)).isEqualTo(before);
         assertThat(service.lines().of(NEW_ORDER)).isEmpty();
+    }
+
+    @Property
+    @Label("W2: what-if of a list of commands writes nothing, and equals the real run")
+    void whatIfOfAListEqualsTheRealRun(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
+        Store store = store();
+        SettableClock clock = new SettableClock(START);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        int half = history.size() / 2;
+        history.subList(0, half).forEach(command -> Verdict.of(() -> service.handle(command)));
+        clock.advance(Duration.ofMinutes(5L * minutes.get(0)));
+
+        new Forecasts(store, service).whatIfEqualsTheRun(history.subList(half, history.size()));
+    }
+
+    @Property
+    @Label("W1: explanations predict what becomes of new lines, lines that hold units, wait or left")
+    void explanationsPredict(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
+        Store store = store();
+        SettableClock clock = new SettableClock(START);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        service.handle(Given.onHand("first", "a SKU", 9));
+        history.forEach(command -> Verdict.of(() -> service.handle(command)));
+        clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES / 2));
+        Forecasts forecasts = new Forecasts(store, service);
+
+        for (OrderLine line : newOrder(demands, skus(service, history))) {
+            int number =
+                    line.key().line().value().length() + (int) line.quantity().units();
+            OrderLine needed = number % 3 == 0 ? line : line.neededBy(Days.START.plusDays(number % 6));
+            Terms terms = number % 2 == 0 ? Terms.NONE : Terms.NONE.splitting();
+            forecasts.explanationPredicts(needed, number % 5 == 0 ? terms.waiting(1) : terms);
+            forecasts.explanationPredicts(needed, terms);
+        }
+        service.endReservations();
+        lines(store).forEach(forecasts::explanationKnows);
+    }
+
+    @Property
+    @Label("W3: the curve and the first day of an order agree with the allocator")
+    void theCurveAgreesWithTheAllocator(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
+        Store store = store();
+        SettableClock clock = new SettableClock(START);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        service.handle(Given.onHand("first", "a SKU", 9));
+        history.forEach(command -> Verdict.of(() -> service.handle(command)));
+        clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES / 2));
+        Set<Sku> skus = skus(service, history);
+        Forecasts forecasts = new Forecasts(store, service);
+
+        forecasts.curveAgrees(skus, Days.START.minusDays(1), Days.START.plusDays(6));
+        List<OrderCommand.Item> items = newOrder(demands, skus).stream()
+                .map(line -> new OrderCommand.Item(line, Terms.NONE.splitting()))
+                .toList();
+        forecasts.firstDayIsTheFirst(items, Days.START, Days.START.plusDays(6));
+    }
+
+    private static List<LineState> lines(Store store) {
+        try (Stream<ProductSnapshot> snapshots = store.reads().snapshots()) {
+            return snapshots
+                    .flatMap(product -> Stream.of(product.allocations(), product.waiting(), product.dispatched()))
+                    .<LineState>flatMap(List::stream)
+                    .toList();
+        }
     }
 
     /** {@return numbers of which each says the SKU and the quantity of a line} */

@@ -38,6 +38,11 @@ public sealed interface Connections {
     /** {@return whether the transaction is the host's} */
     boolean areHosts();
 
+    /** {@return whether each connection sees one moment and writes nothing} */
+    default boolean areSnapshots() {
+        return false;
+    }
+
     /** A connection that is borrowed for one piece of work. */
     interface Borrowed extends AutoCloseable {
         Connection connection();
@@ -208,6 +213,31 @@ public sealed interface Connections {
                         broken);
                 abort(connection);
             }
+        }
+    }
+
+    /** Connections of the store's own whose statements all see the same committed state, and which write nothing. */
+    record Snapshots(Dialect dialect, Own own) implements Connections {
+        @Override
+        public Borrowed borrow() throws SQLException {
+            return SnapshotConnection.on(dialect, own);
+        }
+
+        @Override
+        public <T> T read(Transaction.Work<T> statement) throws SQLException {
+            try (Borrowed borrowed = borrow()) {
+                return statement.on(borrowed.connection());
+            }
+        }
+
+        @Override
+        public boolean areHosts() {
+            return false;
+        }
+
+        @Override
+        public boolean areSnapshots() {
+            return true;
         }
     }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.OptionalInt;
 
 /** A connection whose statements all see the database as it was when the first of them ran; it locks nothing. */
-public final class SnapshotConnection implements AutoCloseable {
+public final class SnapshotConnection implements Connections.Borrowed {
     private final Dialect dialect;
     private final Connections.Borrowed borrowed;
     private final OptionalInt before;
@@ -38,6 +38,7 @@ public final class SnapshotConnection implements AutoCloseable {
         }
     }
 
+    @Override
     public Connection connection() {
         return borrowed.connection();
     }

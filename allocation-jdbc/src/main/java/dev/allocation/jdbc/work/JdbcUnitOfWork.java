@@ -58,6 +58,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         try {
             borrowed = Optional.of(connections.borrow());
             Connection connection = borrowed.get().connection();
+            if (connections.areSnapshots()) {
+                LoadQuery.ofNothing(context).from(connection);
+            }
             LoadedRows loaded = rows(needs, now.get(), connection);
             fullLoads.learn(needs, loaded);
             if (loaded.isTorn()) {
@@ -116,6 +119,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         if (products == null || ended) {
             throw new IllegalStateException(
                     "cannot commit: this unit of work " + (ended ? "has ended" : "has loaded nothing"));
+        }
+        if (connections.areSnapshots()) {
+            throw new IllegalStateException("cannot commit: this unit of work is only read");
         }
         ended = true;
         List<Draft> changed = products.changed();

@@ -47,6 +47,7 @@ final class LoadQuery {
                 .behind(keys.lines())
                 .late(keys.delays())
                 .orders(keys.orders(), nowMicros)
+                .add(LoadStatements.ALL_BATCHES, keys.whole())
                 .add(LoadStatements.RECEIPTS, keys.messages());
     }
 
@@ -69,6 +70,7 @@ final class LoadQuery {
                 .add(LoadStatements.PARTS_OF_LINES, keys.lines())
                 .add(LoadStatements.DISPATCHED_OF_LINES, keys.lines())
                 .late(keys.delays())
+                .add(LoadStatements.ALL_BATCHES, keys.whole())
                 .add(LoadStatements.RECEIPTS, keys.messages());
     }
 
@@ -122,6 +124,14 @@ final class LoadQuery {
                 .add(LoadStatements.ALL_WAITING, skus)
                 .add(LoadStatements.ALL_DISPATCHED, skus)
                 .atMost(most);
+    }
+
+    /**
+     * {@return a query of all tables that finds no row, with which a snapshot begins: the snapshot of H2 contains the tables of its
+     * first statement, and no others}
+     */
+    static LoadQuery ofNothing(SqlContext context) {
+        return ofWhole(context, ParameterTable.of(text("sku")).add(""), 1);
     }
 
     /** {@return a batch, with the void reservations of its product} */

@@ -61,6 +61,11 @@ final class LoadedView implements ProductView {
     }
 
     @Override
+    public List<Batch> batches() {
+        return loaded.batches();
+    }
+
+    @Override
     public Optional<Batch> batch(BatchReference reference) {
         return loaded.batch(reference);
     }

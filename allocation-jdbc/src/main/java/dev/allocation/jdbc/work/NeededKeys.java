@@ -14,6 +14,7 @@ record NeededKeys(
         ParameterTable references,
         ParameterTable delays,
         ParameterTable orders,
+        ParameterTable whole,
         ParameterTable messages) {
     static NeededKeys of(List<? extends Need> needs) {
         NeededKeys keys = new NeededKeys(
@@ -22,6 +23,7 @@ record NeededKeys(
                 ParameterTable.of(text("reference")),
                 ParameterTable.of(text("reference"), day("eta")),
                 ParameterTable.of(text("order_id")),
+                ParameterTable.of(text("sku")),
                 ParameterTable.of(text("id")));
         needs.forEach(keys::add);
         return keys;
@@ -36,6 +38,9 @@ record NeededKeys(
         }
         if (need instanceof Need.OfProduct of) {
             skus.addOnce(of.sku().value());
+        }
+        if (need instanceof Need.Batches of) {
+            whole.addOnce(of.sku().value());
         }
         if (need instanceof Need.OfBatch of) {
             references.addOnce(of.batch().value());

@@ -42,6 +42,11 @@ public final class CountedStore implements Store {
     }
 
     @Override
+    public UnitOfWork beginSnapshot() {
+        return kept.beginSnapshot();
+    }
+
+    @Override
     public Reads reads() {
         return kept.reads();
     }

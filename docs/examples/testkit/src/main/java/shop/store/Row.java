@@ -66,6 +66,9 @@ final class Row {
             if (need instanceof Need.Line of && lines.containsKey(of.line())) {
                 found.add(lines.get(of.line()));
             }
+            if (need instanceof Need.Batches of && of.sku().equals(sku)) {
+                seen.addAll(batches.values());
+            }
             if (need instanceof Need.Order of) {
                 found.addAll(linesOf(of.order()));
             }

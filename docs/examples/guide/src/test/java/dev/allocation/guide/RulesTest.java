@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
     private static final Path PAGE = Pages.ROOT.resolve("docs/guide/rules.md");
     private static final Pattern RULE = Pattern.compile("### ([A-Z][0-9])");
-    private static final Pattern RULES = Pattern.compile("\\b([TASQDECRNOVBPXLK])([0-9])\\b(?: to \\1([0-9])\\b)?");
+    private static final Pattern RULES = Pattern.compile("\\b([TASQDECRNOVBPXLKW])([0-9])\\b(?: to \\1([0-9])\\b)?");
     private static final Pattern SHOWN_BY = Pattern.compile("\\*Shown by:\\* (.*)\\.");
     private static final Pattern NAME = Pattern.compile("\\[(`\\w+`)]");
 

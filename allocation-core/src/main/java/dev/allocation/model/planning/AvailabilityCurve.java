@@ -1,0 +1,71 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The units of a product that a line can be promised, by the day on which it is needed (rule W3). Immutable.
+ *
+ * <p>It agrees with the allocator: on the same state, a line of n units that is needed by the day can be allocated, and a line of
+ * n + 1 units cannot. More units are not always available on a later day, because batches have a last usable day.
+ *
+ * @param sku the product, not null
+ * @param withoutDay the units for a line that names no day, not null
+ * @param byDay the units for a line that is needed by a day, for each day that was asked about
+ */
+public record AvailabilityCurve(Sku sku, Units withoutDay, NavigableMap<LocalDate, Units> byDay) {
+    /** Copies the map. */
+    public AvailabilityCurve {
+        Objects.requireNonNull(sku, "sku");
+        Objects.requireNonNull(withoutDay, "withoutDay");
+        byDay = Collections.unmodifiableNavigableMap(new TreeMap<>(Objects.requireNonNull(byDay, "byDay")));
+    }
+
+    /**
+     * {@return the units for a line that is needed by a day}
+     *
+     * @param day the day
+     * @throws IllegalArgumentException when the day is not one of those that were asked about
+     */
+    public Units by(LocalDate day) {
+        Units units = byDay.get(Objects.requireNonNull(day, "day"));
+        if (units == null) {
+            throw new IllegalArgumentException("day must be one of the curve, but is " + day);
+        }
+        return units;
+    }
+
+    /**
+     * {@return this curve without a safety stock, which no line may take}
+     *
+     * @param safetyStock the units that must be left in all batches together
+     */
+    public AvailabilityCurve keeping(Quantity safetyStock) {
+        NavigableMap<LocalDate, Units> less = new TreeMap<>();
+        byDay.forEach((day, units) -> less.put(day, units.keeping(safetyStock)));
+        return new AvailabilityCurve(sku, withoutDay.keeping(safetyStock), less);
+    }
+
+    /**
+     * The largest line that can be promised. The numbers may exceed the range of a {@link Quantity}.
+     *
+     * @param whole the units of a line that may not be split
+     * @param split the units of a line that may be split
+     */
+    public record Units(long whole, long split) {
+        /**
+         * {@return these units without a safety stock}
+         *
+         * @param safetyStock the units that must be left in all batches together
+         */
+        public Units keeping(Quantity safetyStock) {
+            long left = Math.max(0, split - safetyStock.units());
+            return new Units(Math.min(whole, left), left);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Calculates the availability curve of a product by the rules and the policy of the one planner. */
+record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now) {
+    private static final OrderId ORDER = new OrderId("availability-curve");
+    private static final LineId LINE = new LineId("1");
+
+    AvailabilityCurve over(List<LocalDate> days) {
+        NavigableMap<LocalDate, AvailabilityCurve.Units> byDay = new TreeMap<>();
+        for (LocalDate day : days) {
+            byDay.put(day, units(Optional.of(day)));
+        }
+        return new AvailabilityCurve(sku, units(Optional.empty()), byDay);
+    }
+
+    private AvailabilityCurve.Units units(Optional<LocalDate> day) {
+        OrderLine probe = new OrderLine(new LineKey(ORDER, LINE, sku), new Quantity(1), day);
+        long whole = 0;
+        long split = 0;
+        for (Batch batch : open) {
+            if (EligibilityRule.allAdmitPart(probe, batch, now) && isAccepted(batch, probe)) {
+                whole = Math.max(whole, batch.available().units());
+                split = Math.addExact(split, batch.available().units());
+            }
+        }
+        return new AvailabilityCurve.Units(whole, split);
+    }
+
+    /** {@return whether the policy accepts a batch for a line that takes all of it} */
+    private boolean isAccepted(Batch batch, OrderLine probe) {
+        if (planner.policy() == AllocationPolicy.EARLIEST_FIRST) {
+            return true;
+        }
+        OrderLine all = new OrderLine(probe.key(), batch.available(), probe.neededBy());
+        return planner.choose(all, List.of(batch)).isPresent();
+    }
+}

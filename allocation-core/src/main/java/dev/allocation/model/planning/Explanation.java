@@ -1,0 +1,45 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Terms;
+import dev.allocation.model.command.Answer;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The explanation of what happens to a line: every batch of its product with the reasons, and the answer (rule W1). Immutable; no
+ * component is null.
+ *
+ * <p>It predicts: while the state stays the same, sending the line to be allocated gets this answer.
+ *
+ * @param line the line
+ * @param terms its terms
+ * @param batches every batch of the product, depleted ones included. Those that can take the line or a part of it come first, in
+ *     the order in which the policy chooses them. The others are in the order of {@link Batch#EARLIEST_FIRST}
+ * @param answer the answer that {@link dev.allocation.model.command.Command.Allocate} gets for the line
+ */
+public record Explanation(OrderLine line, Terms terms, List<BatchReasons> batches, Answer.ToAllocate answer) {
+    /** Copies the list. */
+    public Explanation {
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(terms, "terms");
+        batches = List.copyOf(Objects.requireNonNull(batches, "batches"));
+        Objects.requireNonNull(answer, "answer");
+    }
+
+    /**
+     * A batch with the reasons why it takes the line, or why it does not.
+     *
+     * @param batch the batch as it is seen: the units that the line holds there are given back
+     * @param reasons the reasons, at least one: {@link Reason.Holds} first, then one for each rule that refuses the batch, or the
+     *     one reason for a batch that no rule refuses
+     */
+    public record BatchReasons(Batch batch, List<Reason> reasons) {
+        /** Copies the list. */
+        public BatchReasons {
+            Objects.requireNonNull(batch, "batch");
+            reasons = List.copyOf(Objects.requireNonNull(reasons, "reasons"));
+        }
+    }
+}

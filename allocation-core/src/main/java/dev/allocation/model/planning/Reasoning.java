@@ -1,0 +1,137 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
+import dev.allocation.model.Terms;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the reasons why batches take a line, or why they do not, by the plan of the one planner. */
+final class Reasoning {
+    private final Planner planner;
+    private final OrderLine line;
+    private final Terms terms;
+    private final Instant now;
+    private final boolean isKnown;
+    private final Map<BatchReference, Part> held = new HashMap<>();
+
+    Reasoning(Planner planner, OrderLine line, Terms terms, Optional<LineState> known, Instant now) {
+        this.planner = planner;
+        this.line = line;
+        this.terms = terms;
+        this.now = now;
+        this.isKnown = known.isPresent();
+        if (known.orElse(null) instanceof Allocation allocation) {
+            allocation.parts().forEach(part -> held.put(part.batch(), part));
+        }
+    }
+
+    /** {@return the reasons for each batch: first the candidates in the order of the policy, then the others} */
+    List<Explanation.BatchReasons> about(List<Batch> batches) {
+        List<Batch> seen = new ArrayList<>(batches.size());
+        for (Batch batch : batches) {
+            Part part = held.get(batch.reference());
+            seen.add(part == null ? batch : batch.releasing(part.quantity()));
+        }
+        seen.sort(Batch.EARLIEST_FIRST);
+        List<Batch> whole = chosen(candidates(seen, false));
+        boolean isSplit = whole.isEmpty() && terms.maySplit();
+        List<Batch> ranked = isSplit ? chosen(candidates(seen, true)) : whole;
+        Map<BatchReference, Reason> reasons = reasonsOfRanked(ranked, seen, isSplit);
+        List<Explanation.BatchReasons> all = new ArrayList<>(seen.size());
+        for (Batch batch : ranked) {
+            all.add(with(batch, List.of(reasons.get(batch.reference()))));
+        }
+        for (Batch batch : seen) {
+            if (!reasons.containsKey(batch.reference())) {
+                all.add(with(batch, refusals(batch, isSplit)));
+            }
+        }
+        return all;
+    }
+
+    private List<Batch> candidates(List<Batch> seen, boolean ofParts) {
+        List<Batch> candidates = new ArrayList<>(seen.size());
+        for (Batch batch : seen) {
+            if (isCandidate(batch, ofParts)) {
+                candidates.add(batch);
+            }
+        }
+        return candidates;
+    }
+
+    private boolean isCandidate(Batch batch, boolean ofParts) {
+        return ofParts ? EligibilityRule.allAdmitPart(line, batch, now) : EligibilityRule.allAdmit(line, batch, now);
+    }
+
+    /** {@return the candidates that the policy chooses one after another, until it refuses all that are left} */
+    private List<Batch> chosen(List<Batch> candidates) {
+        if (planner.policy() == AllocationPolicy.EARLIEST_FIRST) {
+            return candidates; // they are in this order
+        }
+        List<Batch> chosen = new ArrayList<>(candidates.size());
+        Optional<Batch> next = planner.choose(line, Collections.unmodifiableList(candidates));
+        while (next.isPresent()) {
+            chosen.add(next.get());
+            candidates.remove(next.get());
+            next = planner.choose(line, Collections.unmodifiableList(candidates));
+        }
+        return chosen;
+    }
+
+    private Map<BatchReference, Reason> reasonsOfRanked(List<Batch> ranked, List<Batch> seen, boolean isSplit) {
+        Map<BatchReference, Reason> reasons = new HashMap<>();
+        long together = 0;
+        for (Batch batch : ranked) {
+            together += batch.available().units();
+            reasons.put(batch.reference(), new Reason.Free(batch.reference(), batch.available()));
+        }
+        if (isSplit && together < line.quantity().units()) {
+            for (Batch batch : ranked) {
+                reasons.put(
+                        batch.reference(), new Refusal.TooFewTogether(batch.reference(), line.quantity(), together));
+            }
+        } else if (!isKnown) {
+            List<Batch> open = seen.stream().filter(Batch::isOpen).toList();
+            for (Plan.Portion portion : planner.plan(line, terms, open, now).portions()) {
+                reasons.put(portion.batch(), new Reason.Chosen(portion.batch(), portion.quantity()));
+            }
+        }
+        return reasons;
+    }
+
+    /** {@return the reasons for a batch that the policy does not choose} */
+    private List<Reason> refusals(Batch batch, boolean isSplit) {
+        if (isCandidate(batch, isSplit)) {
+            return List.of(new Refusal.Declined(batch.reference()));
+        }
+        List<Reason> refusals = new ArrayList<>();
+        for (EligibilityRule rule : EligibilityRule.values()) {
+            boolean hasPart = isSplit && rule == EligibilityRule.ROOM && batch.isOpen();
+            if (!hasPart && !rule.admits(line, batch, now)) {
+                refusals.add(rule.refusal(line, batch, now));
+            }
+        }
+        return refusals;
+    }
+
+    private Explanation.BatchReasons with(Batch batch, List<Reason> reasons) {
+        Part part = held.get(batch.reference());
+        if (part == null) {
+            return new Explanation.BatchReasons(batch, reasons);
+        }
+        List<Reason> all = new ArrayList<>();
+        all.add(new Reason.Holds(batch.reference(), part.quantity()));
+        all.addAll(reasons);
+        return new Explanation.BatchReasons(batch, all);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.allocation.service;
+
+import dev.allocation.model.Quantity;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.decision.Checkpoint;
+import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.service.descriptor.Described;
+import dev.allocation.service.descriptor.Descriptors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commands that are decided one after another on drafts that nobody commits. */
+record Simulation(Products products, DecisionContext context) {
+    /**
+     * {@return the needs of commands that are decided on the same drafts}
+     *
+     * <p>An earlier command may change which lines of a batch are the newest, so a cut needs all of them.
+     */
+    static List<Need> needs(List<? extends Command<?>> commands) {
+        List<Need> needs = new ArrayList<>(commands.size());
+        for (Command<?> command : commands) {
+            for (Need need : Descriptors.of(command).needs()) {
+                needs.add(need instanceof Need.Cut cut ? new Need.Cut(cut.batch(), Quantity.NONE) : need);
+            }
+        }
+        return needs;
+    }
+
+    /** {@return the outcome and the events of a command; the drafts keep them for the next command} */
+    <R extends Answer> Simulated<R> decide(Command<? extends R> command) {
+        Checkpoint before = Checkpoint.of(products.all());
+        try {
+            Described<?, ?> described = Descriptors.of(command);
+            Answer answer = described.decide(described.needs(), products, context);
+            return new Simulated<>(new Outcome.Answered<>(command.answerType().cast(answer)), before.eventsSince());
+        } catch (RefusedException refusal) {
+            return new Simulated<>(new Outcome.Failed<>(refusal), List.of()); // the drafts are as they were before
+        } catch (RuntimeException failure) {
+            before.rollBack();
+            return new Simulated<>(new Outcome.Failed<>(failure), List.of());
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.allocation.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
+import dev.allocation.model.Promise;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand;
+import dev.allocation.model.planning.AvailabilityCurve;
+import dev.allocation.model.planning.Explanation;
+import dev.allocation.model.planning.Plan;
+import dev.allocation.model.planning.Reason;
+import dev.allocation.model.planning.Refusal;
+import dev.allocation.port.LogEntry;
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.EarliestPromise;
+import dev.allocation.service.Simulated;
+import dev.allocation.testing.reference.Verdict;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks that what is said in advance is what then happens (rules W1 to W3). */
+final class Forecasts {
+    private static final OrderId PROBE = new OrderId("order of a probe");
+
+    private final Store store;
+    private final AllocationService service;
+
+    Forecasts(Store store, AllocationService service) {
+        this.store = store;
+        this.service = service;
+    }
+
+    /** Checks that a trial of commands writes nothing, and that their real run gives the same answers and events. */
+    void whatIfEqualsTheRun(List<Command<?>> commands) {
+        List<LogEntry> before = Given.log(store);
+
+        List<Simulated<Answer>> trial = service.planning().whatIf(commands);
+
+        assertThat(Given.log(store)).isEqualTo(before);
+        assertThat(trial).hasSameSizeAs(commands);
+        int logged = before.size();
+        for (int i = 0; i < trial.size(); i++) {
+            Command<?> command = commands.get(i);
+            assertThat(Verdict.of(trial.get(i).outcome()))
+                    .as("%s", command)
+                    .isEqualTo(Verdict.of(() -> service.handle(command)));
+            List<LogEntry> log = Given.log(store);
+            assertThat(trial.get(i).events())
+                    .as("events of %s", command)
+                    .isEqualTo(log.subList(logged, log.size()).stream()
+                            .map(LogEntry::event)
+                            .sorted(Comparator.comparing(Event::sku).thenComparing(Event::number))
+                            .toList());
+            logged = log.size();
+        }
+    }
+
+    /** Checks that the explanation of a line says what the allocation of the line then does. */
+    void explanationPredicts(OrderLine line, Terms terms) {
+        Optional<LineState> known = service.lines().find(line.key());
+        Explanation explanation = service.planning().explain(line, terms);
+
+        Answer.ToAllocate answer = service.handle(new Command.Allocate(line, Optional.empty(), terms));
+
+        assertThat(explanation.answer()).isEqualTo(answer);
+        assertThat(explanation.batches())
+                .extracting(entry -> entry.batch().reference())
+                .containsExactlyInAnyOrderElementsOf(service.batchesOf(line.sku()).stream()
+                        .map(batch -> batch.reference())
+                        .toList());
+        assertThat(explanation.batches()).allMatch(entry -> !entry.reasons().isEmpty());
+        assertThat(explanation.batches())
+                .allSatisfy(entry -> assertThat(entry.reasons())
+                        .allMatch(reason -> reason.batch().equals(entry.batch().reference())));
+        List<Plan.Portion> taken = new ArrayList<>();
+        List<Plan.Portion> held = new ArrayList<>();
+        for (Explanation.BatchReasons entry : explanation.batches()) {
+            for (Reason reason : entry.reasons()) {
+                if (reason instanceof Reason.Chosen chosen) {
+                    taken.add(new Plan.Portion(chosen.batch(), chosen.units()));
+                }
+                if (reason instanceof Reason.Holds holds) {
+                    held.add(new Plan.Portion(holds.batch(), holds.units()));
+                }
+            }
+        }
+        boolean isAllocated = answer instanceof Answer.Allocated;
+        boolean isNew = known.isEmpty();
+        List<Plan.Portion> promised = isAllocated ? portions(((Answer.Allocated) answer).promise()) : List.of();
+        assertThat(taken).isEqualTo(isNew ? promised : List.of());
+        assertThat(held).containsExactlyInAnyOrderElementsOf(isNew ? List.of() : promised);
+        if (isNew && !isAllocated) {
+            assertThat(explanation.batches())
+                    .allSatisfy(entry -> assertThat(entry.reasons()).allMatch(Refusal.class::isInstance));
+        }
+    }
+
+    private static List<Plan.Portion> portions(Promise promise) {
+        return promise.parts().stream()
+                .map(part -> new Plan.Portion(part.batch(), part.quantity()))
+                .toList();
+    }
+
+    /** Checks that the explanation of a known line names the batches in which it has its units, and that it stays there. */
+    void explanationKnows(LineState line) {
+        Explanation explanation = service.planning().explain(line.line().key()).orElseThrow();
+
+        assertThat(explanation.line()).isEqualTo(line.line());
+        List<Reason.Holds> holds = explanation.batches().stream()
+                .flatMap(entry -> entry.reasons().stream())
+                .filter(Reason.Holds.class::isInstance)
+                .map(Reason.Holds.class::cast)
+                .toList();
+        List<Part> parts = line instanceof Allocation held ? held.parts() : List.of();
+        assertThat(holds)
+                .containsExactlyInAnyOrderElementsOf(parts.stream()
+                        .map(part -> new Reason.Holds(part.batch(), part.quantity()))
+                        .toList());
+        assertThat(explanation.batches())
+                .allSatisfy(entry -> assertThat(entry.reasons()).noneMatch(Reason.Chosen.class::isInstance));
+        assertThat(explanation.answer())
+                .isEqualTo(service.handle(new Command.Allocate(line.line(), Optional.empty(), explanation.terms())));
+    }
+
+    /** Checks for each day that as many units as the curve says can be allocated, and not one more. */
+    void curveAgrees(Collection<Sku> skus, LocalDate from, LocalDate to) {
+        service.planning().availability(skus, from, to).forEach((sku, curve) -> {
+            assertThat(service.planning().availability(sku, from, to)).contains(curve);
+            assertAgrees(sku, curve.withoutDay(), Optional.empty());
+            assertThat(curve.byDay()).hasSize((int) (to.toEpochDay() - from.toEpochDay()) + 1);
+            AvailabilityCurve.Units last = null;
+            for (LocalDate day : curve.byDay().keySet()) {
+                if (!curve.by(day).equals(last)) { // a look at each change is enough, because rules compare days only
+                    assertAgrees(sku, curve.by(day), Optional.of(day));
+                }
+                last = curve.by(day);
+            }
+        });
+    }
+
+    private void assertAgrees(Sku sku, AvailabilityCurve.Units units, Optional<LocalDate> day) {
+        assertMost(units.whole(), sku, day, Terms.NONE);
+        assertMost(units.split(), sku, day, Terms.NONE.splitting());
+    }
+
+    private void assertMost(long units, Sku sku, Optional<LocalDate> day, Terms terms) {
+        if (units > 0 && units <= Quantity.MOST) {
+            assertThat(isAllocated(units, sku, day, terms))
+                    .as("%s units of %s by %s, %s", units, sku, day, terms)
+                    .isTrue();
+        }
+        if (units < Quantity.MOST) {
+            assertThat(isAllocated(units + 1, sku, day, terms))
+                    .as("%s + 1 units of %s by %s, %s", units, sku, day, terms)
+                    .isFalse();
+        }
+    }
+
+    private boolean isAllocated(long units, Sku sku, Optional<LocalDate> day, Terms terms) {
+        OrderLine line = OrderLine.of(PROBE, new LineId("1"), sku, units);
+        return answer(new Command.Allocate(day.map(line::neededBy).orElse(line), Optional.empty(), terms))
+                instanceof Answer.Allocated;
+    }
+
+    /** Checks that an order can be promised by the day that was found, in the batches that were named, and by no day before. */
+    void firstDayIsTheFirst(List<OrderCommand.Item> items, LocalDate today, LocalDate last) {
+        Optional<EarliestPromise> found = service.planning().firstDay(items, last);
+
+        LocalDate end = found.map(EarliestPromise::day).orElse(last.plusDays(1));
+        for (LocalDate day = today; day.isBefore(end); day = day.plusDays(1)) {
+            assertThat(answer(neededBy(day, items))).isInstanceOf(OrderAnswer.OrderShort.class);
+        }
+        found.ifPresent(promised -> assertThat(answer(neededBy(promised.day(), items)))
+                .isEqualTo(new OrderAnswer.OrderAllocated(promised.promises().stream()
+                        .<Answer.ToAllocate>map(promise -> new Answer.Allocated(promise, false))
+                        .toList())));
+    }
+
+    private static OrderCommand.AllocateOrder neededBy(LocalDate day, List<OrderCommand.Item> items) {
+        return new OrderCommand.AllocateOrder(
+                items.stream()
+                        .map(item -> new OrderCommand.Item(item.line().neededBy(day), item.terms()))
+                        .toList(),
+                Optional.empty(),
+                OrderCommand.Mode.ALL_OR_NOTHING);
+    }
+
+    private Answer answer(Command<?> command) {
+        Verdict verdict = Verdict.of(service.planning()
+                .whatIf(List.<Command<? extends Answer>>of(command))
+                .get(0)
+                .outcome());
+        return ((Verdict.Answered) verdict).answer();
+    }
+}

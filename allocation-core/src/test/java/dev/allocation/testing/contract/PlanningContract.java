@@ -1,0 +1,485 @@
+package dev.allocation.testing.contract;
+
+import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.arriving;
+import static dev.allocation.testing.contract.Given.batch;
+import static dev.allocation.testing.contract.Given.count;
+import static dev.allocation.testing.contract.Given.day;
+import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.hold;
+import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
+import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.sku;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allocation.model.Arrival;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.OrderCommand;
+import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.AvailabilityCurve;
+import dev.allocation.model.planning.Explanation;
+import dev.allocation.model.planning.PolicyException;
+import dev.allocation.model.planning.Reason;
+import dev.allocation.model.planning.Refusal;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Outcome;
+import dev.allocation.service.Planning;
+import dev.allocation.service.Simulated;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Checks the explanation of lines, the availability curve and what-if on every store (rules W1 to W3). */
+public abstract class PlanningContract {
+    private static final Instant ONE = NOON.plus(Duration.ofHours(1));
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private Store store;
+    private AllocationService service;
+
+    /** Creates the contract; JUnit calls this for each test. */
+    protected PlanningContract() {}
+
+    /** {@return an empty store; the previous one is no longer used} */
+    protected abstract Store store();
+
+    @BeforeEach
+    void open() {
+        store = store();
+        service = service(AllocationPolicy.EARLIEST_FIRST);
+    }
+
+    private AllocationService service(AllocationPolicy policy) {
+        return AllocationService.builder()
+                .store(store)
+                .clock(clock)
+                .policy(policy)
+                .build();
+    }
+
+    @Nested
+    @DisplayName("Explain")
+    class Explain {
+        @Test
+        @DisplayName("W1: each batch in the order of the policy with its reason and its figures, and the choice")
+        void eachBatchWithItsReasonAndTheChoice() {
+            handle(
+                    arriving("ship-12", "SOFA", 30, day(14)),
+                    onHand("shelf-7", "SOFA", 3),
+                    onHand("shelf-8", "SOFA", 20));
+            handle(onHand("shelf-9", "SOFA", 50), hold("shelf-9"), arriving("ship-9", "SOFA", 40, day(10)));
+            handle(new Command.CreateBatch(
+                    BatchRegistration.onHand(batch("fresh"), sku("SOFA"), 9).bestBefore(day(5))));
+
+            Explanation explanation = explain(line("o1", "SOFA", 12).neededBy(day(12)));
+
+            assertThat(reasons(explanation))
+                    .containsExactly(
+                            List.of(new Reason.Chosen(batch("shelf-8"), new Quantity(12))),
+                            List.of(new Reason.Free(batch("ship-9"), new Quantity(40))),
+                            List.of(new Refusal.TooFewUnits(batch("shelf-7"), new Quantity(12), new Quantity(3))),
+                            List.of(new Refusal.OnHold(batch("shelf-9"))),
+                            List.of(
+                                    new Refusal.TooFewUnits(batch("fresh"), new Quantity(12), new Quantity(9)),
+                                    new Refusal.NotGood(batch("fresh"), day(12), day(5))),
+                            List.of(new Refusal.ArrivesLate(batch("ship-12"), day(12), new Arrival.UnderWay(day(14)))));
+            assertThat(explanation.answer()).isEqualTo(service.handle(allocate(explanation.line())));
+        }
+
+        @Test
+        @DisplayName("W1: a batch without units left is named too")
+        void aDepletedBatchIsNamedToo() {
+            handle(onHand("b1", "SOFA", 3), allocate("o1", "SOFA", 3));
+            assertThat(reasons(explain(line("o2", "SOFA", 1))))
+                    .containsExactly(List.of(new Refusal.TooFewUnits(batch("b1"), new Quantity(1), new Quantity(0))));
+        }
+
+        @Test
+        @DisplayName("W1, P1: a line that may be split takes what it needs; later batches are free")
+        void aSplitLineTakesWhatItNeeds() {
+            handle(onHand("b1", "SOFA", 3), onHand("b2", "SOFA", 4), onHand("b3", "SOFA", 4));
+            Explanation explanation = service.planning().explain(line("o1", "SOFA", 5), Terms.NONE.splitting());
+            assertThat(reasons(explanation))
+                    .containsExactly(
+                            List.of(new Reason.Chosen(batch("b1"), new Quantity(3))),
+                            List.of(new Reason.Chosen(batch("b2"), new Quantity(2))),
+                            List.of(new Reason.Free(batch("b3"), new Quantity(4))));
+        }
+
+        @Test
+        @DisplayName("W1, P1: all batches together have too few units for a line that may be split")
+        void allBatchesTogetherHaveTooFew() {
+            handle(onHand("b1", "SOFA", 3), onHand("b2", "SOFA", 4), onHand("b3", "SOFA", 4), hold("b3"));
+            Explanation explanation = service.planning().explain(line("o1", "SOFA", 8), Terms.NONE.splitting());
+            assertThat(reasons(explanation))
+                    .containsExactly(
+                            List.of(new Refusal.TooFewTogether(batch("b1"), new Quantity(8), 7)),
+                            List.of(new Refusal.TooFewTogether(batch("b2"), new Quantity(8), 7)),
+                            List.of(new Refusal.OnHold(batch("b3"))));
+            assertThat(explanation.answer()).isEqualTo(new Answer.OutOfStock(line("o1", "SOFA", 8)));
+        }
+
+        @Test
+        @DisplayName("W1, A4: a line that holds units stays, and its own units are given back in the figures")
+        void aLineThatHoldsUnitsStays() {
+            handle(arriving("b1", "SOFA", 5, day(9)), allocate("o1", "SOFA", 4), onHand("b2", "SOFA", 4), hold("b1"));
+
+            Explanation explanation =
+                    service.planning().explain(key("o1", "SOFA")).orElseThrow();
+
+            assertThat(reasons(explanation))
+                    .containsExactly(
+                            List.of(new Reason.Free(batch("b2"), new Quantity(4))),
+                            List.of(new Reason.Holds(batch("b1"), new Quantity(4)), new Refusal.OnHold(batch("b1"))));
+            assertThat(explanation.batches().get(1).batch().available()).isEqualTo(new Quantity(5));
+            assertThat(explanation.answer()).isEqualTo(service.handle(allocate("o1", "SOFA", 4)));
+        }
+
+        @Test
+        @DisplayName("W1, B1: a line that waits is refused by every batch")
+        void aLineThatWaitsIsRefusedByEveryBatch() {
+            handle(
+                    onHand("b1", "SOFA", 3),
+                    new Command.Allocate(line("o1", "SOFA", 4), Optional.empty(), Terms.NONE.waiting(2)));
+
+            Explanation explanation =
+                    service.planning().explain(key("o1", "SOFA")).orElseThrow();
+
+            assertThat(explanation.terms()).isEqualTo(Terms.NONE.waiting(2));
+            assertThat(reasons(explanation))
+                    .containsExactly(List.of(new Refusal.TooFewUnits(batch("b1"), new Quantity(4), new Quantity(3))));
+            assertThat(explanation.answer()).isInstanceOf(Answer.Waiting.class);
+        }
+
+        @Test
+        @DisplayName("W1, N1: void reservations hold nothing, and lines that wait come first")
+        void voidReservationsHoldNothing() {
+            handle(
+                    onHand("b1", "SOFA", 6),
+                    new Command.Allocate(line("o1", "SOFA", 6), Optional.of(ONE), Terms.NONE),
+                    new Command.Allocate(line("o2", "SOFA", 4), Optional.empty(), Terms.NONE.waiting(0)));
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(reasons(explain(line("o3", "SOFA", 3))))
+                    .containsExactly(List.of(new Refusal.TooFewUnits(batch("b1"), new Quantity(3), new Quantity(2))));
+            assertThat(service.planning().explain(key("o1", "SOFA"))).isEmpty();
+            assertThat(Given.log(store)).hasSize(3);
+        }
+
+        @Test
+        @DisplayName("W1: batches in the order of another policy, and those that it refuses")
+        void batchesInTheOrderOfAnotherPolicy() {
+            handle(onHand("b1", "SOFA", 9), onHand("b2", "SOFA", 8), onHand("b3", "SOFA", 7), onHand("b4", "SOFA", 6));
+            AllocationService odd = service((line, candidates) -> candidates.stream()
+                    .filter(batch -> !batch.reference().equals(batch("b4")))
+                    .min(Comparator.comparing(batch -> batch.available())));
+
+            Explanation explanation = odd.planning().explain(line("o1", "SOFA", 2), Terms.NONE);
+
+            assertThat(reasons(explanation))
+                    .containsExactly(
+                            List.of(new Reason.Chosen(batch("b3"), new Quantity(2))),
+                            List.of(new Reason.Free(batch("b2"), new Quantity(8))),
+                            List.of(new Reason.Free(batch("b1"), new Quantity(9))),
+                            List.of(new Refusal.Declined(batch("b4"))));
+            assertThat(explanation.answer()).isEqualTo(odd.handle(allocate("o1", "SOFA", 2)));
+        }
+
+        @Test
+        @DisplayName("W1: errors are those of the command")
+        void errorsAreThoseOfTheCommand() {
+            assertThatThrownBy(() -> explain(line("o1", "LAMP", 1))).isInstanceOf(UnknownSkuException.class);
+            assertThat(service.planning().explain(key("o1", "LAMP"))).isEmpty();
+            handle(onHand("b1", "LAMP", 3), allocate("o1", "LAMP", 1));
+            assertThatThrownBy(() -> explain(line("o1", "LAMP", 2))).isInstanceOf(LineConflictException.class);
+            assertThat(service.planning().explain(key("o2", "LAMP"))).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("Availability curve")
+    class Curve {
+        @Test
+        @DisplayName("W3: units by day, in one batch and split; batches on hold and past their best are left out")
+        void unitsByDay() {
+            handle(
+                    onHand("shelf", "SOFA", 12),
+                    arriving("ship", "SOFA", 18, day(14)),
+                    onHand("held", "SOFA", 99),
+                    hold("held"));
+            handle(new Command.CreateBatch(
+                    BatchRegistration.onHand(batch("fresh"), sku("SOFA"), 5).bestBefore(day(12))));
+
+            AvailabilityCurve curve = service.planning()
+                    .availability(sku("SOFA"), day(11), day(14))
+                    .orElseThrow();
+
+            assertThat(curve.byDay())
+                    .isEqualTo(Map.of(
+                            day(11), new AvailabilityCurve.Units(12, 17),
+                            day(12), new AvailabilityCurve.Units(12, 17),
+                            day(13), new AvailabilityCurve.Units(12, 12),
+                            day(14), new AvailabilityCurve.Units(18, 30)));
+            assertThat(curve.withoutDay()).isEqualTo(new AvailabilityCurve.Units(18, 35));
+            assertThat(curve.keeping(new Quantity(13)).byDay())
+                    .isEqualTo(Map.of(
+                            day(11), new AvailabilityCurve.Units(4, 4),
+                            day(12), new AvailabilityCurve.Units(4, 4),
+                            day(13), new AvailabilityCurve.Units(0, 0),
+                            day(14), new AvailabilityCurve.Units(17, 17)));
+        }
+
+        @Test
+        @DisplayName("W3: the curves of a list of products, without those that do not exist")
+        void curvesOfAListOfProducts() {
+            handle(onHand("b1", "SOFA", 3), onHand("b2", "LAMP", 4));
+            assertThat(service.planning().availability(List.of(sku("SOFA"), sku("BED"), sku("LAMP")), day(1), day(1)))
+                    .containsOnlyKeys(sku("LAMP"), sku("SOFA"));
+            assertThat(service.planning().availability(sku("BED"), day(1), day(1)))
+                    .isEmpty();
+            assertThat(service.planning().availability(List.of(), day(1), day(1)))
+                    .isEmpty();
+        }
+
+        @Test
+        @DisplayName("W3: a batch that the policy refuses is left out")
+        void aBatchThatThePolicyRefusesIsLeftOut() {
+            handle(onHand("b1", "SOFA", 9), onHand("b2", "SOFA", 4));
+            AllocationService odd = service((line, candidates) -> candidates.stream()
+                    .filter(batch -> batch.reference().equals(batch("b2")))
+                    .findAny());
+            assertThat(odd.planning()
+                            .availability(sku("SOFA"), day(1), day(1))
+                            .orElseThrow()
+                            .by(day(1)))
+                    .isEqualTo(new AvailabilityCurve.Units(4, 4));
+        }
+
+        @Test
+        @DisplayName("W3: a day outside the curve, and a period that ends before it begins, are refused")
+        void daysOutsideAreRefused() {
+            handle(onHand("b1", "SOFA", 9));
+            Planning planning = service.planning();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> planning.availability(sku("SOFA"), day(2), day(1)))
+                    .withMessage("last day must not be before 2026-03-02, but is 2026-03-01");
+            AvailabilityCurve curve =
+                    planning.availability(sku("SOFA"), day(1), day(2)).orElseThrow();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> curve.by(day(3)))
+                    .withMessage("day must be one of the curve, but is 2026-03-03");
+        }
+
+        @Test
+        @DisplayName("W3: the first day on which a whole order can be promised, with the promises")
+        void theFirstDayOfAnOrder() {
+            handle(onHand("b1", "SOFA", 3), arriving("b2", "SOFA", 9, day(6)), arriving("b3", "LAMP", 2, day(8)));
+            OrderLine sofas = item("1", "SOFA", 3);
+            OrderLine more = item("2", "SOFA", 9);
+            OrderLine lamps = item("3", "LAMP", 2);
+
+            assertThat(service.planning()
+                            .firstDay(items(sofas, more), day(20))
+                            .orElseThrow()
+                            .day())
+                    .isEqualTo(day(6));
+            assertThat(service.planning()
+                            .firstDay(items(sofas), day(20))
+                            .orElseThrow()
+                            .day())
+                    .isEqualTo(day(1));
+            assertThat(service.planning().firstDay(items(sofas, more, lamps), day(7)))
+                    .isEmpty();
+            assertThat(service.planning()
+                            .firstDay(items(sofas, more, lamps), day(8))
+                            .orElseThrow()
+                            .promises())
+                    .extracting(promise -> promise.batch())
+                    .containsExactly(batch("b1"), batch("b2"), batch("b3"));
+            assertThat(Given.log(store)).hasSize(3);
+        }
+
+        @Test
+        @DisplayName("W3: a line that is known, an unknown SKU and a last day in the past are refused")
+        void linesThatCannotBeAsked() {
+            handle(onHand("b1", "SOFA", 3), allocate(item("1", "SOFA", 1)));
+            Planning planning = service.planning();
+            assertThatThrownBy(() -> planning.firstDay(items(item("1", "SOFA", 1)), day(9)))
+                    .isInstanceOf(LineConflictException.class);
+            assertThatThrownBy(() -> planning.firstDay(items(item("1", "BED", 1)), day(9)))
+                    .isInstanceOf(UnknownSkuException.class);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> planning.firstDay(
+                            items(item("2", "SOFA", 1)),
+                            NOON.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1)));
+        }
+    }
+
+    @Nested
+    @DisplayName("What if")
+    class WhatIf {
+        @Test
+        @DisplayName("W2: answers and events of a list, in which each command sees those before it; nothing is written")
+        void answersAndEventsOfAList() {
+            handle(onHand("b1", "SOFA", 3));
+            List<Simulated<Answer>> trial = service.planning()
+                    .whatIf(List.of(
+                            allocate("o1", "SOFA", 3),
+                            allocate("o2", "SOFA", 1),
+                            arriving("b2", "SOFA", 5, day(9)),
+                            allocate("o3", "SOFA", 1),
+                            count("b1", 0),
+                            delay("b2", day(12)),
+                            new OrderCommand.CancelOrder(new OrderId("o3")),
+                            count("unknown", 1)));
+
+            assertThat(trial).extracting(one -> one.events().size()).containsExactly(1, 1, 1, 1, 3, 1, 1, 0);
+            assertThat(trial.get(1).outcome())
+                    .isEqualTo(new Outcome.Answered<>(new Answer.OutOfStock(line("o2", "SOFA", 1))));
+            assertThat(trial.get(4).events().get(2))
+                    .isEqualTo(new Event.Allocated(
+                            8, line("o1", "SOFA", 3), batch("b2"), new Quantity(3), Optional.empty(), Terms.NONE));
+            assertThat(((Outcome.Failed<Answer>) trial.get(7).outcome()).error())
+                    .isInstanceOf(UnknownBatchException.class);
+            assertThat(trial.get(1).answer()).isEqualTo(new Answer.OutOfStock(line("o2", "SOFA", 1)));
+            assertThatThrownBy(() -> trial.get(7).answer()).isInstanceOf(UnknownBatchException.class);
+            assertThat(Given.log(store)).hasSize(1);
+            assertThat(service.planning().whatIf(List.<Command<Answer.ToAllocate>>of()))
+                    .isEmpty();
+        }
+
+        @Test
+        @DisplayName("W2: a command whose policy fails leaves no trace for the next one")
+        void aCommandWhosePolicyFailsLeavesNoTrace() {
+            handle(onHand("b1", "SOFA", 3), onHand("b2", "LAMP", 3));
+            AllocationService picky = service((line, candidates) -> {
+                if (line.sku().equals(sku("LAMP"))) {
+                    throw new IllegalStateException("no lamps");
+                }
+                return Optional.of(candidates.get(0));
+            });
+            OrderCommand.AllocateOrder order = new OrderCommand.AllocateOrder(
+                    items(item("1", "SOFA", 3), item("2", "LAMP", 1)),
+                    Optional.empty(),
+                    OrderCommand.Mode.EACH_AS_IT_FITS);
+
+            List<Simulated<Answer>> trial = picky.planning().whatIf(List.of(order, allocate("o1", "SOFA", 3)));
+
+            assertThat(((Outcome.Failed<Answer>) trial.get(0).outcome()).error())
+                    .isInstanceOf(PolicyException.class);
+            assertThat(trial.get(1).events()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("W2: while a list is tried, a writer of the same product is not held up, and is not seen")
+        void aWriterIsNotHeldUp() throws InterruptedException, ExecutionException, TimeoutException {
+            handle(onHand("b1", "SOFA", 3), new Command.Allocate(line("o0", "SOFA", 3), Optional.of(ONE), Terms.NONE));
+            clock.advance(Duration.ofHours(1));
+            CountDownLatch isTrying = new CountDownLatch(1);
+            CountDownLatch mayGoOn = new CountDownLatch(1);
+            AllocationService slow = service((line, candidates) -> {
+                isTrying.countDown();
+                await(mayGoOn);
+                return Optional.of(candidates.get(0));
+            });
+            CompletableFuture<List<Simulated<Answer>>> trial = CompletableFuture.supplyAsync(() -> slow.planning()
+                    .whatIf(List.of(allocate("o1", "SOFA", 2), allocate("o2", "SOFA", 1), count("b1", 2))));
+            await(isTrying);
+
+            try {
+                CompletableFuture<Answer> writer =
+                        CompletableFuture.supplyAsync(() -> service.handle(allocate("o3", "SOFA", 3)));
+                assertThat(writer.get(20, TimeUnit.SECONDS)).isInstanceOf(Answer.Allocated.class);
+                assertThat(service.handle(count("b1", 4))).isInstanceOf(Answer.BatchQuantityChanged.class);
+            } finally {
+                mayGoOn.countDown();
+            }
+
+            assertThat(trial.get(20, TimeUnit.SECONDS))
+                    .extracting(one -> one.events().size())
+                    .containsExactly(2, 1, 3);
+        }
+
+        @Test
+        @DisplayName("W2: a unit of work that is only read shows all products at one moment")
+        void aSnapshotShowsOneMoment() {
+            handle(onHand("b1", "SOFA", 3), onHand("b2", "LAMP", 4), allocate("o1", "SOFA", 1));
+            List<Need> needs = List.of(
+                    new Need.Cut(batch("b1"), Quantity.NONE),
+                    new Need.Batches(sku("LAMP")),
+                    new Need.Line(key("o1", "SOFA")));
+            try (UnitOfWork work = store.beginSnapshot()) {
+                Sku sofa = sku("SOFA");
+                Products products = work.load(needs, () -> NOON);
+                handle(allocate("o2", "SOFA", 1), allocate("o3", "LAMP", 1));
+                assertThat(products.findOrNew(sofa).version()).isEqualTo(2);
+                assertThat(products.findOrNew(sofa).newestFirst(batch("b1"))).hasSize(1);
+                assertThat(products.findOrNew(sku("LAMP")).batches()).hasSize(1);
+            }
+            assertThat(service.allocationsOn(batch("b1"), 0, 9)).hasSize(2);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupt) {
+            throw new AssertionError(interrupt);
+        }
+    }
+
+    private static OrderLine item(String line, String sku, long quantity) {
+        return OrderLine.of(new OrderId("order"), new LineId(line), sku(sku), quantity);
+    }
+
+    private static List<OrderCommand.Item> items(OrderLine... lines) {
+        return List.of(lines).stream().map(OrderCommand.Item::new).toList();
+    }
+
+    private void handle(Command<?>... commands) {
+        List.of(commands).forEach(service::handle);
+    }
+
+    private Explanation explain(OrderLine line) {
+        return service.planning().explain(line, Terms.NONE);
+    }
+
+    private static List<List<Reason>> reasons(Explanation explanation) {
+        return explanation.batches().stream()
+                .map(Explanation.BatchReasons::reasons)
+                .toList();
+    }
+}

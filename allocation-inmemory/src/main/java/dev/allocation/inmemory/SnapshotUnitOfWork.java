@@ -1,0 +1,93 @@
+package dev.allocation.inmemory;
+
+import dev.allocation.model.Sku;
+import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.Receipts;
+import dev.allocation.port.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Copies the products that it loads at one moment, and is only read. It holds their locks for no longer than it copies, so no unit
+ * of work waits while a list of commands is tried on the copies.
+ */
+final class SnapshotUnitOfWork implements UnitOfWork {
+    private final ProductTable table;
+    private final Duration longestWait;
+    private Receipts receipts;
+    private boolean isEnded;
+
+    SnapshotUnitOfWork(ProductTable table, Duration longestWait) {
+        this.table = table;
+        this.longestWait = longestWait;
+    }
+
+    @Override
+    public Products load(List<? extends Need> needs) {
+        return load(needs, () -> Instant.MAX);
+    }
+
+    @Override
+    public Products load(List<? extends Need> needs, Supplier<Instant> now) {
+        if (receipts != null || isEnded) {
+            throw new IllegalStateException(
+                    "cannot load: this unit of work " + (isEnded ? "has ended" : "has loaded already"));
+        }
+        LockSet locks = new LockSet(table, longestWait);
+        try {
+            locks.takeAll(needs);
+            List<LoadedProduct> copies = new ArrayList<>(locks.products().size());
+            Map<Sku, List<Need>> needsOf = bySku(needs, locks);
+            locks.products()
+                    .forEach(product ->
+                            copies.add(LoadedProduct.copyOf(product, needsOf.get(product.sku()), now.get())));
+            receipts = Receipts.of(needs, locks.receipts());
+            return new Products(needs, copies, locks.known());
+        } finally {
+            locks.giveBack();
+        }
+    }
+
+    /** {@return the needs of each product; a need that names an order is one of all products} */
+    private static Map<Sku, List<Need>> bySku(List<? extends Need> needs, LockSet locks) {
+        Map<Sku, List<Need>> bySku = new HashMap<>();
+        locks.products().forEach(product -> bySku.put(product.sku(), new ArrayList<>()));
+        for (Need need : needs) {
+            if (need instanceof Need.Order) {
+                bySku.values().forEach(of -> of.add(need));
+            }
+            if (need instanceof Need.OfProduct of && bySku.containsKey(of.sku())) {
+                bySku.get(of.sku()).add(need);
+            }
+            if (need instanceof Need.OfBatch of && locks.known().containsKey(of.batch())) {
+                bySku.get(locks.known().get(of.batch())).add(need);
+            }
+        }
+        return bySku;
+    }
+
+    @Override
+    public Receipts receipts() {
+        if (receipts == null) {
+            throw new IllegalStateException("cannot read receipts: this unit of work has loaded nothing");
+        }
+        return receipts;
+    }
+
+    @Override
+    public void commit(Instant at) {
+        throw new IllegalStateException("cannot commit: this unit of work is only read");
+    }
+
+    @Override
+    public void close() {
+        isEnded = true;
+    }
+}
