@@ -148,6 +148,28 @@ final class Fields {
         return objects;
     }
 
+    /** {@return the name of the one field of this object} */
+    String onlyName() {
+        if (object.size() != 1) {
+            throw new BadInputException(path + "command", "must be one name with its fields");
+        }
+        return object.propertyNames().iterator().next();
+    }
+
+    /** {@return the fields of an object in this one} */
+    Fields object(String name) {
+        JsonNode value = required(name);
+        if (!value.isObject()) {
+            throw bad(name, "must be a JSON object");
+        }
+        return new Fields(value, name(name) + ".");
+    }
+
+    LocalDate day(String name) {
+        required(name);
+        return dayOrNull(name).orElseThrow();
+    }
+
     /** {@return a day; empty when the field is null, but the field must exist} */
     Optional<LocalDate> dayOrNull(String name) {
         if (object.path(name).isNull()) {

@@ -36,6 +36,7 @@ public final class HttpEntrypoint {
         routes.get("/health", this::health);
         new OrderRoutes(service).addTo(routes);
         new BatchRoutes(service).addTo(routes);
+        new PlanningRoutes(service).addTo(routes);
         new Failures(counters).addTo(routes);
     }
 

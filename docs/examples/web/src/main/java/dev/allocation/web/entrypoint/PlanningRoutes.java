@@ -1,0 +1,85 @@
+package dev.allocation.web.entrypoint;
+
+import dev.allocation.model.LineId;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.service.AllocationService;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** The routes of questions that change nothing: how many by when, why, and what if. */
+record PlanningRoutes(AllocationService service) {
+    private static final int MOST_DAYS = 366;
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/availability/<sku>", this::availability);
+        routes.get("/explain/<orderid>/<lineid>", this::explain);
+        routes.post("/what-if", this::whatIf);
+    }
+
+    private void availability(Context context) {
+        Sku sku = Fields.valid("sku", context.pathParam("sku"), Sku::new);
+        LocalDate from = day(context, "from");
+        LocalDate to = day(context, "to");
+        if (to.isBefore(from) || !to.isBefore(from.plusDays(MOST_DAYS))) {
+            throw new BadInputException("to", "must be from " + from + " to " + from.plusDays(MOST_DAYS - 1L));
+        }
+        Quantity safetyStock = safetyStock(context);
+        service.planning()
+                .availability(sku, from, to)
+                .map(curve -> AvailabilityResponse.of(curve.keeping(safetyStock)))
+                .ifPresentOrElse(
+                        curve -> Reply.json(context, HttpStatus.OK, curve),
+                        () -> Reply.text(context, HttpStatus.NOT_FOUND, "not found"));
+    }
+
+    private static LocalDate day(Context context, String name) {
+        try {
+            return LocalDate.parse(Optional.ofNullable(context.queryParam(name)).orElse(""));
+        } catch (DateTimeParseException wrong) {
+            throw new BadInputException(name, "must be a day like 2026-12-31");
+        }
+    }
+
+    private static Quantity safetyStock(Context context) {
+        String given = Optional.ofNullable(context.queryParam("safety_stock")).orElse("0");
+        try {
+            return Fields.valid("safety_stock", Long.parseLong(given), Quantity::new);
+        } catch (NumberFormatException wrong) {
+            throw new BadInputException("safety_stock", "must be a whole number");
+        }
+    }
+
+    /** Explains the lines of an order with this line id; there are several when it was used for several SKUs. */
+    private void explain(Context context) {
+        OrderId order = Fields.valid("orderid", context.pathParam("orderid"), OrderId::new);
+        LineId line = Fields.valid("lineid", context.pathParam("lineid"), LineId::new);
+        List<ExplainedLine> explanations = service.lines().of(order).stream()
+                .map(state -> state.line().key())
+                .filter(key -> key.line().equals(line))
+                .flatMap(key -> service.planning().explain(key).stream())
+                .map(ExplainedLine::of)
+                .toList();
+        if (explanations.isEmpty()) {
+            Reply.text(context, HttpStatus.NOT_FOUND, "not found");
+        } else {
+            Reply.json(context, HttpStatus.OK, explanations);
+        }
+    }
+
+    private void whatIf(Context context) {
+        WhatIfRequest request = WhatIfRequest.of(Body.of(context));
+        Reply.json(
+                context,
+                HttpStatus.OK,
+                service.planning().whatIf(request.commands()).stream()
+                        .map(TriedCommand::of)
+                        .toList());
+    }
+}
