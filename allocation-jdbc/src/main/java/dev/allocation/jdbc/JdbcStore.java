@@ -105,7 +105,7 @@ public final class JdbcStore implements Store {
     @Override
     public UnitOfWork beginSnapshot() {
         Connections from = connections.areHosts() ? connections : new Connections.Snapshots(context.dialect(), own);
-        return new JdbcUnitOfWork(context.on("snapshot"), from, recoveryTime);
+        return new JdbcUnitOfWork(context.on("snapshot"), from, recoveryTime, fullLoads);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,8 +103,8 @@ final class Reasoning {
             }
         } else if (!isKnown) {
             List<Batch> open = seen.stream().filter(Batch::isOpen).toList();
-            for (Plan.Portion portion : planner.plan(line, terms, open, now).portions()) {
-                reasons.put(portion.batch(), new Reason.Chosen(portion.batch(), portion.quantity()));
+            for (Promise.Part part : planner.plan(line, terms, open, now).parts()) {
+                reasons.put(part.batch(), new Reason.Chosen(part.batch(), part.quantity()));
             }
         }
         return reasons;

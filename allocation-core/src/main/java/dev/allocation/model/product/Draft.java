@@ -202,7 +202,7 @@ public final class Draft implements ProductView {
 
     @Override
     public List<Batch> batches() {
-        List<Batch> all = new ArrayList<>(batches.values());
+        List<Batch> all = new ArrayList<>(batches);
         for (Batch batch : base.batches()) {
             if (!batches.containsKey(batch.reference())) {
                 all.add(batch);

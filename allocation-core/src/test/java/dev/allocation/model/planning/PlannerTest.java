@@ -4,6 +4,7 @@ import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;

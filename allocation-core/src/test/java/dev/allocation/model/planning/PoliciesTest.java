@@ -12,6 +12,7 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.PolicyName;
+import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
@@ -116,10 +117,10 @@ class PoliciesTest {
 
         assertThat(planner.by(LAST)
                         .plan(line(1), Terms.NONE, List.of(small, large), NOW)
-                        .portions())
-                .containsExactly(new Plan.Portion(large.reference(), new Quantity(1)));
-        assertThat(planner.plan(line(1), Terms.NONE, List.of(small, large), NOW).portions())
-                .containsExactly(new Plan.Portion(small.reference(), new Quantity(1)));
+                        .parts())
+                .containsExactly(part(large, 1));
+        assertThat(planner.plan(line(1), Terms.NONE, List.of(small, large), NOW).parts())
+                .containsExactly(part(small, 1));
         assertThat(planner.by(LAST).by(LAST)).isEqualTo(planner.by(LAST));
     }
 
@@ -145,11 +146,7 @@ class PoliciesTest {
         Plan plan = new Planner(Policies.justInTime())
                 .plan(line(13).neededBy(DAY), Terms.NONE.splitting(), List.of(small, large, early, ship), NOW);
 
-        assertThat(plan.portions())
-                .containsExactly(
-                        new Plan.Portion(ship.reference(), new Quantity(9)),
-                        new Plan.Portion(early.reference(), new Quantity(2)),
-                        new Plan.Portion(small.reference(), new Quantity(2)));
+        assertThat(plan.parts()).containsExactly(part(ship, 9), part(early, 2), part(small, 2));
     }
 
     @Test // K2
@@ -157,7 +154,7 @@ class PoliciesTest {
         Plan plan = new Planner(Policies.justInTime())
                 .plan(line(9).neededBy(DAY.minusDays(1)), Terms.NONE.splitting(), List.of(small, large, ship), NOW);
 
-        assertThat(plan.portions()).containsExactly(new Plan.Portion(large.reference(), new Quantity(9)));
+        assertThat(plan.parts()).containsExactly(part(large, 9));
     }
 
     private static OrderLine line(long quantity) {
@@ -166,5 +163,9 @@ class PoliciesTest {
                         .key(),
                 new Quantity(quantity),
                 Optional.empty());
+    }
+
+    private static Promise.Part part(Batch batch, long units) {
+        return new Promise.Part(batch.reference(), batch.arrival(), new Quantity(units));
     }
 }

@@ -19,7 +19,6 @@ import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.planning.AvailabilityCurve;
 import dev.allocation.model.planning.Explanation;
-import dev.allocation.model.planning.Plan;
 import dev.allocation.model.planning.Reason;
 import dev.allocation.model.planning.Refusal;
 import dev.allocation.port.LogEntry;
@@ -89,33 +88,28 @@ final class Forecasts {
         assertThat(explanation.batches())
                 .allSatisfy(entry -> assertThat(entry.reasons())
                         .allMatch(reason -> reason.batch().equals(entry.batch().reference())));
-        List<Plan.Portion> taken = new ArrayList<>();
-        List<Plan.Portion> held = new ArrayList<>();
+        List<Promise.Part> taken = new ArrayList<>();
+        List<Promise.Part> held = new ArrayList<>();
         for (Explanation.BatchReasons entry : explanation.batches()) {
             for (Reason reason : entry.reasons()) {
                 if (reason instanceof Reason.Chosen chosen) {
-                    taken.add(new Plan.Portion(chosen.batch(), chosen.units()));
+                    taken.add(new Promise.Part(chosen.batch(), entry.batch().arrival(), chosen.units()));
                 }
                 if (reason instanceof Reason.Holds holds) {
-                    held.add(new Plan.Portion(holds.batch(), holds.units()));
+                    held.add(new Promise.Part(holds.batch(), entry.batch().arrival(), holds.units()));
                 }
             }
         }
         boolean isAllocated = answer instanceof Answer.Allocated;
         boolean isNew = known.isEmpty();
-        List<Plan.Portion> promised = isAllocated ? portions(((Answer.Allocated) answer).promise()) : List.of();
+        List<Promise.Part> promised =
+                isAllocated ? ((Answer.Allocated) answer).promise().parts() : List.of();
         assertThat(taken).isEqualTo(isNew ? promised : List.of());
         assertThat(held).containsExactlyInAnyOrderElementsOf(isNew ? List.of() : promised);
         if (isNew && !isAllocated) {
             assertThat(explanation.batches())
                     .allSatisfy(entry -> assertThat(entry.reasons()).allMatch(Refusal.class::isInstance));
         }
-    }
-
-    private static List<Plan.Portion> portions(Promise promise) {
-        return promise.parts().stream()
-                .map(part -> new Plan.Portion(part.batch(), part.quantity()))
-                .toList();
     }
 
     /** Checks that the explanation of a known line names the batches in which it has its units, and that it stays there. */

@@ -63,8 +63,7 @@ final class LoadQuery {
         if (!newLines) {
             query.add(LoadStatements.BATCHES_OF_LINES, keys.lines());
         }
-        return query
-                .addProducts(LoadStatements.PRODUCTS_ALONE_OF_BATCHES, keys.references())
+        return query.addProducts(LoadStatements.PRODUCTS_ALONE_OF_BATCHES, keys.references())
                 .add(LoadStatements.OPEN_BATCHES_BESIDE, keys.references())
                 .add(LoadStatements.BATCHES, keys.references())
                 .add(LoadStatements.PARTS_OF_LINES, keys.lines())

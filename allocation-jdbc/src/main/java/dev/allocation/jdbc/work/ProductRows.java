@@ -176,8 +176,9 @@ final class ProductRows {
     /** {@return whether the product has no other lines that matter, and each part is in a batch among the rows} */
     boolean areEnough() {
         return counts.areNone()
-                && (parts.isEmpty() || parts.stream().allMatch(part -> batches.stream()
-                        .anyMatch(batch -> batch.number() == part.batch)));
+                && (parts.isEmpty()
+                        || parts.stream()
+                                .allMatch(part -> batches.stream().anyMatch(batch -> batch.number() == part.batch)));
     }
 
     /** {@return whether a line waits that asks for no more units than there are} */

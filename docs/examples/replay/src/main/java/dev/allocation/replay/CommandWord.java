@@ -44,12 +44,18 @@ enum CommandWord {
     RELEASE_BATCH(EnumSet.of(BATCH), row -> new Command.ReleaseBatch(row.batch())),
     CHANGE_BATCH_QUANTITY(
             EnumSet.of(QUANTITY, BATCH), row -> new Command.ChangeBatchQuantity(row.batch(), row.quantity())),
-    ALLOCATE(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY), EnumSet.of(NEEDED_BY, UNTIL, WAIT, SPLIT, POLICY), TradeRow::allocate),
+    ALLOCATE(
+            EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY),
+            EnumSet.of(NEEDED_BY, UNTIL, WAIT, SPLIT, POLICY),
+            TradeRow::allocate),
     ALLOCATE_ORDER(
             EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY, MODE, GROUP),
             EnumSet.of(NEEDED_BY, UNTIL, WAIT, SPLIT, POLICY),
             row -> TradeRow.order(List.of(row))),
-    AMEND(EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY), EnumSet.of(NEEDED_BY, POLICY), row -> new Command.Amend(row.orderLine(), row.policy())),
+    AMEND(
+            EnumSet.of(ORDER_ID, LINE, SKU, QUANTITY),
+            EnumSet.of(NEEDED_BY, POLICY),
+            row -> new Command.Amend(row.orderLine(), row.policy())),
     DEALLOCATE(EnumSet.of(ORDER_ID, LINE, SKU), row -> new Command.Deallocate(row.lineKey())),
     CONFIRM(EnumSet.of(ORDER_ID, LINE, SKU), row -> new Command.Confirm(row.lineKey())),
     CONFIRM_ORDER(EnumSet.of(ORDER_ID), row -> new OrderCommand.ConfirmOrder(row.order())),

@@ -186,7 +186,10 @@ final class TradeRow {
             items.add(new OrderCommand.Item(row.orderLine(), row.terms()));
         }
         OrderCommand.Mode mode = first.value(Column.MODE, A_MODE, TradeRow::mode);
-        return first.value(Column.GROUP, A_MODE, text -> new OrderCommand.AllocateOrder(items, first.until(), mode, first.policy()));
+        return first.value(
+                Column.GROUP,
+                A_MODE,
+                text -> new OrderCommand.AllocateOrder(items, first.until(), mode, first.policy()));
     }
 
     private static OrderCommand.Mode mode(String text) {

@@ -90,8 +90,7 @@ class PolicyTest {
                 "named.csv",
                 (Program.HEADER + ",policy\n" + ROWS.get(2) + ",Default\n").getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(ending.err())
-                .contains("row 1", "policy", "must be one of [default, just-in-time,", "not 'Default'");
+        assertThat(ending.err()).contains("row 1", "policy", "must be one of [default, just-in-time,", "not 'Default'");
         assertThat(ending.exitCode()).isEqualTo(2);
     }
 
