@@ -29,7 +29,7 @@ abstract class JdbcHistory extends HistoryContract {
         return Live.on(engine).empty();
     }
 
-    /** A product that counted too few lines would be loaded without the others. */
+    /** Checks the counts: a product that counted too few lines would be loaded without the others. */
     @AfterTry
     void productsCountTheirReservationsAndWaitingLines() {
         assertThat(CountedLines.of(Live.on(engine)).wrong()).isEmpty();
