@@ -108,8 +108,9 @@ class PolicyTest {
     }
 
     /**
-     * Under the default policy, anna's 4 units lie on the shelf from 2 to 9 March. Cleo's is needed after the last row, and ben
-     * needs his on no day. Just in time, anna's come on 6 March, but the ship is received on 11 March, after she needs them.
+     * Compares days in store. Under the default policy, anna's 4 units lie on the shelf from 2 to 9 March. Cleo's is needed after
+     * the last row, and ben needs his on no day. Just in time, anna's come on 6 March, but the ship is received on 11 March, after
+     * she needs them.
      */
     @Test
     void theReportComparesDaysInStore() throws Exception {
