@@ -636,6 +636,47 @@ select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 
+-- a batch without units that is filled
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from stock_reference x
+join stock_product p on p.sku = x.sku
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.is_open = 1
+where x.reference = cast(? as varchar)
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, 0, 0
+from stock_reference x
+where x.reference = cast(? as varchar) and x.registered_quantity is not null
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = cast(? as varchar)
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and cast(? as bigint)
+where x.reference = cast(? as varchar);
+
 -- orders
 select 'product', p.sku, p.version, p.allocated,
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0

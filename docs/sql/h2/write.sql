@@ -8,9 +8,9 @@ select cast(? as varchar), cast(? as varchar), cast(? as bigint);
 
 -- a new product
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select cast(? as varchar), cast(? as bigint), cast(? as varchar), cast(? as bigint), cast(? as date), cast(? as date), cast(? as bigint), cast(? as date),
-  cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint);
+  cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint);
 
 -- a new product
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -30,7 +30,7 @@ where sku = cast(? as varchar) and version = cast(? as bigint);
 -- a line that is allocated
 update stock_batch
 set quantity = cast(? as bigint), eta = cast(? as date), allocated = cast(? as bigint), line_count = cast(? as bigint), is_open = cast(? as bigint),
-  on_hold = cast(? as bigint)
+  on_hold = cast(? as bigint), emptied_micros = cast(? as bigint)
 where sku = cast(? as varchar) and batch_number = cast(? as bigint);
 
 -- a line that is allocated
@@ -61,8 +61,8 @@ when matched then update set version = r.version, allocated = r.allocated, reser
 
 -- lines of several products
 merge into stock_batch t
-using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)) r on (t.sku = r.sku and t.batch_number = r.batch_number)
-when matched then update set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold;
+using (select * from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)) r on (t.sku = r.sku and t.batch_number = r.batch_number)
+when matched then update set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros;
 
 -- lines of several products
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
@@ -90,10 +90,10 @@ from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as bigint
 
 -- several new batches of a product
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.best_before, r.quantity, r.eta,
-  r.allocated, r.line_count, r.is_open, r.on_hold
-from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as date array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold);
+  r.allocated, r.line_count, r.is_open, r.on_hold, r.emptied_micros
+from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as date array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros);
 
 -- lines that change their quantity
 merge into stock_allocation t

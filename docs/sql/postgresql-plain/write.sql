@@ -8,9 +8,9 @@ select ?, ?, ?;
 
 -- a new product
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select ?, ?, ?, ?, cast(? as date), cast(? as date), ?, cast(? as date),
-  ?, ?, ?, ?;
+  ?, ?, ?, ?, ?;
 
 -- a new product
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -30,7 +30,7 @@ where sku = ? and version = ?;
 -- a line that is allocated
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 
 -- a line that is allocated
@@ -64,8 +64,8 @@ where t.sku = r.sku and t.version = r.loaded;
 
 -- lines of several products
 update stock_batch as t
-set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 where t.sku = r.sku and t.batch_number = r.batch_number;
 
 -- lines of several products
@@ -94,10 +94,10 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(refe
 
 -- several new batches of a product
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.best_before, r.quantity, r.eta,
-  r.allocated, r.line_count, r.is_open, r.on_hold
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold);
+  r.allocated, r.line_count, r.is_open, r.on_hold, r.emptied_micros
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros);
 
 -- lines that change their quantity
 update stock_allocation as t

@@ -636,6 +636,47 @@ select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
 
+-- a batch without units that is filled
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from stock_reference x
+cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
+where x.reference = ?
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, 0, 0
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+where x.reference = ?
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+where x.reference = ?;
+
 -- orders
 select 'product', p.sku, p.version, p.allocated,
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0

@@ -7,9 +7,9 @@ insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?),
 step2 as (
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select ?, ?, ?, ?, cast(? as date), cast(? as date), ?, cast(? as date),
-  ?, ?, ?, ?),
+  ?, ?, ?, ?, ?),
 step3 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
@@ -34,9 +34,9 @@ select ?, ?, ?
 from kept),
 step1 as (
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select ?, ?, ?, ?, cast(? as date), cast(? as date), ?, cast(? as date),
-  ?, ?, ?, ?
+  ?, ?, ?, ?, ?
 from kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -62,7 +62,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -95,7 +95,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -128,7 +128,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -170,8 +170,8 @@ from changed
 having count(*) = ?),
 step0 as (
 update stock_batch as t
-set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 where t.sku = r.sku and t.batch_number = r.batch_number
 and exists (select 1 from kept)),
 step1 as (
@@ -211,10 +211,10 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(refe
 cross join kept),
 step1 as (
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.best_before, r.quantity, r.eta,
-  r.allocated, r.line_count, r.is_open, r.on_hold
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold)
+  r.allocated, r.line_count, r.is_open, r.on_hold, r.emptied_micros
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 cross join kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -242,7 +242,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -278,7 +278,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -313,7 +313,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -347,7 +347,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -514,8 +514,8 @@ from changed
 having count(*) = ?),
 step0 as (
 update stock_batch as t
-set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 where t.sku = r.sku and t.batch_number = r.batch_number
 and exists (select 1 from kept)),
 step1 as (
@@ -714,9 +714,9 @@ select ?, ?, ?
 from kept),
 step1 as (
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select ?, ?, ?, ?, cast(? as date), cast(? as date), ?, cast(? as date),
-  ?, ?, ?, ?
+  ?, ?, ?, ?, ?
 from kept),
 step2 as (
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
@@ -754,7 +754,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -789,7 +789,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -839,8 +839,8 @@ from changed
 having count(*) = ?),
 step0 as (
 update stock_batch as t
-set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 where t.sku = r.sku and t.batch_number = r.batch_number
 and exists (select 1 from kept)),
 step1 as (
@@ -879,7 +879,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -911,7 +911,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -946,7 +946,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -977,7 +977,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -1002,6 +1002,33 @@ cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
 
+-- a batch without units that is filled
+with kept as (
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?, emptied_micros = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+from kept),
+step2 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
 -- a dispatched line that comes back and leaves again
 with kept as (
 update stock_product
@@ -1011,7 +1038,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -1045,7 +1072,7 @@ returning 1),
 step0 as (
 update stock_batch
 set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
@@ -1079,8 +1106,8 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 update stock_batch as t
-set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold)
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 where t.sku = r.sku and t.batch_number = r.batch_number
 and exists (select 1 from kept)),
 step1 as (

@@ -85,6 +85,11 @@ public record Batch(
         return quantity.units() < allocated.units();
     }
 
+    /** {@return whether it has no units; then no line holds any of it} */
+    public boolean isEmptied() {
+        return quantity.units() == 0;
+    }
+
     /**
      * {@return whether that many more units can be promised}
      *

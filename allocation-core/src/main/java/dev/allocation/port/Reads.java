@@ -52,7 +52,7 @@ public interface Reads {
     List<Allocation> allocationsOn(BatchReference batch, long after, int most, Instant now);
 
     /**
-     * {@return all batches of a product, depleted ones included, in the order in which they were created}
+     * {@return all batches of a product that are not archived, depleted ones included, in the order in which they were created}
      *
      * @param sku the product
      * @param now the instant at which reservations are void

@@ -73,10 +73,10 @@ public final class AllocationService implements AutoCloseable {
                 delivery::serves,
                 wiring.eventAge,
                 wiring.mostEvents,
-                bus::trimMessages,
-                wiring.messageAge,
-                bus::archiveDispatched,
-                wiring.dispatchedAge,
+                List.of(
+                        new Housekeeping.Aged(wiring.messageAge, bus::trimMessages),
+                        new Housekeeping.Aged(wiring.dispatchedAge, bus::archiveDispatched),
+                        new Housekeeping.Aged(wiring.emptiedAge, bus::archiveEmptied)),
                 bus::endReservations,
                 wiring.clock);
         subscriptions = new Subscriptions(log, delivery, housekeeping, wiring.clock);
@@ -209,7 +209,7 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * {@return all batches of a product, depleted ones included, in the order in which they were created}
+     * {@return all batches of a product that are not archived, depleted ones included, in the order in which they were created}
      *
      * @param sku the product
      */
@@ -246,6 +246,18 @@ public final class AllocationService implements AutoCloseable {
      */
     public long archiveDispatched(Instant before) {
         return bus.archiveDispatched(Objects.requireNonNull(before, "before"));
+    }
+
+    /**
+     * Archives the batches that have had no units since an instant: the store forgets them, but keeps what they were first given.
+     * So their references stay taken (rule S1), and any command but a repeat of the creation finds an unknown batch. A started
+     * service does this by itself after {@link Builder#keepEmptied}.
+     *
+     * @param before the instant, by the service's clock
+     * @return the number of batches that were archived
+     */
+    public long archiveEmptied(Instant before) {
+        return bus.archiveEmptied(Objects.requireNonNull(before, "before"));
     }
 
     /**
@@ -291,6 +303,7 @@ public final class AllocationService implements AutoCloseable {
         private Duration eventAge = Duration.ofDays(7);
         private Duration messageAge = Duration.ofDays(30);
         private Duration dispatchedAge = Duration.ofDays(400);
+        private Duration emptiedAge = Duration.ofDays(400);
         private long mostEvents = Long.MAX_VALUE;
         private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
         private final List<String> problems = new ArrayList<>();
@@ -471,6 +484,19 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
+         * Sets how long batches without units are kept, so that they can be counted anew and goods can come back into them. The
+         * time begins with the last change of such a batch. The default is 400 days. When several services share one store, the
+         * shortest of their times applies.
+         *
+         * @param age the age, at least 0
+         * @return this builder
+         */
+        public Builder keepEmptied(Duration age) {
+            this.emptiedAge = age;
+            return this;
+        }
+
+        /**
          * Adds a subscriber to all events from now on, in order.
          *
          * @param name the name under which the store keeps the progress of the subscriber: 1 to 255 characters, not blank
@@ -528,6 +554,7 @@ public final class AllocationService implements AutoCloseable {
             found.below("age of events", eventAge, Duration.ZERO);
             found.below("age of messages", messageAge, Duration.ZERO);
             found.below("age of dispatched lines", dispatchedAge, Duration.ZERO);
+            found.below("age of emptied batches", emptiedAge, Duration.ZERO);
             found.unless(mostEvents >= 0, "number of events must be at least 0, but is " + mostEvents);
             found.throwIfAny();
             return new AllocationService(this);

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 
 /**
  * The periodic work besides commands and deliveries: it ends void reservations, drops old events and messages, archives
- * dispatched lines, and reports subscribers that are full or late.
+ * dispatched lines and emptied batches, and reports subscribers that are full or late.
  *
  * <p>All other data that are to be deleted by age belong here too, and never in a command, because commands must not pay for old
  * data.
@@ -34,20 +35,22 @@ final class Housekeeping {
     /** The number of events to drop at once, small enough that nobody waits long for the store. */
     static final int EVENTS = 5_000;
 
-    /** The number of messages to drop at once. */
-    static final int MESSAGES = 1_000;
+    /** The number of messages to drop, or of lines or batches to archive, at once. */
+    static final int ROWS = 1_000;
 
-    /** The number of dispatched lines to archive at once. */
-    static final int LINES = 1_000;
+    /**
+     * Data that are deleted by age.
+     *
+     * @param age the age
+     * @param piece deletes those from before an instant, at most so many, and returns their number
+     */
+    record Aged(Duration age, BiFunction<Instant, Integer, Integer> piece) {}
 
     private final EventLog log;
     private final Predicate<String> served;
     private final Duration age;
     private final long newest;
-    private final BiFunction<Instant, Integer, Integer> trimMessages;
-    private final Duration messageAge;
-    private final BiFunction<Instant, Integer, Integer> archiveDispatched;
-    private final Duration dispatchedAge;
+    private final List<Aged> aged;
     private final Consumer<BooleanSupplier> endReservations;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -59,20 +62,14 @@ final class Housekeeping {
             Predicate<String> served,
             Duration age,
             long newest,
-            BiFunction<Instant, Integer, Integer> trimMessages,
-            Duration messageAge,
-            BiFunction<Instant, Integer, Integer> archiveDispatched,
-            Duration dispatchedAge,
+            List<Aged> aged,
             Consumer<BooleanSupplier> endReservations,
             Clock clock) {
         this.log = log;
         this.served = served;
         this.age = age;
         this.newest = newest;
-        this.trimMessages = trimMessages;
-        this.messageAge = messageAge;
-        this.archiveDispatched = archiveDispatched;
-        this.dispatchedAge = dispatchedAge;
+        this.aged = aged;
         this.endReservations = endReservations;
         this.clock = clock;
     }
@@ -107,8 +104,9 @@ final class Housekeeping {
                 try {
                     trim(() -> log.trim(before(now, age), newest, EVENTS), EVENTS, stopped);
                 } finally {
-                    trim(() -> trimMessages.apply(before(now, messageAge), MESSAGES), MESSAGES, stopped);
-                    trim(() -> archiveDispatched.apply(before(now, dispatchedAge), LINES), LINES, stopped);
+                    for (Aged data : aged) {
+                        trim(() -> data.piece().apply(before(now, data.age()), ROWS), ROWS, stopped);
+                    }
                     doOften(stopped);
                 }
                 reportInTheWay(now);

@@ -42,8 +42,8 @@ final class MessageBus {
     /** The most receipts that one unit of work deletes; a larger number would lock their rows for longer. */
     private static final int MESSAGES_AT_ONCE = 1_000;
 
-    /** The most dispatched lines that one unit of work archives. */
-    private static final int LINES_AT_ONCE = 1_000;
+    /** The most dispatched lines or emptied batches that one unit of work archives. */
+    private static final int ARCHIVED_AT_ONCE = 1_000;
 
     private static final String END_RESERVATIONS = "end-reservations";
 
@@ -117,7 +117,11 @@ final class MessageBus {
     }
 
     long archiveDispatched(Instant before) {
-        return inPieces(LINES_AT_ONCE, () -> archiveDispatched(before, LINES_AT_ONCE));
+        return inPieces(ARCHIVED_AT_ONCE, () -> archiveDispatched(before, ARCHIVED_AT_ONCE));
+    }
+
+    long archiveEmptied(Instant before) {
+        return inPieces(ARCHIVED_AT_ONCE, () -> archiveEmptied(before, ARCHIVED_AT_ONCE));
     }
 
     private static long inPieces(int size, IntSupplier piece) {
@@ -132,6 +136,10 @@ final class MessageBus {
 
     int archiveDispatched(Instant before, int most) {
         return retrying(retry.attempts(), () -> store.archiveDispatched(before, most));
+    }
+
+    int archiveEmptied(Instant before, int most) {
+        return retrying(retry.attempts(), () -> store.archiveEmptied(before, most));
     }
 
     <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {

@@ -183,16 +183,15 @@ class HousekeepingTest {
                 "mail"::equals,
                 age,
                 Long.MAX_VALUE,
-                (before, most) -> {
-                    messages.add(before);
-                    return trimmedMessages.isEmpty() ? 0 : trimmedMessages.remove();
-                },
-                messageAge,
-                (before, most) -> {
-                    archives.add(before);
-                    return 0;
-                },
-                Duration.ofDays(400),
+                List.of(
+                        new Housekeeping.Aged(messageAge, (before, most) -> {
+                            messages.add(before);
+                            return trimmedMessages.isEmpty() ? 0 : trimmedMessages.remove();
+                        }),
+                        new Housekeeping.Aged(Duration.ofDays(400), (before, most) -> {
+                            archives.add(before);
+                            return 0;
+                        })),
                 stopped -> sweeps++,
                 clock);
     }

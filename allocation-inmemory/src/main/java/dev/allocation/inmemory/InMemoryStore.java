@@ -84,7 +84,12 @@ public final class InMemoryStore implements Store {
 
     @Override
     public int archiveDispatched(Instant before, int most) {
-        return table.archive(before, most, longestWait);
+        return table.archiveDispatched(before, most, longestWait);
+    }
+
+    @Override
+    public int archiveEmptied(Instant before, int most) {
+        return table.archiveEmptied(before, most, longestWait);
     }
 
     /** {@return whether any unit of work waits for another} */

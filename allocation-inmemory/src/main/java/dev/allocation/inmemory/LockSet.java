@@ -1,6 +1,7 @@
 package dev.allocation.inmemory;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
@@ -34,6 +35,7 @@ final class LockSet {
     private List<HeldLock> nameLocks = List.of();
 
     private Map<BatchReference, Sku> known = Map.of();
+    private Map<BatchReference, BatchRegistration> archived = Map.of();
     private List<Receipt> receipts = List.of();
 
     LockSet(ProductTable table, Duration longestWait) {
@@ -49,6 +51,11 @@ final class LockSet {
     /** {@return the existing batches among those that the needs name, with their SKUs} */
     Map<BatchReference, Sku> known() {
         return known;
+    }
+
+    /** {@return the registrations of those batches among them that are archived} */
+    Map<BatchReference, BatchRegistration> archived() {
+        return archived;
     }
 
     /** {@return the existing receipts of the messages that the needs name} */
@@ -108,7 +115,10 @@ final class LockSet {
         }
         take(table.absentReferences, free, "batch reference");
         for (BatchReference reference : free) {
-            isStillSo &= table.productOf(reference) == null;
+            isStillSo &= table.productOf(reference) == null && table.archived(reference) == null;
+        }
+        for (BatchReference reference : known.keySet()) {
+            isStillSo &= table.archived(reference) == null;
         }
         return isStillSo;
     }
@@ -116,6 +126,7 @@ final class LockSet {
     /** {@return the references that are free; adds the products to the list, including those that do not exist} */
     private Collection<BatchReference> resolve(List<? extends Need> needs, List<Named> named) {
         known = Map.of();
+        archived = Map.of();
         Collection<BatchReference> free = List.of();
         for (Need need : needs) {
             if (need instanceof Need.OfProduct of) {
@@ -126,13 +137,17 @@ final class LockSet {
             }
             if (need instanceof Need.OfBatch of) {
                 StoredProduct holder = table.productOf(of.batch());
-                if (holder == null) {
-                    free = free.isEmpty() ? new TreeSet<>() : free;
-                    free.add(of.batch());
-                } else {
+                BatchRegistration over = holder == null ? table.archived(of.batch()) : null;
+                if (holder != null) {
                     named.add(new Named(holder.sku(), holder));
                     known = known.isEmpty() ? new HashMap<>() : known;
                     known.put(of.batch(), holder.sku());
+                } else if (over != null) {
+                    archived = archived.isEmpty() ? new HashMap<>() : archived;
+                    archived.put(of.batch(), over);
+                } else {
+                    free = free.isEmpty() ? new TreeSet<>() : free;
+                    free.add(of.batch());
                 }
             }
         }

@@ -41,7 +41,7 @@ final class LockedUnitOfWork implements UnitOfWork {
         }
         locks.takeAll(needs);
         receipts = Receipts.of(needs, locks.receipts());
-        products = new Products(needs, locks.products(), locks.known());
+        products = new Products(needs, locks.products(), locks.known(), locks.archived());
         return products;
     }
 

@@ -2,6 +2,7 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Sku;
@@ -9,17 +10,24 @@ import dev.allocation.model.product.Draft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /** All products, with the look-ups by SKU, by batch reference, by order and by message. */
 final class ProductTable {
     private final Map<Sku, StoredProduct> products = new ConcurrentHashMap<>();
     private final Map<BatchReference, StoredProduct> byReference = new ConcurrentHashMap<>();
+    /** What the archived batches were first given; their references stay taken (rule S1). */
+    private final Map<BatchReference, BatchRegistration> archived = new ConcurrentHashMap<>();
+
     final OrderIndex orders = new OrderIndex();
     final Deadlines deadlines = new Deadlines();
-    final DispatchTimes dispatchTimes = new DispatchTimes();
+    final Ages<LineKey> dispatched = new Ages<>();
+    final Ages<BatchReference> emptied = new Ages<>();
     final ReceiptTable receipts = new ReceiptTable();
     final AbsenceLocks<Sku> absentSkus = new AbsenceLocks<>();
     final AbsenceLocks<BatchReference> absentReferences = new AbsenceLocks<>();
@@ -40,7 +48,7 @@ final class ProductTable {
     }
 
     Optional<Batch> batch(BatchReference reference, Instant now) {
-        return Optional.ofNullable(byReference.get(reference)).map(product -> product.batchAt(reference, now));
+        return Optional.ofNullable(byReference.get(reference)).flatMap(product -> product.batchAt(reference, now));
     }
 
     /**
@@ -65,16 +73,52 @@ final class ProductTable {
         byReference.put(reference, product);
     }
 
+    /** {@return what a batch was first given that is archived, or null} */
+    BatchRegistration archived(BatchReference reference) {
+        return archived.get(reference);
+    }
+
+    /** Archives a batch; the caller holds the lock of its product. */
+    void archive(BatchRegistration batch) {
+        archived.put(batch.batch(), batch); // first, so that nobody finds the reference free
+        byReference.remove(batch.batch());
+        emptied.remove(batch.batch());
+    }
+
     /** {@return the number of dispatched lines that were forgotten, the oldest first, each under the lock of its product} */
-    int archive(Instant before, int most, Duration longestWait) {
+    int archiveDispatched(Instant before, int most, Duration longestWait) {
+        return archive(
+                dispatched.before(before, most),
+                line -> products.get(line.sku()),
+                (product, line) -> product.archive(line, before),
+                longestWait);
+    }
+
+    /** {@return the number of batches that were archived, those without units for longest first, each as above} */
+    int archiveEmptied(Instant before, int most, Duration longestWait) {
+        return archive(
+                emptied.before(before, most),
+                byReference::get,
+                (product, batch) -> product.archive(batch, before),
+                longestWait);
+    }
+
+    private static <K> int archive(
+            List<K> oldest,
+            Function<K, StoredProduct> home,
+            BiPredicate<StoredProduct, K> archive,
+            Duration longestWait) {
         int archived = 0;
-        for (LineKey line : dispatchTimes.before(before, most)) {
-            StoredProduct product = products.get(line.sku());
+        for (K key : oldest) {
+            StoredProduct product = home.apply(key);
+            if (product == null) {
+                continue; // another thread archived it
+            }
             if (!product.lock.take(longestWait.toNanos())) {
                 break; // what is left is archived by the next call
             }
             try {
-                archived += product.archive(line, before) ? 1 : 0;
+                archived += archive.test(product, key) ? 1 : 0;
             } finally {
                 product.lock.giveBack();
             }

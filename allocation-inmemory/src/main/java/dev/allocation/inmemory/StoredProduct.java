@@ -136,8 +136,14 @@ final class StoredProduct implements ProductView {
                     table.add(batch.reference(), this);
                     open.addIfOpen(created);
                 } else {
+                    if (known.batch().isEmptied()) {
+                        table.emptied.remove(batch.reference());
+                    }
                     open.change(known, batch);
                     lastChanged = known;
+                }
+                if (batch.isEmptied()) {
+                    table.emptied.addIfAbsent(batch.reference(), at);
                 }
             }
             List<LineChange> changedLines = draft.changedLines();
@@ -172,7 +178,7 @@ final class StoredProduct implements ProductView {
             remove(change.before().get());
         }
         if (stored == null && change.before().orElse(null) instanceof LineState.Dispatched) {
-            table.dispatchTimes.remove(change.line());
+            table.dispatched.remove(change.line());
         }
         if (stored != null) {
             add(change.after().get(), stored, at);
@@ -181,14 +187,30 @@ final class StoredProduct implements ProductView {
 
     /** {@return whether a line was dispatched before an instant and is forgotten now; the caller holds the lock} */
     boolean archive(LineKey line, Instant before) {
-        if (!table.dispatchTimes.isBefore(line, before)) {
+        if (!table.dispatched.isBefore(line, before)) {
             return false;
         }
         long stamp = reads.lock();
         try {
             table.orders.put(line, null);
             dispatched.remove(line);
-            table.dispatchTimes.remove(line);
+            table.dispatched.remove(line);
+            return true;
+        } finally {
+            reads.unlock(stamp);
+        }
+    }
+
+    /** {@return whether a batch has had no units since before an instant and is forgotten now; the caller holds the lock} */
+    boolean archive(BatchReference reference, Instant before) {
+        if (!table.emptied.isBefore(reference, before)) {
+            return false;
+        }
+        long stamp = reads.lock();
+        try {
+            table.archive(stored(reference).batch().registration());
+            batches.remove(reference);
+            lastChanged = null;
             return true;
         } finally {
             reads.unlock(stamp);
@@ -230,7 +252,7 @@ final class StoredProduct implements ProductView {
             table.deadlines.add(line);
         } else {
             dispatched.put(after.line().key(), (LineState.Dispatched) after);
-            table.dispatchTimes.addIfAbsent(after.line().key(), at);
+            table.dispatched.addIfAbsent(after.line().key(), at);
         }
     }
 
@@ -250,10 +272,11 @@ final class StoredProduct implements ProductView {
         });
     }
 
-    Batch batchAt(BatchReference reference, Instant now) {
-        return read(() -> new VoidReservations(voidAt(now))
-                .takenOutOf(List.of(stored(reference).batch()))
-                .get(0));
+    Optional<Batch> batchAt(BatchReference reference, Instant now) {
+        return read(() -> batch(reference)
+                .map(batch -> new VoidReservations(voidAt(now))
+                        .takenOutOf(List.of(batch))
+                        .get(0)));
     }
 
     List<LineState.Waiting> waitingAfter(Optional<LineState.Waiting> after, int most) {
@@ -265,7 +288,10 @@ final class StoredProduct implements ProductView {
     }
 
     List<Allocation> allocationsOn(BatchReference reference, long after, int most, Instant now) {
-        return readWhole(() -> stored(reference).after(after, most, now));
+        return readWhole(() -> {
+            StoredBatch stored = stored(reference);
+            return stored == null ? List.of() : stored.after(after, most, now);
+        });
     }
 
     /** {@return the product at one moment: its batches in order, and their lines batch by batch, oldest first} */

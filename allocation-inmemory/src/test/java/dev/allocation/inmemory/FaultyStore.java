@@ -115,4 +115,9 @@ final class FaultyStore implements Store {
     public int archiveDispatched(Instant before, int most) {
         return store.archiveDispatched(before, most);
     }
+
+    @Override
+    public int archiveEmptied(Instant before, int most) {
+        return store.archiveEmptied(before, most);
+    }
 }

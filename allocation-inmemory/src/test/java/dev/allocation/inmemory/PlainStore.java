@@ -4,6 +4,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
@@ -56,6 +57,8 @@ class PlainStore implements Store, Reads, LineReads, Kept {
         final Map<String, Sku> homes = new TreeMap<>();
         final Map<String, Message> messages = new TreeMap<>();
         final Map<LineKey, Instant> dispatchTimes = new TreeMap<>();
+        final Map<BatchReference, Instant> emptiedTimes = new TreeMap<>();
+        final Map<String, BatchRegistration> archived = new TreeMap<>();
 
         Tables copy() {
             Tables copy = new Tables();
@@ -63,6 +66,8 @@ class PlainStore implements Store, Reads, LineReads, Kept {
             copy.homes.putAll(homes);
             copy.messages.putAll(messages);
             copy.dispatchTimes.putAll(dispatchTimes);
+            copy.emptiedTimes.putAll(emptiedTimes);
+            copy.archived.putAll(archived);
             return copy;
         }
     }
@@ -99,6 +104,7 @@ class PlainStore implements Store, Reads, LineReads, Kept {
         final Map<Sku, Long> versions = new TreeMap<>();
         final List<BatchReference> free = new ArrayList<>();
         final List<OrderId> orders = new ArrayList<>();
+        final Map<BatchReference, Sku> known = new HashMap<>();
         Products products;
         Receipts receipts;
         boolean ended;
@@ -109,7 +115,7 @@ class PlainStore implements Store, Reads, LineReads, Kept {
             synchronized (PlainStore.this) {
                 Map<Sku, List<Need>> named = new TreeMap<>();
                 List<Receipt> found = new ArrayList<>();
-                Map<BatchReference, Sku> known = new HashMap<>();
+                Map<BatchReference, BatchRegistration> archived = new HashMap<>();
                 for (Need need : needs) {
                     if (need instanceof Need.Message of
                             && tables.messages.containsKey(of.message().value())) {
@@ -125,7 +131,10 @@ class PlainStore implements Store, Reads, LineReads, Kept {
                                 .forEach(line ->
                                         named.computeIfAbsent(line.line().sku(), sku -> new ArrayList<>()));
                     }
-                    if (need instanceof Need.OfBatch of) {
+                    if (need instanceof Need.OfBatch of
+                            && tables.archived.containsKey(of.batch().value())) {
+                        archived.put(of.batch(), tables.archived.get(of.batch().value()));
+                    } else if (need instanceof Need.OfBatch of) {
                         home(of.batch())
                                 .ifPresentOrElse(
                                         home -> {
@@ -147,7 +156,7 @@ class PlainStore implements Store, Reads, LineReads, Kept {
                         .map(entry -> part(tables.products.get(entry.getKey()), entry.getValue()))
                         .toList();
                 receipts = Receipts.of(needs, found);
-                products = new Products(needs, loaded, known);
+                products = new Products(needs, loaded, known, archived);
             }
             return products;
         }
@@ -207,6 +216,12 @@ class PlainStore implements Store, Reads, LineReads, Kept {
                     claim(work, created);
                 }
             }
+            for (Batch batch : product.changedBatches()) {
+                tables.emptiedTimes.remove(batch.reference());
+                if (batch.isEmptied()) {
+                    tables.emptiedTimes.put(batch.reference(), at);
+                }
+            }
             step();
         }
         requireStillTrue(work);
@@ -223,7 +238,8 @@ class PlainStore implements Store, Reads, LineReads, Kept {
     }
 
     void claim(Work work, Event.BatchCreated created) {
-        if (tables.homes.putIfAbsent(created.batch().value(), created.sku()) != null) {
+        if (tables.archived.containsKey(created.batch().value())
+                || tables.homes.putIfAbsent(created.batch().value(), created.sku()) != null) {
             throw work.conflict("batch '" + created.batch() + "'");
         }
     }
@@ -239,6 +255,11 @@ class PlainStore implements Store, Reads, LineReads, Kept {
                 if (!work.versions.containsKey(line.line().sku())) {
                     throw work.conflict("a new line of order '" + order + "'");
                 }
+            }
+        }
+        for (BatchReference batch : work.known.keySet()) {
+            if (home(batch).isEmpty()) {
+                throw work.conflict("no batch '" + batch + "'");
             }
         }
         for (BatchReference batch : work.free) {
@@ -604,6 +625,34 @@ class PlainStore implements Store, Reads, LineReads, Kept {
                             whole.dispatched().stream()
                                     .filter(state -> !state.line().key().equals(line))
                                     .toList()));
+        }
+        return oldest.size();
+    }
+
+    @Override
+    public synchronized int archiveEmptied(Instant before, int most) {
+        List<BatchReference> oldest = tables.emptiedTimes.entrySet().stream()
+                .filter(emptied -> emptied.getValue().isBefore(before))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
+        for (BatchReference reference : oldest) {
+            tables.emptiedTimes.remove(reference);
+            ProductSnapshot whole = tables.products.get(tables.homes.remove(reference.value()));
+            tables.archived.put(
+                    reference.value(), batch(whole, reference).orElseThrow().registration());
+            tables.products.put(
+                    whole.sku(),
+                    new ProductSnapshot(
+                            whole.sku(),
+                            whole.version(),
+                            whole.batches().stream()
+                                    .filter(batch -> !batch.reference().equals(reference))
+                                    .toList(),
+                            whole.allocations(),
+                            whole.waiting(),
+                            whole.dispatched()));
         }
         return oldest.size();
     }

@@ -13,6 +13,7 @@ import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
 import dev.allocation.jdbc.work.DispatchedArchive;
+import dev.allocation.jdbc.work.EmptiedArchive;
 import dev.allocation.jdbc.work.FullLoads;
 import dev.allocation.jdbc.work.JdbcReads;
 import dev.allocation.jdbc.work.JdbcUnitOfWork;
@@ -134,6 +135,15 @@ public final class JdbcStore implements Store {
                 .of(
                         "archive the lines that were dispatched before " + before,
                         connection -> new DispatchedArchive(archiving).archive(before, most, connection));
+    }
+
+    @Override
+    public int archiveEmptied(Instant before, int most) {
+        SqlContext archiving = context.on("archive-emptied");
+        return new Transactions(archiving, own, recoveryTime)
+                .of(
+                        "archive the batches without units since " + before,
+                        connection -> new EmptiedArchive(archiving).archive(before, most, connection));
     }
 
     @Override

@@ -70,6 +70,13 @@ record AllWork(JdbcStore store) {
     }
 
     private void dispatch() {
+        handled(
+                store,
+                onHand("b4", "SOFA", 1),
+                count("b4", 0),
+                count("b4", 1),
+                onHand("b5", "SOFA", 1),
+                count("b5", 0));
         Command.ReturnGoods one = new Command.ReturnGoods(key("x1", "SOFA"), new Quantity(1), batch("b3"));
         handled(store, allocate("x1", "SOFA", 2), new Command.Dispatch(key("x1", "SOFA")), one, one);
         handled(store, allocate("x2", "SOFA", 1), new Command.Dispatch(key("x2", "SOFA")));
@@ -120,6 +127,8 @@ record AllWork(JdbcStore store) {
     private void housekeeping() {
         assertThat(store.trimMessages(LATER, 10)).isPositive();
         assertThat(store.archiveDispatched(LATER, 10)).isPositive();
+        assertThat(store.archiveEmptied(LATER, 10)).isPositive();
+        handled(store, onHand("b5", "SOFA", 1));
         assertThat(store.events().trim(LATER, 0, 100)).isPositive();
         String renewed = store.renewIncarnation();
         assertThat(store.incarnation()).isEqualTo(renewed);

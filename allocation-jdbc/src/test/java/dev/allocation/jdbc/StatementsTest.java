@@ -189,6 +189,11 @@ class StatementsTest {
         handled(store, allocate("x5", "VASE", 1), dispatched("x5"));
         during("a dispatched line that is archived", () -> store.archiveDispatched(NOON.plusSeconds(1), 1));
         during("dispatched lines that are archived", () -> store.archiveDispatched(NOON.plusSeconds(1), 9));
+        handled(store, onHand("b33", "VASE", 0), onHand("b34", "VASE", 0), onHand("b35", "VASE", 0));
+        during("a batch without units that is filled", () -> handled(store, count("b33", 1)));
+        handled(store, count("b33", 0));
+        during("a batch without units that is archived", () -> store.archiveEmptied(NOON.plusSeconds(1), 1));
+        during("batches without units that are archived", () -> store.archiveEmptied(NOON.plusSeconds(1), 9));
         handled(store, allocate("x6", "VASE", 1), allocate("x7", "VASE", 1), dispatched("x6"), dispatched("x7"));
         during(
                 "a dispatched line that comes back and leaves again",

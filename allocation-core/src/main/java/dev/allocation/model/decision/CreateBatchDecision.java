@@ -26,13 +26,15 @@ public final class CreateBatchDecision implements Decision<CreateBatch, Answer.B
     @Override
     public Answer.BatchCreated decide(CreateBatch command, Products products, DecisionContext context) {
         BatchRegistration registration = command.registration();
-        Optional<Batch> known =
-                products.findHolding(registration.batch()).flatMap(draft -> draft.batch(registration.batch()));
+        Optional<BatchRegistration> known = products.findHolding(registration.batch())
+                .flatMap(draft -> draft.batch(registration.batch()))
+                .map(Batch::registration)
+                .or(() -> products.archived(registration.batch()));
         if (known.isEmpty()) {
             Draft draft = products.findOrNew(registration.sku());
             draft.emit(new Event.BatchCreated(draft.nextNumber(), registration));
-        } else if (!known.get().registration().equals(registration)) {
-            throw new BatchConflictException(registration, known.get().registration());
+        } else if (!known.get().equals(registration)) {
+            throw new BatchConflictException(registration, known.get());
         }
         return new Answer.BatchCreated(known.isPresent());
     }

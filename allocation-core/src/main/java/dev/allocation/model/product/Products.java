@@ -1,6 +1,7 @@
 package dev.allocation.model.product;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Quoted;
@@ -26,6 +27,8 @@ public final class Products {
     /** The SKUs of the products that hold each batch that the needs name, or in which it may be created. */
     private final Map<BatchReference, Set<Sku>> homes;
 
+    private final Map<BatchReference, BatchRegistration> archived;
+
     /**
      * Creates a draft of each product; to be called by a store.
      *
@@ -34,6 +37,22 @@ public final class Products {
      * @param known those of the needed batches that exist, with their SKUs
      */
     public Products(List<? extends Need> needs, List<? extends ProductView> loaded, Map<BatchReference, Sku> known) {
+        this(needs, loaded, known, Map.of());
+    }
+
+    /**
+     * Creates a draft of each product; to be called by a store that archives batches.
+     *
+     * @param needs the needs that were asked for
+     * @param loaded those of the needed products that exist
+     * @param known those of the needed batches that exist, with their SKUs
+     * @param archived the registrations of those of the needed batches that are archived (rule X6)
+     */
+    public Products(
+            List<? extends Need> needs,
+            List<? extends ProductView> loaded,
+            Map<BatchReference, Sku> known,
+            Map<BatchReference, BatchRegistration> archived) {
         for (int i = 0; i < loaded.size(); i++) {
             add(loaded.get(i));
         }
@@ -54,6 +73,7 @@ public final class Products {
             }
         }
         homes = named;
+        this.archived = archived;
     }
 
     /**
@@ -92,6 +112,15 @@ public final class Products {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * {@return the registration of a batch that is archived; empty when the batch is not}
+     *
+     * @param batch the reference of the batch
+     */
+    public Optional<BatchRegistration> archived(BatchReference batch) {
+        return Optional.ofNullable(archived.get(batch));
     }
 
     /**

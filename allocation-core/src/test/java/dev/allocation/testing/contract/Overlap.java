@@ -193,7 +193,7 @@ final class Overlap {
     }
 
     /** Returns whether the store makes the later one wait before it has come far enough. */
-    private static boolean waits(CountDownLatch cameFar, BooleanSupplier isAnyoneWaiting) throws InterruptedException {
+    static boolean waits(CountDownLatch cameFar, BooleanSupplier isAnyoneWaiting) throws InterruptedException {
         long start = System.nanoTime();
         while (!cameFar.await(1, TimeUnit.MILLISECONDS)) {
             if (isAnyoneWaiting.getAsBoolean()) {

@@ -22,12 +22,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
@@ -36,6 +38,7 @@ import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.BatchOfOtherSkuException;
 import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.Command;
@@ -52,6 +55,7 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -849,6 +853,65 @@ public abstract class SupplyChainContract {
             assertThat(service.handle(allocate("o1", "LAMP", 3))).is(Answers.allocated("b1"));
             assertThat(service.handle(allocate("o2", "LAMP", 2))).isInstanceOf(Answer.AlreadyDispatched.class);
             Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        @DisplayName("X6: batches without units are archived by the age of their last change")
+        void emptiedBatchesAreArchivedByAge() {
+            handle(onHand("b1", "LAMP", 4), onHand("b2", "LAMP", 4), onHand("b3", "LAMP", 4), onHand("b4", "SOFA", 0));
+            handle(allocate("o1", "LAMP", 4), dispatch("o1", "LAMP"), count("b2", 0), count("b3", 0), count("b3", 1));
+            clock.advance(Duration.ofHours(1));
+            handle(hold("b2"), allocate("o2", "LAMP", 1));
+            assertThat(service.archiveEmptied(NOON)).isZero();
+            assertThat(service.archiveEmptied(ONE)).isEqualTo(2);
+            assertThat(service.archiveEmptied(ONE)).isZero();
+            assertThat(service.batchesOf(sku("LAMP")))
+                    .extracting(Batch::reference)
+                    .containsExactly(batch("b2"), batch("b3"));
+            assertThat(service.batchesOf(sku("SOFA"))).isEmpty();
+            assertThat(service.availabilityOf(sku("SOFA"))).isPresent();
+            clock.advance(Duration.ofHours(1));
+            assertThat(service.archiveEmptied(TWO)).isOne();
+            assertThat(service.handle(deallocate("o2", "LAMP"))).isInstanceOf(Answer.Deallocated.class);
+            assertThat(service.handle(allocate("o3", "LAMP", 1))).is(Answers.allocated("b3"));
+        }
+
+        @Test
+        @DisplayName(
+                "S1, X6: the reference of an archived batch stays taken, and a repeat is compared with what was first given")
+        void theReferenceOfAnArchivedBatchStaysTaken() {
+            handle(arriving("b1", "LAMP", 4, day(5)), receive("b1"), count("b1", 0));
+            clock.advance(Duration.ofHours(1));
+            assertThat(service.archiveEmptied(ONE)).isOne();
+            assertThat(service.handle(arriving("b1", "LAMP", 4, day(5)))).isEqualTo(new Answer.BatchCreated(true));
+            BatchRegistration known = BatchRegistration.arriving(batch("b1"), sku("LAMP"), 4, day(5));
+            for (Command<?> other : List.of(onHand("b1", "LAMP", 4), arriving("b1", "SOFA", 4, day(5)))) {
+                assertThatThrownBy(() -> service.handle(other))
+                        .isInstanceOfSatisfying(
+                                BatchConflictException.class,
+                                conflict -> assertThat(conflict.known()).isEqualTo(known));
+            }
+            assertThat(service.availabilityOf(sku("SOFA"))).isEmpty();
+            assertThat(service.handleAll(List.of(arriving("b1", "LAMP", 4, day(5)), onHand("b2", "LAMP", 4))))
+                    .containsExactly(
+                            new Outcome.Answered<>(new Answer.BatchCreated(true)),
+                            new Outcome.Answered<>(new Answer.BatchCreated(false)));
+        }
+
+        @Test
+        @DisplayName("S5, X6: to other commands an archived batch is unknown")
+        void toOtherCommandsAnArchivedBatchIsUnknown() {
+            handle(onHand("b1", "LAMP", 4), allocate("o1", "LAMP", 4), dispatch("o1", "LAMP"));
+            clock.advance(Duration.ofHours(1));
+            assertThat(service.archiveEmptied(ONE)).isOne();
+            for (Command<?> command : List.of(
+                    count("b1", 5), delay("b1", day(5)), receive("b1"), hold("b1"), returnGoods("o1", 1, "b1"))) {
+                assertThatThrownBy(() -> service.handle(command)).isInstanceOf(UnknownBatchException.class);
+            }
+            assertThat(service.batch(batch("b1"))).isEmpty();
+            assertThat(service.allocationsOn(batch("b1"), 0, 9)).isEmpty();
+            assertThat(service.handle(new MessageId("m1"), deallocate("o1", "LAMP")))
+                    .isInstanceOf(Answer.AlreadyDispatched.class);
         }
 
         @Test

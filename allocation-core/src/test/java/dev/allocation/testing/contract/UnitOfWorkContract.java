@@ -53,6 +53,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -424,6 +429,39 @@ public abstract class UnitOfWorkContract {
                 handled(store, onHand("a", "SOFA", 1), onHand("z", "SOFA", 1));
             });
             Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        @DisplayName(
+                "S2, X6: a batch that is filled while it is archived stays, or the change is a conflict; none is lost")
+        void aBatchThatIsFilledIsNotArchived() throws Exception {
+            handled(store, onHand("b1", "LAMP", 5), count("b1", 0));
+            CountDownLatch ended = new CountDownLatch(1);
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            CompletableFuture<Integer> archived = new CompletableFuture<>();
+            Optional<ConflictException> conflict = Optional.empty();
+            try (UnitOfWork work = store.begin()) {
+                Products products = work.load(List.of(new Need.Cut(batch("b1"), new Quantity(7))));
+                Given.decided(products, count("b1", 7));
+                thread.execute(() -> {
+                    try {
+                        archived.complete(store.archiveEmptied(Given.NOON.plusSeconds(1), 9));
+                    } catch (RuntimeException failed) {
+                        archived.completeExceptionally(failed);
+                    } finally {
+                        ended.countDown();
+                    }
+                });
+                Overlap.waits(ended, UnitOfWorkContract.this::isAnyoneWaiting);
+                work.commit(Given.NOON);
+            } catch (ConflictException found) {
+                conflict = Optional.of(found);
+            } finally {
+                thread.shutdown();
+            }
+            assertThat(archived.get(60, TimeUnit.SECONDS)).isEqualTo(conflict.isPresent() ? 1 : 0);
+            assertThat(store.reads().batch(batch("b1"), Given.NOON).map(Batch::quantity))
+                    .isEqualTo(conflict.isPresent() ? Optional.empty() : Optional.of(new Quantity(7)));
         }
 
         private Overlap overlap(First first, Change earlier, Change later) throws Exception {

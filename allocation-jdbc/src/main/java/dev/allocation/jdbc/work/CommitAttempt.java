@@ -48,6 +48,9 @@ final class CommitAttempt {
     private final AbsenceClaim claim;
     private final boolean needsClaim;
     private final Map<OrderId, Set<Sku>> orders;
+    /** The changed batches that had no units, so that they may be archived meanwhile. */
+    private final ParameterTable emptied = ParameterTable.of(text("sku"), number("batch_number"));
+
     private final Map<Sku, LineCounts> counts;
     private final GuardedWrite write;
 
@@ -57,10 +60,13 @@ final class CommitAttempt {
         this.first = changed.stream().findFirst();
         this.receipts = receipts;
         this.orders = readSet.orders();
+        changed.forEach(product -> product.changedBatches().stream()
+                .filter(batch -> readSet.emptied().contains(batch.reference()))
+                .forEach(batch -> emptied.add(batch.sku().value(), batch.number())));
         readSet.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
         claim = AbsenceClaim.of(readSet);
         needsClaim = readSet.hasAbsent(changed);
-        WriteSet writeSet = new WriteSet(changed, readSet.counts());
+        WriteSet writeSet = new WriteSet(changed, readSet.counts(), at);
         counts = writeSet.counts();
         List<GuardedWrite.Step> steps =
                 new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, commitId));
@@ -76,8 +82,8 @@ final class CommitAttempt {
     /**
      * {@return whether everything that was read is unchanged, at one moment}
      *
-     * <p>When this takes several statements, that is the moment before the first, because versions never go back, and no batch is
-     * removed.
+     * <p>When this takes several statements, that is the moment before the first, because versions never go back, and no reference
+     * is removed.
      */
     boolean isAsLoaded(Connection connection) throws SQLException {
         return new PresenceCheck(context)
@@ -139,7 +145,7 @@ final class CommitAttempt {
 
     /** Writes in a transaction of its own, or not at all. */
     boolean alone(Connection connection) throws SQLException {
-        return needsClaim || !orders.isEmpty()
+        return needsClaim || !orders.isEmpty() || !emptied.isEmpty()
                 ? Transaction.of(context.dialect(), connection, this::inTransaction)
                 : context.dialect().write(connection, write);
     }
@@ -174,11 +180,22 @@ final class CommitAttempt {
         }
     }
 
-    /** Writes in the open transaction. The other products of orders are looked at under the locks of the write. */
+    /**
+     * Writes in the open transaction. The other products of orders, and the batches that may be archived, are looked at under the
+     * locks of the write.
+     */
     private boolean inTransaction(Connection connection) throws SQLException {
         return (!needsClaim || claim.isKept(loaded, context, connection))
                 && context.dialect().write(connection, write)
-                && haveNoOtherProducts(connection);
+                && haveNoOtherProducts(connection)
+                && areThere(connection);
+    }
+
+    private boolean areThere(Connection connection) throws SQLException {
+        return emptied.isEmpty()
+                || new PresenceCheck(context)
+                        .all(emptied, PresenceCheck.BATCHES)
+                        .holds(connection);
     }
 
     /**

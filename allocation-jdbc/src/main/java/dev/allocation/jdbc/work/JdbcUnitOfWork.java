@@ -74,10 +74,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             List<LoadedView> found = loaded.products(
                     needs,
                     product -> new WaitingLinesQuery(context, connection, errors, product.sku(), product.version()));
-            readSet = ReadSet.of(
-                    needs, found, reference -> loaded.batch(reference).isPresent());
+            readSet = ReadSet.of(needs, found, loaded::batch, loaded.archived());
             receipts = Receipts.of(needs, loaded.receipts());
-            products = new Products(needs, found, loaded.known(needs));
+            products = new Products(needs, found, loaded.known(needs), loaded.archived());
             return products;
         } catch (SQLException failure) {
             throw errors.of(failure, asked, ReadSet.named(needs));

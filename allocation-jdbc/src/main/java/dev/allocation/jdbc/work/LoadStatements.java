@@ -95,6 +95,14 @@ final class LoadStatements {
             where x.reference = :reference
             """);
 
+    /** The registrations of batches that are archived. */
+    static final NamedSql ARCHIVED_BATCHES = new NamedSql("load", """
+            select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+              x.registered_eta, null, x.reference, null, null, x.best_before, 0, 0
+            from {reference} x
+            where x.reference = :reference and x.registered_quantity is not null
+            """);
+
     static final NamedSql LATE_PARTS = new NamedSql("load", PART + """
             from {reference} x
             join {allocation} a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < :eta

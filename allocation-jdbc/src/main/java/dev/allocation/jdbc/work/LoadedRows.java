@@ -6,6 +6,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineState;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.ProductSnapshot;
@@ -35,6 +36,9 @@ final class LoadedRows {
     private Map<BatchReference, Batch> byReference;
 
     private final List<PartOfReceipt> receipts = new ArrayList<>(0);
+    /** The registrations of the batches that are archived. */
+    private final Map<BatchReference, BatchRegistration> archived = new HashMap<>(0);
+
     private ProductRows last;
     private boolean isTorn;
 
@@ -42,6 +46,9 @@ final class LoadedRows {
         String kind = row.getString(LoadedColumns.KIND);
         if (kind.equals("receipt")) {
             receipts.add(partOfReceipt(row));
+        } else if (kind.equals("archived")) {
+            BatchRegistration registration = ProductRows.registration(new Sku(row.getString(LoadedColumns.SKU)), row);
+            archived.put(registration.batch(), registration);
         } else {
             product(row.getString(LoadedColumns.SKU)).add(kind, row);
         }
@@ -127,6 +134,10 @@ final class LoadedRows {
             }
         }
         return Optional.ofNullable(byReference.get(reference));
+    }
+
+    Map<BatchReference, BatchRegistration> archived() {
+        return archived;
     }
 
     /** {@return the batches of all products, in the order in which they were created} */

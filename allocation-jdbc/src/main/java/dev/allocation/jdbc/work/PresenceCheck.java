@@ -25,6 +25,12 @@ final class PresenceCheck {
             where p.sku = :sku
             """);
 
+    static final NamedSql BATCHES = new NamedSql("check", """
+            select count(*)
+            from {batch} b
+            where b.sku = :sku and b.batch_number = :batch_number
+            """);
+
     static final NamedSql REFERENCES = new NamedSql("check", """
             select count(*)
             from {reference} x

@@ -101,15 +101,18 @@ final class ProductRows {
         return row.wasNull() ? Long.MAX_VALUE : units;
     }
 
-    static Batch batch(Sku sku, ResultSet row) throws SQLException {
-        BatchRegistration registration = new BatchRegistration(
+    static BatchRegistration registration(Sku sku, ResultSet row) throws SQLException {
+        return new BatchRegistration(
                 new BatchReference(row.getString(BatchColumn.REFERENCE)),
                 sku,
                 new Quantity(row.getLong(BatchColumn.REGISTERED_QUANTITY)),
                 arrival(row, BatchColumn.REGISTERED_ETA),
                 day(row, BatchColumn.BEST_BEFORE));
+    }
+
+    static Batch batch(Sku sku, ResultSet row) throws SQLException {
         return new Batch(
-                registration,
+                registration(sku, row),
                 row.getLong(BatchColumn.NUMBER),
                 new Quantity(row.getLong(BatchColumn.QUANTITY)),
                 arrival(row, BatchColumn.ETA),

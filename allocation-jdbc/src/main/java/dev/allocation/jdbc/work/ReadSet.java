@@ -1,6 +1,8 @@
 package dev.allocation.jdbc.work;
 
+import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
@@ -10,12 +12,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
  * @param counts the SKUs of the products that were found, with the counts of their lines
  * @param missingSkus the SKUs for which no product was found
  * @param freeReferences the references for which no batch was found
+ * @param emptied the references of the batches that had no units
  * @param orders the orders, with the SKUs in which they have lines
  */
 record ReadSet(
@@ -32,6 +36,7 @@ record ReadSet(
         Map<Sku, LineCounts> counts,
         SortedSet<Sku> missingSkus,
         SortedSet<BatchReference> freeReferences,
+        Set<BatchReference> emptied,
         Map<OrderId, Set<Sku>> orders) {
     /** {@return the products that the needs name} */
     static List<Sku> named(List<? extends Need> needs) {
@@ -58,9 +63,13 @@ record ReadSet(
         return !created.containsAll(missingSkus) || !registered.containsAll(freeReferences);
     }
 
-    static ReadSet of(List<? extends Need> needs, List<LoadedView> found, Predicate<BatchReference> isThere) {
-        ReadSet readSet =
-                new ReadSet(new TreeMap<>(), new HashMap<>(), new TreeSet<>(), new TreeSet<>(), new HashMap<>(0));
+    static ReadSet of(
+            List<? extends Need> needs,
+            List<LoadedView> found,
+            Function<BatchReference, Optional<Batch>> batches,
+            Map<BatchReference, BatchRegistration> archived) {
+        ReadSet readSet = new ReadSet(
+                new TreeMap<>(), new HashMap<>(), new TreeSet<>(), new TreeSet<>(), new HashSet<>(0), new HashMap<>(0));
         for (LoadedView product : found) {
             readSet.versions.put(product.sku(), product.version());
             readSet.counts.put(product.sku(), product.counts());
@@ -69,8 +78,13 @@ record ReadSet(
             if (need instanceof Need.OfProduct of && !readSet.versions.containsKey(of.sku())) {
                 readSet.missingSkus.add(of.sku());
             }
-            if (need instanceof Need.OfBatch of && !isThere.test(of.batch())) {
-                readSet.freeReferences.add(of.batch());
+            if (need instanceof Need.OfBatch of && !archived.containsKey(of.batch())) {
+                Optional<Batch> batch = batches.apply(of.batch());
+                if (batch.isEmpty()) {
+                    readSet.freeReferences.add(of.batch());
+                } else if (batch.get().isEmptied()) {
+                    readSet.emptied.add(of.batch());
+                }
             }
             if (need instanceof Need.Order of) {
                 Set<Sku> skus = new HashSet<>();

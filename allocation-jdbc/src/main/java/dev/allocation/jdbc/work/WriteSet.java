@@ -42,15 +42,15 @@ final class WriteSet {
 
     private static final NamedSql INSERT_BATCHES = new NamedSql("write", """
             insert into {batch} (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-              allocated, line_count, is_open, on_hold)
+              allocated, line_count, is_open, on_hold, emptied_micros)
             select :sku, :batch_number, :reference, :registered_quantity, :registered_eta, :best_before, :quantity, :eta,
-              :allocated, :line_count, :is_open, :on_hold
+              :allocated, :line_count, :is_open, :on_hold, :emptied_micros
             """);
 
     private static final NamedSql UPDATE_BATCHES = new NamedSql("write", """
             update {batch}
             set quantity = :quantity, eta = :eta, allocated = :allocated, line_count = :line_count, is_open = :is_open,
-              on_hold = :on_hold
+              on_hold = :on_hold, emptied_micros = :emptied_micros
             where sku = :sku and batch_number = :batch_number
             """);
 
@@ -96,7 +96,8 @@ final class WriteSet {
             number("allocated"),
             number("line_count"),
             number("is_open"),
-            number("on_hold"));
+            number("on_hold"),
+            number("emptied_micros"));
     private final ParameterTable references = ParameterTable.of(text("reference"), text("sku"), number("batch_number"));
     private final ParameterTable batches = ParameterTable.of(
             text("sku"),
@@ -106,21 +107,27 @@ final class WriteSet {
             number("allocated"),
             number("line_count"),
             number("is_open"),
-            number("on_hold"));
+            number("on_hold"),
+            number("emptied_micros"));
     private final ParameterTable newLines = lines();
     private final ParameterTable lines = lines();
     private final ParameterTable freedLines =
             ParameterTable.of(text("sku"), text("order_id"), text("line_id"), number("part"));
     private final UnheldLines unheld = new UnheldLines();
     private final ParameterTable events = EventTable.parameters();
+    /** The time of the commit. */
+    private final long micros;
+
     private final ParameterTable newEvents = ParameterTable.of(text("sku"), number("number"));
 
     /**
      * Creates the rows.
      *
      * @param before the counts of the products that were found
+     * @param at the time of the commit
      */
-    WriteSet(List<Draft> changed, Map<Sku, LineCounts> before) {
+    WriteSet(List<Draft> changed, Map<Sku, LineCounts> before, Instant at) {
+        micros = Micros.of(at);
         changed.forEach(product -> add(product, before.getOrDefault(product.sku(), LineCounts.NONE)));
         // Sorted in the one order of text, so that two transactions that create the same batches do not deadlock.
         references.sort(Comparator.comparing(row -> new BatchReference((String) row[0])));
@@ -192,6 +199,7 @@ final class WriteSet {
         long allocated = batch.allocated().units();
         long isOpen = batch.isOpen() ? 1 : 0;
         long onHold = batch.onHold() ? 1 : 0;
+        Long emptied = batch.isEmptied() ? micros : null;
         if (batch.number() > loadedVersion) {
             String reference = batch.reference().value();
             references.add(reference, sku, batch.number());
@@ -207,9 +215,10 @@ final class WriteSet {
                     allocated,
                     batch.lines(),
                     isOpen,
-                    onHold);
+                    onHold,
+                    emptied);
         } else {
-            batches.add(sku, batch.number(), quantity, eta, allocated, batch.lines(), isOpen, onHold);
+            batches.add(sku, batch.number(), quantity, eta, allocated, batch.lines(), isOpen, onHold, emptied);
         }
     }
 

@@ -23,23 +23,31 @@ create table {batch} (
   line_count bigint not null,
   is_open smallint not null,
   on_hold smallint not null,
+  emptied_micros bigint,
   constraint {batch}_key primary key (sku, batch_number),
   constraint {batch}_number check (batch_number >= 1),
   constraint {batch}_quantities check (registered_quantity between 0 and 1000000000000 and quantity between 0 and 1000000000000),
   constraint {batch}_promised check (allocated between 0 and quantity),
   constraint {batch}_lines check (line_count between 0 and allocated),
   constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end),
-  constraint {batch}_hold check (on_hold in (0, 1))
+  constraint {batch}_hold check (on_hold in (0, 1)),
+  constraint {batch}_emptied check (emptied_micros is null or quantity = 0)
 );
 
 create index {batch}_of_open on {batch} (sku, is_open, batch_number);
+
+create index {batch}_by_emptied on {batch} (emptied_micros);
 
 create table {reference} (
   reference varchar not null,
   sku varchar not null,
   batch_number bigint not null,
+  registered_quantity bigint,
+  registered_eta date,
+  best_before date,
   constraint {reference}_key primary key (reference),
   constraint {reference}_number check (batch_number >= 1),
+  constraint {reference}_archived check (registered_quantity between 0 and 1000000000000),
   constraint {reference}_reference check (octet_length(reference) between 1 and 255)
 );
 

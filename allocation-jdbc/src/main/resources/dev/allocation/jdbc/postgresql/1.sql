@@ -34,18 +34,25 @@ create table {batch} (
   line_count {counter} not null,
   is_open smallint not null,
   on_hold {flag} not null,
+  emptied_micros bigint,
   constraint {batch}_key primary key (sku, batch_number),
   constraint {batch}_promised check (allocated <= quantity),
   constraint {batch}_lines check (line_count <= allocated),
-  constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end)
+  constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end),
+  constraint {batch}_emptied check (emptied_micros is null or quantity = 0)
 ) with (fillfactor = 90);
 
 create index {batch}_of_open on {batch} (sku, batch_number) where is_open = 1;
+
+create index {batch}_by_emptied on {batch} (emptied_micros) where emptied_micros is not null;
 
 create table {reference} (
   reference {id} not null,
   sku text collate "C" not null,
   batch_number {number} not null,
+  registered_quantity {batch_quantity},
+  registered_eta date,
+  best_before date,
   constraint {reference}_key primary key (reference)
 );
 

@@ -71,6 +71,11 @@ public final class CountedStore implements Store {
         return kept.archiveDispatched(before, most);
     }
 
+    @Override
+    public int archiveEmptied(Instant before, int most) {
+        return kept.archiveEmptied(before, most);
+    }
+
     private final class CountedWork implements UnitOfWork {
         private final UnitOfWork work;
 

@@ -4,6 +4,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
@@ -43,6 +44,7 @@ public final class MapStore implements Store, Reads, LineReads {
     private final String incarnation = UUID.randomUUID().toString();
     private final Map<Sku, Row> rows = new TreeMap<>();
     private final Map<BatchReference, Sku> homes = new HashMap<>();
+    private final Map<BatchReference, BatchRegistration> archived = new HashMap<>();
     private final Map<MessageId, Message> messages = new HashMap<>();
     private final MapLog log = new MapLog();
 
@@ -94,6 +96,22 @@ public final class MapStore implements Store, Reads, LineReads {
         }
         return oldest.size();
     }
+
+    @Override
+    public synchronized int archiveEmptied(Instant before, int most) {
+        List<Map.Entry<BatchReference, Instant>> oldest = rows.values().stream()
+                .flatMap(row -> row.emptiedTimes.entrySet().stream())
+                .filter(emptied -> emptied.getValue().isBefore(before))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(most)
+                .toList();
+        for (Map.Entry<BatchReference, Instant> emptied : oldest) {
+            Row row = rows.get(homes.remove(emptied.getKey()));
+            archived.put(emptied.getKey(), row.batches.remove(emptied.getKey()).registration());
+            row.emptiedTimes.remove(emptied.getKey());
+        }
+        return oldest.size();
+    }
     // end::store
 
     // tag::work
@@ -120,6 +138,7 @@ public final class MapStore implements Store, Reads, LineReads {
             require(products == null, "load");
             synchronized (MapStore.this) {
                 Map<BatchReference, Sku> known = new HashMap<>();
+                Map<BatchReference, BatchRegistration> over = new HashMap<>();
                 List<Receipt> found = new ArrayList<>();
                 for (Need need : needs) {
                     if (need instanceof Need.OfProduct of) {
@@ -137,6 +156,9 @@ public final class MapStore implements Store, Reads, LineReads {
                             known.put(of.batch(), home);
                             look(home);
                         });
+                        look("the archived batch '" + of.batch() + "'", () -> archived.get(of.batch()));
+                        Optional.ofNullable(archived.get(of.batch()))
+                                .ifPresent(registration -> over.put(of.batch(), registration));
                     }
                     if (need instanceof Need.Message of) {
                         look("message '" + of.message() + "'", () -> messages.get(of.message()));
@@ -149,7 +171,7 @@ public final class MapStore implements Store, Reads, LineReads {
                         .map(sku -> rows.get(sku).load(needs))
                         .toList();
                 receipts = Receipts.of(needs, found);
-                products = new Products(needs, loaded, known);
+                products = new Products(needs, loaded, known, over);
                 return products;
             }
         }

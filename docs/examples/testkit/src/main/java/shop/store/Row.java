@@ -34,6 +34,8 @@ final class Row {
     final Map<LineKey, LineState> lines = new HashMap<>();
     /** When each dispatched line left. */
     final Map<LineKey, Instant> dispatchTimes = new HashMap<>();
+    /** When each batch without units changed last. */
+    final Map<BatchReference, Instant> emptiedTimes = new HashMap<>();
 
     long version;
 
@@ -45,7 +47,13 @@ final class Row {
     /** Takes over what the events of a draft changed. */
     void keep(Draft draft, Instant at) {
         version = draft.version();
-        draft.changedBatches().forEach(batch -> batches.put(batch.reference(), batch));
+        for (Batch batch : draft.changedBatches()) {
+            batches.put(batch.reference(), batch);
+            emptiedTimes.remove(batch.reference());
+            if (batch.isEmptied()) {
+                emptiedTimes.put(batch.reference(), at);
+            }
+        }
         for (LineChange change : draft.changedLines()) {
             lines.remove(change.line());
             change.after().ifPresent(now -> lines.put(change.line(), now));
