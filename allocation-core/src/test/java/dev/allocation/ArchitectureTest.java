@@ -34,6 +34,7 @@ import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchFullException;
 import dev.allocation.model.command.BatchOfOtherSkuException;
 import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.Command;
@@ -171,6 +172,7 @@ class ArchitectureTest {
             BatchOrder.class,
             BatchReference.class,
             BatchRegistration.class,
+            BatchFullException.class,
             BatchUnderWayException.class,
             CancelOrderDecision.class,
             ChangeBatchEtaDecision.class,

@@ -19,6 +19,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchFullException;
 import dev.allocation.model.command.BatchOfOtherSkuException;
 import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.Command;
@@ -181,6 +182,9 @@ class ReceiptCodecTest {
             Map.entry(
                     new ExceedsDispatchedException(LINE.key(), new Quantity(3), new Quantity(2)),
                     "exceeds-dispatched.1|o1|1|LAMP|3|2|"),
+            Map.entry(
+                    new BatchFullException(B2, new Quantity(3), new Quantity(Quantity.MOST)),
+                    "batch-full.1|b 2|3|1000000000000|"),
             Map.entry(new BatchUnderWayException(B2, new Arrival.UnderWay(DAY)), "batch-under-way.1|b 2|2026-03-05|"),
             Map.entry(
                     new LineConflictException(LINE, WAITING),

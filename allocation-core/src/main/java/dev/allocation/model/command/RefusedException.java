@@ -11,7 +11,8 @@ public abstract sealed class RefusedException extends AllocationException
                 NotDispatchedException,
                 BatchOfOtherSkuException,
                 ExceedsDispatchedException,
-                BatchUnderWayException {
+                BatchUnderWayException,
+                BatchFullException {
     private static final long serialVersionUID = 1L;
 
     RefusedException(String message) {
@@ -89,5 +90,12 @@ public abstract sealed class RefusedException extends AllocationException
          * @param refusal the refusal
          */
         T batchUnderWay(BatchUnderWayException refusal);
+
+        /**
+         * {@return the result for a refusal of this type}
+         *
+         * @param refusal the refusal
+         */
+        T batchFull(BatchFullException refusal);
     }
 }

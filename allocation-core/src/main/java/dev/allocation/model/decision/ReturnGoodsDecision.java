@@ -3,6 +3,8 @@ package dev.allocation.model.decision;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineState;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.command.BatchFullException;
 import dev.allocation.model.command.BatchOfOtherSkuException;
 import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.Command.ReturnGoods;
@@ -40,6 +42,10 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods, Dispatch
         }
         if (known.batch().arrival() instanceof Arrival.UnderWay underWay) {
             throw new BatchUnderWayException(command.batch(), underWay);
+        }
+        Quantity stored = known.batch().quantity();
+        if (stored.units() + command.quantity().units() > Quantity.MOST) {
+            throw new BatchFullException(command.batch(), command.quantity(), stored);
         }
         draft.emit(new Event.Returned(draft.nextNumber(), dispatched.line(), command.batch(), command.quantity()));
         return new DispatchAnswer.GoodsReturned(

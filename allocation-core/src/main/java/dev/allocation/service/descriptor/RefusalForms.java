@@ -2,6 +2,7 @@ package dev.allocation.service.descriptor;
 
 import dev.allocation.model.Quoted;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchFullException;
 import dev.allocation.model.command.BatchOfOtherSkuException;
 import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.ExceedsDispatchedException;
@@ -43,6 +44,7 @@ public final class RefusalForms implements RefusedException.Visitor<FieldWriter>
             case "not-dispatched.1" -> new NotDispatchedException(from.key());
             case "batch-of-other-sku.1" -> new BatchOfOtherSkuException(from.key(), from.batch(), from.sku());
             case "exceeds-dispatched.1" -> new ExceedsDispatchedException(from.key(), from.quantity(), from.quantity());
+            case "batch-full.1" -> new BatchFullException(from.batch(), from.quantity(), from.quantity());
             case "batch-under-way.1" -> new BatchUnderWayException(from.batch(), from.arrival());
             default -> throw new IllegalArgumentException("it is of the unknown kind " + Quoted.of(kind));
         };
@@ -96,5 +98,13 @@ public final class RefusalForms implements RefusedException.Visitor<FieldWriter>
         return new FieldWriter("batch-under-way.1")
                 .batch(refusal.batch())
                 .day(refusal.arrival().eta());
+    }
+
+    @Override
+    public FieldWriter batchFull(BatchFullException refusal) {
+        return new FieldWriter("batch-full.1")
+                .batch(refusal.batch())
+                .quantity(refusal.asked())
+                .quantity(refusal.found());
     }
 }

@@ -39,6 +39,7 @@ import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchFullException;
 import dev.allocation.model.command.BatchOfOtherSkuException;
 import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.Command;
@@ -815,6 +816,23 @@ public abstract class SupplyChainContract {
                     .isInstanceOf(ExceedsDispatchedException.class);
             assertThatThrownBy(() -> service.handle(returnGoods("o1", 4, "b3")))
                     .isInstanceOf(BatchUnderWayException.class);
+        }
+
+        @Test
+        @DisplayName("T3, X4: a return that would lift a batch above the largest quantity is refused, and has a receipt")
+        void aReturnIsRefusedWhenTheBatchIsFull() {
+            handle(onHand("b1", "LAMP", 4), allocate("o1", "LAMP", 4), dispatch("o1", "LAMP"));
+            handle(count("b1", Quantity.MOST - 1));
+            MessageId message = new MessageId("m1");
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> service.handle(message, returnGoods("o1", 2, "b1")))
+                        .isInstanceOf(BatchFullException.class)
+                        .hasMessage("cannot take back 2 units into batch 'b1': it has 999999999999 units, and may have"
+                                + " at most 1000000000000");
+                handle(count("b1", 7));
+            }
+            assertThat(available("b1")).isEqualTo(7);
+            assertThat(service.handle(returnGoods("o1", 2, "b1")).out()).isEqualTo(2);
         }
 
         @Test

@@ -15,6 +15,7 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchFullException;
 import dev.allocation.model.command.BatchOfOtherSkuException;
 import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.Command;
@@ -359,7 +360,7 @@ final class LineRules {
             return refused(BatchUnderWayException.class, back.batch(), Ledger.arrival(row));
         }
         if (row.units + back.quantity().units() > Quantity.MOST) {
-            return Verdict.Refused.TOO_MUCH;
+            return refused(BatchFullException.class, back.batch(), back.quantity(), new Quantity(row.units));
         }
         row.units += back.quantity().units();
         ledger.announce(

@@ -1,9 +1,9 @@
 package dev.allocation.testing.reference;
 
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchFullException;
 import dev.allocation.model.command.BatchOfOtherSkuException;
 import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.ExceedsDispatchedException;
@@ -34,9 +34,6 @@ public sealed interface Verdict {
      * @param about the values that the exception names, in the order of its accessors
      */
     record Refused(Class<? extends AllocationException> type, List<?> about) implements Verdict {
-        /** The verdict on a command that would lift a batch above the largest quantity. */
-        static final Refused TOO_MUCH = new Refused(InvalidValueException.class, List.of());
-
         private static final Map<Class<? extends RefusedException>, Function<RefusedException, List<?>>> ACCESSORS =
                 Map.ofEntries(
                         names(UnknownSkuException.class, error -> List.of(error.line(), error.sku())),
@@ -50,6 +47,7 @@ public sealed interface Verdict {
                         names(
                                 ExceedsDispatchedException.class,
                                 error -> List.of(error.line(), error.asked(), error.out())),
+                        names(BatchFullException.class, error -> List.of(error.batch(), error.asked(), error.found())),
                         names(BatchUnderWayException.class, error -> List.of(error.batch(), error.arrival())));
 
         /**
@@ -83,8 +81,6 @@ public sealed interface Verdict {
             return new Answered(sending.get());
         } catch (RefusedException error) {
             return Refused.with(error);
-        } catch (InvalidValueException tooMuch) {
-            return Refused.TOO_MUCH;
         }
     }
 
@@ -100,9 +96,6 @@ public sealed interface Verdict {
         }
         if (outcome instanceof Outcome.Failed<?> failed && failed.error() instanceof RefusedException error) {
             return Refused.with(error);
-        }
-        if (outcome instanceof Outcome.Failed<?> failed && failed.error() instanceof InvalidValueException) {
-            return Refused.TOO_MUCH;
         }
         throw new AssertionError("the rules answer or refuse each command, found " + outcome);
     }

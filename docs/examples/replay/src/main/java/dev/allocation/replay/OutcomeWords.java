@@ -7,6 +7,7 @@ import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchFullException;
 import dev.allocation.model.command.BatchOfOtherSkuException;
 import dev.allocation.model.command.BatchUnderWayException;
 import dev.allocation.model.command.DispatchAnswer;
@@ -72,6 +73,7 @@ final class OutcomeWords {
             word(NotDispatchedException.class, refusal -> "not_dispatched"),
             word(BatchOfOtherSkuException.class, refusal -> "wrong_batch"),
             word(ExceedsDispatchedException.class, refusal -> "exceeds_dispatched"),
+            word(BatchFullException.class, refusal -> "batch_full"),
             word(BatchUnderWayException.class, refusal -> "not_on_hand"));
 
     private OutcomeWords() {}
