@@ -13,6 +13,7 @@ select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
   w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = cast(? as varchar) and w.may_split = 0 and w.quantity <= cast(? as bigint) and w.turn > cast(? as bigint)
+  and (w.needed_by is null or w.needed_by >= cast(? as date))
 order by w.turn
 limit cast(? as bigint)
 )
@@ -22,6 +23,7 @@ select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
   w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = cast(? as varchar) and w.may_split = 1 and w.quantity <= cast(? as bigint) and w.turn > cast(? as bigint)
+  and (w.needed_by is null or w.needed_by >= cast(? as date))
 order by w.turn
 limit cast(? as bigint)
 );

@@ -13,6 +13,7 @@ select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
   w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ? and w.may_split = 0 and w.quantity <= ? and w.turn > ?
+  and (w.needed_by is null or w.needed_by >= cast(? as date))
 order by w.turn
 limit ?
 )
@@ -22,6 +23,7 @@ select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
   w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ? and w.may_split = 1 and w.quantity <= ? and w.turn > ?
+  and (w.needed_by is null or w.needed_by >= cast(? as date))
 order by w.turn
 limit ?
 );

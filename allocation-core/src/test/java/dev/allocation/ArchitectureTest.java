@@ -85,6 +85,7 @@ import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Products;
+import dev.allocation.model.product.Room;
 import dev.allocation.model.product.VoidReservations;
 import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.ConflictException;
@@ -251,6 +252,7 @@ class ArchitectureTest {
             ReleaseBatchDecision.class,
             ReservationEvent.class,
             Retry.class,
+            Room.class,
             ReturnGoodsDecision.class,
             Simulated.class,
             Sku.class,

@@ -14,6 +14,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.ProductView;
+import dev.allocation.model.product.Room;
 import dev.allocation.model.product.VoidReservations;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -107,9 +108,9 @@ final class StoredProduct implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
+    public Iterable<LineState.Waiting> waiting(Room room) {
         WaitingLines all = waiting;
-        return all == null ? List.of() : all.upTo(inOneBatch, inAll);
+        return all == null ? List.of() : all.suiting(room);
     }
 
     @Override

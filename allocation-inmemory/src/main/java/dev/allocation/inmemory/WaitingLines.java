@@ -1,6 +1,7 @@
 package dev.allocation.inmemory;
 
 import dev.allocation.model.LineState;
+import dev.allocation.model.product.Room;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -39,11 +40,12 @@ final class WaitingLines {
         });
     }
 
-    /** {@return the lines that ask for no more than these units, in the order of the queue} */
-    Iterable<LineState.Waiting> upTo(long inOneBatch, long inAll) {
+    /** {@return the lines that some room may suit, in the order of the queue} */
+    Iterable<LineState.Waiting> suiting(Room room) {
         return () -> new Queue(Stream.concat(
-                        whole.headMap(inOneBatch, true).values().stream(), split.headMap(inAll, true).values().stream())
-                .map(Iterable::iterator)
+                        whole.headMap(room.inOneBatch(), true).values().stream(),
+                        split.headMap(room.inAll(), true).values().stream())
+                .map(lines -> lines.stream().filter(room::maySuit).iterator())
                 .toList());
     }
 

@@ -1,14 +1,20 @@
 package dev.allocation.jdbc;
 
 import static dev.allocation.testing.contract.Given.allocate;
+import static dev.allocation.testing.contract.Given.arriving;
+import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
+import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
@@ -84,6 +90,27 @@ class SupplyChainTripsTest {
         if (engine != Engine.H2) { // where each table that changes is a statement
             assertThat(trips).hasSizeBetween(without.size(), without.size() + 1);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "A3, B3: waiting lines that are needed before the room arrives are at most one statement, however many they are")
+    void waitingLinesThatTheRoomIsTooLateForAreOneStatement() {
+        service.handle(arriving("b1", "LAMP", 2, day(20)));
+        service.handle(allocate("held", "LAMP", 2));
+        service.handleAll(IntStream.range(0, LONG_QUEUE)
+                .mapToObj(i -> waiting(
+                        new OrderLine(key("waits " + i, "LAMP"), new Quantity(1), Optional.of(day(1 + i % 19)))))
+                .toList());
+        assertThat(tripsOf(delay("b1", day(21)))).noneMatch(SupplyChainTripsTest::readsTheQueue);
+        assertThat(tripsOf(deallocate("held", "LAMP")))
+                .filteredOn(SupplyChainTripsTest::readsTheQueue)
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(service.lines().waitingFor(sku("LAMP"), 2 * LONG_QUEUE)).hasSize(LONG_QUEUE);
+    }
+
+    private static boolean readsTheQueue(String trip) {
+        return trip.contains(", waiting-lines-that-fit */");
     }
 
     /** Allocates all units of a batch to one line. */

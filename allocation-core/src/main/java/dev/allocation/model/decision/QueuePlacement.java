@@ -3,24 +3,25 @@ package dev.allocation.model.decision;
 import dev.allocation.model.LineState;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Room;
 import java.util.Optional;
 
 /**
  * The placement of the lines that wait for one product, in the order of the queue (rule B3).
  *
- * <p>Only lines that ask for no more than the room are looked up. Each placed line takes room. When half of the room is gone, the
+ * <p>Only lines that ask for no more than the room are looked up. Each placed line takes room. When half of the room is gone, or what
+ * is left arrives later, the
  * rest of the queue is looked up again, so that a long queue of lines that have become too large is not read.
  */
 final class QueuePlacement {
     private final Draft draft;
     private final Placement placement;
-    private long inOneBatch;
-    private long inAll;
+    private Room room;
 
     QueuePlacement(Draft draft, DecisionContext context) {
         this.draft = draft;
         this.placement = new Placement(draft, context);
-        lookAtRoom();
+        this.room = draft.room();
     }
 
     /** Places all lines that find stock. */
@@ -36,21 +37,22 @@ final class QueuePlacement {
      * the end of the queue, or of the room}
      */
     private Optional<LineState.Waiting> placeAfter(Optional<LineState.Waiting> last) {
-        if (inOneBatch == 0) {
+        if (room.isEmpty()) {
             return Optional.empty();
         }
-        long atFirst = inOneBatch;
-        for (LineState.Waiting waiting : draft.waiting(inOneBatch, inAll)) {
+        Room atFirst = room;
+        for (LineState.Waiting waiting : draft.waiting(atFirst)) {
             boolean isDone = last.isPresent() && LineState.Waiting.QUEUE.compare(waiting, last.get()) <= 0;
-            if (!isDone && mayFit(waiting) && isPlaced(waiting) && inOneBatch <= atFirst / 2) {
+            if (!isDone && room.maySuit(waiting) && isPlaced(waiting) && isToLookAgain(atFirst)) {
                 return Optional.of(waiting);
             }
         }
         return Optional.empty();
     }
 
-    private boolean mayFit(LineState.Waiting waiting) {
-        return waiting.line().quantity().units() <= (waiting.terms().maySplit() ? inAll : inOneBatch);
+    /** {@return whether half of the room is gone, or all of it that arrives early} */
+    private boolean isToLookAgain(Room atFirst) {
+        return room.inOneBatch() <= atFirst.inOneBatch() / 2 || room.earliest().isAfter(atFirst.earliest());
     }
 
     private boolean isPlaced(LineState.Waiting waiting) {
@@ -59,12 +61,7 @@ final class QueuePlacement {
             return false;
         }
         placement.allocate(plan, Optional.empty(), waiting.terms());
-        lookAtRoom();
+        room = draft.room();
         return true;
-    }
-
-    private void lookAtRoom() {
-        inOneBatch = draft.roomInOneBatch();
-        inAll = inOneBatch == 0 ? 0 : draft.roomInAll();
     }
 }

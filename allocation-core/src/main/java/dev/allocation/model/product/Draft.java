@@ -133,18 +133,9 @@ public final class Draft implements ProductView {
         grown.clear();
     }
 
-    /** {@return the maximum number of units that a line can newly find in one batch} */
-    public long roomInOneBatch() {
-        return grown.largestRest(this);
-    }
-
-    /** {@return the units that a line can find in all batches together} */
-    public long roomInAll() {
-        long sum = 0;
-        for (Batch batch : openBatches()) {
-            sum = Math.addExact(sum, batch.onHold() ? 0 : batch.available().units());
-        }
-        return sum;
+    /** {@return the room that has grown since then} */
+    public Room room() {
+        return grown.room(this);
     }
 
     /**
@@ -272,14 +263,12 @@ public final class Draft implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
-        Iterable<LineState.Waiting> stored = base.waiting(inOneBatch, inAll);
+    public Iterable<LineState.Waiting> waiting(Room room) {
+        Iterable<LineState.Waiting> stored = base.waiting(room);
         if (lines.isEmpty()) {
             return stored;
         }
-        List<LineState.Waiting> changed = changed(
-                LineState.Waiting.class,
-                waiting -> waiting.line().quantity().units() <= (waiting.terms().maySplit() ? inAll : inOneBatch));
+        List<LineState.Waiting> changed = changed(LineState.Waiting.class, room::maySuit);
         return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, LineState.Waiting.QUEUE);
     }
 

@@ -2,6 +2,7 @@ package dev.allocation.model.product;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +28,30 @@ final class GrownBatches {
         }
     }
 
-    /** {@return the maximum number of units that one of the batches can still promise} */
-    long largestRest(ProductView product) {
+    /** {@return the room in the batches, which all open batches of the product add to for lines that may be split} */
+    Room room(ProductView product) {
         long most = 0;
+        LocalDate earliest = LocalDate.MAX;
         for (BatchReference reference : references) {
             Optional<Batch> batch = product.batch(reference);
-            if (batch.isPresent() && batch.get().isOpen() && !batch.get().onHold()) {
+            if (batch.isPresent() && isOpen(batch.get())) {
                 most = Math.max(most, batch.get().available().units());
+                LocalDate arrival = batch.get().arrival().eta().orElse(Room.NONE.earliest());
+                earliest = arrival.isBefore(earliest) ? arrival : earliest;
             }
         }
-        return most;
+        return most == 0 ? Room.NONE : new Room(most, inAll(product), earliest);
+    }
+
+    private static long inAll(ProductView product) {
+        long sum = 0;
+        for (Batch batch : product.openBatches()) {
+            sum = Math.addExact(sum, isOpen(batch) ? batch.available().units() : 0);
+        }
+        return sum;
+    }
+
+    private static boolean isOpen(Batch batch) {
+        return batch.isOpen() && !batch.onHold();
     }
 }

@@ -149,11 +149,11 @@ public final class LoadedProduct implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
+    public Iterable<LineState.Waiting> waiting(Room room) {
         return lines.values().stream()
                 .filter(LineState.Waiting.class::isInstance)
                 .map(LineState.Waiting.class::cast)
-                .filter(line -> line.line().quantity().units() <= (line.terms().maySplit() ? inAll : inOneBatch))
+                .filter(room::maySuit)
                 .sorted(LineState.Waiting.QUEUE)
                 .toList();
     }

@@ -65,7 +65,7 @@ record NewProduct(Sku sku) implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
+    public Iterable<LineState.Waiting> waiting(Room room) {
         return List.of();
     }
 }

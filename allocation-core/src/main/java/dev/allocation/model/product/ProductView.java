@@ -87,11 +87,10 @@ public interface ProductView {
     Iterable<Allocation> voidAt(Instant now);
 
     /**
-     * {@return the lines that wait and ask for no more units than there are, in the order of
+     * {@return the lines that wait and that some room may suit, in the order of
      * {@link dev.allocation.model.LineState.Waiting#QUEUE} (rule B3)}
      *
-     * @param inOneBatch the maximum number of units of a line that may not be split
-     * @param inAll the maximum number of units of a line that may be split
+     * @param room the room
      */
-    Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll);
+    Iterable<LineState.Waiting> waiting(Room room);
 }

@@ -26,6 +26,7 @@ import dev.allocation.model.planning.Planner;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Products;
+import dev.allocation.model.product.Room;
 import dev.allocation.testing.contract.Given;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,12 +101,10 @@ class DecisionProcessTest {
         }
 
         @Override
-        public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
-            asked.add(inOneBatch + " in one batch, " + inAll + " in all");
-            return () -> waiting.stream()
-                    .filter(line -> line.line().quantity().units() <= inOneBatch)
-                    .peek(line -> seen++)
-                    .iterator();
+        public Iterable<LineState.Waiting> waiting(Room room) {
+            asked.add(room.inOneBatch() + " in one batch, " + room.inAll() + " in all");
+            return () ->
+                    waiting.stream().filter(room::maySuit).peek(line -> seen++).iterator();
         }
 
         @Override

@@ -54,6 +54,7 @@ import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Room;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
@@ -629,10 +630,46 @@ public abstract class SupplyChainContract {
                                     .isEqualTo(line("small", "LAMP", 2)));
             Given.seen(store, List.of(new Need.Product(sku("LAMP"))), products -> {
                 Draft draft = products.find(sku("LAMP")).orElseThrow();
-                assertThat(draft.waiting(2, 2)).isEmpty();
+                assertThat(draft.waiting(new Room(2, 2, Room.NONE.earliest()))).isEmpty();
                 return null;
             });
             assertThat(service.lines().waitingFor(sku("LAMP"), 20_000)).hasSize(10_000);
+        }
+
+        @Test
+        @DisplayName(
+                "A3, B3: ten thousand waiting lines that are needed before the new room arrives are never looked at")
+        void waitingLinesThatTheRoomIsTooLateForAreNeverLookedAt() {
+            handle(arriving("b1", "LAMP", 2, day(20)), allocate("o1", "LAMP", 2));
+            service.handle(new OrderCommand.AllocateOrder(
+                    IntStream.range(0, 10_000)
+                            .mapToObj(i -> new OrderCommand.Item(
+                                    new OrderLine(
+                                            lineKey("early", "line " + i, "LAMP"),
+                                            new Quantity(1 + i % 2),
+                                            Optional.of(day(1 + i % 19))),
+                                    (i % 3 == 0 ? Terms.NONE.splitting() : Terms.NONE).waiting(9)))
+                            .toList(),
+                    Optional.empty(),
+                    OrderCommand.Mode.EACH_AS_IT_FITS));
+            OrderLine inTime = new OrderLine(key("late", "LAMP"), new Quantity(1), Optional.of(day(20)));
+            handle(new Command.Allocate(inTime, Optional.empty(), Terms.NONE.waiting(0)), await("any", 1, 0));
+            List<OrderLine> planned = new ArrayList<>();
+            AllocationService watched = AllocationService.builder()
+                    .store(store)
+                    .clock(clock)
+                    .policy((line, candidates) -> {
+                        planned.add(line);
+                        return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+                    })
+                    .build();
+
+            watched.handle(deallocate("o1", "LAMP"));
+
+            assertThat(planned).containsExactly(inTime, line("any", "LAMP", 1));
+            assertThat(service.lines().waitingFor(sku("LAMP"), 20_000)).hasSize(10_000);
+            handle(receive("b1"), count("b1", 3));
+            assertThat(service.lines().waitingFor(sku("LAMP"), 20_000)).hasSize(9_999);
         }
 
         @Test
@@ -819,7 +856,8 @@ public abstract class SupplyChainContract {
         }
 
         @Test
-        @DisplayName("T3, X4: a return that would lift a batch above the largest quantity is refused, and has a receipt")
+        @DisplayName(
+                "T3, X4: a return that would lift a batch above the largest quantity is refused, and has a receipt")
         void aReturnIsRefusedWhenTheBatchIsFull() {
             handle(onHand("b1", "LAMP", 4), allocate("o1", "LAMP", 4), dispatch("o1", "LAMP"));
             handle(count("b1", Quantity.MOST - 1));

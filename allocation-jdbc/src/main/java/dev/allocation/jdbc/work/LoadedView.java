@@ -9,6 +9,7 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.ProductView;
+import dev.allocation.model.product.Room;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -97,20 +98,20 @@ final class LoadedView implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(long inOneBatch, long inAll) {
-        if (!rows.maySuit(inOneBatch, inAll)) {
+    public Iterable<LineState.Waiting> waiting(Room room) {
+        if (!rows.maySuit(room)) {
             return List.of();
         }
-        if (last.cover(inOneBatch, inAll)) {
-            return last.upTo(inOneBatch, inAll);
+        if (last.room().covers(room)) {
+            return last.suiting(room);
         }
-        List<LineState.Waiting> page = more.firstPage(inOneBatch, inAll);
+        List<LineState.Waiting> page = more.firstPage(room);
         page.forEach(this::keep);
         if (WaitingLinesQuery.isWhole(page)) {
-            last = new QueuedLines(inOneBatch, inAll, page);
+            last = new QueuedLines(room, page);
             return page;
         }
-        return () -> more.after(page, inOneBatch, inAll, this::keep);
+        return () -> more.after(page, room, this::keep);
     }
 
     private void keep(LineState.Waiting line) {

@@ -24,6 +24,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Room;
 import dev.allocation.model.product.VoidReservations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -185,8 +186,8 @@ final class ProductRows {
     }
 
     /** {@return whether a line waits that asks for no more units than there are} */
-    boolean maySuit(long inOneBatch, long inAll) {
-        return leastWaiting <= inOneBatch || leastSplitWaiting <= inAll;
+    boolean maySuit(Room room) {
+        return leastWaiting <= room.inOneBatch() || leastSplitWaiting <= room.inAll();
     }
 
     /** {@return the lines that wait behind a line; no room is covered when there are more than were loaded} */
@@ -194,8 +195,7 @@ final class ProductRows {
         return behind.isEmpty() || behind.size() == LoadStatements.MOST_BEHIND
                 ? QueuedLines.NONE
                 : new QueuedLines(
-                        roomBehindLine,
-                        leastSplitWaiting - 1,
+                        new Room(roomBehindLine, leastSplitWaiting - 1, Room.NONE.earliest()),
                         behind.stream()
                                 .distinct()
                                 .sorted(LineState.Waiting.QUEUE)

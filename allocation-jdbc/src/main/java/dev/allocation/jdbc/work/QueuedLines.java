@@ -1,25 +1,18 @@
 package dev.allocation.jdbc.work;
 
 import dev.allocation.model.LineState;
+import dev.allocation.model.product.Room;
 import java.util.List;
 
 /**
- * All lines of a product that wait and suit some room, in the order of the queue.
+ * All lines of a product that wait and that some room may suit, in the order of the queue.
  *
- * @param inOneBatch the most units of a line that may not be split
- * @param inAll the most units of a line that may be split
+ * @param room the room
  */
-record QueuedLines(long inOneBatch, long inAll, List<LineState.Waiting> lines) {
-    static final QueuedLines NONE = new QueuedLines(0, 0, List.of());
+record QueuedLines(Room room, List<LineState.Waiting> lines) {
+    static final QueuedLines NONE = new QueuedLines(Room.NONE, List.of());
 
-    /** {@return whether all lines that suit other room are among these} */
-    boolean cover(long one, long all) {
-        return one <= inOneBatch && all <= inAll;
-    }
-
-    List<LineState.Waiting> upTo(long one, long all) {
-        return lines.stream()
-                .filter(line -> line.line().quantity().units() <= (line.terms().maySplit() ? all : one))
-                .toList();
+    List<LineState.Waiting> suiting(Room other) {
+        return lines.stream().filter(other::maySuit).toList();
     }
 }

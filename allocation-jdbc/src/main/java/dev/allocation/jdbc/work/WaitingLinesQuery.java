@@ -1,5 +1,6 @@
 package dev.allocation.jdbc.work;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.day;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
@@ -9,6 +10,7 @@ import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.LineState;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Room;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +23,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Loads the lines that wait for a product and ask for no more units than there are, page by page, in the order of the queue.
+ * Loads the lines that wait for a product and that some room may suit, page by page, in the order of the queue.
  *
  * @param version the version of the product when it was loaded; a page of another version is a conflict
  */
@@ -38,6 +40,7 @@ record WaitingLinesQuery(SqlContext context, Connection connection, SqlErrors er
             """ + LoadStatements.WAITING + """
             from {waiting} w
             where w.sku = :sku and w.may_split = 0 and w.quantity <= :in_one_batch and w.turn > :after
+              and (w.needed_by is null or w.needed_by >= :earliest)
             order by w.turn
             limit :most
             )
@@ -46,14 +49,15 @@ record WaitingLinesQuery(SqlContext context, Connection connection, SqlErrors er
             """ + LoadStatements.WAITING + """
             from {waiting} w
             where w.sku = :sku and w.may_split = 1 and w.quantity <= :in_all and w.turn > :after
+              and (w.needed_by is null or w.needed_by >= :earliest)
             order by w.turn
             limit :most
             )
             """);
 
     /** {@return the first lines of each kind, in the order of the queue} */
-    List<LineState.Waiting> firstPage(long inOneBatch, long inAll) {
-        return page(inOneBatch, inAll, 0);
+    List<LineState.Waiting> firstPage(Room room) {
+        return page(room, 0);
     }
 
     /** {@return whether no line is missing in a page} */
@@ -62,8 +66,7 @@ record WaitingLinesQuery(SqlContext context, Connection connection, SqlErrors er
     }
 
     /** {@return the lines of the first page and of those after it, each of which is also given to a consumer} */
-    Iterator<LineState.Waiting> after(
-            List<LineState.Waiting> first, long inOneBatch, long inAll, Consumer<LineState.Waiting> each) {
+    Iterator<LineState.Waiting> after(List<LineState.Waiting> first, Room room, Consumer<LineState.Waiting> each) {
         return new Iterator<>() {
             private final Queue<LineState.Waiting> lines = new ArrayDeque<>();
             private long through = addWhole(first);
@@ -78,7 +81,7 @@ record WaitingLinesQuery(SqlContext context, Connection connection, SqlErrors er
             @Override
             public boolean hasNext() {
                 while (lines.isEmpty() && through < Long.MAX_VALUE) {
-                    through = addWhole(page(inOneBatch, inAll, through));
+                    through = addWhole(page(room, through));
                     lines.forEach(each);
                 }
                 return !lines.isEmpty();
@@ -94,11 +97,16 @@ record WaitingLinesQuery(SqlContext context, Connection connection, SqlErrors er
         };
     }
 
-    private List<LineState.Waiting> page(long inOneBatch, long inAll, long after) {
+    private List<LineState.Waiting> page(Room room, long after) {
         LoadedRows rows = new LoadedRows();
         ParameterTable one = ParameterTable.of(
-                        text("sku"), number("in_one_batch"), number("in_all"), number("after"), number("most"))
-                .add(sku.value(), inOneBatch, inAll, after, PAGE);
+                        text("sku"),
+                        number("in_one_batch"),
+                        number("in_all"),
+                        day("earliest"),
+                        number("after"),
+                        number("most"))
+                .add(sku.value(), room.inOneBatch(), room.inAll(), room.earliest(), after, PAGE);
         try (PreparedStatement statement = context.reading(context.sql(PAGE_OF_QUEUE, one), connection)
                         .prepare(connection);
                 ResultSet row = statement.executeQuery()) {
