@@ -163,7 +163,9 @@ class ReceiptCodecTest {
             Map.entry(
                     new OrderAnswer.OrderCancelled(List.of(SPLIT, WAITING)),
                     "order-cancelled.1|2|held|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|waiting|o1|1|LAMP|3||1|9|0|7|"),
-            Map.entry(new OrderAnswer.OrderConfirmed(List.of(PROMISE)), "order-confirmed.1|1|o1|1|LAMP|3||1|b1||3||"),
+            Map.entry(
+                    new OrderAnswer.OrderConfirmed(List.of(PROMISE), List.of(LINE), List.of(WAITING)),
+                    "order-confirmed.1|1|o1|1|LAMP|3||1|b1||3||1|o1|1|LAMP|3||1|waiting|o1|1|LAMP|3||1|9|0|7|"),
             Map.entry(
                     new OrderAnswer.OrderDispatched(List.of(SPLIT)),
                     "order-dispatched.1|1|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|"),

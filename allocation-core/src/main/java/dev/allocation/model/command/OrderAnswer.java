@@ -119,14 +119,20 @@ public sealed interface OrderAnswer extends Answer {
     }
 
     /**
-     * All allocations of the order are firm (rule O5).
+     * All allocations of the order are firm (rule O5). Each list is sorted by line, then SKU. When all are empty, the order is
+     * unknown, or its reservations were void and were ended before.
      *
-     * @param confirmed the promises that became firm, sorted by line, then SKU; none when there was no reservation
+     * @param confirmed the promises that became firm
+     * @param lapsed the lines whose reservations were void, and were ended by this command (rule N2)
+     * @param others the other lines as they are: an allocation was firm already, the rest wait or were dispatched
      */
-    record OrderConfirmed(List<Promise> confirmed) implements OrderAnswer {
+    record OrderConfirmed(List<Promise> confirmed, List<OrderLine> lapsed, List<LineState> others)
+            implements OrderAnswer {
         /** Copies the lists. */
         public OrderConfirmed {
             confirmed = List.copyOf(Objects.requireNonNull(confirmed, "confirmed"));
+            lapsed = List.copyOf(Objects.requireNonNull(lapsed, "lapsed"));
+            others = List.copyOf(Objects.requireNonNull(others, "others"));
         }
     }
 

@@ -1,12 +1,17 @@
 package dev.allocation.model.decision;
 
 import dev.allocation.model.Allocation;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.Promise;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.ConfirmOrder;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Makes all reservations of an order firm (rule O5). */
@@ -28,11 +33,26 @@ public final class ConfirmOrderDecision implements Decision<ConfirmOrder, OrderA
     @Override
     public OrderAnswer.OrderConfirmed decide(ConfirmOrder command, Products products, DecisionContext context) {
         List<Promise> confirmed = new ArrayList<>();
+        List<LineState> others = new ArrayList<>();
         for (LineOfOrder line : LineOfOrder.in(products, command.order())) {
             if (line.state() instanceof Allocation held && held.isReservation()) {
                 confirmed.add(new Placement(line.draft(), context).confirm(held));
+            } else {
+                others.add(line.state());
             }
         }
-        return new OrderAnswer.OrderConfirmed(confirmed);
+        return new OrderAnswer.OrderConfirmed(confirmed, lapsed(command.order(), products), others);
+    }
+
+    /** {@return the lines whose reservations were ended before this decision, with which a group starts} */
+    private static List<OrderLine> lapsed(OrderId order, Products products) {
+        return products.all().stream()
+                .flatMap(draft -> draft.events().stream())
+                .filter(ReservationEvent.Expired.class::isInstance)
+                .map(event -> ((ReservationEvent.Expired) event).line())
+                .filter(line -> line.key().order().equals(order))
+                .distinct() // each part has an event
+                .sorted(Comparator.comparing(OrderLine::key))
+                .toList();
     }
 }

@@ -44,8 +44,13 @@ final class OrderDescriptors {
             List.of(new AnswerForm<>(
                     "order-confirmed",
                     OrderAnswer.OrderConfirmed.class,
-                    (to, answer) -> to.all(answer.confirmed(), FieldWriter::promise),
-                    from -> new OrderAnswer.OrderConfirmed(from.all(FieldReader::promise)))));
+                    (to, answer) -> to.all(answer.confirmed(), FieldWriter::promise)
+                            .all(answer.lapsed(), FieldWriter::line)
+                            .all(answer.others(), FieldWriter::state),
+                    from -> new OrderAnswer.OrderConfirmed(
+                            from.all(FieldReader::promise),
+                            from.all(FieldReader::line),
+                            from.all(FieldReader::state)))));
 
     final Descriptor<CancelOrder, OrderAnswer.OrderCancelled> cancelOrder = new Descriptor<>(
             "cancel-order",

@@ -3,9 +3,9 @@ package dev.allocation.service.subscriber;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.ProductSnapshot;
-import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
 import dev.allocation.port.LogEntry;
 import java.time.Clock;
@@ -20,13 +20,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A read model in memory of the allocations of each order; it may be a moment behind the store.
+ * A read model in memory of the lines of each order, with their states; it may be a moment behind the store.
  *
  * <p>Reading it does not access the store. It lives as long as its process, so each process subscribes it under its own name, and
- * it is built when the process starts. Thread-safe; no argument may be null.
+ * it is built when the process starts. No event tells that a dispatched line is archived, so the read model has it until then.
+ * Thread-safe; no argument may be null.
  */
 public final class AllocationsByOrder implements Projection {
-    private final Map<OrderId, NavigableMap<LineKey, Allocation>> orders = new HashMap<>();
+    private final Map<OrderId, NavigableMap<LineKey, LineState>> orders = new HashMap<>();
     private final Map<Sku, Long> versions = new HashMap<>();
 
     private final Clock clock;
@@ -50,13 +51,28 @@ public final class AllocationsByOrder implements Projection {
      *
      * @param order the order
      */
-    public synchronized List<Allocation> allocationsOf(OrderId order) {
-        NavigableMap<LineKey, Allocation> lines = orders.get(Objects.requireNonNull(order, "order"));
+    public List<Allocation> allocationsOf(OrderId order) {
+        return linesOf(order).stream()
+                .filter(Allocation.class::isInstance)
+                .map(Allocation.class::cast)
+                .toList();
+    }
+
+    /**
+     * {@return the lines of an order with their states, sorted by line, then SKU: what they hold and until when, their places in
+     * the queue, or what left}
+     *
+     * @param order the order
+     */
+    public synchronized List<LineState> linesOf(OrderId order) {
+        NavigableMap<LineKey, LineState> lines = orders.get(Objects.requireNonNull(order, "order"));
         if (lines == null) {
             return List.of();
         }
         Instant now = clock.instant();
-        return lines.values().stream().filter(held -> !held.isVoidAt(now)).toList();
+        return lines.values().stream()
+                .filter(state -> !(state instanceof Allocation held && held.isVoidAt(now)))
+                .toList();
     }
 
     @Override
@@ -73,6 +89,8 @@ public final class AllocationsByOrder implements Projection {
     @Override
     public synchronized void load(ProductSnapshot product) {
         product.allocations().forEach(this::put);
+        product.waiting().forEach(this::put);
+        product.dispatched().forEach(this::put);
         versions.put(product.sku(), product.version());
     }
 
@@ -90,34 +108,16 @@ public final class AllocationsByOrder implements Projection {
         versions.put(event.sku(), event.number());
         if (event instanceof Event.OfLine change) {
             LineKey line = change.line().key();
-            Optional<Allocation> before =
+            Optional<LineState> before =
                     Optional.ofNullable(orders.getOrDefault(line.order(), Collections.emptyNavigableMap())
                             .get(line));
-            after(before, change).ifPresentOrElse(this::put, () -> remove(line));
+            LineAfter.of(before, change).ifPresentOrElse(this::put, () -> remove(line));
         }
     }
 
-    private static Optional<Allocation> after(Optional<Allocation> before, Event.OfLine change) {
-        if (change instanceof Event.Allocated allocated) {
-            return Optional.of(Allocation.after(before, allocated));
-        }
-        if (change instanceof Event.LineAmended amended) {
-            return before.map(held -> held.after(amended));
-        }
-        if (change instanceof ReservationEvent.Confirmed) {
-            return before.map(held -> held.until(Optional.empty()));
-        }
-        if (change instanceof ReservationEvent.Extended extended) {
-            return before.map(held -> held.until(Optional.of(extended.end())));
-        }
-        return change instanceof Event.OfAllocation ofPart
-                ? before.flatMap(held -> held.without(ofPart.batch()))
-                : before; // a line that waits, or found no stock, holds what it held
-    }
-
-    private void put(Allocation allocation) {
-        LineKey line = allocation.line().key();
-        orders.computeIfAbsent(line.order(), first -> new TreeMap<>()).put(line, allocation);
+    private void put(LineState state) {
+        LineKey line = state.line().key();
+        orders.computeIfAbsent(line.order(), first -> new TreeMap<>()).put(line, state);
     }
 
     private void remove(LineKey line) {

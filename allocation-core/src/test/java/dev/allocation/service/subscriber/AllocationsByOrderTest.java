@@ -10,10 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineId;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.ProductSnapshot;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import dev.allocation.model.WaitingEvent;
 import dev.allocation.port.LogEntry;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -68,6 +72,46 @@ class AllocationsByOrderTest {
         assertThat(view.allocationsOf(order("o1"))).containsExactly(held);
         hear(new Event.Deallocated(7, THREE, batch("b1"), Event.Release.CANCELLED));
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("B1, B2: it follows a line that waits, is amended, is allocated, or stops to wait")
+    void followsALineThatWaits() {
+        Terms terms = Terms.NONE.waiting(4);
+        hear(new WaitingEvent.LineWaiting(2, TWO, terms, 2, Event.Shortage.NOT_FOUND));
+        assertThat(view.linesOf(order("o1"))).containsExactly(new LineState.Waiting(TWO, terms, 2));
+        hear(new WaitingEvent.WaitingAmended(3, THREE));
+        assertThat(view.linesOf(order("o1"))).containsExactly(new LineState.Waiting(THREE, terms, 2));
+        assertThat(view.allocationsOf(order("o1"))).isEmpty();
+        hear(new Event.Allocated(4, THREE, batch("b1")));
+        assertThat(view.linesOf(order("o1"))).containsExactly(new Allocation(THREE, batch("b1"), 4));
+        OrderLine other = line("o2", "LAMP", 2);
+        hear(
+                new WaitingEvent.LineWaiting(5, other, terms, 5, Event.Shortage.NOT_FOUND),
+                new WaitingEvent.StoppedWaiting(6, other, Event.Release.CANCELLED));
+        assertThat(view.linesOf(order("o2"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("X1, X4: it follows a line whose parts leave, and whose units come back")
+    void followsALineThatIsDispatched() {
+        view.load(new ProductSnapshot(
+                sku("SOFA"),
+                3,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new LineState.Dispatched(line("o1", "SOFA", 1), Quantity.NONE))));
+        hear(
+                new Event.Allocated(4, THREE, batch("b1")),
+                new Event.Dispatched(5, THREE, batch("b1"), THREE.quantity()),
+                new Event.Returned(6, THREE, batch("b1"), new Quantity(1)));
+        assertThat(view.linesOf(order("o1")))
+                .containsExactly(
+                        new LineState.Dispatched(THREE, new Quantity(1)),
+                        new LineState.Dispatched(line("o1", "SOFA", 1), Quantity.NONE));
+        hear(new Event.Returned(7, THREE, batch("b1"), new Quantity(2)));
+        assertThat(view.linesOf(order("o1"))).hasSize(1);
     }
 
     @Test

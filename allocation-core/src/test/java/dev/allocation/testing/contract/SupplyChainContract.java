@@ -454,6 +454,28 @@ public abstract class SupplyChainContract {
         }
 
         @Test
+        @DisplayName("N2, O5: the answer to the confirmation of an order tells firm, lapsed, waiting and dispatched lines apart")
+        void theConfirmationOfAnOrderTellsItsLinesApart() {
+            handle(onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 5), onHand("b3", "DESK", 1), onHand("b4", "VASE", 1));
+            handle(reserve("o1", 2, ONE), allocate("o1", "SOFA", 3), allocate("o1", "VASE", 1), dispatch("o1", "VASE"));
+            handle(new Command.Allocate(line("o1", "DESK", 7), Optional.empty(), Terms.NONE.waiting(1)));
+            List<LineState> before = service.lines().of(order("o1"));
+            clock.advance(Duration.ofHours(1));
+
+            OrderAnswer.OrderConfirmed answer = service.handle(new OrderCommand.ConfirmOrder(order("o1")));
+
+            assertThat(answer.confirmed()).isEmpty();
+            assertThat(answer.lapsed()).containsExactly(line("o1", "LAMP", 2));
+            assertThat(answer.others())
+                    .containsExactlyElementsOf(before.stream()
+                            .filter(state -> !(state instanceof Allocation held && held.isReservation()))
+                            .toList())
+                    .hasSize(3);
+            assertThat(service.handle(new OrderCommand.ConfirmOrder(order("unknown"))))
+                    .isEqualTo(new OrderAnswer.OrderConfirmed(List.of(), List.of(), List.of()));
+        }
+
+        @Test
         @DisplayName("O5: confirm and dispatch of an order reach all its lines")
         void confirmAndDispatchReachAllLines() {
             handle(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5), reserve("o1", 2, ONE));
@@ -463,9 +485,12 @@ public abstract class SupplyChainContract {
             assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1"))))
                     .isEqualTo(new OrderAnswer.OrderConfirmed(List.of(
                             Answers.promise(line("o1", "LAMP", 2), "b1"),
-                            Answers.promise(line("o1", "SOFA", 3), "b2"))));
+                            Answers.promise(line("o1", "SOFA", 3), "b2")),
+                            List.of(),
+                            List.of()));
             assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1"))))
-                    .isEqualTo(new OrderAnswer.OrderConfirmed(List.of()));
+                    .isEqualTo(new OrderAnswer.OrderConfirmed(
+                            List.of(), List.of(), service.lines().of(order("o1"))));
             assertThat(((OrderAnswer.OrderDispatched) service.handle(new OrderCommand.DispatchOrder(order("o1"))))
                             .allocations())
                     .hasSize(2);

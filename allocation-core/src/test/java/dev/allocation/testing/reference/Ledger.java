@@ -9,6 +9,7 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
@@ -61,6 +62,9 @@ final class Ledger {
 
     final List<Row> rows = new ArrayList<>(); // in the order of creation
     final Map<LineKey, LineState> lines = new TreeMap<>();
+    /** The lines whose reservations the present command ended. */
+    final List<OrderLine> lapsed = new ArrayList<>();
+
     final Map<Sku, List<Event>> events = new TreeMap<>();
 
     /** A state to which the ledger can return; of the events, only their numbers are noted. */
@@ -238,8 +242,25 @@ final class Ledger {
                 announce(sku, next -> new ReservationEvent.Expired(next, held.line(), part.batch(), part.quantity()));
             }
             lines.remove(held.line().key());
+            lapsed.add(held.line());
         }
         placeWaiting(sku, now);
+    }
+
+    /** {@return the lines of an order whose reservations this command ended, sorted by line, then SKU} */
+    List<OrderLine> lapsedOf(OrderId order) {
+        return lapsed.stream()
+                .filter(line -> line.key().order().equals(order))
+                .sorted(Comparator.comparing(OrderLine::key))
+                .toList();
+    }
+
+    /** {@return the lines of an order in any state, sorted by line, then SKU} */
+    List<LineState> linesOf(OrderId order) {
+        return lines.values().stream()
+                .filter(state -> state.line().key().order().equals(order))
+                .sorted(Comparator.comparing(state -> state.line().key()))
+                .toList();
     }
 
     void placeWaiting(Sku sku, Instant now) {

@@ -70,12 +70,15 @@ final class LineRules {
         }
         if (command instanceof OrderCommand.ConfirmOrder confirm) {
             List<Promise> confirmed = new ArrayList<>();
-            for (Allocation held : heldBy(confirm.order())) {
-                if (held.end().isPresent()) {
+            List<LineState> others = new ArrayList<>();
+            for (LineState state : ledger.linesOf(confirm.order())) {
+                if (state instanceof Allocation held && held.end().isPresent()) {
                     confirmed.add(ledger.promise(firm(held)));
+                } else {
+                    others.add(state);
                 }
             }
-            return answered(new OrderAnswer.OrderConfirmed(confirmed));
+            return answered(new OrderAnswer.OrderConfirmed(confirmed, ledger.lapsedOf(confirm.order()), others));
         }
         if (command instanceof OrderCommand.CancelOrder cancel) {
             return answered(cancel(cancel.order()));

@@ -7,7 +7,6 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
-import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.ReservationEvent;
@@ -87,8 +86,8 @@ class ReservationsTest {
         OrderAnswer.OrderConfirmed whole = service.handle(new OrderCommand.ConfirmOrder(bob));
 
         assertThat(whole.confirmed()).isEmpty();
-        List<LineState> states = service.lines().of(bob);
-        assertThat(states).singleElement().isInstanceOf(Allocation.class); // Bob's only line was firm already
+        assertThat(whole.lapsed()).isEmpty();
+        assertThat(whole.others()).singleElement().isInstanceOf(Allocation.class); // Bob's only line was firm already
         // end::confirm-order
 
         // tag::lapse

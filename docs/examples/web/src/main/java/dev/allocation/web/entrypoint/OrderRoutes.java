@@ -58,7 +58,7 @@ record OrderRoutes(AllocationService service) {
         OrderId order = order(context);
         OrderConfirmed answer = service.handle(new OrderCommand.ConfirmOrder(order));
         if (answer.confirmed().isEmpty()) {
-            unchanged(context, !service.lines().of(order).isEmpty());
+            unchanged(context, !answer.others().isEmpty());
         } else {
             lines(context, answer.confirmed().stream().map(LineResponse::of).toList());
         }
