@@ -95,8 +95,8 @@ class ConfirmAgainstEndTest {
             sweeping.untilReady();
             for (int round = 0; round < ROUNDS; round++) {
                 for (int i = 0; i < RESERVATIONS; i++) {
-                    service.handle(new Command.Allocate(
-                            line(order(round, i), sku(i), 1 + i), Optional.of(END), Terms.NONE));
+                    service.handle(
+                            new Command.Allocate(line(order(round, i), sku(i), 1 + i), Optional.of(END), Terms.NONE));
                 }
                 confirm(round, 0); // before the other begins, so that one confirmation wins
                 sweeping.letGo();
@@ -116,7 +116,8 @@ class ConfirmAgainstEndTest {
 
     private void assertOneWon(LineKey line, boolean isConfirmed) {
         List<Event> events = events(store, line.sku().value()).stream()
-                .filter(event -> event instanceof Event.OfLine of && of.line().key().equals(line))
+                .filter(event ->
+                        event instanceof Event.OfLine of && of.line().key().equals(line))
                 .toList();
         assertThat(events).as("%s", line).hasSize(2);
         assertThat(events.get(1))
@@ -134,7 +135,11 @@ class ConfirmAgainstEndTest {
                     .map(Allocation::quantity)
                     .mapToLong(quantity -> quantity.units())
                     .sum();
-            assertThat(store.reads().batch(batch("b" + i), NOON).orElseThrow().allocated().units())
+            assertThat(store.reads()
+                            .batch(batch("b" + i), NOON)
+                            .orElseThrow()
+                            .allocated()
+                            .units())
                     .isEqualTo(promised);
         }
     }

@@ -34,8 +34,7 @@ final class LineAfter {
         if (change instanceof Event.OutOfStock) {
             return before; // what found no stock holds what it held
         }
-        return ofHeld(
-                before.filter(Allocation.class::isInstance).map(Allocation.class::cast), change);
+        return ofHeld(before.filter(Allocation.class::isInstance).map(Allocation.class::cast), change);
     }
 
     /** {@return the state after a change of an allocation, which is empty before the first part} */

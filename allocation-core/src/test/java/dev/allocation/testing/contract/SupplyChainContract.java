@@ -454,7 +454,8 @@ public abstract class SupplyChainContract {
         }
 
         @Test
-        @DisplayName("N2, O5: the answer to the confirmation of an order tells firm, lapsed, waiting and dispatched lines apart")
+        @DisplayName(
+                "N2, O5: the answer to the confirmation of an order tells firm, lapsed, waiting and dispatched lines apart")
         void theConfirmationOfAnOrderTellsItsLinesApart() {
             handle(onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 5), onHand("b3", "DESK", 1), onHand("b4", "VASE", 1));
             handle(reserve("o1", 2, ONE), allocate("o1", "SOFA", 3), allocate("o1", "VASE", 1), dispatch("o1", "VASE"));
@@ -483,9 +484,10 @@ public abstract class SupplyChainContract {
             assertThat(service.handle(new OrderCommand.DispatchOrder(order("o1"))))
                     .isEqualTo(new DispatchAnswer.NotConfirmed(key("o1", "LAMP"), ONE));
             assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1"))))
-                    .isEqualTo(new OrderAnswer.OrderConfirmed(List.of(
-                            Answers.promise(line("o1", "LAMP", 2), "b1"),
-                            Answers.promise(line("o1", "SOFA", 3), "b2")),
+                    .isEqualTo(new OrderAnswer.OrderConfirmed(
+                            List.of(
+                                    Answers.promise(line("o1", "LAMP", 2), "b1"),
+                                    Answers.promise(line("o1", "SOFA", 3), "b2")),
                             List.of(),
                             List.of()));
             assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1"))))
