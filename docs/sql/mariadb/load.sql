@@ -668,6 +668,49 @@ from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate
 straight_join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 end;
 
+-- a batch without units that is filled
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, 0, 0
+from stock_reference x
+straight_join stock_product p on p.sku = x.sku
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
+where x.reference = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+where x.reference = ?
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, 0, 0
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+from stock_reference x
+straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where x.reference = ?
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_reference x
+straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
+where x.reference = ?;
+end;
+
 -- orders
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,

@@ -10,9 +10,9 @@ select ?, ?, ?, ?, ?;
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?;
+  ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
@@ -41,9 +41,9 @@ if kept then
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?;
+  ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
@@ -71,7 +71,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
@@ -104,7 +104,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 update stock_allocation
 set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = ?,
@@ -137,7 +137,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
@@ -167,9 +167,9 @@ set t.version = r.version, t.allocated = r.allocated, t.reservations = r.reserva
 set kept = row_count() = ?;
 end if;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]', emptied_micros bigint path '$[8]')) as r
 straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
-set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold, t.emptied_micros = r.emptied_micros;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
 select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
@@ -206,10 +206,10 @@ insert into stock_reference (reference, sku, batch_number)
 select r.reference, r.sku, r.batch_number
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', batch_number bigint path '$[2]')) as r;
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.best_before, r.quantity, r.eta,
-  r.allocated, r.line_count, r.is_open, r.on_hold
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', registered_quantity bigint path '$[3]', registered_eta date path '$[4]', best_before date path '$[5]', quantity bigint path '$[6]', eta date path '$[7]', allocated bigint path '$[8]', line_count bigint path '$[9]', is_open bigint path '$[10]', on_hold bigint path '$[11]')) as r;
+  r.allocated, r.line_count, r.is_open, r.on_hold, r.emptied_micros
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', registered_quantity bigint path '$[3]', registered_eta date path '$[4]', best_before date path '$[5]', quantity bigint path '$[6]', eta date path '$[7]', allocated bigint path '$[8]', line_count bigint path '$[9]', is_open bigint path '$[10]', on_hold bigint path '$[11]', emptied_micros bigint path '$[12]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
@@ -239,7 +239,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
@@ -275,7 +275,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]', end_micros bigint path '$[9]', priority bigint path '$[10]', may_split bigint path '$[11]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
@@ -309,7 +309,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
@@ -342,7 +342,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
@@ -401,7 +401,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
@@ -492,9 +492,9 @@ set t.version = r.version, t.allocated = r.allocated, t.reservations = r.reserva
 set kept = row_count() = ?;
 end if;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]', emptied_micros bigint path '$[8]')) as r
 straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
-set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold, t.emptied_micros = r.emptied_micros;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -697,9 +697,9 @@ if kept then
 insert into stock_reference (reference, sku, batch_number)
 select ?, ?, ?;
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
-  allocated, line_count, is_open, on_hold)
+  allocated, line_count, is_open, on_hold, emptied_micros)
 select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?;
+  ?, ?, ?, ?, ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
@@ -735,7 +735,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
@@ -768,7 +768,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
@@ -800,9 +800,9 @@ set t.version = r.version, t.allocated = r.allocated, t.reservations = r.reserva
 set kept = row_count() = ?;
 end if;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]', emptied_micros bigint path '$[8]')) as r
 straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
-set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold, t.emptied_micros = r.emptied_micros;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
@@ -835,7 +835,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 update stock_dispatched
 set quantity = ?, needed_by = ?, returned = ?
@@ -867,7 +867,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]')) as r
 straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
@@ -901,7 +901,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 delete from stock_dispatched
 where sku = ? and order_id = ? and line_id = ?;
@@ -932,7 +932,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
@@ -946,6 +946,30 @@ select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
 commit;
 else rollback;
+end if;
+select kept;
+end;
+
+-- a batch without units that is filled
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+if kept then
+update stock_product
+set version = ?, allocated = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?, emptied_micros = ?
+where sku = ? and batch_number = ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
 end if;
 select kept;
 end;
@@ -965,7 +989,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 update stock_dispatched
 set quantity = ?, needed_by = ?, returned = ?, dispatched_at = ?
@@ -999,7 +1023,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]', dispatched_at datetime(6) path '$[6]')) as r
 straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
@@ -1031,9 +1055,9 @@ where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]', emptied_micros bigint path '$[8]')) as r
 straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
-set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold;
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold, t.emptied_micros = r.emptied_micros;
 update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]', end_micros bigint path '$[9]', priority bigint path '$[10]', may_split bigint path '$[11]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence, t.end_micros = r.end_micros, t.priority = r.priority, t.may_split = r.may_split;
@@ -1063,7 +1087,7 @@ end if;
 if kept then
 update stock_batch
 set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?
+  on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)

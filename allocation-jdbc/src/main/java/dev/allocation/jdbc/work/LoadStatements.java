@@ -98,7 +98,7 @@ final class LoadStatements {
     /** The registrations of batches that are archived. */
     static final NamedSql ARCHIVED_BATCHES = new NamedSql("load", """
             select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
-              x.registered_eta, null, x.reference, null, null, x.best_before, 0, 0
+              x.registered_eta, null, x.reference, null, null, x.best_before, null, null
             from {reference} x
             where x.reference = :reference and x.registered_quantity is not null
             """);
