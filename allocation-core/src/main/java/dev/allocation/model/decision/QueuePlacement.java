@@ -9,9 +9,8 @@ import java.util.Optional;
 /**
  * The placement of the lines that wait for one product, in the order of the queue (rule B3).
  *
- * <p>Only lines that ask for no more than the room are looked up. Each placed line takes room. When half of the room is gone, or what
- * is left arrives later, the
- * rest of the queue is looked up again, so that a long queue of lines that have become too large is not read.
+ * <p>Only lines that the room may suit are looked up. Each placed line takes room. When half of the room is gone, or what is left
+ * arrives later, the rest of the queue is looked up again. So a long queue of lines that have become too large is not read.
  */
 final class QueuePlacement {
     private final Draft draft;
