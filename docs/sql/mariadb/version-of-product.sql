@@ -1,3 +1,8 @@
+-- a snapshot
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select version
+from stock_product
+where sku = ?;
+
 -- a batch that is cut
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select version
