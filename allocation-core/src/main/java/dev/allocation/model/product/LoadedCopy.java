@@ -22,7 +22,7 @@ final class LoadedCopy {
 
     LoadedProduct of(List<? extends Need> needs, Instant now) {
         whole.voidAt(now).forEach(lines::add);
-        whole.waiting(Long.MAX_VALUE, Long.MAX_VALUE).forEach(lines::add);
+        whole.waiting(Room.UNBOUNDED).forEach(lines::add);
         for (Need need : needs) {
             add(need);
         }

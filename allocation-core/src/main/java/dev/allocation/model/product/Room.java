@@ -16,6 +16,9 @@ public record Room(long inOneBatch, long inAll, LocalDate earliest) {
     /** No room. */
     public static final Room NONE = new Room(0, 0, LocalDate.of(1, 1, 1));
 
+    /** Room that any waiting line may suit. */
+    static final Room UNBOUNDED = new Room(Long.MAX_VALUE, Long.MAX_VALUE, LocalDate.of(1, 1, 1));
+
     /** Checks that no component is null. */
     public Room {
         Objects.requireNonNull(earliest, "earliest");
