@@ -25,7 +25,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-where x.reference = ?;
+where x.reference = ?
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null;
 
 -- a line that is allocated
 select 'product', p.sku, p.version, p.allocated,
@@ -129,7 +134,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b;
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from unnest(cast(? as text[])) as r(reference)
+cross join lateral (select * from stock_reference x where x.reference = r.reference and x.registered_quantity is not null offset 0) x;
 
 -- several lines of a product
 select 'product', p.sku, p.version, p.allocated,
@@ -249,6 +259,11 @@ from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
+union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
@@ -293,6 +308,11 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from unnest(cast(? as text[])) as r(reference)
+cross join lateral (select * from stock_reference x where x.reference = r.reference and x.registered_quantity is not null offset 0) x
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -578,6 +598,11 @@ from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
+union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_reference x
@@ -626,6 +651,11 @@ from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
+union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
@@ -638,44 +668,27 @@ cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.o
 
 -- a batch without units that is filled
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
 union all
 select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
-  x.registered_eta, null, x.reference, null, null, x.best_before, 0, 0
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
 from stock_reference x
-where x.reference = ? and x.registered_quantity is not null
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-where x.reference = ?;
+where x.reference = ? and x.registered_quantity is not null;
 
 -- orders
 select 'product', p.sku, p.version, p.allocated,
@@ -851,20 +864,14 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ? and b.is_open = 1
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_allocation a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -872,7 +879,13 @@ from stock_allocation a
 where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ?;
 
@@ -882,13 +895,13 @@ where b.sku = ?;
     order by w.sku, w.may_split, w.quantity limit 1),
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_product p
 where p.sku = ?
 limit 1)
 union all
 (select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
 where b.sku = ?
 limit 1)
@@ -900,35 +913,16 @@ where a.sku = ?
 limit 1)
 union all
 (select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, 0, 0
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
 from stock_waiting w
 where w.sku = ?
 limit 1)
 union all
 (select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, 0, 0
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ?
 limit 1);
-
--- a snapshot
-select 'product', p.sku, p.version, p.allocated,
-  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
-from stock_reference x
-cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
-where x.reference = ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from stock_reference x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
-where x.reference = ?;
 
 -- known batches
 select 'product', p.sku, p.version, p.allocated,
@@ -947,7 +941,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
-cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b;
+cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from unnest(cast(? as text[])) as r(reference)
+cross join lateral (select * from stock_reference x where x.reference = r.reference and x.registered_quantity is not null offset 0) x;
 
 -- a batch that is late
 select 'product', p.sku, p.version, p.allocated,
@@ -967,6 +966,11 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -1007,6 +1011,11 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from unnest(cast(? as text[])) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from unnest(cast(? as text[])) as r(reference)
+cross join lateral (select * from stock_reference x where x.reference = r.reference and x.registered_quantity is not null offset 0) x
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -1205,6 +1214,11 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_reference x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 where x.reference = ?
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros

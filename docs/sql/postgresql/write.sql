@@ -1005,7 +1005,7 @@ and exists (select 1 from kept);
 -- a batch without units that is filled
 with kept as (
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?
 returning 1),
 step0 as (
