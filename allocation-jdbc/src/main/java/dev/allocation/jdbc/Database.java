@@ -24,8 +24,8 @@ public enum Database {
     POSTGRESQL("PostgreSQL"),
     /**
      * An engine behind PostgreSQL's driver that refuses some of PostgreSQL's statements, such as CockroachDB or YugabyteDB. A
-     * write is a transaction of plain statements. Only a host can choose it; it is tested on PostgreSQL. All stores on the same
-     * tables must choose the same, because events are put in order in another way.
+     * write is a transaction of plain statements, and the tables have checks instead of domains. Only a host can choose it; it is
+     * tested on PostgreSQL. All stores on the same tables must choose the same, because events are put in order in another way.
      */
     POSTGRESQL_PLAIN("PostgreSQL"),
     /** MariaDB 11.4 or later; in 10.11.5 {@code json_table} does not read JSON escapes. */
