@@ -26,7 +26,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = ?;
+where x.reference = ?
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null;
 end;
 
 -- a line that is allocated
@@ -138,7 +143,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_reference x on x.reference = r.reference and x.registered_quantity is not null;
 end;
 
 -- several lines of a product
@@ -266,6 +276,11 @@ from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
 union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
+union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_allocation a
@@ -312,6 +327,11 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_reference x on x.reference = r.reference and x.registered_quantity is not null
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -607,6 +627,11 @@ from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
 union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
+union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from stock_reference x
@@ -657,6 +682,11 @@ from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
 union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
+union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
@@ -671,44 +701,27 @@ end;
 -- a batch without units that is filled
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, 0, 0
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 straight_join stock_product p on p.sku = x.sku
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.is_open = 1
 where x.reference = ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
 union all
 select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
-  x.registered_eta, null, x.reference, null, null, x.best_before, 0, 0
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
 from stock_reference x
-where x.reference = ? and x.registered_quantity is not null
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, 0, 0
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where x.reference = ?
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_reference x
-straight_join stock_allocation a on a.sku = x.sku and a.end_micros between -62135596800000000 and ?
-where x.reference = ?;
+where x.reference = ? and x.registered_quantity is not null;
 end;
 
 -- orders
@@ -881,9 +894,76 @@ from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 co
 straight_join stock_dispatched d on d.order_id = r.order_id;
 end;
 
--- a known batch
+-- a product with all its batches
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_allocation a
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+where a.sku = ? and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ?;
+end;
+
+-- a snapshot
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for (select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+limit 1)
+union all
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ?
+limit 1)
+union all
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ?
+limit 1)
+union all
+(select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
+from stock_waiting w
+where w.sku = ?
+limit 1)
+union all
+(select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = ?
+limit 1);
+
+-- a snapshot
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
 from stock_reference x
 straight_join stock_product p on p.sku = x.sku
@@ -899,8 +979,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
-where x.reference = ?;
-end;
+where x.reference = ?
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null;
 
 -- known batches
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
@@ -920,7 +1004,12 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
-straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number;
+straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_reference x on x.reference = r.reference and x.registered_quantity is not null;
 end;
 
 -- a batch that is late
@@ -942,6 +1031,11 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -984,6 +1078,11 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_reference x on x.reference = r.reference
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_reference x on x.reference = r.reference and x.registered_quantity is not null
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -1200,6 +1299,11 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
 from stock_reference x
 straight_join stock_batch b on b.sku = x.sku and b.batch_number = x.batch_number
 where x.reference = ?
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros

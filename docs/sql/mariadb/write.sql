@@ -955,7 +955,7 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
 declare kept boolean default true;
 if kept then
 update stock_product
-set version = ?, allocated = ?
+set version = ?, allocated = ?, reservations = ?, waiting = ?
 where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
