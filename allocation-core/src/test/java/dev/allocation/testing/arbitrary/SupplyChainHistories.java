@@ -90,6 +90,7 @@ public record SupplyChainHistories(Histories base, Instant start) {
                                 .as((index, counted, seen) -> Histories.onBatch(
                                         index,
                                         batch -> new Command.ChangeBatchQuantity(batch, counted, Optional.of(seen))))),
+                Tuple.of(2, Combinators.combine(earlier, earlier).as(SupplyChainHistories::returnedIntoAFullBatch)),
                 Tuple.of(
                         3,
                         Combinators.combine(base.registrations(), Days.close(base.days()))
@@ -128,25 +129,23 @@ public record SupplyChainHistories(Histories base, Instant start) {
         return one;
     }
 
-    /** {@return units that come back into a batch, unless it may have so many that more would be too many} */
     private static Step returned(int index, int number) {
-        BatchReference batch = new BatchReference(Ids.pool("Batch", 5).get(number % 5));
-        Step back = Histories.onLine(
-                index, line -> new Command.ReturnGoods(line.key(), new Quantity(1 + index % 3), batch));
+        return Histories.onLine(
+                index, line -> new Command.ReturnGoods(line.key(), new Quantity(1 + index % 3), batch(number)));
+    }
+
+    /** {@return a return that does not fit; the batch is put on hold first, so that other lines find no more stock than before} */
+    private static Step returnedIntoAFullBatch(int index, int number) {
+        Step back = returned(index, number);
         return sent -> {
-            if (sent.stream().noneMatch(command -> isFull(command, batch))) {
-                back.accept(sent);
-            }
+            sent.add(new Command.HoldBatch(batch(number)));
+            sent.add(new Command.ChangeBatchQuantity(batch(number), new Quantity(Quantity.MOST)));
+            back.accept(sent);
         };
     }
 
-    private static boolean isFull(Command<?> command, BatchReference batch) {
-        return command instanceof Command.CreateBatch create
-                        && create.registration().batch().equals(batch)
-                        && create.registration().quantity().units() == Quantity.MOST
-                || command instanceof Command.ChangeBatchQuantity count
-                        && count.batch().equals(batch)
-                        && count.quantity().units() == Quantity.MOST;
+    private static BatchReference batch(int number) {
+        return new BatchReference(Ids.pool("Batch", 5).get(number % 5));
     }
 
     private Arbitrary<Instant> ends() {
