@@ -200,6 +200,7 @@ public abstract class MessagesContract {
     void aRefusalIsThrownAgainEvenWhenItsReasonIsGone() {
         handled(store, onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 4), arriving("b4", "LAMP", 1, day(9)));
         handled(store, allocate("o3", "LAMP", 2), new Command.Dispatch(key("o3", "LAMP")), onHand("b5", "RUG", 1));
+        handled(store, onHand("b6", "LAMP", Quantity.MOST));
         Map<Command<?>, RefusedException> first = new LinkedHashMap<>();
         for (Command<?> command : List.of(
                 allocate(line("o2", "SOFA", 1).neededBy(day(5))),
@@ -209,12 +210,19 @@ public abstract class MessagesContract {
                 returned("o3", 1, "b5"),
                 returned("o3", 3, "b1"),
                 returned("o3", 1, "b4"),
+                returned("o3", 1, "b6"),
                 arriving("b1", "LAMP", 9, day(7)))) {
             first.put(command, refusal(command));
         }
         assertThat(first.values().stream().map(Object::getClass))
                 .containsExactlyInAnyOrder(RefusedException.class.getPermittedSubclasses());
-        handled(store, onHand("b3", "SOFA", 5), onHand("b2", "LAMP", 1), deallocate("o1", "LAMP"), receive("b4"));
+        handled(
+                store,
+                onHand("b3", "SOFA", 5),
+                onHand("b2", "LAMP", 1),
+                deallocate("o1", "LAMP"),
+                receive("b4"),
+                count("b6", 0));
         List<LogEntry> log = log(store);
         first.forEach((command, refusal) -> assertThat(refusal(command))
                 .hasMessage(refusal.getMessage())
