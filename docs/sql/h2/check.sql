@@ -4,12 +4,6 @@ select
 from unnest(cast(? as varchar array), cast(? as bigint array)) as r(sku, loaded)
 join stock_product p on p.sku = r.sku and p.version = r.loaded);
 
--- a batch without units that is filled
-select
-(select count(*)
-from stock_batch b
-where b.sku = cast(? as varchar) and b.batch_number = cast(? as bigint));
-
 -- answers that nothing is written for
 select
 (select count(*)

@@ -6,12 +6,6 @@ from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate
 straight_join stock_product p on p.sku = r.sku and p.version = r.loaded);
 end;
 
--- a batch without units that is filled
-set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select
-(select count(*)
-from stock_batch b
-where b.sku = ? and b.batch_number = ?);
-
 -- answers that nothing is written for
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select

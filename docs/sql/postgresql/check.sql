@@ -4,12 +4,6 @@ select
 from unnest(cast(? as text[]), cast(? as bigint[])) as r(sku, loaded)
 cross join lateral (select * from stock_product p where p.sku = r.sku and p.version = r.loaded offset 0) p);
 
--- a batch without units that is filled
-select
-(select count(*)
-from stock_batch b
-where b.sku = ? and b.batch_number = ?);
-
 -- answers that nothing is written for
 select
 (select count(*)

@@ -11,9 +11,11 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Allocate;
+import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.port.ConflictException;
@@ -24,9 +26,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -202,6 +206,22 @@ class HostsTransactionTest {
         assertThat(outside.allocationsOf(new OrderId("order"))).isEmpty();
         assertThat(store.events().after(0, 10)).hasSize(2);
         assertThat(invoices()).isOne();
+    }
+
+    @Test
+    @DisplayName("a batch that was archived since the transaction began is not filled at REPEATABLE READ")
+    void anArchivedBatchIsNotFilledFromASnapshot() throws SQLException {
+        BatchReference empty = new BatchReference("b2");
+        outside.handle(new CreateBatch(BatchRegistration.onHand(empty, new Sku("LAMP"), 0)));
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        assertThat(inside.batch(empty)).isPresent();
+        assertThat(store.archiveEmptied(Instant.parse("9999-01-01T00:00:00Z"), 10))
+                .isOne();
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> inside.handle(new ChangeBatchQuantity(empty, new Quantity(7))));
+        connection.commit();
+        assertThat(outside.batch(empty)).isEmpty();
+        assertThat(store.events().after(0, 10)).hasSize(2);
     }
 
     @Test

@@ -38,7 +38,8 @@ public record EmptiedArchive(SqlContext context) {
 
     /**
      * Deletes the batches that have had no units for longest, and returns their number. The rows are locked first. A commit that
-     * changes one of them meanwhile waits, and then finds it gone.
+     * changes one of them meanwhile waits, and then finds it gone: it looks for the row under a lock, because the version of the
+     * product stays the same.
      */
     public int archive(Instant before, int most, Connection transaction) throws SQLException {
         ParameterTable batches = ParameterTable.of(Column.text("sku"), Column.number("batch_number"));

@@ -25,12 +25,6 @@ final class PresenceCheck {
             where p.sku = :sku
             """);
 
-    static final NamedSql BATCHES = new NamedSql("check", """
-            select count(*)
-            from {batch} b
-            where b.sku = :sku and b.batch_number = :batch_number
-            """);
-
     static final NamedSql REFERENCES = new NamedSql("check", """
             select count(*)
             from {reference} x
