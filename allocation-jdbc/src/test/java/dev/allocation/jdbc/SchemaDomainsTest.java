@@ -173,16 +173,16 @@ class SchemaDomainsTest {
                     .doesNotContain("domain", "{")
                     .doesNotContainPattern("\\bvalue\\b")
                     .contains(
-                            "  version bigint not null,\n  constraint p23456789_123456789_123456789_product_version_check"
+                            "  version bigint not null,\n  constraint p23456789_123456789_123456789_product_version_ok"
                                     + " check (version >= 0),\n");
             plain.schema().create();
             assertThat(plain.schema().problems()).isEmpty();
             handled(plain, onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 1));
             assertThat(checks(empty)).isEqualTo(checks(pool));
             empty.sql("alter table p23456789_123456789_123456789_product"
-                    + " drop constraint p23456789_123456789_123456789_product_version_check");
+                    + " drop constraint p23456789_123456789_123456789_product_version_ok");
             assertThat(plain.schema().problems())
-                    .containsExactly("constraint p23456789_123456789_123456789_product_version_check"
+                    .containsExactly("constraint p23456789_123456789_123456789_product_version_ok"
                             + " of table p23456789_123456789_123456789_product is missing");
         }
     }

@@ -30,11 +30,14 @@ final class WrittenOutDomains {
                         Matcher.quoteReplacement(column(table.group(1), column, domains.get(column.group(2)))));
     }
 
-    /** Names the check as PostgreSQL names a check without a name. */
+    /**
+     * Names the check after its column. The suffix is short: PostgreSQL cuts a name at 63 characters, and the longest prefix of
+     * tables has 30.
+     */
     private static String column(String table, MatchResult column, MatchResult domain) {
         String name = column.group(1);
         String check = domain.group(3).replaceAll("\\bvalue\\b", name);
         return "\n  " + name + " " + domain.group(2) + column.group(3) + ",\n  constraint {" + table + "}_" + name
-                + "_check check (" + check + "),";
+                + "_ok check (" + check + "),";
     }
 }
