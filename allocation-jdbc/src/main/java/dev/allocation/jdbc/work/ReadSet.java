@@ -78,12 +78,13 @@ record ReadSet(
             if (need instanceof Need.OfProduct of && !readSet.versions.containsKey(of.sku())) {
                 readSet.missingSkus.add(of.sku());
             }
-            if (need instanceof Need.OfBatch of && !archived.containsKey(of.batch())) {
+            if (need instanceof Need.OfBatch of) {
                 Optional<Batch> batch = batches.apply(of.batch());
-                if (batch.isEmpty()) {
-                    readSet.freeReferences.add(of.batch());
-                } else if (batch.get().isEmptied()) {
+                // A load of several statements may find a batch, and then its archived registration too.
+                if (batch.isPresent() && batch.get().isEmptied()) {
                     readSet.emptied.add(of.batch());
+                } else if (batch.isEmpty() && !archived.containsKey(of.batch())) {
+                    readSet.freeReferences.add(of.batch());
                 }
             }
             if (need instanceof Need.Order of) {
