@@ -40,7 +40,8 @@ import javax.sql.DataSource;
  *
  * <p>On PostgreSQL and MariaDB, a command on one line takes two round trips: one statement that reads, and one guarded write,
  * which is a transaction of its own. On H2 and with {@link Database#POSTGRESQL_PLAIN}, the write is a transaction of several
- * statements. The first command on a product with reservations or waiting lines of another process takes one round trip more. The
+ * statements. The first command on a product with reservations or waiting lines of another process takes one round trip more. A
+ * command that changes a batch without units is written by a transaction of several statements on every database. The
  * cost of a command depends on the open batches of its product, not on the number of allocations, depleted batches,
  * events or other products. Connections may have any isolation level, autocommit mode or read-only state; the store gives them
  * back in the same state. A connection on which another transaction is open is refused, and left unchanged. Thread-safe; no

@@ -56,10 +56,18 @@ final class LoadQuery {
      * {@return what the needs name, none of which is an order, in products that have neither reservations nor waiting lines; the rows
      * say whether that is all}
      *
+     * <p>Lines that are probably new are loaded without the batches that hold them. If such a line has a part after all, and the
+     * batch of the part is not among the rows, {@link ProductRows#areEnough} is false.
+     *
      * @param newLines whether the lines are probably new, and so in no batch
+     * @throws IllegalArgumentException when a need names an order; {@link FullLoads#areLikely} is true for it
      */
     static LoadQuery ofShort(SqlContext context, List<? extends Need> needs, boolean newLines) {
         NeededKeys keys = NeededKeys.of(needs);
+        if (!keys.orders().isEmpty()) {
+            throw new IllegalArgumentException("A short load cannot read orders, but needs name "
+                    + keys.orders().size());
+        }
         LoadQuery query = new LoadQuery(context).productsAlone(keys.skus());
         if (!newLines) {
             query.add(LoadStatements.BATCHES_OF_LINES, keys.lines());

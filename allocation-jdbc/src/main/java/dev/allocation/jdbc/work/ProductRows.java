@@ -37,8 +37,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The rows of one product, put together. */
 final class ProductRows {
@@ -179,10 +181,12 @@ final class ProductRows {
 
     /** {@return whether the product has no other lines that matter, and each part is in a batch among the rows} */
     boolean areEnough() {
-        return counts.areNone()
-                && (parts.isEmpty()
-                        || parts.stream()
-                                .allMatch(part -> batches.stream().anyMatch(batch -> batch.number() == part.batch)));
+        return counts.areNone() && (parts.isEmpty() || areBatchesOfPartsThere());
+    }
+
+    private boolean areBatchesOfPartsThere() {
+        Set<Long> numbers = batches.stream().map(Batch::number).collect(Collectors.toSet());
+        return parts.stream().allMatch(part -> numbers.contains(part.batch));
     }
 
     /** {@return whether a line waits that asks for no more units than there are} */
