@@ -41,18 +41,24 @@ final class SnapshotUnitOfWork implements UnitOfWork {
                     "cannot load: this unit of work " + (isEnded ? "has ended" : "has loaded already"));
         }
         LockSet locks = new LockSet(table, longestWait);
+        List<Supplier<LoadedProduct>> copies;
         try {
             locks.takeAll(needs);
-            List<LoadedProduct> copies = new ArrayList<>(locks.products().size());
-            Map<Sku, List<Need>> needsOf = bySku(needs, locks);
-            locks.products()
-                    .forEach(product ->
-                            copies.add(LoadedProduct.copyOf(product, needsOf.get(product.sku()), now.get())));
+            copies = copies(needs, locks, now);
             receipts = Receipts.of(needs, locks.receipts());
-            return new Products(needs, copies, locks.known());
         } finally {
             locks.giveBack();
         }
+        List<LoadedProduct> loaded = copies.stream().map(Supplier::get).toList();
+        return new Products(needs, loaded, locks.known(), locks.archived());
+    }
+
+    private static List<Supplier<LoadedProduct>> copies(
+            List<? extends Need> needs, LockSet locks, Supplier<Instant> now) {
+        Map<Sku, List<Need>> needsOf = bySku(needs, locks);
+        return locks.products().stream()
+                .map(product -> LoadedProduct.copyOf(product, needsOf.get(product.sku()), now.get()))
+                .toList();
     }
 
     /** {@return the needs of each product; a need that names an order is one of all products} */

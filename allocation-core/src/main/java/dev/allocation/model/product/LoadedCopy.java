@@ -14,13 +14,25 @@ final class LoadedCopy {
     private final ProductView whole;
     private final List<Batch> batches;
     private final List<LineState> lines = new ArrayList<>();
+    private final List<? extends Need> needs;
+    private final long version;
+    private final long allocated;
 
-    LoadedCopy(ProductView whole) {
+    private LoadedCopy(ProductView whole, List<? extends Need> needs) {
         this.whole = whole;
         this.batches = new ArrayList<>(whole.openBatches());
+        this.needs = needs;
+        this.version = whole.version();
+        this.allocated = whole.allocated();
     }
 
-    LoadedProduct of(List<? extends Need> needs, Instant now) {
+    static LoadedCopy of(ProductView whole, List<? extends Need> needs, Instant now) {
+        LoadedCopy copy = new LoadedCopy(whole, needs);
+        copy.collect(now);
+        return copy;
+    }
+
+    private void collect(Instant now) {
         whole.voidAt(now).forEach(lines::add);
         whole.waiting(Room.UNBOUNDED).forEach(lines::add);
         for (Need need : needs) {
@@ -33,7 +45,11 @@ final class LoadedCopy {
                 }
             }
         }
-        return new LoadedProduct(whole.sku(), whole.version(), whole.allocated(), batches, lines, needs);
+    }
+
+    /** {@return the product as it was when it was copied} */
+    LoadedProduct product() {
+        return new LoadedProduct(whole.sku(), version, allocated, batches, lines, needs);
     }
 
     private void add(Need need) {

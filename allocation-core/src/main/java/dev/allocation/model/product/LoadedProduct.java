@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -75,14 +76,17 @@ public final class LoadedProduct implements ProductView {
     }
 
     /**
-     * {@return a copy of what the needs name of a product, which later changes of the product do not reach}
+     * {@return a maker of a copy of what the needs name of a product, which later changes of the product do not reach}
      *
-     * @param whole the product, with answers to every question; it must not change meanwhile
+     * <p>The content is collected here, so the product must not change meanwhile. The maker does the rest of the work, and may be
+     * asked at any time.
+     *
+     * @param whole the product, with answers to every question
      * @param needs the needs
      * @param now the instant at which reservations are void
      */
-    public static LoadedProduct copyOf(ProductView whole, List<? extends Need> needs, Instant now) {
-        return new LoadedCopy(whole).of(needs, now);
+    public static Supplier<LoadedProduct> copyOf(ProductView whole, List<? extends Need> needs, Instant now) {
+        return LoadedCopy.of(whole, needs, now)::product;
     }
 
     @Override

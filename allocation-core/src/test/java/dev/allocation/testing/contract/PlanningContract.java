@@ -404,6 +404,25 @@ public abstract class PlanningContract {
         }
 
         @Test
+        @DisplayName("W2, X6: a reference of an archived batch stays taken")
+        void aReferenceOfAnArchivedBatchStaysTaken() {
+            handle(onHand("b1", "SOFA", 5), count("b1", 0));
+            clock.advance(Duration.ofHours(1));
+            assertThat(service.archiveEmptied(ONE)).isOne();
+
+            assertThat(service.planning()
+                            .whatIf(List.of(onHand("b1", "SOFA", 5)))
+                            .get(0)
+                            .answer())
+                    .isEqualTo(new Answer.BatchCreated(true));
+            assertThat(service.planning()
+                            .whatIf(List.of(onHand("b1", "LAMP", 5)))
+                            .get(0)
+                            .outcome())
+                    .isInstanceOf(Outcome.Failed.class);
+        }
+
+        @Test
         @DisplayName("W2: while a list is tried, a writer of the same product is not held up, and is not seen")
         void aWriterIsNotHeldUp() throws InterruptedException, ExecutionException, TimeoutException {
             handle(onHand("b1", "SOFA", 3), new Command.Allocate(line("o0", "SOFA", 3), Optional.of(ONE), Terms.NONE));
