@@ -7,13 +7,10 @@ import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.AllocateOrder;
 import dev.allocation.model.command.OrderCommand.Item;
 import dev.allocation.model.command.OrderCommand.Mode;
-import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Promises units to the lines of an order in one atomic change (rules O1 to O3). */
 public final class AllocateOrderDecision implements Decision<AllocateOrder, OrderAnswer.ToAllocateOrder> {
@@ -31,18 +28,14 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
     public OrderAnswer.ToAllocateOrder decide(AllocateOrder command, Products products, DecisionContext context) {
         LineAllocation allocation = new LineAllocation(products, context.by(command.policy()), command.end());
         command.items().forEach(allocation::requireAllowed);
-        Map<Draft, Integer> marks = new LinkedHashMap<>();
-        for (Item item : command.items()) {
-            Draft draft = products.findOrNew(item.line().sku());
-            marks.putIfAbsent(draft, draft.mark());
-        }
+        Checkpoint before = Checkpoint.of(products.named(needs(command)));
         List<Answer.ToAllocate> answers = new ArrayList<>(command.items().size());
         command.items().forEach(item -> answers.add(allocation.allocate(item)));
         if (command.mode() == Mode.EACH_AS_IT_FITS || answers.stream().noneMatch(AllocateOrderDecision::isShort)) {
             return new OrderAnswer.OrderAllocated(answers);
         }
-        boolean[] isChanged = changedLines(command.items(), marks);
-        marks.forEach(Draft::rollBackTo);
+        boolean[] isChanged = changedLines(command.items(), before.eventsSince());
+        before.rollBack();
         return undone(command.items(), answers, isChanged, products, context);
     }
 
@@ -50,17 +43,15 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
         return answer instanceof Answer.OutOfStock || answer instanceof Answer.Waiting;
     }
 
-    /** {@return for each line whether an event after the mark of its draft names it} */
-    private static boolean[] changedLines(List<Item> items, Map<Draft, Integer> marks) {
+    /** {@return for each line whether an event names it} */
+    private static boolean[] changedLines(List<Item> items, List<Event> events) {
         boolean[] isChanged = new boolean[items.size()];
-        marks.forEach((draft, mark) -> {
-            for (Event event : draft.events().subList(mark, draft.events().size())) {
-                for (int i = 0; i < isChanged.length; i++) {
-                    isChanged[i] |= event instanceof Event.OfLine of
-                            && of.line().key().equals(items.get(i).line().key());
-                }
+        for (Event event : events) {
+            for (int i = 0; i < isChanged.length; i++) {
+                isChanged[i] |= event instanceof Event.OfLine of
+                        && of.line().key().equals(items.get(i).line().key());
             }
-        });
+        }
         return isChanged;
     }
 

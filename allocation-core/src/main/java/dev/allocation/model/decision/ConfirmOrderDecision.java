@@ -44,10 +44,10 @@ public final class ConfirmOrderDecision implements Decision<ConfirmOrder, OrderA
         return new OrderAnswer.OrderConfirmed(confirmed, lapsed(command.order(), products), others);
     }
 
-    /** {@return the lines whose reservations were ended before this decision, with which a group starts} */
+    /** {@return the lines whose reservations were ended right before this decision} */
     private static List<OrderLine> lapsed(OrderId order, Products products) {
         return products.all().stream()
-                .flatMap(draft -> draft.events().stream())
+                .flatMap(draft -> draft.eventsOfCommand().stream())
                 .filter(ReservationEvent.Expired.class::isInstance)
                 .map(event -> ((ReservationEvent.Expired) event).line())
                 .filter(line -> line.key().order().equals(order))

@@ -31,21 +31,17 @@ public final class DecisionProcess {
     public static <C extends Command<R>, R extends Answer> R decide(
             Decision<C, R> decision, C command, List<Need> needs, Products products, DecisionContext context) {
         List<Draft> named = products.named(needs);
-        int[] marks = new int[named.size()];
-        for (int i = 0; i < marks.length; i++) {
-            marks[i] = named.get(i).mark();
-        }
+        Checkpoint before = Checkpoint.of(named);
         try {
             passTime(named, context);
             R answer = decision.decide(command, products, context);
-            for (int i = 0; i < marks.length; i++) {
+            for (int i = 0; i < named.size(); i++) {
                 placeWaiting(named.get(i), context);
+                named.get(i).endCommand();
             }
             return answer;
         } catch (RefusedException refusal) {
-            for (int i = 0; i < marks.length; i++) {
-                named.get(i).rollBackTo(marks[i]);
-            }
+            before.rollBack();
             throw refusal;
         }
     }

@@ -31,6 +31,9 @@ public final class Draft implements ProductView {
     private final ProductView base;
     private final EventApplication application = new EventApplication(this);
     private List<Event> events = List.of();
+    /** The mark at which the last command ended. */
+    private int commandBegin;
+
     private KeyedList<BatchReference, Batch> batches = new KeyedList<>();
     private KeyedList<LineKey, LineChange> lines = new KeyedList<>();
     private long allocated;
@@ -74,6 +77,16 @@ public final class Draft implements ProductView {
         return events.size() <= 1 ? events : Collections.unmodifiableList(events);
     }
 
+    /** {@return the events of the command that is being decided: those that were emitted since the last one ended} */
+    public List<Event> eventsOfCommand() {
+        return events().subList(commandBegin, events.size());
+    }
+
+    /** Notes that all later events are those of another command. */
+    public void endCommand() {
+        commandBegin = events.size();
+    }
+
     /** {@return whether any event was emitted} */
     public boolean isChanged() {
         return !events.isEmpty();
@@ -115,6 +128,7 @@ public final class Draft implements ProductView {
             return;
         }
         List<Event> kept = List.copyOf(events.subList(0, mark));
+        commandBegin = Math.min(commandBegin, mark);
         events = List.of();
         batches = new KeyedList<>();
         lines = new KeyedList<>();

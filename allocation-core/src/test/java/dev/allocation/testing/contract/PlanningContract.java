@@ -423,6 +423,29 @@ public abstract class PlanningContract {
         }
 
         @Test
+        @DisplayName("W2, O5: lines whose reservations an earlier command ended have not lapsed for a later one")
+        void linesThatAnEarlierCommandEndedAreNotLapsed() {
+            handle(onHand("b1", "SOFA", 3), new Command.Allocate(line("o1", "SOFA", 3), Optional.of(ONE), Terms.NONE));
+            clock.advance(Duration.ofHours(1));
+            List<Command<?>> commands =
+                    List.of(allocate("o2", "SOFA", 1), new OrderCommand.ConfirmOrder(new OrderId("o1")));
+
+            new Forecasts(store, service).whatIfEqualsTheRun(commands);
+        }
+
+        @Test
+        @DisplayName("W2, O5: a reservation that no earlier command ended has lapsed")
+        void aReservationThatNoEarlierCommandEndedHasLapsed() {
+            handle(onHand("b1", "SOFA", 3), new Command.Allocate(line("o1", "SOFA", 3), Optional.of(ONE), Terms.NONE));
+            handle(onHand("b2", "LAMP", 3));
+            clock.advance(Duration.ofHours(1));
+            List<Command<?>> commands =
+                    List.of(allocate("o2", "LAMP", 1), new OrderCommand.ConfirmOrder(new OrderId("o1")));
+
+            new Forecasts(store, service).whatIfEqualsTheRun(commands);
+        }
+
+        @Test
         @DisplayName("W2: while a list is tried, a writer of the same product is not held up, and is not seen")
         void aWriterIsNotHeldUp() throws InterruptedException, ExecutionException, TimeoutException {
             handle(onHand("b1", "SOFA", 3), new Command.Allocate(line("o0", "SOFA", 3), Optional.of(ONE), Terms.NONE));
