@@ -26,7 +26,7 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
 
     @Override
     public OrderAnswer.ToAllocateOrder decide(AllocateOrder command, Products products, DecisionContext context) {
-        LineAllocation allocation = new LineAllocation(products, context.by(command.policy()), command.end());
+        LineAllocation allocation = new LineAllocation(products, context, context.by(command.policy()), command.end());
         command.items().forEach(allocation::requireAllowed);
         Checkpoint before = Checkpoint.of(products.named(needs(command)));
         List<Answer.ToAllocate> answers = new ArrayList<>(command.items().size());

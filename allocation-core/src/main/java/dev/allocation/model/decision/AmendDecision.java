@@ -35,11 +35,12 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         if (known.isEmpty()) {
             return new Answer.NotAllocated(line.key());
         }
-        return known.get().accept(new Change(line, new Placement(draft, chosen)));
+        return known.get().accept(new Change(line, context, new Placement(draft, chosen)));
     }
 
     /** The change of a line, by the state in which it is. */
-    private record Change(OrderLine line, Placement placement) implements LineState.Visitor<Answer.ToAmend> {
+    private record Change(OrderLine line, DecisionContext service, Placement placement)
+            implements LineState.Visitor<Answer.ToAmend> {
         @Override
         public Answer.ToAmend held(Allocation held) {
             if (held.line().equals(line)) {
@@ -61,11 +62,13 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
             }
             Draft draft = placement.draft();
             draft.emit(new WaitingEvent.WaitingAmended(draft.nextNumber(), line));
-            Plan plan = placement.plan(line, waiting.terms());
+            Placement last = new Placement(
+                    draft, placement.context().orOf(service, line, waiting.terms(), draft.openBatches()));
+            Plan plan = last.plan(line, waiting.terms());
             if (!plan.isPossible()) {
                 return new Answer.Waiting(new LineState.Waiting(line, waiting.terms(), waiting.place()), false);
             }
-            return new Answer.Amended(waiting, placement.allocate(plan, Optional.empty(), waiting.terms()));
+            return new Answer.Amended(waiting, last.allocate(plan, Optional.empty(), waiting.terms()));
         }
 
         @Override

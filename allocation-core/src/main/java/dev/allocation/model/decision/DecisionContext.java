@@ -1,10 +1,14 @@
 package dev.allocation.model.decision;
 
+import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.PolicyName;
+import dev.allocation.model.Terms;
 import dev.allocation.model.planning.Planner;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,6 +33,24 @@ public record DecisionContext(Planner planner, Instant now) {
      */
     public DecisionContext by(Optional<PolicyName> policy) {
         return policy.isEmpty() ? this : new DecisionContext(planner.by(policy.get()), now);
+    }
+
+    /**
+     * {@return this context, in which a command places a line; that of the service if the line would wait in this one}
+     *
+     * <p>A line that waits is looked at only when a batch of its product has more room than before. So it must not wait while the
+     * service's policy can place it (rules B3, K1).
+     *
+     * @param service the context of the service
+     * @param line the line, which holds no units
+     * @param terms its terms
+     * @param open the open batches of its product
+     */
+    public DecisionContext orOf(DecisionContext service, OrderLine line, Terms terms, List<Batch> open) {
+        boolean isSettled = this == service
+                || !terms.mayWait()
+                || planner.plan(line, terms, open, now).isPossible();
+        return isSettled ? this : service;
     }
 
     /** {@return today: the day of the instant in UTC} */

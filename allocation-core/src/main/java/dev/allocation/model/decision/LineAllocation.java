@@ -15,8 +15,13 @@ import dev.allocation.model.product.Products;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Allocates lines, each by itself: errors come first, then repeats, then the end that is over, then stock (rules N3, V2). */
-record LineAllocation(Products products, DecisionContext context, Optional<Instant> end) {
+/**
+ * Allocates lines, each by itself: errors come first, then repeats, then the end that is over, then stock (rules N3, V2).
+ *
+ * @param service the context of the service
+ * @param context the context by the policy that the command names
+ */
+record LineAllocation(Products products, DecisionContext service, DecisionContext context, Optional<Instant> end) {
     /** Checks that a line can be sent (rules A4, A6, O3). */
     void requireAllowed(Item item) {
         OrderLine line = item.line();
@@ -37,7 +42,8 @@ record LineAllocation(Products products, DecisionContext context, Optional<Insta
         if (end.isPresent() && !end.get().isAfter(context.now())) {
             return new Answer.TooLate(line, end.get());
         }
-        Placement placement = new Placement(draft, context);
+        Placement placement =
+                new Placement(draft, context.orOf(service, line, item.terms(), draft.openBatches()));
         Plan plan = placement.plan(line, item.terms());
         if (plan.isPossible()) {
             return new Answer.Allocated(placement.allocate(plan, end, item.terms()), false);

@@ -1027,6 +1027,40 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
+        @DisplayName("K1, B3: a line that would wait by the policy that it names goes by the service's policy")
+        void aLineThatWouldWaitGoesByTheServicesPolicy() {
+            PolicyName none = new PolicyName("none");
+            service = AllocationService.builder()
+                    .store(store)
+                    .clock(clock)
+                    .policy(none, (line, candidates) -> Optional.empty())
+                    .build();
+            Terms waiting = Terms.NONE.waiting(3);
+            handle(onHand("b1", "LAMP", 9));
+            assertThat(service.handle(allocation("o1", 2).by(none))).isEqualTo(outOfStock(line("o1", "LAMP", 2)));
+            assertThat(service.handle(new Command.Allocate(line("o1", "LAMP", 2), Optional.empty(), waiting).by(none)))
+                    .is(Answers.allocated("b1"));
+
+            service.handle(new Command.Allocate(line("o2", "LAMP", 8), Optional.empty(), waiting).by(none));
+            assertThat(service.handle(amend("o2", "LAMP", 3).by(none))).isInstanceOf(Answer.Amended.class);
+            assertThat(holder("o2")).isEqualTo("b1");
+
+            assertThat(service.handle(new OrderCommand.AllocateOrder(
+                                    List.of(
+                                            new OrderCommand.Item(line("o3", "LAMP", 5), waiting),
+                                            new OrderCommand.Item(
+                                                    OrderLine.of(order("o3"), new LineId("2"), sku("LAMP"), 2),
+                                                    waiting)),
+                                    Optional.empty(),
+                                    OrderCommand.Mode.EACH_AS_IT_FITS)
+                            .by(none)))
+                    .isInstanceOfSatisfying(
+                            OrderAnswer.OrderAllocated.class,
+                            answer -> assertThat(answer.lines())
+                                    .hasExactlyElementsOfTypes(Answer.Waiting.class, Answer.Allocated.class));
+        }
+
+        @Test
         @DisplayName("K1, E6: an unknown policy is an error that names it; nothing of the command is stored")
         void anUnknownPolicyIsAnError() {
             buildNamed();
