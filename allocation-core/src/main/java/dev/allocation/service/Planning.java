@@ -28,6 +28,7 @@ import dev.allocation.port.ProductStore;
 import dev.allocation.port.UnitOfWork;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,11 +41,14 @@ import java.util.function.Function;
  * The questions about what would happen: why a line goes where it goes, what commands would come to, and how many units can be
  * promised by when.
  *
- * <p>Every answer is made by the code that decides commands, on the committed state at one moment. Nothing is written, and no
- * command waits. Thread-safe. No argument may be null, and no method returns null. A policy that fails causes a
+ * <p>Every answer is made by the code that decides commands, on the committed state at one moment. Nothing is written. In
+ * memory a command waits for no longer than it takes to copy the products of a question; on a database none waits. Thread-safe. No argument may be null, and no method returns null. A policy that fails causes a
  * {@link dev.allocation.model.planning.PolicyException}, and a store that fails a {@link dev.allocation.port.StorageException}.
  */
 public final class Planning {
+    /** The most days of one question: about ten years. */
+    private static final int MOST_DAYS = 3_660;
+
     private final ProductStore store;
     private final Planner planner;
     private final Retry retry;
@@ -58,35 +62,39 @@ public final class Planning {
     }
 
     /**
-     * {@return the reasons why a line would be placed where it would, or nowhere, if it was sent to be allocated now (rule W1)}
+     * {@return the reasons why the line of a command would be placed where it would, or nowhere, if the command was sent now (rule
+     * W1)}
      *
-     * @param line the line
-     * @param terms its terms
+     * <p>The policy that the command names gives the reasons, as it gives the answer. An end that is over shows in the answer only.
+     *
+     * @param command the command
      * @throws UnknownSkuException when the SKU has no product
      * @throws LineConflictException when the line is known with another quantity or day
+     * @throws dev.allocation.model.planning.UnknownPolicyException when the service does not have the policy that is named
      */
-    public Explanation explain(OrderLine line, Terms terms) {
-        Command.Allocate command = new Command.Allocate(line, Optional.empty(), terms);
-        return explain(line.key(), draft -> Optional.of(command)).orElseThrow(() -> new UnknownSkuException(line));
+    public Explanation explain(Command.Allocate command) {
+        command.policy().ifPresent(planner::by);
+        return explain(command.line().key(), draft -> Optional.of(command))
+                .orElseThrow(() -> new UnknownSkuException(command.line()));
     }
 
     /**
-     * {@return the reasons why a line holds units where it does, or waits; empty when the line is unknown, or its reservation is void}
+     * {@return the reasons why a line holds units where it does, or waits, or what the batches could give a dispatched line; empty
+     * when the line is unknown, or its reservation is void}
      *
      * @param line the line
      */
     public Optional<Explanation> explain(LineKey line) {
-        return explain(
-                line,
-                draft -> draft.line(line)
-                        .map(known -> new Command.Allocate(known.line(), Optional.empty(), termsOf(known))));
+        return explain(line, draft -> draft.line(line).map(Planning::repeat));
     }
 
-    private static Terms termsOf(LineState known) {
-        if (known instanceof LineState.Waiting waiting) {
-            return waiting.terms();
+    /** {@return the command that changes nothing about a line} */
+    private static Command.Allocate repeat(LineState known) {
+        if (known instanceof Allocation held) {
+            return new Command.Allocate(held.line(), held.end(), held.terms());
         }
-        return known instanceof Allocation held ? held.terms() : Terms.NONE;
+        Terms terms = known instanceof LineState.Waiting waiting ? waiting.terms() : Terms.NONE;
+        return new Command.Allocate(known.line(), Optional.empty(), terms);
     }
 
     private Optional<Explanation> explain(LineKey key, Function<Draft, Optional<Command.Allocate>> question) {
@@ -99,13 +107,23 @@ public final class Planning {
             DecisionContext context = state.context();
             DecisionProcess.passTime(List.of(draft), context);
             return question.apply(draft).map(command -> {
-                OrderLine line = command.line();
-                List<Explanation.BatchReasons> batches =
-                        planner.explain(line, command.terms(), draft.line(key), draft.batches(), context.now());
+                Planner chosen = planner(command, draft, context);
+                List<Explanation.BatchReasons> batches = chosen.explain(
+                        command.line(), command.terms(), draft.line(key), draft.batches(), context.now());
                 Answer.ToAllocate answer = new AllocateDecision().decide(command, state.products(), context);
-                return new Explanation(line, command.terms(), batches, answer);
+                return new Explanation(command.line(), command.terms(), batches, answer);
             });
         });
+    }
+
+    /** {@return the planner that places the line of a command, or would place it if it were new} */
+    private static Planner planner(Command.Allocate command, Draft draft, DecisionContext context) {
+        DecisionContext chosen = context.by(command.policy());
+        OrderLine line = command.line();
+        return draft.line(line.key()).isPresent()
+                ? chosen.planner()
+                : chosen.orOf(context, line, command.terms(), draft.openBatches())
+                        .planner();
     }
 
     /**
@@ -115,22 +133,25 @@ public final class Planning {
      * @param sku the product
      * @param from the first day
      * @param to the last day
-     * @throws IllegalArgumentException when the last day is before the first
+     * @throws IllegalArgumentException when the last day is before the first, or the period has more than 3,660 days
      */
     public Optional<AvailabilityCurve> availability(Sku sku, LocalDate from, LocalDate to) {
         return Optional.ofNullable(availability(List.of(sku), from, to).get(sku));
     }
 
     /**
-     * {@return the curve of each product, all of one moment; SKUs without a product are left out}
+     * {@return the curve of each product, all of one moment, by the policy of the service; SKUs without a product are left out}
+     *
+     * <p>For each day, every open batch is looked at.
      *
      * @param skus the products
      * @param from the first day
      * @param to the last day
-     * @throws IllegalArgumentException when the last day is before the first
+     * @throws IllegalArgumentException when the last day is before the first, or the period has more than 3,660 days
      */
     public NavigableMap<Sku, AvailabilityCurve> availability(Collection<Sku> skus, LocalDate from, LocalDate to) {
-        List<LocalDate> days = days(from, to);
+        requirePeriod(from, to);
+        List<LocalDate> days = from.datesUntil(to.plusDays(1)).toList();
         List<Need> needs = new ArrayList<>(skus.size());
         skus.forEach(sku -> needs.add(new Need.Product(sku)));
         NavigableMap<Sku, AvailabilityCurve> curves = new TreeMap<>();
@@ -157,20 +178,25 @@ public final class Planning {
      * {@return the first day from today on by which all lines of an order can be promised, given in their order; empty when there is
      * none up to the last day}
      *
+     * <p>The whole order is decided for each day, by the policy of the service, until a day suits. So the cost grows with the days
+     * before it.
+     *
      * @param items the lines of one order, which are not known yet; the days that they name are ignored, and none may wait
      * @param last the last day to look at
      * @throws dev.allocation.model.InvalidValueException when the lines are not those of one order, one comes twice, or one may wait
      * @throws UnknownSkuException when a SKU has no product
      * @throws LineConflictException when a line is known
-     * @throws IllegalArgumentException when the last day is before today
+     * @throws IllegalArgumentException when the last day is before today, or more than 3,659 days later
      */
     public Optional<EarliestPromise> firstDay(List<Item> items, LocalDate last) {
         return onSnapshot(
                 Simulation.needs(List.of(neededBy(items, last))),
-                state -> firstDay(items, days(state.context().today(), last), state));
+                state -> firstDay(items, last, state));
     }
 
-    private static Optional<EarliestPromise> firstDay(List<Item> items, List<LocalDate> days, Simulation state) {
+    private static Optional<EarliestPromise> firstDay(List<Item> items, LocalDate last, Simulation state) {
+        LocalDate today = state.context().today();
+        requirePeriod(today, last);
         DecisionProcess.passTime(state.products().all(), state.context());
         for (Item item : items) {
             OrderLine line = item.line();
@@ -180,7 +206,7 @@ public final class Planning {
             });
         }
         Checkpoint before = Checkpoint.of(state.products().all());
-        for (LocalDate day : days) {
+        for (LocalDate day = today; !day.isAfter(last); day = day.plusDays(1)) {
             OrderAnswer.ToAllocateOrder answer =
                     new AllocateOrderDecision().decide(neededBy(items, day), state.products(), state.context());
             if (answer instanceof OrderAnswer.OrderAllocated allocated) {
@@ -219,11 +245,14 @@ public final class Planning {
                 });
     }
 
-    private static List<LocalDate> days(LocalDate from, LocalDate to) {
+    private static void requirePeriod(LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("last day must not be before " + from + ", but is " + to);
         }
-        return from.datesUntil(to.plusDays(1)).toList();
+        long days = ChronoUnit.DAYS.between(from, to) + 1;
+        if (days > MOST_DAYS) {
+            throw new IllegalArgumentException("a period must have at most " + MOST_DAYS + " days, but has " + days);
+        }
     }
 
     private <T> T onSnapshot(List<Need> needs, Function<Simulation, T> question) {

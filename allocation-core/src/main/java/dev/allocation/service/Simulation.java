@@ -1,17 +1,18 @@
 package dev.allocation.service;
 
+import dev.allocation.model.AllocationException;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.decision.Checkpoint;
 import dev.allocation.model.decision.DecisionContext;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.service.descriptor.Described;
 import dev.allocation.service.descriptor.Descriptors;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Commands that are decided one after another on drafts that nobody commits. */
 record Simulation(Products products, DecisionContext context) {
@@ -21,13 +22,13 @@ record Simulation(Products products, DecisionContext context) {
      * <p>An earlier command may change which lines of a batch are the newest, so a cut needs all of them.
      */
     static List<Need> needs(List<? extends Command<?>> commands) {
-        List<Need> needs = new ArrayList<>(commands.size());
+        Set<Need> needs = new LinkedHashSet<>();
         for (Command<?> command : commands) {
             for (Need need : Descriptors.of(command).needs()) {
                 needs.add(need instanceof Need.Cut cut ? new Need.Cut(cut.batch(), Quantity.NONE) : need);
             }
         }
-        return needs;
+        return List.copyOf(needs);
     }
 
     /** {@return the outcome and the events of a command; the drafts keep them for the next command} */
@@ -37,9 +38,7 @@ record Simulation(Products products, DecisionContext context) {
             Described<?, ?> described = Descriptors.of(command);
             Answer answer = described.decide(described.needs(), products, context);
             return new Simulated<>(new Outcome.Answered<>(command.answerType().cast(answer)), before.eventsSince());
-        } catch (RefusedException refusal) {
-            return new Simulated<>(new Outcome.Failed<>(refusal), List.of()); // the drafts are as they were before
-        } catch (RuntimeException failure) {
+        } catch (AllocationException failure) {
             before.rollBack();
             return new Simulated<>(new Outcome.Failed<>(failure), List.of());
         }

@@ -62,8 +62,8 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
             }
             Draft draft = placement.draft();
             draft.emit(new WaitingEvent.WaitingAmended(draft.nextNumber(), line));
-            Placement last = new Placement(
-                    draft, placement.context().orOf(service, line, waiting.terms(), draft.openBatches()));
+            Placement last =
+                    new Placement(draft, placement.context().orOf(service, line, waiting.terms(), draft.openBatches()));
             Plan plan = last.plan(line, waiting.terms());
             if (!plan.isPossible()) {
                 return new Answer.Waiting(new LineState.Waiting(line, waiting.terms(), waiting.place()), false);

@@ -42,8 +42,7 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
         if (end.isPresent() && !end.get().isAfter(context.now())) {
             return new Answer.TooLate(line, end.get());
         }
-        Placement placement =
-                new Placement(draft, context.orOf(service, line, item.terms(), draft.openBatches()));
+        Placement placement = new Placement(draft, context.orOf(service, line, item.terms(), draft.openBatches()));
         Plan plan = placement.plan(line, item.terms());
         if (plan.isPossible()) {
             return new Answer.Allocated(placement.allocate(plan, end, item.terms()), false);

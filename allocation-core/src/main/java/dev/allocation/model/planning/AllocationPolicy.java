@@ -14,9 +14,8 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface AllocationPolicy {
-    // This interface has no default methods: with them, a thread that makes the first order would wait for the thread
-    // that
-    // makes this constant, which waits for the orders.
+    // This interface has no default methods. With one, a thread that makes the first order would wait for
+    // the thread that makes this constant, which waits for the orders.
     /**
      * The default policy: {@code onHandFirst().then(earliestFirst())}. It prefers a batch on hand, then the earliest ETA, then the
      * batch that was created first (rule A2).

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * The units of a product that a line can be promised, by the day on which it is needed (rule W3). Immutable.
  *
  * <p>It agrees with the allocator: on the same state, a line of n units that is needed by the day can be allocated, and a line of
- * n + 1 units cannot. More units are not always available on a later day, because batches have a last usable day.
+ * n + 1 units cannot. A policy that refuses batches must then decide by the batch and the day alone, and not by the order. More units are not always available on a later day, because batches have a last usable day.
  *
  * @param sku the product, not null
  * @param withoutDay the units for a line that names no day, not null

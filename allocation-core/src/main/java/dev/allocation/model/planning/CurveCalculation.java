@@ -42,7 +42,7 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now)
 
     /** {@return whether the policy accepts a batch for a line that takes all of it} */
     private boolean isAccepted(Batch batch, OrderLine probe) {
-        if (planner.policy() == AllocationPolicy.EARLIEST_FIRST) {
+        if (planner.takesTheFirst()) {
             return true;
         }
         OrderLine all = new OrderLine(probe.key(), batch.available(), probe.neededBy());

@@ -33,9 +33,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         Objects.requireNonNull(named, "named");
         named = Map.copyOf(named);
         if (AllocationPolicy.EARLIEST_FIRST.equals(policy)) {
-            policy =
-                    AllocationPolicy
-                            .EARLIEST_FIRST; // so that plan() recognizes the default when a host composed it anew
+            policy = AllocationPolicy.EARLIEST_FIRST; // recognizes the default when a host composed it anew
         }
     }
 
@@ -72,9 +70,8 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
      * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
      */
     public Plan plan(OrderLine line, Terms terms, List<Batch> open, Instant now) {
-        boolean isFirstChosen = policy == AllocationPolicy.EARLIEST_FIRST; // then no other candidate is needed
         Optional<Batch> choice =
-                isFirstChosen ? firstCandidate(line, open, now) : choose(line, candidates(line, open, now));
+                takesTheFirst() ? firstCandidate(line, open, now) : choose(line, candidates(line, open, now));
         if (choice.isPresent()) {
             return whole(line, choice.get());
         }
@@ -107,6 +104,11 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
      */
     public AvailabilityCurve curve(Sku sku, List<Batch> open, List<LocalDate> days, Instant now) {
         return new CurveCalculation(this, sku, open, now).over(days);
+    }
+
+    /** {@return whether the policy chooses the first candidate, so that it need not be asked} */
+    boolean takesTheFirst() {
+        return policy == AllocationPolicy.EARLIEST_FIRST;
     }
 
     private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open, Instant now) {

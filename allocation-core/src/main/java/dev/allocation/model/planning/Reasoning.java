@@ -76,7 +76,7 @@ final class Reasoning {
 
     /** {@return the candidates that the policy chooses one after another, until it refuses all that are left} */
     private List<Batch> chosen(List<Batch> candidates) {
-        if (planner.policy() == AllocationPolicy.EARLIEST_FIRST) {
+        if (planner.takesTheFirst()) {
             return candidates; // they are in this order
         }
         List<Batch> chosen = new ArrayList<>(candidates.size());

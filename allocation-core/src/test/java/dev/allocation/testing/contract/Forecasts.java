@@ -27,6 +27,7 @@ import dev.allocation.service.AllocationService;
 import dev.allocation.service.EarliestPromise;
 import dev.allocation.service.Simulated;
 import dev.allocation.testing.reference.Verdict;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,12 +72,13 @@ final class Forecasts {
         }
     }
 
-    /** Checks that the explanation of a line says what the allocation of the line then does. */
-    void explanationPredicts(OrderLine line, Terms terms) {
+    /** Checks that the explanation of a command says what the command then does. */
+    void explanationPredicts(Command.Allocate command) {
+        OrderLine line = command.line();
         Optional<LineState> known = service.lines().find(line.key());
-        Explanation explanation = service.planning().explain(line, terms);
+        Explanation explanation = service.planning().explain(command);
 
-        Answer.ToAllocate answer = service.handle(new Command.Allocate(line, Optional.empty(), terms));
+        Answer.ToAllocate answer = service.handle(command);
 
         assertThat(explanation.answer()).isEqualTo(answer);
         assertThat(explanation.batches())
@@ -129,8 +131,9 @@ final class Forecasts {
                         .toList());
         assertThat(explanation.batches())
                 .allSatisfy(entry -> assertThat(entry.reasons()).noneMatch(Reason.Chosen.class::isInstance));
+        Optional<Instant> end = line instanceof Allocation held ? held.end() : Optional.empty();
         assertThat(explanation.answer())
-                .isEqualTo(service.handle(new Command.Allocate(line.line(), Optional.empty(), explanation.terms())));
+                .isEqualTo(service.handle(new Command.Allocate(line.line(), end, explanation.terms())));
     }
 
     /** Checks for each day that as many units as the curve says can be allocated, and not one more. */

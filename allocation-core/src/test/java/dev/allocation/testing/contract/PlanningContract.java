@@ -22,6 +22,7 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
@@ -37,6 +38,7 @@ import dev.allocation.model.planning.Explanation;
 import dev.allocation.model.planning.PolicyException;
 import dev.allocation.model.planning.Reason;
 import dev.allocation.model.planning.Refusal;
+import dev.allocation.model.planning.UnknownPolicyException;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.Store;
@@ -47,6 +49,7 @@ import dev.allocation.service.Planning;
 import dev.allocation.service.Simulated;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
@@ -131,7 +134,7 @@ public abstract class PlanningContract {
         @DisplayName("W1, P1: a line that may be split takes what it needs; later batches are free")
         void aSplitLineTakesWhatItNeeds() {
             handle(onHand("b1", "SOFA", 3), onHand("b2", "SOFA", 4), onHand("b3", "SOFA", 4));
-            Explanation explanation = service.planning().explain(line("o1", "SOFA", 5), Terms.NONE.splitting());
+            Explanation explanation = service.planning().explain(split("o1", 5));
             assertThat(reasons(explanation))
                     .containsExactly(
                             List.of(new Reason.Chosen(batch("b1"), new Quantity(3))),
@@ -143,7 +146,7 @@ public abstract class PlanningContract {
         @DisplayName("W1, P1: all batches together have too few units for a line that may be split")
         void allBatchesTogetherHaveTooFew() {
             handle(onHand("b1", "SOFA", 3), onHand("b2", "SOFA", 4), onHand("b3", "SOFA", 4), hold("b3"));
-            Explanation explanation = service.planning().explain(line("o1", "SOFA", 8), Terms.NONE.splitting());
+            Explanation explanation = service.planning().explain(split("o1", 8));
             assertThat(reasons(explanation))
                     .containsExactly(
                             List.of(new Refusal.TooFewTogether(batch("b1"), new Quantity(8), 7)),
@@ -207,7 +210,7 @@ public abstract class PlanningContract {
                     .filter(batch -> !batch.reference().equals(batch("b4")))
                     .min(Comparator.comparing(batch -> batch.available())));
 
-            Explanation explanation = odd.planning().explain(line("o1", "SOFA", 2), Terms.NONE);
+            Explanation explanation = odd.planning().explain(allocate("o1", "SOFA", 2));
 
             assertThat(reasons(explanation))
                     .containsExactly(
@@ -219,8 +222,70 @@ public abstract class PlanningContract {
         }
 
         @Test
+        @DisplayName("W1, K1: the policy that the command names gives the reasons and the answer")
+        void theNamedPolicyGivesTheReasons() {
+            PolicyName onlyLarge = new PolicyName("only large");
+            service = AllocationService.builder()
+                    .store(store)
+                    .clock(clock)
+                    .policy(onlyLarge, (line, candidates) -> candidates.stream()
+                            .filter(batch -> batch.available().units() > 8)
+                            .findFirst())
+                    .build();
+            handle(onHand("b1", "SOFA", 5));
+            Command.Allocate command = allocate("o1", "SOFA", 2).by(onlyLarge);
+
+            Explanation refused = service.planning().explain(command);
+            assertThat(reasons(refused)).containsExactly(List.of(new Refusal.Declined(batch("b1"))));
+            assertThat(refused.answer()).isEqualTo(new Answer.OutOfStock(line("o1", "SOFA", 2)));
+
+            handle(onHand("b2", "SOFA", 9));
+            assertThat(reasons(service.planning().explain(command)))
+                    .containsExactly(
+                            List.of(new Reason.Chosen(batch("b2"), new Quantity(2))),
+                            List.of(new Refusal.Declined(batch("b1"))));
+            new Forecasts(store, service).explanationPredicts(command);
+        }
+
+        @Test
+        @DisplayName("W1, K1, B3: a line that would wait by the named policy is explained by the service's")
+        void aLineThatWouldWaitIsExplainedByTheServicesPolicy() {
+            PolicyName none = new PolicyName("none");
+            service = AllocationService.builder()
+                    .store(store)
+                    .clock(clock)
+                    .policy(none, (line, candidates) -> Optional.empty())
+                    .build();
+            handle(onHand("b1", "SOFA", 5));
+
+            new Forecasts(store, service)
+                    .explanationPredicts(new Command.Allocate(
+                                    line("o1", "SOFA", 2), Optional.empty(), Terms.NONE.waiting(1))
+                            .by(none));
+        }
+
+        @Test
+        @DisplayName("W1, N1: a reservation is explained with its end, and an end that is over is too late")
+        void aReservationIsExplainedWithItsEnd() {
+            handle(onHand("b1", "SOFA", 5), new Command.Allocate(line("o1", "SOFA", 2), Optional.of(ONE), Terms.NONE));
+
+            Answer.ToAllocate answer = service.planning()
+                    .explain(key("o1", "SOFA"))
+                    .orElseThrow()
+                    .answer();
+
+            assertThat(((Answer.Allocated) answer).promise().end()).contains(ONE);
+            assertThat(service.planning()
+                            .explain(new Command.Allocate(line("o2", "SOFA", 2), Optional.of(NOON), Terms.NONE))
+                            .answer())
+                    .isEqualTo(new Answer.TooLate(line("o2", "SOFA", 2), NOON));
+        }
+
+        @Test
         @DisplayName("W1: errors are those of the command")
         void errorsAreThoseOfTheCommand() {
+            assertThatThrownBy(() -> service.planning().explain(allocate("o1", "LAMP", 1).by(new PolicyName("none"))))
+                    .isInstanceOf(UnknownPolicyException.class);
             assertThatThrownBy(() -> explain(line("o1", "LAMP", 1))).isInstanceOf(UnknownSkuException.class);
             assertThat(service.planning().explain(key("o1", "LAMP"))).isEmpty();
             handle(onHand("b1", "LAMP", 3), allocate("o1", "LAMP", 1));
@@ -296,6 +361,14 @@ public abstract class PlanningContract {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> planning.availability(sku("SOFA"), day(2), day(1)))
                     .withMessage("last day must not be before 2026-03-02, but is 2026-03-01");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> planning.availability(sku("SOFA"), day(1), LocalDate.MAX))
+                    .withMessageStartingWith("a period must have at most 3660 days, but has 365241759959");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> planning.firstDay(items(item("2", "SOFA", 99)), LocalDate.of(9999, 12, 31)))
+                    .withMessageStartingWith("a period must have at most 3660 days, but has 29");
+            assertThat(planning.firstDay(items(item("2", "SOFA", 99)), day(1).plusDays(3_600)))
+                    .isEmpty();
             AvailabilityCurve curve =
                     planning.availability(sku("SOFA"), day(1), day(2)).orElseThrow();
             assertThatIllegalArgumentException()
@@ -511,12 +584,16 @@ public abstract class PlanningContract {
         return List.of(lines).stream().map(OrderCommand.Item::new).toList();
     }
 
+    private static Command.Allocate split(String order, long quantity) {
+        return new Command.Allocate(line(order, "SOFA", quantity), Optional.empty(), Terms.NONE.splitting());
+    }
+
     private void handle(Command<?>... commands) {
         List.of(commands).forEach(service::handle);
     }
 
     private Explanation explain(OrderLine line) {
-        return service.planning().explain(line, Terms.NONE);
+        return service.planning().explain(allocate(line));
     }
 
     private static List<List<Reason>> reasons(Explanation explanation) {

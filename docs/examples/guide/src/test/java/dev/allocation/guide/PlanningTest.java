@@ -54,7 +54,7 @@ class PlanningTest {
         // tag::explain
         OrderLine ada =
                 OrderLine.of(new OrderId("ada"), new LineId("1"), sofa, 20).neededBy(LocalDate.of(2027, 3, 12));
-        Explanation explanation = planning.explain(ada, Terms.NONE);
+        Explanation explanation = planning.explain(new Command.Allocate(ada));
 
         List<String> lines = new ArrayList<>();
         for (Explanation.BatchReasons batch : explanation.batches()) {
