@@ -119,6 +119,7 @@ public final class AllocationService implements AutoCloseable {
      * @throws dev.allocation.port.ConflictException when another change to the product came first in every attempt
      * @throws dev.allocation.port.OutcomeUnknownException when the store failed during the commit; the same message sent again
      *     gets the answer
+     * @throws dev.allocation.model.planning.UnknownPolicyException when the command names a policy that this service does not have
      * @throws dev.allocation.model.AllocationException when the policy failed, or the store could not carry out the command
      */
     public <R extends Answer> R handle(MessageId message, Command<R> command) {

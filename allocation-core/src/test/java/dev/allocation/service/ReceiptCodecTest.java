@@ -185,8 +185,8 @@ class ReceiptCodecTest {
                     new ExceedsDispatchedException(LINE.key(), new Quantity(3), new Quantity(2)),
                     "exceeds-dispatched.1|o1|1|LAMP|3|2|"),
             Map.entry(
-                    new BatchFullException(B2, new Quantity(3), new Quantity(Quantity.MOST)),
-                    "batch-full.1|b 2|3|1000000000000|"),
+                    new BatchFullException(LINE.key(), B2, new Quantity(3), new Quantity(Quantity.MOST)),
+                    "batch-full.1|o1|1|LAMP|b 2|3|1000000000000|"),
             Map.entry(new BatchUnderWayException(B2, new Arrival.UnderWay(DAY)), "batch-under-way.1|b 2|2026-03-05|"),
             Map.entry(
                     new LineConflictException(LINE, WAITING),

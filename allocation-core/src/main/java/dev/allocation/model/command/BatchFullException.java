@@ -1,6 +1,7 @@
 package dev.allocation.model.command;
 
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
 
@@ -12,6 +13,7 @@ import dev.allocation.model.Quoted;
 public final class BatchFullException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
+    private final LineKey line;
     private final BatchReference batch;
     private final Quantity asked;
     private final Quantity found;
@@ -19,16 +21,23 @@ public final class BatchFullException extends RefusedException {
     /**
      * Creates the exception.
      *
+     * @param line the line
      * @param batch the batch
      * @param asked the units that are to come back into it
      * @param found the units that it has
      */
-    public BatchFullException(BatchReference batch, Quantity asked, Quantity found) {
-        super("cannot take back " + asked + " units into batch " + Quoted.of(batch.value()) + ": it has " + found
-                + " units, and may have at most " + Quantity.MOST);
+    public BatchFullException(LineKey line, BatchReference batch, Quantity asked, Quantity found) {
+        super("cannot take back " + asked.inWords() + " of " + line + " into batch " + Quoted.of(batch.value())
+                + ": it has " + found.inWords() + ", and may have at most " + Quantity.MOST);
+        this.line = line;
         this.batch = batch;
         this.asked = asked;
         this.found = found;
+    }
+
+    /** {@return the line} */
+    public LineKey line() {
+        return line;
     }
 
     /** {@return the batch} */

@@ -19,7 +19,7 @@ public final class ExceedsDispatchedException extends RefusedException {
      * @param out the units that are still out
      */
     public ExceedsDispatchedException(LineKey line, Quantity asked, Quantity out) {
-        super("cannot take back " + asked + " units of " + line + ": " + out + " are still out");
+        super("cannot take back " + asked.inWords() + " of " + line + ": " + out + " are still out");
         this.line = line;
         this.asked = asked;
         this.out = out;

@@ -45,7 +45,7 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods, Dispatch
         }
         Quantity stored = known.batch().quantity();
         if (stored.units() + command.quantity().units() > Quantity.MOST) {
-            throw new BatchFullException(command.batch(), command.quantity(), stored);
+            throw new BatchFullException(command.line(), command.batch(), command.quantity(), stored);
         }
         draft.emit(new Event.Returned(draft.nextNumber(), dispatched.line(), command.batch(), command.quantity()));
         return new DispatchAnswer.GoodsReturned(

@@ -57,8 +57,8 @@ public sealed interface Refusal extends Reason {
 
         @Override
         public String text() {
-            return Quoted.of(batch.value()) + " and all others that could take a part have " + together
-                    + " units available, but the line asks for " + asked;
+            return Quoted.of(batch.value()) + " and all others that could take a part have "
+                    + (together == 1 ? "1 unit" : together + " units") + " available, but the line asks for " + asked;
         }
     }
 

@@ -18,10 +18,13 @@ public final class UnknownPolicyException extends AllocationException {
         super(
                 "cannot choose a batch by the policy " + Quoted.of(name.value())
                         + ": the service has no policy of this name; it has "
-                        + Quoted.of(
-                                known.stream().sorted().map(PolicyName::value).toList()),
+                        + (known.isEmpty() ? "none" : names(known)),
                 null);
         this.name = name;
+    }
+
+    private static String names(Collection<PolicyName> known) {
+        return Quoted.of(known.stream().sorted().map(PolicyName::value).toList());
     }
 
     /** {@return the unknown name} */

@@ -44,7 +44,7 @@ public final class RefusalForms implements RefusedException.Visitor<FieldWriter>
             case "not-dispatched.1" -> new NotDispatchedException(from.key());
             case "batch-of-other-sku.1" -> new BatchOfOtherSkuException(from.key(), from.batch(), from.sku());
             case "exceeds-dispatched.1" -> new ExceedsDispatchedException(from.key(), from.quantity(), from.quantity());
-            case "batch-full.1" -> new BatchFullException(from.batch(), from.quantity(), from.quantity());
+            case "batch-full.1" -> new BatchFullException(from.key(), from.batch(), from.quantity(), from.quantity());
             case "batch-under-way.1" -> new BatchUnderWayException(from.batch(), from.arrival());
             default -> throw new IllegalArgumentException("it is of the unknown kind " + Quoted.of(kind));
         };
@@ -103,6 +103,7 @@ public final class RefusalForms implements RefusedException.Visitor<FieldWriter>
     @Override
     public FieldWriter batchFull(BatchFullException refusal) {
         return new FieldWriter("batch-full.1")
+                .key(refusal.line())
                 .batch(refusal.batch())
                 .quantity(refusal.asked())
                 .quantity(refusal.found());

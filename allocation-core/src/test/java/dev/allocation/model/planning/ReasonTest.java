@@ -71,5 +71,8 @@ class ReasonTest {
                         "'shelf-7' is on hold",
                         "'shelf-7' is good until 2027-03-04, but must be until 2027-03-05",
                         "the policy refuses 'shelf-7'");
+        assertThat(new Refusal.TooFewTogether(SHELF, new Quantity(8), 1).text())
+                .isEqualTo("'shelf-7' and all others that could take a part have 1 unit available,"
+                        + " but the line asks for 8");
     }
 }

@@ -1085,6 +1085,10 @@ public abstract class AllocationServiceContract {
                 assertThat(error.requiresRollback()).isFalse();
             }
             assertThat(log(store)).hasSize(2);
+            build(AllocationPolicy.EARLIEST_FIRST);
+            assertThatExceptionOfType(UnknownPolicyException.class)
+                    .isThrownBy(() -> service.handle(allocation("o2", 1).by(unknown)))
+                    .withMessageEndingWith("of this name; it has none");
         }
 
         @Test

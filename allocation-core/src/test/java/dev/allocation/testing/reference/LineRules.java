@@ -363,7 +363,8 @@ final class LineRules {
             return refused(BatchUnderWayException.class, back.batch(), Ledger.arrival(row));
         }
         if (row.units + back.quantity().units() > Quantity.MOST) {
-            return refused(BatchFullException.class, back.batch(), back.quantity(), new Quantity(row.units));
+            return refused(
+                    BatchFullException.class, back.line(), back.batch(), back.quantity(), new Quantity(row.units));
         }
         row.units += back.quantity().units();
         ledger.announce(
