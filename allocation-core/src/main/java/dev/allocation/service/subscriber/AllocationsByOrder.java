@@ -23,8 +23,10 @@ import java.util.TreeMap;
  * A read model in memory of the lines of each order, with their states; it may be a moment behind the store.
  *
  * <p>Reading it does not access the store. It lives as long as its process, so each process subscribes it under its own name, and
- * it is built when the process starts. No event tells that a dispatched line is archived, so the read model has it until then.
- * Thread-safe; no argument may be null.
+ * it is built when the process starts. Thread-safe; no argument may be null.
+ *
+ * <p>No event tells that a dispatched line is archived, so the read model keeps every line that it has seen leave, until its
+ * process ends. Its memory grows with the lines that are dispatched meanwhile; the next start loads only those that the store has.
  */
 public final class AllocationsByOrder implements Projection {
     private final Map<OrderId, NavigableMap<LineKey, LineState>> orders = new HashMap<>();
