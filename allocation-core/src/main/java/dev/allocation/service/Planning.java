@@ -189,9 +189,7 @@ public final class Planning {
      * @throws IllegalArgumentException when the last day is before today, or more than 3,659 days later
      */
     public Optional<EarliestPromise> firstDay(List<Item> items, LocalDate last) {
-        return onSnapshot(
-                Simulation.needs(List.of(neededBy(items, last))),
-                state -> firstDay(items, last, state));
+        return onSnapshot(Simulation.needs(List.of(neededBy(items, last))), state -> firstDay(items, last, state));
     }
 
     private static Optional<EarliestPromise> firstDay(List<Item> items, LocalDate last, Simulation state) {

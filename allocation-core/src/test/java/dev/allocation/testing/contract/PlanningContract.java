@@ -228,9 +228,11 @@ public abstract class PlanningContract {
             service = AllocationService.builder()
                     .store(store)
                     .clock(clock)
-                    .policy(onlyLarge, (line, candidates) -> candidates.stream()
-                            .filter(batch -> batch.available().units() > 8)
-                            .findFirst())
+                    .policy(
+                            onlyLarge,
+                            (line, candidates) -> candidates.stream()
+                                    .filter(batch -> batch.available().units() > 8)
+                                    .findFirst())
                     .build();
             handle(onHand("b1", "SOFA", 5));
             Command.Allocate command = allocate("o1", "SOFA", 2).by(onlyLarge);
@@ -259,9 +261,9 @@ public abstract class PlanningContract {
             handle(onHand("b1", "SOFA", 5));
 
             new Forecasts(store, service)
-                    .explanationPredicts(new Command.Allocate(
-                                    line("o1", "SOFA", 2), Optional.empty(), Terms.NONE.waiting(1))
-                            .by(none));
+                    .explanationPredicts(
+                            new Command.Allocate(line("o1", "SOFA", 2), Optional.empty(), Terms.NONE.waiting(1))
+                                    .by(none));
         }
 
         @Test
@@ -269,10 +271,8 @@ public abstract class PlanningContract {
         void aReservationIsExplainedWithItsEnd() {
             handle(onHand("b1", "SOFA", 5), new Command.Allocate(line("o1", "SOFA", 2), Optional.of(ONE), Terms.NONE));
 
-            Answer.ToAllocate answer = service.planning()
-                    .explain(key("o1", "SOFA"))
-                    .orElseThrow()
-                    .answer();
+            Answer.ToAllocate answer =
+                    service.planning().explain(key("o1", "SOFA")).orElseThrow().answer();
 
             assertThat(((Answer.Allocated) answer).promise().end()).contains(ONE);
             assertThat(service.planning()
@@ -284,7 +284,8 @@ public abstract class PlanningContract {
         @Test
         @DisplayName("W1: errors are those of the command")
         void errorsAreThoseOfTheCommand() {
-            assertThatThrownBy(() -> service.planning().explain(allocate("o1", "LAMP", 1).by(new PolicyName("none"))))
+            assertThatThrownBy(() ->
+                            service.planning().explain(allocate("o1", "LAMP", 1).by(new PolicyName("none"))))
                     .isInstanceOf(UnknownPolicyException.class);
             assertThatThrownBy(() -> explain(line("o1", "LAMP", 1))).isInstanceOf(UnknownSkuException.class);
             assertThat(service.planning().explain(key("o1", "LAMP"))).isEmpty();

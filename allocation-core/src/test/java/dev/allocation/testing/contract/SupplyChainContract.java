@@ -892,8 +892,9 @@ public abstract class SupplyChainContract {
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> service.handle(message, returnGoods("o1", 2, "b1")))
                         .isInstanceOf(BatchFullException.class)
-                        .hasMessage("cannot take back 2 units of line '1' of order 'o1' for 'LAMP' into batch 'b1': it has"
-                                + " 999999999999 units, and may have at most 1000000000000");
+                        .hasMessage(
+                                "cannot take back 2 units of line '1' of order 'o1' for 'LAMP' into batch 'b1': it has"
+                                        + " 999999999999 units, and may have at most 1000000000000");
                 handle(count("b1", 7));
             }
             assertThat(available("b1")).isEqualTo(7);

@@ -47,7 +47,9 @@ public sealed interface Verdict {
                         names(
                                 ExceedsDispatchedException.class,
                                 error -> List.of(error.line(), error.asked(), error.out())),
-                        names(BatchFullException.class, error -> List.of(error.line(), error.batch(), error.asked(), error.found())),
+                        names(
+                                BatchFullException.class,
+                                error -> List.of(error.line(), error.batch(), error.asked(), error.found())),
                         names(BatchUnderWayException.class, error -> List.of(error.batch(), error.arrival())));
 
         /**

@@ -44,6 +44,8 @@ class OrdersTest {
                             + "\"parts\":[{\"batchref\":\"sofas\",\"qty\":2,\"arrival\":\"on hand\"}],"
                             + "\"reserved_until\":\"2026-03-02T13:00:00Z\"}]}");
             assertThat(shop.states("ada")).containsExactly("1 reserved", "2 reserved");
+            assertThat(shop.client().get("/explain/ada/1").body()) // W1
+                    .contains("\"state\":\"reserved\"", "\"reserved_until\":\"" + ONE + "\"");
             HttpResponse<String> early = shop.post("/orders/ada/dispatch", "");
             assertThat(early.statusCode()).isEqualTo(409);
             assertThat(Client.message(early))
