@@ -922,7 +922,12 @@ union all
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
 where d.sku = ?
-limit 1);
+limit 1)
+union all
+select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
+  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
+from stock_reference x
+where x.reference = ? and x.registered_quantity is not null;
 
 -- known batches
 select 'product', p.sku, p.version, p.allocated,

@@ -136,11 +136,14 @@ final class LoadQuery {
     }
 
     /**
-     * {@return a query of all tables that finds no row, with which a snapshot begins: the snapshot of H2 contains the tables of its
-     * first statement, and no others}
+     * {@return a query of all tables of products and references that finds no row, with which a snapshot begins: the snapshot of H2
+     * contains the tables of its first statement, and no others}
      */
     static LoadQuery ofNothing(SqlContext context) {
-        return ofWhole(context, ParameterTable.of(text("sku")).add(""), 1);
+        return ofWhole(context, ParameterTable.of(text("sku")).add(""), 1)
+                .add(
+                        LoadStatements.ARCHIVED_BATCHES,
+                        ParameterTable.of(text("reference")).add(""));
     }
 
     /** {@return a batch, with the void reservations of its product} */
