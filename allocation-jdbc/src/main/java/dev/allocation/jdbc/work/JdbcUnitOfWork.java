@@ -23,8 +23,8 @@ import java.util.function.Supplier;
  * Loads with one statement, or two when a short load was not enough, and writes with one more, which keeps nothing unless it
  * finds the products as they were loaded.
  *
- * <p>The write is a transaction of several statements when the commit depends on something that does not exist, on an order, or on
- * a batch without units that it changes; and always where the dialect has no statement for all of a write.
+ * <p>The write is a transaction of several statements when the commit depends on something that does not exist, or on an order. So
+ * it is when the commit changes a batch without units. Some dialects have no statement for a whole write, and always need several.
  */
 public final class JdbcUnitOfWork implements UnitOfWork {
     /** The command whose line is probably new. */
