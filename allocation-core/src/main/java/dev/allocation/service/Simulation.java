@@ -39,6 +39,9 @@ record Simulation(Products products, DecisionContext context) {
             Answer answer = described.decide(described.needs(), products, context);
             return new Simulated<>(new Outcome.Answered<>(command.answerType().cast(answer)), before.eventsSince());
         } catch (AllocationException failure) {
+            if (failure.requiresRollback()) {
+                throw failure; // the store failed, and not this command
+            }
             before.rollBack();
             return new Simulated<>(new Outcome.Failed<>(failure), List.of());
         }
