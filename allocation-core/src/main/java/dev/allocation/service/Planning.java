@@ -226,8 +226,8 @@ public final class Planning {
     }
 
     /**
-     * {@return what a list of commands would come to if they were sent now, one after another; each sees the changes of those before
-     * (rule W2)}
+     * {@return the outcomes and events that commands would have if they were sent now, one after another (rule W2)} Each command sees
+     * the changes of the commands before it.
      *
      * @param commands the commands
      * @param <R> the type of all answers: the answer type of the commands, or {@link Answer} for a list of several types

@@ -73,7 +73,7 @@ final class ProductTable {
         byReference.put(reference, product);
     }
 
-    /** {@return what a batch was first given that is archived, or null} */
+    /** {@return the registration of a batch that is archived, or null when no archived batch has this reference} */
     BatchRegistration archived(BatchReference reference) {
         return archived.get(reference);
     }

@@ -33,7 +33,9 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         Objects.requireNonNull(named, "named");
         named = Map.copyOf(named);
         if (AllocationPolicy.EARLIEST_FIRST.equals(policy)) {
-            policy = AllocationPolicy.EARLIEST_FIRST; // recognizes the default when a host composed it anew
+            // One object for the default, also when a host composed an equal one, so that takesTheFirst() recognizes
+            // it.
+            policy = AllocationPolicy.EARLIEST_FIRST;
         }
     }
 

@@ -53,8 +53,7 @@ final class LoadQuery {
     }
 
     /**
-     * {@return what the needs name, none of which is an order, in products that have neither reservations nor waiting lines; the rows
-     * say whether that is all}
+     * {@return a query for the needs that leaves out void reservations and waiting lines; its rows say whether the products have any}
      *
      * <p>Lines that are probably new are loaded without the batches that hold them. If such a line has a part after all, and the
      * batch of the part is not among the rows, {@link ProductRows#areEnough} is false.

@@ -7,7 +7,7 @@ package dev.allocation.replay;
  * @param diary the counts of the run
  */
 record PolicyRun(PolicyWord policy, Diary diary) {
-    /** {@return what happened to promised goods until the last day of the log} */
+    /** {@return the days that promised goods spent in store, up to the last day of the log} */
     StoreDays.Result inStore() {
         return diary.inStore();
     }
