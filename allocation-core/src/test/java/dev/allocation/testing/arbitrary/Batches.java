@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Generates arrivals, batch registrations, and batches in their present state. */
@@ -58,12 +59,16 @@ public final class Batches {
         Arbitrary<Stand> stands = Combinators.combine(
                         arrivals(Days.close(days)),
                         UNITS,
-                        Arbitraries.longs().between(0, 20),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(2, Arbitraries.just(0L)),
+                                Tuple.of(1, Arbitraries.longs().between(0, 20))),
                         Arbitraries.integers().between(0, 9),
                         Days.close(days + 2).optional(0.3))
                 .as((arrival, units, allocated, tenth, bestBefore) ->
                         new Stand(arrival, units, Math.min(units, allocated), tenth == 9, bestBefore));
-        return Combinators.combine(stands.list().ofMaxSize(MOST), references())
+        return Combinators.combine(
+                        stands.list().ofMinSize(1).ofMaxSize(MOST).withSizeDistribution(RandomDistribution.uniform()),
+                        references())
                 .as((all, references) -> IntStream.range(0, all.size())
                         .mapToObj(index -> batch(sku, references.get(index), index, all.get(index)))
                         .toList());
@@ -76,7 +81,8 @@ public final class Batches {
     }
 
     static Arbitrary<Arrival> arrivals(Arbitrary<LocalDate> days) {
-        return Arbitraries.oneOf(Arbitraries.just(new Arrival.OnHand()), days.map(Arrival.UnderWay::new));
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(new Arrival.OnHand())), Tuple.of(2, days.map(Arrival.UnderWay::new)));
     }
 
     private static Batch batch(Sku sku, BatchReference reference, int index, Stand stand) {
