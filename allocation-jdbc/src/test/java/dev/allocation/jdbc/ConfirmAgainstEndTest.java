@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,16 +71,8 @@ class ConfirmAgainstEndTest {
         for (int i = 0; i < SKUS; i++) {
             service.handle(onHand("b" + i, sku(i), 1_000));
         }
-        if (engine == Engine.H2) {
-            // It is in this process; others come to it over a port.
-            Server server = Server.createTcpServer("-tcpPort", "0").start();
-            try {
-                race(Live.on(engine).accessOver(server.getPort()));
-            } finally {
-                server.stop();
-            }
-        } else {
-            race(Live.on(engine).access());
+        try (Live.Access access = Live.on(engine).accessForOthers()) {
+            race(access.arguments());
         }
 
         Books.of(store).agreeWith(store);
@@ -91,7 +82,7 @@ class ConfirmAgainstEndTest {
     }
 
     private void race(List<String> access) throws IOException, InterruptedException {
-        try (SweepingProcess sweeping = SweepingProcess.start(access, END, folder.resolve("sweeping.log"))) {
+        try (OtherJvm sweeping = SweepingProgram.start(access, END, folder.resolve("sweeping.log"))) {
             sweeping.untilReady();
             for (int round = 0; round < ROUNDS; round++) {
                 for (int i = 0; i < RESERVATIONS; i++) {
@@ -99,7 +90,7 @@ class ConfirmAgainstEndTest {
                             new Command.Allocate(line(order(round, i), sku(i), 1 + i), Optional.of(END), Terms.NONE));
                 }
                 confirm(round, 0); // before the other begins, so that one confirmation wins
-                sweeping.letGo();
+                sweeping.signal();
                 for (int i = 1; i < RESERVATIONS - 1; i++) {
                     confirm(round, i);
                 }

@@ -65,11 +65,14 @@ class CreatingTogetherTest {
                 : server.freshUrl();
         List<String> access = List.of(url, server.user(), server.password());
         // One after the other at first: two processes that open a file of H2 at once may not find each other.
-        try (CreatingProcess one = CreatingProcess.start(access).whenReady();
-                CreatingProcess two = CreatingProcess.start(access).whenReady()) {
-            one.letGo();
-            two.letGo();
-            assertThat(List.of(one.lastWord(), two.lastWord())).containsOnly(CreatingProcess.WORKS);
+        try (OtherJvm one = CreatingProgram.start(access)) {
+            one.untilReady();
+            try (OtherJvm two = CreatingProgram.start(access)) {
+                two.untilReady();
+                one.signal();
+                two.signal();
+                assertThat(List.of(one.readLine(), two.readLine())).containsOnly(CreatingProgram.WORKS);
+            }
         }
     }
 

@@ -1,11 +1,8 @@
 package dev.allocation.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.allocation.service.AllocationService;
-import dev.allocation.testing.architecture.ProductionClasses;
 import dev.allocation.testing.contract.Recorder;
-import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,10 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Another process that delivers: it writes down each event as it comes in, until it is asked to stop, or killed.
@@ -41,29 +35,12 @@ final class DeliveringProcess implements AutoCloseable {
 
     /** Starts one that writes to the end of a file; it takes leases for as long as that, and rests after each event. */
     static DeliveringProcess start(Live live, Path file, Duration leaseTime, Duration rest) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-cp",
-                classPath(),
-                DeliveringProcess.class.getName()));
-        command.addAll(live.access());
-        command.addAll(List.of(file.toString(), Long.toString(leaseTime.toMillis()), Long.toString(rest.toNanos())));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> arguments = new ArrayList<>(live.access());
+        arguments.addAll(List.of(file.toString(), Long.toString(leaseTime.toMillis()), Long.toString(rest.toNanos())));
+        ProcessBuilder builder = new ProcessBuilder(OtherJvm.command(DeliveringProcess.class, arguments));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(logOf(file).toFile());
         return new DeliveringProcess(builder.start());
-    }
-
-    /** {@return the class path and the module path of this JVM} */
-    static String classPath() {
-        return Stream.of(
-                        System.getProperty("java.class.path"),
-                        System.getProperty("jdk.module.path"),
-                        ProductionClasses.folderOf(DeliveringProcess.class).toString())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** {@return where what it logs goes} */
@@ -104,14 +81,9 @@ final class DeliveringProcess implements AutoCloseable {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(args[0]);
-        config.setUsername(args[1]);
-        config.setPassword(args[2]);
-        config.setMaximumPoolSize(3);
         Duration leaseTime = Duration.ofMillis(Long.parseLong(args[4]));
         long rest = Long.parseLong(args[5]);
-        try (HikariDataSource source = new HikariDataSource(config);
+        try (HikariDataSource source = OtherJvm.pool(args, 3);
                 OutputStream notes = new FileOutputStream(args[3], true);
                 FileChannel hand = FileChannel.open(
                         Path.of(args[3]).resolveSibling("at-hand"),

@@ -108,10 +108,27 @@ public final class Live {
         return List.of(url, server.user(), server.password());
     }
 
-    /** Returns the same for a database of H2 in this process, which is served on a port. */
-    List<String> accessOver(int port) {
-        String served = url.replaceFirst("jdbc:h2:(mem:[^;]*).*", "jdbc:h2:tcp://127.0.0.1:" + port + "/$1");
-        return List.of(served, server.user(), server.password());
+    /** {@return the access of other processes; a database of H2 in this process is served on a port until it is closed} */
+    Access accessForOthers() throws SQLException {
+        if (!url.startsWith("jdbc:h2:mem:")) {
+            return new Access(access(), () -> {});
+        }
+        org.h2.tools.Server served =
+                org.h2.tools.Server.createTcpServer("-tcpPort", "0").start();
+        String over = url.replaceFirst("jdbc:h2:(mem:[^;]*).*", "jdbc:h2:tcp://127.0.0.1:" + served.getPort() + "/$1");
+        return new Access(List.of(over, server.user(), server.password()), served::stop);
+    }
+
+    /**
+     * How another process reaches a database.
+     *
+     * @param arguments URL, user and password
+     */
+    record Access(List<String> arguments, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
     }
 
     public DataSource source() {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,27 +53,19 @@ class TwoProcessesTest {
         store = Live.on(engine).empty();
         Books.openedFor(store);
         handled(store, onHand("plenty", "PLENTY", 1_000));
-        for (int i = 0; i < SendingProcess.SKUS; i++) {
+        for (int i = 0; i < SendingProgram.SKUS; i++) {
             handled(
                     store,
-                    onHand("a" + i, SendingProcess.sku(i), STOCK / 2),
-                    onHand("b" + i, SendingProcess.sku(i), STOCK / 2));
+                    onHand("a" + i, SendingProgram.sku(i), STOCK / 2),
+                    onHand("b" + i, SendingProgram.sku(i), STOCK / 2));
         }
     }
 
     @Test
     @DisplayName("A7, C1, C4, E1, S1: commands of two processes at once are answered as if from one")
     void commandsOfTwoProcessesAreAnsweredAsIfFromOne() throws IOException, InterruptedException, SQLException {
-        if (engine == Engine.H2) {
-            // It is in this process; others come to it over a port.
-            Server server = Server.createTcpServer("-tcpPort", "0").start();
-            try {
-                sendAtOnce(Live.on(engine).accessOver(server.getPort()));
-            } finally {
-                server.stop();
-            }
-        } else {
-            sendAtOnce(Live.on(engine).access());
+        try (Live.Access access = Live.on(engine).accessForOthers()) {
+            sendAtOnce(access.arguments());
         }
 
         Books.of(store).agreeWith(store); // no event is missing, and all that is stored is what they tell
@@ -85,16 +76,16 @@ class TwoProcessesTest {
     }
 
     private void sendAtOnce(List<String> access) throws IOException, InterruptedException {
-        try (SendingProcess up = SendingProcess.start(access, "up", folder.resolve("up.log"));
-                SendingProcess down = SendingProcess.start(access, "down", folder.resolve("down.log"))) {
+        try (OtherJvm up = SendingProgram.start(access, "up", folder.resolve("up.log"));
+                OtherJvm down = SendingProgram.start(access, "down", folder.resolve("down.log"))) {
             assertThat(up.untilReady()).isEmpty();
             assertThat(down.untilReady()).isEmpty();
             for (int round = 0; round < ROUNDS; round++) {
-                up.letGo();
-                down.letGo();
+                up.signal();
+                down.signal();
                 for (List<String> answered : List.of(up.untilReady(), down.untilReady())) {
                     assertThat(answered)
-                            .hasSize(SendingProcess.COMMANDS)
+                            .hasSize(SendingProgram.COMMANDS)
                             .allMatch(answer -> answer.matches(".*=(in .*|again in .*|out|created|known)"));
                     answered.forEach(this::keep);
                 }
@@ -124,8 +115,8 @@ class TwoProcessesTest {
     }
 
     private void assertEachUnitIsPromisedOnce() {
-        for (int i = 0; i < SendingProcess.SKUS; i++) {
-            String sku = SendingProcess.sku(i);
+        for (int i = 0; i < SendingProgram.SKUS; i++) {
+            String sku = SendingProgram.sku(i);
             Availability availability =
                     store.reads().availabilityOf(sku(sku), Instant.EPOCH).orElseThrow();
             assertThat(availability.allocated()).isEqualTo(STOCK);
