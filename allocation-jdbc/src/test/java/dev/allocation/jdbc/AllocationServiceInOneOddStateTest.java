@@ -19,7 +19,7 @@ class AllocationServiceInOneOddStateTest extends AllocationServiceContract {
     PoolStatesTest.State state;
 
     static Stream<Arguments> states() {
-        return OddPool.oneForEachEngine(PoolStatesTest.State.SERIALIZABLE);
+        return OddPool.oneForEachProduct(PoolStatesTest.State.SERIALIZABLE);
     }
 
     @Override

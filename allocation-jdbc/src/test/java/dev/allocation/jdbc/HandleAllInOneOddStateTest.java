@@ -19,7 +19,7 @@ class HandleAllInOneOddStateTest extends HandleAllContract {
     PoolStatesTest.State state;
 
     static Stream<Arguments> states() {
-        return OddPool.oneForEachEngine(PoolStatesTest.State.READ_ONLY);
+        return OddPool.oneForEachProduct(PoolStatesTest.State.READ_ONLY);
     }
 
     @Override

@@ -39,16 +39,17 @@ final class OddPool {
     }
 
     /**
-     * Returns each engine with one state, the next engine with the next state.
+     * Returns one engine of each product with one state, the next engine with the next state.
      *
-     * <p>So a class runs once on each engine, and in each state on one of them. Classes begin with different states; together
-     * they put each engine into each state.
+     * <p>So a class runs once on each of these engines. Classes begin with different states; together they put each engine into each
+     * state.
      *
      * @param first the state of the first engine
      */
-    static Stream<Arguments> oneForEachEngine(State first) {
+    static Stream<Arguments> oneForEachProduct(State first) {
         int start = ALONE.indexOf(first);
-        return Live.engines().map(engine -> Arguments.of(engine, ALONE.get((start + engine.ordinal()) % ALONE.size())));
+        return Live.products()
+                .map(engine -> Arguments.of(engine, ALONE.get((start + engine.ordinal()) % ALONE.size())));
     }
 
     private static void setUp(Connection connection) throws SQLException {

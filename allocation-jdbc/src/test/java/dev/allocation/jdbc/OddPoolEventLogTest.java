@@ -5,7 +5,7 @@ import dev.allocation.port.Store;
 import dev.allocation.testing.contract.EventLogContract;
 import org.junit.jupiter.params.Parameter;
 
-@OnAllEngines
+@OnEachProduct
 class OddPoolEventLogTest extends EventLogContract {
     @Parameter
     Engine engine;

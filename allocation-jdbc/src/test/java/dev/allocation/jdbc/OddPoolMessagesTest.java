@@ -5,7 +5,7 @@ import dev.allocation.port.Store;
 import dev.allocation.testing.contract.MessagesContract;
 import org.junit.jupiter.params.Parameter;
 
-@OnAllEngines
+@OnEachProduct
 class OddPoolMessagesTest extends MessagesContract {
     @Parameter
     Engine engine;

@@ -5,7 +5,7 @@ import dev.allocation.port.Store;
 import dev.allocation.testing.contract.UnitOfWorkContract;
 import org.junit.jupiter.params.Parameter;
 
-@OnAllEngines
+@OnEachProduct
 class OddPoolUnitOfWorkTest extends UnitOfWorkContract {
     @Parameter
     Engine engine;

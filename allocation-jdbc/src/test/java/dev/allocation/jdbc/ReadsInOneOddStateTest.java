@@ -19,7 +19,7 @@ class ReadsInOneOddStateTest extends ReadsContract {
     PoolStatesTest.State state;
 
     static Stream<Arguments> states() {
-        return OddPool.oneForEachEngine(PoolStatesTest.State.AUTOCOMMIT_OFF);
+        return OddPool.oneForEachProduct(PoolStatesTest.State.AUTOCOMMIT_OFF);
     }
 
     @Override

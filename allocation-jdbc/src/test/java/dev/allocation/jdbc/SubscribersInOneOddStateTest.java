@@ -19,7 +19,7 @@ class SubscribersInOneOddStateTest extends SubscribersContract {
     PoolStatesTest.State state;
 
     static Stream<Arguments> states() {
-        return OddPool.oneForEachEngine(PoolStatesTest.State.FAR_EAST);
+        return OddPool.oneForEachProduct(PoolStatesTest.State.FAR_EAST);
     }
 
     @Override

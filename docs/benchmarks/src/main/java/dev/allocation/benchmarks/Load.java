@@ -6,6 +6,7 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.CreateBatch;
@@ -13,8 +14,10 @@ import dev.allocation.port.ConflictException;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,13 +61,23 @@ final class Load {
 
     /** Allocates a number of lines, each with an event. */
     void allocate(int lines) {
+        allocate(lines, Optional.empty());
+    }
+
+    /** Reserves a number of lines until an instant, each with an event. */
+    void reserve(int lines, Instant end) {
+        allocate(lines, Optional.of(end));
+    }
+
+    private void allocate(int lines, Optional<Instant> end) {
         SplittableRandom random = new SplittableRandom();
         for (int done = 0; done < lines; done += bulk) {
             List<Command<?>> commands = new ArrayList<>(bulk);
             for (int i = done; i < Math.min(lines, done + bulk); i++) {
                 String sku = run + "-" + random.nextInt(skus);
                 String order = run + "-" + orders.incrementAndGet();
-                commands.add(new Allocate(OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), 1)));
+                OrderLine line = OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), 1);
+                commands.add(new Allocate(line, end, Terms.NONE));
             }
             service.handleAll(commands).forEach(Load::requireAnswer);
         }
