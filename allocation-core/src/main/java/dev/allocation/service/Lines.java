@@ -5,6 +5,7 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class Lines {
      * @param most the maximum number of reservations, at least 1
      */
     public List<Allocation> reservationsEndingBy(Instant end, int most) {
-        return reads.reservationsEnding(clock.instant(), Objects.requireNonNull(end, "end"), most);
+        return reads.reservationsEnding(EndCursor.after(clock.instant()), Objects.requireNonNull(end, "end"), most);
     }
 
     /**

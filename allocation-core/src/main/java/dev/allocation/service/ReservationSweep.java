@@ -3,6 +3,7 @@ package dev.allocation.service;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.product.Need;
 import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import java.time.Instant;
 import java.util.List;
@@ -45,15 +46,14 @@ final class ReservationSweep {
      */
     long endAll(Instant now, BooleanSupplier stopped) {
         long ended = 0;
-        Instant after = Instant.MIN;
+        EndCursor after = EndCursor.after(Instant.MIN);
         boolean more = true;
         while (more && !stopped.getAsBoolean()) {
             List<Allocation> found = reads.reservationsEnding(after, now, AT_ONCE);
             ended += end(found, stopped);
             more = found.size() == AT_ONCE;
             if (more) {
-                // Those with the same end that were not found are left to the next sweep.
-                after = found.get(AT_ONCE - 1).end().orElseThrow();
+                after = EndCursor.after(found.get(AT_ONCE - 1));
             }
         }
         failure.ifPresent(first -> {

@@ -23,6 +23,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import java.time.Duration;
 import java.time.Instant;
@@ -272,7 +273,7 @@ final class StubStore implements Store, Reads, LineReads, EventLog {
     }
 
     @Override
-    public List<Allocation> reservationsEnding(Instant after, Instant until, int most) {
+    public List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
         return List.of();
     }
 

@@ -3,6 +3,7 @@ package dev.allocation.inmemory;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.LineState;
 import dev.allocation.model.Sku;
+import dev.allocation.port.lines.EndCursor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -13,9 +14,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The reservations of all products by their ends, and the lines that wait by the days on which they are needed. */
 final class Deadlines {
+    /** An end; the SKU is null for the place behind all reservations with this end. */
     private record End(Instant end, Sku sku, long sequence) {
-        private static final Comparator<End> SOONEST =
-                Comparator.comparing(End::end).thenComparing(End::sku).thenComparing(End::sequence);
+        private static final Comparator<End> SOONEST = Comparator.comparing(End::end)
+                .thenComparing(End::sku, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(End::sequence);
     }
 
     private record Day(LocalDate day, Sku sku, long place) {
@@ -42,10 +45,10 @@ final class Deadlines {
         day(waiting).ifPresent(days::remove);
     }
 
-    /** {@return the reservations that end after an instant and not after another, the earliest end first} */
-    List<Allocation> endingBetween(Instant after, Instant until, int most) {
-        return ends.values().stream()
-                .dropWhile(held -> !held.end().orElseThrow().isAfter(after))
+    /** {@return the reservations behind a place that end by an instant} */
+    List<Allocation> ending(EndCursor after, Instant until, int most) {
+        End place = new End(after.end(), after.sku().orElse(null), Long.MAX_VALUE);
+        return ends.tailMap(place, false).values().stream()
                 .takeWhile(held -> !held.end().orElseThrow().isAfter(until))
                 .limit(most)
                 .toList();

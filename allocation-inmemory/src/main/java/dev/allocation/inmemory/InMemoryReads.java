@@ -10,6 +10,7 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
 import dev.allocation.port.Reads;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -94,9 +95,9 @@ record InMemoryReads(ProductTable table) implements Reads, LineReads {
     }
 
     @Override
-    public List<Allocation> reservationsEnding(Instant after, Instant until, int most) {
+    public List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
         requireSome(most);
-        return table.deadlines.endingBetween(after, until, most);
+        return table.deadlines.ending(after, until, most);
     }
 
     @Override

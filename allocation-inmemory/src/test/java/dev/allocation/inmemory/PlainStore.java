@@ -26,6 +26,7 @@ import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import dev.allocation.testing.contract.CrashContract.Kept;
 import dev.allocation.testing.contract.Lifeline;
@@ -557,11 +558,11 @@ class PlainStore implements Store, Reads, LineReads, Kept {
     }
 
     @Override
-    public synchronized List<Allocation> reservationsEnding(Instant after, Instant until, int most) {
+    public synchronized List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
         requireSome(most);
         return of(Allocation.class, states(Instant.MIN))
-                .filter(held -> held.isVoidAt(until) && !held.isVoidAt(after))
-                .sorted(Comparator.comparing(held -> held.end().orElseThrow()))
+                .filter(held -> held.isVoidAt(until) && after.precedes(held))
+                .sorted(EndCursor.ORDER)
                 .limit(most)
                 .toList();
     }

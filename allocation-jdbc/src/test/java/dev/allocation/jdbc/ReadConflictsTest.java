@@ -17,6 +17,7 @@ import dev.allocation.model.ProductSnapshot;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
+import dev.allocation.port.lines.EndCursor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -47,7 +48,7 @@ class ReadConflictsTest {
             store -> store.reads().lines().linesOf(order("o1"), NOON),
             store -> store.reads().lines().line(line("o1", "LAMP", 5).key(), NOON),
             store -> store.reads().lines().waitingFor(sku("LAMP"), Optional.empty(), 10),
-            store -> store.reads().lines().reservationsEnding(NOON, NOON.plusSeconds(9), 10),
+            store -> store.reads().lines().reservationsEnding(EndCursor.after(NOON), NOON.plusSeconds(9), 10),
             store -> store.reads().lines().overdue(day(9), 10),
             store -> snapshots(store.reads()),
             store -> store.events().after(0, 10),

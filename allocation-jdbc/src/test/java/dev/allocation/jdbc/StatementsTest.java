@@ -32,6 +32,7 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.architecture.ProductionClasses;
 import java.io.IOException;
@@ -267,7 +268,7 @@ class StatementsTest {
                 () -> store.reads().lines().waitingFor(sku("VASE"), Optional.empty(), 9));
         during(
                 "the reservations that end",
-                () -> store.reads().lines().reservationsEnding(NOON, NOON.plusSeconds(9), 9));
+                () -> store.reads().lines().reservationsEnding(EndCursor.after(NOON), NOON.plusSeconds(9), 9));
         during(
                 "the lines that wait although their day has passed",
                 () -> store.reads().lines().overdue(day(9), 9));

@@ -45,14 +45,14 @@ public interface LineReads {
     List<LineState.Waiting> waitingFor(Sku sku, Optional<LineState.Waiting> after, int most);
 
     /**
-     * {@return the reservations that end after an instant and not after another, the earliest end first; also void ones that
+     * {@return a page of the reservations that end by an instant, in the order of {@link EndCursor#ORDER}; also void ones that
      * nobody ended yet}
      *
-     * @param after the instant after which they end
+     * @param after the place behind which the page starts
      * @param until the last end
      * @param most the maximum number of reservations, at least 1
      */
-    List<Allocation> reservationsEnding(Instant after, Instant until, int most);
+    List<Allocation> reservationsEnding(EndCursor after, Instant until, int most);
 
     /**
      * {@return the lines that wait although their day has passed, the earliest day first (rule B4)}

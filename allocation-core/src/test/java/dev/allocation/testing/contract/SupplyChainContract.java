@@ -167,6 +167,24 @@ public abstract class SupplyChainContract {
         }
 
         @Test
+        @DisplayName("N2: a sweep ends all void reservations, however many have the same end")
+        void aSweepEndsAllReservationsWithTheSameEnd() {
+            List<String> skus = List.of("LAMP", "SOFA", "BED");
+            for (String sku : skus) {
+                handle(onHand("b-" + sku, sku, 700));
+                List<OrderCommand.Item> items = IntStream.range(0, 700)
+                        .mapToObj(i -> new OrderCommand.Item(new OrderLine(
+                                lineKey("o-" + sku, "line " + i, sku), new Quantity(1), Optional.empty())))
+                        .toList();
+                service.handle(
+                        new OrderCommand.AllocateOrder(items, Optional.of(ONE), OrderCommand.Mode.EACH_AS_IT_FITS));
+            }
+            clock.advance(Duration.ofHours(1));
+            assertThat(service.endReservations()).isEqualTo(skus.size());
+            assertThat(skus).allMatch(sku -> available("b-" + sku) == 700);
+        }
+
+        @Test
         @DisplayName("S2, N2, B3: a cut frees the line that a reservation's end has just let in")
         void aCutFreesTheLineThatTheEndOfAReservationLetIn() {
             handle(onHand("b1", "LAMP", 10), allocate("o1", "LAMP", 7), reserve("o2", 3, ONE), await("o3", 3, 0));

@@ -13,6 +13,7 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,7 +47,7 @@ record JdbcLineReads(JdbcReads reads) implements LineReads {
             from (
               select h.end_micros, h.sku, h.order_id, h.line_id, h.sequence
               from {allocation} h
-              where h.end_micros > :after and h.end_micros <= :until and h.part = 1
+              where h.end_micros >= :after and (h.end_micros, h.sku) > (:after, :after_sku) and h.end_micros <= :until and h.part = 1
               order by h.end_micros, h.sku, h.sequence
               limit :most
             ) p
@@ -97,13 +98,18 @@ record JdbcLineReads(JdbcReads reads) implements LineReads {
     }
 
     @Override
-    public List<Allocation> reservationsEnding(Instant after, Instant until, int most) {
+    public List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
         requireSome(most);
         SqlBuilder sql = reads.context()
                 .sql(
                         ENDING,
-                        ParameterTable.of(number("after"), number("until"), number("most"))
-                                .add(Micros.of(after), Micros.of(until), (long) most));
+                        ParameterTable.of(number("after"), text("after_sku"), number("until"), number("most"))
+                                .add(
+                                        // No SKU is empty, so this is the place before the next possible end.
+                                        Micros.of(after.end()) + (after.sku().isPresent() ? 0 : 1),
+                                        after.sku().map(Sku::value).orElse(""),
+                                        Micros.of(until),
+                                        (long) most));
         return reads.read(
                 "read the reservations that end",
                 connection -> AllocationRows.read(reads.context().reading(sql, connection), connection)

@@ -1,6 +1,7 @@
 package dev.allocation.benchmarks;
 
 import dev.allocation.port.Store;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.service.AllocationService;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -72,7 +73,7 @@ final class Sweep implements Callable<Integer> {
         double took = (System.nanoTime() - start) / 1e9;
         if (!store.reads()
                 .lines()
-                .reservationsEnding(Instant.EPOCH, ahead.instant(), 1)
+                .reservationsEnding(EndCursor.after(Instant.EPOCH), ahead.instant(), 1)
                 .isEmpty()) {
             throw new IllegalStateException("the sweep left a reservation");
         }

@@ -24,6 +24,7 @@ import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -336,12 +337,12 @@ public final class MapStore implements Store, Reads, LineReads {
     }
 
     @Override
-    public synchronized List<Allocation> reservationsEnding(Instant after, Instant until, int most) {
+    public synchronized List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
         requireSome(most);
         return rows.values().stream()
                 .flatMap(Row::held)
-                .filter(held -> held.isVoidAt(until) && !held.isVoidAt(after))
-                .sorted(Comparator.comparing(held -> held.end().orElseThrow()))
+                .filter(held -> held.isVoidAt(until) && after.precedes(held))
+                .sorted(EndCursor.ORDER)
                 .limit(most)
                 .toList();
     }
