@@ -107,6 +107,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.EarliestPromise;
@@ -210,6 +211,7 @@ class ArchitectureTest {
             LineConflictException.class,
             LineId.class,
             LineKey.class,
+            EndCursor.class,
             LineReads.class,
             LineState.class,
             Lines.class,

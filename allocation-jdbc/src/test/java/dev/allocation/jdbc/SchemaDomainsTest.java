@@ -200,7 +200,7 @@ class SchemaDomainsTest {
                     union all
                     select a.attrelid::regclass || ' ' || replace(pg_get_constraintdef(c.oid), 'VALUE', a.attname)
                     from pg_constraint c
-                    join pg_attribute a on a.atttypid = c.contypid
+                    join pg_attribute a on a.atttypid = c.contypid and not a.attisdropped
                     join pg_class r on r.oid = a.attrelid and r.relkind = 'r'
                     where c.contype = 'c' and c.connamespace = current_schema()::regnamespace
                   ) printed
