@@ -30,18 +30,30 @@ public record EndCursor(Instant end, Optional<Sku> sku) {
         Objects.requireNonNull(sku, "sku");
     }
 
-    /** {@return the place behind all reservations that end at an instant or earlier} */
+    /**
+     * {@return the place behind all reservations that end at an instant or earlier}
+     *
+     * @param end the instant
+     */
     public static EndCursor after(Instant end) {
         return new EndCursor(end, Optional.empty());
     }
 
-    /** {@return the place behind a reservation and the later ones of its product that have the same end} */
+    /**
+     * {@return the place behind a reservation and the later ones of its product that have the same end}
+     *
+     * @param reservation the reservation
+     */
     public static EndCursor after(Allocation reservation) {
         return new EndCursor(
                 reservation.end().orElseThrow(), Optional.of(reservation.line().sku()));
     }
 
-    /** {@return whether a reservation is behind this place} */
+    /**
+     * {@return whether a reservation is behind this place}
+     *
+     * @param reservation the reservation
+     */
     public boolean precedes(Allocation reservation) {
         int ends = end.compareTo(reservation.end().orElseThrow());
         return ends < 0
