@@ -29,6 +29,7 @@ import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.ReservationEvent;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
@@ -256,6 +257,7 @@ class ArchitectureTest {
             Retry.class,
             Room.class,
             ReturnGoodsDecision.class,
+            Shortfall.class,
             Simulated.class,
             Sku.class,
             StorageException.class,

@@ -8,6 +8,7 @@ import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.promise;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.Samples.shortfall;
 import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -143,7 +144,7 @@ class AllocateTest {
         TestProduct product = product(onHand("B", 3));
         OrderLine line = line("order", 4).neededBy(day(1));
 
-        assertThat(product.allocate(line, EARLIEST_FIRST)).isEqualTo(new Answer.OutOfStock(line));
+        assertThat(product.allocate(line, EARLIEST_FIRST)).isEqualTo(new Answer.OutOfStock(line, shortfall(3, 3)));
         assertThat(recordedAfter(1, product)).containsExactly(new Event.OutOfStock(2, line, Event.Shortage.NOT_FOUND));
         assertThat(product.version()).isEqualTo(2);
         assertThat(product.allocated()).isZero();

@@ -8,6 +8,7 @@ import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.promise;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.Samples.shortfall;
 import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +61,7 @@ class AmendTest {
         OrderLine tooMany = line("order", 11);
         Allocation before = product.allocation(tooMany.key()).orElseThrow();
 
-        assertThat(amend(tooMany)).isEqualTo(new Answer.OutOfStock(tooMany));
+        assertThat(amend(tooMany)).isEqualTo(new Answer.OutOfStock(tooMany, shortfall(10, 20)));
         assertThat(recordedAfter(3, product))
                 .containsExactly(new Event.OutOfStock(4, tooMany, Event.Shortage.NOT_AMENDED));
         assertThat(product.allocation(tooMany.key())).contains(before);

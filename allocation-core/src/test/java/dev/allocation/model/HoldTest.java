@@ -6,6 +6,7 @@ import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
 import static dev.allocation.model.Samples.recordedAfter;
+import static dev.allocation.model.Samples.shortfall;
 import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,7 +49,7 @@ class HoldTest {
     void aBatchOnHoldTakesNoLine() {
         product.hold(batch("A"));
         assertThat(product.allocate(line("second", 1), EARLIEST_FIRST))
-                .isEqualTo(new Answer.OutOfStock(line("second", 1)));
+                .isEqualTo(new Answer.OutOfStock(line("second", 1), shortfall(0, 0)));
         product.release(batch("A"));
         assertThat(product.allocate(line("second", 6), EARLIEST_FIRST)).isInstanceOf(Answer.Allocated.class);
     }
@@ -56,7 +57,8 @@ class HoldTest {
     @Test // Q2, D2
     void aLineOnABatchOnHoldShrinksButDoesNotGrow() {
         product.hold(batch("A"));
-        assertThat(product.amend(line("first", 5), EARLIEST_FIRST)).isEqualTo(new Answer.OutOfStock(line("first", 5)));
+        assertThat(product.amend(line("first", 5), EARLIEST_FIRST))
+                .isEqualTo(new Answer.OutOfStock(line("first", 5), shortfall(0, 0)));
         assertThat(product.amend(line("first", 3), EARLIEST_FIRST)).isInstanceOf(Answer.Amended.class);
         assertThat(product.batch(batch("A")).orElseThrow().allocated()).isEqualTo(new Quantity(3));
     }

@@ -4,6 +4,7 @@ import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
+import static dev.allocation.model.Samples.shortfall;
 import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -105,7 +106,7 @@ class PolicyFaultTest {
 
     @Test // A5
     void mayRefuseAllCandidates() {
-        assertThat(product.allocate(LINE, REFUSES_ALL)).isEqualTo(new Answer.OutOfStock(LINE));
+        assertThat(product.allocate(LINE, REFUSES_ALL)).isEqualTo(new Answer.OutOfStock(LINE, shortfall(0, 0)));
         assertThat(product.changeQuantity(batch("A"), Quantity.NONE, REFUSES_ALL)
                         .lost())
                 .containsExactly(line("held", 4), line("beside it", 3));
@@ -113,19 +114,39 @@ class PolicyFaultTest {
 
     @Test // A1, A3: it cannot promise what is not there
     void isOfferedOnlyBatchesThatCanTakeTheLine() {
-        List<Batch> offered = new ArrayList<>();
+        List<List<BatchReference>> offered = new ArrayList<>();
         product.allocate(LINE, (line, candidates) -> {
-            offered.addAll(candidates);
+            offered.add(candidates.stream().map(Batch::reference).toList());
+            assertThat(candidates).allMatch(batch -> batch.hasRoomFor(line.quantity()));
             assertThatThrownBy(candidates::clear).isInstanceOf(UnsupportedOperationException.class);
             return Optional.empty();
         });
 
-        assertThat(offered).extracting(Batch::reference).containsExactly(batch("C"), batch("D"));
+        assertThat(offered)
+                .startsWith(List.of(batch("C"), batch("D")))
+                .allMatch(question -> offered.indexOf(question) == 0 || question.size() == 1);
+    }
+
+    @Test // A5: about a line for all that is left of each batch
+    void isAskedAboutEachRestOfALineThatNoBatchCanTake() {
+        List<OrderLine> asked = new ArrayList<>();
+        Answer answer = product.allocate(line("order", 11), (line, candidates) -> {
+            asked.add(line);
+            return candidates.get(0).reference().equals(batch("D")) ? Optional.empty() : Optional.of(candidates.get(0));
+        });
+
+        assertThat(answer).isEqualTo(new Answer.OutOfStock(line("order", 11), shortfall(10, 17)));
+        assertThat(asked)
+                .containsExactlyInAnyOrder(line("order", 3), line("order", 4), line("order", 10), line("order", 5));
+        assertThatThrownBy(() -> product.allocate(line("order", 11), THROWS)).isInstanceOf(PolicyException.class);
     }
 
     @Test // A5
-    void isNotAskedWhenNoBatchCanTakeTheLine() {
-        assertThat(product.allocate(line("order", 11), THROWS)).isInstanceOf(Answer.OutOfStock.class);
+    void isNotAskedWhenNoBatchCanTakeAnyUnit() {
+        TestProduct full = product(onHand("A", 0), onHand("B", 5));
+        full.hold(batch("B"));
+
+        assertThat(full.allocate(line("order", 1), THROWS)).isInstanceOf(Answer.OutOfStock.class);
     }
 
     private static AllocationPolicy throwing(Error error) {

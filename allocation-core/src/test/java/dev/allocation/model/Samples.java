@@ -2,6 +2,7 @@ package dev.allocation.model;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Sofas, their ships, and the orders for them. */
@@ -28,6 +29,11 @@ final class Samples {
 
     static OrderLine line(String order, long quantity) {
         return OrderLine.of(new OrderId(order), new LineId("1"), new Sku("SOFA"), quantity);
+    }
+
+    /** {@return the shortfall of a line for which no later day is enough} */
+    static Shortfall shortfall(long largestRest, long together) {
+        return new Shortfall(new Quantity(largestRest), together, Optional.empty());
     }
 
     /** {@return the promise of a line that lies whole in a batch} */

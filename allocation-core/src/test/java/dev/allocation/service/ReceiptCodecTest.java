@@ -15,6 +15,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
@@ -71,6 +72,8 @@ class ReceiptCodecTest {
                     new Promise.Part(B1, new Arrival.OnHand(), new Quantity(1)),
                     new Promise.Part(B2, new Arrival.UnderWay(DAY), new Quantity(2))));
 
+    private static final Shortfall SHORTFALL = new Shortfall(new Quantity(2), 5, Optional.empty());
+    private static final Shortfall FITS_LATER = new Shortfall(Quantity.NONE, 0, Optional.of(DAY.plusDays(1)));
     private static final Instant END = Instant.parse("2026-03-05T12:30:00Z");
     private static final LineState.Waiting WAITING = new LineState.Waiting(LINE, Terms.NONE.waiting(9), 7);
     private static final LineState.Dispatched DISPATCHED = new LineState.Dispatched(LINE, new Quantity(1));
@@ -100,8 +103,10 @@ class ReceiptCodecTest {
             Map.entry(
                     new Answer.Allocated(LATE, true),
                     "allocated.1|o2|2|LAMP|1000000000000|2026-03-05|1|b 2|2026-03-05|1000000000000||1|"),
-            Map.entry(new Answer.OutOfStock(LINE), "out-of-stock.1|o1|1|LAMP|3||"),
-            Map.entry(new Answer.OutOfStock(URGENT), "out-of-stock.1|o2|2|LAMP|1000000000000|2026-03-05|"),
+            Map.entry(new Answer.OutOfStock(LINE, SHORTFALL), "out-of-stock.1|o1|1|LAMP|3||2|5||"),
+            Map.entry(
+                    new Answer.OutOfStock(URGENT, FITS_LATER),
+                    "out-of-stock.1|o2|2|LAMP|1000000000000|2026-03-05|0|0|2026-03-06|"),
             Map.entry(
                     new Answer.Deallocated(new Allocation(LINE, B1, 4)), "deallocated.1|o1|1|LAMP|3||1|b1|3|4||0|0|0|"),
             Map.entry(
@@ -129,7 +134,7 @@ class ReceiptCodecTest {
             Map.entry(
                     new Answer.Allocated(new Promise(LINE, PROMISE.parts(), Optional.of(END)), false),
                     "allocated.1|o1|1|LAMP|3||1|b1||3|2026-03-05T12:30:00Z|0|"),
-            Map.entry(new Answer.Waiting(WAITING, true), "waiting.1|o1|1|LAMP|3||1|9|0|7|1|"),
+            Map.entry(new Answer.Waiting(WAITING, SHORTFALL, true), "waiting.1|o1|1|LAMP|3||1|9|0|7|2|5||1|"),
             Map.entry(new Answer.TooLate(LINE, END), "too-late.1|o1|1|LAMP|3||2026-03-05T12:30:00Z|"),
             Map.entry(new Answer.AlreadyDispatched(DISPATCHED), "already-dispatched.1|o1|1|LAMP|3||1|"),
             Map.entry(new Answer.StoppedWaiting(WAITING), "stopped-waiting.1|o1|1|LAMP|3||1|9|0|7|"),
@@ -151,15 +156,17 @@ class ReceiptCodecTest {
             Map.entry(
                     new OrderAnswer.OrderAllocated(List.of(
                             new Answer.Allocated(PROMISE, true),
-                            new Answer.OutOfStock(LINE),
-                            new Answer.Waiting(WAITING, false),
+                            new Answer.OutOfStock(LINE, SHORTFALL),
+                            new Answer.Waiting(WAITING, FITS_LATER, false),
                             new Answer.TooLate(LINE, END),
                             new Answer.AlreadyDispatched(DISPATCHED))),
-                    "order-allocated.1|5|allocated|o1|1|LAMP|3||1|b1||3||1|out-of-stock|o1|1|LAMP|3||waiting|o1|1|LAMP|3||1|9|0|7|0|too-late|o1|1|LAMP|3||2026-03-05T12:30:00Z|already-dispatched|o1|1|LAMP|3||1|"),
+                    "order-allocated.1|5|allocated|o1|1|LAMP|3||1|b1||3||1|out-of-stock|o1|1|LAMP|3||2|5||waiting|o1|1|LAMP|3||1|9|0|7|0|0|2026-03-06|0|too-late|o1|1|LAMP|3||2026-03-05T12:30:00Z|already-dispatched|o1|1|LAMP|3||1|"),
             Map.entry(
                     new OrderAnswer.OrderShort(
-                            List.of(LINE), List.of(URGENT), List.of(new Answer.Allocated(PROMISE, true))),
-                    "order-short.1|1|o1|1|LAMP|3||1|o2|2|LAMP|1000000000000|2026-03-05|1|allocated|o1|1|LAMP|3||1|b1||3||1|"),
+                            List.of(new Answer.OutOfStock(LINE, SHORTFALL)),
+                            List.of(URGENT),
+                            List.of(new Answer.Allocated(PROMISE, true))),
+                    "order-short.1|1|o1|1|LAMP|3||2|5||1|o2|2|LAMP|1000000000000|2026-03-05|1|allocated|o1|1|LAMP|3||1|b1||3||1|"),
             Map.entry(
                     new OrderAnswer.OrderCancelled(List.of(SPLIT, WAITING)),
                     "order-cancelled.1|2|held|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|waiting|o1|1|LAMP|3||1|9|0|7|"),

@@ -111,7 +111,7 @@ class LostConnectionTest {
                 Wire.Break.BEFORE_THE_WRITE_ARRIVES,
                 () -> beside.handle(
                         new Allocate(OrderLine.of(new OrderId("other"), new LineId("1"), new Sku("LAMP"), 9))));
-        assertThat(service.handle(ALLOCATE)).isEqualTo(new Answer.OutOfStock(ALLOCATE.line()));
+        assertThat(service.handle(ALLOCATE)).isEqualTo(Answers.outOfStock(ALLOCATE.line(), 1, 1));
         assertThat(kinds()).containsExactly("BatchCreated", "Allocated", "OutOfStock");
     }
 
@@ -159,7 +159,7 @@ class LostConnectionTest {
             beside.handle(MESSAGE, ALLOCATE);
             beside.handle(new Deallocate(new LineKey(new OrderId("other"), new LineId("1"), new Sku("LAMP"))));
         });
-        assertThat(service.handle(MESSAGE, ALLOCATE)).isEqualTo(new Answer.OutOfStock(ALLOCATE.line()));
+        assertThat(service.handle(MESSAGE, ALLOCATE)).isEqualTo(Answers.outOfStock(ALLOCATE.line(), 1, 1));
         assertThat(beside.allocationsOf(new OrderId("order"))).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Shortfall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -203,11 +204,13 @@ public sealed interface Answer
      * No batch can take the line, and no allocation changed (rules A5, D2).
      *
      * @param line the line as it was asked for
+     * @param shortfall what it could have instead; for an amended line, after its own units were given back
      */
-    record OutOfStock(OrderLine line) implements ToAllocate, ToAmend {
+    record OutOfStock(OrderLine line, Shortfall shortfall) implements ToAllocate, ToAmend {
         /** Checks that no component is null. */
         public OutOfStock {
             Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(shortfall, "shortfall");
         }
     }
 
@@ -215,12 +218,14 @@ public sealed interface Answer
      * The line waits for stock (rules B1, B2).
      *
      * @param state the line with its priority and its place in the queue
+     * @param shortfall what it could have instead by the policy of the service, which places the lines that wait
      * @param repeated whether the very same line waited already, so that nothing changed
      */
-    record Waiting(LineState.Waiting state, boolean repeated) implements ToAllocate, ToAmend {
+    record Waiting(LineState.Waiting state, Shortfall shortfall, boolean repeated) implements ToAllocate, ToAmend {
         /** Checks that no component is null. */
         public Waiting {
             Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(shortfall, "shortfall");
         }
     }
 

@@ -91,12 +91,13 @@ public sealed interface OrderAnswer extends Answer {
     /**
      * A line of an order of all or nothing found no stock, so all is as it was before (rule O2).
      *
-     * @param missing the lines that found no stock, given those before them that did, in their order
+     * @param missing the lines that found no stock, given those before them that did, in their order; with what each could have
+     *     instead. A line that waits already is one of them
      * @param undone the lines that the others took down with them
      * @param kept the answers of the lines that are as they were: those that hold their allocation or were dispatched, and
      *     those that are too late
      */
-    record OrderShort(List<OrderLine> missing, List<OrderLine> undone, List<ToAllocate> kept)
+    record OrderShort(List<Answer.OutOfStock> missing, List<OrderLine> undone, List<ToAllocate> kept)
             implements ToAllocateOrder {
         /** Copies the lists. */
         public OrderShort {

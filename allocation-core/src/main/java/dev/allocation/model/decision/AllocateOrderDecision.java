@@ -61,17 +61,17 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
             boolean[] isChanged,
             Products products,
             DecisionContext context) {
-        List<OrderLine> missing = new ArrayList<>();
+        List<Answer.OutOfStock> missing = new ArrayList<>();
         List<OrderLine> undone = new ArrayList<>();
         List<Answer.ToAllocate> kept = new ArrayList<>();
         for (int i = 0; i < isChanged.length; i++) {
             OrderLine line = items.get(i).line();
             Answer.ToAllocate answer = answers.get(i);
-            if (isShort(answer)) {
-                missing.add(line);
-                if (answer instanceof Answer.OutOfStock) {
-                    new Placement(products.findOrNew(line.sku()), context).outOfStock(line, Event.Shortage.ORDER_SHORT);
-                }
+            if (answer instanceof Answer.OutOfStock out) {
+                missing.add(out);
+                new Placement(products.findOrNew(line.sku()), context).outOfStock(line, Event.Shortage.ORDER_SHORT);
+            } else if (answer instanceof Answer.Waiting waiting) {
+                missing.add(new Answer.OutOfStock(line, waiting.shortfall()));
             } else if (isChanged[i]) {
                 undone.add(line);
             } else {

@@ -5,6 +5,7 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Amend;
@@ -58,7 +59,7 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         @Override // no other line that waits can find stock by this change, so this one is placed at once
         public Answer.ToAmend waiting(LineState.Waiting waiting) {
             if (waiting.line().equals(line)) {
-                return new Answer.Waiting(waiting, true);
+                return new Placement(placement.draft(), service).stillWaiting(waiting);
             }
             Draft draft = placement.draft();
             draft.emit(new WaitingEvent.WaitingAmended(draft.nextNumber(), line));
@@ -66,7 +67,8 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
                     new Placement(draft, placement.context().orOf(service, line, waiting.terms(), draft.openBatches()));
             Plan plan = last.plan(line, waiting.terms());
             if (!plan.isPossible()) {
-                return new Answer.Waiting(new LineState.Waiting(line, waiting.terms(), waiting.place()), false);
+                LineState.Waiting after = new LineState.Waiting(line, waiting.terms(), waiting.place());
+                return new Answer.Waiting(after, last.shortfall(line, waiting.terms()), false);
             }
             return new Answer.Amended(waiting, last.allocate(plan, Optional.empty(), waiting.terms()));
         }
@@ -104,9 +106,10 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
             placement.free(held, Event.Release.AMENDED);
             Plan plan = placement.plan(line, held.terms());
             if (!plan.isPossible()) {
+                Shortfall shortfall = placement.shortfall(line, held.terms());
                 draft.rollBackTo(before);
                 placement.outOfStock(line, Event.Shortage.NOT_AMENDED);
-                return new Answer.OutOfStock(line);
+                return new Answer.OutOfStock(line, shortfall);
             }
             return new Answer.Amended(held, placement.allocate(plan, held.end(), held.terms()));
         }

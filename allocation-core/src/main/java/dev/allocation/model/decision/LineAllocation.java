@@ -5,6 +5,7 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.ReservationEvent;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.LineConflictException;
 import dev.allocation.model.command.OrderCommand.Item;
@@ -47,11 +48,13 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
         if (plan.isPossible()) {
             return new Answer.Allocated(placement.allocate(plan, end, item.terms()), false);
         }
+        Shortfall shortfall = placement.shortfall(line, item.terms());
         if (item.terms().mayWait()) {
-            return new Answer.Waiting(placement.await(line, item.terms(), 0, Event.Shortage.NOT_FOUND), false);
+            return new Answer.Waiting(
+                    placement.await(line, item.terms(), 0, Event.Shortage.NOT_FOUND), shortfall, false);
         }
         placement.outOfStock(line, Event.Shortage.NOT_FOUND);
-        return new Answer.OutOfStock(line);
+        return new Answer.OutOfStock(line, shortfall);
     }
 
     private Draft draftOf(OrderLine line) {
@@ -66,7 +69,7 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
 
     private Answer.ToAllocate repeated(LineState known, Draft draft) {
         if (known instanceof LineState.Waiting waiting) {
-            return new Answer.Waiting(waiting, true);
+            return new Placement(draft, service).stillWaiting(waiting);
         }
         if (known instanceof LineState.Dispatched dispatched) {
             return new Answer.AlreadyDispatched(dispatched);

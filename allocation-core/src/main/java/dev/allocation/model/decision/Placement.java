@@ -9,8 +9,10 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.ReservationEvent;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
+import dev.allocation.model.command.Answer;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
 import java.time.Instant;
@@ -59,6 +61,16 @@ record Placement(Draft draft, DecisionContext context) {
             parts.add(new Promise.Part(part.batch(), batch.arrival(), part.quantity()));
         }
         return new Promise(held.line(), parts, held.end());
+    }
+
+    /** {@return what a line that found no stock could have instead, given the draft as it is now} */
+    Shortfall shortfall(OrderLine line, Terms terms) {
+        return context.planner().shortfall(line, terms, draft.openBatches(), context.now());
+    }
+
+    /** {@return the answer to a line that waits as it did before} */
+    Answer.Waiting stillWaiting(LineState.Waiting waiting) {
+        return new Answer.Waiting(waiting, shortfall(waiting.line(), waiting.terms()), true);
     }
 
     /** Emits the event that a line found no stock. */

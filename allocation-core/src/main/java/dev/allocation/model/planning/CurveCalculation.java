@@ -22,13 +22,17 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now)
     AvailabilityCurve over(List<LocalDate> days) {
         NavigableMap<LocalDate, AvailabilityCurve.Units> byDay = new TreeMap<>();
         for (LocalDate day : days) {
-            byDay.put(day, units(Optional.of(day)));
+            byDay.put(day, units(probe(Optional.of(day))));
         }
-        return new AvailabilityCurve(sku, units(Optional.empty()), byDay);
+        return new AvailabilityCurve(sku, units(probe(Optional.empty())), byDay);
     }
 
-    private AvailabilityCurve.Units units(Optional<LocalDate> day) {
-        OrderLine probe = new OrderLine(new LineKey(ORDER, LINE, sku), new Quantity(1), day);
+    private OrderLine probe(Optional<LocalDate> day) {
+        return new OrderLine(new LineKey(ORDER, LINE, sku), new Quantity(1), day);
+    }
+
+    /** {@return the units for a line that is needed as the probe is, whatever quantity the probe has} */
+    AvailabilityCurve.Units units(OrderLine probe) {
         long whole = 0;
         long split = 0;
         for (Batch batch : open) {
@@ -42,10 +46,7 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now)
 
     /** {@return whether the policy accepts a batch for a line that takes all of it} */
     private boolean isAccepted(Batch batch, OrderLine probe) {
-        if (planner.takesTheFirst()) {
-            return true;
-        }
-        OrderLine all = new OrderLine(probe.key(), batch.available(), probe.neededBy());
-        return planner.choose(all, List.of(batch)).isPresent();
+        return planner.takesTheFirst()
+                || planner.accepts(batch, new OrderLine(probe.key(), batch.available(), probe.neededBy()));
     }
 }

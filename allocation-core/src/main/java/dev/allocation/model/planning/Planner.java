@@ -7,6 +7,7 @@ import dev.allocation.model.PolicyName;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import java.time.Instant;
@@ -96,6 +97,19 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
     }
 
     /**
+     * {@return what a line that found no stock could have instead}
+     *
+     * @param line the line, for which no plan is possible
+     * @param terms its terms, which may let it be split
+     * @param open the open batches of its product, in the order of {@link Batch#EARLIEST_FIRST}
+     * @param now the instant whose day a line without a day is planned for
+     * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
+     */
+    public Shortfall shortfall(OrderLine line, Terms terms, List<Batch> open, Instant now) {
+        return new ShortfallCalculation(this, line, terms, open, now).shortfall();
+    }
+
+    /**
      * {@return the units of a product that can be promised by each of some days (rule W3)}
      *
      * @param sku the product
@@ -111,6 +125,11 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
     /** {@return whether the policy chooses the first candidate, so that it need not be asked} */
     boolean takesTheFirst() {
         return policy == AllocationPolicy.EARLIEST_FIRST;
+    }
+
+    /** {@return whether the policy accepts a batch alone, which has room for the line or for a part of it} */
+    boolean accepts(Batch batch, OrderLine line) {
+        return takesTheFirst() || choose(line, List.of(batch)).isPresent();
     }
 
     private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open, Instant now) {

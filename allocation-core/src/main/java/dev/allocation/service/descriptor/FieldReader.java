@@ -13,6 +13,7 @@ import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
@@ -107,12 +108,24 @@ public final class FieldReader {
         String kind = field();
         return switch (kind) {
             case "allocated" -> new Answer.Allocated(promise(), flag());
-            case "out-of-stock" -> new Answer.OutOfStock(line());
-            case "waiting" -> new Answer.Waiting(waiting(), flag());
+            case "out-of-stock" -> outOfStock();
+            case "waiting" -> answerWaiting();
             case "too-late" -> new Answer.TooLate(line(), instant().orElseThrow());
             case "already-dispatched" -> new Answer.AlreadyDispatched(dispatched());
             default -> throw unknown(kind);
         };
+    }
+
+    Answer.OutOfStock outOfStock() {
+        return new Answer.OutOfStock(line(), shortfall());
+    }
+
+    Answer.Waiting answerWaiting() {
+        return new Answer.Waiting(waiting(), shortfall(), flag());
+    }
+
+    private Shortfall shortfall() {
+        return new Shortfall(quantity(), number(), day());
     }
 
     private static IllegalArgumentException unknown(String kind) {

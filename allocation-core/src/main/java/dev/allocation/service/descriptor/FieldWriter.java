@@ -11,6 +11,7 @@ import dev.allocation.model.Part;
 import dev.allocation.model.PolicyName;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
@@ -77,6 +78,18 @@ public final class FieldWriter {
         return line(waiting.line()).terms(waiting.terms()).number(waiting.place());
     }
 
+    FieldWriter waiting(Answer.Waiting answer) {
+        return waiting(answer.state()).shortfall(answer.shortfall()).flag(answer.repeated());
+    }
+
+    FieldWriter outOfStock(Answer.OutOfStock answer) {
+        return line(answer.line()).shortfall(answer.shortfall());
+    }
+
+    private FieldWriter shortfall(Shortfall shortfall) {
+        return quantity(shortfall.largestRest()).number(shortfall.together()).day(shortfall.fitsFrom());
+    }
+
     FieldWriter dispatched(LineState.Dispatched dispatched) {
         return line(dispatched.line()).quantity(dispatched.returned());
     }
@@ -132,8 +145,8 @@ public final class FieldWriter {
     FieldWriter allocating(Answer.ToAllocate answer) {
         answer.match(
                 allocated -> add("allocated").promise(allocated.promise()).flag(allocated.repeated()),
-                outOfStock -> add("out-of-stock").line(outOfStock.line()),
-                waiting -> add("waiting").waiting(waiting.state()).flag(waiting.repeated()),
+                outOfStock -> add("out-of-stock").outOfStock(outOfStock),
+                waiting -> add("waiting").waiting(waiting),
                 tooLate -> add("too-late").line(tooLate.line()).instant(Optional.of(tooLate.end())),
                 dispatched -> add("already-dispatched").dispatched(dispatched.state()));
         return this;

@@ -19,11 +19,8 @@ import java.util.Optional;
 
 /** The descriptors of the commands about a line. */
 final class LineDescriptors {
-    static final AnswerForm<Answer.OutOfStock> OUT_OF_STOCK = new AnswerForm<>(
-            "out-of-stock",
-            Answer.OutOfStock.class,
-            (to, answer) -> to.line(answer.line()),
-            from -> new Answer.OutOfStock(from.line()));
+    static final AnswerForm<Answer.OutOfStock> OUT_OF_STOCK =
+            new AnswerForm<>("out-of-stock", Answer.OutOfStock.class, FieldWriter::outOfStock, FieldReader::outOfStock);
 
     static final AnswerForm<Answer.NotAllocated> NOT_ALLOCATED = new AnswerForm<>(
             "not-allocated",
@@ -31,11 +28,8 @@ final class LineDescriptors {
             (to, answer) -> to.key(answer.line()),
             from -> new Answer.NotAllocated(from.key()));
 
-    static final AnswerForm<Answer.Waiting> WAITING = new AnswerForm<>(
-            "waiting",
-            Answer.Waiting.class,
-            (to, answer) -> to.waiting(answer.state()).flag(answer.repeated()),
-            from -> new Answer.Waiting(from.waiting(), from.flag()));
+    static final AnswerForm<Answer.Waiting> WAITING =
+            new AnswerForm<>("waiting", Answer.Waiting.class, FieldWriter::waiting, FieldReader::answerWaiting);
 
     static final AnswerForm<Answer.AlreadyDispatched> ALREADY_DISPATCHED = new AnswerForm<>(
             "already-dispatched",

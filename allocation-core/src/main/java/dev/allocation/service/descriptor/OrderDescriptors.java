@@ -29,11 +29,11 @@ final class OrderDescriptors {
                     new AnswerForm<>(
                             "order-short",
                             OrderAnswer.OrderShort.class,
-                            (to, answer) -> to.all(answer.missing(), FieldWriter::line)
+                            (to, answer) -> to.all(answer.missing(), FieldWriter::outOfStock)
                                     .all(answer.undone(), FieldWriter::line)
                                     .all(answer.kept(), FieldWriter::allocating),
                             from -> new OrderAnswer.OrderShort(
-                                    from.all(FieldReader::line),
+                                    from.all(FieldReader::outOfStock),
                                     from.all(FieldReader::line),
                                     from.all(FieldReader::allocating)))));
 

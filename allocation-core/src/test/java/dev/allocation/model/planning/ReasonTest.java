@@ -2,17 +2,31 @@ package dev.allocation.model.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
+import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReasonTest {
     private static final BatchReference SHELF = new BatchReference("shelf-7");
+    private static final Sku SKU = new Sku("SOFA");
+    private static final Instant NOON = Instant.parse("2027-03-01T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
 
     private static final List<Reason> ALL = List.of(
@@ -35,10 +49,43 @@ class ReasonTest {
                 .containsExactlyInAnyOrderElementsOf(types(Reason.class));
     }
 
+    private static BatchRegistration onHand(String batch, long quantity) {
+        return BatchRegistration.onHand(new BatchReference(batch), SKU, quantity);
+    }
+
     private static List<Class<?>> types(Class<?> sealed) {
         return Arrays.stream(sealed.getPermittedSubclasses())
                 .<Class<?>>flatMap(type -> type.isSealed() ? types(type).stream() : Stream.of(type))
                 .toList();
+    }
+
+    @Test // W1
+    void eachCodeIsReached() {
+        Planner planner = new Planner(Policies.earliestFirst()
+                .only((line, batch) -> !batch.reference().equals(new BatchReference("declined"))));
+        OrderLine line =
+                OrderLine.of(new OrderId("order"), new LineId("1"), SKU, 5).neededBy(DAY);
+        OrderLine large =
+                OrderLine.of(new OrderId("order"), new LineId("2"), SKU, 99).neededBy(DAY);
+        LineState held = new Allocation(line, new BatchReference("first"), 8);
+        List<Batch> batches = List.of(
+                Batch.created(1, onHand("first", 14)).promising(line.quantity()),
+                Batch.created(2, onHand("second", 9)),
+                Batch.created(3, onHand("small", 3)),
+                Batch.created(4, onHand("declined", 9)),
+                Batch.created(5, onHand("held", 9)).withHold(true),
+                Batch.created(6, onHand("stale", 9).bestBefore(DAY.minusDays(1))),
+                Batch.created(7, BatchRegistration.arriving(new BatchReference("late"), SKU, 9, DAY.plusDays(1))));
+
+        EnumSet<Reason.Code> reached = EnumSet.noneOf(Reason.Code.class);
+        for (List<Explanation.BatchReasons> explained : List.of(
+                planner.explain(line, Terms.NONE, Optional.empty(), batches, NOON),
+                planner.explain(large, Terms.NONE.splitting(), Optional.empty(), batches, NOON),
+                planner.explain(line, Terms.NONE, Optional.of(held), batches, NOON))) {
+            explained.forEach(batch -> batch.reasons().forEach(reason -> reached.add(reason.code())));
+        }
+
+        assertThat(reached).containsExactly(Reason.Code.values());
     }
 
     @Test // W1

@@ -115,7 +115,8 @@ public abstract class AllocationServiceContract {
         @DisplayName("A1: a line larger than the batch does not fit (reference 3)")
         void aLineLargerThanTheBatchDoesNotFit() {
             handle(onHand("b1", "LAMP", 2));
-            assertThat(service.handle(allocate("o1", "LAMP", 20))).isEqualTo(outOfStock(line("o1", "LAMP", 20)));
+            assertThat(service.handle(allocate("o1", "LAMP", 20)))
+                    .isEqualTo(Answers.outOfStock(line("o1", "LAMP", 20), 2, 2));
             assertThat(available("b1")).isEqualTo(2);
         }
 
@@ -175,7 +176,7 @@ public abstract class AllocationServiceContract {
             assertThat(service.handle(allocate(line("o1", "LAMP", 1).neededBy(day(4)))))
                     .is(Answers.allocated("early"));
             OrderLine tooLate = line("o2", "LAMP", 1).neededBy(day(5));
-            assertThat(service.handle(allocate(tooLate))).isEqualTo(outOfStock(tooLate));
+            assertThat(service.handle(allocate(tooLate))).isEqualTo(Answers.outOfStock(tooLate, 0, 0, day(6)));
             assertThat(service.handle(allocate(line("o3", "LAMP", 1).neededBy(day(6)))))
                     .is(Answers.allocated("late"));
         }
@@ -264,7 +265,7 @@ public abstract class AllocationServiceContract {
         void outOfStockIsAnAnswerAndIsAnnouncedWithTheLine() {
             OrderLine line = line("o1", "CURTAINS", 10).neededBy(day(9));
             handle(onHand("b1", "CURTAINS", 9));
-            assertThat(service.handle(allocate(line))).isEqualTo(outOfStock(line));
+            assertThat(service.handle(allocate(line))).isEqualTo(Answers.outOfStock(line, 9, 9));
             assertThat(events(store, "CURTAINS"))
                     .last()
                     .isEqualTo(new Event.OutOfStock(2, line, Event.Shortage.NOT_FOUND));
@@ -273,10 +274,27 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
+        @DisplayName(
+                "A5: out of stock says the largest rest, the sum of the rests, and the day from which the line fits")
+        void outOfStockSaysWhatThereIsInstead() {
+            handle(onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 3), onHand("b3", "LAMP", 9), hold("b3"));
+            handle(onHand("b4", "LAMP", 8), allocate("o1", "LAMP", 8), allocate("o2", "LAMP", 1));
+            handle(arriving("s1", "LAMP", 5, day(6)), arriving("s2", "LAMP", 9, day(8)));
+            handle(arriving("s3", "LAMP", 9, day(7)), hold("s3"), arriving("s4", "LAMP", 9, day(9)));
+            OrderLine line = line("o3", "LAMP", 8).neededBy(day(5));
+
+            assertThat(service.handle(allocate(line))).isEqualTo(Answers.outOfStock(line, 4, 7, day(8)));
+            assertThat(service.handle(new Command.Allocate(line, Optional.empty(), Terms.NONE.splitting())))
+                    .isEqualTo(Answers.outOfStock(line, 4, 7, day(6)));
+            assertThat(service.handle(allocate(line.neededBy(day(8))))).is(Answers.allocated("s2"));
+        }
+
+        @Test
         @DisplayName("A5: a full batch takes no line, not even one unit (reference 11)")
         void aFullBatchTakesNoLine() {
             handle(onHand("b1", "FORK", 10), allocate("o1", "FORK", 10));
-            assertThat(service.handle(allocate("o2", "FORK", 1))).isEqualTo(outOfStock(line("o2", "FORK", 1)));
+            assertThat(service.handle(allocate("o2", "FORK", 1)))
+                    .isEqualTo(Answers.outOfStock(line("o2", "FORK", 1), 0, 0));
         }
 
         @Test
@@ -583,7 +601,8 @@ public abstract class AllocationServiceContract {
         void aBatchOnHoldTakesNoNewLine() {
             handle(onHand("b1", "LAMP", 5), arriving("s1", "LAMP", 5, day(9)), hold("b1"));
             assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("s1"));
-            assertThat(service.handle(allocate("o2", "LAMP", 5))).isEqualTo(outOfStock(line("o2", "LAMP", 5)));
+            assertThat(service.handle(allocate("o2", "LAMP", 5)))
+                    .isEqualTo(Answers.outOfStock(line("o2", "LAMP", 5), 4, 4));
             handle(release("b1"));
             assertThat(service.handle(allocate("o2", "LAMP", 5))).is(Answers.allocated("b1"));
         }
@@ -610,7 +629,8 @@ public abstract class AllocationServiceContract {
             handle(onHand("b1", "LAMP", 9), allocate("o1", "LAMP", 3), hold("b1"));
             assertThat(((Answer.Allocated) service.handle(allocate("o1", "LAMP", 3))).repeated())
                     .isTrue();
-            assertThat(service.handle(amend("o1", "LAMP", 4))).isEqualTo(outOfStock(line("o1", "LAMP", 4)));
+            assertThat(service.handle(amend("o1", "LAMP", 4)))
+                    .isEqualTo(Answers.outOfStock(line("o1", "LAMP", 4), 0, 0));
             assertThat(service.handle(amend("o1", "LAMP", 2))).isInstanceOf(Answer.Amended.class);
             handle(arriving("s1", "LAMP", 9, day(9)));
             assertThat(((Answer.Amended) service.handle(amend("o1", "LAMP", 4))).batch())
@@ -746,7 +766,8 @@ public abstract class AllocationServiceContract {
         @DisplayName("D2: when no batch fits it is out of stock, and the line keeps its allocation and its sequence")
         void whenNoBatchFitsTheLineKeepsItsAllocation() {
             handle(onHand("b1", "LAMP", 5), onHand("b2", "LAMP", 8), allocate("o1", "LAMP", 4));
-            assertThat(service.handle(amend("o1", "LAMP", 9))).isEqualTo(outOfStock(line("o1", "LAMP", 9)));
+            assertThat(service.handle(amend("o1", "LAMP", 9)))
+                    .isEqualTo(Answers.outOfStock(line("o1", "LAMP", 9), 8, 13));
             assertThat(service.allocationsOf(order("o1")))
                     .containsExactly(new Allocation(line("o1", "LAMP", 4), batch("b1"), 3));
             assertThat(events(store, "LAMP").subList(3, 4))
@@ -867,11 +888,24 @@ public abstract class AllocationServiceContract {
         }
 
         @Test
+        @DisplayName("A5, K1: what out of stock says counts only batches that the policy accepts")
+        void whatOutOfStockSaysCountsOnlyWhatThePolicyAccepts() {
+            build(smallestRest().only(dev.allocation.model.planning.Policies.onHand()));
+            handle(
+                    arriving("ship", "LAMP", 9, day(1)),
+                    onHand("shelf", "LAMP", 5),
+                    arriving("late", "LAMP", 9, day(4)));
+            OrderLine line = line("o1", "LAMP", 6).neededBy(day(3));
+            assertThat(service.handle(allocate(line))).isEqualTo(Answers.outOfStock(line, 5, 5));
+        }
+
+        @Test
         @DisplayName("A5: a policy that refuses all leaves the line out of stock")
         void aPolicyThatRefusesAllLeavesTheLineOutOfStock() {
             build((line, candidates) -> Optional.empty());
             handle(onHand("b1", "LAMP", 5));
-            assertThat(service.handle(allocate("o1", "LAMP", 3))).isEqualTo(outOfStock(line("o1", "LAMP", 3)));
+            assertThat(service.handle(allocate("o1", "LAMP", 3)))
+                    .isEqualTo(Answers.outOfStock(line("o1", "LAMP", 3), 0, 0));
         }
 
         @Test
@@ -964,7 +998,8 @@ public abstract class AllocationServiceContract {
             build(smallestRest().only(dev.allocation.model.planning.Policies.onHand()));
             handle(arriving("ship", "LAMP", 3, day(1)), onHand("shelf", "LAMP", 5));
             assertThat(service.handle(allocate("o1", "LAMP", 3))).is(Answers.allocated("shelf"));
-            assertThat(service.handle(allocate("o2", "LAMP", 3))).isEqualTo(outOfStock(line("o2", "LAMP", 3)));
+            assertThat(service.handle(allocate("o2", "LAMP", 3)))
+                    .isEqualTo(Answers.outOfStock(line("o2", "LAMP", 3), 2, 2));
         }
 
         @Test
@@ -1037,7 +1072,8 @@ public abstract class AllocationServiceContract {
                     .build();
             Terms waiting = Terms.NONE.waiting(3);
             handle(onHand("b1", "LAMP", 9));
-            assertThat(service.handle(allocation("o1", 2).by(none))).isEqualTo(outOfStock(line("o1", "LAMP", 2)));
+            assertThat(service.handle(allocation("o1", 2).by(none)))
+                    .isEqualTo(Answers.outOfStock(line("o1", "LAMP", 2), 0, 0));
             assertThat(service.handle(new Command.Allocate(line("o1", "LAMP", 2), Optional.empty(), waiting).by(none)))
                     .is(Answers.allocated("b1"));
 
@@ -1182,10 +1218,6 @@ public abstract class AllocationServiceContract {
 
     private static String placedIn(Answer.ToAllocate answer) {
         return ((Answer.Allocated) answer).batch().value();
-    }
-
-    private static Answer outOfStock(OrderLine line) {
-        return new Answer.OutOfStock(line);
     }
 
     private static Answer changed(List<Promise> moved, List<OrderLine> lost) {

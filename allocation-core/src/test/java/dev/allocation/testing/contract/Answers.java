@@ -4,8 +4,12 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Promise;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.command.Answer;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.Condition;
 
 /** Answers that tests expect: complete answers, and conditions for tests that check only the batch. */
@@ -77,6 +81,39 @@ public final class Answers {
                 "amended from batch %s to batch %s",
                 from,
                 to);
+    }
+
+    /**
+     * {@return the answer that a line found no stock, and no later day is enough}
+     *
+     * @param line the line
+     * @param largestRest the most units that one batch has left for it
+     * @param together the units that all batches together have left for it
+     */
+    public static Answer.OutOfStock outOfStock(OrderLine line, long largestRest, long together) {
+        return new Answer.OutOfStock(line, shortfall(largestRest, together));
+    }
+
+    /**
+     * {@return the answer that a line found no stock, but fits from a later day}
+     *
+     * @param line the line
+     * @param largestRest the most units that one batch has left for it
+     * @param together the units that all batches together have left for it
+     * @param fitsFrom the day
+     */
+    public static Answer.OutOfStock outOfStock(OrderLine line, long largestRest, long together, LocalDate fitsFrom) {
+        return new Answer.OutOfStock(line, new Shortfall(new Quantity(largestRest), together, Optional.of(fitsFrom)));
+    }
+
+    /**
+     * {@return the shortfall of a line for which no later day is enough}
+     *
+     * @param largestRest the most units that one batch has left for it
+     * @param together the units that all batches together have left for it
+     */
+    public static Shortfall shortfall(long largestRest, long together) {
+        return new Shortfall(new Quantity(largestRest), together, Optional.empty());
     }
 
     private static boolean isWholeIn(Promise promise, String batch) {

@@ -9,8 +9,10 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
@@ -81,6 +83,7 @@ final class Forecasts {
         Answer.ToAllocate answer = service.handle(command);
 
         assertThat(explanation.answer()).isEqualTo(answer);
+        shortfallIsTrue(command, answer);
         assertThat(explanation.batches())
                 .extracting(entry -> entry.batch().reference())
                 .containsExactlyInAnyOrderElementsOf(service.batchesOf(line.sku()).stream()
@@ -112,6 +115,32 @@ final class Forecasts {
             assertThat(explanation.batches())
                     .allSatisfy(entry -> assertThat(entry.reasons()).allMatch(Refusal.class::isInstance));
         }
+    }
+
+    /** Checks that another line gets as many units as a shortfall says, and not one more; or all of them by the day, if any. */
+    private void shortfallIsTrue(Command.Allocate command, Answer.ToAllocate answer) {
+        if (answer instanceof Answer.OutOfStock out) {
+            isTrue(out.shortfall(), out.line(), command.terms(), command.policy());
+        } else if (answer instanceof Answer.Waiting waiting) {
+            LineState.Waiting state = waiting.state();
+            isTrue(waiting.shortfall(), state.line(), state.terms(), Optional.empty());
+        }
+    }
+
+    private void isTrue(Shortfall shortfall, OrderLine line, Terms terms, Optional<PolicyName> policy) {
+        assertThat(shortfall.largestRest().units())
+                .isLessThan(line.quantity().units())
+                .isLessThanOrEqualTo(shortfall.together());
+        assertMost(shortfall.largestRest().units(), line.sku(), line.neededBy(), Terms.NONE, policy);
+        assertMost(shortfall.together(), line.sku(), line.neededBy(), Terms.NONE.splitting(), policy);
+        Terms now = terms.maySplit() ? Terms.NONE.splitting() : Terms.NONE;
+        assertThat(service.batchesOf(line.sku()).stream()
+                        .flatMap(batch -> batch.arrival().eta().stream())
+                        .filter(eta -> line.neededBy().filter(eta::isAfter).isPresent())
+                        .sorted()
+                        .filter(eta -> isAllocated(line.quantity().units(), line.sku(), Optional.of(eta), now, policy))
+                        .findFirst())
+                .isEqualTo(shortfall.fitsFrom());
     }
 
     /** Checks that the explanation of a known line names the batches in which it has its units, and that it stays there. */
@@ -153,26 +182,27 @@ final class Forecasts {
     }
 
     private void assertAgrees(Sku sku, AvailabilityCurve.Units units, Optional<LocalDate> day) {
-        assertMost(units.whole(), sku, day, Terms.NONE);
-        assertMost(units.split(), sku, day, Terms.NONE.splitting());
+        assertMost(units.whole(), sku, day, Terms.NONE, Optional.empty());
+        assertMost(units.split(), sku, day, Terms.NONE.splitting(), Optional.empty());
     }
 
-    private void assertMost(long units, Sku sku, Optional<LocalDate> day, Terms terms) {
+    private void assertMost(long units, Sku sku, Optional<LocalDate> day, Terms terms, Optional<PolicyName> policy) {
         if (units > 0 && units <= Quantity.MOST) {
-            assertThat(isAllocated(units, sku, day, terms))
+            assertThat(isAllocated(units, sku, day, terms, policy))
                     .as("%s units of %s by %s, %s", units, sku, day, terms)
                     .isTrue();
         }
         if (units < Quantity.MOST) {
-            assertThat(isAllocated(units + 1, sku, day, terms))
+            assertThat(isAllocated(units + 1, sku, day, terms, policy))
                     .as("%s + 1 units of %s by %s, %s", units, sku, day, terms)
                     .isFalse();
         }
     }
 
-    private boolean isAllocated(long units, Sku sku, Optional<LocalDate> day, Terms terms) {
+    private boolean isAllocated(
+            long units, Sku sku, Optional<LocalDate> day, Terms terms, Optional<PolicyName> policy) {
         OrderLine line = OrderLine.of(PROBE, new LineId("1"), sku, units);
-        return answer(new Command.Allocate(day.map(line::neededBy).orElse(line), Optional.empty(), terms))
+        return answer(new Command.Allocate(day.map(line::neededBy).orElse(line), Optional.empty(), terms, policy))
                 instanceof Answer.Allocated;
     }
 

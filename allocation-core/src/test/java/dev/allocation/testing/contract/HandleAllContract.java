@@ -90,7 +90,7 @@ public abstract class HandleAllContract {
                         answered(new Answer.BatchCreated(false)),
                         answered(new Answer.Allocated(promise(line("o1", "LAMP", 4), "b1"), false)),
                         answered(new Answer.Allocated(promise(line("o1", "LAMP", 4), "b1"), true)),
-                        answered(new Answer.OutOfStock(line("o2", "LAMP", 7))),
+                        answered(Answers.outOfStock(line("o2", "LAMP", 7), 6, 6)),
                         answered(new Answer.Amended(
                                 new Allocation(line("o1", "LAMP", 4), batch("b1"), 2),
                                 promise(line("o1", "LAMP", 5), "b1"))),
@@ -166,7 +166,7 @@ public abstract class HandleAllContract {
                     onHand("new " + sku, sku, 10)));
         }
         List<Outcome<Answer>> outcomes = service.handleAll(commands);
-        assertThat(outcomes.get(0)).isEqualTo(answered(new Answer.OutOfStock(line("before LAMP", "LAMP", 9))));
+        assertThat(outcomes.get(0)).isEqualTo(answered(Answers.outOfStock(line("before LAMP", "LAMP", 9), 1, 1)));
         assertThat(error(outcomes.get(9))).isInstanceOf(UnknownSkuException.class);
         for (int i = 0; i < 18; i += 9) {
             String sku = i == 0 ? "LAMP" : "SOFA";
@@ -231,7 +231,7 @@ public abstract class HandleAllContract {
                         answered(new Answer.Amended(
                                 new Allocation(line("o2", "LAMP", 3), batch("b2"), 4),
                                 promise(line("o2", "LAMP", 8), "b2"))),
-                        answered(new Answer.OutOfStock(line("o4", "LAMP", 2))));
+                        answered(Answers.outOfStock(line("o4", "LAMP", 2), 1, 2)));
         Books.of(store).agreeWith(store);
     }
 

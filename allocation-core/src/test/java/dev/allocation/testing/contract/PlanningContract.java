@@ -152,7 +152,7 @@ public abstract class PlanningContract {
                             List.of(new Refusal.TooFewTogether(batch("b1"), new Quantity(8), 7)),
                             List.of(new Refusal.TooFewTogether(batch("b2"), new Quantity(8), 7)),
                             List.of(new Refusal.OnHold(batch("b3"))));
-            assertThat(explanation.answer()).isEqualTo(new Answer.OutOfStock(line("o1", "SOFA", 8)));
+            assertThat(explanation.answer()).isEqualTo(Answers.outOfStock(line("o1", "SOFA", 8), 4, 7));
         }
 
         @Test
@@ -239,7 +239,7 @@ public abstract class PlanningContract {
 
             Explanation refused = service.planning().explain(command);
             assertThat(reasons(refused)).containsExactly(List.of(new Refusal.Declined(batch("b1"))));
-            assertThat(refused.answer()).isEqualTo(new Answer.OutOfStock(line("o1", "SOFA", 2)));
+            assertThat(refused.answer()).isEqualTo(Answers.outOfStock(line("o1", "SOFA", 2), 0, 0));
 
             handle(onHand("b2", "SOFA", 9));
             assertThat(reasons(service.planning().explain(command)))
@@ -442,13 +442,13 @@ public abstract class PlanningContract {
 
             assertThat(trial).extracting(one -> one.events().size()).containsExactly(1, 1, 1, 1, 3, 1, 1, 0);
             assertThat(trial.get(1).outcome())
-                    .isEqualTo(new Outcome.Answered<>(new Answer.OutOfStock(line("o2", "SOFA", 1))));
+                    .isEqualTo(new Outcome.Answered<>(Answers.outOfStock(line("o2", "SOFA", 1), 0, 0)));
             assertThat(trial.get(4).events().get(2))
                     .isEqualTo(new Event.Allocated(
                             8, line("o1", "SOFA", 3), batch("b2"), new Quantity(3), Optional.empty(), Terms.NONE));
             assertThat(((Outcome.Failed<Answer>) trial.get(7).outcome()).error())
                     .isInstanceOf(UnknownBatchException.class);
-            assertThat(trial.get(1).answer()).isEqualTo(new Answer.OutOfStock(line("o2", "SOFA", 1)));
+            assertThat(trial.get(1).answer()).isEqualTo(Answers.outOfStock(line("o2", "SOFA", 1), 0, 0));
             assertThatThrownBy(() -> trial.get(7).answer()).isInstanceOf(UnknownBatchException.class);
             assertThat(Given.log(store)).hasSize(1);
             assertThat(service.planning().whatIf(List.<Command<Answer.ToAllocate>>of()))

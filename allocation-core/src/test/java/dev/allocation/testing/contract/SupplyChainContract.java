@@ -126,6 +126,15 @@ public abstract class SupplyChainContract {
         }
 
         @Test
+        @DisplayName("N1, A5: what out of stock says counts the units of void reservations")
+        void whatOutOfStockSaysCountsVoidReservations() {
+            handle(onHand("b1", "LAMP", 3), onHand("b2", "LAMP", 4), reserve("o1", 4, ONE), reserve("o2", 2, ONE));
+            clock.advance(Duration.ofHours(1));
+            OrderLine line = line("o3", "LAMP", 5);
+            assertThat(service.handle(allocate(line))).isEqualTo(Answers.outOfStock(line, 4, 7));
+        }
+
+        @Test
         @DisplayName("N2: a command first ends the void reservations of its product, by end, then by age")
         void aCommandFirstEndsTheVoidReservationsOfItsProduct() {
             handle(onHand("b1", "LAMP", 9), reserve("o1", 1, TWO), reserve("o2", 2, ONE), reserve("o3", 3, ONE));
@@ -375,8 +384,8 @@ public abstract class SupplyChainContract {
                             allocateOrder(OrderCommand.Mode.EACH_AS_IT_FITS, line("o1", "LAMP", 4), sofa(6), lamp2(2))))
                     .isEqualTo(new OrderAnswer.OrderAllocated(List.of(
                             new Answer.Allocated(Answers.promise(line("o1", "LAMP", 4), "b1"), false),
-                            new Answer.OutOfStock(sofa(6)),
-                            new Answer.OutOfStock(lamp2(2)))));
+                            Answers.outOfStock(sofa(6), 5, 5),
+                            Answers.outOfStock(lamp2(2), 1, 1))));
             assertThat(service.allocationsOf(order("o1"))).hasSize(1);
         }
 
@@ -392,8 +401,12 @@ public abstract class SupplyChainContract {
                             new OrderLine(lineKey("o1", "3", "SOFA"), new Quantity(4), Optional.empty()))))
                     .isEqualTo(new OrderAnswer.OrderShort(
                             List.of(
-                                    lamp2(5),
-                                    new OrderLine(lineKey("o1", "3", "SOFA"), new Quantity(4), Optional.empty())),
+                                    Answers.outOfStock(lamp2(5), 4, 4),
+                                    Answers.outOfStock(
+                                            new OrderLine(
+                                                    lineKey("o1", "3", "SOFA"), new Quantity(4), Optional.empty()),
+                                            3,
+                                            3)),
                             List.of(line("o1", "LAMP", 1), sofa(2)),
                             List.of()));
             assertThat(service.allocation(key("o1", "LAMP")).orElseThrow().end())
@@ -416,7 +429,8 @@ public abstract class SupplyChainContract {
         void allOrNothingCountsWhatWaitsAsShort() {
             handle(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5), await("o1", 9, 0));
             assertThat(service.handle(allocateOrder(OrderCommand.Mode.ALL_OR_NOTHING, line("o1", "LAMP", 9), sofa(5))))
-                    .isEqualTo(new OrderAnswer.OrderShort(List.of(line("o1", "LAMP", 9)), List.of(sofa(5)), List.of()));
+                    .isEqualTo(new OrderAnswer.OrderShort(
+                            List.of(Answers.outOfStock(line("o1", "LAMP", 9), 5, 5)), List.of(sofa(5)), List.of()));
             assertThat(Given.events(store, "LAMP")).hasSize(2);
             assertThat(Given.events(store, "SOFA")).hasSize(1);
         }
@@ -542,7 +556,8 @@ public abstract class SupplyChainContract {
         void aLineThatMayWaitWaits() {
             handle(onHand("b1", "LAMP", 5));
             LineState.Waiting waiting = new LineState.Waiting(line("o1", "LAMP", 6), Terms.NONE.waiting(4), 2);
-            assertThat(service.handle(await("o1", 6, 4))).isEqualTo(new Answer.Waiting(waiting, false));
+            assertThat(service.handle(await("o1", 6, 4)))
+                    .isEqualTo(new Answer.Waiting(waiting, Answers.shortfall(5, 5), false));
             assertThat(service.lines().of(order("o1"))).containsExactly(waiting);
             assertThat(lastEvents("LAMP", 1))
                     .containsExactly(new WaitingEvent.LineWaiting(
@@ -566,8 +581,11 @@ public abstract class SupplyChainContract {
         @DisplayName("B2: a waiting line sent again waits; other content is a conflict; deallocate ends it")
         void aWaitingLineSentAgainWaits() {
             handle(onHand("b1", "LAMP", 5), await("o1", 6, 4));
-            assertThat(((Answer.Waiting) service.handle(await("o1", 6, 9))).repeated())
-                    .isTrue();
+            assertThat(service.handle(await("o1", 6, 9)))
+                    .isEqualTo(new Answer.Waiting(
+                            new LineState.Waiting(line("o1", "LAMP", 6), Terms.NONE.waiting(4), 2),
+                            Answers.shortfall(5, 5),
+                            true));
             assertThat(((Answer.Waiting) service.handle(allocate("o1", "LAMP", 6)))
                             .state()
                             .terms())
@@ -583,7 +601,9 @@ public abstract class SupplyChainContract {
             handle(onHand("b1", "LAMP", 5), await("o1", 9, 4));
             assertThat(service.handle(amend("o1", "LAMP", 8)))
                     .isEqualTo(new Answer.Waiting(
-                            new LineState.Waiting(line("o1", "LAMP", 8), Terms.NONE.waiting(4), 2), false));
+                            new LineState.Waiting(line("o1", "LAMP", 8), Terms.NONE.waiting(4), 2),
+                            Answers.shortfall(5, 5),
+                            false));
             assertThat(service.handle(amend("o1", "LAMP", 5)))
                     .isEqualTo(new Answer.Amended(
                             new LineState.Waiting(line("o1", "LAMP", 8), Terms.NONE.waiting(4), 2),
@@ -636,7 +656,8 @@ public abstract class SupplyChainContract {
             handle(onHand("b1", "LAMP", 4), reserve("o1", 4, ONE), await("o2", 4, 0));
             clock.advance(Duration.ofHours(1));
             assertThat(service.handle(allocateOrder(OrderCommand.Mode.EACH_AS_IT_FITS, line("o3", "LAMP", 1))))
-                    .isEqualTo(new OrderAnswer.OrderAllocated(List.of(new Answer.OutOfStock(line("o3", "LAMP", 1)))));
+                    .isEqualTo(
+                            new OrderAnswer.OrderAllocated(List.of(Answers.outOfStock(line("o3", "LAMP", 1), 0, 0))));
         }
 
         @Test

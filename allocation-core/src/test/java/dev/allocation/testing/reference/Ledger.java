@@ -15,6 +15,7 @@ import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.ReservationEvent;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import java.time.Instant;
@@ -185,6 +186,28 @@ final class Ledger {
         Allocation held = new Allocation(line, parts, end, terms);
         lines.put(line.key(), held);
         return Optional.of(held);
+    }
+
+    /** {@return what a line that found no stock could have instead, found by trying each day on which a ship arrives} */
+    Shortfall shortfall(OrderLine line, Terms terms, Instant now) {
+        List<Long> rests = candidates(line, now).stream().map(this::available).toList();
+        long largest = rests.stream().mapToLong(rest -> rest).max().orElse(0);
+        long together = rests.stream().mapToLong(rest -> rest).sum();
+        Optional<LocalDate> fitsFrom = rows.stream()
+                .filter(row -> row.registration.sku().equals(line.sku()))
+                .flatMap(row -> row.eta.stream())
+                .filter(eta -> line.neededBy().filter(eta::isAfter).isPresent())
+                .sorted()
+                .filter(eta -> fits(new OrderLine(line.key(), line.quantity(), Optional.of(eta)), terms, now))
+                .findFirst();
+        return new Shortfall(new Quantity(largest), together, fitsFrom);
+    }
+
+    private boolean fits(OrderLine line, Terms terms, Instant now) {
+        Mark before = mark();
+        boolean fits = place(line, terms, Optional.empty(), now).isPresent();
+        returnTo(before);
+        return fits;
     }
 
     /** {@return the rows that rules A3, Q1 and Q2 admit, in the order of rule A2} */

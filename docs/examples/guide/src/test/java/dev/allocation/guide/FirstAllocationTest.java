@@ -12,6 +12,8 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Promise;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
@@ -50,9 +52,11 @@ class FirstAllocationTest {
         boolean repeated = true;
         assertThat(service.handle(new Command.Allocate(line))).isEqualTo(new Answer.Allocated(promise, repeated));
 
-        // 4. Nobody has 30 sofas. This is an answer, not an error.
+        // 4. Nobody has 30 sofas. This is an answer, not an error, and it says what there is instead.
         OrderLine tooMuch = OrderLine.of(new OrderId("order-2"), new LineId("1"), sofa, 30);
-        assertThat(service.handle(new Command.Allocate(tooMuch))).isEqualTo(new Answer.OutOfStock(tooMuch));
+        Shortfall shortfall = ((Answer.OutOfStock) service.handle(new Command.Allocate(tooMuch))).shortfall();
+        assertThat(shortfall.largestRest()).isEqualTo(new Quantity(20)); // from the ship
+        assertThat(shortfall.together()).isEqualTo(22); // if the line may be split
 
         // 5. Nobody has ever bought a SOFFA. This is an error.
         OrderLine misspelt = OrderLine.of(new OrderId("order-2"), new LineId("1"), new Sku("SOFFA"), 1);

@@ -9,6 +9,7 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
@@ -65,7 +66,7 @@ class PlanningTest {
                 .containsExactly(
                         "too-few-units: 'shelf-7' has 12 units available, but the line asks for 20",
                         "arrives-late: 'ship-12' is arriving 2027-03-14, but the line is needed by 2027-03-12");
-        assertThat(explanation.answer()).isEqualTo(new Answer.OutOfStock(ada));
+        assertThat(explanation.answer()).isInstanceOf(Answer.OutOfStock.class);
         // end::explain
 
         // tag::known
@@ -78,6 +79,15 @@ class PlanningTest {
                 .extracting(batch -> batch.reasons().get(0).code())
                 .containsExactly(Reason.Code.HOLDS, Reason.Code.FREE);
         // end::known
+
+        // tag::shortfall
+        Answer.OutOfStock no = (Answer.OutOfStock) service.handle(new Command.Allocate(ada));
+
+        assertThat(no.shortfall()).isEqualTo(new Shortfall(new Quantity(10), 10, Optional.of(march14)));
+        assertThat(no.shortfall().text())
+                .isEqualTo("the largest rest of a batch is 10 units, all together have 10 units, "
+                        + "and the line fits from 2027-03-14");
+        // end::shortfall
 
         // tag::curve
         AvailabilityCurve curve =

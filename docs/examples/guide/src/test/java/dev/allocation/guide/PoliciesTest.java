@@ -76,7 +76,10 @@ class PoliciesTest {
         // end::filters
 
         OrderLine line = line("ada", 10);
-        assertThat(sofasWith(fromTheShelf).handle(new Command.Allocate(line))).isEqualTo(new Answer.OutOfStock(line));
+        assertThat(sofasWith(fromTheShelf).handle(new Command.Allocate(line)))
+                .isInstanceOfSatisfying(
+                        Answer.OutOfStock.class,
+                        out -> assertThat(out.shortfall().together()).isEqualTo(5));
         assertThat(allocated(sofasWith(fresh), line("ben", 5))).isEqualTo("shelf-7");
     }
 

@@ -72,7 +72,10 @@ final class ShopsDay {
                 filled -> filled.lines().stream().allMatch(Answer.Allocated.class::isInstance)
                         ? "cart filled"
                         : "too late: " + filled.lines(),
-                incomplete -> "we lack " + incomplete.missing()));
+                incomplete -> "we lack "
+                        + incomplete.missing().stream()
+                                .map(Answer.OutOfStock::line)
+                                .toList()));
         // end::cart
 
         // tag::pay

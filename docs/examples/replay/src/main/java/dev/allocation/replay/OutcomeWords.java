@@ -114,7 +114,7 @@ final class OutcomeWords {
             return ofLine(order.lines().get(index));
         }
         if (said instanceof OrderAnswer.OrderShort order) {
-            if (order.missing().contains(line)) {
+            if (order.missing().stream().anyMatch(out -> out.line().equals(line))) {
                 return "short";
             }
             return order.undone().contains(line) ? "not_placed" : ofLine(kept(line.key(), order));

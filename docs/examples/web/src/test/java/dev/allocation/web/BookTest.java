@@ -57,7 +57,9 @@ class BookTest {
             client.allocate("ada", "LAMP", 10);
             HttpResponse<String> refused = client.allocate("ben", "LAMP", 10);
             assertThat(refused.statusCode()).isEqualTo(202);
-            assertThat(refused.body()).isEqualTo("{\"message\":\"Out of stock for LAMP\"}");
+            assertThat(refused.body())
+                    .isEqualTo(
+                            "{\"message\":\"Out of stock for LAMP\",\"shortfall\":{\"largest_rest\":0,\"together\":0}}");
             assertThat(client.allocations("ben").statusCode()).isEqualTo(404);
 
             HttpResponse<String> freed = client.deallocate("ada", "LAMP");

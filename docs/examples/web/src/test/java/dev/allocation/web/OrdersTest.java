@@ -87,7 +87,8 @@ class OrdersTest {
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.body())
                     .isEqualTo("{\"message\":\"Out of stock for SOFA\","
-                            + "\"missing\":[{\"lineid\":\"2\",\"sku\":\"SOFA\",\"qty\":2}]}");
+                            + "\"missing\":[{\"lineid\":\"2\",\"sku\":\"SOFA\",\"qty\":2,"
+                            + "\"shortfall\":{\"largest_rest\":1,\"together\":1}}]}");
             assertThat(shop.show("ada").statusCode()).isEqualTo(404);
             assertThat(shop.show("ada").body()).isEqualTo("not found");
             assertThat(shop.client().allocate("ben", "LAMP", 5).body()).isEqualTo("OK");
@@ -114,7 +115,8 @@ class OrdersTest {
             assertThat(each.body())
                     .contains("\"parts\":[{\"batchref\":\"shelf\",\"qty\":3,\"arrival\":\"on hand\"},"
                             + "{\"batchref\":\"ship\",\"qty\":2,\"arrival\":\"arriving 2026-03-09\"}]")
-                    .contains("\"state\":\"waiting\",\"priority\":7,\"place\":6}");
+                    .contains("\"state\":\"waiting\",\"priority\":7,\"place\":6,\"shortfall\":{")
+                    .contains("\"state\":\"out_of_stock\",\"shortfall\":{\"largest_rest\":1,\"together\":1}}");
             assertThat(shop.states("ada")).containsExactly("1 allocated", "3 waiting");
             assertThat(shop.client().batchesOf("ada")).containsExactlyInAnyOrder("shelf", "ship");
             HttpResponse<String> underWay = shop.post("/orders/ada/dispatch", "");

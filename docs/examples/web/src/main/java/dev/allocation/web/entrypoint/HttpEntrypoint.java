@@ -48,11 +48,10 @@ public final class HttpEntrypoint {
     private void allocate(Context context) {
         Command.Allocate command = AllocateRequest.of(Body.of(context)).command();
         Answer.ToAllocate answer = service.handle(command);
-        if (answer instanceof Answer.OutOfStock || answer instanceof Answer.Waiting) {
-            Reply.message(
-                    context,
-                    HttpStatus.ACCEPTED,
-                    "Out of stock for " + command.line().sku());
+        if (answer instanceof Answer.OutOfStock out) {
+            Reply.json(context, HttpStatus.ACCEPTED, OutOfStockResponse.of(command.line(), out.shortfall()));
+        } else if (answer instanceof Answer.Waiting waiting) {
+            Reply.json(context, HttpStatus.ACCEPTED, OutOfStockResponse.of(command.line(), waiting.shortfall()));
         } else {
             Reply.text(context, HttpStatus.ACCEPTED, "OK");
         }

@@ -8,6 +8,7 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Promise;
+import dev.allocation.model.Shortfall;
 import dev.allocation.model.command.Answer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param priority the priority of a line that waits
  * @param place the place in the queue of a line that waits: of two lines with one priority, the lower place comes first
  * @param returned the units of a dispatched line that came back
+ * @param shortfall what a line that just found no stock could have instead
  */
 @JsonInclude(Include.NON_ABSENT)
 @JsonPropertyOrder({"orderid", "lineid", "sku", "qty", "needed_by", "state", "parts", "reserved_until", "priority"})
@@ -36,7 +38,8 @@ record LineResponse(
         @JsonProperty("reserved_until") Optional<Instant> reservedUntil,
         Optional<Integer> priority,
         Optional<Long> place,
-        Optional<Long> returned) {
+        Optional<Long> returned,
+        Optional<ShortfallResponse> shortfall) {
     static LineResponse of(LineState state) {
         return state.accept(new LineState.Visitor<>() {
             @Override
@@ -72,8 +75,8 @@ record LineResponse(
     static LineResponse of(Answer.ToAllocate answer) {
         return answer.match(
                 allocated -> of(allocated.promise()),
-                out -> outOfStock(out.line()),
-                waiting -> of(waiting.state()),
+                out -> outOfStock(out.line()).with(out.shortfall()),
+                waiting -> of(waiting.state()).with(waiting.shortfall()),
                 late -> of(
                         late.line(),
                         "too_late",
@@ -86,6 +89,22 @@ record LineResponse(
 
     static LineResponse outOfStock(OrderLine line) {
         return of(line, "out_of_stock", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private LineResponse with(Shortfall found) {
+        return new LineResponse(
+                orderid,
+                lineid,
+                sku,
+                qty,
+                neededBy,
+                state,
+                parts,
+                reservedUntil,
+                priority,
+                place,
+                returned,
+                Optional.of(ShortfallResponse.of(found)));
     }
 
     /** {@return a line whose units, which it held until now, have left} */
@@ -109,6 +128,7 @@ record LineResponse(
                 end,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -130,6 +150,7 @@ record LineResponse(
                 end,
                 priority,
                 place,
-                returned);
+                returned,
+                Optional.empty());
     }
 }

@@ -1,0 +1,50 @@
+package dev.allocation.model.planning;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Shortfall;
+import dev.allocation.model.Terms;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Calculates what a line that found no stock could have instead, by the rules and the policy of the one planner. */
+record ShortfallCalculation(Planner planner, OrderLine line, Terms terms, List<Batch> open, Instant now) {
+    Shortfall shortfall() {
+        AvailabilityCurve.Units units = new CurveCalculation(planner, line.sku(), open, now).units(line);
+        return new Shortfall(new Quantity(units.whole()), units.split(), fitsFrom());
+    }
+
+    /** {@return the first later day for which the line would be placed; the batches are in the order of their arrival} */
+    private Optional<LocalDate> fitsFrom() {
+        long sum = 0;
+        for (Batch batch : open) {
+            sum += batch.available().units();
+            Optional<OrderLine> later = neededWhenArrives(batch);
+            if (later.isPresent()
+                    && sum >= line.quantity().units()
+                    && helps(batch, later.get())
+                    && planner.plan(later.get(), terms, open, now).isPossible()) {
+                return later.get().neededBy();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the line, needed by the day on which the batch arrives; empty when the batch arrives in time for the line} */
+    private Optional<OrderLine> neededWhenArrives(Batch batch) {
+        Optional<LocalDate> eta = batch.arrival().eta();
+        return line.isMetBy(batch.arrival())
+                ? Optional.empty()
+                : Optional.of(new OrderLine(line.key(), line.quantity(), eta));
+    }
+
+    /** {@return whether a batch can take the line or, if it may be split, some of it; so a plan is made for few days} */
+    private boolean helps(Batch batch, OrderLine later) {
+        return EligibilityRule.allAdmitPart(later, batch, now)
+                && (terms.maySplit() || batch.hasRoomFor(later.quantity()))
+                && planner.accepts(batch, later);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.allocation.web.entrypoint;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Shortfall;
+
+/** The book's answer to a line that found no stock, and what the line could have instead. */
+@JsonPropertyOrder({"message", "shortfall"})
+record OutOfStockResponse(String message, ShortfallResponse shortfall) {
+    static OutOfStockResponse of(OrderLine line, Shortfall shortfall) {
+        return new OutOfStockResponse("Out of stock for " + line.sku(), ShortfallResponse.of(shortfall));
+    }
+}
