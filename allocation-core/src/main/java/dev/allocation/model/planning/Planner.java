@@ -172,7 +172,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
             }
             long units = Math.min(missing, next.get().available().units());
             parts.add(part(next.get(), new Quantity(units)));
-            candidates.remove(next.get());
+            candidates.remove(indexOf(next.get(), candidates));
             missing -= units;
         }
         return new Plan(line, missing > 0 ? List.of() : parts);
@@ -198,19 +198,23 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         } catch (RuntimeException | Error failure) {
             throw new PolicyException(line, "failed with " + Quoted.oneLine(failure), failure);
         }
-        if (choice.isPresent() && !isAmong(candidates, choice.get())) {
+        if (choice.isPresent() && indexOf(choice.get(), candidates) < 0) {
             throw new PolicyException(line, "chose " + choice.get() + ", which it was not offered", null);
         }
         return choice;
     }
 
-    /** Looks for the same object first: most policies return one of the candidates itself, so no fields need to be compared. */
-    private static boolean isAmong(List<Batch> candidates, Batch choice) {
+    /**
+     * {@return the place of a choice among the candidates; -1 when it is none of them}
+     *
+     * <p>It looks for the same object first: most policies return one of the candidates itself, so no fields need to be compared.
+     */
+    static int indexOf(Batch choice, List<Batch> candidates) {
         for (int i = 0; i < candidates.size(); i++) {
             if (candidates.get(i) == choice) {
-                return true;
+                return i;
             }
         }
-        return candidates.contains(choice);
+        return candidates.indexOf(choice);
     }
 }

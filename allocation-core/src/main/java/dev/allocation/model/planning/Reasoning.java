@@ -80,11 +80,12 @@ final class Reasoning {
             return candidates; // they are in this order
         }
         List<Batch> chosen = new ArrayList<>(candidates.size());
-        Optional<Batch> next = planner.choose(line, Collections.unmodifiableList(candidates));
+        List<Batch> left = Collections.unmodifiableList(candidates);
+        Optional<Batch> next = planner.choose(line, left);
         while (next.isPresent()) {
             chosen.add(next.get());
-            candidates.remove(next.get());
-            next = planner.choose(line, Collections.unmodifiableList(candidates));
+            candidates.remove(Planner.indexOf(next.get(), candidates));
+            next = planner.choose(line, left);
         }
         return chosen;
     }
