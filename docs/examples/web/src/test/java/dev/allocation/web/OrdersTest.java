@@ -53,7 +53,7 @@ class OrdersTest {
                             + "; confirm the order first");
 
             assertThat(states(shop.post("/orders/ada/confirm", ""))).containsExactly("1 allocated", "2 allocated");
-            assertThat(shop.post("/orders/ada/confirm", "").body()).isEqualTo("{\"lines\":[]}");
+            assertThat(states(shop.post("/orders/ada/confirm", ""))).containsExactly("1 allocated", "2 allocated");
             clock.advance(Duration.ofHours(2));
             assertThat(shop.states("ada")).containsExactly("1 allocated", "2 allocated");
 
@@ -157,11 +157,30 @@ class OrdersTest {
             clock.advance(Duration.ofHours(1));
 
             assertThat(shop.show("ada").statusCode()).isEqualTo(404);
+            HttpResponse<String> late = shop.post("/orders/ada/confirm", "");
+            assertThat(states(409, late)).containsExactly("1 lapsed");
             assertThat(shop.post("/orders/ada/confirm", "").statusCode()).isEqualTo(404);
             assertThat(shop.post("/orders/ada/dispatch", "").statusCode()).isEqualTo(404);
             assertThat(states(shop.order("ada", true, ONE, line("1", "LAMP", 3))))
                     .containsExactly("1 too_late");
             assertThat(shop.client().allocate("ben", "LAMP", 3).body()).isEqualTo("OK");
+        }
+    }
+
+    @Test
+    void tellWhichLineLapsedWhenTheyAreConfirmed() { // V1, O5
+        try (Host host = start(Place.MEMORY)) {
+            Shop shop = new Shop(new Client(host.url()));
+            shop.client().addBatch("shelf", "LAMP", 3, null);
+            shop.order("ada", false, ONE, line("1", "LAMP", 2));
+            shop.order("ada", false, null, line("2", "LAMP", 1), line("3", "LAMP", 9, ", \"priority\": 0"));
+            clock.advance(Duration.ofHours(1));
+
+            HttpResponse<String> late = shop.post("/orders/ada/confirm", "");
+
+            assertThat(states(409, late)).containsExactly("2 allocated", "3 waiting", "1 lapsed");
+            HttpResponse<String> again = shop.post("/orders/ada/confirm", "");
+            assertThat(states(again)).containsExactly("2 allocated", "3 waiting");
         }
     }
 
@@ -245,7 +264,11 @@ class OrdersTest {
     }
 
     private static List<String> states(HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return states(200, response);
+    }
+
+    private static List<String> states(int status, HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         JsonNode lines = Client.parsed(response).get("lines");
         return StreamSupport.stream(lines.spliterator(), false)
                 .map(line -> line.get("lineid").stringValue() + " "

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A line with its state: {@code allocated}, {@code reserved}, {@code waiting}, {@code dispatched}, {@code out_of_stock} or
- * {@code too_late}. Fields that the state does not have are left out.
+ * A line with its state: {@code allocated}, {@code reserved}, {@code waiting}, {@code dispatched}, {@code out_of_stock},
+ * {@code too_late} or {@code lapsed}. Fields that the state does not have are left out.
  *
  * @param reservedUntil the end of a reservation, or the end that was too late
  * @param priority the priority of a line that waits
@@ -89,6 +89,11 @@ record LineResponse(
 
     static LineResponse outOfStock(OrderLine line) {
         return of(line, "out_of_stock", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** {@return a line whose reservation had ended before it was confirmed} */
+    static LineResponse lapsed(OrderLine line) {
+        return of(line, "lapsed", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private LineResponse with(Shortfall found) {

@@ -1,11 +1,22 @@
 package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.OrderAnswer.OrderConfirmed;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The lines that a request asked for or changed. */
 record LinesResponse(List<LineResponse> lines) {
+    /** {@return the lines of a confirmed order: those that are firm now, the others as they are, and those that lapsed} */
+    static List<LineResponse> linesOf(OrderConfirmed answer) {
+        return Stream.of(
+                        answer.confirmed().stream().map(LineResponse::of),
+                        answer.others().stream().map(LineResponse::of),
+                        answer.lapsed().stream().map(LineResponse::lapsed))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
     /** {@return the lines that a count freed: first those that were placed again, then the others} */
     static LinesResponse of(Answer.BatchQuantityChanged answer) {
         return new LinesResponse(Stream.of(

@@ -57,10 +57,13 @@ record OrderRoutes(AllocationService service) {
     private void confirm(Context context) {
         OrderId order = order(context);
         OrderConfirmed answer = service.handle(new OrderCommand.ConfirmOrder(order));
-        if (answer.confirmed().isEmpty()) {
-            unchanged(context, !answer.others().isEmpty());
+        List<LineResponse> lines = LinesResponse.linesOf(answer);
+        if (lines.isEmpty()) {
+            unchanged(context, false);
         } else {
-            lines(context, answer.confirmed().stream().map(LineResponse::of).toList());
+            // A client must not tell the customer that all is well when a reservation had ended.
+            HttpStatus status = answer.lapsed().isEmpty() ? HttpStatus.OK : HttpStatus.CONFLICT;
+            Reply.json(context, status, new LinesResponse(lines));
         }
     }
 
