@@ -6,6 +6,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
@@ -17,6 +18,7 @@ import dev.allocation.testing.reference.Verdict;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -103,6 +105,45 @@ class HistoryProperties {
         Statistics.coverage(coverage -> Stream.of(Answer.class, RefusedException.class)
                 .flatMap(HistoryProperties::kinds)
                 .forEach(kind -> coverage.check(kind).count(count -> count > 0)));
+    }
+
+    @Property(tries = 1000) // K1: each policy is named, and what a command names changes what becomes of the history
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void supplyChainsAlwaysReachEveryPolicy(@ForAll("supplyChains") List<Command<?>> history) {
+        ReferenceModel named = new ReferenceModel();
+        ReferenceModel unnamed = new ReferenceModel();
+        for (Command<?> command : history) {
+            policy(command).ifPresent(name -> Statistics.label("named").collect(name));
+            named.send(command, START);
+            unnamed.send(withoutPolicy(command), START);
+        }
+        boolean isSame = named.skus().stream().allMatch(sku -> named.events(sku).equals(unnamed.events(sku)));
+        Statistics.label("same").collect(isSame);
+        Statistics.label("named")
+                .coverage(coverage -> SupplyChainHistories.POLICIES
+                        .keySet()
+                        .forEach(name -> coverage.check(name).percentage(share -> share > 5)));
+        Statistics.label("same").coverage(coverage -> coverage.check(false).percentage(share -> share > 10));
+    }
+
+    private static Optional<PolicyName> policy(Command<?> command) {
+        if (command instanceof Command.Allocate allocate) {
+            return allocate.policy();
+        }
+        if (command instanceof OrderCommand.AllocateOrder order) {
+            return order.policy();
+        }
+        return command instanceof Command.Amend amend ? amend.policy() : Optional.empty();
+    }
+
+    private static Command<?> withoutPolicy(Command<?> command) {
+        if (command instanceof Command.Allocate allocate) {
+            return new Command.Allocate(allocate.line(), allocate.end(), allocate.terms());
+        }
+        if (command instanceof OrderCommand.AllocateOrder order) {
+            return new OrderCommand.AllocateOrder(order.items(), order.end(), order.mode());
+        }
+        return command instanceof Command.Amend amend ? new Command.Amend(amend.line()) : command;
     }
 
     private static Stream<Class<?>> kinds(Class<?> type) {

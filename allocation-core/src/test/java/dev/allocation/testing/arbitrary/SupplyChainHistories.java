@@ -3,17 +3,22 @@ package dev.allocation.testing.arbitrary;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.OrderCommand;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.Policies;
 import dev.allocation.testing.arbitrary.Histories.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,8 +26,8 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
- * Generates histories with whole orders, reservations, lines that wait or are split, dispatch and returns, besides all that
- * {@link Histories} have.
+ * Generates histories with whole orders, reservations, lines that wait or are split, dispatch, returns and commands that name a
+ * policy, besides all that {@link Histories} have. The service that is sent them needs the {@link #POLICIES}.
  *
  * @param base the histories without them, which also say how many ids and units there are
  * @param start the instant at which the first command is decided; reservations end up to {@link #MINUTES} minutes later
@@ -30,6 +35,16 @@ import net.jqwik.api.Tuple;
 public record SupplyChainHistories(Histories base, Instant start) {
     /** The number of minutes after the start in which all reservations end. */
     public static final int MINUTES = 120;
+
+    /** The policies that commands of a history name. */
+    public static final Map<PolicyName, AllocationPolicy> POLICIES = Map.of(
+            new PolicyName("just in time"), Policies.justInTime(),
+            new PolicyName("first expired"), Policies.firstExpiredFirstOut(),
+            new PolicyName("first in"), Policies.firstInFirstOut(),
+            new PolicyName("last in"), Policies.lastInFirstOut(),
+            new PolicyName("smallest rest"), Policies.smallestRest(),
+            new PolicyName("largest rest"), Policies.largestRest(),
+            new PolicyName("only on hand"), Policies.earliestFirst().only(Policies.onHand()));
 
     /** {@return the histories} */
     public Arbitrary<List<Command<?>>> arbitrary() {
@@ -51,14 +66,22 @@ public record SupplyChainHistories(Histories base, Instant start) {
                 Tuple.of(30, base.steps()),
                 Tuple.of(
                         6,
-                        Combinators.combine(base.lines(base.skus()), ends(), splits())
-                                .as((line, end, terms) ->
-                                        Histories.fresh(new Command.Allocate(line, Optional.of(end), terms)))),
+                        Combinators.combine(base.lines(base.skus()), ends(), splits(), policies())
+                                .as((line, end, terms, policy) ->
+                                        Histories.fresh(new Command.Allocate(line, Optional.of(end), terms, policy)))),
                 Tuple.of(
                         6,
-                        Combinators.combine(base.lines(base.skus()), terms())
-                                .as((line, terms) ->
-                                        Histories.fresh(new Command.Allocate(line, Optional.empty(), terms)))),
+                        Combinators.combine(base.lines(base.skus()), terms(), policies())
+                                .as((line, terms, policy) ->
+                                        Histories.fresh(new Command.Allocate(line, Optional.empty(), terms, policy)))),
+                Tuple.of(
+                        2,
+                        Combinators.combine(earlier, base.lines(1), policies())
+                                .as((index, other, policy) -> Histories.onLine(
+                                        index,
+                                        line -> new Command.Amend(
+                                                new OrderLine(line.key(), other.quantity(), other.neededBy()),
+                                                policy)))),
                 Tuple.of(3, earlier.map(index -> Histories.onLine(index, line -> new Command.Confirm(line.key())))),
                 Tuple.of(5, earlier.map(index -> Histories.onLine(index, line -> new Command.Dispatch(line.key())))),
                 Tuple.of(4, Combinators.combine(earlier, earlier).as(SupplyChainHistories::returned)),
@@ -107,9 +130,13 @@ public record SupplyChainHistories(Histories base, Instant start) {
                                 .ofMinSize(1)
                                 .ofMaxSize(4),
                         ends().optional(0.3),
-                        modes)
-                .as((items, end, mode) -> Histories.fresh(new OrderCommand.AllocateOrder(
-                        ofOneOrder(items, end.isEmpty() && mode == OrderCommand.Mode.EACH_AS_IT_FITS), end, mode)));
+                        modes,
+                        policies())
+                .as((items, end, mode, policy) -> Histories.fresh(new OrderCommand.AllocateOrder(
+                        ofOneOrder(items, end.isEmpty() && mode == OrderCommand.Mode.EACH_AS_IT_FITS),
+                        end,
+                        mode,
+                        policy)));
     }
 
     /** {@return the lines as those of the order of the first, each once, and waiting only where that is allowed} */
@@ -150,6 +177,10 @@ public record SupplyChainHistories(Histories base, Instant start) {
 
     private Arbitrary<Instant> ends() {
         return Arbitraries.integers().between(0, MINUTES / 5).map(part -> start.plusSeconds(part * 300L));
+    }
+
+    private static Arbitrary<Optional<PolicyName>> policies() {
+        return Arbitraries.of(new TreeSet<>(POLICIES.keySet())).optional(0.6);
     }
 
     private static Arbitrary<Terms> splits() {

@@ -16,6 +16,7 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
@@ -157,13 +158,12 @@ public abstract class HistoryContract {
 
     @Property
     @Label(
-            "N1 to N3, Q1 to Q3, O1 to O5, V1 to V3, B1 to B4, P1 to P4, X1 to X5, L1: a clock moves between the commands")
+            "N1 to N3, Q1 to Q3, O1 to O5, V1 to V3, B1 to B4, P1 to P4, X1 to X5, L1, K1: a clock moves between commands")
     void theWholeSupplyChainIsAnsweredAsTheReferenceModelAnswersIt(
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service =
-                AllocationService.builder().store(store).clock(clock).build();
+        AllocationService service = service(store, clock);
         ReferenceModel model = new ReferenceModel();
         int moves = 0;
         for (Command<?> command : history) {
@@ -183,8 +183,7 @@ public abstract class HistoryContract {
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service =
-                AllocationService.builder().store(store).clock(clock).build();
+        AllocationService service = service(store, clock);
         ReferenceModel model = new ReferenceModel();
         int list = 0;
         for (int from = 0; from < history.size(); list++) {
@@ -208,8 +207,7 @@ public abstract class HistoryContract {
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service =
-                AllocationService.builder().store(store).clock(clock).build();
+        AllocationService service = service(store, clock);
         service.handle(Given.onHand("first", "a SKU", 9));
         history.forEach(command -> Verdict.of(() -> service.handle(command)));
         clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES));
@@ -253,8 +251,7 @@ public abstract class HistoryContract {
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service =
-                AllocationService.builder().store(store).clock(clock).build();
+        AllocationService service = service(store, clock);
         service.handle(Given.onHand("first", "a SKU", 9));
         history.forEach(command -> Verdict.of(() -> service.handle(command)));
         clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES / 2));
@@ -284,8 +281,7 @@ public abstract class HistoryContract {
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service =
-                AllocationService.builder().store(store).clock(clock).build();
+        AllocationService service = service(store, clock);
         int half = history.size() / 2;
         history.subList(0, half).forEach(command -> Verdict.of(() -> service.handle(command)));
         clock.advance(Duration.ofMinutes(5L * minutes.get(0)));
@@ -294,17 +290,18 @@ public abstract class HistoryContract {
     }
 
     @Property
-    @Label("W1: explanations predict what becomes of new lines, lines that hold units, wait or left")
+    @Label("W1, K1: explanations predict what becomes of new lines, lines that hold units, wait or left")
     void explanationsPredict(
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service =
-                AllocationService.builder().store(store).clock(clock).build();
+        AllocationService service = service(store, clock);
         service.handle(Given.onHand("first", "a SKU", 9));
         history.forEach(command -> Verdict.of(() -> service.handle(command)));
         clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES / 2));
         Forecasts forecasts = new Forecasts(store, service);
+        List<PolicyName> policies =
+                SupplyChainHistories.POLICIES.keySet().stream().sorted().toList();
 
         for (OrderLine line : newOrder(demands, skus(service, history))) {
             int number =
@@ -313,8 +310,10 @@ public abstract class HistoryContract {
             Terms terms = number % 2 == 0 ? Terms.NONE : Terms.NONE.splitting();
             Optional<Instant> end =
                     number % 4 == 0 ? Optional.of(clock.instant().plusSeconds(60)) : Optional.empty();
+            Command.Allocate command =
+                    new Command.Allocate(needed, end, end.isEmpty() && number % 5 == 0 ? terms.waiting(1) : terms);
             forecasts.explanationPredicts(
-                    new Command.Allocate(needed, end, end.isEmpty() && number % 5 == 0 ? terms.waiting(1) : terms));
+                    number % 7 < 3 ? command : command.by(policies.get(number % policies.size())));
             forecasts.explanationPredicts(new Command.Allocate(needed, Optional.empty(), terms));
         }
         service.endReservations();
@@ -327,8 +326,7 @@ public abstract class HistoryContract {
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service =
-                AllocationService.builder().store(store).clock(clock).build();
+        AllocationService service = service(store, clock);
         service.handle(Given.onHand("first", "a SKU", 9));
         history.forEach(command -> Verdict.of(() -> service.handle(command)));
         clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES / 2));
@@ -470,10 +468,15 @@ public abstract class HistoryContract {
     }
 
     private static AllocationService service(Store store) {
-        return AllocationService.builder()
-                .store(store)
-                .clock(new SettableClock(NOON))
-                .build();
+        return service(store, new SettableClock(NOON));
+    }
+
+    /** {@return a service with the policies that the histories name} */
+    private static AllocationService service(Store store, SettableClock clock) {
+        AllocationService.Builder builder =
+                AllocationService.builder().store(store).clock(clock);
+        SupplyChainHistories.POLICIES.forEach(builder::policy);
+        return builder.build();
     }
 
     /** Checks the product that the command touches, if any, batch by batch. */

@@ -12,6 +12,7 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.ReservationEvent;
@@ -151,9 +152,15 @@ final class Ledger {
         return known.size();
     }
 
-    /** {@return the new allocation of a line; empty when it found no stock, and nothing changed} */
+    /** {@return the new allocation of a line by rule A2; empty when it found no stock, and nothing changed} */
     Optional<Allocation> place(OrderLine line, Terms terms, Optional<Instant> end, Instant now) {
-        List<Row> candidates = candidates(line, now);
+        return place(line, terms, end, now, Optional.empty());
+    }
+
+    /** {@return the same by the policy that a command names, if it names one (rule K1)} */
+    Optional<Allocation> place(
+            OrderLine line, Terms terms, Optional<Instant> end, Instant now, Optional<PolicyName> policy) {
+        List<Row> candidates = candidates(line, now, Preference.of(policy));
         Map<Row, Long> taken = new LinkedHashMap<>();
         for (Row row : candidates) {
             if (taken.isEmpty() && available(row) >= line.quantity().units()) {
@@ -188,9 +195,13 @@ final class Ledger {
         return Optional.of(held);
     }
 
-    /** {@return what a line that found no stock could have instead, found by trying each day on which a ship arrives} */
-    Shortfall shortfall(OrderLine line, Terms terms, Instant now) {
-        List<Long> rests = candidates(line, now).stream().map(this::available).toList();
+    /**
+     * {@return what a line that found no stock could have instead, found by trying each day on which a ship arrives}
+     *
+     * @param policy the name of the policy that refused it, if the command names one
+     */
+    Shortfall shortfall(OrderLine line, Terms terms, Instant now, Optional<PolicyName> policy) {
+        List<Long> rests = candidates(line, now, Preference.of(policy)).stream().map(this::available).toList();
         long largest = rests.stream().mapToLong(rest -> rest).max().orElse(0);
         long together = rests.stream().mapToLong(rest -> rest).sum();
         Optional<LocalDate> fitsFrom = rows.stream()
@@ -198,20 +209,20 @@ final class Ledger {
                 .flatMap(row -> row.eta.stream())
                 .filter(eta -> line.neededBy().filter(eta::isAfter).isPresent())
                 .sorted()
-                .filter(eta -> fits(new OrderLine(line.key(), line.quantity(), Optional.of(eta)), terms, now))
+                .filter(eta -> fits(new OrderLine(line.key(), line.quantity(), Optional.of(eta)), terms, now, policy))
                 .findFirst();
         return new Shortfall(new Quantity(largest), together, fitsFrom);
     }
 
-    private boolean fits(OrderLine line, Terms terms, Instant now) {
+    private boolean fits(OrderLine line, Terms terms, Instant now, Optional<PolicyName> policy) {
         Mark before = mark();
-        boolean fits = place(line, terms, Optional.empty(), now).isPresent();
+        boolean fits = place(line, terms, Optional.empty(), now, policy).isPresent();
         returnTo(before);
         return fits;
     }
 
-    /** {@return the rows that rules A3, Q1 and Q2 admit, in the order of rule A2} */
-    private List<Row> candidates(OrderLine line, Instant now) {
+    /** {@return the rows that rules A3, Q1 and Q2 admit, and a preference too, in its order} */
+    private List<Row> candidates(OrderLine line, Instant now, Preference preference) {
         List<Row> candidates = new ArrayList<>();
         for (Row row : rows) {
             if (row.registration.sku().equals(line.sku())
@@ -221,8 +232,7 @@ final class Ledger {
                 candidates.add(row);
             }
         }
-        candidates.sort(Comparator.comparing(row -> row.eta.orElse(LocalDate.MIN)));
-        return candidates;
+        return preference.of(this, line, candidates);
     }
 
     static boolean isInTime(Row row, OrderLine line) {

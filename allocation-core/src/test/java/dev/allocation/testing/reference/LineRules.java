@@ -10,10 +10,12 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Shortfall;
+import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchFullException;
@@ -48,8 +50,10 @@ final class LineRules {
     Verdict send(Command<?> command) {
         if (command instanceof Command.Allocate allocate) {
             return error(allocate.line())
-                    .orElseGet(() -> answered(
-                            allocate(new OrderCommand.Item(allocate.line(), allocate.terms()), allocate.end())));
+                    .orElseGet(() -> answered(allocate(
+                            new OrderCommand.Item(allocate.line(), allocate.terms()),
+                            allocate.end(),
+                            allocate.policy())));
         }
         if (command instanceof OrderCommand.AllocateOrder allocate) {
             return allocateOrder(allocate);
@@ -58,7 +62,7 @@ final class LineRules {
             return answered(deallocate(deallocate.line()));
         }
         if (command instanceof Command.Amend amend) {
-            return answered(amend(amend.line()));
+            return answered(amend(amend.line(), amend.policy()));
         }
         if (command instanceof Command.Confirm confirm) {
             return answered(confirm(confirm.line()));
@@ -97,7 +101,7 @@ final class LineRules {
                 : Optional.of(refused(LineConflictException.class, line, known));
     }
 
-    private Answer.ToAllocate allocate(OrderCommand.Item item, Optional<Instant> end) {
+    private Answer.ToAllocate allocate(OrderCommand.Item item, Optional<Instant> end, Optional<PolicyName> policy) {
         OrderLine line = item.line();
         LineState known = ledger.lines.get(line.key());
         if (known instanceof LineState.Waiting waiting) {
@@ -112,25 +116,29 @@ final class LineRules {
         if (end.isPresent() && !end.get().isAfter(now)) {
             return new Answer.TooLate(line, end.get());
         }
-        Optional<Allocation> placed = ledger.place(line, item.terms(), end, now);
+        Optional<Allocation> placed = placeBy(policy, line, item.terms(), end);
         if (placed.isPresent()) {
             return new Answer.Allocated(ledger.promise(placed.get()), false);
         }
-        Shortfall shortfall = ledger.shortfall(line, item.terms(), now);
         if (item.terms().mayWait()) {
             long place = ledger.announce(
                     line.sku(),
                     next -> new WaitingEvent.LineWaiting(next, line, item.terms(), next, Event.Shortage.NOT_FOUND));
             LineState.Waiting waiting = new LineState.Waiting(line, item.terms(), place);
             ledger.lines.put(line.key(), waiting);
-            return new Answer.Waiting(waiting, shortfall, false);
+            return new Answer.Waiting(waiting, queued(waiting), false);
         }
         ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.Shortage.NOT_FOUND));
-        return new Answer.OutOfStock(line, shortfall);
+        return new Answer.OutOfStock(line, ledger.shortfall(line, item.terms(), now, policy));
     }
 
     private Answer.Waiting stillWaiting(LineState.Waiting waiting) {
-        return new Answer.Waiting(waiting, ledger.shortfall(waiting.line(), waiting.terms(), now), true);
+        return new Answer.Waiting(waiting, queued(waiting), true);
+    }
+
+    /** {@return the shortfall of a line that waits, which the policy of the service places} */
+    private Shortfall queued(LineState.Waiting waiting) {
+        return ledger.shortfall(waiting.line(), waiting.terms(), now, Optional.empty());
     }
 
     private Allocation repeat(Allocation held, Optional<Instant> end) {
@@ -146,6 +154,13 @@ final class LineRules {
             return held.until(end);
         }
         return held;
+    }
+
+    /** {@return the new allocation of a line by a policy, or by that of the service if the line would wait by it (rule K1)} */
+    private Optional<Allocation> placeBy(
+            Optional<PolicyName> policy, OrderLine line, Terms terms, Optional<Instant> end) {
+        Optional<Allocation> placed = ledger.place(line, terms, end, now, policy);
+        return placed.isEmpty() && terms.mayWait() ? ledger.place(line, terms, end, now) : placed;
     }
 
     private Allocation firm(Allocation held) {
@@ -164,7 +179,7 @@ final class LineRules {
         }
         Ledger.Mark before = ledger.mark();
         List<Answer.ToAllocate> answers = new ArrayList<>();
-        order.items().forEach(item -> answers.add(allocate(item, order.end())));
+        order.items().forEach(item -> answers.add(allocate(item, order.end(), order.policy())));
         boolean isShort = answers.stream()
                 .anyMatch(answer -> answer instanceof Answer.OutOfStock || answer instanceof Answer.Waiting);
         if (order.mode() == OrderCommand.Mode.EACH_AS_IT_FITS || !isShort) {
@@ -213,30 +228,30 @@ final class LineRules {
         ledger.lines.remove(waiting.line().key());
     }
 
-    private Answer amend(OrderLine line) {
+    private Answer amend(OrderLine line, Optional<PolicyName> policy) {
         LineState known = ledger.lines.get(line.key());
         if (known instanceof LineState.Dispatched dispatched) {
             return new Answer.AlreadyDispatched(dispatched);
         }
         if (known instanceof LineState.Waiting waiting) {
-            return amendWaiting(line, waiting);
+            return amendWaiting(line, waiting, policy);
         }
-        return known instanceof Allocation held ? amendHeld(line, held) : new Answer.NotAllocated(line.key());
+        return known instanceof Allocation held ? amendHeld(line, held, policy) : new Answer.NotAllocated(line.key());
     }
 
-    private Answer amendWaiting(OrderLine line, LineState.Waiting waiting) {
+    private Answer amendWaiting(OrderLine line, LineState.Waiting waiting, Optional<PolicyName> policy) {
         if (waiting.line().equals(line)) {
             return stillWaiting(waiting);
         }
         ledger.announce(line.sku(), next -> new WaitingEvent.WaitingAmended(next, line));
         LineState.Waiting after = new LineState.Waiting(line, waiting.terms(), waiting.place());
         ledger.lines.put(line.key(), after);
-        return ledger.place(line, waiting.terms(), Optional.empty(), now)
+        return placeBy(policy, line, waiting.terms(), Optional.empty())
                 .<Answer>map(placed -> new Answer.Amended(waiting, ledger.promise(placed)))
-                .orElseGet(() -> new Answer.Waiting(after, ledger.shortfall(line, after.terms(), now), false));
+                .orElseGet(() -> new Answer.Waiting(after, queued(after), false));
     }
 
-    private Answer amendHeld(OrderLine line, Allocation held) {
+    private Answer amendHeld(OrderLine line, Allocation held, Optional<PolicyName> policy) {
         if (held.line().equals(line)) {
             return new Answer.Amended(held, ledger.promise(held));
         }
@@ -254,11 +269,11 @@ final class LineRules {
         }
         Ledger.Mark before = ledger.mark();
         ledger.free(held, Event.Release.AMENDED);
-        Optional<Allocation> placed = ledger.place(line, held.terms(), held.end(), now);
+        Optional<Allocation> placed = ledger.place(line, held.terms(), held.end(), now, policy);
         if (placed.isPresent()) {
             return new Answer.Amended(held, ledger.promise(placed.get()));
         }
-        Shortfall shortfall = ledger.shortfall(line, held.terms(), now);
+        Shortfall shortfall = ledger.shortfall(line, held.terms(), now, policy);
         ledger.returnTo(before);
         ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.Shortage.NOT_AMENDED));
         return new Answer.OutOfStock(line, shortfall);

@@ -30,8 +30,9 @@ import java.util.TreeSet;
 /**
  * The rules as an oracle: plain lists, read from end to end, for all products at once.
  *
- * <p>It follows the default preference of rule A2, and shares no decision with the library. It uses only the values of the model,
- * and the records of answers and events to state what it expects. Not thread-safe.
+ * <p>It follows the default preference of rule A2, or the policy that a command names; it knows those of
+ * {@link dev.allocation.testing.arbitrary.SupplyChainHistories#POLICIES} by their names. It shares no decision with the library. It
+ * uses only the values of the model, and the records of answers and events to state what it expects. Not thread-safe.
  */
 public final class ReferenceModel {
     private final Ledger ledger = new Ledger();
