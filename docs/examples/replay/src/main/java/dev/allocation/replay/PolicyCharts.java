@@ -3,6 +3,7 @@ package dev.allocation.replay;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,11 +50,15 @@ final class PolicyCharts {
                 "A promised unit counts in the week in which it left, or in which its order line is needed if it has not left, "
                         + "with the days since its batch arrived, or was due to arrive. Units that were needed on no day count "
                         + "when they leave. The numbers are days times units"
-                        + (runs.size() == 1 ? "." : ". Both have the same scale."),
+                        + (runs.size() == 1 ? average(runs.get(0).inStore()) : ". Both have the same scale."),
                 "unit-days",
                 series,
                 Chart.Kind.FLOW,
                 true);
+    }
+
+    private static String average(StoreDays.Result inStore) {
+        return String.format(Locale.ROOT, "; on average, a unit has %,.1f days.", inStore.average());
     }
 
     private Chart outOfStock() {

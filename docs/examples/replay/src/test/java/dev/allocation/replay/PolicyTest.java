@@ -156,6 +156,7 @@ class PolicyTest {
 
         assertThat(texts(parsed(page), "//h2")).endsWith("Stock of SKU 'sofa'", "Days in store");
         assertThat(texts(parsed(page), "(//p)[1]").get(0)).endsWith("to that of 2026-03-09.");
+        assertThat(texts(parsed(page), "//section[last()]/p").get(0)).endsWith("; on average, a unit has 7.0 days.");
     }
 
     @Test
