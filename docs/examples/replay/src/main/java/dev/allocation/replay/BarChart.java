@@ -21,9 +21,9 @@ import org.jfree.data.xy.DefaultIntervalXYDataset;
 import org.w3c.dom.Element;
 
 /**
- * Draws a bar for each week.
+ * Draws a bar for each week or day.
  *
- * @param time the weeks of the log
+ * @param time the weeks or days
  * @param widest the widest number on an axis; its width is the left margin, so that the bars of all series are aligned
  * @param width in pixels of the page
  * @param height in pixels of the page
@@ -70,12 +70,14 @@ record BarChart(TimeScale time, long widest, int width, int height) {
         return canvas.getRoot();
     }
 
-    private static DefaultIntervalXYDataset bars(Series series) {
-        double[][] bars = new double[6][series.weeks().size()];
+    private DefaultIntervalXYDataset bars(Series series) {
+        double[][] bars = new double[6][series.numbers().size()];
+        double left = time.step().margin() * DAY;
+        double right = time.step().days() * DAY - left;
         int i = 0;
-        for (Map.Entry<LocalDate, Long> week : series.weeks().entrySet()) {
-            double monday = TimeScale.millis(week.getKey());
-            double[] bar = {monday, monday + DAY / 2, monday + 6.5 * DAY, week.getValue(), 0, week.getValue()};
+        for (Map.Entry<LocalDate, Long> number : series.numbers().entrySet()) {
+            double start = TimeScale.millis(number.getKey());
+            double[] bar = {start, start + left, start + right, number.getValue(), 0, number.getValue()};
             for (int row = 0; row < bar.length; row++) {
                 bars[row][i] = bar[row];
             }

@@ -8,8 +8,8 @@ import java.util.List;
  * @param heading the heading of the chart
  * @param text the explanation of the numbers
  * @param unit the unit of the numbers
- * @param series the series, all of the same weeks
- * @param kind whether the numbers count events of a week, or the state at its end
+ * @param series the series, all of the same weeks or days
+ * @param kind whether the numbers count events of a week or day, or tell a state
  * @param oneScale whether a bar of one series can be compared with a bar of another
  */
 record Chart(String heading, String text, String unit, List<Series> series, Kind kind, boolean oneScale) {
@@ -24,9 +24,9 @@ record Chart(String heading, String text, String unit, List<Series> series, Kind
     }
 
     enum Kind {
-        /** Events within the week. */
+        /** Events within the week or day. */
         FLOW,
-        /** The state at the end of the week. */
+        /** The state at the end of the week, or on the day. */
         LEVEL
     }
 }

@@ -12,6 +12,7 @@ final class ChartReport implements Report {
     private final String log;
     private final Optional<Sku> sku;
     private final PolicyWord policy;
+    private final Optional<CurveQuestion> curve;
     private final Outputs outputs;
     private PolicyRun run;
     private Optional<PolicyRun> compared = Optional.empty();
@@ -23,12 +24,15 @@ final class ChartReport implements Report {
      * @param trade the log
      * @param sku the SKU whose stock the page shows
      * @param policy the policy of the run
+     * @param curve the question whose answer the page shows
      * @throws CannotReplayException when the page cannot be written there
      */
-    ChartReport(Path file, Path trade, Optional<Sku> sku, PolicyWord policy) throws IOException {
+    ChartReport(Path file, Path trade, Optional<Sku> sku, PolicyWord policy, Optional<CurveQuestion> curve)
+            throws IOException {
         this.file = file;
         this.sku = sku;
         this.policy = policy;
+        this.curve = curve;
         log = CannotReplayException.shown(trade.getFileName().toString());
         outputs = new Outputs(file.toAbsolutePath().getParent(), List.of(name()));
     }
@@ -47,7 +51,7 @@ final class ChartReport implements Report {
 
     @Override
     public void publish(Tally tally) throws IOException {
-        outputs.write(name(), ReportPage.of(log, run, compared, tally));
+        outputs.write(name(), ReportPage.of(log, run, compared, tally, curve.flatMap(CurveQuestion::chart)));
         outputs.publish();
     }
 

@@ -12,7 +12,7 @@ final class Demand {
     private final Map<Sku, Long> times = new HashMap<>();
 
     void see(TradeRow row) {
-        if (row.word() == CommandWord.ALLOCATE || row.word() == CommandWord.ALLOCATE_ORDER) {
+        if (row.allocatesLine()) {
             times.merge(row.sku(), 1L, Long::sum);
         }
     }

@@ -105,7 +105,8 @@ final class OutcomeWords {
                 : ((Outcome.Failed<?>) outcome).error();
     }
 
-    private static String of(Object said) {
+    /** {@return the word for an answer or a refusal} */
+    static String of(Object said) {
         return WORDS.get(said.getClass()).apply(said);
     }
 

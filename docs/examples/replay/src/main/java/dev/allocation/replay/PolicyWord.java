@@ -3,6 +3,9 @@ package dev.allocation.replay;
 import dev.allocation.model.PolicyName;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Policies;
+import dev.allocation.port.Store;
+import dev.allocation.service.AllocationService;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,8 +38,12 @@ enum PolicyWord {
         return new PolicyName(toString());
     }
 
-    AllocationPolicy policy() {
-        return policy;
+    /** {@return a service that places lines by this policy, or by the one that a command of the log names} */
+    AllocationService.Builder service(Store store, Clock clock) {
+        AllocationService.Builder builder =
+                AllocationService.builder().store(store).clock(clock).policy(policy);
+        Stream.of(values()).forEach(word -> builder.policy(word.policyName(), word.policy));
+        return builder;
     }
 
     /** {@return its word, such as "just-in-time"} */

@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -93,6 +94,9 @@ public class Replay implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private ReportOptions reportOptions;
 
+    @Mixin
+    private InquiryOptions inquiryOptions;
+
     @Option(names = "--help", usageHelp = true, description = "Shows this text.")
     private boolean help;
 
@@ -165,20 +169,29 @@ public class Replay implements Callable<Integer> {
         }
         Optional<ReportOptions> wanted = Optional.ofNullable(reportOptions);
         if (wanted.isPresent()) {
-            wanted.get().requireOwnFile(trade, out);
+            wanted.get().requireOwnFile(trade, inquiryOptions.whatIf(), out);
         }
+        Optional<CurveQuestion> curve = wanted.flatMap(ReportOptions::curve);
+        Inquiry inquiry = inquiryOptions.open(out, curve);
 
         long start = System.nanoTime();
         Demand demand = new Demand();
-        Survey survey = survey(wanted.isPresent() ? demand::see : row -> {});
+        Survey survey = survey(row -> {
+            inquiryOptions.see(row);
+            if (wanted.isPresent()) {
+                demand.see(row);
+            }
+        });
+        inquiryOptions.requireAnswerable();
         double checking = (System.nanoTime() - start) / 1e9;
         List<Figures> figures = new ArrayList<>();
         try (Outputs outputs = new Outputs(out, names());
-                Report report = wanted.isPresent() ? wanted.get().open(trade, survey, demand, policy) : Report.NONE) {
+                Report report =
+                        wanted.isPresent() ? wanted.get().open(trade, survey, demand, policy, curve) : Report.NONE) {
             Run run = new Run(trade, survey, pace, policy, events, terminal);
             for (int i = 0; i < repeat; i++) {
                 try (OpenStore open = place.open(threads)) {
-                    figures.add(run.through(open.store(), outputs, report.ofNextRun()));
+                    figures.add(run.through(open.store(), outputs, report.ofNextRun(), inquiry));
                 }
             }
             if (wanted.flatMap(ReportOptions::compared).isPresent()) {
@@ -188,6 +201,7 @@ public class Replay implements Callable<Integer> {
             report.publish(figures.get(repeat - 1).tally());
         }
         new Summary(spec.commandLine().getOut()).tell(checking, figures);
+        inquiry.tell(spec.commandLine().getOut());
         return ExitCode.OK;
     }
 
@@ -196,7 +210,7 @@ public class Replay implements Callable<Integer> {
         try (Outputs dropped = new Outputs(out, Outputs.NAMES);
                 OpenStore open = new Memory().open(threads)) {
             new Run(trade, survey, pace, other, false, terminal)
-                    .through(open.store(), dropped, report.ofComparedRun(other));
+                    .through(open.store(), dropped, report.ofComparedRun(other), Inquiry.none());
         }
     }
 

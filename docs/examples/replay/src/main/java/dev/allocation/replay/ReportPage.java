@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -22,8 +23,10 @@ final class ReportPage {
      * @param log the name of the log
      * @param run the run that the page is about
      * @param compared the run to compare it with
+     * @param curve the chart of a state by the day
      */
-    static String of(String log, PolicyRun run, Optional<PolicyRun> compared, Tally tally) throws IOException {
+    static String of(String log, PolicyRun run, Optional<PolicyRun> compared, Tally tally, Optional<Chart> curve)
+            throws IOException {
         Diary diary = run.diary();
         List<PolicyRun> runs = Stream.concat(Stream.of(run), compared.stream()).toList();
         ReportPage page = new ReportPage();
@@ -35,13 +38,14 @@ final class ReportPage {
         }
         if (!diary.weeks().isEmpty()) {
             TimeScale time = new TimeScale(
-                    diary.weeks().firstKey(), diary.weeks().lastKey().plusWeeks(1));
+                    diary.weeks().firstKey(), diary.weeks().lastKey().plusWeeks(1), Step.WEEK);
             List<Chart> ofPolicies = PolicyCharts.of(runs);
             List<Chart> ofRun = Charts.of(diary);
             Stream.of(compared.isPresent() ? ofPolicies : ofRun, compared.isPresent() ? ofRun : ofPolicies)
                     .flatMap(List::stream)
                     .forEach(chart -> page.chart(chart, time));
         }
+        curve.ifPresent(page::daily);
         return page.page.raw("</main>\n</body>\n</html>\n").toString();
     }
 
@@ -112,6 +116,11 @@ final class ReportPage {
         return number(run.diary().weeks().values().stream().mapToLong(count).sum());
     }
 
+    private void daily(Chart chart) {
+        SortedMap<LocalDate, Long> days = chart.series().get(0).numbers();
+        chart(chart, new TimeScale(days.firstKey(), days.lastKey().plusDays(1), Step.DAY));
+    }
+
     private void chart(Chart chart, TimeScale time) {
         page.raw("<section>\n").element("h2", chart.heading()).line();
         page.element("p", chart.text()).line();
@@ -127,26 +136,35 @@ final class ReportPage {
             draw(series, chart.top(series), new BarChart(time, chart.highest(), 340, 170), "narrow");
             page.close("figure").line();
         }
-        numbers(chart);
+        numbers(chart, time.step());
         page.raw("</section>\n");
     }
 
     private void draw(Series series, long top, BarChart chart, String kind) {
-        new Drawing(page).svg(chart.of(series, top), chart, kind, description(series));
+        new Drawing(page)
+                .svg(
+                        chart.of(series, top),
+                        chart,
+                        kind,
+                        description(series, chart.time().step()));
     }
 
-    private void numbers(Chart chart) {
-        page.raw("<details>\n<summary>The numbers by week</summary>\n<table>\n");
+    private void numbers(Chart chart, Step step) {
+        page.raw("<details>\n<summary>The numbers by " + step.word() + "</summary>\n<table>\n");
         page.element("caption", chart.heading() + ", in " + chart.unit()).line();
-        page.raw("<thead><tr><th scope=\"col\">week of</th>");
+        page.raw("<thead><tr><th scope=\"col\">" + (step == Step.WEEK ? "week of" : "from") + "</th>");
         chart.series().forEach(series -> page.element("th", series.title(), "scope", "col"));
         page.raw("</tr></thead>\n<tbody>\n");
-        for (LocalDate week : chart.series().get(0).weeks().keySet()) {
-            row(
-                    week.toString(),
-                    chart.series().stream()
-                            .map(series -> series.weeks().get(week))
-                            .toList());
+        List<Long> before = List.of();
+        for (LocalDate day : chart.series().get(0).numbers().keySet()) {
+            List<Long> numbers = chart.series().stream()
+                    .map(series -> series.numbers().get(day))
+                    .toList();
+            // Of the days, only those on which a number changes.
+            if (step == Step.WEEK || !numbers.equals(before)) {
+                row(day.toString(), numbers);
+            }
+            before = numbers;
         }
         page.raw("</tbody>\n");
         if (chart.kind() == Chart.Kind.FLOW) {
@@ -163,9 +181,10 @@ final class ReportPage {
         page.close("tr").line();
     }
 
-    private static String description(Series series) {
-        return series.title() + ", a bar for each of " + number(series.weeks().size()) + " weeks. Most: "
-                + number(series.highest()) + ", in the week of " + series.weekOfHighest()
+    private static String description(Series series, Step step) {
+        return series.title() + ", a bar for each of "
+                + number(series.numbers().size()) + " " + step.word() + "s. Most: " + number(series.highest())
+                + (step == Step.WEEK ? ", in the week of " : ", first on ") + series.firstOfHighest()
                 + ". All numbers are in the table below.";
     }
 

@@ -2,7 +2,6 @@ package dev.allocation.replay;
 
 import dev.allocation.model.command.Command;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -25,7 +24,7 @@ record Request(List<TradeRow> rows) {
 
     /** {@return the time at which the command is decided} */
     Instant at() {
-        return first().at().toInstant(ZoneOffset.UTC);
+        return first().instant();
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Sends a whole log to a store, and writes the results. */
 final class Run {
@@ -37,22 +36,24 @@ final class Run {
      * @param store an empty store
      * @param outputs the files of the run
      * @param witness receives the rows and the events; empty when nobody needs them
+     * @param inquiry is asked once, at its moment
      */
-    Figures through(Store store, Outputs outputs, Optional<Witness> witness) throws IOException {
+    Figures through(Store store, Outputs outputs, Optional<Witness> witness, Inquiry inquiry) throws IOException {
         long start = System.nanoTime();
+        inquiry.begin();
         LibraryTime commands = new LibraryTime();
         LibraryTime reads = new LibraryTime();
         LogClock clock = new LogClock();
         EventRecord events = new EventRecord();
-        AllocationService.Builder builder =
-                AllocationService.builder().store(store).policy(policy.policy()).clock(clock);
+        AllocationService.Builder builder = policy.service(store, clock);
         if (withEvents) {
             builder.subscribe("events", events);
         }
         witness.ifPresent(report -> builder.subscribe("report", report));
         try (AllocationService service = builder.build()) {
-            Tally tally = send(store, service, clock, commands, outputs, witness);
+            Tally tally = send(store, service, clock, commands, outputs, witness, inquiry);
             commands.in(service::endReservations);
+            inquiry.ask(store, policy, clock.instant());
             Stocktaking stocktaking = new Stocktaking(service, reads);
             stocktaking.batches(survey.batches().keySet(), outputs);
             stocktaking.allocations(survey.orders().keySet(), outputs);
@@ -73,7 +74,8 @@ final class Run {
             LogClock clock,
             LibraryTime time,
             Outputs outputs,
-            Optional<Witness> witness)
+            Optional<Witness> witness,
+            Inquiry inquiry)
             throws IOException {
         Tally tally = new Tally();
         try (Progress progress = new Progress("sending", survey.rows(), terminal);
@@ -81,25 +83,34 @@ final class Run {
                 CsvFile file = outputs.create(Outputs.OUTCOMES, "row", "command", "outcome");
                 Senders senders = new Senders(store, survey, pace, policy, time, progress);
                 Crew crew = new Crew(new Lanes(survey, pace.threads()), senders::of)) {
-            List<Request> stretch = log.next(pace.stretch());
-            while (!stretch.isEmpty()) {
-                Iterator<Outcome<Answer>> outcomes = crew.send(stretch).iterator();
-                for (Request request : stretch) {
-                    Outcome<Answer> outcome = outcomes.next();
-                    List<String> words = OutcomeWords.of(request, outcome);
-                    for (int i = 0; i < words.size(); i++) {
-                        TradeRow row = request.rows().get(i);
-                        file.write(row.number(), row.word().word(), words.get(i));
-                        witness.ifPresent(report -> report.see(row));
-                    }
-                    tally.add(outcome, words);
-                    clock.set(request.at());
+            for (List<Request> all = log.next(pace.stretch()); !all.isEmpty(); all = log.next(pace.stretch())) {
+                int before = inquiry.before(all);
+                send(all.subList(0, before), crew, tally, file, clock, witness);
+                if (before < all.size()) {
+                    inquiry.ask(store, policy, clock.instant());
+                    send(all.subList(before, all.size()), crew, tally, file, clock, witness);
                 }
                 service.subscriptions().deliver();
-                stretch = log.next(pace.stretch());
             }
         }
         return tally;
+    }
+
+    private static void send(
+            List<Request> stretch, Crew crew, Tally tally, CsvFile file, LogClock clock, Optional<Witness> witness)
+            throws IOException {
+        Iterator<Outcome<Answer>> outcomes = crew.send(stretch).iterator();
+        for (Request request : stretch) {
+            Outcome<Answer> outcome = outcomes.next();
+            List<String> words = OutcomeWords.of(request, outcome);
+            for (int i = 0; i < words.size(); i++) {
+                TradeRow row = request.rows().get(i);
+                file.write(row.number(), row.word().word(), words.get(i));
+                witness.ifPresent(report -> report.see(row));
+            }
+            tally.add(outcome, words);
+            clock.set(request.at());
+        }
     }
 
     /** A sender for each thread, with a service and a clock of its own. */
@@ -111,10 +122,7 @@ final class Run {
             Moments moments = new Moments(survey.ends());
             for (int thread = 0; thread < pace.threads(); thread++) {
                 LogClock clock = new LogClock();
-                AllocationService.Builder builder =
-                        AllocationService.builder().store(store).clock(clock).policy(policy.policy());
-                Stream.of(PolicyWord.values()).forEach(word -> builder.policy(word.policyName(), word.policy()));
-                AllocationService service = builder.build();
+                AllocationService service = policy.service(store, clock).build();
                 services.add(service);
                 senders.add(new Sender(service, clock, moments, pace.bulk(), time, progress));
             }

@@ -4,25 +4,25 @@ import java.time.LocalDate;
 import java.util.SortedMap;
 
 /**
- * A number for each week.
+ * A number for each week or day.
  *
  * @param title the counted things and their unit
  * @param ink the kind of its bars
- * @param weeks the numbers, from 0, by the Monday of the week
+ * @param numbers the numbers, from 0, by the day, or by the Monday of the week
  */
-record Series(String title, Ink ink, SortedMap<LocalDate, Long> weeks) {
+record Series(String title, Ink ink, SortedMap<LocalDate, Long> numbers) {
     long highest() {
-        return weeks.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return numbers.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     long total() {
-        return weeks.values().stream().mapToLong(Long::longValue).sum();
+        return numbers.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** {@return the first week with the highest number} */
-    LocalDate weekOfHighest() {
-        return weeks.keySet().stream()
-                .filter(week -> weeks.get(week) == highest())
+    /** {@return the first week or day with the highest number} */
+    LocalDate firstOfHighest() {
+        return numbers.keySet().stream()
+                .filter(day -> numbers.get(day) == highest())
                 .findFirst()
                 .orElseThrow();
     }

@@ -17,12 +17,13 @@ import org.jfree.chart.axis.DateTickUnit;
 import org.jfree.chart.axis.DateTickUnitType;
 
 /**
- * The weeks of a log, from left to right.
+ * The weeks or days of a chart, from left to right.
  *
- * @param first the Monday of the first week
- * @param end the Monday after the last week
+ * @param first the first day
+ * @param end the day after the last one
+ * @param step the time that a bar stands for
  */
-record TimeScale(LocalDate first, LocalDate end) {
+record TimeScale(LocalDate first, LocalDate end, Step step) {
     private static final TimeZone NO_ZONE = TimeZone.getTimeZone(ZoneOffset.UTC);
 
     /** {@return an axis with as many days named on it as fit} */

@@ -38,7 +38,7 @@ final class TradeRow {
     private static final String A_PRIORITY = "a priority from 0 to " + Terms.HIGHEST_PRIORITY;
     private static final String A_MODE = "all or each";
     private static final String A_DAY = "a day like 2026-03-01";
-    private static final String A_TIME = "a time like 2026-03-01T08:00:00";
+    static final String A_TIME = "a time like 2026-03-01T08:00:00";
 
     private final Path file;
     private final long number;
@@ -106,6 +106,15 @@ final class TradeRow {
 
     LocalDateTime at() {
         return value(Column.AT, A_TIME, TradeRow::time);
+    }
+
+    Instant instant() {
+        return at().toInstant(ZoneOffset.UTC);
+    }
+
+    /** {@return whether the command asks for stock for a new line} */
+    boolean allocatesLine() {
+        return word == CommandWord.ALLOCATE || word == CommandWord.ALLOCATE_ORDER;
     }
 
     boolean has(Column column) {
@@ -254,7 +263,8 @@ final class TradeRow {
         return TIME.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    private static LocalDateTime time(String text) {
+    /** {@return the time in a text of a log} */
+    static LocalDateTime time(String text) {
         LocalDateTime time = LocalDateTime.parse(text, TIME);
         if (time.getYear() < 1 || time.getYear() > 9999) {
             throw new DateTimeException("year " + time.getYear());

@@ -1,0 +1,87 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.planning.AvailabilityCurve;
+import dev.allocation.service.AllocationService;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/** Asks how many units of a SKU can be promised by when (rule W3), for the chart of a report. */
+final class CurveQuestion implements Question {
+    private static final int FEWEST_DAYS = 28;
+    private static final int DAYS_AFTER_LAST_ARRIVAL = 7;
+    private static final int MOST_DAYS = 3_660;
+
+    private final Sku sku;
+    private final Quantity safetyStock;
+    private Instant at;
+    private Optional<AvailabilityCurve> curve = Optional.empty();
+
+    /** Creates the question; of all batches together, the safety stock must be left. */
+    CurveQuestion(Sku sku, Quantity safetyStock) {
+        this.sku = sku;
+        this.safetyStock = safetyStock;
+    }
+
+    @Override
+    public List<String> ask(Moment moment) {
+        at = moment.at();
+        LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        try (AllocationService service = moment.serviceAt(at)) {
+            LocalDate last = last(today, service.batchesOf(sku));
+            curve = service.planning().availability(sku, today, last).map(found -> found.keeping(safetyStock));
+        }
+        return List.of();
+    }
+
+    /** {@return the last day of the curve: some days after the last arrival, within the limits} */
+    private static LocalDate last(LocalDate today, List<Batch> batches) {
+        LocalDate least = today.plusDays(FEWEST_DAYS - 1);
+        LocalDate most = today.plusDays(MOST_DAYS - 1);
+        return batches.stream()
+                .flatMap(batch -> batch.arrival().eta().stream())
+                .filter(eta -> eta.isBefore(most.minusDays(DAYS_AFTER_LAST_ARRIVAL)))
+                .map(eta -> eta.plusDays(DAYS_AFTER_LAST_ARRIVAL))
+                .filter(least::isBefore)
+                .max(LocalDate::compareTo)
+                .orElse(least);
+    }
+
+    /** {@return the chart, after the question was asked; empty when the SKU had no batch at that moment} */
+    Optional<Chart> chart() {
+        return curve.map(this::chart);
+    }
+
+    private Chart chart(AvailabilityCurve found) {
+        return new Chart(
+                "Units of SKU " + CannotReplayException.shown(sku.value()) + " that can be promised by a day",
+                "The largest new order line that gets stock, by the day on which it is needed, at " + TradeRow.text(at)
+                        + ". A line that names no day gets "
+                        + found.withoutDay().whole()
+                        + " units at most from one batch, and "
+                        + found.withoutDay().split() + " if it is split."
+                        + (safetyStock.units() == 0 ? "" : " A safety stock of " + safetyStock.inWords() + " is kept.")
+                        + " Both have the same scale.",
+                "units",
+                List.of(
+                        series("From one batch, units", Ink.ON_HAND, found, AvailabilityCurve.Units::whole),
+                        series("Split over batches, units", Ink.UNDER_WAY, found, AvailabilityCurve.Units::split)),
+                Chart.Kind.LEVEL,
+                true);
+    }
+
+    private static Series series(
+            String title, Ink ink, AvailabilityCurve curve, ToLongFunction<AvailabilityCurve.Units> number) {
+        SortedMap<LocalDate, Long> days = new TreeMap<>();
+        curve.byDay().forEach((day, units) -> days.put(day, number.applyAsLong(units)));
+        return new Series(title, ink, days);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.allocation.replay;
+
+import dev.allocation.port.Store;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks questions at one moment of each run, and keeps the answers of the last run. Used by one thread. */
+final class Inquiry {
+    private final Optional<Instant> moment;
+    private final List<Question> questions;
+    private final List<String> answers = new ArrayList<>();
+    private boolean isAsked;
+
+    /**
+     * Creates an inquiry.
+     *
+     * @param moment the moment, after all commands up to this instant; empty for the end of the run
+     */
+    Inquiry(Optional<Instant> moment, List<Question> questions) {
+        this.moment = moment;
+        this.questions = List.copyOf(questions);
+    }
+
+    /** {@return an inquiry without a question} */
+    static Inquiry none() {
+        return new Inquiry(Optional.empty(), List.of());
+    }
+
+    /** Forgets the answers of the run before. */
+    void begin() {
+        isAsked = false;
+        answers.clear();
+    }
+
+    /** {@return the number of commands, from the first on, that are sent before the questions are asked} */
+    int before(List<Request> requests) {
+        if (isAsked || moment.isEmpty()) {
+            return requests.size();
+        }
+        int end = 0;
+        while (end < requests.size() && !requests.get(end).at().isAfter(moment.get())) {
+            end++;
+        }
+        return end;
+    }
+
+    /**
+     * Asks all questions, unless they were asked in this run.
+     *
+     * @param last the instant of the last command that was sent
+     */
+    void ask(Store store, PolicyWord policy, Instant last) {
+        if (!isAsked) {
+            isAsked = true;
+            Moment asked = new Moment(store, policy, moment.orElse(last));
+            questions.forEach(question -> answers.addAll(question.ask(asked)));
+        }
+    }
+
+    /** Writes the answers. */
+    void tell(PrintWriter out) {
+        answers.forEach(line -> out.printf("%s%n", line));
+        out.flush();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.InvalidValueException;
+import dev.allocation.model.OrderId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options for questions about a moment of the run. */
+final class InquiryOptions {
+    @Option(
+            names = "--explain",
+            paramLabel = "ORDER",
+            converter = Orders.class,
+            description =
+                    "Explains each line of this order: all batches in the order of the policy, each with the reason "
+                            + "why the line takes it or not.")
+    private OrderId order;
+
+    @Option(
+            names = "--what-if",
+            paramLabel = "FILE",
+            description =
+                    "Tells what the commands of this file would come to, and writes nothing. It has the form of a "
+                            + "log. All are decided at one moment, one after another: at the time of its first row, or at the "
+                            + "moment of the question if that is later.")
+    private Path whatIf;
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = Times.class,
+            description =
+                    "The moment for --explain, --what-if and --curve: they see what was sent up to this time, such as "
+                            + "2026-03-01T08:00:00. Without it, they see the whole run.")
+    private Instant at;
+
+    private Optional<OrderQuestion> explained = Optional.empty();
+
+    /**
+     * {@return the questions, which are asked in each run}
+     *
+     * @param curve the question of the report
+     * @throws CannotReplayException when the file of commands is wrong, or a time is given without a question
+     */
+    Inquiry open(Path out, Optional<CurveQuestion> curve) throws IOException {
+        List<Question> questions = new ArrayList<>();
+        explained = Optional.ofNullable(order).map(OrderQuestion::new);
+        explained.ifPresent(questions::add);
+        if (whatIf != null) {
+            if (RealPath.isOutput(whatIf, out)) {
+                throw new CannotReplayException(whatIf, "is the file of --what-if; --out would overwrite it");
+            }
+            questions.add(WhatIf.of(whatIf));
+        }
+        curve.ifPresent(questions::add);
+        if (at != null && questions.isEmpty()) {
+            throw new CannotReplayException("--at", "needs --explain, --what-if or --curve");
+        }
+        return new Inquiry(Optional.ofNullable(at), questions);
+    }
+
+    /** Shows a row of the log to the questions that need it. */
+    void see(TradeRow row) {
+        explained.ifPresent(question -> question.see(row));
+    }
+
+    /**
+     * Checks the questions, after all rows of the log were shown.
+     *
+     * @throws CannotReplayException when the log does not have the order
+     */
+    void requireAnswerable() {
+        explained.ifPresent(OrderQuestion::requireLines);
+    }
+
+    /** {@return the file of commands; empty when there is none} */
+    Optional<Path> whatIf() {
+        return Optional.ofNullable(whatIf);
+    }
+
+    /** Converts an argument to an order; it accepts every order that the library accepts. */
+    static final class Orders implements ITypeConverter<OrderId> {
+        @Override
+        public OrderId convert(String text) {
+            try {
+                return new OrderId(text);
+            } catch (InvalidValueException invalid) {
+                throw new TypeConversionException(
+                        "order " + invalid.reason() + ": " + CannotReplayException.shown(text));
+            }
+        }
+    }
+
+    /** Converts an argument to an instant; it is written as in a log. */
+    static final class Times implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return TradeRow.time(text).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeException unreadable) {
+                throw new TypeConversionException(
+                        "must be " + TradeRow.A_TIME + ", not " + CannotReplayException.shown(text));
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.allocation.replay;
+
+import dev.allocation.model.Event;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.Outcome;
+import dev.allocation.service.Simulated;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks what commands would come to, each after those before it (rule W2). */
+final class WhatIf implements Question {
+    private final Path file;
+    private final List<Request> requests;
+
+    private WhatIf(Path file, List<Request> requests) {
+        this.file = file;
+        this.requests = requests;
+    }
+
+    /**
+     * {@return the question for the commands of a file, all of which are read now}
+     *
+     * @throws CannotReplayException when it cannot be read, has no row, or a row is not a command
+     */
+    static WhatIf of(Path file) {
+        List<Request> requests = new ArrayList<>();
+        try (TradeLog log = TradeLog.open(file)) {
+            for (Optional<Request> next = log.nextRequest(); next.isPresent(); next = log.nextRequest()) {
+                next.get().rows().forEach(TradeRow::requireValid);
+                next.get().command();
+                requests.add(next.get());
+            }
+        }
+        if (requests.isEmpty()) {
+            throw new CannotReplayException(file, "must have a command, but has none");
+        }
+        return new WhatIf(file, requests);
+    }
+
+    @Override
+    public List<String> ask(Moment moment) {
+        Instant first = requests.get(0).at();
+        Instant now = first.isAfter(moment.at()) ? first : moment.at();
+        List<Command<?>> commands =
+                requests.stream().<Command<?>>map(Request::command).toList();
+        List<String> text = new ArrayList<>(List.of(
+                "",
+                "what if " + CannotReplayException.shown(file.getFileName().toString()) + " were sent at "
+                        + TradeRow.text(now) + ", by " + moment.policy().inWords() + "; nothing was written",
+                ""));
+        TextTable answers = new TextTable("row", "command", "outcome");
+        TextTable events = new TextTable(
+                Stream.concat(Stream.of("row"), Stream.of(EventWords.HEADER)).toArray(String[]::new));
+        try (AllocationService service = moment.serviceAt(now)) {
+            List<Simulated<Answer>> results = service.planning().whatIf(commands);
+            for (int i = 0; i < results.size(); i++) {
+                add(requests.get(i), results.get(i), answers, events);
+            }
+        }
+        text.addAll(answers.lines());
+        text.add("");
+        text.addAll(events.lines());
+        return text;
+    }
+
+    private static void add(Request request, Simulated<Answer> result, TextTable answers, TextTable events) {
+        requireAnswerOrRefusal(result.outcome());
+        List<String> words = OutcomeWords.of(request, result.outcome());
+        for (int i = 0; i < words.size(); i++) {
+            TradeRow row = request.rows().get(i);
+            answers.add(row.number(), row.word().word(), words.get(i));
+        }
+        for (Event event : result.events()) {
+            events.add(Stream.concat(Stream.of(request.first().number()), Stream.of(EventWords.of(event)))
+                    .toArray());
+        }
+    }
+
+    private static void requireAnswerOrRefusal(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Failed<?> failed && !(failed.error() instanceof RefusedException)) {
+            throw failed.error();
+        }
+    }
+}
