@@ -121,11 +121,22 @@ final class Housekeeping {
         return isOlderThanTime ? Instant.EPOCH : now.minus(age);
     }
 
-    private static void trim(IntSupplier piece, int size, BooleanSupplier stopped) {
-        int dropped;
-        do {
-            dropped = piece.getAsInt();
-        } while (dropped == size && !stopped.getAsBoolean());
+    private void trim(IntSupplier piece, int size, BooleanSupplier stopped) {
+        while (piece.getAsInt() == size && !stopped.getAsBoolean()) {
+            doOftenBetweenPieces(stopped);
+        }
+    }
+
+    /** Does the frequent work while old data are deleted, which may take long when there are many. */
+    private void doOftenBetweenPieces(BooleanSupplier stopped) {
+        try {
+            doOften(stopped);
+        } catch (RuntimeException failure) {
+            LOG.log(
+                    Level.DEBUG,
+                    "work between two pieces of old data failed; the end of the round repeats it",
+                    failure);
+        }
     }
 
     private void reportInTheWay(Instant now) {

@@ -21,6 +21,9 @@ final class ReservationSweep {
     /** The most reservations that are looked for at once. */
     private static final int AT_ONCE = 1_000;
 
+    /** The most products in a unit of work; each may have many void reservations, which are all ended. */
+    private static final int MOST_PRODUCTS = 100;
+
     private final LineReads reads;
     private final ToIntFunction<List<Need>> passTime;
     private final int groupSize;
@@ -36,7 +39,7 @@ final class ReservationSweep {
     ReservationSweep(LineReads reads, ToIntFunction<List<Need>> passTime, int groupSize) {
         this.reads = reads;
         this.passTime = passTime;
-        this.groupSize = groupSize;
+        this.groupSize = Math.min(groupSize, MOST_PRODUCTS);
     }
 
     /**

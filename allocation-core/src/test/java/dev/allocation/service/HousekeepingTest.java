@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class HousekeepingTest {
     private final List<Instant> archives = new ArrayList<>();
     private int sweeps;
+    private Runnable sweep = () -> sweeps++;
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
@@ -177,6 +178,25 @@ class HousekeepingTest {
         assertThat(archives).containsExactly(NOW.minus(Duration.ofDays(400)));
     }
 
+    @Test
+    void reservationsAreEndedBetweenPiecesOfOldData() { // N2
+        trimmedMessages.addAll(List.of(1_000, 1_000, 3));
+        housekeeping(WEEK, MONTH).doWhenDue(() -> false);
+        assertThat(messages).hasSize(3);
+        assertThat(sweeps).isEqualTo(3);
+    }
+
+    @Test
+    void oldDataAreDeletedEvenWhenReservationsCannotBeEnded() { // N2
+        trimmedMessages.addAll(List.of(1_000, 1_000, 3));
+        sweep = () -> {
+            throw new IllegalStateException("policy failed");
+        };
+        Housekeeping housekeeping = housekeeping(WEEK, MONTH);
+        assertThatThrownBy(() -> housekeeping.doWhenDue(() -> false)).hasMessage("policy failed");
+        assertThat(messages).hasSize(3);
+    }
+
     private Housekeeping housekeeping(Duration age, Duration messageAge) {
         return new Housekeeping(
                 store,
@@ -192,7 +212,7 @@ class HousekeepingTest {
                             archives.add(before);
                             return 0;
                         })),
-                stopped -> sweeps++,
+                stopped -> sweep.run(),
                 clock);
     }
 
