@@ -7,54 +7,122 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.WaitingEvent;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The state of a line after an event, from its state before it. */
-final class LineAfter {
-    private LineAfter() {}
-
-    static Optional<LineState> of(Optional<LineState> before, Event.OfLine change) {
-        if (change instanceof WaitingEvent.LineWaiting waiting) {
-            return Optional.of(new LineState.Waiting(waiting.line(), waiting.terms(), waiting.place()));
-        }
-        if (change instanceof WaitingEvent.WaitingAmended amended) {
-            return before.filter(LineState.Waiting.class::isInstance)
-                    .map(LineState.Waiting.class::cast)
-                    .map(waiting -> new LineState.Waiting(amended.line(), waiting.terms(), waiting.place()));
-        }
-        if (change instanceof WaitingEvent.StoppedWaiting) {
-            return Optional.empty();
-        }
-        if (change instanceof Event.Returned returned) {
-            return before.filter(LineState.Dispatched.class::isInstance)
-                    .map(LineState.Dispatched.class::cast)
-                    .filter(dispatched -> !dispatched.out().equals(returned.quantity()))
-                    .map(dispatched -> new LineState.Dispatched(
-                            dispatched.line(), dispatched.returned().plus(returned.quantity())));
-        }
-        if (change instanceof Event.OutOfStock) {
-            return before; // what found no stock holds what it held
-        }
-        return ofHeld(before.filter(Allocation.class::isInstance).map(Allocation.class::cast), change);
+/**
+ * The state of a line after an event, from its state before it.
+ *
+ * @param before the state before; empty when the line was unknown
+ */
+record LineAfter(Optional<LineState> before) implements Event.Visitor<Optional<LineState>> {
+    @Override
+    public Optional<LineState> batchCreated(Event.BatchCreated event) {
+        return before;
     }
 
-    /** {@return the state after a change of an allocation, which is empty before the first part} */
-    private static Optional<LineState> ofHeld(Optional<Allocation> before, Event.OfLine change) {
-        if (change instanceof Event.Allocated allocated) {
-            return Optional.of(Allocation.after(before, allocated));
-        }
-        if (change instanceof Event.LineAmended amended) {
-            return before.map(held -> held.after(amended));
-        }
-        if (change instanceof ReservationEvent.Confirmed) {
-            return before.map(held -> held.until(Optional.empty()));
-        }
-        if (change instanceof ReservationEvent.Extended extended) {
-            return before.map(held -> held.until(Optional.of(extended.end())));
-        }
-        Event.OfAllocation ofPart = (Event.OfAllocation) change;
-        Optional<LineState> left = before.flatMap(held -> held.without(ofPart.batch()));
-        return left.isEmpty() && change instanceof Event.Dispatched
-                ? Optional.of(new LineState.Dispatched(change.line(), Quantity.NONE))
-                : left;
+    @Override
+    public Optional<LineState> batchQuantityChanged(Event.BatchQuantityChanged event) {
+        return before;
+    }
+
+    @Override
+    public Optional<LineState> batchEtaChanged(Event.BatchEtaChanged event) {
+        return before;
+    }
+
+    @Override
+    public Optional<LineState> batchReceived(Event.BatchReceived event) {
+        return before;
+    }
+
+    @Override
+    public Optional<LineState> batchHeld(Event.BatchHeld event) {
+        return before;
+    }
+
+    @Override
+    public Optional<LineState> batchReleased(Event.BatchReleased event) {
+        return before;
+    }
+
+    @Override
+    public Optional<LineState> allocated(Event.Allocated event) {
+        return Optional.of(Allocation.after(held(), event));
+    }
+
+    @Override
+    public Optional<LineState> deallocated(Event.Deallocated event) {
+        return without(event);
+    }
+
+    @Override
+    public Optional<LineState> lineAmended(Event.LineAmended event) {
+        return held(held -> held.after(event));
+    }
+
+    /** {@return the state before, because what found no stock holds what it held} */
+    @Override
+    public Optional<LineState> outOfStock(Event.OutOfStock event) {
+        return before;
+    }
+
+    @Override
+    public Optional<LineState> dispatched(Event.Dispatched event) {
+        Optional<LineState> left = without(event);
+        return left.isPresent() ? left : Optional.of(new LineState.Dispatched(event.line(), Quantity.NONE));
+    }
+
+    @Override
+    public Optional<LineState> returned(Event.Returned event) {
+        return before.filter(LineState.Dispatched.class::isInstance)
+                .map(LineState.Dispatched.class::cast)
+                .filter(dispatched -> !dispatched.out().equals(event.quantity()))
+                .map(dispatched -> new LineState.Dispatched(
+                        dispatched.line(), dispatched.returned().plus(event.quantity())));
+    }
+
+    @Override
+    public Optional<LineState> lineWaiting(WaitingEvent.LineWaiting event) {
+        return Optional.of(new LineState.Waiting(event.line(), event.terms(), event.place()));
+    }
+
+    @Override
+    public Optional<LineState> waitingAmended(WaitingEvent.WaitingAmended event) {
+        return before.filter(LineState.Waiting.class::isInstance)
+                .map(LineState.Waiting.class::cast)
+                .map(waiting -> new LineState.Waiting(event.line(), waiting.terms(), waiting.place()));
+    }
+
+    @Override
+    public Optional<LineState> stoppedWaiting(WaitingEvent.StoppedWaiting event) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<LineState> expired(ReservationEvent.Expired event) {
+        return without(event);
+    }
+
+    @Override
+    public Optional<LineState> confirmed(ReservationEvent.Confirmed event) {
+        return held(held -> held.until(Optional.empty()));
+    }
+
+    @Override
+    public Optional<LineState> extended(ReservationEvent.Extended event) {
+        return held(held -> held.until(Optional.of(event.end())));
+    }
+
+    private Optional<LineState> without(Event.OfAllocation event) {
+        return held().flatMap(held -> held.without(event.batch()));
+    }
+
+    private Optional<LineState> held(Function<Allocation, LineState> change) {
+        return held().map(change);
+    }
+
+    /** {@return the allocation before, which is empty before the first part} */
+    private Optional<Allocation> held() {
+        return before.filter(Allocation.class::isInstance).map(Allocation.class::cast);
     }
 }
