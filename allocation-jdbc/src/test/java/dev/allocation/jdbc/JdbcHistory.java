@@ -24,14 +24,18 @@ abstract class JdbcHistory extends HistoryContract {
         Assumptions.assumeFalse(engine.isLeftOut(), () -> engine + " was left out");
     }
 
+    Live live() {
+        return Live.on(engine);
+    }
+
     @Override
     protected Store store() {
-        return Live.on(engine).empty();
+        return live().empty();
     }
 
     /** Checks the counts: a product that counted too few lines would be loaded without the others. */
     @AfterTry
     void productsCountTheirReservationsAndWaitingLines() {
-        assertThat(CountedLines.of(Live.on(engine)).wrong()).isEmpty();
+        assertThat(CountedLines.of(live()).wrong()).isEmpty();
     }
 }

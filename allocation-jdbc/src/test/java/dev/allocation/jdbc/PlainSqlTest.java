@@ -4,21 +4,27 @@ import dev.allocation.engines.Engine;
 import dev.allocation.port.Store;
 import dev.allocation.testing.contract.AllocationServiceContract;
 import dev.allocation.testing.contract.ConcurrencyContract;
+import dev.allocation.testing.contract.CrashContract;
 import dev.allocation.testing.contract.DeliveryContract;
 import dev.allocation.testing.contract.EventLogContract;
 import dev.allocation.testing.contract.HandleAllContract;
 import dev.allocation.testing.contract.MessagesContract;
+import dev.allocation.testing.contract.PlanningContract;
 import dev.allocation.testing.contract.ProjectionContract;
 import dev.allocation.testing.contract.ReadsContract;
 import dev.allocation.testing.contract.SubscribersContract;
 import dev.allocation.testing.contract.SubscriptionContract;
+import dev.allocation.testing.contract.SupplyChainContract;
 import dev.allocation.testing.contract.UnitOfWorkContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The store passes all contracts with plain SQL and its tables too, which a host chooses for engines behind PostgreSQL's driver. */
+/**
+ * The store passes all contracts with plain SQL and its tables too, which a host chooses for engines behind PostgreSQL's driver;
+ * {@link PlainSqlHistoryTest} runs the histories.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.allocation.jdbc.Live#plain")
 class PlainSqlTest {
@@ -119,6 +125,36 @@ class PlainSqlTest {
         @Override
         protected Store store() {
             return empty();
+        }
+    }
+
+    @Nested
+    class SupplyChain extends SupplyChainContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Planning extends PlanningContract {
+        @Override
+        protected Store store() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Crash extends CrashContract {
+        @Override
+        protected Kept store() {
+            empty();
+            return life -> JdbcStore.builder(
+                            new Wire(Live.withPlainSqlOn(engine).source()::getConnection)
+                                    .on(life)
+                                    .source())
+                    .database(Database.POSTGRESQL_PLAIN)
+                    .build();
         }
     }
 }

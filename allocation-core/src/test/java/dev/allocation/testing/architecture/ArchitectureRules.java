@@ -136,7 +136,7 @@ public final class ArchitectureRules {
             .because("the same events must give the same product, today and in a replay");
 
     /** No package depends on itself through other packages. */
-    public static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.allocation.(*)..")
+    public static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.allocation.(**)")
             .should()
             .beFreeOfCycles()
             .as("packages have no cycles")

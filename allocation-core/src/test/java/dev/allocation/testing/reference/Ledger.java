@@ -201,7 +201,9 @@ final class Ledger {
      * @param policy the name of the policy that refused it, if the command names one
      */
     Shortfall shortfall(OrderLine line, Terms terms, Instant now, Optional<PolicyName> policy) {
-        List<Long> rests = candidates(line, now, Preference.of(policy)).stream().map(this::available).toList();
+        List<Long> rests = candidates(line, now, Preference.of(policy)).stream()
+                .map(this::available)
+                .toList();
         long largest = rests.stream().mapToLong(rest -> rest).max().orElse(0);
         long together = rests.stream().mapToLong(rest -> rest).sum();
         Optional<LocalDate> fitsFrom = rows.stream()
