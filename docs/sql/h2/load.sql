@@ -1150,6 +1150,41 @@ join stock_allocation a on a.sku = x.sku and a.end_micros between -6213559680000
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where x.reference = cast(? as varchar);
 
+-- a whole product
+(select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = cast(? as varchar)
+limit 1001)
+union all
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = cast(? as varchar)
+limit 1001)
+union all
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = cast(? as varchar)
+limit 1001)
+union all
+(select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
+from stock_waiting w
+where w.sku = cast(? as varchar)
+limit 1001)
+union all
+(select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = cast(? as varchar)
+limit 1001);
+
 -- snapshots of several products
 (select 'product', p.sku, p.version, p.allocated,
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
@@ -1234,38 +1269,3 @@ select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array)) as r(sku, order_id, line_id)
 join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
-
--- a snapshot of a large product
-(select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, p.reservations, p.waiting
-from stock_product p
-where p.sku = cast(? as varchar)
-limit 1001)
-union all
-(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from stock_batch b
-where b.sku = cast(? as varchar)
-limit 1001)
-union all
-(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = cast(? as varchar)
-limit 1001)
-union all
-(select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from stock_waiting w
-where w.sku = cast(? as varchar)
-limit 1001)
-union all
-(select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from stock_dispatched d
-where d.sku = cast(? as varchar)
-limit 1001);

@@ -45,6 +45,14 @@ set batch_number = cast(? as bigint), quantity = cast(? as bigint), line_quantit
   sequence = cast(? as bigint), end_micros = cast(? as bigint), priority = cast(? as bigint), may_split = cast(? as bigint)
 where sku = cast(? as varchar) and order_id = cast(? as varchar) and line_id = cast(? as varchar) and part = cast(? as bigint);
 
+-- a line that changes its quantity
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+select cast(? as varchar), cast(? as bigint), cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as bigint), cast(? as bigint), cast(? as date),
+  cast(? as date), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as varchar), cast(? as bigint), cast(? as date),
+  cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as timestamp(6) with time zone), cast(? as bigint);
+
 -- a line that is freed
 delete from stock_allocation
 where sku = cast(? as varchar) and order_id = cast(? as varchar) and line_id = cast(? as varchar) and part = cast(? as bigint);
@@ -99,6 +107,15 @@ from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar
 merge into stock_allocation t
 using (select * from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)) r on (t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part)
 when matched then update set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence, end_micros = r.end_micros, priority = r.priority, may_split = r.may_split;
+
+-- lines that change their quantity
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as timestamp(6) with time zone array), cast(? as bigint array)) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id);
 
 -- lines that are freed
 merge into stock_allocation t

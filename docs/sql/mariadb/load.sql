@@ -1232,6 +1232,41 @@ straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
 where x.reference = ?;
 end;
 
+-- a whole product
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for (select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+limit 1001)
+union all
+(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ?
+limit 1001)
+union all
+(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ?
+limit 1001)
+union all
+(select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
+from stock_waiting w
+where w.sku = ?
+limit 1001)
+union all
+(select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = ?
+limit 1001);
+
 -- snapshots of several products
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 (select 'product', p.sku, p.version, p.allocated,
@@ -1320,38 +1355,3 @@ select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 end;
-
--- a snapshot of a large product
-set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for (select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, p.reservations, p.waiting
-from stock_product p
-where p.sku = ?
-limit 1001)
-union all
-(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from stock_batch b
-where b.sku = ?
-limit 1001)
-union all
-(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ?
-limit 1001)
-union all
-(select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from stock_waiting w
-where w.sku = ?
-limit 1001)
-union all
-(select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from stock_dispatched d
-where d.sku = ?
-limit 1001);

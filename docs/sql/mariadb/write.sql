@@ -111,9 +111,11 @@ set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = ?,
   sequence = ?, end_micros = ?, priority = ?, may_split = ?
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -142,9 +144,11 @@ where sku = ? and batch_number = ?;
 delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -281,10 +285,12 @@ update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 colla
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence, t.end_micros = r.end_micros, t.priority = r.priority, t.may_split = r.may_split;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -314,10 +320,12 @@ where sku = ? and batch_number = ?;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -470,9 +478,11 @@ set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = ?,
   sequence = ?, end_micros = ?, priority = ?, may_split = ?
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -498,10 +508,12 @@ set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_co
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -584,9 +596,11 @@ set quantity = ?, needed_by = ?, priority = ?, may_split = ?, place = ?,
   turn = ?
 where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -612,10 +626,12 @@ update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 colla
 straight_join stock_waiting t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 set t.quantity = r.quantity, t.needed_by = r.needed_by, t.priority = r.priority, t.may_split = r.may_split, t.place = r.place, t.turn = r.turn;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -641,9 +657,11 @@ if kept then
 delete from stock_waiting
 where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -668,10 +686,12 @@ if kept then
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_waiting t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -707,10 +727,12 @@ select ?, ?, ?, ?, ?, ?, ?, ?, ?,
 delete from stock_waiting
 where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -742,9 +764,11 @@ where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
 select ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -776,10 +800,12 @@ insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, retur
 select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]', dispatched_at datetime(6) path '$[6]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -809,10 +835,12 @@ insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, retur
 select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]', dispatched_at datetime(6) path '$[6]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -841,9 +869,11 @@ update stock_dispatched
 set quantity = ?, needed_by = ?, returned = ?
 where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -873,10 +903,12 @@ update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 colla
 straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 set t.quantity = r.quantity, t.needed_by = r.needed_by, t.returned = r.returned;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -906,9 +938,11 @@ where sku = ? and batch_number = ?;
 delete from stock_dispatched
 where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 commit;
@@ -937,10 +971,12 @@ where sku = ? and batch_number = ?;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]')) as r
 straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -965,9 +1001,11 @@ set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
   on_hold = ?, emptied_micros = ?
 where sku = ? and batch_number = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?;
 insert into stock_unsequenced (commit_order, sku, number)
 select ?, ?, ?;
 end if;
@@ -995,10 +1033,12 @@ update stock_dispatched
 set quantity = ?, needed_by = ?, returned = ?, dispatched_at = ?
 where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -1029,10 +1069,12 @@ update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 colla
 straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 set t.quantity = r.quantity, t.needed_by = r.needed_by, t.returned = r.returned, t.dispatched_at = r.dispatched_at;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
@@ -1062,10 +1104,12 @@ update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 colla
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = r.line_quantity, t.needed_by = r.needed_by, t.sequence = r.sequence, t.end_micros = r.end_micros, t.priority = r.priority, t.may_split = r.may_split;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;

@@ -45,6 +45,14 @@ set batch_number = ?, quantity = ?, line_quantity = ?, needed_by = cast(? as dat
   sequence = ?, end_micros = ?, priority = ?, may_split = ?
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 
+-- a line that changes its quantity
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?;
+
 -- a line that is freed
 delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
@@ -104,6 +112,15 @@ update stock_allocation as t
 set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence, end_micros = r.end_micros, priority = r.priority, may_split = r.may_split
 from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
+
+-- lines that change their quantity
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id);
 
 -- lines that are freed
 delete from stock_allocation as t

@@ -106,9 +106,11 @@ where sku = ? and order_id = ? and line_id = ? and part = ?
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -137,9 +139,11 @@ where sku = ? and order_id = ? and line_id = ? and part = ?
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -289,10 +293,12 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -323,10 +329,12 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -481,9 +489,11 @@ where sku = ? and order_id = ? and line_id = ? and part = ?
 and exists (select 1 from kept)),
 step1 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step2 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -525,10 +535,12 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -607,9 +619,11 @@ where sku = ? and order_id = ? and line_id = ?
 and exists (select 1 from kept)),
 step1 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step2 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -634,10 +648,12 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step1 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step2 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -661,9 +677,11 @@ where sku = ? and order_id = ? and line_id = ?
 and exists (select 1 from kept)),
 step1 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step2 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -687,10 +705,12 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step1 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step2 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -730,10 +750,12 @@ where sku = ? and order_id = ? and line_id = ?
 and exists (select 1 from kept)),
 step4 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step5 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -767,9 +789,11 @@ select ?, ?, ?, ?, cast(? as date), ?, cast(? as timestamptz)
 from kept),
 step3 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step4 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -804,10 +828,12 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as b
 cross join kept),
 step3 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step4 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -855,10 +881,12 @@ from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as b
 cross join kept),
 step3 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step4 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -889,9 +917,11 @@ where sku = ? and order_id = ? and line_id = ?
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -922,10 +952,12 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -955,9 +987,11 @@ where sku = ? and order_id = ? and line_id = ?
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -987,10 +1021,12 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -1016,9 +1052,11 @@ where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
-  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+  cast(? as date), ?, ?, ?, ?, ?, ?, cast(? as date),
+  ?, ?, ?, ?, cast(? as timestamptz), ?
 from kept),
 step2 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -1048,10 +1086,12 @@ where sku = ? and order_id = ? and line_id = ?
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -1083,10 +1123,12 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
@@ -1118,10 +1160,12 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+  replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
+from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)

@@ -37,6 +37,7 @@ module dev.allocation {
     exports dev.allocation.model.planning;
     exports dev.allocation.model.product;
     exports dev.allocation.port;
+    exports dev.allocation.port.history;
     exports dev.allocation.port.lines;
     exports dev.allocation.service;
     exports dev.allocation.service.subscriber;

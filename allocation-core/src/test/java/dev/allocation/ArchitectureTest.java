@@ -84,8 +84,10 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.PastProduct;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Products;
+import dev.allocation.model.product.Replaced;
 import dev.allocation.model.product.Room;
 import dev.allocation.model.product.VoidReservations;
 import dev.allocation.port.BacklogFullException;
@@ -108,9 +110,13 @@ import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.history.EventHistory;
+import dev.allocation.port.history.HistoryEntry;
 import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.AsOf;
+import dev.allocation.service.Audit;
 import dev.allocation.service.EarliestPromise;
 import dev.allocation.service.InvalidConfigurationException;
 import dev.allocation.service.Lines;
@@ -165,17 +171,19 @@ class ArchitectureTest {
             AmendDecision.class,
             Answer.class,
             Arrival.class,
+            AsOf.class,
+            Audit.class,
             Availability.class,
             AvailabilityCurve.class,
             BacklogFullException.class,
             Batch.class,
             BatchConflictException.class,
             BatchFilter.class,
+            BatchFullException.class,
             BatchOfOtherSkuException.class,
             BatchOrder.class,
             BatchReference.class,
             BatchRegistration.class,
-            BatchFullException.class,
             BatchUnderWayException.class,
             CancelOrderDecision.class,
             ChangeBatchEtaDecision.class,
@@ -198,10 +206,12 @@ class ArchitectureTest {
             EarliestPromise.class,
             Event.class,
             EventFields.class,
+            EventHistory.class,
             EventLog.class,
             EventPublisher.class,
             ExceedsDispatchedException.class,
             Explanation.class,
+            HistoryEntry.class,
             HoldBatchDecision.class,
             IntegrationEvent.class,
             InvalidConfigurationException.class,
@@ -230,6 +240,7 @@ class ArchitectureTest {
             OutcomeUnknownException.class,
             ParkedEvent.class,
             Part.class,
+            PastProduct.class,
             Plan.class,
             Planner.class,
             Planning.class,
@@ -253,10 +264,11 @@ class ArchitectureTest {
             Refusal.class,
             RefusedException.class,
             ReleaseBatchDecision.class,
+            Replaced.class,
             ReservationEvent.class,
             Retry.class,
-            Room.class,
             ReturnGoodsDecision.class,
+            Room.class,
             Shortfall.class,
             Simulated.class,
             Sku.class,
@@ -272,8 +284,8 @@ class ArchitectureTest {
             UnknownBatchException.class,
             UnknownPolicyException.class,
             UnknownSkuException.class,
-            WaitingEvent.class,
-            VoidReservations.class);
+            VoidReservations.class,
+            WaitingEvent.class);
 
     @TestFactory
     Stream<DynamicNode> rules() {

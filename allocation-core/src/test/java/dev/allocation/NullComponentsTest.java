@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class NullComponentsTest {
             Map.entry(boolean.class, true),
             Map.entry(Instant.class, Instant.EPOCH),
             Map.entry(LocalDate.class, LocalDate.EPOCH),
+            Map.entry(OptionalLong.class, OptionalLong.empty()),
             Map.entry(Duration.class, Duration.ofSeconds(1)),
             Map.entry(RuntimeException.class, new RuntimeException("a")),
             Map.entry(OutcomeUnknownException.class, new OutcomeUnknownException("a", new RuntimeException("a"))),

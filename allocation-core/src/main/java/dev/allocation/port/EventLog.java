@@ -1,6 +1,7 @@
 package dev.allocation.port;
 
 import dev.allocation.model.Sku;
+import dev.allocation.port.history.EventHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,9 @@ public interface EventLog {
      * @param most the maximum number of events
      */
     List<LogEntry> after(long position, int most);
+
+    /** {@return the events that are still kept, by SKU, by line and by order; also those without a position yet} */
+    EventHistory history();
 
     /**
      * Takes a lease on a subscriber's next events. While it lasts, no other lease on that subscriber is given out.

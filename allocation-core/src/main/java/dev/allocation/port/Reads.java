@@ -75,6 +75,16 @@ public interface Reads {
      */
     Optional<Batch> batch(BatchReference batch, Instant now);
 
+    /**
+     * {@return a product as it is at one moment, whole, however large; empty when there is no such product}
+     *
+     * <p>The log has all events up to its version, but for those that were dropped. Even within a transaction of the host, it
+     * shows only committed changes.
+     *
+     * @param sku the product
+     */
+    Optional<ProductSnapshot> snapshot(Sku sku);
+
     /** {@return the queries about lines that wait, are reserved or are dispatched} */
     LineReads lines();
 

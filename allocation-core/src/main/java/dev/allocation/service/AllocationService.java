@@ -47,6 +47,7 @@ public final class AllocationService implements AutoCloseable {
     private final Clock clock;
     private final MessageBus bus;
     private final Planning planning;
+    private final Audit audit;
     private final Delivery delivery;
     private final Housekeeping housekeeping;
     private final Subscriptions subscriptions;
@@ -68,6 +69,7 @@ public final class AllocationService implements AutoCloseable {
         Planner planner = new Planner(wiring.policy, wiring.namedPolicies);
         bus = new MessageBus(wiring.store, planner, wiring.conflicts, clock, delivery::wake);
         planning = new Planning(wiring.store, planner, wiring.conflicts, clock);
+        audit = new Audit(reads, log.history());
         housekeeping = new Housekeeping(
                 log,
                 delivery::serves,
@@ -221,6 +223,11 @@ public final class AllocationService implements AutoCloseable {
     /** {@return the questions about what would happen: why, what if, and how many by when} */
     public Planning planning() {
         return planning;
+    }
+
+    /** {@return the questions about the past: what happened to an order, and what was the state of a SKU} */
+    public Audit audit() {
+        return audit;
     }
 
     /** {@return the reads about lines, whatever their state: reserved, waiting, dispatched} */

@@ -1,5 +1,7 @@
 package dev.allocation.service;
 
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.port.DeliveryLease;
@@ -8,6 +10,8 @@ import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.history.EventHistory;
+import dev.allocation.port.history.HistoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The event log of a store without one: it is empty, and nobody can subscribe to it. */
-final class NoEventLog implements EventLog {
+final class NoEventLog implements EventLog, EventHistory {
     @Override
     public void subscribe(Map<String, SubscriberOptions> subscribers) {
         subscribers.keySet().stream().findFirst().ifPresent(name -> {
@@ -41,6 +45,42 @@ final class NoEventLog implements EventLog {
     @Override
     public List<LogEntry> after(long position, int most) {
         return List.of();
+    }
+
+    @Override
+    public EventHistory history() {
+        return this;
+    }
+
+    @Override
+    public List<HistoryEntry> after(Sku sku, long number, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<HistoryEntry> before(Sku sku, long number, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<HistoryEntry> after(LineKey line, long number, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<HistoryEntry> after(OrderId order, Optional<HistoryEntry> last, int most) {
+        return List.of();
+    }
+
+    /** {@return the last instant, because nothing is ever kept} */
+    @Override
+    public Instant completeFrom() {
+        return Instant.MAX;
+    }
+
+    @Override
+    public boolean keeps(Sku sku, long number) {
+        return false;
     }
 
     @Override

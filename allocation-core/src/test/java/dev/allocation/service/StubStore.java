@@ -23,6 +23,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.history.EventHistory;
 import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import java.time.Duration;
@@ -130,6 +131,11 @@ final class StubStore implements Store, Reads, LineReads, EventLog {
     }
 
     @Override
+    public Optional<ProductSnapshot> snapshot(Sku sku) {
+        return Optional.empty();
+    }
+
+    @Override
     public EventLog events() {
         return this;
     }
@@ -170,6 +176,11 @@ final class StubStore implements Store, Reads, LineReads, EventLog {
     @Override
     public List<SubscriberStatus> subscribers() {
         return subscribers;
+    }
+
+    @Override
+    public EventHistory history() {
+        return new NoEventLog();
     }
 
     @Override

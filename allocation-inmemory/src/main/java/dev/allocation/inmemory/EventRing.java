@@ -1,7 +1,9 @@
 package dev.allocation.inmemory;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.product.Replaced;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.history.HistoryEntry;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -20,8 +22,13 @@ final class EventRing {
 
     private long[] seconds = new long[SMALLEST];
     private int[] nanos = new int[SMALLEST];
+    private Replaced[] replaced = new Replaced[SMALLEST];
     private long beforeOldest;
     private long last;
+    /** The latest time of all events that were dropped. */
+    private long droppedSeconds = Long.MIN_VALUE;
+
+    private int droppedNanos;
 
     /** {@return the position of the last event, whether it is still kept or not; 0 before the first} */
     long last() {
@@ -39,8 +46,23 @@ final class EventRing {
         return Instant.ofEpochSecond(seconds[index], nanos[index]);
     }
 
+    /** {@return the event at a position} */
+    Event event(long position) {
+        return events[index(position)];
+    }
+
+    /** {@return the event at a position, with its time and the values that it replaced} */
+    HistoryEntry entry(long position) {
+        return new HistoryEntry(at(position), event(position), replaced[index(position)]);
+    }
+
+    /** {@return the latest time of all events that were dropped; the first instant when none were} */
+    Instant lastDropped() {
+        return droppedSeconds == Long.MIN_VALUE ? Instant.MIN : Instant.ofEpochSecond(droppedSeconds, droppedNanos);
+    }
+
     /** Adds an event at the next position. */
-    void add(Event event, Instant at) {
+    void add(Event event, Replaced values, Instant at) {
         if (last - beforeOldest == events.length) {
             resize(2 * events.length);
         }
@@ -49,12 +71,19 @@ final class EventRing {
         events[index] = event;
         seconds[index] = at.getEpochSecond();
         nanos[index] = at.getNano();
+        replaced[index] = values;
     }
 
     /** Drops the oldest event, which must exist. */
     void removeOldest() {
         beforeOldest++;
-        events[index(beforeOldest)] = null;
+        int index = index(beforeOldest);
+        events[index] = null;
+        replaced[index] = null;
+        if (seconds[index] > droppedSeconds || seconds[index] == droppedSeconds && nanos[index] > droppedNanos) {
+            droppedSeconds = seconds[index];
+            droppedNanos = nanos[index];
+        }
         if (events.length > SMALLEST && last - beforeOldest < events.length / 4) {
             resize(events.length / 2);
         }
@@ -73,15 +102,18 @@ final class EventRing {
         Event[] oldEvents = events;
         long[] oldSeconds = seconds;
         int[] oldNanos = nanos;
+        Replaced[] oldReplaced = replaced;
         events = new Event[length];
         seconds = new long[length];
         nanos = new int[length];
+        replaced = new Replaced[length];
         for (long position = beforeOldest + 1; position <= last; position++) {
             int from = (int) position & (oldEvents.length - 1);
             int to = index(position);
             events[to] = oldEvents[from];
             seconds[to] = oldSeconds[from];
             nanos[to] = oldNanos[from];
+            replaced[to] = oldReplaced[from];
         }
     }
 

@@ -12,6 +12,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.port.Reads;
 import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads committed state, and waits for no unit of work. */
-record InMemoryReads(ProductTable table) implements Reads, LineReads {
+record InMemoryReads(ProductTable table, Duration longestWait) implements Reads, LineReads {
     @Override
     public List<Allocation> allocationsOf(OrderId order, Instant now) {
         return linesOf(order, now).stream()
@@ -63,6 +64,24 @@ record InMemoryReads(ProductTable table) implements Reads, LineReads {
     @Override
     public Stream<ProductSnapshot> snapshots() {
         return table.all().stream().flatMap(product -> product.snapshot().inParts().stream());
+    }
+
+    @Override
+    public Optional<ProductSnapshot> snapshot(Sku sku) {
+        StoredProduct product = table.product(Objects.requireNonNull(sku, "sku"));
+        if (product == null) {
+            return Optional.empty();
+        }
+        ProductSnapshot found = product.snapshot();
+        awaitTheLogOf(product);
+        return Optional.of(found);
+    }
+
+    /** Waits for the unit of work that has applied its changes, but may not have logged their events yet. */
+    private void awaitTheLogOf(StoredProduct product) {
+        LockSet locks = new LockSet(table, longestWait);
+        locks.take(product.sku(), product);
+        locks.giveBack();
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public Reads reads() {
-        return new InMemoryReads(table);
+        return new InMemoryReads(table, longestWait);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
+import dev.allocation.model.product.Replaced;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.UnitOfWork;
@@ -66,7 +67,7 @@ final class LockedUnitOfWork implements UnitOfWork {
             log.requireRoomFor(events.size());
         }
         applyWhole(changed, events, at);
-        log.append(events, at);
+        log.append(events, replaced(changed), at);
         List<Receipt> kept = receipts.kept();
         for (int i = 0; i < kept.size(); i++) {
             table.receipts.keep(kept.get(i), at);
@@ -83,6 +84,17 @@ final class LockedUnitOfWork implements UnitOfWork {
             events.addAll(draft.events());
         }
         return events;
+    }
+
+    private static List<Replaced> replaced(List<Draft> changed) {
+        if (changed.size() == 1) {
+            return changed.get(0).replaced();
+        }
+        List<Replaced> replaced = new ArrayList<>(changed.size());
+        for (Draft draft : changed) {
+            replaced.addAll(draft.replaced());
+        }
+        return replaced;
     }
 
     /** Applies the drafts; nothing may fail from here on. */

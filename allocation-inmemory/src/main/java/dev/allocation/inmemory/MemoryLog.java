@@ -3,6 +3,7 @@ package dev.allocation.inmemory;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Replaced;
 import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
@@ -11,6 +12,7 @@ import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.history.EventHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -53,11 +56,11 @@ final class MemoryLog implements EventLog {
         }
     }
 
-    void append(List<Event> added, Instant at) {
+    void append(List<Event> added, List<Replaced> replaced, Instant at) {
         long stamp = lock.writeLock();
         try {
             for (int i = 0; i < added.size(); i++) {
-                events.add(added.get(i), at);
+                events.add(added.get(i), replaced.get(i), at);
             }
             trimmed();
             countAgain();
@@ -119,6 +122,21 @@ final class MemoryLog implements EventLog {
             }
             return found;
         });
+    }
+
+    @Override
+    public EventHistory history() {
+        return new MemoryHistory(this);
+    }
+
+    /** {@return what is read from the kept events, while no event is added or dropped} */
+    <T> T read(Function<EventRing, T> reading) {
+        long stamp = lock.readLock();
+        try {
+            return reading.apply(events);
+        } finally {
+            lock.unlockRead(stamp);
+        }
     }
 
     @Override

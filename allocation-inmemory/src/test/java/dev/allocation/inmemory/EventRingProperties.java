@@ -7,6 +7,7 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Replaced;
 import dev.allocation.port.LogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ class EventRingProperties {
             @ForAll @Size(max = 40) List<@IntRange(min = -60, max = 60) Integer> steps) {
         EventRing ring = new EventRing();
         List<LogEntry> expected = new ArrayList<>();
+        Instant lastDropped = Instant.MIN;
         for (int step : steps) {
             for (int added = 0; added < step; added++) {
                 long position = ring.last() + 1;
@@ -33,14 +35,16 @@ class EventRingProperties {
                         position,
                         Instant.ofEpochSecond(-position, 999_999_999 - position),
                         new Event.OutOfStock(position, LINE, Event.Shortage.NOT_FOUND));
-                ring.add(entry.event(), entry.at());
+                ring.add(entry.event(), Replaced.NONE, entry.at());
                 expected.add(entry);
             }
             for (int removed = 0; removed > step && !expected.isEmpty(); removed--) {
                 ring.removeOldest();
-                expected.remove(0);
+                Instant at = expected.remove(0).at();
+                lastDropped = at.isAfter(lastDropped) ? at : lastDropped;
             }
             assertThat(ring.after(0)).containsExactlyElementsOf(expected);
+            assertThat(ring.lastDropped()).isEqualTo(lastDropped);
             assertThat(ring.last() - ring.beforeOldest()).isEqualTo(expected.size());
             int half = expected.size() / 2;
             assertThat(ring.after(ring.beforeOldest() + half))

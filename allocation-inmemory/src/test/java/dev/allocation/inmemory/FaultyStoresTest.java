@@ -8,9 +8,11 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Replaced;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.history.HistoryEntry;
 import dev.allocation.testing.contract.AllocationServiceContract;
 import dev.allocation.testing.contract.ConcurrencyContract;
 import dev.allocation.testing.contract.CrashContract;
@@ -18,6 +20,7 @@ import dev.allocation.testing.contract.EventLogContract;
 import dev.allocation.testing.contract.Given;
 import dev.allocation.testing.contract.HistoryContract;
 import dev.allocation.testing.contract.MessagesContract;
+import dev.allocation.testing.contract.PastContract;
 import dev.allocation.testing.contract.ReadsContract;
 import dev.allocation.testing.contract.SupplyChainContract;
 import dev.allocation.testing.contract.UnitOfWorkContract;
@@ -126,12 +129,12 @@ class FaultyStoresTest {
             return new PlainStore() {
                 @Override
                 void write(Work work, Instant at) {
-                    log.append(events(work), at);
+                    super.append(entries(work, at));
                     super.write(work, at);
                 }
 
                 @Override
-                void append(List<Event> events, Instant at) {}
+                void append(List<HistoryEntry> entries) {}
             };
         }
     }
@@ -149,10 +152,10 @@ class FaultyStoresTest {
                 private Tables committed = tables;
 
                 @Override
-                void append(List<Event> events, Instant at) {
+                void append(List<HistoryEntry> entries) {
                     committed = tables;
                     step();
-                    super.append(events, at);
+                    super.append(entries);
                 }
 
                 @Override
@@ -181,12 +184,10 @@ class FaultyStoresTest {
         protected Store store() {
             return new PlainStore() {
                 @Override
-                void append(List<Event> events, Instant at) {
-                    super.append(
-                            events.stream()
-                                    .filter(event -> !(event instanceof Event.OutOfStock))
-                                    .toList(),
-                            at);
+                void append(List<HistoryEntry> entries) {
+                    super.append(entries.stream()
+                            .filter(entry -> !(entry.event() instanceof Event.OutOfStock))
+                            .toList());
                 }
             };
         }
@@ -195,6 +196,26 @@ class FaultyStoresTest {
     @Test
     void catchesAMissingEvent() {
         Caught.by(EventForgotten.class, "everyTypeOfEventIsKeptAsItWasRecorded", "OutOfStock[number=10");
+    }
+
+    /** The log keeps the events, but not what they replaced: a row has no columns for it. */
+    static final class ReplacedForgotten extends PastContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                void append(List<HistoryEntry> entries) {
+                    super.append(entries.stream()
+                            .map(entry -> new HistoryEntry(entry.at(), entry.event(), Replaced.NONE))
+                            .toList());
+                }
+            };
+        }
+    }
+
+    @Test
+    void catchesWhatAnEventReplacedThatIsNotKept() {
+        Caught.by(ReplacedForgotten.class, "everyTypeOfEvent", "cannot undo Expired[number=24");
     }
 
     /** The database compares text without case. */

@@ -6,6 +6,7 @@ import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Replaced;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.testing.contract.Given;
 import java.time.Duration;
@@ -118,7 +119,10 @@ class InterleavingsTest {
 
         @Operation
         public void append() {
-            log.append(List.of(new Event.BatchReceived(new Sku("LAMP"), 1, Given.batch("b1"))), Given.NOON);
+            log.append(
+                    List.of(new Event.BatchReceived(new Sku("LAMP"), 1, Given.batch("b1"))),
+                    List.of(Replaced.NONE),
+                    Given.NOON);
         }
 
         @Operation

@@ -7,6 +7,7 @@ import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.history.EventHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,11 @@ class LogAround implements EventLog {
     @Override
     public List<LogEntry> after(long position, int most) {
         return log.after(position, most);
+    }
+
+    @Override
+    public EventHistory history() {
+        return log.history();
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.history.HistoryEntry;
 import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import dev.allocation.testing.contract.CrashContract.Kept;
@@ -228,7 +229,7 @@ class PlainStore implements Store, Reads, LineReads, Kept {
         requireStillTrue(work);
         work.receipts.kept().forEach(receipt -> keep(work, receipt, at));
         step();
-        append(events(work), at);
+        append(entries(work, at));
     }
 
     void requireUnchanged(Work work, Sku sku) {
@@ -318,8 +319,13 @@ class PlainStore implements Store, Reads, LineReads, Kept {
         }
     }
 
-    void append(List<Event> events, Instant at) {
-        log.append(events, at);
+    void append(List<HistoryEntry> entries) {
+        if (!entries.isEmpty()) {
+            log.append(
+                    entries.stream().map(HistoryEntry::event).toList(),
+                    entries.stream().map(HistoryEntry::replaced).toList(),
+                    entries.get(0).at());
+        }
     }
 
     void rollBack(Tables before) {
@@ -333,10 +339,15 @@ class PlainStore implements Store, Reads, LineReads, Kept {
         }
     }
 
-    static List<Event> events(Work work) {
-        return work.products.changed().stream()
-                .flatMap(product -> product.events().stream())
-                .toList();
+    static List<HistoryEntry> entries(Work work, Instant at) {
+        List<HistoryEntry> entries = new ArrayList<>();
+        for (Draft product : work.products.changed()) {
+            for (int i = 0; i < product.events().size(); i++) {
+                entries.add(new HistoryEntry(
+                        at, product.events().get(i), product.replaced().get(i)));
+            }
+        }
+        return entries;
     }
 
     private static <S extends LineState> Stream<S> of(Class<S> type, Stream<? extends LineState> states) {
@@ -586,6 +597,11 @@ class PlainStore implements Store, Reads, LineReads, Kept {
     @Override
     public synchronized Stream<ProductSnapshot> snapshots() {
         return List.copyOf(visible().products.values()).stream().flatMap(product -> product.inParts().stream());
+    }
+
+    @Override
+    public synchronized Optional<ProductSnapshot> snapshot(Sku sku) {
+        return Optional.ofNullable(visible().products.get(Objects.requireNonNull(sku, "sku")));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.allocation.testing.contract.EventLogContract;
 import dev.allocation.testing.contract.HandleAllContract;
 import dev.allocation.testing.contract.HistoryContract;
 import dev.allocation.testing.contract.MessagesContract;
+import dev.allocation.testing.contract.PastContract;
 import dev.allocation.testing.contract.PlanningContract;
 import dev.allocation.testing.contract.ProjectionContract;
 import dev.allocation.testing.contract.ReadsContract;
@@ -83,6 +84,13 @@ class SoundStoreTest {
     }
 
     static final class Messages extends MessagesContract {
+        @Override
+        protected Store store() {
+            return new PlainStore();
+        }
+    }
+
+    static final class Past extends PastContract {
         @Override
         protected Store store() {
             return new PlainStore();

@@ -63,6 +63,7 @@ class JdbcArchitectureTest {
                     "dev.allocation.model",
                     "dev.allocation.model.product",
                     "dev.allocation.port",
+                    "dev.allocation.port.history",
                     "dev.allocation.port.lines",
                     "java.io",
                     "java.lang",

@@ -198,7 +198,9 @@ public final class Live {
     static String[] emptying() {
         return Stream.concat(
                         TABLES.stream().map(table -> "delete from stock_" + table),
-                        Stream.of("update stock_sequencer set next_position = 1"))
+                        Stream.of(
+                                "update stock_sequencer set next_position = 1",
+                                "update stock_incarnation set trimmed_micros = null"))
                 .toArray(String[]::new);
     }
 

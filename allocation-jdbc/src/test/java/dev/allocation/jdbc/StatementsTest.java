@@ -32,6 +32,7 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.history.EventHistory;
 import dev.allocation.port.lines.EndCursor;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.architecture.ProductionClasses;
@@ -276,6 +277,14 @@ class StatementsTest {
         during("the batches of a product", () -> store.reads().batchesOf(sku("LAMP"), Instant.EPOCH));
         during("the availability of a product", () -> store.reads().availabilityOf(sku("LAMP"), Instant.EPOCH));
         during("a batch", () -> store.reads().batch(batch("b1"), Instant.EPOCH));
+        during("a whole product", () -> store.reads().snapshot(sku("LAMP")));
+        EventHistory history = store.events().history();
+        during("the history of a product", () -> history.after(sku("SOFA"), 0, 9));
+        during("the history of a product, newest first", () -> history.before(sku("SOFA"), 9, 9));
+        during("the history of a line", () -> history.after(key("o2", "SOFA"), 0, 9));
+        during("the history of an order", () -> history.after(order("o2"), Optional.empty(), 9));
+        during("how far the log was trimmed", history::completeFrom);
+        during("whether an event is kept", () -> history.keeps(sku("SOFA"), 1));
         during("snapshots of several products", () -> {
             try (Stream<?> all = store.reads().snapshots()) {
                 assertThat(all).hasSize(5);
@@ -566,8 +575,9 @@ class StatementsTest {
                             + " '1s' from generate_series(1, 20000) as t(n), generate_series(1, 50) as u(i)",
                     "insert into stock_message select 'M' || n, 0, 'c', 'o', timestamptz '2026-01-01' + n * interval '1s'"
                             + " from generate_series(1, 50000) as t(n)",
-                    "insert into stock_event (sku, number, kind, committed_at, commit_id)"
-                            + " select sku, batch_number, 'k', now(), 1 from stock_batch",
+                    "insert into stock_event (sku, number, kind, order_id, line_id, committed_at, commit_id)"
+                            + " select sku, batch_number, 'k', 'O' || (hashtext(reference) % 9999), '1', now(), 1"
+                            + " from stock_batch",
                     "insert into stock_event_position select row_number() over (), sku, number from stock_event",
                     "insert into stock_unsequenced select n, 'U' || n, 1 from generate_series(1, 50000) as t(n)",
                     "insert into stock_subscriber (name, position, is_ordered, waiting, most_waiting, is_built, is_rebuilding,"

@@ -8,6 +8,7 @@ import dev.allocation.testing.contract.DeliveryContract;
 import dev.allocation.testing.contract.EventLogContract;
 import dev.allocation.testing.contract.HandleAllContract;
 import dev.allocation.testing.contract.MessagesContract;
+import dev.allocation.testing.contract.PastContract;
 import dev.allocation.testing.contract.PlanningContract;
 import dev.allocation.testing.contract.ProjectionContract;
 import dev.allocation.testing.contract.ReadsContract;
@@ -56,6 +57,14 @@ class MapStoreTest {
 
     @Nested
     class Planning extends PlanningContract {
+        @Override
+        protected Store store() {
+            return new MapStore();
+        }
+    }
+
+    @Nested
+    class Past extends PastContract {
         @Override
         protected Store store() {
             return new MapStore();

@@ -28,9 +28,14 @@ import java.util.function.ToLongFunction;
  * <p>Not thread-safe: it belongs to one unit of work. No argument may be null.
  */
 public final class Draft implements ProductView {
+    /** The values that one event replaced when it replaced none. */
+    private static final List<Replaced> NOTHING = List.of(Replaced.NONE);
+
     private final ProductView base;
     private final EventApplication application = new EventApplication(this);
     private List<Event> events = List.of();
+    /** The values that each event replaced; empty until an event replaced any. */
+    private List<Replaced> replaced = List.of();
     /** The mark at which the last command ended. */
     private int commandBegin;
 
@@ -77,6 +82,20 @@ public final class Draft implements ProductView {
         return events.size() <= 1 ? events : Collections.unmodifiableList(events);
     }
 
+    /**
+     * {@return the values that each event replaced, in the order of the {@linkplain #events events}, which a store keeps with them
+     * (rule W4); unmodifiable, and valid until the next event or rollback}
+     */
+    public List<Replaced> replaced() {
+        if (replaced.isEmpty()) {
+            return events.size() == 1 ? NOTHING : Collections.nCopies(events.size(), Replaced.NONE);
+        }
+        while (replaced.size() < events.size()) {
+            replaced.add(Replaced.NONE);
+        }
+        return Collections.unmodifiableList(replaced);
+    }
+
     /** {@return the events of the command that is being decided: those that were emitted since the last one ended} */
     public List<Event> eventsOfCommand() {
         return events().subList(commandBegin, events.size());
@@ -104,13 +123,24 @@ public final class Draft implements ProductView {
      * @throws IllegalArgumentException when the event is not the next of this product, or does not fit its state
      */
     public void emit(Event event) {
-        application.apply(event);
+        Replaced values = application.apply(event);
+        if (!values.equals(Replaced.NONE)) {
+            keep(values);
+        }
         if (events.isEmpty()) {
             events = List.of(event); // most commands emit one
         } else {
             events = events.size() == 1 ? new ArrayList<>(events) : events;
             events.add(event);
         }
+    }
+
+    private void keep(Replaced values) {
+        replaced = replaced.isEmpty() ? new ArrayList<>() : replaced;
+        while (replaced.size() < events.size()) {
+            replaced.add(Replaced.NONE);
+        }
+        replaced.add(values);
     }
 
     /** {@return a mark to which the draft can be rolled back} */
@@ -130,6 +160,7 @@ public final class Draft implements ProductView {
         List<Event> kept = List.copyOf(events.subList(0, mark));
         commandBegin = Math.min(commandBegin, mark);
         events = List.of();
+        replaced = List.of();
         batches = new KeyedList<>();
         lines = new KeyedList<>();
         allocated = base.allocated();

@@ -14,54 +14,53 @@ import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.WaitingEvent;
 import java.util.Optional;
 
-/** Applies events to a draft: the change that each type of event makes (rule E2). */
-record EventApplication(Draft draft) implements Event.Visitor<Void> {
-    void apply(Event event) {
+/** Applies events to a draft: the change that each type of event makes (rule E2), and the values that it replaces. */
+record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
+    Replaced apply(Event event) {
         require(event.sku().equals(draft.sku()) && event.number() == draft.nextNumber(), event);
-        event.accept(this);
+        return event.accept(this);
     }
 
     @Override
-    public Void batchCreated(Event.BatchCreated event) {
+    public Replaced batchCreated(Event.BatchCreated event) {
         require(draft.batch(event.batch()).isEmpty(), event);
         draft.putWithRoom(Batch.created(event.number(), event.registration()));
-        return null;
+        return Replaced.NONE;
     }
 
     @Override
-    public Void batchQuantityChanged(Event.BatchQuantityChanged event) {
-        draft.putWithRoom(batch(event).withQuantity(event.quantity()));
-        return null;
+    public Replaced batchQuantityChanged(Event.BatchQuantityChanged event) {
+        Batch before = batch(event);
+        draft.putWithRoom(before.withQuantity(event.quantity()));
+        return Replaced.quantity(before.quantity());
     }
 
     @Override
-    public Void batchEtaChanged(Event.BatchEtaChanged event) {
-        draft.putWithRoom(batch(event).withArrival(new Arrival.UnderWay(event.eta())));
-        return null;
+    public Replaced batchEtaChanged(Event.BatchEtaChanged event) {
+        return arrives(event, new Arrival.UnderWay(event.eta()));
     }
 
     @Override
-    public Void batchReceived(Event.BatchReceived event) {
-        draft.putWithRoom(batch(event).withArrival(new Arrival.OnHand()));
-        return null;
+    public Replaced batchReceived(Event.BatchReceived event) {
+        return arrives(event, new Arrival.OnHand());
     }
 
     @Override
-    public Void batchHeld(Event.BatchHeld event) {
+    public Replaced batchHeld(Event.BatchHeld event) {
         require(!batch(event).onHold(), event);
         draft.put(batch(event).withHold(true));
-        return null;
+        return Replaced.NONE;
     }
 
     @Override
-    public Void batchReleased(Event.BatchReleased event) {
+    public Replaced batchReleased(Event.BatchReleased event) {
         require(batch(event).onHold(), event);
         draft.putWithRoom(batch(event).withHold(false));
-        return null;
+        return Replaced.NONE;
     }
 
     @Override
-    public Void allocated(Event.Allocated event) {
+    public Replaced allocated(Event.Allocated event) {
         LineKey line = event.line().key();
         Optional<LineState> before = draft.line(line);
         Optional<Allocation> partly = Optional.empty();
@@ -85,24 +84,24 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
         } else {
             draft.put(line, before, event);
         }
-        return null;
+        return before.isPresent() && before.get() instanceof LineState.Waiting waited
+                ? Replaced.waiting(waited)
+                : Replaced.NONE;
     }
 
     @Override
-    public Void deallocated(Event.Deallocated event) {
-        release(event);
-        return null;
+    public Replaced deallocated(Event.Deallocated event) {
+        return release(event);
     }
 
     @Override
-    public Void expired(ReservationEvent.Expired event) {
+    public Replaced expired(ReservationEvent.Expired event) {
         require(held(event).isReservation(), event);
-        release(event);
-        return null;
+        return release(event);
     }
 
     @Override
-    public Void lineAmended(Event.LineAmended event) {
+    public Replaced lineAmended(Event.LineAmended event) {
         Allocation before = held(event);
         require(before.parts().size() == 1, event);
         Quantity given = part(event, before).quantity();
@@ -110,69 +109,69 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
         promise(batch(event), event, event.quantity());
         draft.addAllocated(-given.units());
         put(event, before, before.after(event));
-        return null;
+        return Replaced.line(before.line());
     }
 
     @Override
-    public Void outOfStock(Event.OutOfStock event) {
-        return null;
+    public Replaced outOfStock(Event.OutOfStock event) {
+        return Replaced.NONE;
     }
 
     @Override
-    public Void lineWaiting(WaitingEvent.LineWaiting event) {
+    public Replaced lineWaiting(WaitingEvent.LineWaiting event) {
         Optional<LineState> before = draft.line(event.line().key());
         require(before.isEmpty() || before.get() instanceof LineState.Dispatched, event);
         draft.put(
                 event.line().key(),
                 before,
                 Optional.of(new LineState.Waiting(event.line(), event.terms(), event.place())));
-        return null;
+        return Replaced.NONE;
     }
 
     @Override
-    public Void waitingAmended(WaitingEvent.WaitingAmended event) {
+    public Replaced waitingAmended(WaitingEvent.WaitingAmended event) {
         LineState.Waiting before = waiting(event);
         put(event, before, new LineState.Waiting(event.line(), before.terms(), before.place()));
-        return null;
+        return Replaced.line(before.line());
     }
 
     @Override
-    public Void stoppedWaiting(WaitingEvent.StoppedWaiting event) {
+    public Replaced stoppedWaiting(WaitingEvent.StoppedWaiting event) {
         LineState.Waiting before = waiting(event);
         require(before.line().equals(event.line()), event);
         draft.put(event.line().key(), Optional.of(before), Optional.empty());
-        return null;
+        return Replaced.waiting(before);
     }
 
     @Override
-    public Void confirmed(ReservationEvent.Confirmed event) {
+    public Replaced confirmed(ReservationEvent.Confirmed event) {
         Allocation before = reserved(event);
         put(event, before, before.until(Optional.empty()));
-        return null;
+        return Replaced.end(before.end());
     }
 
     @Override
-    public Void extended(ReservationEvent.Extended event) {
+    public Replaced extended(ReservationEvent.Extended event) {
         Allocation before = reserved(event);
         require(event.end().isAfter(before.end().orElseThrow()), event);
         put(event, before, before.until(Optional.of(event.end())));
-        return null;
+        return Replaced.end(before.end());
     }
 
     /** Takes a part out of the line and out of its batch; the line is dispatched with its last part. */
     @Override
-    public Void dispatched(Event.Dispatched event) {
+    public Replaced dispatched(Event.Dispatched event) {
         Allocation before = heldPart(event);
         require(!before.isReservation(), event);
         draft.put(batch(event).dispatching(event.quantity()));
         draft.addAllocated(-event.quantity().units());
         Optional<Allocation> left = before.without(event.batch());
         put(event, before, left.isPresent() ? left.get() : new LineState.Dispatched(event.line(), Quantity.NONE));
-        return null;
+        return Replaced.part(before, part(event, before));
     }
 
     @Override
-    public Void returned(Event.Returned event) {
+    public Replaced returned(Event.Returned event) {
         LineState before = draft.line(event.line().key()).orElse(null);
         require(before instanceof LineState.Dispatched && before.line().equals(event.line()), event);
         LineState.Dispatched dispatched = (LineState.Dispatched) before;
@@ -187,10 +186,16 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
                         ? Optional.empty()
                         : Optional.of(new LineState.Dispatched(
                                 event.line(), dispatched.returned().plus(event.quantity()))));
-        return null;
+        return Replaced.quantity(dispatched.returned());
     }
 
-    private void release(Event.OfAllocation event) {
+    private Replaced arrives(Event.OfBatch event, Arrival arrival) {
+        Batch before = batch(event);
+        draft.putWithRoom(before.withArrival(arrival));
+        return Replaced.day(before.arrival().eta());
+    }
+
+    private Replaced release(Event.OfAllocation event) {
         Allocation before = heldPart(event);
         draft.putWithRoom(batch(event).releasing(event.quantity()));
         draft.addAllocated(-event.quantity().units());
@@ -198,6 +203,7 @@ record EventApplication(Draft draft) implements Event.Visitor<Void> {
                 event.line().key(),
                 Optional.of(before),
                 before.without(event.batch()).map(LineState.class::cast));
+        return Replaced.part(before, part(event, before));
     }
 
     private void put(Event.OfLine event, LineState before, LineState after) {

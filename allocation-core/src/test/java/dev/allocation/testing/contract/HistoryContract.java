@@ -290,6 +290,55 @@ public abstract class HistoryContract {
     }
 
     @Property
+    @Label("W4: each version and instant is told as it was recorded then, also after old events were dropped")
+    void theStateAsOfEachMomentIsWhatWasRecordedThen(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
+        Store store = store();
+        SettableClock clock = new SettableClock(START);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        PastStates past = recorded(store, service, clock, history, minutes);
+
+        past.areTold();
+        past.areWhatTheEventsMake();
+        past.areToldAfterADropOf(minutes.get(0) + history.size() / 4);
+        past.areToldAfterADropOf(Integer.MAX_VALUE);
+    }
+
+    @Property
+    @Label("W4, X6: each version is told without what was archived since")
+    void theStateAsOfEachVersionIsToldWithoutWhatWasArchived(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
+        Store store = store();
+        SettableClock clock = new SettableClock(START);
+        AllocationService service =
+                AllocationService.builder().store(store).clock(clock).build();
+        PastStates past = recorded(store, service, clock, history, minutes);
+        Duration length = Duration.between(START, clock.instant());
+
+        past.areToldAfterAnArchive(
+                START.plus(length.multipliedBy(minutes.get(0)).dividedBy(15)));
+    }
+
+    private static PastStates recorded(
+            Store store,
+            AllocationService service,
+            SettableClock clock,
+            List<Command<?>> history,
+            List<Integer> minutes) {
+        PastStates past = new PastStates(store, service);
+        int moves = 0;
+        for (Command<?> command : history) {
+            Verdict.of(() -> service.handle(command));
+            past.record(clock.instant());
+            clock.advance(Duration.ofMinutes(minutes.get(moves++ % minutes.size())));
+        }
+        service.endReservations();
+        past.record(clock.instant());
+        return past;
+    }
+
+    @Property
     @Label("W1, K1: explanations predict what becomes of new lines, lines that hold units, wait or left")
     void explanationsPredict(
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {

@@ -8,19 +8,30 @@ import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.model.Event;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
+import dev.allocation.model.Terms;
+import dev.allocation.model.product.Replaced;
 import dev.allocation.port.EventFields;
 import dev.allocation.port.LogEntry;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Events as rows: a column for each of their plain values. */
 public final class EventTable {
     public static final String COLUMNS = "sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,"
             + " best_before, end_micros, priority, may_split, queue_place, cause";
+
+    /** The columns of the values that an event replaced, in which most rows have none. */
+    public static final String REPLACED = "replaced_quantity, replaced_day, replaced_place, replaced_end_micros,"
+            + " replaced_priority, replaced_may_split";
 
     /** The columns of an entry of the log, from a position, {@code p}, and its event, {@code e}. */
     static final String ENTRY = "p.position, e.committed_at, " + columnsOf("e");
@@ -51,24 +62,73 @@ public final class EventTable {
                 text("cause"));
     }
 
+    /** {@return the parameters of events of which some replaced values} */
+    public static ParameterTable parametersWithReplaced() {
+        List<ParameterTable.Column> columns = new ArrayList<>(parameters().columns());
+        columns.addAll(List.of(
+                number("replaced_quantity"),
+                ParameterTable.Column.day("replaced_day"),
+                number("replaced_place"),
+                number("replaced_end_micros"),
+                number("replaced_priority"),
+                number("replaced_may_split")));
+        return ParameterTable.of(columns.toArray(ParameterTable.Column[]::new));
+    }
+
     public static void add(Event event, ParameterTable rows) {
+        rows.add(values(event));
+    }
+
+    /** Adds an event with the values that it replaced. */
+    public static void add(Event event, Replaced replaced, ParameterTable rows) {
+        Object[] values = values(event);
+        int own = values.length;
+        values = Arrays.copyOf(values, own + 6);
+        values[own] = replaced.quantity().map(Quantity::units).orElse(null);
+        values[own + 1] = replaced.day().orElse(null);
+        values[own + 2] =
+                replaced.place().isPresent() ? Long.valueOf(replaced.place().getAsLong()) : null;
+        values[own + 3] = replaced.end().map(Micros::of).orElse(null);
+        values[own + 4] =
+                replaced.terms().mayWait() ? Long.valueOf(replaced.terms().priority()) : null;
+        values[own + 5] = replaced.terms().maySplit() ? 1L : null;
+        rows.add(values);
+    }
+
+    private static Object[] values(Event event) {
         EventFields fields = EventFields.of(event);
-        rows.add(
-                fields.sku(),
-                fields.number(),
-                fields.kind(),
-                fields.batch(),
-                fields.order(),
-                fields.line(),
-                fields.quantity(),
-                fields.lineQuantity(),
-                fields.day(),
-                fields.bestBefore(),
-                fields.end() == null ? null : Micros.of(fields.end()),
-                fields.priority() == null ? null : Long.valueOf(fields.priority()),
-                fields.split() == null ? null : Long.valueOf(fields.split() ? 1 : 0),
-                fields.place(),
-                fields.reason());
+        return new Object[] {
+            fields.sku(),
+            fields.number(),
+            fields.kind(),
+            fields.batch(),
+            fields.order(),
+            fields.line(),
+            fields.quantity(),
+            fields.lineQuantity(),
+            fields.day(),
+            fields.bestBefore(),
+            fields.end() == null ? null : Micros.of(fields.end()),
+            fields.priority() == null ? null : Long.valueOf(fields.priority()),
+            fields.split() == null ? null : Long.valueOf(fields.split() ? 1 : 0),
+            fields.place(),
+            fields.reason()
+        };
+    }
+
+    /** {@return the values in the columns of {@link #REPLACED}} */
+    static Replaced replaced(ResultSet row) throws SQLException {
+        Long quantity = numberOrNull(row, "replaced_quantity");
+        Long place = numberOrNull(row, "replaced_place");
+        Long end = numberOrNull(row, "replaced_end_micros");
+        Long priority = numberOrNull(row, "replaced_priority");
+        Terms terms = numberOrNull(row, "replaced_may_split") == null ? Terms.NONE : Terms.NONE.splitting();
+        return new Replaced(
+                Optional.ofNullable(quantity).map(Quantity::new),
+                Optional.ofNullable(row.getObject("replaced_day", LocalDate.class)),
+                place == null ? OptionalLong.empty() : OptionalLong.of(place),
+                Optional.ofNullable(end).map(Micros::toInstant),
+                priority == null ? terms : terms.waiting(priority.intValue()));
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.history.EventHistory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -156,6 +157,11 @@ public final class JdbcLog implements EventLog {
             } while (page.hasPassedOver() && entries.size() < most);
             return entries;
         });
+    }
+
+    @Override
+    public EventHistory history() {
+        return new JdbcHistory(context, transactions);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.allocation.jdbc.log;
 
 import dev.allocation.jdbc.sql.LogStatements;
+import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.ParameterTable.Column;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Drops old events that every subscriber has taken, by ranges of positions.
@@ -60,6 +62,19 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
             from {subscriber}
             """);
 
+    private static final NamedSql LATEST = new NamedSql("latest-time-to-trim", """
+            select max(e.committed_at) as latest
+            from {event_position} p
+            straight_join {event} e on e.sku = p.sku and e.number = p.number
+            where p.position > :after and p.position <= :through
+            """);
+
+    private static final NamedSql KEEP_LATEST = new NamedSql("keep-latest-time-of-trimmed", """
+            update {incarnation}
+            set trimmed_micros = :trimmed_micros
+            where id = 1 and (trimmed_micros is null or trimmed_micros < :trimmed_micros)
+            """);
+
     /** A range of positions. */
     private record Range(long after, long through, long size) {
         boolean isEmpty() {
@@ -75,17 +90,36 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
         Seen seen = seen(nextPosition - 1);
         long dropped = 0;
         long from = 0;
+        Optional<Instant> latest = Optional.empty();
         Range old;
         do {
             old = old(page(from, seen.position(), most - dropped), seen, most - dropped, nextPosition - 1 - newest);
             if (!old.isEmpty()) {
                 ParameterTable waiting = seen.mayWait() ? waiting(old) : positions();
+                Instant last = latest(old);
+                latest = latest.filter(last::isBefore).or(() -> Optional.of(last));
                 delete(old, waiting);
                 dropped += old.size() - waiting.size();
                 from = old.through();
             }
         } while (!old.isEmpty() && dropped < most);
+        if (latest.isPresent()) {
+            context.sql(
+                            KEEP_LATEST,
+                            ParameterTable.of(Column.number("trimmed_micros")).add(Micros.of(latest.get())))
+                    .update(connection);
+        }
         return Math.toIntExact(dropped);
+    }
+
+    /** {@return the latest time of the events of a range; from then on the log is complete (rule W4)} */
+    private Instant latest(Range range) throws SQLException {
+        try (PreparedStatement statement =
+                        context.sql(LATEST, parameters(range)).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return context.dialect().time(row, "latest");
+        }
     }
 
     private Seen seen(long last) throws SQLException {

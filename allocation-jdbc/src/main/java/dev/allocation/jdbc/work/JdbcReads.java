@@ -91,6 +91,15 @@ public record JdbcReads(SqlContext context, Connections connections, Connections
                 .onClose(all::close);
     }
 
+    @Override
+    public Optional<ProductSnapshot> snapshot(Sku sku) {
+        try (LargeSnapshotReader reader = LargeSnapshotReader.of(context, own, sku.value())) {
+            return reader.whole();
+        } catch (SQLException failure) {
+            throw new SqlErrors(context.dialect(), false).of(failure, "read a product", List.of());
+        }
+    }
+
     <T> T read(String asked, Transaction.Work<T> work) {
         try {
             return connections.read(work);

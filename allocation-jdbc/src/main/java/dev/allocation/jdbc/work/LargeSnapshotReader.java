@@ -162,6 +162,26 @@ final class LargeSnapshotReader implements AutoCloseable {
         return part;
     }
 
+    /** {@return all remaining parts as one; empty when there are none} */
+    Optional<ProductSnapshot> whole() throws SQLException {
+        Optional<ProductSnapshot> part = next();
+        if (part.isEmpty() || !hasMoreBatches && !hasMoreLines && !hasMoreWaiting && !hasMoreDispatched) {
+            return part;
+        }
+        List<Batch> batches = new ArrayList<>();
+        List<Allocation> allocations = new ArrayList<>();
+        List<LineState.Waiting> waiting = new ArrayList<>();
+        List<LineState.Dispatched> dispatched = new ArrayList<>();
+        while (part.isPresent()) {
+            batches.addAll(part.get().batches());
+            allocations.addAll(part.get().allocations());
+            waiting.addAll(part.get().waiting());
+            dispatched.addAll(part.get().dispatched());
+            part = next();
+        }
+        return Optional.of(new ProductSnapshot(sku, version, batches, allocations, waiting, dispatched));
+    }
+
     private Optional<ProductSnapshot> part(List<Batch> batches, List<Allocation> allocations) {
         return batches.isEmpty() && allocations.isEmpty()
                 ? Optional.empty()

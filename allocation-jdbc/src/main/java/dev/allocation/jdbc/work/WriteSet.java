@@ -20,6 +20,7 @@ import dev.allocation.model.Part;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
+import dev.allocation.model.product.Replaced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,6 +81,16 @@ final class WriteSet {
               :best_before, :end_micros, :priority, :may_split, :queue_place, :cause, :committed_at, :commit_id
             """);
 
+    /** Is used only where an event replaced values, so that an allocation sends no more parameters than it needs. */
+    private static final NamedSql INSERT_EVENTS_WITH_REPLACED = new NamedSql("write", """
+            insert into {event} (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+              best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
+              replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+            select :sku, :number, :kind, :batch, :order_id, :line_id, :quantity, :line_quantity, :due_on,
+              :best_before, :end_micros, :priority, :may_split, :queue_place, :cause, :replaced_quantity, :replaced_day,
+              :replaced_place, :replaced_end_micros, :replaced_priority, :replaced_may_split, :committed_at, :commit_id
+            """);
+
     private final Map<Sku, LineCounts> counts = new HashMap<>();
 
     private final ParameterTable newProducts = newProducts();
@@ -114,7 +125,8 @@ final class WriteSet {
     private final ParameterTable freedLines =
             ParameterTable.of(text("sku"), text("order_id"), text("line_id"), number("part"));
     private final UnheldLines unheld = new UnheldLines();
-    private final ParameterTable events = EventTable.parameters();
+    private final boolean hasReplaced;
+    private final ParameterTable events;
     /** The time of the commit. */
     private final long micros;
 
@@ -128,6 +140,9 @@ final class WriteSet {
      */
     WriteSet(List<Draft> changed, Map<Sku, LineCounts> before, Instant at) {
         micros = Micros.of(at);
+        hasReplaced = changed.stream()
+                .anyMatch(product -> product.replaced().stream().anyMatch(values -> !values.equals(Replaced.NONE)));
+        events = hasReplaced ? EventTable.parametersWithReplaced() : EventTable.parameters();
         changed.forEach(product -> add(product, before.getOrDefault(product.sku(), LineCounts.NONE)));
         // Sorted in the one order of text, so that two transactions that create the same batches do not deadlock.
         references.sort(Comparator.comparing(row -> new BatchReference((String) row[0])));
@@ -186,8 +201,13 @@ final class WriteSet {
                     after.waiting());
         }
         product.changedBatches().forEach(batch -> add(batch, product.loadedVersion()));
-        for (Event event : product.events()) {
-            EventTable.add(event, events);
+        for (int i = 0; i < product.events().size(); i++) {
+            Event event = product.events().get(i);
+            if (hasReplaced) {
+                EventTable.add(event, product.replaced().get(i), events);
+            } else {
+                EventTable.add(event, events);
+            }
             newEvents.add(event.sku().value(), event.number());
         }
     }
@@ -281,7 +301,8 @@ final class WriteSet {
                 new GuardedWrite.Step(INSERT_PARTS, newLines)));
         steps.addAll(unheld.steps(at));
         steps.add(new GuardedWrite.Step(
-                INSERT_EVENTS, events.with(time("committed_at"), at).with(number("commit_id"), commitId)));
+                hasReplaced ? INSERT_EVENTS_WITH_REPLACED : INSERT_EVENTS,
+                events.with(time("committed_at"), at).with(number("commit_id"), commitId)));
         steps.add(new GuardedWrite.Step(enqueue, newEvents.with(number("commit_order"), Micros.of(at))));
         steps.removeIf(step -> step.rows().isEmpty());
         return steps;

@@ -136,11 +136,19 @@ create table {event} (
   may_split smallint,
   queue_place bigint,
   cause varchar,
+  replaced_quantity bigint,
+  replaced_day date,
+  replaced_place bigint,
+  replaced_end_micros bigint,
+  replaced_priority smallint,
+  replaced_may_split smallint,
   committed_at timestamp(6) with time zone not null,
   commit_id bigint not null,
   constraint {event}_key primary key (sku, number),
   constraint {event}_number check (number > 0)
 );
+
+create index {event}_of_line on {event} (order_id, line_id);
 
 create table {unsequenced} (
   commit_order bigint not null,
@@ -217,6 +225,7 @@ create index {message}_by_time on {message} (kept_at);
 create table {incarnation} (
   id smallint not null,
   name varchar not null,
+  trimmed_micros bigint,
   constraint {incarnation}_key primary key (id),
   constraint {incarnation}_id check (id = 1)
 );

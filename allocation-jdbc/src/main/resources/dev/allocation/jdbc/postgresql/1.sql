@@ -133,10 +133,18 @@ create table {event} (
   may_split smallint,
   queue_place bigint,
   cause text collate "C",
+  replaced_quantity bigint,
+  replaced_day date,
+  replaced_place bigint,
+  replaced_end_micros bigint,
+  replaced_priority smallint,
+  replaced_may_split smallint,
   committed_at timestamp(6) with time zone not null,
   commit_id bigint not null,
   constraint {event}_key primary key (sku, number)
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+
+create index {event}_of_line on {event} (order_id, line_id) where order_id is not null;
 
 create table {unsequenced} (
   commit_order bigint not null,
@@ -207,6 +215,7 @@ create index {message}_by_time on {message} (kept_at);
 create table {incarnation} (
   id smallint not null,
   name text collate "C" not null,
+  trimmed_micros bigint,
   constraint {incarnation}_key primary key (id),
   constraint {incarnation}_id check (id = 1)
 );

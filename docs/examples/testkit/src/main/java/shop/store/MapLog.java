@@ -3,6 +3,7 @@ package shop.store;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Draft;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.LogEntry;
@@ -10,6 +11,8 @@ import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.history.EventHistory;
+import dev.allocation.port.history.HistoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +24,23 @@ import java.util.TreeMap;
 /** The committed events by their positions, and the subscribers by their names. */
 final class MapLog implements EventLog {
     private final NavigableMap<Long, LogEntry> entries = new TreeMap<>();
+    private final MapHistory history = new MapHistory();
     private final Map<String, SubscriberState> subscribers = new TreeMap<>();
     private long last;
     private long leases;
 
-    synchronized void append(List<Event> events, Instant at) {
-        for (Event event : events) {
+    synchronized void append(Draft product, Instant at) {
+        for (int i = 0; i < product.events().size(); i++) {
             last++;
+            Event event = product.events().get(i);
             entries.put(last, new LogEntry(last, at, event));
+            history.add(new HistoryEntry(at, event, product.replaced().get(i)));
         }
+    }
+
+    @Override
+    public EventHistory history() {
+        return history;
     }
 
     @Override
@@ -50,7 +61,7 @@ final class MapLog implements EventLog {
                 .orElse(0);
         List<Long> old =
                 entries.headMap(lastToGo, true).keySet().stream().limit(most).toList();
-        entries.keySet().removeAll(old);
+        old.forEach(position -> history.drop(entries.remove(position)));
         return old.size();
     }
 

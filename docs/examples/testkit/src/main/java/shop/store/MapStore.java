@@ -5,7 +5,6 @@ import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
-import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.MessageId;
@@ -213,16 +212,10 @@ public final class MapStore implements Store, Reads, LineReads {
                 for (Draft draft : products.changed()) {
                     rows.computeIfAbsent(draft.sku(), Row::new).keep(draft, at);
                     draft.changedBatches().forEach(batch -> homes.put(batch.reference(), draft.sku()));
+                    log.append(draft, at);
                 }
                 receipts.kept().forEach(receipt -> messages.put(receipt.message(), new Message(receipt, at)));
-                log.append(events(), at);
             }
-        }
-
-        private List<Event> events() {
-            return products.changed().stream()
-                    .flatMap(draft -> draft.events().stream())
-                    .toList();
         }
 
         private void refuse(Look look) {
@@ -362,6 +355,11 @@ public final class MapStore implements Store, Reads, LineReads {
         if (most < 1) {
             throw new IllegalArgumentException("page must have at least 1 item, but has " + most);
         }
+    }
+
+    @Override
+    public synchronized Optional<ProductSnapshot> snapshot(Sku sku) {
+        return Optional.ofNullable(rows.get(Objects.requireNonNull(sku, "sku"))).map(Row::snapshot);
     }
 
     @Override

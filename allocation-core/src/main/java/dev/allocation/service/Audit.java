@@ -1,0 +1,113 @@
+package dev.allocation.service;
+
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import dev.allocation.port.Reads;
+import dev.allocation.port.history.EventHistory;
+import dev.allocation.port.history.HistoryEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Answers questions about the past from the log: what happened to a SKU, a line or an order, and what was a product like (rule W4).
+ *
+ * <p>The log keeps the events of some days (see {@link AllocationService.Builder#keepEvents}), so what happened before is not told.
+ * A store without a log tells nothing. Nothing is changed, and no command waits. Thread-safe. No argument may be null, and no
+ * method returns null. A maximum number below 1 causes an {@link IllegalArgumentException}.
+ */
+public final class Audit {
+    private final EventHistory history;
+    private final PastReads past;
+
+    Audit(Reads reads, EventHistory history) {
+        this.history = history;
+        this.past = new PastReads(reads, history);
+    }
+
+    /**
+     * {@return a page of the events of a SKU, the oldest first; empty when there are no more}
+     *
+     * @param sku the SKU
+     * @param after the number of the event after which the page starts; 0 for the first page
+     * @param most the maximum number of events, at least 1
+     */
+    public List<HistoryEntry> historyOf(Sku sku, long after, int most) {
+        return history.after(sku, after, most);
+    }
+
+    /**
+     * {@return a page of the events of a SKU, the newest first; empty when there are no more}
+     *
+     * @param sku the SKU
+     * @param before the number of the event before which the page starts; {@link Long#MAX_VALUE} for the first page
+     * @param most the maximum number of events, at least 1
+     */
+    public List<HistoryEntry> newestOf(Sku sku, long before, int most) {
+        return history.before(sku, before, most);
+    }
+
+    /**
+     * {@return a page of the events about a line, the oldest first; empty when there are no more}
+     *
+     * @param line the line, which may have ended long ago
+     * @param after the number of the event after which the page starts; 0 for the first page
+     * @param most the maximum number of events, at least 1
+     */
+    public List<HistoryEntry> historyOf(LineKey line, long after, int most) {
+        return history.after(line, after, most);
+    }
+
+    /**
+     * {@return the first events about an order's lines, the earliest first; empty when the log has none}
+     *
+     * @param order the order, whose lines may have ended long ago
+     * @param most the maximum number of events, at least 1
+     */
+    public List<HistoryEntry> historyOf(OrderId order, int most) {
+        return history.after(order, Optional.empty(), most);
+    }
+
+    /**
+     * {@return the events about an order's lines after another one, the earliest first; empty when there are no more}
+     *
+     * @param order the order
+     * @param last the last event of the page before
+     * @param most the maximum number of events, at least 1
+     */
+    public List<HistoryEntry> historyOf(OrderId order, HistoryEntry last, int most) {
+        return history.after(order, Optional.of(last), most);
+    }
+
+    /**
+     * {@return the state of a product right after an event}
+     *
+     * <p>Reservations that were void but not ended are shown as the events left them. After an event in the middle of a cut, a
+     * batch may have more units promised than it has.
+     *
+     * @param sku the SKU
+     * @param version the number of the event; 0 for the product before its first one
+     * @throws IllegalArgumentException when the version is below 0
+     */
+    public AsOf asOf(Sku sku, long version) {
+        if (version < 0) {
+            throw new IllegalArgumentException("version must be at least 0, but is " + version);
+        }
+        return past.version(Objects.requireNonNull(sku, "sku"), version);
+    }
+
+    /**
+     * {@return the state of a product as a read showed it at an instant: after the last event that was recorded until then, and
+     * without reservations that were void (rule N1)}
+     *
+     * <p>An instant in the future shows the present product, without reservations that end until then.
+     *
+     * @param sku the SKU
+     * @param instant the instant, by the clock of the service that carried out the commands
+     */
+    public AsOf asOf(Sku sku, Instant instant) {
+        return past.instant(Objects.requireNonNull(sku, "sku"), Objects.requireNonNull(instant, "instant"));
+    }
+}
