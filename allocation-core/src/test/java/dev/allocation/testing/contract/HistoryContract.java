@@ -295,8 +295,7 @@ public abstract class HistoryContract {
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service =
-                AllocationService.builder().store(store).clock(clock).build();
+        AllocationService service = service(store, clock);
         PastStates past = recorded(store, service, clock, history, minutes);
 
         past.areTold();
@@ -311,8 +310,7 @@ public abstract class HistoryContract {
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service =
-                AllocationService.builder().store(store).clock(clock).build();
+        AllocationService service = service(store, clock);
         PastStates past = recorded(store, service, clock, history, minutes);
         Duration length = Duration.between(START, clock.instant());
 
