@@ -88,6 +88,7 @@ import dev.allocation.model.product.PastProduct;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Products;
 import dev.allocation.model.product.Replaced;
+import dev.allocation.model.product.Replay;
 import dev.allocation.model.product.Room;
 import dev.allocation.model.product.VoidReservations;
 import dev.allocation.port.BacklogFullException;
@@ -105,8 +106,11 @@ import dev.allocation.port.ProductStore;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
+import dev.allocation.port.SnapshotRecords;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
+import dev.allocation.port.StoredRecord;
+import dev.allocation.port.StoredRecords;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
@@ -126,6 +130,8 @@ import dev.allocation.service.Retry;
 import dev.allocation.service.Simulated;
 import dev.allocation.service.Subscription;
 import dev.allocation.service.Subscriptions;
+import dev.allocation.service.Verified;
+import dev.allocation.service.Violation;
 import dev.allocation.service.subscriber.AllocationsByOrder;
 import dev.allocation.service.subscriber.EventPublisher;
 import dev.allocation.service.subscriber.IntegrationEvent;
@@ -267,13 +273,17 @@ class ArchitectureTest {
             Replaced.class,
             ReservationEvent.class,
             Retry.class,
+            Replay.class,
             ReturnGoodsDecision.class,
             Room.class,
             Shortfall.class,
             Simulated.class,
             Sku.class,
+            SnapshotRecords.class,
             StorageException.class,
             Store.class,
+            StoredRecord.class,
+            StoredRecords.class,
             Subscriber.class,
             SubscriberOptions.class,
             SubscriberStatus.class,
@@ -284,6 +294,8 @@ class ArchitectureTest {
             UnknownBatchException.class,
             UnknownPolicyException.class,
             UnknownSkuException.class,
+            Verified.class,
+            Violation.class,
             VoidReservations.class,
             WaitingEvent.class);
 

@@ -47,6 +47,16 @@ public interface ProductStore {
     Reads reads();
 
     /**
+     * {@return the stored records, for a check of all invariants (rule W5)}
+     *
+     * <p>This method returns what {@link #reads()} and the log show, unless a store overrides it. A store that keeps counters, or
+     * anything else that no read shows, overrides it so that these are checked too.
+     */
+    default StoredRecords records() {
+        return StoredRecords.of(this);
+    }
+
+    /**
      * Deletes the receipts that were stored before an instant, the oldest first. A message that comes again after that counts
      * as new.
      *

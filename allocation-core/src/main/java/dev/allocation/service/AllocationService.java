@@ -69,7 +69,7 @@ public final class AllocationService implements AutoCloseable {
         Planner planner = new Planner(wiring.policy, wiring.namedPolicies);
         bus = new MessageBus(wiring.store, planner, wiring.conflicts, clock, delivery::wake);
         planning = new Planning(wiring.store, planner, wiring.conflicts, clock);
-        audit = new Audit(reads, log.history());
+        audit = new Audit(wiring.store, log.history(), planner, clock);
         housekeeping = new Housekeeping(
                 log,
                 delivery::serves,
@@ -225,7 +225,7 @@ public final class AllocationService implements AutoCloseable {
         return planning;
     }
 
-    /** {@return the questions about the past: what happened to an order, and what was the state of a SKU} */
+    /** {@return the questions about the past, and the check of what is stored} */
     public Audit audit() {
         return audit;
     }

@@ -3,28 +3,39 @@ package dev.allocation.service;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
-import dev.allocation.port.Reads;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.port.ProductStore;
 import dev.allocation.port.history.EventHistory;
 import dev.allocation.port.history.HistoryEntry;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Answers questions about the past from the log: what happened to a SKU, a line or an order, and what was a product like (rule W4).
+ * And checks whether what is stored is right (rule W5).
  *
  * <p>The log keeps the events of some days (see {@link AllocationService.Builder#keepEvents}), so what happened before is not told.
  * A store without a log tells nothing. Nothing is changed, and no command waits. Thread-safe. No argument may be null, and no
- * method returns null. A maximum number below 1 causes an {@link IllegalArgumentException}.
+ * method returns null. A maximum number below 1 causes an {@link IllegalArgumentException}, and a store that fails a
+ * {@link dev.allocation.port.StorageException}.
  */
 public final class Audit {
     private final EventHistory history;
     private final PastReads past;
+    private final ProductStore store;
+    private final Planner planner;
+    private final Clock clock;
 
-    Audit(Reads reads, EventHistory history) {
+    Audit(ProductStore store, EventHistory history, Planner planner, Clock clock) {
         this.history = history;
-        this.past = new PastReads(reads, history);
+        this.past = new PastReads(store.reads(), history);
+        this.store = store;
+        this.planner = planner;
+        this.clock = clock;
     }
 
     /**
@@ -109,5 +120,18 @@ public final class Audit {
      */
     public AsOf asOf(Sku sku, Instant instant) {
         return past.instant(Objects.requireNonNull(sku, "sku"), Objects.requireNonNull(instant, "instant"));
+    }
+
+    /**
+     * {@return the number of records that were checked, after a check of every invariant of the store while others write to it (rule
+     * W5)}
+     *
+     * <p>Each product is checked as it is at one moment, a page of records at a time. What is committed meanwhile causes no
+     * violation. Whether a waiting line could be placed is asked of the policy of this service.
+     *
+     * @param found is called for each violation as soon as it is found, on the thread of the caller; what it throws ends the check
+     */
+    public Verified verify(Consumer<Violation> found) {
+        return new Verification(store, planner, clock, Objects.requireNonNull(found, "found")).run();
     }
 }

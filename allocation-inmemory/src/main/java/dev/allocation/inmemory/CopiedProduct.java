@@ -22,6 +22,14 @@ record CopiedProduct(
     /** A batch, and the lines that hold units of it, oldest first. */
     record Lines(Batch batch, Iterable<Allocation> allocations) {}
 
+    /** {@return the states of all lines; one in several batches comes more than once} */
+    Iterable<LineState> states() {
+        List<LineState> states = new ArrayList<>(waiting);
+        states.addAll(dispatched);
+        lines.forEach(one -> one.allocations().forEach(states::add));
+        return states;
+    }
+
     ProductSnapshot toSnapshot() {
         List<Lines> inOrder = new ArrayList<>(lines);
         inOrder.sort(Comparator.comparingLong(one -> one.batch().number()));

@@ -3,6 +3,7 @@ package dev.allocation.inmemory;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
+import dev.allocation.port.StoredRecords;
 import dev.allocation.port.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,11 @@ public final class InMemoryStore implements Store {
     @Override
     public Reads reads() {
         return new InMemoryReads(table, longestWait);
+    }
+
+    @Override
+    public StoredRecords records() {
+        return new MemoryRecords(table, log);
     }
 
     @Override

@@ -124,6 +124,16 @@ final class MemoryLog implements EventLog {
         });
     }
 
+    /** {@return the position before the oldest kept event} */
+    long beforeOldest() {
+        return locked(events::beforeOldest);
+    }
+
+    /** {@return the position of the last event; 0 before the first} */
+    long last() {
+        return locked(events::last);
+    }
+
     @Override
     public EventHistory history() {
         return new MemoryHistory(this);

@@ -10,9 +10,11 @@ import dev.allocation.model.product.Draft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -36,6 +38,17 @@ final class ProductTable {
     /** {@return the product, or null} */
     StoredProduct product(Sku sku) {
         return products.get(sku);
+    }
+
+    Set<Sku> skus() {
+        return products.keySet();
+    }
+
+    /** {@return the references that are taken, archived ones included} */
+    Set<BatchReference> references() {
+        Set<BatchReference> all = new HashSet<>(byReference.keySet());
+        all.addAll(archived.keySet());
+        return all;
     }
 
     /** {@return the product that holds the batch, or null} */

@@ -3,6 +3,7 @@ package dev.allocation.inmemory;
 import dev.allocation.model.MessageId;
 import dev.allocation.port.Receipt;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -21,6 +22,10 @@ final class ReceiptTable {
 
     Optional<Receipt> find(MessageId message) {
         return Optional.ofNullable(receipts.get(message));
+    }
+
+    Collection<Receipt> all() {
+        return receipts.values();
     }
 
     /** Keeps the receipt of a message; the caller holds the lock of the message. */

@@ -16,14 +16,17 @@ import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Room;
 import dev.allocation.model.product.VoidReservations;
+import dev.allocation.port.StoredRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -298,6 +301,40 @@ final class StoredProduct implements ProductView {
     /** {@return the product at one moment: its batches in order, and their lines batch by batch, oldest first} */
     ProductSnapshot snapshot() {
         return readWhole(this::copied).toSnapshot();
+    }
+
+    /**
+     * What a check of the product looks at, all of one moment.
+     *
+     * @param product the counters
+     * @param copy the state
+     * @param unfound the lines that are not found by their order in this state
+     */
+    record Audited(StoredRecord.ProductRecord product, CopiedProduct copy, Set<LineKey> unfound) {}
+
+    Audited audited() {
+        return readWhole(() -> {
+            CopiedProduct copy = copied();
+            long reserved = 0;
+            for (Allocation held : voidAt(Instant.MAX)) {
+                reserved += held.isReservation() ? 1 : 0;
+            }
+            return new Audited(
+                    new StoredRecord.ProductRecord(sku.value(), version, allocated, reserved, (long)
+                            copy.waiting().size()),
+                    copy,
+                    unfound(copy));
+        });
+    }
+
+    private Set<LineKey> unfound(CopiedProduct copy) {
+        Set<LineKey> unfound = new HashSet<>();
+        copy.states().forEach(state -> {
+            if (!table.orders.line(state.line().key()).equals(Optional.of(state))) {
+                unfound.add(state.line().key());
+            }
+        });
+        return unfound;
     }
 
     private CopiedProduct copied() {

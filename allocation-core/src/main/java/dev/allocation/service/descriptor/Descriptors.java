@@ -17,6 +17,8 @@ import dev.allocation.model.command.OrderCommand.AllocateOrder;
 import dev.allocation.model.command.OrderCommand.CancelOrder;
 import dev.allocation.model.command.OrderCommand.ConfirmOrder;
 import dev.allocation.model.command.OrderCommand.DispatchOrder;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The table of the descriptors of all commands. */
 public final class Descriptors implements Command.Visitor<Described<?, ?>> {
@@ -35,6 +37,46 @@ public final class Descriptors implements Command.Visitor<Described<?, ?>> {
      */
     public static Described<?, ?> of(Command<?> command) {
         return command.accept(TABLE);
+    }
+
+    /**
+     * {@return whether a text is the stored outcome of some command: an answer, or a refusal}
+     *
+     * @param text the text
+     */
+    public static boolean isOutcome(String text) {
+        return TABLE.all()
+                        .anyMatch(descriptor ->
+                                reads(() -> descriptor.answerIn(text).isPresent()))
+                || reads(() -> RefusalForms.refusalIn(text).code() != null);
+    }
+
+    private static boolean reads(BooleanSupplier reading) {
+        try {
+            return reading.getAsBoolean();
+        } catch (RuntimeException unreadable) { // the text may be anything
+            return false;
+        }
+    }
+
+    private Stream<Descriptor<?, ?>> all() {
+        return Stream.of(
+                lines.allocate,
+                lines.deallocate,
+                lines.amend,
+                lines.confirm,
+                lines.dispatch,
+                lines.returnGoods,
+                orders.allocateOrder,
+                orders.confirmOrder,
+                orders.cancelOrder,
+                orders.dispatchOrder,
+                batches.createBatch,
+                batches.changeBatchQuantity,
+                batches.changeBatchEta,
+                batches.receiveBatch,
+                batches.holdBatch,
+                batches.releaseBatch);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.Reads;
+import dev.allocation.port.StoredRecords;
 import dev.allocation.port.UnitOfWork;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ public final class HostLayers {
                     .or(assignableTo(UnitOfWork.class))
                     .or(assignableTo(Reads.class))
                     .or(assignableTo(EventLog.class))
+                    .or(assignableTo(StoredRecords.class))
                     .and(not(resideInAPackage(PORT))))
             .as("adapters");
 

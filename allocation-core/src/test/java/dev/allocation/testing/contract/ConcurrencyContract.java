@@ -59,6 +59,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -432,6 +433,51 @@ public abstract class ConcurrencyContract {
                 .satisfiesExactly(
                         first -> assertThat(first).is(Answers.allocated("b1")),
                         second -> assertThat(second).is(Answers.allocated("b2")));
+    }
+
+    @Test
+    @DisplayName("W5: a check beside eight writers finds no violation, and neither waits for the other")
+    void aCheckBesideEightWritersFindsNoViolation() {
+        handled(store, onHand("b0", "LAMP", 10), onHand("b1", "SOFA", 10), onHand("b2", "DESK", 10));
+        AtomicBoolean isChecked = new AtomicBoolean();
+        List<Callable<Long>> work = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            int thread = i;
+            work.add(() -> {
+                for (int round = 0; !isChecked.get(); round++) {
+                    String sku = List.of("LAMP", "SOFA", "DESK").get(round % 3);
+                    Command<?> command = command("o" + thread + "-" + round % 5, sku, round);
+                    Verdict.of(() -> service.handle(command)); // also refusals
+                }
+                return 0L;
+            });
+        }
+        work.add(() -> {
+            long checks = 0;
+            try {
+                for (long deadline = deadline(); checks == 0 || before(deadline); checks++) {
+                    assertThat(Soundness.of(service).products()).isGreaterThanOrEqualTo(3);
+                }
+            } finally {
+                isChecked.set(true);
+            }
+            return checks;
+        });
+        assertThat(Crew.of(work).get(THREADS)).isPositive();
+        Soundness.of(service);
+    }
+
+    private static Command<?> command(String order, String sku, int round) {
+        OrderLine line = Given.line(order, sku, 1 + round % 4);
+        return switch (round % 7) {
+            case 0 -> new Command.Allocate(line, Optional.empty(), Terms.NONE.waiting(round % 10));
+            case 1 -> Given.amend(order, sku, 1 + round % 6);
+            case 2 -> new Command.Allocate(line, Optional.empty(), Terms.NONE.splitting());
+            case 3 -> onHand(order + sku, sku, 3);
+            case 4 -> count(order + sku, round % 5);
+            case 5 -> new Command.Dispatch(line.key());
+            default -> new Command.Deallocate(line.key());
+        };
     }
 
     @Test

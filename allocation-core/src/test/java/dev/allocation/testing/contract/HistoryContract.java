@@ -33,6 +33,7 @@ import dev.allocation.testing.arbitrary.Histories;
 import dev.allocation.testing.arbitrary.SupplyChainHistories;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -478,6 +479,7 @@ public abstract class HistoryContract {
                     .as("lines of %s after %s", order, history)
                     .isEqualTo(model.linesOf(order));
         }
+        Soundness.of(store, Clock.fixed(now, ZoneOffset.UTC)); // W5
     }
 
     @Provide
@@ -562,6 +564,7 @@ public abstract class HistoryContract {
         for (OrderId order : orders) {
             assertThat(store.reads().allocationsOf(order, Given.NOON)).isEqualTo(model.allocationsOf(order));
         }
+        Soundness.of(store); // W5
     }
 
     private static Optional<BatchReference> reference(Command<?> command) {

@@ -6,6 +6,7 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
+import dev.allocation.port.StoredRecords;
 import dev.allocation.port.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class CountedStore implements Store {
     @Override
     public Reads reads() {
         return kept.reads();
+    }
+
+    @Override
+    public StoredRecords records() {
+        return kept.records();
     }
 
     @Override
