@@ -16,12 +16,14 @@ import dev.allocation.jdbc.work.DispatchedArchive;
 import dev.allocation.jdbc.work.EmptiedArchive;
 import dev.allocation.jdbc.work.FullLoads;
 import dev.allocation.jdbc.work.JdbcReads;
+import dev.allocation.jdbc.work.JdbcRecords;
 import dev.allocation.jdbc.work.JdbcUnitOfWork;
 import dev.allocation.jdbc.work.ReceiptTable;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
+import dev.allocation.port.StoredRecords;
 import dev.allocation.port.UnitOfWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -113,6 +115,11 @@ public final class JdbcStore implements Store {
     @Override
     public Reads reads() {
         return new JdbcReads(context.on("read"), forReads, own);
+    }
+
+    @Override
+    public StoredRecords records() {
+        return new JdbcRecords(context.on("verify"), own);
     }
 
     @Override

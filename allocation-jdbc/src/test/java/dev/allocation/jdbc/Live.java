@@ -39,6 +39,7 @@ public final class Live {
             "message");
     private static final Map<Engine, Live> LIVES = new ConcurrentHashMap<>();
     private static final Map<Engine, Live> PLAIN = new ConcurrentHashMap<>();
+    private static final Map<Engine, Live> DAMAGED = new ConcurrentHashMap<>();
 
     private final String url;
     private final Server server;
@@ -93,6 +94,11 @@ public final class Live {
     static Live withPlainSqlOn(Engine engine) {
         return PLAIN.computeIfAbsent(
                 engine, first -> new Live(first, builder -> builder.database(Database.POSTGRESQL_PLAIN)));
+    }
+
+    /** {@return a database whose tables lose keys and checks, so that no other test may use it} */
+    static Live toBeDamagedOn(Engine engine) {
+        return DAMAGED.computeIfAbsent(engine, first -> new Live(first, UnaryOperator.identity()));
     }
 
     /** {@return a pool of its own, to be set up further} */
@@ -200,7 +206,7 @@ public final class Live {
                         TABLES.stream().map(table -> "delete from stock_" + table),
                         Stream.of(
                                 "update stock_sequencer set next_position = 1",
-                                "update stock_incarnation set trimmed_micros = null"))
+                                "update stock_incarnation set trimmed_micros = null, trimmed_through = 0"))
                 .toArray(String[]::new);
     }
 

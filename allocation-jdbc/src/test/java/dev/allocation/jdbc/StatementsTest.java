@@ -93,6 +93,9 @@ class StatementsTest {
               and not exists (select from pg_constraint where conindid = indexrelid)
             """;
 
+    /** Is sent by a check of all invariants, for products that have an event without a position. */
+    private static final String LOOKS_FOR_ALL = "p.position is null and not exists";
+
     private RecordedSql recorded;
     private Wire wire;
     private JdbcStore store;
@@ -115,6 +118,8 @@ class StatementsTest {
         deliver();
         others();
         fullPage();
+        handled(store, allocate("v1", "SOFA", 1));
+        during("a check of all invariants, while an event waits for its position", this::verify);
     }
 
     /** Fills a page of events: where pages go by SKU, the end of a full one is looked up. */
@@ -290,6 +295,11 @@ class StatementsTest {
                 assertThat(all).hasSize(5);
             }
         });
+        during("the records of all products, before the log is trimmed", () -> {
+            try (Stream<?> all = store.records().products()) {
+                assertThat(all.count()).isGreaterThan(5);
+            }
+        });
         during("answers that nothing is written for", () -> {
             try (UnitOfWork work = store.begin()) {
                 work.load(List.of(
@@ -403,6 +413,10 @@ class StatementsTest {
         during("old receipts", () -> store.trimMessages(NOON.plusSeconds(1_000_000_000), 10));
     }
 
+    private void verify() {
+        service().audit().verify(violation -> {}); // the rows of the large product are not those of a command
+    }
+
     private String[] largeProduct() {
         return new String[] {
             "insert into stock_product (sku, version, allocated, reservations, waiting) values ('LARGE', 5000, 1500, 0, 1500)",
@@ -506,7 +520,7 @@ class StatementsTest {
             assertThat(plan("select * from stock_batch where eta > ?", connection))
                     .contains("Seq Scan on stock_batch");
             for (String sql : recorded.statements()) {
-                if (sql.equals(CHANGES_EVERY_ROW)) {
+                if (sql.equals(CHANGES_EVERY_ROW) || sql.contains(LOOKS_FOR_ALL)) {
                     continue;
                 }
                 assertThat(plan(sql, connection))

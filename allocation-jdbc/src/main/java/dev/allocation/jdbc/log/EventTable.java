@@ -136,25 +136,7 @@ public final class EventTable {
      * know its kind}
      */
     static Optional<Event> read(ResultSet row) throws SQLException {
-        Long end = numberOrNull(row, "end_micros");
-        Long priority = numberOrNull(row, "priority");
-        Long maySplit = numberOrNull(row, "may_split");
-        EventFields fields = new EventFields(
-                row.getString("kind"),
-                row.getString("sku"),
-                row.getLong("number"),
-                row.getString("batch"),
-                row.getString("order_id"),
-                row.getString("line_id"),
-                numberOrNull(row, "quantity"),
-                numberOrNull(row, "line_quantity"),
-                row.getObject("due_on", LocalDate.class),
-                row.getObject("best_before", LocalDate.class),
-                end == null ? null : Micros.toInstant(end),
-                priority == null ? null : priority.intValue(),
-                maySplit == null ? null : maySplit == 1,
-                numberOrNull(row, "queue_place"),
-                row.getString("cause"));
+        EventFields fields = fields(row);
         try {
             Optional<Event> event = fields.ifKnown();
             if (event.isEmpty()) {
@@ -171,6 +153,29 @@ public final class EventTable {
             throw new SQLException(
                     "a row of an event cannot be read: " + Quoted.oneLine(unreadable.toString()), unreadable);
         }
+    }
+
+    /** {@return the values in the columns of an event, whether or not they are those of a valid event} */
+    public static EventFields fields(ResultSet row) throws SQLException {
+        Long end = numberOrNull(row, "end_micros");
+        Long priority = numberOrNull(row, "priority");
+        Long maySplit = numberOrNull(row, "may_split");
+        return new EventFields(
+                row.getString("kind"),
+                row.getString("sku"),
+                row.getLong("number"),
+                row.getString("batch"),
+                row.getString("order_id"),
+                row.getString("line_id"),
+                numberOrNull(row, "quantity"),
+                numberOrNull(row, "line_quantity"),
+                row.getObject("due_on", LocalDate.class),
+                row.getObject("best_before", LocalDate.class),
+                end == null ? null : Micros.toInstant(end),
+                priority == null ? null : priority.intValue(),
+                maySplit == null ? null : maySplit == 1,
+                numberOrNull(row, "queue_place"),
+                row.getString("cause"));
     }
 
     private static Long numberOrNull(ResultSet row, String column) throws SQLException {

@@ -69,10 +69,12 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
             where p.position > :after and p.position <= :through
             """);
 
-    private static final NamedSql KEEP_LATEST = new NamedSql("keep-latest-time-of-trimmed", """
+    /** Keeps how far events may be missing in the log: the latest time and the last position of what was dropped. */
+    private static final NamedSql TRIMMED = new NamedSql("keep-how-far-log-is-trimmed", """
             update {incarnation}
-            set trimmed_micros = :trimmed_micros
-            where id = 1 and (trimmed_micros is null or trimmed_micros < :trimmed_micros)
+            set trimmed_micros = greatest(coalesce(trimmed_micros, :trimmed_micros), :trimmed_micros),
+                trimmed_through = greatest(trimmed_through, :through)
+            where id = 1
             """);
 
     /** A range of positions. */
@@ -104,10 +106,9 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
             }
         } while (!old.isEmpty() && dropped < most);
         if (latest.isPresent()) {
-            context.sql(
-                            KEEP_LATEST,
-                            ParameterTable.of(Column.number("trimmed_micros")).add(Micros.of(latest.get())))
-                    .update(connection);
+            ParameterTable trimmed = ParameterTable.of(Column.number("trimmed_micros"), Column.number("through"))
+                    .add(Micros.of(latest.get()), from);
+            context.sql(TRIMMED, trimmed).update(connection);
         }
         return Math.toIntExact(dropped);
     }

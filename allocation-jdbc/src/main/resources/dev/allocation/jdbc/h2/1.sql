@@ -226,6 +226,7 @@ create table {incarnation} (
   id smallint not null,
   name varchar not null,
   trimmed_micros bigint,
+  trimmed_through bigint not null,
   constraint {incarnation}_key primary key (id),
   constraint {incarnation}_id check (id = 1)
 );
@@ -238,6 +239,6 @@ create table {schema_version} (
 
 insert into {sequencer} (id, next_position, last_sku) select 1, 1, '' where not exists (select 1 from {sequencer});
 
-insert into {incarnation} (id, name) select 1, cast(random_uuid() as varchar) where not exists (select 1 from {incarnation});
+insert into {incarnation} (id, name, trimmed_through) select 1, cast(random_uuid() as varchar), 0 where not exists (select 1 from {incarnation});
 
 insert into {schema_version} (version, oldest_version) values (1, 1);

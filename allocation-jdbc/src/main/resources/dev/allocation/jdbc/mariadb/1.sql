@@ -229,6 +229,7 @@ create table {incarnation} (
   id smallint not null,
   name varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   trimmed_micros bigint,
+  trimmed_through bigint not null,
   constraint {incarnation}_key primary key (id),
   constraint {incarnation}_id check (id = 1)
 ) engine = InnoDB;
@@ -241,6 +242,6 @@ create table {schema_version} (
 
 insert into {sequencer} (id, next_position, last_sku) select 1, 1, '' where not exists (select 1 from {sequencer});
 
-insert into {incarnation} (id, name) select 1, uuid() where not exists (select 1 from {incarnation});
+insert into {incarnation} (id, name, trimmed_through) select 1, uuid(), 0 where not exists (select 1 from {incarnation});
 
 insert into {schema_version} (version, oldest_version) values (1, 1);

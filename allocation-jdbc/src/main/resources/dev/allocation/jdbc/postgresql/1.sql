@@ -216,6 +216,7 @@ create table {incarnation} (
   id smallint not null,
   name text collate "C" not null,
   trimmed_micros bigint,
+  trimmed_through {counter} not null,
   constraint {incarnation}_key primary key (id),
   constraint {incarnation}_id check (id = 1)
 );
@@ -228,6 +229,6 @@ create table {schema_version} (
 
 insert into {sequencer} (id, next_position, last_sku, emptied_before, emptied_by) select 1, 1, '', 0, 0 where not exists (select 1 from {sequencer});
 
-insert into {incarnation} (id, name) select 1, cast(gen_random_uuid() as text) where not exists (select 1 from {incarnation});
+insert into {incarnation} (id, name, trimmed_through) select 1, cast(gen_random_uuid() as text), 0 where not exists (select 1 from {incarnation});
 
 insert into {schema_version} (version, oldest_version) values (1, 1);

@@ -1,0 +1,11 @@
+-- a check of all invariants, while an event waits for its position
+select l.sku, l.events, (
+    select min(e.number)
+    from stock_event e
+    where e.sku = l.sku and e.number > l.newest) as oldest
+from (
+  select p.sku, count(*) as events, max(p.number) as newest
+  from stock_event_position p
+  where p.position <= cast(? as bigint) and p.sku > cast(? as varchar)
+  group by p.sku) l
+order by l.sku;

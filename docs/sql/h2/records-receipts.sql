@@ -1,0 +1,6 @@
+-- a check of all invariants, while an event waits for its position
+select m.id, m.outcome_part, m.outcome, (select max(l.outcome_part) from stock_message l where l.id = m.id) as last_part
+from stock_message m
+where m.id >= cast(? as varchar) and (m.id > cast(? as varchar) or m.outcome_part > cast(? as bigint))
+order by m.id, m.outcome_part
+limit cast(? as bigint);

@@ -1,0 +1,6 @@
+-- the records of all products, before the log is trimmed
+select p.sku, count(*)
+from stock_event_position p
+where p.sku > ?
+group by p.sku
+order by p.sku;
