@@ -51,7 +51,6 @@ class NullComponentsTest {
             Map.entry(OptionalLong.class, OptionalLong.of(1)),
             Map.entry(Instant.class, Instant.EPOCH),
             Map.entry(LocalDate.class, LocalDate.EPOCH),
-            Map.entry(OptionalLong.class, OptionalLong.empty()),
             Map.entry(Duration.class, Duration.ofSeconds(1)),
             Map.entry(RuntimeException.class, new RuntimeException("a")),
             Map.entry(OutcomeUnknownException.class, new OutcomeUnknownException("a", new RuntimeException("a"))),
