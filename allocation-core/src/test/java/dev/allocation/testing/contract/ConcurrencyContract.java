@@ -2,13 +2,10 @@ package dev.allocation.testing.contract;
 
 import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
-import static dev.allocation.testing.contract.Given.amend;
 import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.committed;
 import static dev.allocation.testing.contract.Given.count;
-import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
-import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.events;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.key;
@@ -186,7 +183,7 @@ public abstract class ConcurrencyContract {
             Random random = new Random(thread);
             int answered = 0;
             for (long end = deadline(); before(end); ) {
-                answered += isConflict(() -> plain.handle(anyCommand(random, List.of("LAMP")))) ? 0 : 1;
+                answered += isConflict(() -> plain.handle(RandomCommands.next(random, List.of("LAMP")))) ? 0 : 1;
             }
             return answered;
         });
@@ -206,12 +203,12 @@ public abstract class ConcurrencyContract {
             for (long end = deadline(); before(end); ) {
                 if (thread % 2 == 0) {
                     List<Command<?>> group = new ArrayList<>();
-                    IntStream.range(0, 20).forEach(i -> group.add(anyCommand(random, skus)));
+                    IntStream.range(0, 20).forEach(i -> group.add(RandomCommands.next(random, skus)));
                     List<? extends Outcome<?>> all = plain.handleAll(group);
                     assertThat(all).hasSize(20);
                     all.forEach(ConcurrencyContract::assertAnswerOrTypedError);
                     answered += all.size();
-                } else if (!isConflict(() -> plain.handle(anyCommand(random, skus)))) {
+                } else if (!isConflict(() -> plain.handle(RandomCommands.next(random, skus)))) {
                     answered++;
                 }
             }
@@ -233,7 +230,7 @@ public abstract class ConcurrencyContract {
             service.handleAll(before);
             List<List<Command<?>>> groups = new ArrayList<>();
             for (int group = 0; group < 2; group++) {
-                groups.add(Stream.<Command<?>>generate(() -> anyCommand(random, skus))
+                groups.add(Stream.<Command<?>>generate(() -> RandomCommands.next(random, skus))
                         .limit(4)
                         .toList());
             }
@@ -604,24 +601,6 @@ public abstract class ConcurrencyContract {
             return rounds;
         }));
         assertThat(Crew.of(work)).allMatch(rounds -> rounds > 0);
-    }
-
-    /** {@return a random command that affects others, because there are few orders and few batches} */
-    private static Command<?> anyCommand(Random random, List<String> skus) {
-        String sku = skus.get(random.nextInt(skus.size()));
-        String batch = "b" + random.nextInt(3) + (skus.size() > 1 ? " " + sku : "");
-        String order = "o" + random.nextInt(12);
-        return switch (random.nextInt(12)) {
-            case 0 -> count(batch, random.nextInt(25));
-            case 1 -> delay(batch, day(1 + random.nextInt(9)));
-            case 2 -> new Command.ReceiveBatch(batch(batch));
-            case 3 -> onHand(batch, sku, 20);
-            case 10 -> new Command.HoldBatch(batch(batch));
-            case 11 -> new Command.ReleaseBatch(batch(batch));
-            case 4, 5 -> deallocate(order, sku);
-            case 6 -> amend(line(order, sku, 1 + random.nextInt(6)).neededBy(day(1 + random.nextInt(9))));
-            default -> allocate(order, sku, 1 + random.nextInt(6));
-        };
     }
 
     /** {@return whether there was no answer because of a conflict; a refusal by the rules counts as an answer here} */

@@ -4,20 +4,29 @@ import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.amend;
 import static dev.allocation.testing.contract.Given.arriving;
+import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.log;
 import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderCommand;
+import dev.allocation.model.command.OrderCommand.Mode;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.StorageException;
@@ -32,9 +41,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,23 +73,40 @@ public abstract class CrashContract {
 
     private static final List<String> SKUS = List.of("LAMP", "SOFA");
     private static final String MAIL = "mail";
-    private static final int HALF = 8;
+    private static final int HALF = 9;
 
-    /** Every kind of command, including one that moves a line, one that is out of stock, and one that changes nothing. */
+    /**
+     * Commands of most kinds, of one product and of several. They include a line that moves, one that waits and is placed later, an
+     * order without stock, and a command that changes nothing.
+     */
     private static final List<Command<?>> HISTORY = List.of(
             onHand("wet", "LAMP", 10),
             arriving("ship", "LAMP", 20, day(9)),
             onHand("dry", "SOFA", 5),
-            allocate("o1", "LAMP", 4),
-            allocate("o2", "LAMP", 6),
-            allocate("o1", "SOFA", 6),
-            amend("o1", "LAMP", 3),
+            allocateOrder(Mode.EACH_AS_IT_FITS, line("o1", "LAMP", 4), line("o1", "SOFA", 2)),
+            allocateOrder(Mode.ALL_OR_NOTHING, line("o2", "LAMP", 6), line("o2", "SOFA", 6)),
+            new Command.Allocate(line("o3", "SOFA", 6), Optional.empty(), Terms.NONE.waiting(1), Optional.empty()),
+            new Command.Allocate(
+                    line("o4", "LAMP", 6), Optional.of(NOON.plus(Duration.ofHours(1))), Terms.NONE, Optional.empty()),
             count("wet", 5),
-            deallocate("o1", "LAMP"),
-            deallocate("o1", "LAMP"),
-            allocate("o3", "SOFA", 2),
+            new OrderCommand.ConfirmOrder(order("o4")),
+            amend("o1", "LAMP", 3),
+            deallocate("o5", "LAMP"),
             delay("ship", day(12)),
-            receive("ship"));
+            receive("ship"),
+            new OrderCommand.DispatchOrder(order("o1")),
+            onHand("more", "SOFA", 6),
+            new Command.ReturnGoods(key("o1", "LAMP"), new Quantity(1), batch("ship")),
+            new OrderCommand.CancelOrder(order("o3")));
+
+    private static OrderCommand.AllocateOrder allocateOrder(Mode mode, OrderLine... lines) {
+        return new OrderCommand.AllocateOrder(
+                Stream.of(lines)
+                        .map(line -> new OrderCommand.Item(line, Terms.NONE))
+                        .toList(),
+                Optional.empty(),
+                mode);
+    }
 
     /** A list of commands that commits several products; the counts in it split it into more than one commit. */
     private static final List<Command<?>> LIST = list();
