@@ -5,7 +5,7 @@ import dev.allocation.testing.contract.CrashContract;
 import org.junit.jupiter.params.Parameter;
 
 /** A process that dies at any of its statements, commits and rollbacks, and leaves the database to the next one. */
-@OnAllEngines
+@OnEachProduct
 class JdbcCrashTest extends CrashContract {
     @Parameter
     Engine engine;

@@ -5,7 +5,7 @@ import dev.allocation.port.Store;
 import dev.allocation.testing.contract.HandleAllContract;
 import org.junit.jupiter.params.Parameter;
 
-@OnAllEngines
+@OnEachProduct
 class JdbcHandleAllTest extends HandleAllContract {
     @Parameter
     Engine engine;

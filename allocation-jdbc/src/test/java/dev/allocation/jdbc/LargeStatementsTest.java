@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 
 /** What is a few megabytes, over connections of MariaDB that send no statement of more than one. */
-@OnAllEngines
+@OnEachProduct
 @Timeout(300)
 class LargeStatementsTest {
     private static final int LINES = 3_000;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A commit of the log whose connection breaks: it is done once, and the answer is that of the call which did it. */
-@OnAllEngines
+@OnEachProduct
 class LostLogCommitTest {
     private static final Duration LEASE_TIME = Duration.ofMinutes(1);
 

@@ -146,6 +146,12 @@ class PlainSqlTest {
 
     @Nested
     class Crash extends CrashContract {
+        /** Here a command takes many statements, and a test that dies at each of them would take minutes. */
+        @Override
+        protected int stride() {
+            return 7;
+        }
+
         @Override
         protected Kept store() {
             empty();

@@ -155,6 +155,11 @@ public abstract class CrashContract {
     /** {@return the kept state of an empty store; the previous one is no longer used} */
     protected abstract Kept store();
 
+    /** {@return the number of steps from one death to the next: 1, or more for a store that takes many steps for a command} */
+    protected int stride() {
+        return 1;
+    }
+
     /** One life of a store, and the checks after it. */
     private interface Scenario {
         void live(Kept kept, Lifeline life);
@@ -294,7 +299,7 @@ public abstract class CrashContract {
     private void atEachStep(Scenario scenario) {
         for (Moment moment : Moment.values()) {
             boolean died = true;
-            for (int step = 1; died; step++) {
+            for (int step = 1 + moment.ordinal() * stride() / 2; died; step += stride()) {
                 Lifeline life = Lifeline.endingAt(step, moment);
                 try {
                     scenario.live(store(), life);
