@@ -6,8 +6,15 @@ import static dev.allocation.model.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.BatchFullException;
+import dev.allocation.model.command.BatchOfOtherSkuException;
+import dev.allocation.model.command.BatchUnderWayException;
+import dev.allocation.model.command.ExceedsDispatchedException;
 import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.NotDispatchedException;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
@@ -19,6 +26,9 @@ import dev.allocation.port.ConflictException;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StorageException;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.InvalidConfigurationException;
+import dev.allocation.testing.architecture.ProductionClasses;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +40,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,16 +207,26 @@ class ExceptionTest {
         assertThat(new OutcomeUnknownException(SKUS, CAUSE).requiresRollback()).isFalse();
     }
 
-    static Stream<RuntimeException> allThatHaveIds() {
+    static Stream<RuntimeException> ofEveryType() {
         OrderLine line = line("order", 2).neededBy(LocalDate.of(2026, 3, 5));
         Allocation held = new Allocation(line, batch("b1"), 3);
+        Allocation reserved = new Allocation(line, held.parts(), Optional.of(TestProduct.NOW), Terms.NONE);
         BatchRegistration ship = BatchRegistration.arriving(batch("b1"), SOFA, 5, LocalDate.of(2026, 3, 5));
         return Stream.of(
                 new UnknownSkuException(line),
                 new UnknownBatchException(batch("b1")),
                 new LineConflictException(line, held),
+                new LineConflictException(line, reserved),
+                new LineConflictException(line, new LineState.Waiting(line, new Terms(true, 3, false), 7)),
+                new LineConflictException(line, new LineState.Dispatched(line, new Quantity(1))),
+                new NotDispatchedException(line.key()),
+                new BatchUnderWayException(batch("b1"), ship.arrival()),
+                new BatchOfOtherSkuException(line.key(), batch("b1"), new Sku("it's")),
+                new ExceedsDispatchedException(line.key(), new Quantity(3), new Quantity(2)),
+                new BatchFullException(line.key(), batch("b1"), new Quantity(3), new Quantity(Quantity.MOST)),
                 new BatchConflictException(ship, BatchRegistration.onHand(batch("b1"), SOFA, 5)),
                 new ConflictException(SKUS, "version 3 instead of 2", CAUSE),
+                ConflictException.inHostsTransaction(SKUS, "version 3 instead of 2", CAUSE),
                 new OutcomeUnknownException(SKUS, CAUSE),
                 new MessageConflictException(new MessageId("m1"), "allocate"),
                 new BacklogFullException(3, 98, 100),
@@ -214,6 +235,9 @@ class ExceptionTest {
                         UnknownPolicyException.class,
                         () -> new Planner((asked, candidates) -> Optional.empty()).by(new PolicyName("nearest"))),
                 catchThrowableOfType(InvalidValueException.class, () -> new Sku(" ")),
+                catchThrowableOfType(
+                        InvalidConfigurationException.class,
+                        () -> AllocationService.builder().build()),
                 catchThrowableOfType(
                         PolicyException.class,
                         () -> new Planner((asked, candidates) -> {
@@ -227,7 +251,7 @@ class ExceptionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("allThatHaveIds")
+    @MethodSource("ofEveryType")
     void keepsItsIdsWhenItIsSerialized(RuntimeException error) throws Exception {
         RuntimeException read = read(written(error));
         assertThat(read).hasSameClassAs(error).hasMessage(error.getMessage());
@@ -241,6 +265,16 @@ class ExceptionTest {
                         .isEqualTo(accessor.invoke(error));
             }
         }
+    }
+
+    @Test
+    void noTypeIsLeftOutOfThese() {
+        assertThat(ProductionClasses.beside(AllocationException.class).stream()
+                        .filter(type -> type.isAssignableTo(Throwable.class))
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(
+                        ofEveryType().map(error -> error.getClass().getName()).collect(Collectors.toSet()));
     }
 
     private static byte[] written(RuntimeException error) throws IOException {

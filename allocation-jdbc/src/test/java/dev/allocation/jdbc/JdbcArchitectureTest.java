@@ -141,4 +141,9 @@ class JdbcArchitectureTest {
         assertThat(List.of(JdbcStore.class, JdbcStore.Builder.class, Database.class, Schema.class))
                 .allMatch(type -> java.lang.reflect.Modifier.isFinal(type.getModifiers()));
     }
+
+    @Test // the exceptions of the core can all be serialized
+    void throwsNoExceptionOfItsOwn() {
+        assertThat(ADAPTER).isNotEmpty().noneMatch(type -> type.isAssignableTo(Throwable.class));
+    }
 }
