@@ -168,15 +168,17 @@ class ReceiptCodecTest {
                             List.of(new Answer.Allocated(PROMISE, true))),
                     "order-short.1|1|o1|1|LAMP|3||2|5||1|o2|2|LAMP|1000000000000|2026-03-05|1|allocated|o1|1|LAMP|3||1|b1||3||1|"),
             Map.entry(
-                    new OrderAnswer.OrderCancelled(List.of(SPLIT, WAITING)),
-                    "order-cancelled.1|2|held|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|waiting|o1|1|LAMP|3||1|9|0|7|"),
+                    new OrderAnswer.OrderCancelled(List.of(SPLIT, WAITING), List.of(URGENT), List.of(DISPATCHED)),
+                    "order-cancelled.1|2|held|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|waiting|o1|1|LAMP|3||1|9|0|7|1|o2|2|LAMP|1000000000000|2026-03-05|1|o1|1|LAMP|3||1|"),
             Map.entry(
                     new OrderAnswer.OrderConfirmed(List.of(PROMISE), List.of(LINE), List.of(WAITING)),
                     "order-confirmed.1|1|o1|1|LAMP|3||1|b1||3||1|o1|1|LAMP|3||1|waiting|o1|1|LAMP|3||1|9|0|7|"),
             Map.entry(
-                    new OrderAnswer.OrderDispatched(List.of(SPLIT)),
-                    "order-dispatched.1|1|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|"),
-            Map.entry(new OrderAnswer.NothingToDispatch(LINE.key().order(), true), "nothing-to-dispatch.1|o1|1|"),
+                    new OrderAnswer.OrderDispatched(List.of(SPLIT), List.of(URGENT), List.of(WAITING)),
+                    "order-dispatched.1|1|o1|1|LAMP|3||2|b1|1|8|b 2|2|9||0|0|0|1|o2|2|LAMP|1000000000000|2026-03-05|1|waiting|o1|1|LAMP|3||1|9|0|7|"),
+            Map.entry(
+                    new OrderAnswer.NothingToDispatch(LINE.key().order(), List.of(LINE), List.of(WAITING)),
+                    "nothing-to-dispatch.1|o1|1|o1|1|LAMP|3||1|waiting|o1|1|LAMP|3||1|9|0|7|"),
             Map.entry(
                     new Answer.BatchQuantityChanged(List.of(), List.of(), List.of(WAITING)),
                     "batch-quantity-changed.1|0|0|1|o1|1|LAMP|3||1|9|0|7|"),

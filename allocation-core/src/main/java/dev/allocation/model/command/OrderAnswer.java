@@ -108,14 +108,19 @@ public sealed interface OrderAnswer extends Answer {
     }
 
     /**
-     * The order holds nothing and waits for nothing (rule O4).
+     * The order holds nothing and waits for nothing (rule O4). Each list is sorted by line, then SKU.
      *
-     * @param ended what was ended, sorted by line, then SKU; none when there was nothing
+     * @param ended what was ended; none when there was nothing
+     * @param lapsed the lines whose reservations were void, and were ended by this command before (rule N2)
+     * @param dispatched the lines that had left already, and stay as they are
      */
-    record OrderCancelled(List<LineState> ended) implements OrderAnswer {
+    record OrderCancelled(List<LineState> ended, List<OrderLine> lapsed, List<LineState.Dispatched> dispatched)
+            implements OrderAnswer {
         /** Copies the lists. */
         public OrderCancelled {
             ended = List.copyOf(Objects.requireNonNull(ended, "ended"));
+            lapsed = List.copyOf(Objects.requireNonNull(lapsed, "lapsed"));
+            dispatched = List.copyOf(Objects.requireNonNull(dispatched, "dispatched"));
         }
     }
 
@@ -138,27 +143,40 @@ public sealed interface OrderAnswer extends Answer {
     }
 
     /**
-     * The units of all lines of the order that held an allocation have left (rule X3).
+     * The units of all lines of the order that held an allocation have left (rule X3). Each list is sorted by line, then SKU.
      *
-     * @param allocations the allocations that the lines held, sorted by line, then SKU
+     * @param allocations the allocations that the lines held
+     * @param lapsed the lines whose reservations were void, and were ended by this command (rule N2)
+     * @param others the other lines as they are: they wait, or were dispatched before
      */
-    record OrderDispatched(List<Allocation> allocations) implements ToDispatchOrder {
+    record OrderDispatched(List<Allocation> allocations, List<OrderLine> lapsed, List<LineState> others)
+            implements ToDispatchOrder {
         /** Copies the lists. */
         public OrderDispatched {
             allocations = List.copyOf(Objects.requireNonNull(allocations, "allocations"));
+            lapsed = List.copyOf(Objects.requireNonNull(lapsed, "lapsed"));
+            others = List.copyOf(Objects.requireNonNull(others, "others"));
         }
     }
 
     /**
-     * No line of the order holds an allocation, and nothing changed (rule X3).
+     * No line of the order holds an allocation, and none has left (rule X3). Each list is sorted by line, then SKU.
      *
      * @param order the order
-     * @param dispatched whether a line of it was dispatched already
+     * @param lapsed the lines whose reservations were void, and were ended by this command (rule N2)
+     * @param others the other lines as they are: they wait, or were dispatched before
      */
-    record NothingToDispatch(OrderId order, boolean dispatched) implements ToDispatchOrder {
-        /** Checks that no component is null. */
+    record NothingToDispatch(OrderId order, List<OrderLine> lapsed, List<LineState> others) implements ToDispatchOrder {
+        /** Checks that no component is null, and copies the lists. */
         public NothingToDispatch {
             Objects.requireNonNull(order, "order");
+            lapsed = List.copyOf(Objects.requireNonNull(lapsed, "lapsed"));
+            others = List.copyOf(Objects.requireNonNull(others, "others"));
+        }
+
+        /** {@return whether a line of the order was dispatched before} */
+        public boolean wasDispatched() {
+            return others.stream().anyMatch(LineState.Dispatched.class::isInstance);
         }
     }
 }

@@ -31,6 +31,7 @@ public final class CancelOrderDecision implements Decision<CancelOrder, OrderAns
     @Override
     public OrderAnswer.OrderCancelled decide(CancelOrder command, Products products, DecisionContext context) {
         List<LineState> ended = new ArrayList<>();
+        List<LineState.Dispatched> dispatched = new ArrayList<>();
         for (LineOfOrder line : LineOfOrder.in(products, command.order())) {
             if (line.state() instanceof Allocation held) {
                 new Placement(line.draft(), context).free(held, Event.Release.ORDER_CANCELLED);
@@ -40,8 +41,10 @@ public final class CancelOrderDecision implements Decision<CancelOrder, OrderAns
                 draft.emit(new WaitingEvent.StoppedWaiting(
                         draft.nextNumber(), waiting.line(), Event.Release.ORDER_CANCELLED));
                 ended.add(waiting);
+            } else if (line.state() instanceof LineState.Dispatched left) {
+                dispatched.add(left);
             }
         }
-        return new OrderAnswer.OrderCancelled(ended);
+        return new OrderAnswer.OrderCancelled(ended, LineOfOrder.lapsed(products, command.order()), dispatched);
     }
 }

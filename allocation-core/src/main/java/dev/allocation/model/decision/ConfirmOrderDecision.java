@@ -2,16 +2,12 @@ package dev.allocation.model.decision;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.LineState;
-import dev.allocation.model.OrderId;
-import dev.allocation.model.OrderLine;
 import dev.allocation.model.Promise;
-import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.ConfirmOrder;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Makes all reservations of an order firm (rule O5). */
@@ -41,18 +37,6 @@ public final class ConfirmOrderDecision implements Decision<ConfirmOrder, OrderA
                 others.add(line.state());
             }
         }
-        return new OrderAnswer.OrderConfirmed(confirmed, lapsed(command.order(), products), others);
-    }
-
-    /** {@return the lines whose reservations were ended right before this decision} */
-    private static List<OrderLine> lapsed(OrderId order, Products products) {
-        return products.all().stream()
-                .flatMap(draft -> draft.eventsOfCommand().stream())
-                .filter(ReservationEvent.Expired.class::isInstance)
-                .map(event -> ((ReservationEvent.Expired) event).line())
-                .filter(line -> line.key().order().equals(order))
-                .distinct() // each part has an event
-                .sorted(Comparator.comparing(OrderLine::key))
-                .toList();
+        return new OrderAnswer.OrderConfirmed(confirmed, LineOfOrder.lapsed(products, command.order()), others);
     }
 }

@@ -2,6 +2,7 @@ package dev.allocation.model.decision;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.LineState;
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.DispatchOrder;
 import dev.allocation.model.product.Need;
@@ -30,6 +31,7 @@ public final class DispatchOrderDecision implements Decision<DispatchOrder, Orde
     public OrderAnswer.ToDispatchOrder decide(DispatchOrder command, Products products, DecisionContext context) {
         List<LineOfOrder> lines = LineOfOrder.in(products, command.order());
         List<Allocation> dispatched = new ArrayList<>();
+        List<LineState> others = new ArrayList<>();
         for (LineOfOrder line : lines) {
             if (line.state() instanceof Allocation held) {
                 Optional<Obstacle> obstacle = Obstacle.of(held, line.draft());
@@ -37,17 +39,19 @@ public final class DispatchOrderDecision implements Decision<DispatchOrder, Orde
                     return obstacle.get().toDispatchOrder();
                 }
                 dispatched.add(held);
+            } else {
+                others.add(line.state());
             }
         }
+        List<OrderLine> lapsed = LineOfOrder.lapsed(products, command.order());
         if (dispatched.isEmpty()) {
-            return new OrderAnswer.NothingToDispatch(
-                    command.order(), lines.stream().anyMatch(line -> line.state() instanceof LineState.Dispatched));
+            return new OrderAnswer.NothingToDispatch(command.order(), lapsed, others);
         }
         for (LineOfOrder line : lines) {
             if (line.state() instanceof Allocation held) {
                 new Placement(line.draft(), context).dispatch(held);
             }
         }
-        return new OrderAnswer.OrderDispatched(dispatched);
+        return new OrderAnswer.OrderDispatched(dispatched, lapsed, others);
     }
 }

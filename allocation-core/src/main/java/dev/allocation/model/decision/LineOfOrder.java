@@ -2,6 +2,8 @@ package dev.allocation.model.decision;
 
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Products;
 import java.util.ArrayList;
@@ -18,5 +20,17 @@ record LineOfOrder(Draft draft, LineState state) {
         }
         lines.sort(Comparator.comparing(line -> line.state().line().key()));
         return lines;
+    }
+
+    /** {@return the lines of an order whose reservations were ended right before its decision, sorted by line, then SKU} */
+    static List<OrderLine> lapsed(Products products, OrderId order) {
+        return products.all().stream()
+                .flatMap(draft -> draft.eventsOfCommand().stream())
+                .filter(ReservationEvent.Expired.class::isInstance)
+                .map(event -> ((ReservationEvent.Expired) event).line())
+                .filter(line -> line.key().order().equals(order))
+                .distinct() // each part has an event
+                .sorted(Comparator.comparing(OrderLine::key))
+                .toList();
     }
 }

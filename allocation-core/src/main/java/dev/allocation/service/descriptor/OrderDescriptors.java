@@ -59,8 +59,13 @@ final class OrderDescriptors {
             List.of(new AnswerForm<>(
                     "order-cancelled",
                     OrderAnswer.OrderCancelled.class,
-                    (to, answer) -> to.all(answer.ended(), FieldWriter::state),
-                    from -> new OrderAnswer.OrderCancelled(from.all(FieldReader::state)))));
+                    (to, answer) -> to.all(answer.ended(), FieldWriter::state)
+                            .all(answer.lapsed(), FieldWriter::line)
+                            .all(answer.dispatched(), FieldWriter::dispatched),
+                    from -> new OrderAnswer.OrderCancelled(
+                            from.all(FieldReader::state),
+                            from.all(FieldReader::line),
+                            from.all(FieldReader::dispatched)))));
 
     final Descriptor<DispatchOrder, OrderAnswer.ToDispatchOrder> dispatchOrder = new Descriptor<>(
             "dispatch-order",
@@ -70,13 +75,21 @@ final class OrderDescriptors {
                     new AnswerForm<>(
                             "order-dispatched",
                             OrderAnswer.OrderDispatched.class,
-                            (to, answer) -> to.all(answer.allocations(), FieldWriter::allocation),
-                            from -> new OrderAnswer.OrderDispatched(from.all(FieldReader::allocation))),
+                            (to, answer) -> to.all(answer.allocations(), FieldWriter::allocation)
+                                    .all(answer.lapsed(), FieldWriter::line)
+                                    .all(answer.others(), FieldWriter::state),
+                            from -> new OrderAnswer.OrderDispatched(
+                                    from.all(FieldReader::allocation),
+                                    from.all(FieldReader::line),
+                                    from.all(FieldReader::state))),
                     new AnswerForm<>(
                             "nothing-to-dispatch",
                             OrderAnswer.NothingToDispatch.class,
-                            (to, answer) -> to.order(answer.order()).flag(answer.dispatched()),
-                            from -> new OrderAnswer.NothingToDispatch(from.order(), from.flag())),
+                            (to, answer) -> to.order(answer.order())
+                                    .all(answer.lapsed(), FieldWriter::line)
+                                    .all(answer.others(), FieldWriter::state),
+                            from -> new OrderAnswer.NothingToDispatch(
+                                    from.order(), from.all(FieldReader::line), from.all(FieldReader::state))),
                     LineDescriptors.NOT_CONFIRMED,
                     LineDescriptors.BATCH_ON_HOLD,
                     LineDescriptors.BATCH_NOT_ON_HAND));

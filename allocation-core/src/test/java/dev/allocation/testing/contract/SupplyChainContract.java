@@ -471,17 +471,20 @@ public abstract class SupplyChainContract {
         void aCancelledOrderHoldsNothing() {
             handle(onHand("b1", "LAMP", 5), onHand("b2", "SOFA", 5), onHand("b3", "BED", 1));
             handle(allocate("o1", "SOFA", 5), await("o1", 9, 3), allocate("o1", "BED", 1), dispatch("o1", "BED"));
+            LineState.Dispatched bed = new LineState.Dispatched(line("o1", "BED", 1), Quantity.NONE);
             assertThat(service.handle(new OrderCommand.CancelOrder(order("o1"))))
-                    .isEqualTo(new OrderAnswer.OrderCancelled(List.of(
-                            new LineState.Waiting(line("o1", "LAMP", 9), Terms.NONE.waiting(3), 2),
-                            new Allocation(line("o1", "SOFA", 5), batch("b2"), 2))));
-            assertThat(service.lines().of(order("o1")))
-                    .containsExactly(new LineState.Dispatched(line("o1", "BED", 1), Quantity.NONE));
+                    .isEqualTo(new OrderAnswer.OrderCancelled(
+                            List.of(
+                                    new LineState.Waiting(line("o1", "LAMP", 9), Terms.NONE.waiting(3), 2),
+                                    new Allocation(line("o1", "SOFA", 5), batch("b2"), 2)),
+                            List.of(),
+                            List.of(bed)));
+            assertThat(service.lines().of(order("o1"))).containsExactly(bed);
             assertThat(lastEvents("LAMP", 1))
                     .containsExactly(
                             new WaitingEvent.StoppedWaiting(3, line("o1", "LAMP", 9), Event.Release.ORDER_CANCELLED));
             assertThat(service.handle(new OrderCommand.CancelOrder(order("o1"))))
-                    .isEqualTo(new OrderAnswer.OrderCancelled(List.of()));
+                    .isEqualTo(new OrderAnswer.OrderCancelled(List.of(), List.of(), List.of(bed)));
             assertThat(available("b2")).isEqualTo(5);
         }
 
@@ -529,9 +532,44 @@ public abstract class SupplyChainContract {
                             .allocations())
                     .hasSize(2);
             assertThat(service.handle(new OrderCommand.DispatchOrder(order("o1"))))
-                    .isEqualTo(new OrderAnswer.NothingToDispatch(order("o1"), true));
+                    .isEqualTo(new OrderAnswer.NothingToDispatch(
+                            order("o1"), List.of(), service.lines().of(order("o1"))));
             assertThat(service.handle(new OrderCommand.DispatchOrder(order("o2"))))
-                    .isEqualTo(new OrderAnswer.NothingToDispatch(order("o2"), false));
+                    .isEqualTo(new OrderAnswer.NothingToDispatch(order("o2"), List.of(), List.of()));
+        }
+
+        @Test
+        @DisplayName("N2, X3: the dispatch of an order tells which lines lapsed, wait, or had left before")
+        void theDispatchOfAnOrderTellsItsLinesApart() {
+            handle(onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 5), onHand("b3", "DESK", 1), onHand("b4", "VASE", 1));
+            handle(reserve("o1", 2, ONE), allocate("o1", "SOFA", 3), allocate("o1", "VASE", 1), dispatch("o1", "VASE"));
+            handle(new Command.Allocate(line("o1", "DESK", 7), Optional.empty(), Terms.NONE.waiting(1)));
+            List<Allocation> held = service.allocationsOf(order("o1")).stream()
+                    .filter(line -> !line.isReservation())
+                    .toList();
+            List<LineState> others = service.lines().of(order("o1")).stream()
+                    .filter(state -> !(state instanceof Allocation))
+                    .toList();
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(service.handle(new OrderCommand.DispatchOrder(order("o1"))))
+                    .isEqualTo(new OrderAnswer.OrderDispatched(held, List.of(line("o1", "LAMP", 2)), others));
+            assertThat(others).hasSize(2);
+        }
+
+        @Test
+        @DisplayName("N2, X3, O4: an order whose reservations all lapsed has nothing to dispatch and nothing to cancel")
+        void anOrderThatLapsedTellsSo() {
+            handle(onHand("b1", "LAMP", 9), reserve("o1", 2, ONE), reserve("o2", 3, ONE));
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(service.handle(new OrderCommand.CancelOrder(order("o1"))))
+                    .isEqualTo(new OrderAnswer.OrderCancelled(List.of(), List.of(line("o1", "LAMP", 2)), List.of()));
+            handle(reserve("o3", 4, ONE.plus(Duration.ofHours(1))));
+            clock.advance(Duration.ofHours(1));
+            assertThat(service.handle(new OrderCommand.DispatchOrder(order("o3"))))
+                    .isEqualTo(
+                            new OrderAnswer.NothingToDispatch(order("o3"), List.of(line("o3", "LAMP", 4)), List.of()));
         }
 
         @Test

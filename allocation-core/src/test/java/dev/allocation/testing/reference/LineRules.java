@@ -339,18 +339,19 @@ final class LineRules {
                 return obstacle.get();
             }
         }
+        List<LineState> others = ledger.linesOf(order).stream()
+                .filter(state -> !(state instanceof Allocation))
+                .toList();
         if (held.isEmpty()) {
-            boolean dispatched = ledger.lines.values().stream()
-                    .anyMatch(state -> state instanceof LineState.Dispatched
-                            && state.line().key().order().equals(order));
-            return new OrderAnswer.NothingToDispatch(order, dispatched);
+            return new OrderAnswer.NothingToDispatch(order, ledger.lapsedOf(order), others);
         }
         held.forEach(this::leave);
-        return new OrderAnswer.OrderDispatched(held);
+        return new OrderAnswer.OrderDispatched(held, ledger.lapsedOf(order), others);
     }
 
     private Answer cancel(OrderId order) {
         List<LineState> ended = new ArrayList<>();
+        List<LineState.Dispatched> dispatched = new ArrayList<>();
         for (LineState state : List.copyOf(ledger.lines.values())) {
             if (state.line().key().order().equals(order)) {
                 if (state instanceof Allocation held) {
@@ -359,10 +360,12 @@ final class LineRules {
                 } else if (state instanceof LineState.Waiting waiting) {
                     stop(waiting, Event.Release.ORDER_CANCELLED);
                     ended.add(waiting);
+                } else if (state instanceof LineState.Dispatched left) {
+                    dispatched.add(left);
                 }
             }
         }
-        return new OrderAnswer.OrderCancelled(ended);
+        return new OrderAnswer.OrderCancelled(ended, ledger.lapsedOf(order), dispatched);
     }
 
     private Verdict takeBack(Command.ReturnGoods back) {

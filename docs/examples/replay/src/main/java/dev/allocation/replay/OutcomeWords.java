@@ -65,7 +65,7 @@ final class OutcomeWords {
                     answer -> "dispatched:" + answer.allocations().size()),
             word(
                     OrderAnswer.NothingToDispatch.class,
-                    answer -> answer.dispatched() ? "already_dispatched" : "not_allocated"),
+                    answer -> answer.wasDispatched() ? "already_dispatched" : "not_allocated"),
             word(BatchConflictException.class, refusal -> "batch_conflict"),
             word(UnknownBatchException.class, refusal -> "unknown_batch"),
             word(LineConflictException.class, refusal -> "line_conflict"),

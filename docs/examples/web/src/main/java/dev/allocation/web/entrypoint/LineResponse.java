@@ -91,7 +91,7 @@ record LineResponse(
         return of(line, "out_of_stock", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** {@return a line whose reservation had ended before it was confirmed} */
+    /** {@return a line whose reservation had ended before the request} */
     static LineResponse lapsed(OrderLine line) {
         return of(line, "lapsed", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }

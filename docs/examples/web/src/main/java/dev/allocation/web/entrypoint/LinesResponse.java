@@ -1,7 +1,9 @@
 package dev.allocation.web.entrypoint;
 
+import dev.allocation.model.LineState;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.OrderAnswer.OrderConfirmed;
+import dev.allocation.model.command.OrderAnswer.OrderDispatched;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +14,18 @@ record LinesResponse(List<LineResponse> lines) {
         return Stream.of(
                         answer.confirmed().stream().map(LineResponse::of),
                         answer.others().stream().map(LineResponse::of),
+                        answer.lapsed().stream().map(LineResponse::lapsed))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    /** {@return the lines of a dispatched order: those that left now, those that wait, and those that lapsed} */
+    static List<LineResponse> linesOf(OrderDispatched answer) {
+        return Stream.of(
+                        answer.allocations().stream().map(LineResponse::dispatched),
+                        answer.others().stream()
+                                .filter(LineState.Waiting.class::isInstance)
+                                .map(LineResponse::of),
                         answer.lapsed().stream().map(LineResponse::lapsed))
                 .flatMap(lines -> lines)
                 .toList();

@@ -79,13 +79,11 @@ record OrderRoutes(AllocationService service) {
     }
 
     private static void dispatched(Context context, OrderDispatched answer) {
-        lines(
-                context,
-                answer.allocations().stream().map(LineResponse::dispatched).toList());
+        lines(context, LinesResponse.linesOf(answer));
     }
 
     private static void nothingToDispatch(Context context, NothingToDispatch answer) {
-        unchanged(context, answer.dispatched());
+        unchanged(context, answer.wasDispatched());
     }
 
     private void takeBack(Context context) {
