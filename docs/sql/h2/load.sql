@@ -369,18 +369,7 @@ union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
-where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
-union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from stock_allocation h
-join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
-join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
-where h.sku = cast(? as varchar) and h.order_id = cast(? as varchar) and h.line_id = cast(? as varchar)
-order by w.turn
-limit 200
-);
+where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar);
 
 -- an order that is confirmed
 select 'product', p.sku, p.version, p.allocated,

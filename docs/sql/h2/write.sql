@@ -127,24 +127,24 @@ insert into stock_message (id, outcome_part, command, outcome, kept_at)
 select cast(? as varchar), cast(? as bigint), cast(? as varchar), cast(? as varchar), cast(? as timestamp(6) with time zone);
 
 -- a line that waits
-insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
-select cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as bigint), cast(? as date), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint);
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
+select cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as bigint), cast(? as date), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint), cast(? as bigint);
 
 -- lines that wait
-insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
-select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn
-from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn);
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn, r.magnitude
+from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude);
 
 -- a waiting line that changes its quantity
 update stock_waiting
 set quantity = cast(? as bigint), needed_by = cast(? as date), priority = cast(? as bigint), may_split = cast(? as bigint), place = cast(? as bigint),
-  turn = cast(? as bigint)
+  turn = cast(? as bigint), magnitude = cast(? as bigint)
 where sku = cast(? as varchar) and order_id = cast(? as varchar) and line_id = cast(? as varchar);
 
 -- waiting lines that change their quantity
 merge into stock_waiting t
-using (select * from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)) r on (t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id)
-when matched then update set quantity = r.quantity, needed_by = r.needed_by, priority = r.priority, may_split = r.may_split, place = r.place, turn = r.turn;
+using (select * from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as u(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)) r on (t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id)
+when matched then update set quantity = r.quantity, needed_by = r.needed_by, priority = r.priority, may_split = r.may_split, place = r.place, turn = r.turn, magnitude = r.magnitude;
 
 -- a line that no longer waits
 delete from stock_waiting

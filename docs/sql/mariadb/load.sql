@@ -390,18 +390,7 @@ union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
-where d.sku = ? and d.order_id = ? and d.line_id = ?
-union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from stock_allocation h
-straight_join stock_batch b on b.sku = h.sku and b.batch_number = h.batch_number
-straight_join stock_waiting w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
-where h.sku = ? and h.order_id = ? and h.line_id = ?
-order by w.turn
-limit 200
-);
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
 end;
 
 -- an order that is confirmed

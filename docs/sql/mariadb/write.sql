@@ -534,8 +534,8 @@ where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
 if kept then
-insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select ?, ?, ?, ?, ?, ?, ?, ?, ?,
@@ -561,9 +561,9 @@ where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
 if kept then
-insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
-select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', priority bigint path '$[5]', may_split bigint path '$[6]', place bigint path '$[7]', turn bigint path '$[8]')) as r;
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn, r.magnitude
+from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', priority bigint path '$[5]', may_split bigint path '$[6]', place bigint path '$[7]', turn bigint path '$[8]', magnitude bigint path '$[9]')) as r;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
@@ -593,7 +593,7 @@ end if;
 if kept then
 update stock_waiting
 set quantity = ?, needed_by = ?, priority = ?, may_split = ?, place = ?,
-  turn = ?
+  turn = ?, magnitude = ?
 where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
@@ -622,9 +622,9 @@ where sku = ? and version = ?;
 set kept = row_count() = ?;
 end if;
 if kept then
-update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', priority bigint path '$[5]', may_split bigint path '$[6]', place bigint path '$[7]', turn bigint path '$[8]')) as r
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', priority bigint path '$[5]', may_split bigint path '$[6]', place bigint path '$[7]', turn bigint path '$[8]', magnitude bigint path '$[9]')) as r
 straight_join stock_waiting t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
-set t.quantity = r.quantity, t.needed_by = r.needed_by, t.priority = r.priority, t.may_split = r.may_split, t.place = r.place, t.turn = r.turn;
+set t.quantity = r.quantity, t.needed_by = r.needed_by, t.priority = r.priority, t.may_split = r.may_split, t.place = r.place, t.turn = r.turn, t.magnitude = r.magnitude;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)

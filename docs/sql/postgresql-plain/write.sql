@@ -139,24 +139,24 @@ on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t;
 
 -- a line that waits
-insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
-select ?, ?, ?, ?, cast(? as date), ?, ?, ?, ?;
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
+select ?, ?, ?, ?, cast(? as date), ?, ?, ?, ?, ?;
 
 -- lines that wait
-insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
-select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn);
+insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
+select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn, r.magnitude
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude);
 
 -- a waiting line that changes its quantity
 update stock_waiting
 set quantity = ?, needed_by = cast(? as date), priority = ?, may_split = ?, place = ?,
-  turn = ?
+  turn = ?, magnitude = ?
 where sku = ? and order_id = ? and line_id = ?;
 
 -- waiting lines that change their quantity
 update stock_waiting as t
-set quantity = r.quantity, needed_by = r.needed_by, priority = r.priority, may_split = r.may_split, place = r.place, turn = r.turn
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
+set quantity = r.quantity, needed_by = r.needed_by, priority = r.priority, may_split = r.may_split, place = r.place, turn = r.turn, magnitude = r.magnitude
+from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id;
 
 -- a line that no longer waits

@@ -369,18 +369,7 @@ union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
 from stock_dispatched d
-where d.sku = ? and d.order_id = ? and d.line_id = ?
-union all
-(
-select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from stock_allocation h
-cross join lateral (select * from stock_batch b where b.sku = h.sku and b.batch_number = h.batch_number offset 0) b
-cross join lateral (select * from stock_waiting w where w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity offset 0) w
-where h.sku = ? and h.order_id = ? and h.line_id = ?
-order by w.turn
-limit 200
-);
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
 
 -- an order that is confirmed
 select 'product', p.sku, p.version, p.allocated,

@@ -111,7 +111,7 @@ final class StoredProduct implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(Room room) {
+    public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
         WaitingLines all = waiting;
         return all == null ? List.of() : all.suiting(room);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,12 +41,16 @@ final class WaitingLines {
         });
     }
 
-    /** {@return the lines that some room may suit, in the order of the queue} */
-    Iterable<LineState.Waiting> suiting(Room room) {
+    /** {@return the lines that some room may suit, in the order of the queue; lines that become too large are not met} */
+    Iterable<LineState.Waiting> suiting(Supplier<Room> room) {
+        Room first = room.get();
         return () -> new Queue(Stream.concat(
-                        whole.headMap(room.inOneBatch(), true).values().stream(),
-                        split.headMap(room.inAll(), true).values().stream())
-                .map(lines -> lines.stream().filter(room::maySuit).iterator())
+                        whole.headMap(first.inOneBatch(), true).values().stream(),
+                        split.headMap(first.inAll(), true).values().stream())
+                .map(lines -> lines.stream()
+                        .takeWhile(line -> room.get().hasUnitsFor(line)) // all have the same number of units
+                        .filter(line -> room.get().maySuit(line))
+                        .iterator())
                 .toList());
     }
 

@@ -66,8 +66,8 @@ class DamagedTablesTest {
                     "WITHOUT_PRODUCT DESK b3 #1: a product/none",
                     "WITHOUT_PRODUCT DESK x1 1: a product/none"),
             Damage.of(
-                    "insert into stock_waiting (sku, order_id, line_id, quantity, priority, may_split, place, turn)"
-                            + " values ('ZEBRA', 'z1', '1', 1, 9, 0, 1, 1)",
+                    "insert into stock_waiting (sku, order_id, line_id, quantity, priority, may_split, place, turn, magnitude)"
+                            + " values ('ZEBRA', 'z1', '1', 1, 9, 0, 1, 1, 0)",
                     "WITHOUT_PRODUCT ZEBRA z1 1: a product/none"));
 
     private static final List<Damage> IN_BATCHES = List.of(
@@ -123,7 +123,8 @@ class DamagedTablesTest {
                     "update stock_allocation set order_id = ' ' where order_id = 'o1'",
                     "UNREADABLE LAMP   1: values that the model accepts/"),
             Damage.of(
-                    "update stock_waiting set quantity = 1", "PLACEABLE LAMP w1 1: no batch with 1 units/one or more"),
+                    "update stock_waiting set quantity = 1, magnitude = 0",
+                    "PLACEABLE LAMP w1 1: no batch with 1 units/one or more"),
             Damage.of("update stock_dispatched set returned = 2", "LINE_RETURNED DESK x1 1: fewer than 2/2"),
             Damage.of("update stock_dispatched set quantity = 3", "REPLAY DESK x1 1: "),
             Damage.of("delete from stock_waiting", "REPLAY LAMP w1 1: ")

@@ -56,6 +56,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -426,8 +427,9 @@ class StatementsTest {
             "insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, sequence,"
                     + " may_split) select 'LARGE', concat('large', n), '1', 1, n, 1, 1, 2000 + n, 0 from "
                     + numbers(1, 1_500),
-            "insert into stock_waiting (sku, order_id, line_id, quantity, priority, may_split, place, turn)"
-                    + " select 'LARGE', concat('waits', n), '1', 1, 9, 0, 4000 + n, 4000 + n from " + numbers(1, 1_500),
+            "insert into stock_waiting (sku, order_id, line_id, quantity, priority, may_split, place, turn, magnitude)"
+                    + " select 'LARGE', concat('waits', n), '1', 1, 9, 0, 4000 + n, 4000 + n, 0 from "
+                    + numbers(1, 1_500),
             "insert into stock_dispatched (sku, order_id, line_id, quantity, returned, dispatched_at)"
                     + " select 'LARGE', concat('left', n), '1', 1, 0, current_timestamp from " + numbers(1, 1_500)
         };
@@ -527,19 +529,52 @@ class StatementsTest {
                         .as(sql)
                         .doesNotContainPattern("Seq Scan on stock_(?!sequencer|subscriber|incarnation)");
             }
+            assertThatALongQueueIsReadNoFurtherThanAsked(connection);
         }
     }
 
-    private static String plan(String sql, Connection connection) throws SQLException {
-        StringBuilder numbered = new StringBuilder("explain (generic_plan) ");
-        int parameters = 0;
-        for (String part : sql.split("\\?", -1)) {
-            numbered.append(parameters == 0 ? "" : "$" + parameters).append(part);
-            parameters++;
+    /** Asks for the plan for all parameters, and for those of a SKU for which 100,000 lines wait, with what it really read. */
+    private void assertThatALongQueueIsReadNoFurtherThanAsked(Connection connection) throws SQLException {
+        String queue = recorded.statements().stream()
+                .filter(sql -> sql.contains("w.magnitude = ?"))
+                .findAny()
+                .orElseThrow();
+        assertThat(plan(queue, connection))
+                .contains("Index Scan using stock_waiting_by_magnitude")
+                .doesNotContain("Sort");
+        String product = "'LONG', ";
+        for (String room :
+                List.of("30, date '0001-01-01', date '9999-12-31', 1", "17, date '0001-01-01', date '2026-03-01', 1")) {
+            String ofLongQueue = filledIn(queue, (product + product + "0, 4, 0, " + room + ", 25").split(", "));
+            assertThat(explained("explain (analyze) " + ofLongQueue, connection))
+                    .contains("Index Scan using stock_waiting_by_magnitude")
+                    .containsPattern("Limit .* \\(actual .* rows=25")
+                    .doesNotContain("Sort")
+                    .doesNotContainPattern("Rows Removed by Filter: \\d{4}");
         }
+    }
+
+    private static String filledIn(String sql, String... values) {
+        String[] parts = sql.split("\\?", -1);
+        assertThat(parts).hasSize(values.length + 1);
+        StringBuilder filled = new StringBuilder(parts[0]);
+        for (int i = 0; i < values.length; i++) {
+            filled.append(values[i]).append(parts[i + 1]);
+        }
+        return filled.toString();
+    }
+
+    private static String plan(String sql, Connection connection) throws SQLException {
+        int parameters = (int) sql.chars().filter(c -> c == '?').count();
+        String[] numbers =
+                IntStream.rangeClosed(1, parameters).mapToObj(i -> "$" + i).toArray(String[]::new);
+        return explained("explain (generic_plan) " + filledIn(sql, numbers), connection);
+    }
+
+    private static String explained(String sql, Connection connection) throws SQLException {
         StringBuilder plan = new StringBuilder();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(numbered.toString())) {
+                ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 plan.append(row.getString(1)).append("\n");
             }
@@ -584,7 +619,9 @@ class StatementsTest {
                             + " case when i between 5 and 9 then 1772000000000000 + i * 1000000 end, null, 0"
                             + " from stock_batch, generate_series(1, 25) as u(i)",
                     "insert into stock_waiting select 'S' || n, 'W' || i, '1', i, case when i = 1 then date '2026-03-01' end, 9, i % 2,"
-                            + " i, i from generate_series(1, 20000) as t(n), generate_series(1, 5) as u(i)",
+                            + " i, i, floor(log(2, i)) from generate_series(1, 20000) as t(n), generate_series(1, 5) as u(i)",
+                    "insert into stock_waiting select 'LONG', 'L' || i, '1', 1 + i * 7919 % 50, null, 9, 0, i, i,"
+                            + " floor(log(2, 1 + i * 7919 % 50)) from generate_series(1, 100000) as u(i)",
                     "insert into stock_dispatched select 'S' || n, 'D' || i, '1', 1, null, 0, timestamptz '2026-01-01' + n * interval"
                             + " '1s' from generate_series(1, 20000) as t(n), generate_series(1, 50) as u(i)",
                     "insert into stock_message select 'M' || n, 0, 'c', 'o', timestamptz '2026-01-01' + n * interval '1s'"

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -178,9 +179,13 @@ public final class Draft implements ProductView {
         grown.clear();
     }
 
-    /** {@return the room that has grown since then} */
-    public Room room() {
-        return grown.room(this);
+    /**
+     * {@return the room that has grown since then}
+     *
+     * @param today the day until which units must be good for a line that names no day
+     */
+    public Room room(LocalDate today) {
+        return grown.room(this, Objects.requireNonNull(today, "today"));
     }
 
     /**
@@ -308,12 +313,12 @@ public final class Draft implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(Room room) {
+    public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
         Iterable<LineState.Waiting> stored = base.waiting(room);
         if (lines.isEmpty()) {
             return stored;
         }
-        List<LineState.Waiting> changed = changed(LineState.Waiting.class, room::maySuit);
+        List<LineState.Waiting> changed = changed(LineState.Waiting.class, room.get()::maySuit);
         return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, LineState.Waiting.QUEUE);
     }
 
@@ -346,10 +351,22 @@ public final class Draft implements ProductView {
         }
     }
 
-    /** Puts a batch that may have more room than before. */
+    /** Puts a batch of which something other than its units changed, so that it may suit other lines than before. */
     void putWithRoom(Batch batch) {
         put(batch);
         grown.add(batch.reference());
+    }
+
+    /** Puts a batch, which has more room than before when it has more units left. */
+    void putWithUnits(Batch before, Batch after) {
+        put(after);
+        if (unitsLeft(after) > unitsLeft(before)) {
+            grown.add(after.reference());
+        }
+    }
+
+    private static long unitsLeft(Batch batch) {
+        return batch.quantity().units() - batch.allocated().units();
     }
 
     void put(LineKey line, Optional<LineState> before, Optional<LineState> after) {

@@ -31,7 +31,7 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
     @Override
     public Replaced batchQuantityChanged(Event.BatchQuantityChanged event) {
         Batch before = batch(event);
-        draft.putWithRoom(before.withQuantity(event.quantity()));
+        draft.putWithUnits(before, before.withQuantity(event.quantity()));
         return Replaced.quantity(before.quantity());
     }
 
@@ -105,8 +105,10 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
         Allocation before = held(event);
         require(before.parts().size() == 1, event);
         Quantity given = part(event, before).quantity();
-        draft.putWithRoom(batch(event).releasing(given));
-        promise(batch(event), event, event.quantity());
+        Batch batch = batch(event);
+        Batch without = batch.releasing(given);
+        promise(without, event, event.quantity());
+        draft.putWithUnits(batch, without.promising(event.quantity()));
         draft.addAllocated(-given.units());
         put(event, before, before.after(event));
         return Replaced.line(before.line());

@@ -29,18 +29,21 @@ final class GrownBatches {
     }
 
     /** {@return the room in the batches, which all open batches of the product add to for lines that may be split} */
-    Room room(ProductView product) {
+    Room room(ProductView product, LocalDate today) {
         long most = 0;
-        LocalDate earliest = LocalDate.MAX;
+        LocalDate earliest = Room.NONE.latest();
+        LocalDate latest = Room.NONE.earliest();
         for (BatchReference reference : references) {
             Optional<Batch> batch = product.batch(reference);
             if (batch.isPresent() && isOpen(batch.get())) {
                 most = Math.max(most, batch.get().available().units());
                 LocalDate arrival = batch.get().arrival().eta().orElse(Room.NONE.earliest());
+                LocalDate last = batch.get().registration().bestBefore().orElse(Room.NONE.latest());
                 earliest = arrival.isBefore(earliest) ? arrival : earliest;
+                latest = last.isAfter(latest) ? last : latest;
             }
         }
-        return most == 0 ? Room.NONE : new Room(most, inAll(product), earliest);
+        return most == 0 ? Room.NONE : new Room(most, inAll(product), earliest, latest, !latest.isBefore(today));
     }
 
     private static long inAll(ProductView product) {

@@ -34,7 +34,7 @@ final class LoadedCopy {
 
     private void collect(Instant now) {
         whole.voidAt(now).forEach(lines::add);
-        whole.waiting(Room.UNBOUNDED).forEach(lines::add);
+        whole.waiting(() -> Room.UNBOUNDED).forEach(lines::add);
         for (Need need : needs) {
             add(need);
         }

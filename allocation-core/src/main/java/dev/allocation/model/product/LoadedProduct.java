@@ -153,11 +153,11 @@ public final class LoadedProduct implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(Room room) {
+    public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
         return lines.values().stream()
                 .filter(LineState.Waiting.class::isInstance)
                 .map(LineState.Waiting.class::cast)
-                .filter(room::maySuit)
+                .filter(room.get()::maySuit)
                 .sorted(LineState.Waiting.QUEUE)
                 .toList();
     }

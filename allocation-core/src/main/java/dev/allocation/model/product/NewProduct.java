@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A product without events. */
 record NewProduct(Sku sku) implements ProductView {
@@ -65,7 +66,7 @@ record NewProduct(Sku sku) implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(Room room) {
+    public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
         return List.of();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One SKU with its batches and lines, as they are at one moment: the unit of consistency.
@@ -90,7 +91,10 @@ public interface ProductView {
      * {@return the lines that wait and that some room may suit, in the order of
      * {@link dev.allocation.model.LineState.Waiting#QUEUE} (rule B3)}
      *
-     * @param room the room
+     * <p>Lines that are placed take room while the iteration goes on. So it may leave out a line that the room does not suit any
+     * more, or may still return it.
+     *
+     * @param room the room as it is when this is asked; while an iteration goes on, its bounds can only become narrower
      */
-    Iterable<LineState.Waiting> waiting(Room room);
+    Iterable<LineState.Waiting> waiting(Supplier<Room> room);
 }

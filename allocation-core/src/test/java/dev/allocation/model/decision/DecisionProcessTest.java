@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -101,10 +102,12 @@ class DecisionProcessTest {
         }
 
         @Override
-        public Iterable<LineState.Waiting> waiting(Room room) {
-            asked.add(room.inOneBatch() + " in one batch, " + room.inAll() + " in all");
-            return () ->
-                    waiting.stream().filter(room::maySuit).peek(line -> seen++).iterator();
+        public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
+            asked.add(room.get().inOneBatch() + " in one batch, " + room.get().inAll() + " in all");
+            return () -> waiting.stream()
+                    .filter(room.get()::maySuit)
+                    .peek(line -> seen++)
+                    .iterator();
         }
 
         @Override

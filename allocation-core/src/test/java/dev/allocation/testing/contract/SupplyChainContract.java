@@ -734,7 +734,7 @@ public abstract class SupplyChainContract {
                                     .isEqualTo(line("small", "LAMP", 2)));
             Given.seen(store, List.of(new Need.Product(sku("LAMP"))), products -> {
                 Draft draft = products.find(sku("LAMP")).orElseThrow();
-                assertThat(draft.waiting(new Room(2, 2, Room.NONE.earliest()))).isEmpty();
+                assertThat(draft.waiting(() -> Room.ofAnyDay(2, 2))).isEmpty();
                 return null;
             });
             assertThat(service.lines().waitingFor(sku("LAMP"), 20_000)).hasSize(10_000);

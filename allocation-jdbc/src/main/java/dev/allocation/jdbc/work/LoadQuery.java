@@ -45,7 +45,6 @@ final class LoadQuery {
                 .add(LoadStatements.ARCHIVED_BATCHES, keys.references())
                 .voidBeside(keys.references(), nowMicros)
                 .lines(keys.lines())
-                .behind(keys.lines())
                 .late(keys.delays())
                 .orders(keys.orders(), nowMicros)
                 .add(LoadStatements.ALL_BATCHES, keys.whole())
@@ -169,14 +168,6 @@ final class LoadQuery {
                 .add(LoadStatements.PARTS_OF_LINES, lines)
                 .add(LoadStatements.WAITING_OF_LINES, lines)
                 .add(LoadStatements.DISPATCHED_OF_LINES, lines);
-    }
-
-    /** Adds the lines that wait behind a single line; behind several, few of them would be placed. */
-    private LoadQuery behind(ParameterTable lines) {
-        if (lines.size() == 1) {
-            parts.add(context.sql(LoadStatements.WAITING_BEHIND_LINE, lines));
-        }
-        return this;
     }
 
     private LoadQuery late(ParameterTable delays) {

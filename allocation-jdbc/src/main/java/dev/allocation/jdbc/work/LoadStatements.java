@@ -141,23 +141,6 @@ final class LoadStatements {
             where w.sku = :sku and w.order_id = :order_id and w.line_id = :line_id
             """);
 
-    /** As many as {@link #WAITING_BEHIND_LINE} selects. */
-    static final int MOST_BEHIND = 200;
-
-    /** The lines that wait and fit into the batch of a line, should it give back its units; none when it holds no units. */
-    static final NamedSql WAITING_BEHIND_LINE = new NamedSql("load", """
-            (
-            select 'behind', w.sku, w.quantity, w.place, w.priority, w.may_split, b.quantity - b.allocated + h.quantity,
-              w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-            from {allocation} h
-            straight_join {batch} b on b.sku = h.sku and b.batch_number = h.batch_number
-            straight_join {waiting} w on w.sku = h.sku and w.may_split = 0 and w.quantity <= b.quantity - b.allocated + h.quantity
-            where h.sku = :sku and h.order_id = :order_id and h.line_id = :line_id
-            order by w.turn
-            limit 200
-            )
-            """);
-
     static final NamedSql DISPATCHED_OF_LINES = new NamedSql("load", DISPATCHED + """
             from {dispatched} d
             where d.sku = :sku and d.order_id = :order_id and d.line_id = :line_id

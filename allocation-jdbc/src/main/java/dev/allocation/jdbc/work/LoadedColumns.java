@@ -52,7 +52,6 @@ final class LoadedColumns {
         static final int PLACE = 4;
         static final int PRIORITY = 5;
         static final int MAY_SPLIT = 6;
-        static final int ROOM = 7;
     }
 
     /** Columns of dispatched lines; those of the line itself are as in {@link PartColumn}. */

@@ -12,10 +12,9 @@ import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Room;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A product as it was loaded, which loads lines that wait when room for them has grown. Most commands make no such room, and most
@@ -24,17 +23,12 @@ import java.util.Optional;
 final class LoadedView implements ProductView {
     private final LoadedProduct loaded;
     private final ProductRows rows;
-    private final WaitingLinesQuery more;
-    /** The lines that were loaded later. */
-    private final Map<LineKey, LineState.Waiting> found = new HashMap<>(0);
-    /** The lines that suited the room for which they were loaded last. */
-    private QueuedLines last;
+    private final LoadedQueue queue;
 
-    LoadedView(LoadedProduct loaded, ProductRows rows, WaitingLinesQuery more) {
+    LoadedView(LoadedProduct loaded, ProductRows rows, WaitingLinesQuery query) {
         this.loaded = loaded;
         this.rows = rows;
-        this.more = more;
-        this.last = rows.behindLine();
+        this.queue = new LoadedQueue(rows, query);
     }
 
     LineCounts counts() {
@@ -73,8 +67,8 @@ final class LoadedView implements ProductView {
 
     @Override
     public Optional<LineState> line(LineKey line) {
-        LineState.Waiting waiting = found.isEmpty() ? null : found.get(line);
-        return waiting == null ? loaded.line(line) : Optional.of(waiting);
+        Optional<LineState.Waiting> waiting = queue.line(line);
+        return waiting.isPresent() ? Optional.of(waiting.get()) : loaded.line(line);
     }
 
     @Override
@@ -98,23 +92,7 @@ final class LoadedView implements ProductView {
     }
 
     @Override
-    public Iterable<LineState.Waiting> waiting(Room room) {
-        if (!rows.maySuit(room)) {
-            return List.of();
-        }
-        if (last.room().covers(room)) {
-            return last.suiting(room);
-        }
-        List<LineState.Waiting> page = more.firstPage(room);
-        page.forEach(this::keep);
-        if (WaitingLinesQuery.isWhole(page)) {
-            last = new QueuedLines(room, page);
-            return page;
-        }
-        return () -> more.after(page, room, this::keep);
-    }
-
-    private void keep(LineState.Waiting line) {
-        found.put(line.line().key(), line);
+    public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
+        return rows.maySuit(room.get()) ? () -> queue.suiting(room) : List.of();
     }
 }

@@ -41,6 +41,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The rows of one product, put together. */
 final class ProductRows {
@@ -66,10 +68,6 @@ final class ProductRows {
     long version;
     LineCounts counts = LineCounts.NONE;
     private long allocated;
-    /** The lines that wait behind a line; may contain duplicates. */
-    private final List<LineState.Waiting> behind = new ArrayList<>(0);
-    /** The most units that a line behind it may ask for. */
-    private long roomBehindLine;
     /** The units of the smallest line that waits and may not be split, or the maximum when there is none. */
     private long leastWaiting = Long.MAX_VALUE;
 
@@ -90,10 +88,6 @@ final class ProductRows {
             }
             case "batch" -> batches.add(batch(sku, row));
             case "waiting" -> waiting.add(waiting(sku, row));
-            case "behind" -> {
-                behind.add(waiting(sku, row));
-                roomBehindLine = Math.max(roomBehindLine, row.getLong(WaitingColumn.ROOM));
-            }
             case "dispatched" -> dispatched.add(dispatched(sku, row));
             default -> parts.add(partRow(sku, row));
         }
@@ -194,25 +188,26 @@ final class ProductRows {
         return leastWaiting <= room.inOneBatch() || leastSplitWaiting <= room.inAll();
     }
 
-    /** {@return the lines that wait behind a line; no room is covered when there are more than were loaded} */
-    QueuedLines behindLine() {
-        return behind.isEmpty() || behind.size() == LoadStatements.MOST_BEHIND
-                ? QueuedLines.NONE
-                : new QueuedLines(
-                        new Room(roomBehindLine, leastSplitWaiting - 1, Room.NONE.earliest()),
-                        behind.stream()
-                                .distinct()
-                                .sorted(LineState.Waiting.QUEUE)
-                                .toList());
+    /** {@return the classes of the lines that wait which may have a line that some room suits} */
+    List<SizeClass> classesThatMaySuit(Room room) {
+        return Stream.concat(
+                        classes(false, leastWaiting, room.inOneBatch()), classes(true, leastSplitWaiting, room.inAll()))
+                .toList();
+    }
+
+    private static Stream<SizeClass> classes(boolean maySplit, long least, long most) {
+        return least > most
+                ? Stream.empty()
+                : IntStream.rangeClosed(SizeClass.magnitude(least), SizeClass.magnitude(most))
+                        .mapToObj(magnitude -> new SizeClass(maySplit, magnitude));
     }
 
     List<LineState> states() {
-        if (parts.isEmpty() && waiting.isEmpty() && behind.isEmpty() && dispatched.isEmpty()) {
+        if (parts.isEmpty() && waiting.isEmpty() && dispatched.isEmpty()) {
             return List.of();
         }
         List<LineState> states = new ArrayList<>(allocations());
         states.addAll(waiting);
-        states.addAll(behind);
         states.addAll(dispatched);
         return states;
     }

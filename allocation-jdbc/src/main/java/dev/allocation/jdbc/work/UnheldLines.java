@@ -27,13 +27,13 @@ final class UnheldLines {
     private static final NamedSql UPDATE_WAITING = new NamedSql("write", """
             update {waiting}
             set quantity = :quantity, needed_by = :needed_by, priority = :priority, may_split = :may_split, place = :place,
-              turn = :turn
+              turn = :turn, magnitude = :magnitude
             where sku = :sku and order_id = :order_id and line_id = :line_id
             """);
 
     private static final NamedSql INSERT_WAITING = new NamedSql("write", """
-            insert into {waiting} (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn)
-            select :sku, :order_id, :line_id, :quantity, :needed_by, :priority, :may_split, :place, :turn
+            insert into {waiting} (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
+            select :sku, :order_id, :line_id, :quantity, :needed_by, :priority, :may_split, :place, :turn, :magnitude
             """);
 
     private static final NamedSql DELETE_DISPATCHED = new NamedSql("write", """
@@ -81,7 +81,8 @@ final class UnheldLines {
                 number("priority"),
                 number("may_split"),
                 number("place"),
-                number("turn"));
+                number("turn"),
+                number("magnitude"));
     }
 
     private static ParameterTable dispatchedLines() {
@@ -123,7 +124,8 @@ final class UnheldLines {
                             (long) after.get().terms().priority(),
                             after.get().terms().maySplit() ? 1L : 0L,
                             after.get().place(),
-                            Turn.of(after.get()));
+                            Turn.of(after.get()),
+                            (long) SizeClass.magnitude(line.quantity().units()));
         } else if (before) {
             noLongerWaiting.add(
                     key.sku().value(), key.order().value(), key.line().value());

@@ -7,6 +7,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import dev.allocation.jdbc.connection.SqlErrors;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.LineState;
 import dev.allocation.model.Sku;
@@ -15,100 +16,39 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Queue;
-import java.util.function.Consumer;
 
 /**
- * Loads the lines that wait for a product and that some room may suit, page by page, in the order of the queue.
+ * Loads the lines that wait for a product and that some room may suit.
  *
- * @param version the version of the product when it was loaded; a page of another version is a conflict
+ * @param version the version of the product when it was loaded; lines of another version are a conflict
  */
 record WaitingLinesQuery(SqlContext context, Connection connection, SqlErrors errors, Sku sku, long version) {
-    private static final long PAGE = 200;
+    private static final String NAME = "waiting-lines-that-fit";
 
-    private static final NamedSql PAGE_OF_QUEUE = new NamedSql(
-            "waiting-lines-that-fit",
-            LoadStatements.PRODUCT + """
+    private static final NamedSql VERSION = new NamedSql(NAME, LoadStatements.PRODUCT_ALONE + """
             from {product} p
             where p.sku = :sku
-            union all
-            (
-            """ + LoadStatements.WAITING + """
+            """);
+
+    /** The units are in the condition, because some lines of a class may be too large. */
+    private static final NamedSql OF_CLASS = new NamedSql(NAME, "(\n" + LoadStatements.WAITING + """
             from {waiting} w
-            where w.sku = :sku and w.may_split = 0 and w.quantity <= :in_one_batch and w.turn > :after
-              and (w.needed_by is null or w.needed_by >= :earliest)
-            order by w.turn
-            limit :most
-            )
-            union all
-            (
-            """ + LoadStatements.WAITING + """
-            from {waiting} w
-            where w.sku = :sku and w.may_split = 1 and w.quantity <= :in_all and w.turn > :after
-              and (w.needed_by is null or w.needed_by >= :earliest)
-            order by w.turn
+            where w.sku = :sku and w.may_split = :may_split and w.magnitude = :magnitude and w.turn > :after and w.quantity <= :units
+              and (w.needed_by between :earliest and :latest or w.needed_by is null and :without_day = 1)
+            order by w.sku, w.may_split, w.magnitude, w.turn
             limit :most
             )
             """);
 
-    /** {@return the first lines of each kind, in the order of the queue} */
-    List<LineState.Waiting> firstPage(Room room) {
-        return page(room, 0);
-    }
+    /** Lines of a class behind those that were loaded, and the most of them to load. */
+    record Part(SizeClass of, long most) {}
 
-    /** {@return whether no line is missing in a page} */
-    static boolean isWhole(List<LineState.Waiting> page) {
-        return through(page) == Long.MAX_VALUE;
-    }
-
-    /** {@return the lines of the first page and of those after it, each of which is also given to a consumer} */
-    Iterator<LineState.Waiting> after(List<LineState.Waiting> first, Room room, Consumer<LineState.Waiting> each) {
-        return new Iterator<>() {
-            private final Queue<LineState.Waiting> lines = new ArrayDeque<>();
-            private long through = addWhole(first);
-
-            /** Adds the lines up to the turn up to which a page is complete. */
-            private long addWhole(List<LineState.Waiting> page) {
-                long last = through(page);
-                page.stream().filter(line -> Turn.of(line) <= last).forEach(lines::add);
-                return last;
-            }
-
-            @Override
-            public boolean hasNext() {
-                while (lines.isEmpty() && through < Long.MAX_VALUE) {
-                    through = addWhole(page(room, through));
-                    lines.forEach(each);
-                }
-                return !lines.isEmpty();
-            }
-
-            @Override
-            public LineState.Waiting next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return lines.remove();
-            }
-        };
-    }
-
-    private List<LineState.Waiting> page(Room room, long after) {
+    /** {@return the lines that some room may suit, in the order of the queue; the classes note how far they were loaded} */
+    List<LineState.Waiting> load(Room room, List<Part> parts) {
         LoadedRows rows = new LoadedRows();
-        ParameterTable one = ParameterTable.of(
-                        text("sku"),
-                        number("in_one_batch"),
-                        number("in_all"),
-                        day("earliest"),
-                        number("after"),
-                        number("most"))
-                .add(sku.value(), room.inOneBatch(), room.inAll(), room.earliest(), after, PAGE);
-        try (PreparedStatement statement = context.reading(context.sql(PAGE_OF_QUEUE, one), connection)
-                        .prepare(connection);
+        try (PreparedStatement statement =
+                        context.reading(select(room, parts), connection).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 rows.add(row);
@@ -119,18 +59,38 @@ record WaitingLinesQuery(SqlContext context, Connection connection, SqlErrors er
         if (rows.version(sku) != version) {
             throw errors.conflict(List.of(sku), "that it was changed while it was read", null);
         }
-        return rows.waiting();
+        List<LineState.Waiting> lines = rows.waiting();
+        for (Part part : parts) {
+            part.of().loaded(lines.stream().filter(part.of()::contains).toList(), part.most());
+        }
+        return lines;
     }
 
-    /** {@return the turn up to which a page is complete; the highest number when no line is missing in it} */
-    private static long through(List<LineState.Waiting> page) {
-        long[] count = new long[2];
-        long[] last = new long[2];
-        for (LineState.Waiting line : page) {
-            int kind = line.terms().maySplit() ? 1 : 0;
-            count[kind]++;
-            last[kind] = Turn.of(line);
+    private SqlBuilder select(Room room, List<Part> parts) {
+        SqlBuilder select = context.sql(VERSION, ParameterTable.of(text("sku")).add(sku.value()));
+        for (Part part : parts) {
+            ParameterTable row = ParameterTable.of(
+                            text("sku"),
+                            number("may_split"),
+                            number("magnitude"),
+                            number("after"),
+                            number("units"),
+                            day("earliest"),
+                            day("latest"),
+                            number("without_day"),
+                            number("most"))
+                    .add(
+                            sku.value(),
+                            part.of().maySplit() ? 1L : 0L,
+                            (long) part.of().magnitude(),
+                            part.of().through(),
+                            part.of().units(room),
+                            room.earliest(),
+                            room.latest(),
+                            room.isForLinesWithoutDay() ? 1L : 0L,
+                            part.most());
+            select.add("\nunion all\n").add(context.sql(OF_CLASS, row));
         }
-        return Math.min(count[0] < PAGE ? Long.MAX_VALUE : last[0], count[1] < PAGE ? Long.MAX_VALUE : last[1]);
+        return select;
     }
 }

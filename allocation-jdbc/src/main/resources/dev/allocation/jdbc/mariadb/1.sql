@@ -92,16 +92,20 @@ create table {waiting} (
   may_split smallint not null,
   place bigint not null,
   turn bigint not null,
+  magnitude smallint not null,
   constraint {waiting}_key primary key (order_id, line_id, sku),
   constraint {waiting}_turn unique (sku, turn),
   constraint {waiting}_order check (octet_length(order_id) between 1 and 255),
   constraint {waiting}_line check (octet_length(line_id) between 1 and 255),
   constraint {waiting}_quantity check (quantity between 1 and 1000000000000),
   constraint {waiting}_terms check (priority between 0 and 9 and may_split in (0, 1)),
-  constraint {waiting}_place check (place >= 1 and turn = (9 - priority) * 100000000000000000 + place)
+  constraint {waiting}_place check (place >= 1 and turn = (9 - priority) * 100000000000000000 + place),
+  constraint {waiting}_magnitude check (quantity >= pow(2, magnitude) and quantity < pow(2, magnitude + 1))
 ) engine = InnoDB;
 
-create index {waiting}_by_size on {waiting} (sku, may_split, quantity, turn);
+create index {waiting}_by_size on {waiting} (sku, may_split, quantity);
+
+create index {waiting}_by_magnitude on {waiting} (sku, may_split, magnitude, turn, quantity);
 
 create index {waiting}_by_day on {waiting} (needed_by, sku, place);
 

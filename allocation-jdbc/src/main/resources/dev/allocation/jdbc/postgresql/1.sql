@@ -92,12 +92,16 @@ create table {waiting} (
   may_split {flag} not null,
   place {number} not null,
   turn bigint not null,
+  magnitude smallint not null,
   constraint {waiting}_key primary key (order_id, line_id, sku),
   constraint {waiting}_turn unique (sku, turn),
-  constraint {waiting}_place check (turn = (9 - priority) * 100000000000000000 + place)
+  constraint {waiting}_place check (turn = (9 - priority) * 100000000000000000 + place),
+  constraint {waiting}_magnitude check (quantity >= power(2, magnitude) and quantity < power(2, magnitude + 1))
 );
 
-create index {waiting}_by_size on {waiting} (sku, may_split, quantity, turn);
+create index {waiting}_by_size on {waiting} (sku, may_split, quantity);
+
+create index {waiting}_by_magnitude on {waiting} (sku, may_split, magnitude, turn, quantity);
 
 create index {waiting}_by_day on {waiting} (needed_by, sku, place) where needed_by is not null;
 
