@@ -1,111 +1,188 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.command.UnknownBatchException;
-import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.decision.Decision;
+import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.DecisionProcess;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.LineChange;
+import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.ProductView;
+import dev.allocation.model.product.Products;
+import dev.allocation.model.product.Replaced;
+import dev.allocation.testing.arbitrary.SupplyChainHistories;
 import dev.allocation.testing.reference.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
-/** All products, each asked directly: the shortest way from commands to products, without service and store. */
+/**
+ * All products, each asked directly: the shortest way from commands to products, without service and store.
+ *
+ * <p>A command is decided on drafts of what was loaded for it. Then the events are applied to the whole products, and what the
+ * drafts showed is compared with them.
+ */
 final class Catalogue {
-    private final Map<Sku, TestProduct> products = new TreeMap<>();
-    private final BiFunction<TestProduct, Need, TestProduct> loading;
+    static final Planner PLANNER = new Planner(AllocationPolicy.EARLIEST_FIRST, SupplyChainHistories.POLICIES);
 
-    private Catalogue(BiFunction<TestProduct, Need, TestProduct> loading) {
+    /** Loads what some needs name of a product. */
+    private interface Loading {
+        ProductView load(TestProduct product, List<Need> needs, Instant now);
+    }
+
+    private final Map<Sku, TestProduct> products = new TreeMap<>();
+    private final Map<BatchReference, Sku> homes = new HashMap<>();
+    private final Loading loading;
+
+    private Catalogue(Loading loading) {
         this.loading = loading;
     }
 
     /** {@return one whose products decide with all of themselves} */
     static Catalogue whole() {
-        return new Catalogue((product, need) -> product);
+        return new Catalogue((product, needs, now) -> product.draft());
     }
 
     /** {@return one whose products decide with no more than a store must load for the command} */
     static Catalogue inParts() {
-        return new Catalogue(PartialProduct::of);
+        return new Catalogue((product, needs, now) ->
+                LoadedProduct.copyOf(product.draft(), needs, now).get());
     }
 
     Map<Sku, TestProduct> products() {
         return products;
     }
 
+    /** {@return the verdict on a command that is decided on the first of January 1970} */
     Verdict send(Command<?> command) {
-        return Verdict.of(() -> answer(command));
+        return send(command, Instant.EPOCH);
     }
 
-    private Answer answer(Command<?> command) {
-        if (command instanceof Command.CreateBatch create) {
-            BatchRegistration registration = create.registration();
-            Need need = new Need.NewBatch(registration.sku(), registration.batch());
-            TestProduct product = products.values().stream()
-                    .filter(known -> known.holds(registration.batch()))
-                    .findFirst()
-                    .orElseGet(() -> products.computeIfAbsent(registration.sku(), TestProduct::empty));
-            return ask(product, need, asked -> asked.createBatch(registration));
-        }
-        if (command instanceof Command.ChangeBatchQuantity change) {
-            Need need = new Need.Cut(change.batch(), change.quantity());
-            return ask(
-                    holding(change.batch()),
-                    need,
-                    asked -> asked.changeQuantity(change.batch(), change.quantity(), EARLIEST_FIRST));
-        }
-        if (command instanceof Command.ChangeBatchEta change) {
-            Need need = new Need.Delay(change.batch(), change.eta());
-            return ask(holding(change.batch()), need, asked -> asked.changeEta(change.batch(), change.eta()));
-        }
-        if (command instanceof Command.ReceiveBatch receive) {
-            Need need = new Need.KnownBatch(receive.batch());
-            return ask(holding(receive.batch()), need, asked -> asked.receive(receive.batch()));
-        }
-        if (command instanceof Command.HoldBatch hold) {
-            Need need = new Need.KnownBatch(hold.batch());
-            return ask(holding(hold.batch()), need, asked -> asked.hold(hold.batch()));
-        }
-        if (command instanceof Command.ReleaseBatch release) {
-            Need need = new Need.KnownBatch(release.batch());
-            return ask(holding(release.batch()), need, asked -> asked.release(release.batch()));
-        }
-        if (command instanceof Command.Allocate allocate) {
-            if (!products.containsKey(allocate.line().sku())) {
-                throw new UnknownSkuException(allocate.line());
-            }
-            return askForLine(allocate.line().key(), asked -> asked.allocate(allocate.line(), EARLIEST_FIRST));
-        }
-        if (command instanceof Command.Deallocate deallocate) {
-            return askForLine(deallocate.line(), asked -> asked.deallocate(deallocate.line()));
-        }
-        if (command instanceof Command.Amend amend) {
-            return askForLine(amend.line().key(), asked -> asked.amend(amend.line(), EARLIEST_FIRST));
-        }
-        throw new AssertionError("nothing is known of " + command);
+    /** {@return the verdict on a command that is decided at an instant} */
+    Verdict send(Command<?> command, Instant now) {
+        return sendAll(List.of(command), now).get(0);
     }
 
-    private TestProduct holding(BatchReference batch) {
-        return products.values().stream()
-                .filter(product -> product.holds(batch))
-                .findFirst()
-                .orElseThrow(() -> new UnknownBatchException(batch));
-    }
-
-    private Answer askForLine(LineKey line, Function<TestProduct, Answer> question) {
-        TestProduct product = products.getOrDefault(line.sku(), TestProduct.empty(line.sku()));
-        return ask(product, new Need.Line(line), question);
-    }
-
-    private Answer ask(TestProduct product, Need need, Function<TestProduct, Answer> question) {
-        TestProduct asked = loading.apply(product, need);
-        Answer answer = question.apply(asked);
-        if (asked != product) {
-            asked.recorded().forEach(product::apply);
+    /** {@return the verdicts on commands that are decided one after another on the same drafts, which are committed together} */
+    List<Verdict> sendAll(List<Command<?>> commands, Instant now) {
+        List<Need> needs = new ArrayList<>();
+        commands.forEach(command -> needs.addAll(needs(command)));
+        Products loaded = load(needs, commands.size() > 1, now);
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Command<?> command : commands) {
+            verdicts.add(Verdict.of(() -> decided(command, loaded, now)));
         }
-        return answer;
+        loaded.changed().forEach(this::commit);
+        return verdicts;
+    }
+
+    /** Ends the void reservations of all products, as a sweep does. */
+    void sweep(Instant now) {
+        List<Need> needs = new ArrayList<>();
+        products.keySet().forEach(sku -> needs.add(new Need.Product(sku)));
+        Products loaded = load(needs, false, now);
+        DecisionProcess.passTime(loaded.all(), new DecisionContext(PLANNER, now));
+        loaded.changed().forEach(this::commit);
+    }
+
+    private Products load(List<Need> needs, boolean isAll, Instant now) {
+        Map<BatchReference, Sku> known = new HashMap<>();
+        needs.stream()
+                .filter(need -> need instanceof Need.OfBatch of && homes.containsKey(of.batch()))
+                .map(need -> ((Need.OfBatch) need).batch())
+                .forEach(batch -> known.put(batch, homes.get(batch)));
+        List<ProductView> loaded = products.values().stream()
+                .filter(product -> isAll || needs.stream().anyMatch(need -> isNamed(product, need, known)))
+                .map(product -> loading.load(product, needs, now))
+                .toList();
+        return new Products(needs, loaded, known);
+    }
+
+    private static boolean isNamed(TestProduct product, Need need, Map<BatchReference, Sku> known) {
+        return need instanceof Need.OfProduct of && of.sku().equals(product.sku())
+                || need instanceof Need.OfBatch in && product.sku().equals(known.get(in.batch()))
+                || need instanceof Need.Order order
+                        && !product.draft().linesOf(order.order()).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked") // the decision is that of the command
+    private static Decision<Command<Answer>, Answer> decision(Command<?> command) {
+        return (Decision<Command<Answer>, Answer>) command.accept(new DecisionOf());
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static Answer decided(Command<?> of, Products products, Instant now) {
+        Command<Answer> command = (Command<Answer>) of;
+        Decision<Command<Answer>, Answer> decision = decision(command);
+        List<Event> before = events(products);
+        try {
+            return DecisionProcess.decide(
+                    decision, command, needs(command), products, new DecisionContext(PLANNER, now));
+        } catch (RefusedException refusal) {
+            assertThat(events(products)).as("what %s left", refusal).isEqualTo(before);
+            throw refusal;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static List<Need> needs(Command<?> command) {
+        return decision(command).needs((Command<Answer>) command);
+    }
+
+    private static List<Event> events(Products products) {
+        return products.all().stream().flatMap(draft -> draft.events().stream()).toList();
+    }
+
+    private void commit(Draft draft) {
+        TestProduct product = products.computeIfAbsent(draft.sku(), TestProduct::empty);
+        assertThat(draft.loadedVersion()).isEqualTo(product.version());
+        for (LineChange change : draft.changedLines()) {
+            assertThat(change.before()).isEqualTo(product.draft().line(change.line()));
+        }
+        Shown shown = Shown.by(draft);
+        List<Replaced> replaced = List.copyOf(draft.replaced());
+        draft.events().forEach(product::commit);
+        shown.isShownBy(product.draft());
+        assertThat(product.draft().replaced()).endsWith(replaced.toArray(Replaced[]::new));
+        shown.batches().forEach(batch -> homes.put(batch.reference(), product.sku()));
+    }
+
+    /** What a draft showed before its commit, which is all that must be seen after it. */
+    private record Shown(
+            long version,
+            long allocated,
+            List<Batch> open,
+            List<Batch> batches,
+            Map<LineKey, Optional<LineState>> lines) {
+        static Shown by(Draft draft) {
+            Map<LineKey, Optional<LineState>> lines = new TreeMap<>();
+            draft.changedLines().forEach(change -> lines.put(change.line(), change.after()));
+            return new Shown(
+                    draft.version(),
+                    draft.allocated(),
+                    List.copyOf(draft.openBatches()),
+                    List.copyOf(draft.changedBatches()),
+                    lines);
+        }
+
+        void isShownBy(ProductView product) {
+            assertThat(product.version()).isEqualTo(version);
+            assertThat(product.allocated()).isEqualTo(allocated);
+            assertThat(product.openBatches()).isEqualTo(open);
+            batches.forEach(
+                    batch -> assertThat(product.batch(batch.reference())).contains(batch));
+            lines.forEach((line, state) -> assertThat(product.line(line)).isEqualTo(state));
+        }
     }
 }

@@ -140,6 +140,12 @@ final class TestProduct {
         draft.emit(event);
     }
 
+    /** Applies an event that was decided elsewhere, and counts it among the recorded ones. */
+    void commit(Event event) {
+        apply(event);
+        recorded.add(event);
+    }
+
     Answer.BatchCreated createBatch(BatchRegistration registration) {
         return decide(
                 new CreateBatchDecision(), new Command.CreateBatch(registration), AllocationPolicy.EARLIEST_FIRST);
