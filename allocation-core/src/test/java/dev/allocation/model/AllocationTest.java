@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
@@ -17,6 +19,40 @@ class AllocationTest {
                 .isThrownBy(() -> new Allocation(line("order", 1), batch("B"), 0))
                 .withMessage(
                         "part must have at least 1 unit and a sequence of at least 1, but has 1 unit and sequence 0");
+    }
+
+    @Test // P1
+    void losesThePartInABatchAndNoOther() {
+        Part first = new Part(batch("A"), new Quantity(2), 3);
+        Part second = new Part(batch("B"), new Quantity(1), 4);
+        Allocation whole = new Allocation(line("order", 2), List.of(first));
+        Allocation split = new Allocation(line("order", 3), List.of(first, second));
+
+        assertThat(whole.without(batch("A"))).isEmpty();
+        assertThat(whole.without(batch("B"))).contains(whole);
+        assertThat(split.without(batch("A"))).contains(new Allocation(line("order", 3), List.of(second)));
+        assertThat(split.without(batch("C"))).contains(split);
+        assertThat(split.quantity()).isEqualTo(new Quantity(3));
+    }
+
+    @Test // P1: else a line would have units twice in one batch
+    void losesAllItsPartsInABatch() {
+        Part part = new Part(batch("A"), new Quantity(2), 3);
+        assertThat(new Allocation(line("order", 4), List.of(part, part)).without(batch("A")))
+                .isEmpty();
+    }
+
+    @Test // N1
+    void isVoidFromItsEndOn() {
+        Allocation firm = new Allocation(line("order", 1), batch("B"), 1);
+        Allocation reserved = firm.until(Optional.of(TestProduct.NOW));
+
+        assertThat(firm.isReservation()).isFalse();
+        assertThat(firm.isVoidAt(Instant.MAX)).isFalse();
+        assertThat(reserved.isReservation()).isTrue();
+        assertThat(reserved.isVoidAt(TestProduct.NOW.minusNanos(1))).isFalse();
+        assertThat(reserved.isVoidAt(TestProduct.NOW)).isTrue();
+        assertThat(reserved.until(Optional.empty())).isEqualTo(firm);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.allocation.model;
 
 import static dev.allocation.model.Samples.SOFA;
 import static dev.allocation.model.Samples.arriving;
+import static dev.allocation.model.Samples.batch;
 import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
@@ -39,6 +40,16 @@ class AvailabilityTest {
         assertThat(SOFAS.toPromiseBy(day(1))).isEqualTo(305);
         assertThat(SOFAS.toPromiseBy(day(2))).isEqualTo(335);
         assertThat(SOFAS.toPromiseBy(day(3))).isEqualTo(335);
+    }
+
+    @Test // R1, Q2
+    void leavesOutBatchesThatPromiseNothing() {
+        TestProduct product =
+                product(onHand("A", 2), arriving("B", 3, day(1)), arriving("C", 0, day(2)), onHand("D", 9));
+        product.hold(batch("D"));
+
+        assertThat(Availability.of(SOFA, product.batches(), 0))
+                .isEqualTo(new Availability(SOFA, 2, new TreeMap<>(Map.of(day(1), 3L)), 0));
     }
 
     @Test // T3

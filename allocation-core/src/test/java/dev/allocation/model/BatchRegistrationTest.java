@@ -7,8 +7,12 @@ import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.onHand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchRegistrationTest {
     @Test
@@ -23,6 +27,20 @@ class BatchRegistrationTest {
     void showsAllComponentsAsText() {
         assertThat(onHand("it's", 7)).hasToString("7 units of 'SOFA' in batch 'it''s' on hand");
         assertThat(arriving("B", 7, day(0))).hasToString("7 units of 'SOFA' in batch 'B' arriving 2027-03-01");
+    }
+
+    @Test // Q1
+    void showsItsLastUsableDay() {
+        assertThat(onHand("B", 7).bestBefore(day(1)))
+                .hasToString("7 units of 'SOFA' in batch 'B' on hand best before 2027-03-02");
+    }
+
+    @ParameterizedTest // T4, Q1
+    @CsvSource({"0000-12-31", "+10000-01-01"})
+    void refusesALastUsableDayBeyondTheDays(LocalDate day) {
+        assertThatThrownBy(() -> onHand("B", 7).bestBefore(day))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("best-before day must be from 0001-01-01 to 9999-12-31: '" + day + "'");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.allocation.model;
 
 import static dev.allocation.model.Samples.SOFA;
 import static dev.allocation.model.Samples.batch;
+import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.onHand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -35,6 +36,21 @@ class BatchTest {
         assertThat(allocated(11).isOverAllocated()).isTrue();
         assertThatThrownBy(() -> allocated(11).available()).isInstanceOf(InvalidValueException.class);
         assertThat(allocated(11).hasRoomFor(new Quantity(1))).isFalse();
+    }
+
+    @Test // X6
+    void isEmptiedWithoutUnits() {
+        assertThat(allocated(0).isEmptied()).isFalse();
+        assertThat(allocated(0).withQuantity(Quantity.NONE).isEmptied()).isTrue();
+        assertThat(allocated(10).isEmptied()).isFalse();
+    }
+
+    @Test // Q1
+    void isGoodUntilItsLastUsableDay() {
+        Batch milk = Batch.created(1, REGISTRATION.bestBefore(day(5)));
+        assertThat(milk.isGoodUntil(day(5))).isTrue();
+        assertThat(milk.isGoodUntil(day(6))).isFalse();
+        assertThat(allocated(0).isGoodUntil(day(6))).isTrue();
     }
 
     @Test // A1

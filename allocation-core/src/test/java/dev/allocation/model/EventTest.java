@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.allocation.testing.contract.SealedTypes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -20,6 +22,7 @@ class EventTest {
     private static final BatchReference B = batch("B");
     private static final OrderLine LINE = line("order", 1);
     private static final Quantity ONE = new Quantity(1);
+    private static final Terms WAIT = Terms.NONE.waiting(3);
 
     static List<LongFunction<Event>> numbered() {
         return List.of(
@@ -32,7 +35,32 @@ class EventTest {
                 number -> new Event.Allocated(number, LINE, B),
                 number -> new Event.Deallocated(number, LINE, B, Event.Release.CANCELLED),
                 number -> new Event.LineAmended(number, LINE, B),
-                number -> new Event.OutOfStock(number, LINE, Event.Shortage.NOT_FOUND));
+                number -> new Event.OutOfStock(number, LINE, Event.Shortage.NOT_FOUND),
+                number -> new Event.Dispatched(number, LINE, B, ONE),
+                number -> new Event.Returned(number, LINE, B, ONE),
+                number -> new ReservationEvent.Expired(number, LINE, B, ONE),
+                number -> new ReservationEvent.Confirmed(number, LINE),
+                number -> new ReservationEvent.Extended(number, LINE, TestProduct.NOW),
+                number -> new WaitingEvent.LineWaiting(number, LINE, WAIT, 1, Event.Shortage.NOT_FOUND),
+                place -> new WaitingEvent.LineWaiting(1, LINE, WAIT, place, Event.Shortage.NOT_FOUND),
+                number -> new WaitingEvent.WaitingAmended(number, LINE),
+                number -> new WaitingEvent.StoppedWaiting(number, LINE, Event.Release.CANCELLED));
+    }
+
+    @Test
+    void eachTypeIsTried() {
+        assertThat(numbered().stream().<Object>map(event -> event.apply(1).getClass()))
+                .containsAll(SealedTypes.below(Event.class));
+    }
+
+    @Test // V1, B1, P1
+    void isPlainWhenTheLineIsFirmAndHasNoTerms() {
+        Optional<Instant> end = Optional.of(TestProduct.NOW);
+        assertThat(new Event.Allocated(1, LINE, B).isPlain()).isTrue();
+        assertThat(new Event.Allocated(1, LINE, B, ONE, end, Terms.NONE).isPlain())
+                .isFalse();
+        assertThat(new Event.Allocated(1, LINE, B, ONE, Optional.empty(), WAIT).isPlain())
+                .isFalse();
     }
 
     @ParameterizedTest // E1

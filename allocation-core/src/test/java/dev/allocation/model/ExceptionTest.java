@@ -207,6 +207,27 @@ class ExceptionTest {
         assertThat(new OutcomeUnknownException(SKUS, CAUSE).requiresRollback()).isFalse();
     }
 
+    @Test
+    void hasACodeThatNeverChanges() {
+        assertThat(ofEveryType()
+                        .filter(AllocationException.class::isInstance)
+                        .map(error -> ((AllocationException) error).code())
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "unknown-sku",
+                        "unknown-batch",
+                        "line-conflict",
+                        "batch-conflict",
+                        "conflict",
+                        "outcome-unknown",
+                        "message-conflict",
+                        "backlog-full",
+                        "store-failed",
+                        "unknown-policy",
+                        "invalid-value",
+                        "policy-failed");
+    }
+
     static Stream<RuntimeException> ofEveryType() {
         OrderLine line = line("order", 2).neededBy(LocalDate.of(2026, 3, 5));
         Allocation held = new Allocation(line, batch("b1"), 3);

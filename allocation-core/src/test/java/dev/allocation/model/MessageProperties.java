@@ -151,6 +151,16 @@ class MessageProperties {
     }
 
     @Example
+    void aLineIsCutWhenItIsTooLongOnly() {
+        String longest = "x".repeat(10_000);
+        assertThat(Quoted.oneLine(longest)).isEqualTo(longest);
+        assertThat(Quoted.oneLine(longest + "x")).isEqualTo(longest + " ...");
+        String escaped = "x".repeat(9_998) + "\n";
+        assertThat(Quoted.oneLine(escaped)).isEqualTo("x".repeat(9_998) + "\\u000A");
+        assertThat(Quoted.oneLine("x" + escaped)).isEqualTo("x".repeat(9_999) + "\\ ...");
+    }
+
+    @Example
     void listsNameTheFirstTen() {
         List<String> twelve = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
         assertThat(Quoted.of(twelve.subList(0, 10))).isEqualTo("['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']");

@@ -2,6 +2,7 @@ package dev.allocation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,37 @@ class ProductSnapshotTest {
                 .isEqualTo(whole.allocations());
         assertThat(whole.inParts()).extracting(ProductSnapshot::sku).containsOnly(whole.sku());
         assertThat(whole.inParts()).extracting(ProductSnapshot::version).containsOnly(whole.version());
+    }
+
+    @Test // B1, X1
+    void tooManyOfOneStateCutTheOthersOffToo() {
+        int many = ProductSnapshot.MOST_LISTED + 1;
+        List<LineState.Waiting> waiting = IntStream.range(0, many)
+                .mapToObj(i -> new LineState.Waiting(line(i), Terms.NONE.waiting(0), i + 1L))
+                .toList();
+        List<LineState.Dispatched> dispatched = IntStream.range(0, many)
+                .mapToObj(i -> new LineState.Dispatched(line(i), Quantity.NONE))
+                .toList();
+        ProductSnapshot one = snapshot(1, 1);
+        ProductSnapshot whole =
+                new ProductSnapshot(one.sku(), one.version(), one.batches(), one.allocations(), waiting, dispatched);
+
+        assertThat(whole.inParts())
+                .extracting(
+                        part -> part.batches().size(),
+                        part -> part.allocations().size(),
+                        part -> part.waiting().size(),
+                        part -> part.dispatched().size())
+                .hasToString("[(1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1000, 0), (0, 0, 1, 0), (0, 0, 0, 1000),"
+                        + " (0, 0, 0, 1)]");
+        assertThat(whole.inParts().stream().flatMap(part -> part.waiting().stream()))
+                .isEqualTo(waiting);
+        assertThat(whole.inParts().stream().flatMap(part -> part.dispatched().stream()))
+                .isEqualTo(dispatched);
+    }
+
+    private static OrderLine line(int order) {
+        return OrderLine.of(new OrderId("o" + order), new LineId("1"), new Sku("LAMP"), 1);
     }
 
     private static ProductSnapshot snapshot(int batches, int allocations) {

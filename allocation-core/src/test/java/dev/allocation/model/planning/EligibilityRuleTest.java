@@ -1,5 +1,6 @@
 package dev.allocation.model.planning;
 
+import static dev.allocation.model.planning.EligibilityRule.GOOD;
 import static dev.allocation.model.planning.EligibilityRule.IN_TIME;
 import static dev.allocation.model.planning.EligibilityRule.NOT_ON_HOLD;
 import static dev.allocation.model.planning.EligibilityRule.ROOM;
@@ -82,6 +83,41 @@ class EligibilityRuleTest {
                 .isTrue();
         assertThat(NOT_ON_HOLD.refusal(line(1), stored.withHold(true), NOW))
                 .isEqualTo(new Refusal.OnHold(new BatchReference("stored")));
+    }
+
+    @Test // A1: the part of a line that is amended may be more than a batch has left
+    void roomReportsNoUnitsOfAnOverAllocatedBatch() {
+        assertThat(ROOM.refusal(line(1), stored.withQuantity(new Quantity(2)), NOW))
+                .isEqualTo(new Refusal.TooFewUnits(new BatchReference("stored"), new Quantity(1), Quantity.NONE));
+    }
+
+    @Test // Q1: until the day of the line, or until today
+    void goodAdmitsABatchThroughItsLastUsableDay() {
+        Batch milk = Batch.created(3, stored.registration().bestBefore(DAY));
+        LocalDate today = LocalDate.of(2027, 3, 1);
+        Batch old = Batch.created(4, stored.registration().bestBefore(today.minusDays(1)));
+
+        assertThat(GOOD.admits(line(1).neededBy(DAY), milk, NOW)).isTrue();
+        assertThat(GOOD.admits(line(1).neededBy(DAY.plusDays(1)), milk, NOW)).isFalse();
+        assertThat(GOOD.admits(line(1), milk, NOW)).isTrue();
+        assertThat(GOOD.admits(line(1), old, NOW)).isFalse();
+        assertThat(GOOD.admits(line(1), stored, NOW)).isTrue();
+        assertThat(GOOD.refusal(line(1), old, NOW))
+                .isEqualTo(new Refusal.NotGood(new BatchReference("stored"), today, today.minusDays(1)));
+        assertThat(GOOD.refusal(line(1).neededBy(DAY.plusDays(1)), milk, NOW))
+                .isEqualTo(new Refusal.NotGood(new BatchReference("stored"), DAY.plusDays(1), DAY));
+    }
+
+    @Test // P1
+    void aPartIsAdmittedByAllRulesButThatOfRoom() {
+        Batch full = stored.promising(new Quantity(7));
+
+        assertThat(EligibilityRule.allAdmitPart(line(8), stored, NOW)).isTrue();
+        assertThat(EligibilityRule.allAdmitPart(line(8), full, NOW)).isFalse();
+        assertThat(EligibilityRule.allAdmitPart(line(8), stored.withHold(true), NOW))
+                .isFalse();
+        assertThat(EligibilityRule.allAdmitPart(line(1).neededBy(DAY.minusDays(1)), shipped, NOW))
+                .isFalse();
     }
 
     @Test // A1, A3, Q1

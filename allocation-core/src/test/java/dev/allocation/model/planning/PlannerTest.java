@@ -3,6 +3,7 @@ package dev.allocation.model.planning;
 import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
@@ -82,6 +83,35 @@ class PlannerTest {
                 .isEqualTo(new Plan(line(11), List.of()));
         assertThat(planner.plan(line(1), Terms.NONE, List.of(), NOW).isPossible())
                 .isFalse();
+    }
+
+    @Test // P1
+    void splitsALineOverEqualCopiesOfItsCandidates() {
+        Planner copying = new Planner((line, candidates) -> Optional.of(candidates.get(candidates.size() - 1))
+                .map(last -> last.withHold(true).withHold(false)));
+
+        assertThat(copying.plan(line(15), Terms.NONE.splitting(), List.of(small, large, ship), NOW)
+                        .parts())
+                .extracting(
+                        part -> part.batch().value(), part -> part.quantity().units())
+                .containsExactly(tuple("ship", 10L), tuple("large", 5L));
+        assertThat(copying.plan(line(23), Terms.NONE.splitting(), List.of(small, large, ship), NOW)
+                        .parts())
+                .extracting(part -> part.quantity().units())
+                .containsExactly(10L, 9L, 4L);
+        assertThat(copying.plan(line(24), Terms.NONE.splitting(), List.of(small, large, ship), NOW)
+                        .isPossible())
+                .isFalse();
+    }
+
+    @Test // P1, K1: what the policy refuses is left out, also when it refuses the rest only
+    void doesNotSplitALineOverBatchesThatThePolicyRefuses() {
+        Planner onHand = new Planner(Policies.earliestFirst().only(Policies.onHand()));
+        assertThat(onHand.plan(line(13), Terms.NONE.splitting(), List.of(small, large, ship), NOW)
+                        .parts())
+                .hasSize(2);
+        assertThat(onHand.plan(line(14), Terms.NONE.splitting(), List.of(small, large, ship), NOW))
+                .isEqualTo(new Plan(line(14), List.of()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
@@ -18,10 +19,16 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PoliciesTest {
     private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
@@ -34,6 +41,60 @@ class PoliciesTest {
             Batch.created(2, BatchRegistration.onHand(new BatchReference("large"), new Sku("MILK"), 9));
     private final Batch ship =
             Batch.created(3, BatchRegistration.arriving(new BatchReference("ship"), new Sku("MILK"), 9, DAY));
+
+    private static Batch numbered(long number, long quantity) {
+        return Batch.created(
+                number, BatchRegistration.onHand(new BatchReference("b" + number), new Sku("SOFA"), quantity));
+    }
+
+    static Stream<Arguments> comparisons() {
+        BatchFilter second = (line, batch) -> batch.number() == 2;
+        return Stream.of(
+                arguments("first in, first out", Policies.firstInFirstOut(), -1),
+                arguments("last in, first out", Policies.lastInFirstOut(), 1),
+                arguments("smallest rest", Policies.smallestRest(), -1),
+                arguments("largest rest", Policies.largestRest(), 1),
+                arguments("matching first", Policies.matchingFirst(second), 1),
+                arguments("nearest first", Policies.nearestFirst((line, batch) -> batch.number()), -1));
+    }
+
+    @ParameterizedTest(name = "{0}") // K1
+    @MethodSource("comparisons")
+    void anOrderComparesTheFirstBatchWithTheSecond(String name, BatchOrder order, int expected) {
+        OrderLine line = OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("SOFA"), 1);
+        assertThat(Integer.signum(order.compare(line, numbered(1, 3), numbered(2, 4))))
+                .as(name)
+                .isEqualTo(expected);
+        assertThat(Integer.signum(order.compare(line, numbered(2, 4), numbered(1, 3))))
+                .as(name)
+                .isEqualTo(-expected);
+    }
+
+    @ParameterizedTest // K1
+    @CsvSource({"true, true, true", "true, false, false", "false, true, false", "false, false, false"})
+    void aJoinedFilterAdmitsWhatBothAdmit(boolean one, boolean other, boolean both) {
+        OrderLine line = OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("SOFA"), 1);
+        BatchFilter joined = ((BatchFilter) (any, batch) -> one).and((any, batch) -> other);
+        assertThat(joined.admits(line, small)).isEqualTo(both);
+        assertThat(joined.negate().admits(line, small)).isEqualTo(!both);
+    }
+
+    @Test // K1
+    void theFirstOfEqualCandidatesIsChosen() {
+        BatchOrder none = new BatchOrder() {
+            @Override
+            public int compare(OrderLine line, Batch one, Batch other) {
+                return 0;
+            }
+
+            @Override
+            public Comparator<Batch> forLine(OrderLine line) {
+                return (one, other) -> 0;
+            }
+        };
+        OrderLine line = OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("SOFA"), 1);
+        assertThat(none.choose(line, List.of(numbered(2, 1), numbered(1, 1)))).contains(numbered(2, 1));
+    }
 
     @Test // A2
     void theDefaultPolicyIsMadeOfTheBlocks() {

@@ -1,0 +1,93 @@
+package dev.allocation.model.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The units that a line can be promised, by the day on which it is needed. */
+class CurveCalculationTest {
+    private static final Sku SKU = new Sku("SOFA");
+    private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
+    private static final Instant NOW = DAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
+    private static final List<LocalDate> DAYS = List.of(DAY.minusDays(1), DAY, DAY.plusDays(1));
+
+    private static final List<Batch> OPEN = List.of(
+            Batch.created(1, onHand("shelf", 3)),
+            Batch.created(2, onHand("milk", 4).bestBefore(DAY)),
+            Batch.created(3, onHand("held", 9)).withHold(true),
+            Batch.created(4, BatchRegistration.arriving(new BatchReference("ship"), SKU, 6, DAY))
+                    .promising(new Quantity(1)));
+
+    private static BatchRegistration onHand(String batch, long quantity) {
+        return BatchRegistration.onHand(new BatchReference(batch), SKU, quantity);
+    }
+
+    private static AvailabilityCurve.Units units(long whole, long split) {
+        return new AvailabilityCurve.Units(whole, split);
+    }
+
+    @Test // W3
+    void addsWhatIsGoodAndInTimeOnEachDay() {
+        AvailabilityCurve curve = new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, NOW);
+
+        assertThat(curve.sku()).isEqualTo(SKU);
+        assertThat(curve.withoutDay()).isEqualTo(units(5, 12));
+        assertThat(curve.byDay())
+                .isEqualTo(Map.of(DAY.minusDays(1), units(4, 7), DAY, units(5, 12), DAY.plusDays(1), units(5, 8)));
+        assertThat(curve.by(DAY.plusDays(1))).isEqualTo(units(5, 8));
+    }
+
+    @Test // W3, Q1: a line without a day takes what is good today
+    void leavesOutWhatIsNotGoodToday() {
+        Instant tomorrow = DAY.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        assertThat(new Planner(AllocationPolicy.EARLIEST_FIRST)
+                        .curve(SKU, OPEN, List.of(), tomorrow)
+                        .withoutDay())
+                .isEqualTo(units(5, 8));
+    }
+
+    @Test // W3
+    void tellsNoDayThatWasNotAskedAbout() {
+        AvailabilityCurve curve = new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, NOW);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> curve.by(DAY.plusDays(2)))
+                .withMessage("day must be one of the curve, but is 2027-03-07");
+    }
+
+    @Test // W3, K1: the policy is asked about a line that takes all of the batch
+    void leavesOutWhatThePolicyRefuses() {
+        AllocationPolicy large = (line, candidates) ->
+                line.quantity().isAtLeast(new Quantity(4)) ? Optional.of(candidates.get(0)) : Optional.empty();
+        assertThat(new Planner(large).curve(SKU, OPEN, DAYS, NOW).withoutDay()).isEqualTo(units(5, 9));
+        assertThat(new Planner(Policies.earliestFirst().only(Policies.onHand()))
+                        .curve(SKU, OPEN, DAYS, NOW)
+                        .withoutDay())
+                .isEqualTo(units(4, 7));
+    }
+
+    @Test // W3
+    void keepsASafetyStockInAllBatchesTogether() {
+        AvailabilityCurve curve = new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, NOW);
+
+        assertThat(curve.keeping(new Quantity(4)))
+                .isEqualTo(new AvailabilityCurve(
+                        SKU,
+                        units(5, 8),
+                        new java.util.TreeMap<>(Map.of(
+                                DAY.minusDays(1), units(3, 3), DAY, units(5, 8), DAY.plusDays(1), units(4, 4)))));
+        assertThat(curve.keeping(new Quantity(99)).withoutDay()).isEqualTo(units(0, 0));
+        assertThat(curve.keeping(Quantity.NONE)).isEqualTo(curve);
+    }
+}

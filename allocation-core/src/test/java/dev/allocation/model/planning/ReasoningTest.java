@@ -1,0 +1,156 @@
+package dev.allocation.model.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The reasons of each batch, in the order in which they are told: the candidates by preference, then the others. */
+class ReasoningTest {
+    private static final Sku SKU = new Sku("SOFA");
+    private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
+    private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
+    private static final Planner EARLIEST = new Planner(AllocationPolicy.EARLIEST_FIRST);
+    private static final Optional<LineState> UNKNOWN = Optional.empty();
+
+    private final List<Batch> batches = new ArrayList<>();
+
+    private void add(BatchRegistration registration) {
+        batches.add(Batch.created(batches.size() + 1L, registration));
+    }
+
+    private void add(String reference, long quantity) {
+        add(BatchRegistration.onHand(new BatchReference(reference), SKU, quantity));
+    }
+
+    private void addOnHold(String reference, long quantity) {
+        add(reference, quantity);
+        batches.add(batches.remove(batches.size() - 1).withHold(true));
+    }
+
+    private static OrderLine line(long quantity) {
+        return OrderLine.of(new OrderId("order"), new LineId("1"), SKU, quantity)
+                .neededBy(DAY);
+    }
+
+    private List<String> told(Planner planner, OrderLine line, Terms terms, Optional<LineState> known) {
+        Collections.reverse(batches); // the order in which they are given has no influence
+        return planner.explain(line, terms, known, batches, NOW).stream()
+                .map(one -> one.reasons().stream().map(Reason::text).collect(Collectors.joining("; ")))
+                .toList();
+    }
+
+    @Test // W1, A1 to A3, Q1, Q2
+    void aLineTakesTheFirstCandidate() {
+        add("small", 4);
+        add("first", 14);
+        add("second", 5);
+        addOnHold("held", 4);
+        add(BatchRegistration.onHand(new BatchReference("stale"), SKU, 9).bestBefore(DAY.minusDays(1)));
+        add(BatchRegistration.arriving(new BatchReference("late"), SKU, 9, DAY.plusDays(1)));
+        add(BatchRegistration.arriving(new BatchReference("ship"), SKU, 9, DAY));
+
+        assertThat(told(EARLIEST, line(5), Terms.NONE, UNKNOWN))
+                .containsExactly(
+                        "takes 5 units of 'first'",
+                        "'second' could take it with 5 units available",
+                        "'ship' could take it with 9 units available",
+                        "'small' has 4 units available, but the line asks for 5",
+                        "'held' has 4 units available, but the line asks for 5; 'held' is on hold",
+                        "'stale' is good until 2027-03-04, but must be until 2027-03-05",
+                        "'late' is arriving 2027-03-06, but the line is needed by 2027-03-05");
+    }
+
+    @Test // W1, A4, P1
+    void aLineGivesItsUnitsBackAndTakesNoOthers() {
+        batches.add(Batch.created(1, BatchRegistration.onHand(new BatchReference("first"), SKU, 5))
+                .promising(new Quantity(5)));
+        add("second", 5);
+        LineState held = new Allocation(line(5), new BatchReference("first"), 8);
+
+        assertThat(told(EARLIEST, line(5), Terms.NONE, Optional.of(held)))
+                .containsExactly(
+                        "holds 5 units of 'first'; 'first' could take it with 5 units available",
+                        "'second' could take it with 5 units available");
+    }
+
+    @Test // W1, B1
+    void aLineThatWaitsTakesNothing() {
+        add("first", 5);
+        LineState waiting = new LineState.Waiting(line(5), Terms.NONE.waiting(0), 3);
+
+        assertThat(told(EARLIEST, line(5), Terms.NONE.waiting(0), Optional.of(waiting)))
+                .containsExactly("'first' could take it with 5 units available");
+    }
+
+    @Test // W1, P1
+    void aSplitLineTakesItsPartsInTheOrderOfPreference() {
+        add("first", 6);
+        add("second", 5);
+        add("third", 2);
+        add("full", 0);
+        addOnHold("held", 3);
+
+        assertThat(told(EARLIEST, line(10), Terms.NONE.splitting(), UNKNOWN))
+                .containsExactly(
+                        "takes 6 units of 'first'",
+                        "takes 4 units of 'second'",
+                        "'third' could take it with 2 units available",
+                        "'full' has 0 units available, but the line asks for 10",
+                        "'held' is on hold");
+        assertThat(told(new Planner(Policies.lastInFirstOut()), line(10), Terms.NONE.splitting(), UNKNOWN))
+                .startsWith("takes 2 units of 'third'", "takes 5 units of 'second'", "takes 3 units of 'first'");
+        assertThat(told(EARLIEST, line(6), Terms.NONE.splitting(), UNKNOWN))
+                .startsWith("takes 6 units of 'first'", "'second' has 5 units available, but the line asks for 6");
+    }
+
+    @Test // W1, P1
+    void aSplitLineFindsTooFewUnitsInAllBatchesTogether() {
+        add("first", 6);
+        add("second", 5);
+
+        assertThat(told(EARLIEST, line(12), Terms.NONE.splitting(), UNKNOWN))
+                .containsExactly(
+                        "'first' and all others that could take a part have 11 units available,"
+                                + " but the line asks for 12",
+                        "'second' and all others that could take a part have 11 units available,"
+                                + " but the line asks for 12");
+        assertThat(told(EARLIEST, line(11), Terms.NONE.splitting(), UNKNOWN))
+                .containsExactly("takes 6 units of 'first'", "takes 5 units of 'second'");
+    }
+
+    @Test // W1, K1
+    void thePolicyRefusesABatchThatTheRulesAdmit() {
+        add("first", 6);
+        add("refused", 6);
+        add("second", 7);
+        BatchFilter filter = (line, batch) -> !batch.reference().value().equals("refused");
+        Planner planner = new Planner(Policies.largestRest().only(filter));
+
+        assertThat(told(planner, line(5), Terms.NONE, UNKNOWN))
+                .containsExactly(
+                        "takes 5 units of 'second'",
+                        "'first' could take it with 6 units available",
+                        "the policy refuses 'refused'");
+        assertThat(told(planner, line(8), Terms.NONE.splitting(), UNKNOWN))
+                .containsExactly(
+                        "takes 7 units of 'second'", "takes 1 unit of 'first'", "the policy refuses 'refused'");
+    }
+}
