@@ -2,6 +2,7 @@ package dev.allocation.model.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
@@ -9,12 +10,14 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineId;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -315,6 +318,95 @@ class DraftTest {
     }
 
     /** Emits an event of each kind. */
+    @Test
+    void listsItsEventsForReadingOnly() {
+        for (Event event : List.of(
+                new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND),
+                new Event.OutOfStock(6, NEW, Event.Shortage.NOT_FOUND))) {
+            draft.emit(event);
+            List<Event> events = draft.events();
+            assertThat(events).endsWith(event);
+            assertThatThrownBy(events::clear).isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+
+    @Test // O5: what a command ended is told apart from what earlier ones did
+    void tellsTheEventsOfTheCommand() {
+        Event first = new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND);
+        Event second = new Event.OutOfStock(6, NEW, Event.Shortage.NOT_FOUND);
+        draft.emit(first);
+        assertThat(draft.eventsOfCommand()).containsExactly(first);
+        draft.endCommand();
+        assertThat(draft.eventsOfCommand()).isEmpty();
+        draft.emit(second);
+        assertThat(draft.eventsOfCommand()).containsExactly(second);
+        draft.rollBackTo(1);
+        assertThat(draft.eventsOfCommand()).isEmpty();
+        draft.rollBackTo(0);
+        draft.emit(first);
+        assertThat(draft.eventsOfCommand()).containsExactly(first);
+    }
+
+    @Test // X6
+    void dispatchesTheLinesWhoseUnitsLeft() {
+        draft.emit(new Event.Dispatched(5, OLD, A, OLD.quantity()));
+        draft.emit(new Event.Returned(6, OLD, A, new Quantity(1)));
+        draft.emit(new Event.Deallocated(7, YOUNG, A, Event.Release.CANCELLED));
+
+        assertThat(draft.dispatches(OLD.key())).isTrue();
+        assertThat(draft.dispatches(YOUNG.key())).isFalse();
+        assertThat(draft.dispatches(NEW.key())).isFalse();
+    }
+
+    @Test // A1, V1: stores write most lines by the event alone
+    void aLineThatOneEventPlacedHasThisEvent() {
+        Event.Allocated plain = new Event.Allocated(5, NEW, B);
+        draft.emit(plain);
+        assertThat(draft.changedLines().get(0).placement()).contains(plain);
+        draft.emit(new Event.Deallocated(6, NEW, B, Event.Release.CANCELLED));
+        draft.emit(new Event.Allocated(7, NEW, B));
+        draft.emit(new Event.Deallocated(8, OLD, A, Event.Release.CANCELLED));
+        draft.emit(new Event.Allocated(9, OLD, B));
+        assertThat(draft.changedLines())
+                .hasSize(2)
+                .allMatch(change -> change.placement().isEmpty());
+        assertThat(draft.changedLines().get(0).before()).isEmpty();
+        assertThat(draft.changedLines().get(1).before()).contains(HELD_BY_OLD);
+
+        Draft reserving = new Draft(stored);
+        reserving.emit(new Event.Allocated(5, NEW, B, NEW.quantity(), Optional.of(Instant.EPOCH), Terms.NONE));
+        assertThat(reserving.changedLines().get(0).placement()).isEmpty();
+        assertThat(reserving.voidAt(Instant.EPOCH)).extracting(Allocation::line).containsExactly(NEW);
+        assertThat(reserving.voidAt(Instant.EPOCH.minusNanos(1))).isEmpty();
+    }
+
+    @Test // O4, X3, W1
+    void showsStoredLinesAndBatchesBesideChangedOnes() {
+        Draft base = Draft.ofNew(SOFA);
+        base.emit(new Event.BatchCreated(1, BatchRegistration.onHand(A, SOFA, 9)));
+        base.emit(new Event.BatchCreated(2, BatchRegistration.onHand(B, SOFA, 9)));
+        base.emit(new Event.Allocated(3, numbered("2"), A));
+        base.emit(new Event.Allocated(4, numbered("3"), A));
+        base.emit(new Event.Allocated(5, OLD, A));
+        Draft over = new Draft(base);
+        OrderId order = NEW.key().order();
+        assertThat(over.linesOf(order)).isEqualTo(base.linesOf(order)).hasSize(2);
+
+        over.emit(new Event.Allocated(6, NEW, B));
+        over.emit(new Event.Deallocated(7, numbered("3"), A, Event.Release.CANCELLED));
+        over.emit(new Event.BatchCreated(8, BatchRegistration.onHand(C, SOFA, 9)));
+
+        assertThat(over.linesOf(order)).extracting(LineState::line).containsExactly(NEW, numbered("2"));
+        assertThat(over.linesOf(new OrderId("nobody's"))).isEmpty();
+        assertThat(over.batches()).extracting(Batch::reference).containsExactly(A, B, C);
+        assertThat(over.batches().get(0).allocated()).isEqualTo(new Quantity(5));
+        assertThat(base.linesOf(order)).hasSize(2);
+    }
+
+    private static OrderLine numbered(String line) {
+        return OrderLine.of(NEW.key().order(), new LineId(line), new Sku("SOFA"), 2);
+    }
+
     private static void changeAll(Draft draft) {
         draft.emit(new Event.Allocated(5, NEW, B));
         draft.emit(new Event.LineAmended(6, line("young", 5), A));

@@ -2,6 +2,7 @@ package dev.allocation.model.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
@@ -10,7 +11,16 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.BatchConflictException;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.decision.CreateBatchDecision;
+import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.Planner;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -145,6 +155,92 @@ class ProductsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> products.find(SOFA))
                 .withMessage("cannot read product 'SOFA', which was not loaded: no need names it");
+    }
+
+    @Test // S1, X6
+    void knowTheRegistrationOfAnArchivedBatch() {
+        BatchReference archived = new BatchReference("archived");
+        BatchRegistration registration = BatchRegistration.onHand(archived, LAMP, 5);
+        Need newBatch = new Need.NewBatch(SOFA, archived);
+
+        Products products = new Products(List.of(newBatch), List.of(), Map.of(), Map.of(archived, registration));
+        assertThat(products.archived(archived)).contains(registration);
+        assertThat(products.archived(new BatchReference("other"))).isEmpty();
+        assertThat(new Products(List.of(newBatch), List.of(), Map.of()).archived(archived))
+                .isEmpty();
+        assertThat(answer(products, BatchRegistration.onHand(archived, LAMP, 5)).repeated())
+                .isTrue();
+        assertThatThrownBy(() -> answer(products, BatchRegistration.onHand(archived, SOFA, 5)))
+                .isInstanceOf(BatchConflictException.class);
+        assertThat(products.areChanged()).isFalse();
+    }
+
+    private static Answer.BatchCreated answer(Products products, BatchRegistration registration) {
+        DecisionContext context = new DecisionContext(new Planner(AllocationPolicy.EARLIEST_FIRST), Instant.EPOCH);
+        return new CreateBatchDecision().decide(new Command.CreateBatch(registration), products, context);
+    }
+
+    /** Lamps in which order o1 holds a line, sofas in which its line is dispatched, and beds in which it has none. */
+    private static List<Draft> products() {
+        List<Draft> products = new ArrayList<>();
+        for (String name : List.of("SOFA", "LAMP", "BED")) {
+            Draft product = Draft.ofNew(new Sku(name));
+            create(product, "of " + name);
+            products.add(product);
+        }
+        OrderLine sofa = line("o1", "SOFA");
+        Draft sofas = products.get(0);
+        sofas.emit(new Event.Allocated(2, sofa, new BatchReference("of SOFA")));
+        sofas.emit(new Event.Dispatched(3, sofa, new BatchReference("of SOFA"), sofa.quantity()));
+        products.get(1).emit(new Event.Allocated(2, line("o1", "LAMP"), new BatchReference("of LAMP")));
+        return products;
+    }
+
+    private static OrderLine line(String order, String sku) {
+        return OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), 1);
+    }
+
+    private static List<String> skus(List<Draft> drafts) {
+        return drafts.stream().map(draft -> draft.sku().value()).toList();
+    }
+
+    @Test // O4, O5, X3
+    void areFoundByAnOrder() {
+        Need order = new Need.Order(new OrderId("o1"));
+        Products products = new Products(List.of(order), products(), Map.of());
+
+        assertThat(skus(products.all())).containsExactly("BED", "LAMP", "SOFA");
+        assertThatThrownBy(() -> products.all().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(skus(products.findHolding(new OrderId("o1")))).containsExactly("LAMP", "SOFA");
+        assertThat(products.findHolding(new OrderId("o2"))).isEmpty();
+        assertThat(skus(products.named(List.of(order)))).containsExactly("LAMP");
+        assertThat(products.named(List.of(new Need.Order(new OrderId("o2"))))).isEmpty();
+    }
+
+    @Test // N2: by SKU, by batch, each once
+    void areNamedByACommand() {
+        BatchReference lamp = new BatchReference("of LAMP");
+        BatchReference none = new BatchReference("none");
+        Need known = new Need.KnownBatch(lamp);
+        Need unknown = new Need.KnownBatch(none);
+        Products products = new Products(
+                List.of(known, unknown, need("SOFA"), need("LAMP"), new Need.NewBatch(LAMP, none)),
+                products().subList(0, 2),
+                Map.of(lamp, LAMP));
+
+        assertThat(skus(products.named(List.of(need("SOFA"))))).containsExactly("SOFA");
+        assertThat(skus(products.named(List.of(known)))).containsExactly("LAMP");
+        assertThat(products.named(List.of(unknown))).isEmpty();
+        assertThat(skus(products.named(List.of(need("SOFA"), known, need("LAMP"), need("SOFA")))))
+                .containsExactly("SOFA", "LAMP");
+        assertThat(skus(products.named(List.of(new Need.NewBatch(LAMP, none))))).containsExactly("LAMP");
+    }
+
+    @Test
+    void holdAProductThatIsGivenTwiceOnce() {
+        Products products =
+                new Products(List.of(need("LAMP")), List.of(loaded("LAMP"), loaded("LAMP"), loaded("SOFA")), Map.of());
+        assertThat(skus(products.all())).containsExactly("LAMP", "SOFA");
     }
 
     private static Need need(String sku) {
