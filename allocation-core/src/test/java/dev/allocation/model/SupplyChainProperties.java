@@ -111,7 +111,7 @@ class SupplyChainProperties {
         });
     }
 
-    /** A7: no unit is lost, doubled or oversold. B3: no line waits that stock would suit. */
+    /** Checks that no unit is lost, doubled or oversold (rule A7), and that no line waits that stock would suit (rule B3). */
     private static void assertSound(Catalogue products, Map<Sku, Stocktake> stock, Instant now) {
         for (TestProduct product : products.products().values()) {
             if (stock.computeIfAbsent(product.sku(), sku -> new Stocktake()).isContinued(product)) {

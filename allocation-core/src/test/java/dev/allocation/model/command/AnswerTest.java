@@ -81,7 +81,7 @@ class AnswerTest {
         assertThat(matched).isEqualTo(new Matched(answer.getClass(), answer));
     }
 
-    /** The function for lines without units is given nothing. */
+    /** Checks the same, where the function for a line without units is given nothing. */
     private static void assertMatchedOrNothing(Matched matched, Answer answer) {
         boolean isNothing = answer instanceof Answer.NotAllocated;
         assertThat(matched).isEqualTo(new Matched(answer.getClass(), isNothing ? null : answer));

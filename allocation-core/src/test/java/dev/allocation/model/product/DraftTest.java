@@ -392,11 +392,11 @@ class DraftTest {
         OrderId order = NEW.key().order();
         assertThat(over.linesOf(order)).isEqualTo(base.linesOf(order)).hasSize(2);
 
-        over.emit(new Event.Allocated(6, NEW, B));
+        over.emit(new Event.Allocated(6, numbered("4"), B));
         over.emit(new Event.Deallocated(7, numbered("3"), A, Event.Release.CANCELLED));
         over.emit(new Event.BatchCreated(8, BatchRegistration.onHand(C, SOFA, 9)));
 
-        assertThat(over.linesOf(order)).extracting(LineState::line).containsExactly(NEW, numbered("2"));
+        assertThat(over.linesOf(order)).extracting(LineState::line).containsExactly(numbered("2"), numbered("4"));
         assertThat(over.linesOf(new OrderId("nobody's"))).isEmpty();
         assertThat(over.batches()).extracting(Batch::reference).containsExactly(A, B, C);
         assertThat(over.batches().get(0).allocated()).isEqualTo(new Quantity(5));
