@@ -142,6 +142,71 @@ class EventApplicationTest {
         assertThat(draft.events()).isEqualTo(EVENTS);
     }
 
+    @Test // N1, V1
+    void aReservationEndsOrBecomesFirm() {
+        Draft confirmed = draft();
+        confirmed.emit(new ReservationEvent.Extended(10, RESERVED, END.plusSeconds(1)));
+        assertThat(confirmed.allocation(RESERVED.key()).orElseThrow().end()).contains(END.plusSeconds(1));
+        confirmed.emit(new ReservationEvent.Confirmed(11, RESERVED));
+        assertThat(confirmed.allocation(RESERVED.key()).orElseThrow().end()).isEmpty();
+        assertThat(confirmed.allocated()).isEqualTo(5);
+
+        Draft ended = draft();
+        ended.emit(new ReservationEvent.Expired(10, RESERVED, A, TWO));
+        assertThat(ended.line(RESERVED.key())).isEmpty();
+        assertThat(ended.allocated()).isEqualTo(3);
+        assertThat(ended.batch(A).orElseThrow())
+                .returns(new Quantity(3), Batch::allocated)
+                .returns(2L, Batch::lines);
+        assertThat(ended.replaced())
+                .hasSize(10)
+                .endsWith(new Replaced(
+                        Optional.empty(), Optional.empty(), OptionalLong.of(4), Optional.of(END), Terms.NONE));
+    }
+
+    @Test // B2
+    void aWaitIsAmendedInItsPlaceAndEnds() {
+        Draft draft = draft();
+        OrderLine less = line("waiting", "LAMP", 1);
+        draft.emit(new WaitingEvent.WaitingAmended(10, less));
+        assertThat(draft.line(WAITING.key())).contains(new LineState.Waiting(less, WAIT, 5));
+        draft.emit(new WaitingEvent.StoppedWaiting(11, less, Event.Release.CANCELLED));
+        assertThat(draft.line(WAITING.key())).isEmpty();
+        assertThat(draft.replaced())
+                .endsWith(new Replaced(Optional.empty(), Optional.empty(), OptionalLong.of(5), Optional.empty(), WAIT));
+    }
+
+    @Test // X1, X4
+    void unitsLeaveAndComeBack() {
+        Draft draft = draft();
+        draft.roomIsTaken();
+        draft.emit(new Event.Dispatched(10, FIRM, A, TWO));
+        assertThat(draft.mayHaveRoom()).isFalse();
+        assertThat(draft.line(FIRM.key())).contains(new LineState.Dispatched(FIRM, Quantity.NONE));
+        assertThat(draft.allocated()).isEqualTo(3);
+        assertThat(draft.batch(A).orElseThrow())
+                .returns(new Quantity(16), Batch::quantity)
+                .returns(new Quantity(3), Batch::allocated)
+                .returns(2L, Batch::lines);
+
+        draft.emit(new Event.Returned(11, FIRM, A, ONE));
+        assertThat(draft.mayHaveRoom()).isTrue();
+        assertThat(draft.line(FIRM.key())).contains(new LineState.Dispatched(FIRM, ONE));
+        draft.emit(new Event.Returned(12, FIRM, A, ONE));
+        assertThat(draft.line(FIRM.key())).isEmpty();
+        assertThat(draft.batch(A).orElseThrow().quantity()).isEqualTo(new Quantity(18));
+    }
+
+    @Test // W4
+    void anEventThatReplacesNothingIsTold() {
+        Draft draft = Draft.ofNew(SKU);
+        assertThat(draft.replaced()).isEmpty();
+        draft.emit(EVENTS.get(0));
+        assertThat(draft.replaced()).containsExactly(Replaced.NONE);
+        draft.emit(EVENTS.get(1));
+        assertThat(draft.replaced()).containsExactly(Replaced.NONE, Replaced.NONE);
+    }
+
     @Test // Q2
     void aBatchIsHeldOnceUntilItsRelease() {
         Draft draft = draft();
