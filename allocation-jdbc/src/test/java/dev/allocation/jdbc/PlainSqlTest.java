@@ -146,7 +146,7 @@ class PlainSqlTest {
 
     @Nested
     class Crash extends CrashContract {
-        /** Here a command takes many statements, and a test that dies at each of them would take minutes. */
+        /** {@return a number that keeps this short: with plain SQL a command takes many statements} */
         @Override
         protected int stride() {
             return 7;

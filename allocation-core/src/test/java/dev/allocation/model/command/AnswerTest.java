@@ -60,8 +60,8 @@ class AnswerTest {
                     new DispatchAnswer.BatchNotOnHand(KEY, BATCH, new Arrival.UnderWay(LocalDate.of(2027, 3, 2))),
                     new OrderAnswer.OrderAllocated(List.of()),
                     new OrderAnswer.OrderShort(List.of(), List.of(), List.of()),
-                    new OrderAnswer.OrderDispatched(List.of(HELD)),
-                    new OrderAnswer.NothingToDispatch(order("o1"), true))
+                    new OrderAnswer.OrderDispatched(List.of(HELD), List.of(), List.of()),
+                    new OrderAnswer.NothingToDispatch(order("o1"), List.of(), List.of()))
             .collect(Collectors.toMap(Answer::getClass, Function.identity()));
 
     /** The type of the function that was called, with the answer that it was given. */

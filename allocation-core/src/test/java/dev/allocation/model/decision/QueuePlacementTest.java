@@ -21,10 +21,7 @@ import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Planner;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
-import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Products;
-import dev.allocation.model.product.Room;
-import java.lang.reflect.Proxy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +30,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Which lines of the queue are placed when a line gives its units back, and how often the queue is looked up for them. */
+/** Which lines of the queue are placed when a line gives its units back. */
 class QueuePlacementTest {
     private static final Sku SKU = sku("LAMP");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 20);
-    private static final LocalDate ON_HAND = LocalDate.of(1, 1, 1);
     private static final Allocation HELD = held(part("shelf", 10, 3));
     private static final Allocation SPLIT = held(part("shelf", 2, 3), part("ship", 10, 4));
 
     private final List<LineState> lines = new ArrayList<>();
-    private final List<Room> asked = new ArrayList<>();
 
     private static Part part(String batch, long quantity, long sequence) {
         return new Part(batch(batch), new Quantity(quantity), sequence);
@@ -78,7 +73,7 @@ class QueuePlacementTest {
         DeallocateDecision decision = new DeallocateDecision();
         List<Need> needs = decision.needs(command);
         LoadedProduct product = new LoadedProduct(SKU, 99, held.quantity().units(), batches, lines, needs);
-        Products products = new Products(needs, List.of(noted(product)), Map.of());
+        Products products = new Products(needs, List.of(product), Map.of());
         DecisionContext context = new DecisionContext(new Planner(AllocationPolicy.EARLIEST_FIRST), NOON);
         DecisionProcess.decide(decision, command, needs, products, context);
         return products.findOrNew(SKU).events().stream()
@@ -87,57 +82,33 @@ class QueuePlacementTest {
                 .toList();
     }
 
-    /** {@return the product, which notes the rooms that waiting lines are asked for} */
-    private ProductView noted(ProductView product) {
-        return (ProductView) Proxy.newProxyInstance(
-                ProductView.class.getClassLoader(), new Class<?>[] {ProductView.class}, (proxy, method, values) -> {
-                    if (method.getName().equals("waiting")) {
-                        asked.add((Room) values[0]);
-                    }
-                    return method.invoke(product, values);
-                });
-    }
-
     @Test
-    @DisplayName("B3: while less than half of the room is taken, the queue is looked up once")
-    void looksOnceWhileMoreThanHalfOfTheRoomIsLeft() {
+    @DisplayName("B3: a line that has become too large is passed over")
+    void passesOverALineThatIsTooLarge() {
         addWaiting(waits("first", 4));
         addWaiting(waits("too large", 9));
         addWaiting(waits("small", 1));
 
         assertThat(placedAfter(HELD)).containsExactly("first", "small");
-        assertThat(asked).containsExactly(new Room(10, 10, ON_HAND), new Room(5, 5, ON_HAND));
     }
 
     @Test
-    @DisplayName("B3: a line that takes less than half does not make the queue be looked up again")
-    void looksOnceWhereOneLineTakesLessThanHalf() {
-        addWaiting(waits("first", 4));
-        addWaiting(waits("too large", 9));
-
-        assertThat(placedAfter(HELD)).containsExactly("first");
-        assertThat(asked).containsExactly(new Room(10, 10, ON_HAND));
-    }
-
-    @Test
-    @DisplayName("B3: when half of the room is taken, the rest of the queue is looked up by what is left")
-    void looksAgainOnceHalfOfTheRoomIsTaken() {
+    @DisplayName("B3: a line that takes the last units is placed")
+    void placesALineThatTakesTheLastUnits() {
         addWaiting(waits("first", 5));
         addWaiting(waits("too large", 6));
         addWaiting(waits("last", 5));
 
         assertThat(placedAfter(HELD)).containsExactly("first", "last");
-        assertThat(asked).containsExactly(new Room(10, 10, ON_HAND), new Room(5, 5, ON_HAND));
     }
 
     @Test
-    @DisplayName("B3, P1: when all that is on hand is taken, the rest of the queue is looked up by what arrives later")
-    void looksAgainOnceTheEarlyRoomIsTaken() {
+    @DisplayName("B3, P1: when all that is on hand is taken, later lines are placed by what arrives later")
+    void placesByDayWhatIsLeftAfterTheFirst() {
         addWaiting(waits("early", 2));
         addWaiting(waits("too early", 1).neededBy(DAY.minusDays(1)));
         addWaiting(waits("later", 3).neededBy(DAY));
 
         assertThat(placedAfter(SPLIT)).containsExactly("early", "later");
-        assertThat(asked).containsExactly(new Room(10, 12, ON_HAND), new Room(10, 10, DAY));
     }
 }

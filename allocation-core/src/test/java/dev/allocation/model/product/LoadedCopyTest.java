@@ -35,7 +35,7 @@ class LoadedCopyTest {
     private static final BatchReference OPEN = batch("open");
     private static final Instant END = Instant.parse("2027-03-01T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
-    private static final Room ANY = new Room(Long.MAX_VALUE, Long.MAX_VALUE, LocalDate.of(1, 1, 1));
+    private static final Room ANY = Room.ofAnyDay(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private static final OrderLine OLD = line("old", "LAMP", 4).neededBy(DAY);
     private static final OrderLine YOUNG = line("young", "LAMP", 3).neededBy(DAY.plusDays(1));
@@ -80,8 +80,10 @@ class LoadedCopyTest {
         assertThat(before.voidAt(END)).isEmpty();
         assertThat(after.voidAt(END)).extracting(Allocation::line).containsExactly(RESERVED);
         assertThat(after.voidAt(END.minusNanos(1))).isEmpty();
-        assertThat(before.waiting(ANY)).extracting(LineState.Waiting::line).containsExactly(WAITING);
-        assertThat(before.waiting(new Room(8, 8, DAY))).isEmpty();
+        assertThat(before.waiting(() -> ANY))
+                .extracting(LineState.Waiting::line)
+                .containsExactly(WAITING);
+        assertThat(before.waiting(() -> Room.ofAnyDay(8, 8))).isEmpty();
     }
 
     @Test

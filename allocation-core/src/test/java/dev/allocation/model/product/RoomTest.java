@@ -29,33 +29,53 @@ class RoomTest {
     private static final Sku SKU = sku("LAMP");
     private static final LocalDate DAY = LocalDate.of(2027, 3, 5);
     private static final LocalDate ON_HAND = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+    private static final LocalDate TODAY = LocalDate.of(2027, 3, 1);
 
     @ParameterizedTest // B3
     @CsvSource({
-        "3, 3, 5, true",
-        "2, 3, 5, false",
-        "4, 3, 5, true",
-        "3, 2, 5, false",
-        "3, 4, 5, true",
-        "3, 3, 6, false",
-        "3, 3, 4, true"
+        "3, 3, 5, 9, false, true",
+        "2, 3, 5, 9, false, false",
+        "4, 3, 5, 9, false, true",
+        "3, 2, 5, 9, false, false",
+        "3, 4, 5, 9, false, true",
+        "3, 3, 6, 9, false, false",
+        "3, 3, 4, 9, false, true",
+        "3, 3, 5, 8, false, false",
+        "3, 3, 5, 10, false, true",
+        "3, 3, 5, 9, true, true"
     })
-    void coversSmallerRoomThatComesNoEarlier(long inOneBatch, long inAll, int day, boolean covers) {
-        Room other = new Room(3, 3, DAY);
-        assertThat(new Room(inOneBatch, inAll, LocalDate.of(2027, 3, day)).covers(other))
-                .isEqualTo(covers);
+    void coversSmallerRoomOfFewerDays(
+            long inOneBatch, long inAll, int earliest, int latest, boolean isForLinesWithoutDay, boolean covers) {
+        Room other = new Room(3, 3, DAY, DAY.plusDays(4), false);
+        Room room = new Room(inOneBatch, inAll, march(earliest), march(latest), isForLinesWithoutDay);
+        assertThat(room.covers(other)).isEqualTo(covers);
         assertThat(Room.UNBOUNDED.covers(other)).isTrue();
     }
 
     @Test // B3
+    void coversLinesWithoutDayOnlyWhenItIsForThem() {
+        Room forThem = new Room(3, 3, DAY, DAY.plusDays(4), true);
+        assertThat(forThem.covers(forThem)).isTrue();
+        assertThat(new Room(3, 3, DAY, DAY.plusDays(4), false).covers(forThem)).isFalse();
+    }
+
+    private static LocalDate march(int day) {
+        return LocalDate.of(2027, 3, day);
+    }
+
+    @Test // B3
     void suitsLinesThatItMayHoldInTime() {
-        Room room = new Room(3, 5, DAY);
+        Room room = new Room(3, 5, DAY, DAY.plusDays(4), true);
         assertThat(room.maySuit(waiting(3, false))).isTrue();
         assertThat(room.maySuit(waiting(4, false))).isFalse();
         assertThat(room.maySuit(waiting(5, true))).isTrue();
         assertThat(room.maySuit(waiting(6, true))).isFalse();
         assertThat(room.maySuit(neededBy(DAY))).isTrue();
         assertThat(room.maySuit(neededBy(DAY.minusDays(1)))).isFalse();
+        assertThat(room.maySuit(neededBy(DAY.plusDays(4)))).isTrue();
+        assertThat(room.maySuit(neededBy(DAY.plusDays(5)))).isFalse();
+        assertThat(new Room(3, 5, DAY, DAY, false).maySuit(waiting(1, false))).isFalse();
         assertThat(Room.NONE.isEmpty()).isTrue();
         assertThat(room.isEmpty()).isFalse();
     }
@@ -73,23 +93,23 @@ class RoomTest {
     void growsInTheBatchesThatMayHaveMore() {
         Draft draft = Draft.ofNew(SKU);
         assertThat(draft.mayHaveRoom()).isFalse();
-        assertThat(draft.room()).isEqualTo(Room.NONE);
+        assertThat(draft.room(TODAY)).isEqualTo(Room.NONE);
 
         draft.emit(new Event.BatchCreated(1, BatchRegistration.arriving(batch("ship"), SKU, 9, DAY)));
         assertThat(draft.mayHaveRoom()).isTrue();
-        assertThat(draft.room()).isEqualTo(new Room(9, 9, DAY));
+        assertThat(draft.room(TODAY)).isEqualTo(new Room(9, 9, DAY, LAST_DAY, true));
         draft.roomIsTaken();
         assertThat(draft.mayHaveRoom()).isFalse();
-        assertThat(draft.room()).isEqualTo(Room.NONE);
+        assertThat(draft.room(TODAY)).isEqualTo(Room.NONE);
 
         draft.emit(new Event.BatchCreated(2, BatchRegistration.onHand(batch("shelf"), SKU, 4)));
         draft.emit(new Event.BatchHeld(SKU, 3, batch("shelf")));
-        assertThat(draft.room()).isEqualTo(Room.NONE);
+        assertThat(draft.room(TODAY)).isEqualTo(Room.NONE);
         draft.emit(new Event.BatchReleased(SKU, 4, batch("shelf")));
-        assertThat(draft.room()).isEqualTo(new Room(4, 13, ON_HAND));
+        assertThat(draft.room(TODAY)).isEqualTo(new Room(4, 13, ON_HAND, LAST_DAY, true));
         draft.emit(new Event.BatchEtaChanged(SKU, 5, batch("ship"), DAY.plusDays(1)));
         draft.emit(new Event.BatchEtaChanged(SKU, 6, batch("shelf"), DAY.plusDays(2)));
-        assertThat(draft.room()).isEqualTo(new Room(9, 13, DAY.plusDays(1)));
+        assertThat(draft.room(TODAY)).isEqualTo(new Room(9, 13, DAY.plusDays(1), LAST_DAY, true));
     }
 
     @Test // B3
@@ -98,7 +118,7 @@ class RoomTest {
         draft.emit(new Event.BatchCreated(1, BatchRegistration.onHand(batch("shelf"), SKU, 4)));
         draft.emit(new Event.Allocated(2, line("o1", "LAMP", 4), batch("shelf")));
         assertThat(draft.mayHaveRoom()).isTrue();
-        assertThat(draft.room()).isEqualTo(Room.NONE);
+        assertThat(draft.room(TODAY)).isEqualTo(Room.NONE);
     }
 
     @Test // N1

@@ -79,7 +79,8 @@ class ArchitectureTest {
             .should()
             .haveRawType(resideInAnyPackage("java..")
                     .or(describe("a primitive", JavaClass::isPrimitive))
-                    .or(describe("a part of a message", type -> type.getSimpleName().endsWith("Response"))));
+                    .or(describe(
+                            "a part of a message", type -> type.getSimpleName().endsWith("Response"))));
 
     private static final ArchRule HTTP_STAYS_IN_ENTRYPOINTS = noClasses()
             .that()
