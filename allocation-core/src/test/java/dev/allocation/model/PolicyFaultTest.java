@@ -58,12 +58,13 @@ class PolicyFaultTest {
                 new AssertionError("impossible"),
                 new NoClassDefFoundError("missing"),
                 new StackOverflowError(),
-                new InternalError("broken"));
+                new InternalError("broken"),
+                new Exception("checked, from another language"));
     }
 
     @ParameterizedTest
     @MethodSource("errorsOfItsOwn")
-    void anErrorOfThePolicyIsReported(Error error) {
+    void anErrorOfThePolicyIsReported(Throwable error) {
         assertThat(fault(throwing(error))).hasCause(error);
     }
 
@@ -149,10 +150,15 @@ class PolicyFaultTest {
         assertThat(full.allocate(line("order", 1), THROWS)).isInstanceOf(Answer.OutOfStock.class);
     }
 
-    private static AllocationPolicy throwing(Error error) {
+    private static AllocationPolicy throwing(Throwable error) {
         return (line, candidates) -> {
-            throw error;
+            throw PolicyFaultTest.<RuntimeException>unchecked(error);
         };
+    }
+
+    @SuppressWarnings("unchecked") // the compiler is to be deceived
+    private static <E extends Throwable> E unchecked(Throwable error) throws E {
+        throw (E) error;
     }
 
     private PolicyException fault(AllocationPolicy policy) {

@@ -195,7 +195,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
             choice = Objects.requireNonNull(policy.choose(line, candidates), "choice");
         } catch (OutOfMemoryError machine) {
             throw machine;
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // a policy in another language may throw any exception
             throw new PolicyException(line, "failed with " + Quoted.oneLine(failure), failure);
         }
         if (choice.isPresent() && indexOf(choice.get(), candidates) < 0) {
