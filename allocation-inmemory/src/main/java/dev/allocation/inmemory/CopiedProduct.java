@@ -23,7 +23,7 @@ record CopiedProduct(
     record Lines(Batch batch, Iterable<Allocation> allocations) {}
 
     /** {@return the states of all lines; one in several batches comes more than once} */
-    Iterable<LineState> states() {
+    List<LineState> states() {
         List<LineState> states = new ArrayList<>(waiting);
         states.addAll(dispatched);
         lines.forEach(one -> one.allocations().forEach(states::add));

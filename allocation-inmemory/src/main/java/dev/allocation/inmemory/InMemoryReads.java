@@ -63,7 +63,7 @@ record InMemoryReads(ProductTable table, Duration longestWait) implements Reads,
 
     @Override
     public Stream<ProductSnapshot> snapshots() {
-        return table.all().stream().flatMap(product -> product.snapshot().inParts().stream());
+        return table.all().stream().flatMap(product -> snapshot(product).inParts().stream());
     }
 
     @Override
@@ -72,7 +72,7 @@ record InMemoryReads(ProductTable table, Duration longestWait) implements Reads,
         if (product == null) {
             return Optional.empty();
         }
-        ProductSnapshot found = product.snapshot();
+        ProductSnapshot found = snapshot(product);
         awaitTheLogOf(product);
         return Optional.of(found);
     }
@@ -110,7 +110,7 @@ record InMemoryReads(ProductTable table, Duration longestWait) implements Reads,
     public List<LineState.Waiting> waitingFor(Sku sku, Optional<LineState.Waiting> after, int most) {
         requireSome(most);
         StoredProduct product = table.product(Objects.requireNonNull(sku, "sku"));
-        return product == null ? List.of() : product.waitingAfter(after, most);
+        return product == null ? List.of() : product.readWhole(() -> product.waitingAfter(after, most));
     }
 
     @Override
@@ -129,5 +129,10 @@ record InMemoryReads(ProductTable table, Duration longestWait) implements Reads,
         if (most < 1) {
             throw new IllegalArgumentException("page must have at least 1 item, but has " + most);
         }
+    }
+
+    /** {@return the product at one moment: its batches in order, and their lines batch by batch, oldest first} */
+    private static ProductSnapshot snapshot(StoredProduct product) {
+        return product.readWhole(product::copied).toSnapshot();
     }
 }

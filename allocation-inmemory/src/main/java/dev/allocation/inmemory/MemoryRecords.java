@@ -23,7 +23,7 @@ record MemoryRecords(ProductTable table, MemoryLog log) implements StoredRecords
     }
 
     private List<StoredRecord> records(StoredProduct product) {
-        StoredProduct.Audited audited = product.audited();
+        AuditedProduct audited = AuditedProduct.of(product);
         return SnapshotRecords.of(
                 audited.product(),
                 audited.copy().toSnapshot(),

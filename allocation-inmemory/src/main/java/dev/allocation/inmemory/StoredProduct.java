@@ -9,24 +9,20 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Part;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Room;
 import dev.allocation.model.product.VoidReservations;
-import dev.allocation.port.StoredRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -283,10 +279,6 @@ final class StoredProduct implements ProductView {
                         .get(0)));
     }
 
-    List<LineState.Waiting> waitingAfter(Optional<LineState.Waiting> after, int most) {
-        return readWhole(() -> waiting == null ? List.of() : waiting.after(after, most));
-    }
-
     List<Batch> batches(Instant now) {
         return readWhole(() -> new VoidReservations(voidAt(now)).takenOutOf(batches()));
     }
@@ -298,46 +290,18 @@ final class StoredProduct implements ProductView {
         });
     }
 
-    /** {@return the product at one moment: its batches in order, and their lines batch by batch, oldest first} */
-    ProductSnapshot snapshot() {
-        return readWhole(this::copied).toSnapshot();
+    /** {@return whether a state of a line is the one that is found by its order} */
+    boolean isFound(LineState state) {
+        return table.orders.line(state.line().key()).equals(Optional.of(state));
     }
 
-    /**
-     * What a check of the product looks at, all of one moment.
-     *
-     * @param product the counters
-     * @param copy the state
-     * @param unfound the lines that are not found by their order in this state
-     */
-    record Audited(StoredRecord.ProductRecord product, CopiedProduct copy, Set<LineKey> unfound) {}
-
-    Audited audited() {
-        return readWhole(() -> {
-            CopiedProduct copy = copied();
-            long reserved = 0;
-            for (Allocation held : voidAt(Instant.MAX)) {
-                reserved += held.isReservation() ? 1 : 0;
-            }
-            return new Audited(
-                    new StoredRecord.ProductRecord(sku.value(), version, allocated, reserved, (long)
-                            copy.waiting().size()),
-                    copy,
-                    unfound(copy));
-        });
+    /** {@return the lines that wait, in the order of the queue, behind one of them} */
+    List<LineState.Waiting> waitingAfter(Optional<LineState.Waiting> after, int most) {
+        return waiting == null ? List.of() : waiting.after(after, most);
     }
 
-    private Set<LineKey> unfound(CopiedProduct copy) {
-        Set<LineKey> unfound = new HashSet<>();
-        copy.states().forEach(state -> {
-            if (!table.orders.line(state.line().key()).equals(Optional.of(state))) {
-                unfound.add(state.line().key());
-            }
-        });
-        return unfound;
-    }
-
-    private CopiedProduct copied() {
+    /** {@return the product as it is now; to be called within {@link #readWhole}} */
+    CopiedProduct copied() {
         List<CopiedProduct.Lines> lines = new ArrayList<>(batches.size());
         for (StoredBatch stored : batches.values()) {
             lines.add(new CopiedProduct.Lines(stored.batch(), stored.snapshot()));
@@ -346,7 +310,7 @@ final class StoredProduct implements ProductView {
                 sku,
                 version,
                 lines,
-                waiting == null ? List.of() : waiting.after(Optional.empty(), Integer.MAX_VALUE),
+                waitingAfter(Optional.empty(), Integer.MAX_VALUE),
                 List.copyOf(dispatched.values()));
     }
 

@@ -12,13 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
 /**
  * A product that is being changed: the view that a store shows of it, with the events that were emitted since.
@@ -32,27 +29,13 @@ public final class Draft implements ProductView {
     /** The values that one event replaced when it replaced none. */
     private static final List<Replaced> NOTHING = List.of(Replaced.NONE);
 
-    private final ProductView base;
-    private final EventApplication application = new EventApplication(this);
+    private final ChangedProduct product;
+    private final EventApplication application;
     private List<Event> events = List.of();
     /** The values that each event replaced; empty until an event replaced any. */
     private List<Replaced> replaced = List.of();
     /** The mark at which the last command ended. */
     private int commandBegin;
-
-    private KeyedList<BatchReference, Batch> batches = new KeyedList<>();
-    private KeyedList<LineKey, LineChange> lines = new KeyedList<>();
-    private long allocated;
-    /** The unchanged line that was asked for last, because a decision and its event ask for the same one; null at first. */
-    private LineKey askedLine;
-
-    private Optional<LineState> askedState = Optional.empty();
-    /** The batches that may have more room than when waiting lines were placed last. */
-    private final GrownBatches grown = new GrownBatches();
-    /** Whether any changed line is a reservation. */
-    private boolean hasReservations;
-    /** The open batches; null until they are asked for. */
-    private List<Batch> open;
 
     /**
      * Creates a draft.
@@ -60,8 +43,8 @@ public final class Draft implements ProductView {
      * @param base the product as a store shows it
      */
     public Draft(ProductView base) {
-        this.base = Objects.requireNonNull(base, "base");
-        this.allocated = base.allocated();
+        this.product = new ChangedProduct(Objects.requireNonNull(base, "base"));
+        this.application = new EventApplication(product);
     }
 
     /**
@@ -75,7 +58,7 @@ public final class Draft implements ProductView {
 
     /** {@return the version of the product when it was loaded; a commit fails when the stored version has changed since} */
     public long loadedVersion() {
-        return base.version();
+        return product.baseVersion();
     }
 
     /** {@return the events that were emitted, in order; unmodifiable, and valid until the next event or rollback} */
@@ -162,21 +145,18 @@ public final class Draft implements ProductView {
         commandBegin = Math.min(commandBegin, mark);
         events = List.of();
         replaced = List.of();
-        batches = new KeyedList<>();
-        lines = new KeyedList<>();
-        allocated = base.allocated();
-        open = null;
+        product.undo();
         kept.forEach(this::emit);
     }
 
     /** {@return whether any batch may have more room than when this was {@linkplain #roomIsTaken last} denied} */
     public boolean mayHaveRoom() {
-        return !grown.isEmpty();
+        return !product.grown().isEmpty();
     }
 
     /** Notes that no waiting line can be placed, until some batch has more room. */
     public void roomIsTaken() {
-        grown.clear();
+        product.grown().clear();
     }
 
     /**
@@ -185,7 +165,7 @@ public final class Draft implements ProductView {
      * @param today the day until which units must be good for a line that names no day
      */
     public Room room(LocalDate today) {
-        return grown.room(this, Objects.requireNonNull(today, "today"));
+        return product.grown().room(product, Objects.requireNonNull(today, "today"));
     }
 
     /**
@@ -193,7 +173,7 @@ public final class Draft implements ProductView {
      * until the next event or rollback}
      */
     public List<Batch> changedBatches() {
-        return batches;
+        return product.changedBatches();
     }
 
     /**
@@ -212,200 +192,66 @@ public final class Draft implements ProductView {
      * or rollback}
      */
     public List<LineChange> changedLines() {
-        return lines;
+        return product.changedLines();
     }
 
     @Override
     public Sku sku() {
-        return base.sku();
+        return product.sku();
     }
 
     @Override
     public long version() {
-        return base.version() + events.size();
+        return product.version();
     }
 
     @Override
     public long allocated() {
-        return allocated;
+        return product.allocated();
     }
 
     @Override
     public List<Batch> openBatches() {
-        if (batches.isEmpty()) {
-            return base.openBatches();
-        }
-        if (open == null) {
-            open = OpenBatches.of(base.openBatches(), batches);
-        }
-        return open;
+        return product.openBatches();
     }
 
     @Override
     public List<Batch> batches() {
-        List<Batch> all = new ArrayList<>(batches);
-        for (Batch batch : base.batches()) {
-            if (!batches.containsKey(batch.reference())) {
-                all.add(batch);
-            }
-        }
-        all.sort(Comparator.comparingLong(Batch::number));
-        return all;
+        return product.batches();
     }
 
     @Override
     public Optional<Batch> batch(BatchReference reference) {
-        Batch changed = batches.of(reference);
-        return changed == null ? base.batch(reference) : Optional.of(changed);
+        return product.batch(reference);
     }
 
     @Override
     public Optional<LineState> line(LineKey line) {
-        LineChange changed = lines.of(line);
-        if (changed != null) {
-            return changed.after();
-        }
-        if (line != askedLine) {
-            askedState = base.line(line);
-            askedLine = line;
-        }
-        return askedState;
+        return product.line(line);
     }
 
     @Override
     public List<LineState> linesOf(OrderId order) {
-        List<LineState> stored = base.linesOf(order);
-        if (lines.isEmpty()) {
-            return stored;
-        }
-        List<LineState> all = new ArrayList<>(
-                changed(LineState.class, state -> state.line().key().order().equals(order)));
-        stored.stream().filter(this::isUnchanged).forEach(all::add);
-        all.sort(Comparator.comparing(state -> state.line().key()));
-        return all;
+        return product.linesOf(order);
     }
 
     @Override
     public Iterable<Allocation> newestFirst(BatchReference reference) {
-        Iterable<Allocation> unchanged = isNew(reference) ? List.of() : base.newestFirst(reference);
-        if (lines.isEmpty()) {
-            return unchanged;
-        }
-        List<Allocation> changed = changedIn(reference, any -> true);
-        ToLongFunction<Allocation> sequence =
-                allocation -> allocation.partIn(reference).orElseThrow().sequence();
-        return () -> new Overlay<>(
-                changed,
-                unchanged.iterator(),
-                this::isUnchanged,
-                Comparator.comparingLong(sequence).reversed(),
-                placed -> sequence.applyAsLong(placed) > base.version());
+        return product.newestFirst(reference);
     }
 
     @Override
     public Iterable<Allocation> voidAt(Instant now) {
-        Iterable<Allocation> stored = base.voidAt(now);
-        if (lines.isEmpty()) {
-            return stored;
-        }
-        List<Allocation> changed = hasReservations ? changed(Allocation.class, held -> held.isVoidAt(now)) : List.of();
-        return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, LoadedProduct.BY_END);
+        return product.voidAt(now);
     }
 
     @Override
     public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
-        Iterable<LineState.Waiting> stored = base.waiting(room);
-        if (lines.isEmpty()) {
-            return stored;
-        }
-        List<LineState.Waiting> changed = changed(LineState.Waiting.class, room.get()::maySuit);
-        return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, LineState.Waiting.QUEUE);
+        return product.waiting(room);
     }
 
     @Override
     public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
-        List<Allocation> found = changedIn(
-                reference,
-                allocation -> allocation.line().neededBy().filter(day::isAfter).isPresent());
-        if (!isNew(reference)) {
-            for (Allocation allocation : base.neededBefore(reference, day)) {
-                if (!lines.containsKey(allocation.line().key())) {
-                    found.add(allocation);
-                }
-            }
-        }
-        return found;
-    }
-
-    void put(Batch batch) {
-        batches.put(batch.reference(), batch);
-        open = null;
-    }
-
-    /** Changes a line by the event that promises it its first units. */
-    void put(LineKey line, Optional<LineState> before, Event.Allocated event) {
-        if (before.isEmpty() && event.isPlain() && !lines.containsKey(line)) {
-            lines.put(line, new LineChange(line, event)); // most lines are placed once
-        } else {
-            put(line, before, Optional.of(Allocation.after(Optional.empty(), event)));
-        }
-    }
-
-    /** Puts a batch of which something other than its units changed, so that it may suit other lines than before. */
-    void putWithRoom(Batch batch) {
-        put(batch);
-        grown.add(batch.reference());
-    }
-
-    /** Puts a batch, which has more room than before when it has more units left. */
-    void putWithUnits(Batch before, Batch after) {
-        put(after);
-        if (unitsLeft(after) > unitsLeft(before)) {
-            grown.add(after.reference());
-        }
-    }
-
-    private static long unitsLeft(Batch batch) {
-        return batch.quantity().units() - batch.allocated().units();
-    }
-
-    void put(LineKey line, Optional<LineState> before, Optional<LineState> after) {
-        LineChange earlier = lines.of(line);
-        hasReservations |= after.isPresent() && after.get() instanceof Allocation held && held.isReservation();
-        lines.put(line, new LineChange(line, earlier == null ? before : earlier.before(), after));
-    }
-
-    void addAllocated(long units) {
-        allocated = Math.addExact(allocated, units);
-    }
-
-    /** {@return whether the batch was created in this draft, so that the store knows no line in it} */
-    private boolean isNew(BatchReference reference) {
-        Batch changed = batches.of(reference);
-        return changed != null && changed.number() > base.version();
-    }
-
-    private boolean isUnchanged(LineState state) {
-        return !lines.containsKey(state.line().key());
-    }
-
-    private List<Allocation> changedIn(BatchReference reference, Predicate<Allocation> wanted) {
-        return changed(
-                Allocation.class,
-                allocation ->
-                        wanted.test(allocation) && allocation.partIn(reference).isPresent());
-    }
-
-    /** {@return the changed lines of a type of state as they are now, in the order of their first change} */
-    private <S extends LineState> List<S> changed(Class<S> type, Predicate<S> wanted) {
-        List<S> found = new ArrayList<>();
-        for (LineChange change : lines) {
-            change.after()
-                    .filter(type::isInstance)
-                    .map(type::cast)
-                    .filter(wanted)
-                    .ifPresent(found::add);
-        }
-        return found;
+        return product.neededBefore(reference, day);
     }
 }

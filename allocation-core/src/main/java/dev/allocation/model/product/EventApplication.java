@@ -14,24 +14,26 @@ import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.WaitingEvent;
 import java.util.Optional;
 
-/** Applies events to a draft: the change that each type of event makes (rule E2), and the values that it replaces. */
-record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
+/** Applies events to a product: the change that each type of event makes (rule E2), and the values that it replaces. */
+record EventApplication(ChangedProduct product) implements Event.Visitor<Replaced> {
     Replaced apply(Event event) {
-        require(event.sku().equals(draft.sku()) && event.number() == draft.nextNumber(), event);
-        return event.accept(this);
+        require(event.sku().equals(product.sku()) && event.number() == product.version() + 1, event);
+        Replaced replaced = event.accept(this);
+        product.endEvent();
+        return replaced;
     }
 
     @Override
     public Replaced batchCreated(Event.BatchCreated event) {
-        require(draft.batch(event.batch()).isEmpty(), event);
-        draft.putWithRoom(Batch.created(event.number(), event.registration()));
+        require(product.batch(event.batch()).isEmpty(), event);
+        product.putWithRoom(Batch.created(event.number(), event.registration()));
         return Replaced.NONE;
     }
 
     @Override
     public Replaced batchQuantityChanged(Event.BatchQuantityChanged event) {
         Batch before = batch(event);
-        draft.putWithUnits(before, before.withQuantity(event.quantity()));
+        product.putWithUnits(before, before.withQuantity(event.quantity()));
         return Replaced.quantity(before.quantity());
     }
 
@@ -48,21 +50,21 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
     @Override
     public Replaced batchHeld(Event.BatchHeld event) {
         require(!batch(event).onHold(), event);
-        draft.put(batch(event).withHold(true));
+        product.put(batch(event).withHold(true));
         return Replaced.NONE;
     }
 
     @Override
     public Replaced batchReleased(Event.BatchReleased event) {
         require(batch(event).onHold(), event);
-        draft.putWithRoom(batch(event).withHold(false));
+        product.putWithRoom(batch(event).withHold(false));
         return Replaced.NONE;
     }
 
     @Override
     public Replaced allocated(Event.Allocated event) {
         LineKey line = event.line().key();
-        Optional<LineState> before = draft.line(line);
+        Optional<LineState> before = product.line(line);
         Optional<Allocation> partly = Optional.empty();
         if (before.isPresent()) {
             // A dispatched line that is allocated anew was archived meanwhile, which no event tells.
@@ -80,9 +82,9 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
         require(held + event.quantity().units() <= event.line().quantity().units(), event);
         promise(batch(event), event, event.quantity());
         if (partly.isPresent()) {
-            draft.put(line, before, Optional.of(Allocation.after(partly, event)));
+            product.put(line, before, Optional.of(Allocation.after(partly, event)));
         } else {
-            draft.put(line, before, event);
+            product.put(line, before, event);
         }
         return before.isPresent() && before.get() instanceof LineState.Waiting waited
                 ? Replaced.waiting(waited)
@@ -108,8 +110,8 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
         Batch batch = batch(event);
         Batch without = batch.releasing(given);
         promise(without, event, event.quantity());
-        draft.putWithUnits(batch, without.promising(event.quantity()));
-        draft.addAllocated(-given.units());
+        product.putWithUnits(batch, without.promising(event.quantity()));
+        product.addAllocated(-given.units());
         put(event, before, before.after(event));
         return Replaced.line(before.line());
     }
@@ -121,9 +123,9 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
 
     @Override
     public Replaced lineWaiting(WaitingEvent.LineWaiting event) {
-        Optional<LineState> before = draft.line(event.line().key());
+        Optional<LineState> before = product.line(event.line().key());
         require(before.isEmpty() || before.get() instanceof LineState.Dispatched, event);
-        draft.put(
+        product.put(
                 event.line().key(),
                 before,
                 Optional.of(new LineState.Waiting(event.line(), event.terms(), event.place())));
@@ -141,7 +143,7 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
     public Replaced stoppedWaiting(WaitingEvent.StoppedWaiting event) {
         LineState.Waiting before = waiting(event);
         require(before.line().equals(event.line()), event);
-        draft.put(event.line().key(), Optional.of(before), Optional.empty());
+        product.put(event.line().key(), Optional.of(before), Optional.empty());
         return Replaced.waiting(before);
     }
 
@@ -165,8 +167,8 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
     public Replaced dispatched(Event.Dispatched event) {
         Allocation before = heldPart(event);
         require(!before.isReservation(), event);
-        draft.put(batch(event).dispatching(event.quantity()));
-        draft.addAllocated(-event.quantity().units());
+        product.put(batch(event).dispatching(event.quantity()));
+        product.addAllocated(-event.quantity().units());
         Optional<Allocation> left = before.without(event.batch());
         put(event, before, left.isPresent() ? left.get() : new LineState.Dispatched(event.line(), Quantity.NONE));
         return Replaced.part(before, part(event, before));
@@ -174,14 +176,14 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
 
     @Override
     public Replaced returned(Event.Returned event) {
-        LineState before = draft.line(event.line().key()).orElse(null);
+        LineState before = product.line(event.line().key()).orElse(null);
         require(before instanceof LineState.Dispatched && before.line().equals(event.line()), event);
         LineState.Dispatched dispatched = (LineState.Dispatched) before;
         require(event.quantity().units() > 0 && dispatched.out().isAtLeast(event.quantity()), event);
         Batch batch = batch(event);
-        draft.putWithRoom(batch.withQuantity(batch.quantity().plus(event.quantity())));
+        product.putWithRoom(batch.withQuantity(batch.quantity().plus(event.quantity())));
         boolean isAllBack = dispatched.out().equals(event.quantity());
-        draft.put(
+        product.put(
                 event.line().key(),
                 Optional.of(before),
                 isAllBack
@@ -193,15 +195,15 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
 
     private Replaced arrives(Event.OfBatch event, Arrival arrival) {
         Batch before = batch(event);
-        draft.putWithRoom(before.withArrival(arrival));
+        product.putWithRoom(before.withArrival(arrival));
         return Replaced.day(before.arrival().eta());
     }
 
     private Replaced release(Event.OfAllocation event) {
         Allocation before = heldPart(event);
-        draft.putWithRoom(batch(event).releasing(event.quantity()));
-        draft.addAllocated(-event.quantity().units());
-        draft.put(
+        product.putWithRoom(batch(event).releasing(event.quantity()));
+        product.addAllocated(-event.quantity().units());
+        product.put(
                 event.line().key(),
                 Optional.of(before),
                 before.without(event.batch()).map(LineState.class::cast));
@@ -209,17 +211,17 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
     }
 
     private void put(Event.OfLine event, LineState before, LineState after) {
-        draft.put(event.line().key(), Optional.of(before), Optional.of(after));
+        product.put(event.line().key(), Optional.of(before), Optional.of(after));
     }
 
     private void promise(Batch batch, Event.OfAllocation event, Quantity units) {
         require(units.units() > 0 && batch.hasRoomFor(units), event);
-        draft.put(batch.promising(units));
-        draft.addAllocated(units.units());
+        product.put(batch.promising(units));
+        product.addAllocated(units.units());
     }
 
     private Allocation held(Event.OfLine event) {
-        LineState state = draft.line(event.line().key()).orElse(null);
+        LineState state = product.line(event.line().key()).orElse(null);
         require(state instanceof Allocation, event);
         return (Allocation) state;
     }
@@ -239,7 +241,7 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
     }
 
     private LineState.Waiting waiting(Event.OfLine event) {
-        LineState state = draft.line(event.line().key()).orElse(null);
+        LineState state = product.line(event.line().key()).orElse(null);
         require(state instanceof LineState.Waiting, event);
         return (LineState.Waiting) state;
     }
@@ -252,18 +254,18 @@ record EventApplication(Draft draft) implements Event.Visitor<Replaced> {
 
     private Batch batch(Event.OfBatch event) {
         BatchReference reference = event.batch();
-        Optional<Batch> batch = draft.batch(reference);
+        Optional<Batch> batch = product.batch(reference);
         require(batch.isPresent(), event);
         return batch.orElseThrow();
     }
 
     private void require(boolean fits, Event event) {
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "cannot apply " + Quoted.oneLine(event.toString()) + ": it does not fit version "
-                            + draft.version() + " of " + Quoted.of(draft.sku().value()) + " with "
-                            + draft.openBatches().size()
-                            + " open batches");
+            throw new IllegalArgumentException("cannot apply " + Quoted.oneLine(event.toString())
+                    + ": it does not fit version "
+                    + product.version() + " of " + Quoted.of(product.sku().value()) + " with "
+                    + product.openBatches().size()
+                    + " open batches");
         }
     }
 }

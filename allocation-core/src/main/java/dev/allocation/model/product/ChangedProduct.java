@@ -1,0 +1,274 @@
+package dev.allocation.model.product;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.LineState;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * A product with the changes of some events: the changed batches and lines over those that a store shows.
+ *
+ * <p>Not thread-safe: it belongs to one {@link Draft}.
+ */
+final class ChangedProduct implements ProductView {
+    private final ProductView base;
+    /** The batches that may have more room than when waiting lines were placed last. */
+    private final GrownBatches grown = new GrownBatches();
+
+    private long version;
+    private KeyedList<BatchReference, Batch> batches = new KeyedList<>();
+    private KeyedList<LineKey, LineChange> lines = new KeyedList<>();
+    private long allocated;
+    /** The unchanged line that was asked for last, because a decision and its event ask for the same one; null at first. */
+    private LineKey askedLine;
+
+    private Optional<LineState> askedState = Optional.empty();
+    /** Whether any changed line is a reservation. */
+    private boolean hasReservations;
+    /** The open batches; null until they are asked for. */
+    private List<Batch> open;
+
+    ChangedProduct(ProductView base) {
+        this.base = base;
+        this.version = base.version();
+        this.allocated = base.allocated();
+    }
+
+    /** {@return the version of the product before all changes} */
+    long baseVersion() {
+        return base.version();
+    }
+
+    GrownBatches grown() {
+        return grown;
+    }
+
+    List<Batch> changedBatches() {
+        return batches;
+    }
+
+    List<LineChange> changedLines() {
+        return lines;
+    }
+
+    /** Forgets all changes. */
+    void undo() {
+        batches = new KeyedList<>();
+        lines = new KeyedList<>();
+        version = base.version();
+        allocated = base.allocated();
+        open = null;
+    }
+
+    /** Notes that all changes of an event were made. */
+    void endEvent() {
+        version++;
+    }
+
+    @Override
+    public Sku sku() {
+        return base.sku();
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    @Override
+    public long allocated() {
+        return allocated;
+    }
+
+    @Override
+    public List<Batch> openBatches() {
+        if (batches.isEmpty()) {
+            return base.openBatches();
+        }
+        if (open == null) {
+            open = OpenBatches.of(base.openBatches(), batches);
+        }
+        return open;
+    }
+
+    @Override
+    public List<Batch> batches() {
+        List<Batch> all = new ArrayList<>(batches);
+        for (Batch batch : base.batches()) {
+            if (!batches.containsKey(batch.reference())) {
+                all.add(batch);
+            }
+        }
+        all.sort(Comparator.comparingLong(Batch::number));
+        return all;
+    }
+
+    @Override
+    public Optional<Batch> batch(BatchReference reference) {
+        Batch changed = batches.of(reference);
+        return changed == null ? base.batch(reference) : Optional.of(changed);
+    }
+
+    @Override
+    public Optional<LineState> line(LineKey line) {
+        LineChange changed = lines.of(line);
+        if (changed != null) {
+            return changed.after();
+        }
+        if (line != askedLine) {
+            askedState = base.line(line);
+            askedLine = line;
+        }
+        return askedState;
+    }
+
+    @Override
+    public List<LineState> linesOf(OrderId order) {
+        List<LineState> stored = base.linesOf(order);
+        if (lines.isEmpty()) {
+            return stored;
+        }
+        List<LineState> all = new ArrayList<>(
+                changed(LineState.class, state -> state.line().key().order().equals(order)));
+        stored.stream().filter(this::isUnchanged).forEach(all::add);
+        all.sort(Comparator.comparing(state -> state.line().key()));
+        return all;
+    }
+
+    @Override
+    public Iterable<Allocation> newestFirst(BatchReference reference) {
+        Iterable<Allocation> unchanged = isNew(reference) ? List.of() : base.newestFirst(reference);
+        if (lines.isEmpty()) {
+            return unchanged;
+        }
+        List<Allocation> changed = changedIn(reference, any -> true);
+        ToLongFunction<Allocation> sequence =
+                allocation -> allocation.partIn(reference).orElseThrow().sequence();
+        return () -> new Overlay<>(
+                changed,
+                unchanged.iterator(),
+                this::isUnchanged,
+                Comparator.comparingLong(sequence).reversed(),
+                placed -> sequence.applyAsLong(placed) > base.version());
+    }
+
+    @Override
+    public Iterable<Allocation> voidAt(Instant now) {
+        Iterable<Allocation> stored = base.voidAt(now);
+        if (lines.isEmpty()) {
+            return stored;
+        }
+        List<Allocation> changed = hasReservations ? changed(Allocation.class, held -> held.isVoidAt(now)) : List.of();
+        return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, LoadedProduct.BY_END);
+    }
+
+    @Override
+    public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
+        Iterable<LineState.Waiting> stored = base.waiting(room);
+        if (lines.isEmpty()) {
+            return stored;
+        }
+        List<LineState.Waiting> changed = changed(LineState.Waiting.class, room.get()::maySuit);
+        return () -> new Overlay<>(changed, stored.iterator(), this::isUnchanged, LineState.Waiting.QUEUE);
+    }
+
+    @Override
+    public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
+        List<Allocation> found = changedIn(
+                reference,
+                allocation -> allocation.line().neededBy().filter(day::isAfter).isPresent());
+        if (!isNew(reference)) {
+            for (Allocation allocation : base.neededBefore(reference, day)) {
+                if (!lines.containsKey(allocation.line().key())) {
+                    found.add(allocation);
+                }
+            }
+        }
+        return found;
+    }
+
+    void put(Batch batch) {
+        batches.put(batch.reference(), batch);
+        open = null;
+    }
+
+    /** Changes a line by the event that promises it its first units. */
+    void put(LineKey line, Optional<LineState> before, Event.Allocated event) {
+        if (before.isEmpty() && event.isPlain() && !lines.containsKey(line)) {
+            lines.put(line, new LineChange(line, event)); // most lines are placed once
+        } else {
+            put(line, before, Optional.of(Allocation.after(Optional.empty(), event)));
+        }
+    }
+
+    /** Puts a batch of which something other than its units changed, so that it may suit other lines than before. */
+    void putWithRoom(Batch batch) {
+        put(batch);
+        grown.add(batch.reference());
+    }
+
+    /** Puts a batch, which has more room than before when it has more units left. */
+    void putWithUnits(Batch before, Batch after) {
+        put(after);
+        if (unitsLeft(after) > unitsLeft(before)) {
+            grown.add(after.reference());
+        }
+    }
+
+    private static long unitsLeft(Batch batch) {
+        return batch.quantity().units() - batch.allocated().units();
+    }
+
+    void put(LineKey line, Optional<LineState> before, Optional<LineState> after) {
+        LineChange earlier = lines.of(line);
+        hasReservations |= after.isPresent() && after.get() instanceof Allocation held && held.isReservation();
+        lines.put(line, new LineChange(line, earlier == null ? before : earlier.before(), after));
+    }
+
+    void addAllocated(long units) {
+        allocated = Math.addExact(allocated, units);
+    }
+
+    /** {@return whether the batch was created in this draft, so that the store knows no line in it} */
+    private boolean isNew(BatchReference reference) {
+        Batch changed = batches.of(reference);
+        return changed != null && changed.number() > base.version();
+    }
+
+    private boolean isUnchanged(LineState state) {
+        return !lines.containsKey(state.line().key());
+    }
+
+    private List<Allocation> changedIn(BatchReference reference, Predicate<Allocation> wanted) {
+        return changed(
+                Allocation.class,
+                allocation ->
+                        wanted.test(allocation) && allocation.partIn(reference).isPresent());
+    }
+
+    /** {@return the changed lines of a type of state as they are now, in the order of their first change} */
+    private <S extends LineState> List<S> changed(Class<S> type, Predicate<S> wanted) {
+        List<S> found = new ArrayList<>();
+        for (LineChange change : lines) {
+            change.after()
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .filter(wanted)
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+}
