@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -70,17 +71,25 @@ final class Load {
     }
 
     private void allocate(int lines, Optional<Instant> end) {
-        SplittableRandom random = new SplittableRandom();
         for (int done = 0; done < lines; done += bulk) {
-            List<Command<?>> commands = new ArrayList<>(bulk);
-            for (int i = done; i < Math.min(lines, done + bulk); i++) {
-                String sku = run + "-" + random.nextInt(skus);
-                String order = run + "-" + orders.incrementAndGet();
-                OrderLine line = OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), 1);
-                commands.add(new Allocate(line, end, Terms.NONE));
-            }
-            service.handleAll(commands).forEach(Load::requireAnswer);
+            service.handleAll(next(Math.min(lines - done, bulk), end)).forEach(Load::requireAnswer);
         }
+    }
+
+    /** {@return commands that allocate new lines} */
+    List<Allocate> next(int lines) {
+        return next(lines, Optional.empty());
+    }
+
+    private List<Allocate> next(int lines, Optional<Instant> end) {
+        List<Allocate> commands = new ArrayList<>(lines);
+        for (int i = 0; i < lines; i++) {
+            String sku = run + "-" + ThreadLocalRandom.current().nextInt(skus);
+            String order = run + "-" + orders.incrementAndGet();
+            OrderLine line = OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), 1);
+            commands.add(new Allocate(line, end, Terms.NONE));
+        }
+        return commands;
     }
 
     /** {@return a line of figures; the warm-up is not counted} */

@@ -1,0 +1,33 @@
+package dev.allocation.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class QuestionsTest {
+    @Test
+    void eachQuestionIsAsked() {
+        StringWriter out = new StringWriter();
+        CommandLine program = new CommandLine(new Benchmarks()).setOut(new PrintWriter(out));
+        String[] options = "--batches 20 --times 3 --writers 2 --seconds 1 --allocations 1200".split(" ");
+        assertThat(program.execute(concat("questions", options))).isZero();
+        String[] lines = out.toString().split("\\R");
+        assertThat(lines).hasSize(9);
+        assertThat(lines[1]).startsWith("explain\t3\t");
+        assertThat(lines[2]).startsWith("curve\t3\t");
+        assertThat(lines[3]).startsWith("what-if of 1000\t");
+        assertThat(lines[5]).endsWith("\talone");
+        assertThat(lines[6]).endsWith("\tbeside what-if");
+        assertThat(Long.parseLong(lines[8].split("\t")[0])).as("checked lines").isGreaterThan(1_200);
+    }
+
+    private static String[] concat(String first, String... others) {
+        String[] all = new String[others.length + 1];
+        all[0] = first;
+        System.arraycopy(others, 0, all, 1, others.length);
+        return all;
+    }
+}
