@@ -8,16 +8,23 @@ import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.delay;
+import static dev.allocation.testing.contract.Given.hold;
+import static dev.allocation.testing.contract.Given.key;
+import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
+import static dev.allocation.testing.contract.Given.release;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.MessageId;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.service.AllocationService;
@@ -120,6 +127,21 @@ class CommandRoundTripsTest {
                 "a SKU that is not known, with a message id",
                 () -> assertThatExceptionOfType(UnknownSkuException.class)
                         .isThrownBy(() -> service.handle(new MessageId("m2"), allocate("o3", "NONE", 1))));
+        measure("reserve a line", () -> service.handle(reserve("o8", "LAMP")));
+        measure("confirm a line", () -> service.handle(new Command.Confirm(key("o8", "LAMP"))));
+        measure("dispatch a line", () -> service.handle(new Command.Dispatch(key("o8", "LAMP"))));
+        measure(
+                "return goods",
+                () -> service.handle(new Command.ReturnGoods(key("o8", "LAMP"), new Quantity(1), batch("b1"))));
+        measure("hold a batch", () -> service.handle(hold("b1")));
+        measure("release a batch", () -> service.handle(release("b1")));
+        measure("allocate, with leave to wait", () -> service.handle(await("o9", "SOFA", 50)));
+        measure("create a batch that serves a waiting line", () -> service.handle(onHand("b4", "SOFA", 60)));
+        measure("allocate an order of 20 lines on 20 SKUs", () -> service.handle(order20("o10")));
+        measure("confirm such an order", () -> service.handle(new OrderCommand.ConfirmOrder(order("o10"))));
+        measure("dispatch such an order", () -> service.handle(new OrderCommand.DispatchOrder(order("o10"))));
+        service.handle(order20("o11"));
+        measure("cancel such an order", () -> service.handle(new OrderCommand.CancelOrder(order("o11"))));
         measure("a list of 100 lines on 100 SKUs", () -> service.handleAll(skus(i -> allocate("o5", "SKU-" + i, 1))));
         measure(
                 "a list with a SKU that is not known",
@@ -135,6 +157,23 @@ class CommandRoundTripsTest {
         measure("delete the stored outcomes of old messages", () -> store.trimMessages(Instant.EPOCH, 100));
         assertThat(counted).isEqualTo(ofPage());
         assertThat(service.batch(batch("b1"))).isPresent();
+    }
+
+    private static Command.Allocate reserve(String order, String sku) {
+        Instant end = Instant.now().plus(Duration.ofHours(1));
+        return new Command.Allocate(line(order, sku, 1), Optional.of(end), Terms.NONE, Optional.empty());
+    }
+
+    private static Command.Allocate await(String order, String sku, long quantity) {
+        return new Command.Allocate(
+                line(order, sku, quantity), Optional.empty(), Terms.NONE.waiting(1), Optional.empty());
+    }
+
+    private static OrderCommand.AllocateOrder order20(String order) {
+        List<OrderCommand.Item> items = IntStream.range(0, 20)
+                .mapToObj(i -> new OrderCommand.Item(line(order, "SKU-" + i, 1), Terms.NONE))
+                .toList();
+        return new OrderCommand.AllocateOrder(items, Optional.empty(), OrderCommand.Mode.ALL_OR_NOTHING);
     }
 
     private Optional<DeliveryLease> claimed() {
