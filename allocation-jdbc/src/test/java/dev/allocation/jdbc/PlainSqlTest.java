@@ -149,7 +149,7 @@ class PlainSqlTest {
         /** {@return a number that keeps this short: with plain SQL a command takes many statements} */
         @Override
         protected int stride() {
-            return 7;
+            return 11;
         }
 
         @Override
