@@ -512,6 +512,15 @@ public abstract class SubscribersContract {
         }
 
         @Test
+        void takesTheFirstAndTheLastInstant() {
+            happen("LAMP", 3);
+            assertThat(log.trim(Instant.MIN, Long.MAX_VALUE, 10)).isZero();
+            assertThat(log.trim(Instant.MAX, Long.MAX_VALUE, 2)).isEqualTo(2);
+            assertThat(log.trim(Instant.MAX, Long.MAX_VALUE, 10)).isEqualTo(1);
+            assertThat(kept()).isEmpty();
+        }
+
+        @Test
         @DisplayName("drops old events behind an event from a clock that was ahead, and that event with them")
         void dropsOldEventsBehindAnEventOfTheFuture() {
             handledAt(NOON.plus(Duration.ofDays(365)), onHand("ahead", "BED", 1));

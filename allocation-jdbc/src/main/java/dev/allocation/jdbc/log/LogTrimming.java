@@ -77,6 +77,16 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
             where id = 1
             """);
 
+    /** The first and the last time that every database can store. */
+    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+
+    private static final Instant LATEST_OF_ALL = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Limits the time to what every database can store. */
+    LogTrimming {
+        before = before.isBefore(EARLIEST) ? EARLIEST : before.isAfter(LATEST_OF_ALL) ? LATEST_OF_ALL : before;
+    }
+
     /** A range of positions. */
     private record Range(long after, long through, long size) {
         boolean isEmpty() {
