@@ -121,6 +121,7 @@ import dev.allocation.port.lines.LineReads;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.AsOf;
 import dev.allocation.service.Audit;
+import dev.allocation.service.DamagedHistoryException;
 import dev.allocation.service.EarliestPromise;
 import dev.allocation.service.InvalidConfigurationException;
 import dev.allocation.service.Lines;
@@ -200,6 +201,7 @@ class ArchitectureTest {
             ConfirmOrderDecision.class,
             ConflictException.class,
             CreateBatchDecision.class,
+            DamagedHistoryException.class,
             DeallocateDecision.class,
             Decision.class,
             DecisionContext.class,

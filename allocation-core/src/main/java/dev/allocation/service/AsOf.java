@@ -37,9 +37,12 @@ public sealed interface AsOf {
      * The product cannot be told, because events after that version or instant were dropped from the log, or because they were
      * about a batch that is archived.
      *
+     * <p>Where a clock ran back, the oldest instant may tell a later version than the oldest one.
+     *
      * @param sku the product
      * @param oldestVersion the oldest version that can still be told
-     * @param oldestInstant the oldest instant that can still be told; {@link Instant#MAX} when the store has no log
+     * @param oldestInstant the oldest instant that can still be told, as can all later ones; {@link Instant#MAX} when the store
+     *     has no log
      */
     record TooOld(Sku sku, long oldestVersion, Instant oldestInstant) implements AsOf {
         /** Checks that no component is null. */

@@ -1,5 +1,7 @@
 package dev.allocation.service;
 
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.PastProduct;
@@ -20,9 +22,16 @@ import java.util.function.Predicate;
 record PastReads(Reads reads, EventHistory history) {
     private static final int PAGE = 500;
 
-    /** The way back of a product, with the last event that was undone, and the first one that cannot be. */
+    /**
+     * The way back of a product.
+     *
+     * @param product the product as far as it was taken back
+     * @param isThere whether it was taken back as far as it was asked for
+     * @param earliest the earliest time of the events that were undone, which is not that of the last one when a clock ran back
+     * @param archived the event that cannot be undone, because its batch is archived
+     */
     private record Way(
-            PastProduct product, boolean isThere, Optional<HistoryEntry> undone, Optional<HistoryEntry> archived) {}
+            PastProduct product, boolean isThere, Optional<Instant> earliest, Optional<HistoryEntry> archived) {}
 
     AsOf version(Sku sku, long version) {
         PastProduct product = present(sku);
@@ -45,43 +54,60 @@ record PastReads(Reads reads, EventHistory history) {
     }
 
     private PastProduct present(Sku sku) {
-        return new PastProduct(reads.snapshot(sku).orElseGet(() -> new ProductSnapshot(sku, 0, List.of(), List.of())));
+        try {
+            return new PastProduct(
+                    reads.snapshot(sku).orElseGet(() -> new ProductSnapshot(sku, 0, List.of(), List.of())));
+        } catch (RuntimeException failure) {
+            throw isOfStore(failure) ? failure : new DamagedHistoryException(sku, failure);
+        }
+    }
+
+    /** {@return whether the store failed, and not the model, which refuses what is stored} */
+    private static boolean isOfStore(RuntimeException failure) {
+        return failure instanceof AllocationException && !(failure instanceof InvalidValueException);
+    }
+
+    private static boolean undo(PastProduct product, HistoryEntry entry) {
+        try {
+            return product.undo(entry.event(), entry.replaced());
+        } catch (RuntimeException misfit) { // whatever the model says of damaged records
+            throw new DamagedHistoryException(entry.event().sku(), entry.event().number(), misfit);
+        }
     }
 
     /** {@return how far the product was taken back: while events are later and kept, and not beyond a version} */
     private Way back(Sku sku, PastProduct product, Predicate<HistoryEntry> isLater, long version) {
-        Optional<HistoryEntry> undone = Optional.empty();
+        Optional<Instant> earliest = Optional.empty();
         while (product.version() > version) {
             List<HistoryEntry> page = history.before(sku, product.version() + 1, PAGE);
             for (HistoryEntry entry : page) {
                 if (entry.event().number() != product.version()) {
-                    return new Way(product, false, undone, Optional.empty());
+                    return new Way(product, false, earliest, Optional.empty());
                 }
                 if (!isLater.test(entry)) {
-                    return new Way(product, true, undone, Optional.empty());
+                    return new Way(product, true, earliest, Optional.empty());
                 }
-                if (!product.undo(entry.event(), entry.replaced())) {
-                    return new Way(product, false, undone, Optional.of(entry));
+                if (!undo(product, entry)) {
+                    return new Way(product, false, earliest, Optional.of(entry));
                 }
-                undone = Optional.of(entry);
+                earliest = earliest.filter(entry.at()::isAfter).or(() -> Optional.of(entry.at()));
             }
             if (page.isEmpty()) {
-                return new Way(product, false, undone, Optional.empty());
+                return new Way(product, false, earliest, Optional.empty());
             }
         }
-        return new Way(product, true, undone, Optional.empty());
+        return new Way(product, true, earliest, Optional.empty());
     }
 
+    /** Names the earliest instant that can be told: an event until then was reached, or nothing was dropped since. */
     private AsOf tooOld(Sku sku, Way way) {
         Instant oldest;
         if (way.archived().isPresent()) {
             oldest = way.archived().get().at();
         } else {
             oldest = history.keeps(sku, way.product().version()) ? Instant.MAX : history.completeFrom();
-            if (way.undone().isPresent() && way.undone().get().at().isBefore(oldest)) {
-                oldest = way.undone().get().at();
-            }
         }
-        return new AsOf.TooOld(sku, way.product().version(), oldest);
+        Instant earliest = way.earliest().filter(oldest::isAfter).orElse(oldest);
+        return new AsOf.TooOld(sku, way.product().version(), earliest);
     }
 }

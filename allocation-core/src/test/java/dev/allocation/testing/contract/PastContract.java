@@ -256,6 +256,25 @@ public abstract class PastContract {
         }
 
         @Test
+        @DisplayName("W4: where a clock ran back, the oldest instant is the earliest one that can be told")
+        void whereAClockRanBackBeyondTheLog() {
+            handle(onHand("b1", "SOFA", 9));
+            clock.advance(HOUR);
+            handle(count("b1", 8)); // the latest, and kept
+            clock.advance(HOUR.multipliedBy(2).negated());
+            handle(count("b1", 7)); // the earliest
+            clock.advance(HOUR.multipliedBy(4));
+            handle(count("b1", 6));
+            store.events().trim(Instant.MIN, 3, 100);
+            Instant earliest = NOON.minus(HOUR);
+
+            AsOf tooOld = new AsOf.TooOld(sku("SOFA"), 1, earliest);
+            assertThat(audit().asOf(sku("SOFA"), 0)).isEqualTo(tooOld);
+            assertThat(audit().asOf(sku("SOFA"), earliest.minusNanos(1_000))).isEqualTo(tooOld);
+            assertThat(asOf(earliest).version()).isEqualTo(3);
+        }
+
+        @Test
         @DisplayName("W4: a store without a log tells the present version only")
         void aStoreWithoutALog() {
             handle(onHand("b1", "SOFA", 9));
