@@ -3,6 +3,6 @@ select b.sku, b.batch_number, b.reference, b.registered_quantity, b.registered_e
   b.allocated, b.line_count, b.is_open, b.on_hold, x.sku as home, x.batch_number as number_at_home
 from stock_batch b
 left join stock_reference x on x.reference = b.reference
-where b.sku > cast(? as varchar)
+where b.sku >= cast(? as varchar)
 order by b.sku, b.batch_number
 limit cast(? as bigint);

@@ -1,6 +1,6 @@
 -- the records of all products, before the log is trimmed
 select d.sku, d.order_id, d.line_id, d.quantity, d.needed_by, d.returned
 from stock_dispatched d
-where d.sku > cast(? as varchar)
+where d.sku >= cast(? as varchar)
 order by d.sku, d.order_id, d.line_id
 limit cast(? as bigint);

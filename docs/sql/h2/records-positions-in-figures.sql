@@ -1,6 +1,8 @@
 -- the records of all products, before the log is trimmed
-select p.sku, count(*)
-from stock_event_position p
-where p.sku > cast(? as varchar)
-group by p.sku
-order by p.sku;
+select o.sku, count(*), min(case when o.position < o.position_before then o.number end) as misplaced
+from (
+  select p.sku, p.number, p.position, lag(p.position) over (partition by p.sku order by p.number) as position_before
+  from stock_event_position p
+  where p.sku >= cast(? as varchar)) o
+group by o.sku
+order by o.sku;

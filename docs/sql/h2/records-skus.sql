@@ -1,6 +1,6 @@
 -- the records of all products, before the log is trimmed
 select p.sku
 from stock_product p
-where p.sku > cast(? as varchar)
+where p.sku >= cast(? as varchar)
 order by p.sku
 limit cast(? as bigint);

@@ -1,13 +1,12 @@
 -- the records of all products, before the log is trimmed
-set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select i.trimmed_through
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select i.trimmed_through, case when exists (select 1 from stock_product where sku = '')
+  or exists (select 1 from stock_batch where sku = '')
+  or exists (select 1 from stock_reference where reference = '')
+  or exists (select 1 from stock_allocation where sku = '')
+  or exists (select 1 from stock_waiting where sku = '')
+  or exists (select 1 from stock_dispatched where sku = '')
+  or exists (select 1 from stock_event where sku = '')
+  or exists (select 1 from stock_event_position where sku = '')
+  or exists (select 1 from stock_unsequenced where commit_order = 0 and sku = '' and number = 0) then 1 else 0 end as any_empty
 from stock_incarnation i
-where i.id = 1
-  and not exists (select 1 from stock_product where sku = '')
-  and not exists (select 1 from stock_batch where sku = '')
-  and not exists (select 1 from stock_reference where reference = '')
-  and not exists (select 1 from stock_allocation where sku = '')
-  and not exists (select 1 from stock_waiting where sku = '')
-  and not exists (select 1 from stock_dispatched where sku = '')
-  and not exists (select 1 from stock_event where sku = '')
-  and not exists (select 1 from stock_event_position where sku = '')
-  and not exists (select 1 from stock_unsequenced where commit_order = 0 and sku = '' and number = 0);
+where i.id = 1;

@@ -1,5 +1,5 @@
 -- the records of all products, before the log is trimmed
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select p.sku, p.version, p.allocated, p.reservations, p.waiting
 from stock_product p
-where p.sku > ?
+where p.sku >= ?
 order by p.sku;

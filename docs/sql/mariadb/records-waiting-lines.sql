@@ -1,6 +1,6 @@
 -- the records of all products, before the log is trimmed
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select w.sku, w.order_id, w.line_id, w.quantity, w.needed_by, w.priority, w.may_split, w.place
 from stock_waiting w
-where w.sku > ?
+where w.sku >= ?
 order by w.sku, w.turn
 limit ?;

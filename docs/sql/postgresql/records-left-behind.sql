@@ -6,6 +6,6 @@ select l.sku, l.events, (
 from (
   select p.sku, count(*) as events, max(p.number) as newest
   from stock_event_position p
-  where p.position <= ? and p.sku > ?
+  where p.position <= ? and p.sku >= ?
   group by p.sku) l
 order by l.sku;

@@ -2,7 +2,7 @@
 select e.sku, e.number
 from stock_event e
 left join stock_event_position p on p.sku = e.sku and p.number = e.number
-where e.sku > ? and p.position is null and not exists (
+where e.sku >= ? and p.position is null and not exists (
   select 1
   from stock_unsequenced u
   where u.sku = e.sku and u.number = e.number)

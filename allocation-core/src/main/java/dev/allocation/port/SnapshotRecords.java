@@ -17,6 +17,7 @@ import dev.allocation.port.StoredRecord.EventsRecord;
 import dev.allocation.port.StoredRecord.PartRecord;
 import dev.allocation.port.StoredRecord.ProductRecord;
 import dev.allocation.port.StoredRecord.WaitingRecord;
+import dev.allocation.port.history.HistoryEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class SnapshotRecords {
     /** Finds the events of a product. */
     interface EventsOf {
         /** {@return the events of a product that the log keeps, up to its version} */
-        List<LogEntry> find(String sku, long version);
+        List<HistoryEntry> find(String sku, long version);
     }
 
     private final Map<BatchReference, Long> numbers = new HashMap<>();
@@ -70,7 +71,7 @@ public final class SnapshotRecords {
             ProductRecord product,
             ProductSnapshot snapshot,
             Predicate<LineState> isFoundByOrder,
-            List<LogEntry> events) {
+            List<HistoryEntry> events) {
         List<StoredRecord> records = new ArrayList<>();
         records.add(product);
         addState(snapshot, new HashMap<>(), isFoundByOrder, records);
@@ -78,12 +79,13 @@ public final class SnapshotRecords {
         return records;
     }
 
-    private static void addEvents(List<LogEntry> events, List<StoredRecord> records) {
+    private static void addEvents(List<HistoryEntry> events, List<StoredRecord> records) {
         if (!events.isEmpty()) {
             EventFields first = EventFields.of(events.get(0).event());
             long newest = events.get(events.size() - 1).event().number();
             records.add(new EventsRecord(first.sku(), first.number(), newest, events.size()));
-            events.forEach(entry -> records.add(new EventRecord(EventFields.of(entry.event()))));
+            events.forEach(entry ->
+                    records.add(new EventRecord(EventFields.of(entry.event()), Optional.of(entry.replaced()))));
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.allocation.port;
 
+import dev.allocation.model.product.Replaced;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A record of a product as plain values: what is stored, even if the model would refuse it. Immutable.
@@ -54,6 +56,34 @@ public sealed interface StoredRecord {
     record LostEventRecord(String sku, long number) implements StoredRecord {
         /** Checks that the SKU is not null. */
         public LostEventRecord {
+            Objects.requireNonNull(sku, "sku");
+        }
+    }
+
+    /**
+     * A note that an event waits for a position in the log, when the event is not there, or has a position already.
+     *
+     * @param sku the SKU
+     * @param number the number of the event
+     * @param isKept whether the event is there
+     * @param position the position of the event; null when it has none
+     */
+    record UnsequencedRecord(String sku, long number, boolean isKept, Long position) implements StoredRecord {
+        /** Checks that the SKU is not null. */
+        public UnsequencedRecord {
+            Objects.requireNonNull(sku, "sku");
+        }
+    }
+
+    /**
+     * The first event of a product whose position is before that of an earlier event.
+     *
+     * @param sku the SKU
+     * @param number the number of the event
+     */
+    record MisplacedEventRecord(String sku, long number) implements StoredRecord {
+        /** Checks that the SKU is not null. */
+        public MisplacedEventRecord {
             Objects.requireNonNull(sku, "sku");
         }
     }
@@ -220,11 +250,13 @@ public sealed interface StoredRecord {
      * An event that the log keeps.
      *
      * @param fields its values
+     * @param replaced the values that it replaced; empty when the model refuses what is stored of them
      */
-    record EventRecord(EventFields fields) implements StoredRecord {
-        /** Checks that the fields are not null. */
+    record EventRecord(EventFields fields, Optional<Replaced> replaced) implements StoredRecord {
+        /** Checks that no component is null. */
         public EventRecord {
             Objects.requireNonNull(fields, "fields");
+            Objects.requireNonNull(replaced, "replaced");
         }
 
         @Override

@@ -1,6 +1,10 @@
 package dev.allocation.port;
 
 import dev.allocation.model.ProductSnapshot;
+import dev.allocation.model.Sku;
+import dev.allocation.port.history.HistoryEntry;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,29 +26,26 @@ final class VisibleRecords implements StoredRecords {
     public Stream<StoredRecord> products() {
         Stream<ProductSnapshot> parts = store.reads().snapshots();
         SnapshotRecords records = new SnapshotRecords();
-        SnapshotRecords.EventsOf events = logged().size() > MOST_EVENTS ? (sku, version) -> List.of() : this::events;
         return Stream.concat(parts.map(Optional::of), Stream.<Optional<ProductSnapshot>>of(Optional.empty()))
-                .flatMap(part -> records.next(part, events).stream())
+                .flatMap(part -> records.next(part, this::events).stream())
                 .onClose(parts::close);
     }
 
     /**
-     * {@return the events of a product up to a version; none when the log is too long, or leaves one out}
+     * {@return the events of a product up to a version; none when there are too many, or the log leaves one out}
      *
      * <p>One that is left out may be trimmed, or of a newer version of the library.
      */
-    private List<LogEntry> events(String sku, long version) {
-        List<LogEntry> all = logged();
-        List<LogEntry> found = all.stream()
-                .filter(entry ->
-                        entry.event().sku().value().equals(sku) && entry.event().number() <= version)
-                .toList();
-        boolean isWhole = !found.isEmpty() && version - found.get(0).event().number() + 1 == found.size();
-        return isWhole && all.size() <= MOST_EVENTS ? found : List.of();
-    }
-
-    private List<LogEntry> logged() {
-        return log.map(events -> events.after(0, MOST_EVENTS + 1)).orElse(List.of());
+    private List<HistoryEntry> events(String sku, long version) {
+        if (log.isEmpty() || version > MOST_EVENTS) {
+            return List.of();
+        }
+        List<HistoryEntry> found = log.get().history().before(new Sku(sku), version + 1, MOST_EVENTS);
+        boolean isWhole = !found.isEmpty()
+                && version - found.get(found.size() - 1).event().number() + 1 == found.size();
+        List<HistoryEntry> oldestFirst = new ArrayList<>(isWhole ? found : List.of());
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
     }
 
     @Override

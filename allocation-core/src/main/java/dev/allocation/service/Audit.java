@@ -19,9 +19,10 @@ import java.util.function.Consumer;
  * And checks whether what is stored is right (rule W5).
  *
  * <p>The log keeps the events of some days (see {@link AllocationService.Builder#keepEvents}), so what happened before is not told.
- * A store without a log tells nothing. Nothing is changed, and no command waits. Thread-safe. No argument may be null, and no
- * method returns null. A maximum number below 1 causes an {@link IllegalArgumentException}, and a store that fails a
- * {@link dev.allocation.port.StorageException}.
+ * A store without a log tells nothing. Nothing is changed. On a database no command waits. In memory a command may wait while one
+ * product is copied, or while a thousand events are looked at. Thread-safe. No argument may be null, and no method returns null. A
+ * maximum number below 1 causes an {@link IllegalArgumentException}. A store that fails, or has an event that cannot be read,
+ * causes a {@link dev.allocation.port.StorageException}.
  */
 public final class Audit {
     private final EventHistory history;
@@ -101,6 +102,7 @@ public final class Audit {
      * @param sku the SKU
      * @param version the number of the event; 0 for the product before its first one
      * @throws IllegalArgumentException when the version is below 0
+     * @throws DamagedHistoryException when what is stored of the product contradicts its events or the model
      */
     public AsOf asOf(Sku sku, long version) {
         if (version < 0) {
@@ -117,6 +119,7 @@ public final class Audit {
      *
      * @param sku the SKU
      * @param instant the instant, by the clock of the service that carried out the commands
+     * @throws DamagedHistoryException when what is stored of the product contradicts its events or the model
      */
     public AsOf asOf(Sku sku, Instant instant) {
         return past.instant(Objects.requireNonNull(sku, "sku"), Objects.requireNonNull(instant, "instant"));
@@ -127,9 +130,11 @@ public final class Audit {
      * W5)}
      *
      * <p>Each product is checked as it is at one moment, a page of records at a time. What is committed meanwhile causes no
-     * violation. Whether a waiting line could be placed is asked of the policy of this service.
+     * violation. Whether a waiting line could be placed is asked of the policy of this service, at the instant of its clock. So
+     * both must be those of the services that place the lines.
      *
      * @param found is called for each violation as soon as it is found, on the thread of the caller; what it throws ends the check
+     * @throws dev.allocation.model.planning.PolicyException when the policy fails, which ends the check
      */
     public Verified verify(Consumer<Violation> found) {
         return new Verification(store, planner, clock, Objects.requireNonNull(found, "found")).run();

@@ -8,8 +8,10 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.Part;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Replaced;
 import dev.allocation.model.product.Replay;
 import dev.allocation.port.EventFields;
+import dev.allocation.port.StoredRecord.EventRecord;
 import dev.allocation.port.StoredRecord.ProductRecord;
 import dev.allocation.port.StoredRecords;
 import dev.allocation.service.Violation.Kind;
@@ -29,6 +31,9 @@ final class ReplayCheck {
     private final VerificationCounts counts;
     private final Map<LineKey, LineState> lines = new HashMap<>();
     private final Map<BatchReference, Batch> batches = new LinkedHashMap<>();
+    /** The events beside which other values are stored than they replaced. */
+    private final List<Violation> misfits = new ArrayList<>();
+
     private ProductRecord product;
     /** Null while no event was taken, and once one is missing or unknown. */
     private Replay replayed;
@@ -71,10 +76,11 @@ final class ReplayCheck {
         return new Allocation(one.line(), parts, one.end(), one.terms());
     }
 
-    void take(EventFields fields) {
+    void take(EventRecord record) {
         if (!isPossible || failure.isPresent()) {
             return;
         }
+        EventFields fields = record.fields();
         try {
             Optional<Event> event = fields.ifKnown();
             if (replayed == null) {
@@ -83,10 +89,19 @@ final class ReplayCheck {
             if (event.isEmpty() || fields.number() != replayed.version() + 1) {
                 isPossible = false; // trimmed, or of a newer version
             } else {
-                replayed.apply(event.get());
+                compare(fields.number(), replayed.apply(event.get()), record.replaced());
             }
         } catch (RuntimeException unfit) { // whatever the model says of a damaged event
             failure = Optional.of("event " + fields.number() + ": " + unfit.getMessage());
+        }
+    }
+
+    private void compare(long number, Replaced given, Optional<Replaced> stored) {
+        if (!stored.equals(Optional.of(given))) {
+            String found = stored.map(Replaced::toString).orElse("values that the model refuses");
+            misfits.add(Violation.of(Kind.REPLACED, given, found)
+                    .ofProduct(product.sku())
+                    .at(number));
         }
     }
 
@@ -101,6 +116,7 @@ final class ReplayCheck {
                     Violation.of(Kind.REPLAY, "events that fit", failure.get()).ofProduct(product.sku()));
             return;
         }
+        misfits.forEach(counts::add);
         for (Batch given : replayed.batches()) {
             compare(given, batches.remove(given.reference()));
         }

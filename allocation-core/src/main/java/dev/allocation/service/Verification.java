@@ -98,6 +98,21 @@ final class Verification {
         if (given < Long.MAX_VALUE) {
             requireNoGap(last, Math.max(last, given) + 1);
         }
+        requireGiven(last);
+    }
+
+    /** Compares a position with the last one that was given, which is read later, because both grow meanwhile. */
+    private void requireGiven(long last) {
+        long trimmed = records.trimmedThrough();
+        long given = records.lastPosition();
+        if (last > given) {
+            counts.add(Violation.of(Kind.POSITION_NOT_GIVEN, "position " + given + " at most", "position " + last)
+                    .at(last));
+        }
+        if (trimmed > given) {
+            counts.add(Violation.of(Kind.TRIMMED, "position " + given + " at most", "position " + trimmed)
+                    .at(trimmed));
+        }
     }
 
     private void requireNoGap(long last, long next) {

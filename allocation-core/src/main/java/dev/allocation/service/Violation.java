@@ -48,8 +48,14 @@ public record Violation(
         EVENT_NUMBERS("E1", "events from the oldest kept one to the newest must be there once"),
         /** An event has no position in the log, and does not wait for one; the number is that of the event. */
         EVENT_LOST("E3", "event must have a position in the log, or wait for one"),
+        /** An event is noted to wait for a position, but is not there, or has one; the number is that of the event. */
+        UNSEQUENCED("E3", "event that waits for a position must be there, and have none"),
+        /** The position of an event is before that of an earlier event of its product; the number is that of the event. */
+        POSITION_ORDER("E4", "events of a product must have positions in the order of their numbers"),
         /** Applying all events of a product does not give what is stored. */
         REPLAY("E2", "state must be what the events give"),
+        /** The values that are kept to undo an event are not those that it replaced; the number is that of the event. */
+        REPLACED("W4", "values that are kept beside an event must be those that it replaced"),
         /** The promised units of a batch are not the sum of its parts. */
         BATCH_ALLOCATED("A7", "allocated units of the batch must be the sum of its parts"),
         /** The number of lines on a batch is wrong. */
@@ -82,6 +88,10 @@ public record Violation(
         POSITION_WITHOUT_EVENT("E3", "position of the log must have its event"),
         /** A position is missing in the log; the number is the position. */
         POSITION_MISSING("E3", "positions of the log must have no gap"),
+        /** An event has a position that was not given yet, so later events will have it again; the number is the position. */
+        POSITION_NOT_GIVEN("E3", "position of an event must be at most the last one that was given"),
+        /** The log is trimmed up to a position that was not given yet, which hides missing positions. */
+        TRIMMED("E3", "log must be trimmed up to its last position at most"),
         /** A subscriber is further than the log. */
         CURSOR("E4", "subscriber must not be further than the log"),
         /** The receipt of a message has an outcome that cannot be read. */

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads committed state, and waits for no unit of work. */
+/** Reads committed state, and waits for no unit of work; only {@link #snapshot(Sku)} waits for the one that holds its product. */
 record InMemoryReads(ProductTable table, Duration longestWait) implements Reads, LineReads {
     @Override
     public List<Allocation> allocationsOf(OrderId order, Instant now) {

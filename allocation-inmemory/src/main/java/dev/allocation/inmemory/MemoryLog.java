@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 /**
  * The event log, with the events in the order of their commits. One lock guards it, and is never held while foreign code runs.
  */
-final class MemoryLog implements EventLog {
+final class MemoryLog implements EventLog, KeptEvents {
     /**
      * Used as a plain mutex: unlike other locks it does not record its holder, which would cost more than everything else here.
      */
@@ -114,9 +114,9 @@ final class MemoryLog implements EventLog {
 
     @Override
     public List<LogEntry> after(long position, int most) {
-        return locked(() -> {
+        return read(kept -> {
             List<LogEntry> found = new ArrayList<>();
-            Iterator<LogEntry> later = events.after(position).iterator();
+            Iterator<LogEntry> later = kept.after(position).iterator();
             while (later.hasNext() && found.size() < most) {
                 found.add(later.next());
             }
@@ -124,14 +124,9 @@ final class MemoryLog implements EventLog {
         });
     }
 
-    /** {@return the position before the oldest kept event} */
-    long beforeOldest() {
-        return locked(events::beforeOldest);
-    }
-
-    /** {@return the position of the last event; 0 before the first} */
-    long last() {
-        return locked(events::last);
+    @Override
+    public long last() {
+        return read(EventRing::last);
     }
 
     @Override
@@ -139,8 +134,8 @@ final class MemoryLog implements EventLog {
         return new MemoryHistory(this);
     }
 
-    /** {@return what is read from the kept events, while no event is added or dropped} */
-    <T> T read(Function<EventRing, T> reading) {
+    @Override
+    public <T> T read(Function<EventRing, T> reading) {
         long stamp = lock.readLock();
         try {
             return reading.apply(events);

@@ -3,7 +3,6 @@ package dev.allocation.inmemory;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
-import dev.allocation.port.LogEntry;
 import dev.allocation.port.SnapshotRecords;
 import dev.allocation.port.StoredRecord;
 import dev.allocation.port.StoredRecords;
@@ -12,41 +11,25 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The records of a store in memory: copies of what its tables and its log hold. Thread-safe. */
-record MemoryRecords(ProductTable table, MemoryLog log) implements StoredRecords {
+record MemoryRecords(ProductTable table, KeptEvents log) implements StoredRecords {
     private static final int PAGE = 1_000;
 
     @Override
     public Stream<StoredRecord> products() {
         List<Sku> skus = new ArrayList<>(table.skus());
         skus.sort(null);
-        return skus.stream().flatMap(sku -> records(table.product(sku)).stream());
+        EventsBySku events = new EventsBySku(log);
+        return skus.stream().flatMap(sku -> records(table.product(sku), events).stream());
     }
 
-    private List<StoredRecord> records(StoredProduct product) {
+    private List<StoredRecord> records(StoredProduct product, EventsBySku events) {
         AuditedProduct audited = AuditedProduct.of(product);
         return SnapshotRecords.of(
                 audited.product(),
                 audited.copy().toSnapshot(),
                 line -> audited.unfound().isEmpty()
                         || !audited.unfound().contains(line.line().key()),
-                events(product.sku(), audited.product().version()));
-    }
-
-    /** {@return the events up to a version; none when they are too many, or the last is committed and not yet in the log} */
-    private List<LogEntry> events(Sku sku, long version) {
-        boolean isShort = version <= MOST_EVENTS && log.last() - log.beforeOldest() <= MOST_EVENTS;
-        List<LogEntry> found = new ArrayList<>();
-        if (isShort) {
-            for (LogEntry entry : log.after(0, MOST_EVENTS)) {
-                Event event = entry.event();
-                if (event.number() <= version && event.sku().equals(sku)) {
-                    found.add(entry);
-                }
-            }
-        }
-        boolean isWhole =
-                !found.isEmpty() && found.get(found.size() - 1).event().number() == version;
-        return isWhole ? found : List.of();
+                events.upTo(product.sku(), audited.product().version()));
     }
 
     @Override
@@ -74,20 +57,27 @@ record MemoryRecords(ProductTable table, MemoryLog log) implements StoredRecords
     @Override
     public Stream<Position> positions() {
         return Stream.iterate(
-                        log.after(0, PAGE),
+                        positionsAfter(0),
                         page -> !page.isEmpty(),
-                        page -> log.after(page.get(page.size() - 1).position(), PAGE))
-                .flatMap(List::stream)
-                .map(entry -> new Position(
-                        entry.position(),
-                        entry.event().sku().value(),
-                        entry.event().number(),
-                        true));
+                        page -> positionsAfter(page.get(page.size() - 1).position()))
+                .flatMap(List::stream);
+    }
+
+    private List<Position> positionsAfter(long last) {
+        return log.read(events -> {
+            List<Position> page = new ArrayList<>();
+            long end = Math.min(events.last(), Math.max(last, events.beforeOldest()) + PAGE);
+            for (long position = Math.max(last, events.beforeOldest()) + 1; position <= end; position++) {
+                Event event = events.event(position);
+                page.add(new Position(position, event.sku().value(), event.number(), true));
+            }
+            return page;
+        });
     }
 
     @Override
     public long trimmedThrough() {
-        return log.beforeOldest();
+        return log.read(EventRing::beforeOldest);
     }
 
     @Override

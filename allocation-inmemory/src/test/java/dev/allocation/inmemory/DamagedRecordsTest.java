@@ -21,8 +21,10 @@ import dev.allocation.port.StoredRecord.DispatchedRecord;
 import dev.allocation.port.StoredRecord.EventRecord;
 import dev.allocation.port.StoredRecord.EventsRecord;
 import dev.allocation.port.StoredRecord.LostEventRecord;
+import dev.allocation.port.StoredRecord.MisplacedEventRecord;
 import dev.allocation.port.StoredRecord.PartRecord;
 import dev.allocation.port.StoredRecord.ProductRecord;
+import dev.allocation.port.StoredRecord.UnsequencedRecord;
 import dev.allocation.port.StoredRecord.WaitingRecord;
 import dev.allocation.port.StoredRecords;
 import dev.allocation.port.UnitOfWork;
@@ -363,12 +365,29 @@ class DamagedRecordsTest {
                                 ? List.of(p, new LostEventRecord("LAMP", 4))
                                 : List.of(record),
                         "EVENT_LOST LAMP #4: a position/none"),
+                products(
+                        record -> record instanceof ProductRecord p && p.sku().equals("LAMP")
+                                ? List.of(
+                                        new UnsequencedRecord("ZEBRA", 1, false, null),
+                                        p,
+                                        new UnsequencedRecord("LAMP", 4, true, 4L),
+                                        new MisplacedEventRecord("LAMP", 5))
+                                : List.of(record),
+                        "UNSEQUENCED ZEBRA #1: an event/none",
+                        "UNSEQUENCED LAMP #4: no position yet/position 4",
+                        "POSITION_ORDER LAMP #5: a position after those of earlier events/an earlier one"),
+                products(
+                        record -> record instanceof EventRecord e && e.fields().number() == 3
+                                ? List.of(new EventRecord(e.fields(), Optional.empty()))
+                                : List.of(record),
+                        "REPLACED DESK #3: Replaced[",
+                        "REPLACED LAMP #3: Replaced["),
                 batch(
                         b -> new BatchRecord("LAMP", 1, "b1", 10, null, null, 10, null, 10, 2, null, true, "LAMP", 1),
                         "REPLAY LAMP b1: "),
                 products(
                         record -> record instanceof EventRecord e && e.fields().number() == 7
-                                ? List.of(new EventRecord(kind(e.fields(), "line-returned.1")))
+                                ? List.of(new EventRecord(kind(e.fields(), "line-returned.1"), Optional.empty()))
                                 : List.of(record),
                         "REPLAY LAMP: events that fit/event 7: "));
     }
@@ -428,7 +447,10 @@ class DamagedRecordsTest {
                                 return -1;
                             }
                         },
-                        List.of("CURSOR mail #0: position -1 at most/position 0")),
+                        List.of(
+                                "POSITION_NOT_GIVEN #10: position -1 at most/position 10",
+                                "TRIMMED #0: position -1 at most/position 0",
+                                "CURSOR mail #0: position -1 at most/position 0")),
                 new Damaged(
                         sound -> new Records(sound) {
                             @Override

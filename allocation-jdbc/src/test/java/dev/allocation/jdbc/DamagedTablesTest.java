@@ -6,6 +6,7 @@ import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Event;
@@ -13,6 +14,7 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Verified;
@@ -68,7 +70,11 @@ class DamagedTablesTest {
             Damage.of(
                     "insert into stock_waiting (sku, order_id, line_id, quantity, priority, may_split, place, turn, magnitude)"
                             + " values ('ZEBRA', 'z1', '1', 1, 9, 0, 1, 1, 0)",
-                    "WITHOUT_PRODUCT ZEBRA z1 1: a product/none"));
+                    "WITHOUT_PRODUCT ZEBRA z1 1: a product/none"),
+            Damage.of(
+                    "insert into stock_waiting (sku, order_id, line_id, quantity, priority, may_split, place, turn, magnitude)"
+                            + " values ('', 'z1', '1', 1, 9, 0, 1, 1, 0)",
+                    "WITHOUT_PRODUCT  z1 1: a product/none"));
 
     private static final List<Damage> IN_BATCHES = List.of(
             Damage.of(
@@ -153,6 +159,28 @@ class DamagedTablesTest {
             Damage.of(
                     "update stock_subscriber set position = 1000",
                     "CURSOR mail #1000: position 10 at most/position 1000"),
+            Damage.of(
+                    "insert into stock_unsequenced (commit_order, sku, number) values (5, 'LAMP', 3)",
+                    "UNSEQUENCED LAMP #3: no position yet/position "),
+            Damage.of(
+                    "insert into stock_unsequenced (commit_order, sku, number) values (5, 'ZEBRA', 1)",
+                    "UNSEQUENCED ZEBRA #1: an event/none"),
+            Damage.of(
+                            "update stock_event_position set number = 1000 where sku = 'LAMP' and number = 3",
+                            "POSITION_ORDER LAMP #4: a position after ")
+                    .and("update stock_event_position set number = 3 where sku = 'LAMP' and number = 4")
+                    .and("update stock_event_position set number = 4 where sku = 'LAMP' and number = 1000"),
+            Damage.of(
+                    "update stock_sequencer set next_position = 3",
+                    "POSITION_NOT_GIVEN #10: position 2 at most/position 10"),
+            Damage.of("update stock_incarnation set trimmed_through = 11", "TRIMMED #11: position 10 at most/"),
+            Damage.of(
+                    "update stock_event set replaced_place = null where sku = 'DESK' and number = 3",
+                    "REPLACED DESK #3: Replaced["),
+            Damage.of(
+                    "update stock_event set replaced_quantity = -1 where sku = 'DESK' and number = 3",
+                    "REPLACED DESK #3: Replaced["),
+            Damage.of("update stock_message set outcome_part = 1", "RECEIPT m1: an answer or a refusal/neither"),
             Damage.of("update stock_message set outcome = 'nonsense'", "RECEIPT m1: an answer or a refusal/neither"));
 
     @Parameter
@@ -218,7 +246,7 @@ class DamagedTablesTest {
     }
 
     @Test
-    @DisplayName("W5: each of 35 damages by raw SQL is reported with its ids, and nothing else is")
+    @DisplayName("W5: each of 44 damages by raw SQL is reported with its ids, and nothing else is")
     void eachDamageIsReportedWithItsIds() {
         List.of("batch_promised", "batch_open", "allocation_of_line", "dispatched_quantity")
                 .forEach(this::drop);
@@ -271,6 +299,18 @@ class DamagedTablesTest {
 
         live().sql("delete from stock_product");
         assertThat(verify()).hasSizeGreaterThan(10_000).allMatch(one -> one.kind() == Kind.WITHOUT_PRODUCT);
+    }
+
+    @Test
+    @DisplayName("W5: without the row of the sequencer the check fails with an error that names its table")
+    void aMissingRowOfTheSequencerIsNamed() {
+        live().sql("create table kept_sequencer as select * from stock_sequencer", "delete from stock_sequencer");
+
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(this::verify)
+                .withMessageContaining("cannot read the records of the store")
+                .withMessageContaining("the one row of the table sequencer is missing");
+        live().sql("insert into stock_sequencer select * from kept_sequencer", "drop table kept_sequencer");
     }
 
     private void dispatched(String sku, int rows) {

@@ -1,22 +1,26 @@
 package dev.allocation.jdbc;
 
 import static dev.allocation.testing.contract.Given.NOON;
+import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Terms;
 import dev.allocation.model.product.Replaced;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.history.EventHistory;
 import dev.allocation.port.history.HistoryEntry;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.AsOf;
 import dev.allocation.service.Audit;
+import dev.allocation.service.DamagedHistoryException;
 import dev.allocation.testing.contract.PastContract;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +74,31 @@ class JdbcPastTest extends PastContract {
         AsOf tooOld = new AsOf.TooOld(sku("LAMP"), 2, NOON);
         assertThat(audit.asOf(sku("LAMP"), 1)).isEqualTo(tooOld);
         assertThat(audit.asOf(sku("LAMP"), NOON.minusSeconds(1))).isEqualTo(tooOld);
+    }
+
+    @Test
+    @DisplayName(
+            "W4: an event that does not fit the product is reported with its number, and so is one that cannot be read")
+    void damagedEventsAreReported() {
+        Store store = store();
+        handled(store, onHand("b1", "LAMP", 5), count("b1", 4), count("b1", 3));
+        Audit audit = AllocationService.builder().store(store).build().audit();
+
+        Live.on(engine).sql("update stock_event set replaced_quantity = null where sku = 'LAMP' and number = 2");
+        assertThat(audit.asOf(sku("LAMP"), 2)).isInstanceOf(AsOf.Known.class);
+        assertThatExceptionOfType(DamagedHistoryException.class)
+                .isThrownBy(() -> audit.asOf(sku("LAMP"), 1))
+                .withMessageStartingWith("cannot undo event 2 of 'LAMP': what is stored is damaged (")
+                .withMessageEndingWith("audit().verify finds the violation")
+                .satisfies(error -> {
+                    assertThat(error.sku()).isEqualTo(sku("LAMP"));
+                    assertThat(error.number()).hasValue(2);
+                });
+
+        Live.on(engine).sql("update stock_event set replaced_quantity = -4 where sku = 'LAMP' and number = 2");
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> audit.asOf(sku("LAMP"), 1))
+                .withMessageContaining("the row of event 2 of 'LAMP' cannot be read");
     }
 
     private static List<Long> numbers(List<HistoryEntry> page) {

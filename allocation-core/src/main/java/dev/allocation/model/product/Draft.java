@@ -107,6 +107,11 @@ public final class Draft implements ProductView {
      * @throws IllegalArgumentException when the event is not the next of this product, or does not fit its state
      */
     public void emit(Event event) {
+        add(event);
+    }
+
+    /** {@return the values that the event replaced, after it was emitted} */
+    Replaced add(Event event) {
         Replaced values = application.apply(event);
         if (!values.equals(Replaced.NONE)) {
             keep(values);
@@ -117,6 +122,7 @@ public final class Draft implements ProductView {
             events = events.size() == 1 ? new ArrayList<>(events) : events;
             events.add(event);
         }
+        return values;
     }
 
     private void keep(Replaced values) {

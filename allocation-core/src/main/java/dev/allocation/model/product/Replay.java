@@ -28,10 +28,11 @@ public final class Replay {
      * Applies the next event.
      *
      * @param event the event
+     * @return the values that it replaced, as a decision would have kept them
      * @throws IllegalArgumentException when the event is not the next of this product, or does not fit its state
      */
-    public void apply(Event event) {
-        draft.emit(event);
+    public Replaced apply(Event event) {
+        return draft.add(event);
     }
 
     /** {@return the number of the last event that was applied; 0 before the first} */

@@ -39,8 +39,17 @@ public final class EventTable {
     private EventTable() {}
 
     /** {@return the columns of the table with this alias} */
-    static String columnsOf(String alias) {
-        return alias + "." + COLUMNS.replace(", ", ", " + alias + ".");
+    public static String columnsOf(String alias) {
+        return of(alias, COLUMNS);
+    }
+
+    /** {@return the columns of {@link #REPLACED} of the table with this alias} */
+    public static String replacedOf(String alias) {
+        return of(alias, REPLACED);
+    }
+
+    private static String of(String alias, String columns) {
+        return alias + "." + columns.replace(", ", ", " + alias + ".");
     }
 
     public static ParameterTable parameters() {
@@ -116,8 +125,32 @@ public final class EventTable {
         };
     }
 
-    /** {@return the values in the columns of {@link #REPLACED}} */
+    /** {@return the values in the columns of {@link #REPLACED}; empty when the model refuses them} */
+    public static Optional<Replaced> replacedIfValid(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(valuesReplaced(row));
+        } catch (RuntimeException damaged) { // whatever the model says of them
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the values in the columns of {@link #REPLACED}, beside those of the event} */
     static Replaced replaced(ResultSet row) throws SQLException {
+        try {
+            return valuesReplaced(row);
+        } catch (RuntimeException damaged) {
+            throw unreadable(fields(row), damaged);
+        }
+    }
+
+    private static SQLException unreadable(EventFields fields, RuntimeException damaged) {
+        return new SQLException(
+                "the row of event " + fields.number() + " of " + Quoted.of(fields.sku()) + " cannot be read: "
+                        + Quoted.oneLine(damaged.toString()) + "; audit().verify finds such rows",
+                damaged);
+    }
+
+    private static Replaced valuesReplaced(ResultSet row) throws SQLException {
         Long quantity = numberOrNull(row, "replaced_quantity");
         Long place = numberOrNull(row, "replaced_place");
         Long end = numberOrNull(row, "replaced_end_micros");
@@ -149,9 +182,8 @@ public final class EventTable {
                         Quoted.of(fields.kind()));
             }
             return event;
-        } catch (RuntimeException unreadable) {
-            throw new SQLException(
-                    "a row of an event cannot be read: " + Quoted.oneLine(unreadable.toString()), unreadable);
+        } catch (RuntimeException damaged) {
+            throw unreadable(fields, damaged);
         }
     }
 

@@ -30,11 +30,10 @@ record JdbcHistory(SqlContext context, Transactions transactions) implements Eve
     /** A time before all events, which every database can store. */
     private static final Instant BEFORE_ALL = Instant.parse("1000-01-01T00:00:00Z");
 
-    private static final String ENTRIES =
-            """
+    private static final String ENTRIES = """
             select e.committed_at, %s, %s
             from {event} e
-            """.formatted(EventTable.columnsOf("e"), "e." + EventTable.REPLACED.replace(", ", ", e."));
+            """.formatted(EventTable.columnsOf("e"), EventTable.replacedOf("e"));
 
     private static final NamedSql OF_PRODUCT = new NamedSql("history-of-product", ENTRIES + """
             where e.sku = :sku and e.number > :number

@@ -3,10 +3,12 @@ package dev.allocation.jdbc.work;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.port.StoredRecord;
 import dev.allocation.port.StoredRecord.EventsRecord;
+import dev.allocation.port.StoredRecord.MisplacedEventRecord;
 import dev.allocation.port.StoredRecord.ProductRecord;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ final class EventFigures {
     private final Statements statements;
     private final Map<String, EventsRecord> found = new LinkedHashMap<>();
     private boolean isAnyWithoutPosition;
+    private final List<MisplacedEventRecord> misplaced = new ArrayList<>();
 
     /**
      * Begins to count.
@@ -42,7 +45,7 @@ final class EventFigures {
      */
     Map<String, EventsRecord> of(Collection<List<StoredRecord>> products) throws SQLException {
         count();
-        findAnyWithoutPosition();
+        comparePositions();
         if (trimmed > 0) {
             leaveOutLeftBehind();
         } else {
@@ -61,6 +64,11 @@ final class EventFigures {
         return isAnyWithoutPosition;
     }
 
+    /** {@return the first event of each product whose position is before that of an earlier event} */
+    List<MisplacedEventRecord> misplaced() {
+        return misplaced;
+    }
+
     /** Counts all events; the first one is there as long as the log was not trimmed. */
     private void count() throws SQLException {
         try (PreparedStatement select = statements.prepare(RecordStatements.EVENTS_IN_FIGURES);
@@ -73,13 +81,17 @@ final class EventFigures {
         }
     }
 
-    private void findAnyWithoutPosition() throws SQLException {
+    private void comparePositions() throws SQLException {
         long without = found.size();
         try (PreparedStatement select = statements.prepare(RecordStatements.POSITIONS_IN_FIGURES);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 EventsRecord events = found.get(row.getString(1));
                 without -= events != null && events.count() <= row.getLong(2) ? 1 : 0;
+                long number = row.getLong("misplaced");
+                if (!row.wasNull()) {
+                    misplaced.add(new MisplacedEventRecord(row.getString(1), number));
+                }
             }
         }
         isAnyWithoutPosition = without > 0;

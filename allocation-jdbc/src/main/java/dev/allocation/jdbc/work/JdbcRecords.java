@@ -9,6 +9,7 @@ import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.port.StorageException;
 import dev.allocation.port.StoredRecord;
 import dev.allocation.port.StoredRecords;
 import java.sql.PreparedStatement;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,8 @@ import java.util.stream.StreamSupport;
 
 /** The records of the tables, on connections of the store's own. Thread-safe. */
 public record JdbcRecords(SqlContext context, Connections own) implements StoredRecords {
+    private static final String ASKED = "read the records of the store";
+
     private static final int PAGE = 5_000;
 
     /** The most parts of receipts in memory, which are larger than other records. */
@@ -104,20 +108,26 @@ public record JdbcRecords(SqlContext context, Connections own) implements Stored
                 return page;
             });
         } catch (SQLException failure) {
-            throw new SqlErrors(context.dialect(), false).of(failure, "read the records of the store", List.of());
+            throw new SqlErrors(context.dialect(), false).of(failure, ASKED, List.of());
         }
     }
 
     @Override
     public long trimmedThrough() {
-        return read(context.sql(RecordStatements.TRIMMED), row -> row.getLong(1))
-                .get(0);
+        return one(RecordStatements.TRIMMED, "incarnation");
     }
 
     @Override
     public long lastPosition() {
-        return read(context.sql(RecordStatements.LAST_POSITION), row -> row.getLong(1))
-                .get(0);
+        return one(RecordStatements.LAST_POSITION, "sequencer");
+    }
+
+    private long one(NamedSql sql, String table) {
+        List<Long> rows = read(context.sql(sql), row -> row.getLong(1));
+        if (rows.isEmpty()) {
+            throw new StorageException(ASKED, new SQLException("the one row of the table " + table + " is missing"));
+        }
+        return rows.get(0);
     }
 
     @Override
@@ -135,8 +145,7 @@ public record JdbcRecords(SqlContext context, Connections own) implements Stored
         return Stream.concat(parts, Stream.of(new OutcomePart("", 0, 0, ""))).flatMap(part -> {
             Stream<MessageOutcome> ended = Stream.empty();
             if (!whole.isEmpty() && !whole.getLast().message().equals(part.message())) {
-                boolean isWhole = whole.getLast().number() == whole.getLast().last();
-                ended = isWhole ? Stream.of(together(whole)) : Stream.empty(); // dropped between two pages
+                ended = together(whole).stream();
                 whole.clear();
             }
             whole.add(part);
@@ -151,8 +160,19 @@ public record JdbcRecords(SqlContext context, Connections own) implements Stored
                         .add(after, afterPart, (long) PARTS));
     }
 
-    private static MessageOutcome together(Deque<OutcomePart> parts) {
-        String outcome = parts.stream().map(OutcomePart::outcome).collect(Collectors.joining());
-        return new MessageOutcome(parts.getFirst().message(), outcome);
+    /**
+     * {@return the outcome of a message; empty when it was dropped between two pages, and unreadable when a part of it is missing}
+     *
+     * <p>A message is dropped whole, so a gap before a part that is there is none that this left.
+     */
+    private static Optional<MessageOutcome> together(Deque<OutcomePart> parts) {
+        String message = parts.getFirst().message();
+        long last = parts.getLast().last();
+        if (parts.getLast().number() != last || parts.stream().anyMatch(part -> part.last() != last)) {
+            return Optional.empty();
+        }
+        boolean isWhole = parts.getFirst().number() == 0 && last == parts.size() - 1;
+        return Optional.of(new MessageOutcome(
+                message, isWhole ? parts.stream().map(OutcomePart::outcome).collect(Collectors.joining()) : ""));
     }
 }

@@ -56,6 +56,9 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
     private int products = PRODUCTS;
     private long trimmed;
     private String after = "";
+    /** Whether the next page begins with the first SKU of all; a damaged row may have the empty one. */
+    private boolean isFirst = true;
+
     private boolean isEnded;
 
     ProductRecords(SqlContext context, Connections connections) {
@@ -121,7 +124,9 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
     private boolean readPage(List<String> skus) throws SQLException {
         boolean isLast = skus.size() < products;
         ParameterTable range = range(skus.isEmpty() ? "" : skus.get(skus.size() - 1));
-        String condition = isLast ? RecordStatements.AFTER : RecordStatements.THROUGH;
+        String condition = isLast
+                ? isFirst ? RecordStatements.ALL : RecordStatements.AFTER
+                : isFirst ? RecordStatements.ALL_THROUGH : RecordStatements.THROUGH;
         Map<String, List<StoredRecord>> bySku = new LinkedHashMap<>();
         if (!read(condition, range, bySku) && !skus.isEmpty()) {
             return false;
@@ -130,6 +135,7 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
         isEnded = isLast;
         if (!isLast) {
             after = skus.get(skus.size() - 1);
+            isFirst = false;
             products = Math.min(PRODUCTS, 2 * products);
         }
         return true;
@@ -157,6 +163,10 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
         if (figures.isAnyWithoutPosition()) {
             read(RecordRows.LOST, condition, range, ROWS, bySku);
         }
+        for (StoredRecord misplaced : figures.misplaced()) {
+            bySku.computeIfAbsent(misplaced.sku(), first -> new ArrayList<>()).add(misplaced);
+        }
+        read(RecordRows.UNSEQUENCED, condition, range, ROWS, bySku);
         return found.values().stream()
                 .anyMatch(events -> events.oldest() == 1 && events.newest() <= StoredRecords.MOST_EVENTS);
     }
@@ -164,9 +174,10 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
     /** Reads a product whose records are more than a page, after what has no product before it. */
     private void readLarge(String sku) throws SQLException {
         Map<String, List<StoredRecord>> before = new LinkedHashMap<>();
-        figures(RecordStatements.BETWEEN, range(sku), before);
+        String condition = isFirst ? RecordStatements.ALL_BEFORE : RecordStatements.BETWEEN;
+        figures(condition, range(sku), before);
         for (RecordRows table : RecordRows.STATE) {
-            read(table, RecordStatements.BETWEEN, range(sku), ROWS, before);
+            read(table, condition, range(sku), ROWS, before);
         }
         before.values().forEach(page::addAll);
         Map<String, List<StoredRecord>> one = new LinkedHashMap<>();
@@ -177,6 +188,7 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
             rest.add(RecordRows.EVENTS);
         }
         after = sku;
+        isFirst = false;
         products = 1;
     }
 
@@ -222,9 +234,10 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
 
     private List<String> skus() throws SQLException {
         List<String> skus = new ArrayList<>();
-        SqlBuilder sql = context.sql(
+        SqlBuilder sql = sql(
                 RecordStatements.SKUS,
-                ParameterTable.of(text("after"), number("most")).add(after, (long) products));
+                isFirst ? RecordStatements.ALL : RecordStatements.AFTER,
+                range("").with(number("most"), (long) products));
         try (PreparedStatement select = sql.prepare(connection());
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {

@@ -28,8 +28,11 @@ record RecordRows(NamedSql statement, Reader reader) {
     static final RecordRows LOST = new RecordRows(
             RecordStatements.LOST_EVENTS, row -> new StoredRecord.LostEventRecord(row.getString(1), row.getLong(2)));
 
-    static final RecordRows EVENTS =
-            new RecordRows(RecordStatements.EVENTS, row -> new StoredRecord.EventRecord(EventTable.fields(row)));
+    static final RecordRows EVENTS = new RecordRows(
+            RecordStatements.EVENTS,
+            row -> new StoredRecord.EventRecord(EventTable.fields(row), EventTable.replacedIfValid(row)));
+
+    static final RecordRows UNSEQUENCED = new RecordRows(RecordStatements.UNSEQUENCED, RecordRows::unsequenced);
 
     private static StoredRecord product(ResultSet row) throws SQLException {
         return new StoredRecord.ProductRecord(
@@ -38,6 +41,15 @@ record RecordRows(NamedSql statement, Reader reader) {
                 row.getLong("allocated"),
                 row.getLong("reservations"),
                 row.getLong("waiting"));
+    }
+
+    private static StoredRecord unsequenced(ResultSet row) throws SQLException {
+        long position = row.getLong("position");
+        return new StoredRecord.UnsequencedRecord(
+                row.getString("sku"),
+                row.getLong("number"),
+                row.getInt("is_kept") == 1,
+                isNull(row, "position") ? null : Long.valueOf(position));
     }
 
     private static StoredRecord batch(ResultSet row) throws SQLException {

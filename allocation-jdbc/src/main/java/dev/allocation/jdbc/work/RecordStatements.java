@@ -9,6 +9,11 @@ import dev.allocation.jdbc.sql.NamedSql;
  */
 final class RecordStatements {
     static final String OF_SKUS = "of_skus";
+    /** The first range begins with the empty SKU, which no valid row has. */
+    static final String ALL = ">= :after";
+
+    static final String ALL_THROUGH = ">= :after and %1$s <= :through";
+    static final String ALL_BEFORE = ">= :after and %1$s < :through";
     static final String AFTER = "> :after";
     static final String THROUGH = "> :after and %1$s <= :through";
     static final String BETWEEN = "> :after and %1$s < :through";
@@ -16,24 +21,23 @@ final class RecordStatements {
 
     /** Reads all tables of the later statements: the snapshot of H2 has the tables of its first statement, and no others. */
     static final NamedSql BEGIN = new NamedSql("records-begin", """
-            select i.trimmed_through
+            select i.trimmed_through, case when exists (select 1 from {product} where sku = '')
+              or exists (select 1 from {batch} where sku = '')
+              or exists (select 1 from {reference} where reference = '')
+              or exists (select 1 from {allocation} where sku = '')
+              or exists (select 1 from {waiting} where sku = '')
+              or exists (select 1 from {dispatched} where sku = '')
+              or exists (select 1 from {event} where sku = '')
+              or exists (select 1 from {event_position} where sku = '')
+              or exists (select 1 from {unsequenced} where commit_order = 0 and sku = '' and number = 0) then 1 else 0 end as any_empty
             from {incarnation} i
             where i.id = 1
-              and not exists (select 1 from {product} where sku = '')
-              and not exists (select 1 from {batch} where sku = '')
-              and not exists (select 1 from {reference} where reference = '')
-              and not exists (select 1 from {allocation} where sku = '')
-              and not exists (select 1 from {waiting} where sku = '')
-              and not exists (select 1 from {dispatched} where sku = '')
-              and not exists (select 1 from {event} where sku = '')
-              and not exists (select 1 from {event_position} where sku = '')
-              and not exists (select 1 from {unsequenced} where commit_order = 0 and sku = '' and number = 0)
             """);
 
     static final NamedSql SKUS = new NamedSql("records-skus", """
             select p.sku
             from {product} p
-            where p.sku > :after
+            where p.sku <of_skus>
             order by p.sku
             limit :most
             """);
@@ -54,11 +58,23 @@ final class RecordStatements {
             """);
 
     static final NamedSql POSITIONS_IN_FIGURES = new NamedSql("records-positions-in-figures", """
-            select p.sku, count(*)
-            from {event_position} p
-            where p.sku <of_skus>
-            group by p.sku
-            order by p.sku
+            select o.sku, count(*), min(case when o.position < o.position_before then o.number end) as misplaced
+            from (
+              select p.sku, p.number, p.position, lag(p.position) over (partition by p.sku order by p.number) as position_before
+              from {event_position} p
+              where p.sku <of_skus>) o
+            group by o.sku
+            order by o.sku
+            """);
+
+    static final NamedSql UNSEQUENCED = new NamedSql("records-unsequenced-events", """
+            select u.sku, u.number, case when e.number is null then 0 else 1 end as is_kept, p.position
+            from {unsequenced} u
+            left join {event} e on e.sku = u.sku and e.number = u.number
+            left join {event_position} p on p.sku = u.sku and p.number = u.number
+            where u.sku <of_skus> and (e.number is null or p.position is not null)
+            order by u.sku, u.number
+            limit :most
             """);
 
     /** The events that trimming left behind for a subscriber; their numbers are lower than those of all other events. */
@@ -122,8 +138,8 @@ final class RecordStatements {
             limit :most
             """);
 
-    static final NamedSql EVENTS =
-            new NamedSql("records-events", "select " + EventTable.COLUMNS.replaceAll("(^|, )", "$1e.") + """
+    static final NamedSql EVENTS = new NamedSql(
+            "records-events", "select " + EventTable.columnsOf("e") + ",\n  " + EventTable.replacedOf("e") + """
 
             from {event} e
             where e.sku <of_skus> and e.number <= :newest

@@ -1,0 +1,8 @@
+-- the records of all products, before the log is trimmed
+select u.sku, u.number, case when e.number is null then 0 else 1 end as is_kept, p.position
+from stock_unsequenced u
+left join stock_event e on e.sku = u.sku and e.number = u.number
+left join stock_event_position p on p.sku = u.sku and p.number = u.number
+where u.sku >= cast(? as varchar) and (e.number is null or p.position is not null)
+order by u.sku, u.number
+limit cast(? as bigint);
