@@ -12,8 +12,6 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.EventFields;
-import dev.allocation.port.EventLog;
-import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.StoredRecord;
 import dev.allocation.port.StoredRecord.BatchRecord;
@@ -27,13 +25,11 @@ import dev.allocation.port.StoredRecord.ProductRecord;
 import dev.allocation.port.StoredRecord.UnsequencedRecord;
 import dev.allocation.port.StoredRecord.WaitingRecord;
 import dev.allocation.port.StoredRecords;
-import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Verified;
 import dev.allocation.service.Violation;
 import dev.allocation.service.Violation.Kind;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -53,30 +49,17 @@ class DamagedRecordsTest {
     private interface Damage extends Function<StoredRecord, List<StoredRecord>> {}
 
     /** A store whose records are damaged on their way to the check. */
-    private record DamagedStore(Store store, StoredRecords records) implements Store {
-        @Override
-        public UnitOfWork begin() {
-            return store.begin();
+    private static final class DamagedStore extends DelegatingStore {
+        private final StoredRecords records;
+
+        DamagedStore(Store store, StoredRecords records) {
+            super(store);
+            this.records = records;
         }
 
         @Override
-        public Reads reads() {
-            return store.reads();
-        }
-
-        @Override
-        public EventLog events() {
-            return store.events();
-        }
-
-        @Override
-        public String incarnation() {
-            return store.incarnation();
-        }
-
-        @Override
-        public int trimMessages(Instant before, int most) {
-            return store.trimMessages(before, most);
+        public StoredRecords records() {
+            return records;
         }
     }
 

@@ -4,8 +4,6 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
-import dev.allocation.port.EventLog;
-import dev.allocation.port.Reads;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
@@ -15,13 +13,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A plain store that fails when it is told to, and remembers what was to be committed. */
-final class FaultyStore implements Store {
-    private final Store store = new PlainStore();
+final class FaultyStore extends DelegatingStore {
     private final List<List<Sku>> commits = new ArrayList<>();
     private int begun;
     private Runnable load = () -> {};
     private Consumer<List<Sku>> before = skus -> {};
     private Consumer<List<Sku>> after = skus -> {};
+
+    FaultyStore() {
+        super(new PlainStore());
+    }
 
     /** {@return the same store without faults} */
     Store sound() {
@@ -89,35 +90,5 @@ final class FaultyStore implements Store {
                 work.close();
             }
         };
-    }
-
-    @Override
-    public Reads reads() {
-        return store.reads();
-    }
-
-    @Override
-    public EventLog events() {
-        return store.events();
-    }
-
-    @Override
-    public String incarnation() {
-        return store.incarnation();
-    }
-
-    @Override
-    public int trimMessages(Instant before, int most) {
-        return store.trimMessages(before, most);
-    }
-
-    @Override
-    public int archiveDispatched(Instant before, int most) {
-        return store.archiveDispatched(before, most);
-    }
-
-    @Override
-    public int archiveEmptied(Instant before, int most) {
-        return store.archiveEmptied(before, most);
     }
 }
