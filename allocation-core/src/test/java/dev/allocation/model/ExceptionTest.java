@@ -27,6 +27,7 @@ import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.DamagedHistories;
 import dev.allocation.service.InvalidConfigurationException;
 import dev.allocation.testing.architecture.ProductionClasses;
 import java.io.ByteArrayInputStream;
@@ -228,6 +229,7 @@ class ExceptionTest {
                         "message-conflict",
                         "backlog-full",
                         "store-failed",
+                        "damaged-history",
                         "unknown-policy",
                         "invalid-value",
                         "policy-failed");
@@ -257,6 +259,7 @@ class ExceptionTest {
                 new MessageConflictException(new MessageId("m1"), "allocate"),
                 new BacklogFullException(3, 98, 100),
                 new StorageException("load 3 products", CAUSE),
+                DamagedHistories.at(SOFA, 7, CAUSE),
                 catchThrowableOfType(
                         UnknownPolicyException.class,
                         () -> new Planner((asked, candidates) -> Optional.empty()).by(new PolicyName("nearest"))),
