@@ -9,6 +9,7 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,12 +20,30 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now)
     private static final OrderId ORDER = new OrderId("availability-curve");
     private static final LineId LINE = new LineId("1");
 
+    /** {@return the curve over days, which are in their order} */
     AvailabilityCurve over(List<LocalDate> days) {
+        return new AvailabilityCurve(
+                sku, units(probe(Optional.empty())), planner.takesTheFirst() ? swept(days) : dayByDay(days));
+    }
+
+    /** {@return the units by day, when the policy refuses no batch} */
+    private NavigableMap<LocalDate, AvailabilityCurve.Units> swept(List<LocalDate> days) {
+        CurveSweep sweep = new CurveSweep(days);
+        open.stream()
+                .filter(batch -> sweep.first(batch) < days.size())
+                .filter(batch ->
+                        EligibilityRule.allAdmitPart(probe(Optional.of(days.get(sweep.first(batch)))), batch, now))
+                .sorted(Comparator.comparing(Batch::available).reversed())
+                .forEach(sweep::add);
+        return sweep.units();
+    }
+
+    private NavigableMap<LocalDate, AvailabilityCurve.Units> dayByDay(List<LocalDate> days) {
         NavigableMap<LocalDate, AvailabilityCurve.Units> byDay = new TreeMap<>();
         for (LocalDate day : days) {
             byDay.put(day, units(probe(Optional.of(day))));
         }
-        return new AvailabilityCurve(sku, units(probe(Optional.empty())), byDay);
+        return byDay;
     }
 
     private OrderLine probe(Optional<LocalDate> day) {

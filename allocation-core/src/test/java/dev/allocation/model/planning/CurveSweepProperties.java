@@ -1,0 +1,79 @@
+package dev.allocation.model.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class CurveSweepProperties {
+    private static final Sku SKU = new Sku("SOFA");
+    private static final LocalDate FIRST = LocalDate.of(2027, 3, 1);
+    private static final int LENGTH = 12;
+    private static final Instant NOW = FIRST.atTime(12, 0).toInstant(ZoneOffset.UTC);
+    private static final List<LocalDate> DAYS =
+            FIRST.datesUntil(FIRST.plusDays(LENGTH)).toList();
+    /** The default policy, which the planner cannot know for it. */
+    private static final AllocationPolicy ANOTHER_FIRST = (line, candidates) -> Optional.of(candidates.get(0));
+
+    @Property
+    @Label("W3: batches that are looked at once give the same curve as all of them on each day")
+    void givesTheCurveThatEachDayGives(@ForAll("batches") List<Batch> open) {
+        AvailabilityCurve curve = new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, open, DAYS, NOW);
+        assertThat(curve).isEqualTo(new Planner(ANOTHER_FIRST).curve(SKU, open, DAYS, NOW));
+    }
+
+    @Provide
+    Arbitrary<List<Batch>> batches() {
+        Arbitrary<Optional<LocalDate>> days = Arbitraries.integers()
+                .between(-3, LENGTH + 3)
+                .map(day -> Optional.of(FIRST.plusDays(day)))
+                .injectNull(0.3)
+                .map(day -> day == null ? Optional.empty() : day);
+        return Combinators.combine(
+                        days,
+                        days,
+                        Arbitraries.integers().between(1, 9),
+                        Arbitraries.integers().between(0, 9),
+                        Arbitraries.of(false, false, false, true))
+                .as((eta, bestBefore, units, promised, held) ->
+                        batch(eta, bestBefore, units, promised % (units + 1), held))
+                .list()
+                .ofMaxSize(8)
+                .map(CurveSweepProperties::open);
+    }
+
+    private static Batch batch(
+            Optional<LocalDate> eta, Optional<LocalDate> bestBefore, int units, int promised, boolean held) {
+        BatchReference reference = new BatchReference("batch");
+        BatchRegistration registration = eta.isEmpty()
+                ? BatchRegistration.onHand(reference, SKU, units)
+                : BatchRegistration.arriving(reference, SKU, units, eta.get());
+        BatchRegistration lasting = bestBefore.isEmpty() ? registration : registration.bestBefore(bestBefore.get());
+        Batch batch = Batch.created(1, lasting).withHold(held);
+        return promised == 0 ? batch : batch.promising(new Quantity(promised));
+    }
+
+    /** {@return the open ones among batches, in the order in which a product shows them} */
+    private static List<Batch> open(List<Batch> batches) {
+        List<Batch> open = new ArrayList<>(batches);
+        open.removeIf(batch -> !batch.isOpen());
+        open.sort(Batch.EARLIEST_FIRST);
+        return open;
+    }
+}
