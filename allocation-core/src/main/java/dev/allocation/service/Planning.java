@@ -142,7 +142,7 @@ public final class Planning {
     /**
      * {@return the curve of each product, all of one moment, by the policy of the service; SKUs without a product are left out}
      *
-     * <p>For each day, every open batch is looked at.
+     * <p>Every open batch is looked at once; by a policy that may refuse batches, once for each day.
      *
      * @param skus the products
      * @param from the first day
