@@ -7,6 +7,6 @@ interface KeptEvents {
     /** {@return the position of the last event; 0 before the first} */
     long last();
 
-    /** {@return what is read from the kept events, while no event is added or dropped} */
+    /** {@return the result of a read of the kept events, while no event is added or dropped} */
     <T> T read(Function<EventRing, T> reading);
 }

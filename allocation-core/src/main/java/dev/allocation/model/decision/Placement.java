@@ -63,7 +63,7 @@ record Placement(Draft draft, DecisionContext context) {
         return new Promise(held.line(), parts, held.end());
     }
 
-    /** {@return what a line that found no stock could have instead, given the draft as it is now} */
+    /** {@return the shortfall of a line that found no stock, in the draft as it is now} */
     Shortfall shortfall(OrderLine line, Terms terms) {
         return context.planner().shortfall(line, terms, draft.openBatches(), context.now());
     }

@@ -97,7 +97,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
     }
 
     /**
-     * {@return what a line that found no stock could have instead}
+     * {@return the shortfall of a line that found no stock}
      *
      * @param line the line, for which no plan is possible
      * @param terms its terms, which may let it be split
