@@ -24,7 +24,7 @@ final class Soundness {
         of(AllocationService.builder().store(store).clock(clock).build());
     }
 
-    /** {@return what was checked; fails when the store of a service has a violation} */
+    /** {@return the counts of a check; fails when the store of a service has a violation} */
     static Verified of(AllocationService service) {
         List<Violation> found = new ArrayList<>();
         Verified verified = service.audit().verify(found::add);

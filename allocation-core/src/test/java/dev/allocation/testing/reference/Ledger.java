@@ -196,7 +196,7 @@ final class Ledger {
     }
 
     /**
-     * {@return what a line that found no stock could have instead, found by trying each day on which a ship arrives}
+     * {@return the shortfall of a line that found no stock, found by trying each day on which a ship arrives}
      *
      * @param policy the name of the policy that refused it, if the command names one
      */

@@ -236,7 +236,7 @@ class InquiryTest {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@return what the program said after its summary} */
+    /** {@return the text that the program printed after its summary} */
     private String answers(Object... options) {
         Program.Ending ending = program.replay(ROWS, options);
         assertThat(ending.err()).isEmpty();
