@@ -19,7 +19,8 @@ public interface StoredRecords {
      *
      * <p>The product comes first, batches before parts, and parts before lines that wait. Batches and events come in the order of
      * their numbers. The events themselves are shown only for a product whose version is at most {@link #MOST_EVENTS}. Records of
-     * a SKU that has no product are among them.
+     * a SKU that has no product are among them. A {@link StoredRecord.LostEventRecord} or {@link StoredRecord.UnsequencedRecord} may
+     * come later, between records of other products, and is of the moment when it is read.
      */
     Stream<StoredRecord> products();
 

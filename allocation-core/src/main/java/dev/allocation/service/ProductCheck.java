@@ -7,11 +7,9 @@ import dev.allocation.port.StoredRecord.DispatchedRecord;
 import dev.allocation.port.StoredRecord.EventRecord;
 import dev.allocation.port.StoredRecord.EventsRecord;
 import dev.allocation.port.StoredRecord.LineRecord;
-import dev.allocation.port.StoredRecord.LostEventRecord;
 import dev.allocation.port.StoredRecord.MisplacedEventRecord;
 import dev.allocation.port.StoredRecord.PartRecord;
 import dev.allocation.port.StoredRecord.ProductRecord;
-import dev.allocation.port.StoredRecord.UnsequencedRecord;
 import dev.allocation.port.StoredRecord.WaitingRecord;
 import dev.allocation.service.Violation.Kind;
 import java.time.Instant;
@@ -70,8 +68,6 @@ final class ProductCheck {
             counts.products++;
             product = found;
             replay.begin(found);
-        } else if (record instanceof UnsequencedRecord unsequenced) {
-            unsequenced(unsequenced);
         } else if (record instanceof MisplacedEventRecord misplaced) {
             counts.add(violation(Kind.POSITION_ORDER, "a position after those of earlier events", "an earlier one")
                     .at(misplaced.number()));
@@ -79,8 +75,6 @@ final class ProductCheck {
             orphan(record);
         } else if (record instanceof EventsRecord events) {
             events(events);
-        } else if (record instanceof LostEventRecord lost) {
-            counts.add(violation(Kind.EVENT_LOST, "a position", "none").at(lost.number()));
         } else if (record instanceof EventRecord event) {
             replay.take(event);
         } else if (record instanceof BatchRecord batch) {
@@ -98,15 +92,6 @@ final class ProductCheck {
             counts.add(violation.ofLine(line.order(), line.line()));
         } else if (record instanceof EventsRecord events) {
             counts.add(violation.at(events.newest()));
-        }
-    }
-
-    private void unsequenced(UnsequencedRecord record) {
-        if (!record.isKept()) {
-            counts.add(violation(Kind.UNSEQUENCED, "an event", "none").at(record.number()));
-        } else if (record.position() != null) {
-            counts.add(violation(Kind.UNSEQUENCED, "no position yet", "position " + record.position())
-                    .at(record.number()));
         }
     }
 

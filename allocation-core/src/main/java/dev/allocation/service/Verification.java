@@ -5,6 +5,8 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.Store;
 import dev.allocation.port.StoredRecord;
+import dev.allocation.port.StoredRecord.LostEventRecord;
+import dev.allocation.port.StoredRecord.UnsequencedRecord;
 import dev.allocation.port.StoredRecords;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.service.Violation.Kind;
@@ -47,6 +49,14 @@ final class Verification {
             Iterator<StoredRecord> each = all.iterator();
             while (each.hasNext()) {
                 StoredRecord record = each.next();
+                if (record instanceof LostEventRecord lost) {
+                    add(Kind.EVENT_LOST, "a position", "none", lost, lost.number());
+                    continue;
+                }
+                if (record instanceof UnsequencedRecord unsequenced) {
+                    unsequenced(unsequenced);
+                    continue;
+                }
                 if (product == null || !product.sku().equals(record.sku())) {
                     if (product != null) {
                         product.end();
@@ -59,6 +69,18 @@ final class Verification {
                 product.end();
             }
         }
+    }
+
+    private void unsequenced(UnsequencedRecord record) {
+        if (!record.isKept()) {
+            add(Kind.UNSEQUENCED, "an event", "none", record, record.number());
+        } else if (record.position() != null) {
+            add(Kind.UNSEQUENCED, "no position yet", "position " + record.position(), record, record.number());
+        }
+    }
+
+    private void add(Kind kind, String expected, String found, StoredRecord record, long number) {
+        counts.add(Violation.of(kind, expected, found).ofProduct(record.sku()).at(number));
     }
 
     private void references() {

@@ -5,6 +5,7 @@ import dev.allocation.port.StoredRecord;
 import dev.allocation.port.StoredRecord.EventsRecord;
 import dev.allocation.port.StoredRecord.MisplacedEventRecord;
 import dev.allocation.port.StoredRecord.ProductRecord;
+import dev.allocation.port.StoredRecords;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ final class EventFigures {
     private final long trimmed;
     private final Statements statements;
     private final Map<String, EventsRecord> found = new LinkedHashMap<>();
+    private long events;
     private boolean isAnyWithoutPosition;
     private final List<MisplacedEventRecord> misplaced = new ArrayList<>();
 
@@ -59,6 +61,17 @@ final class EventFigures {
         return found;
     }
 
+    /** {@return whether the log has all events of one of the products that has few} */
+    boolean isAnyComplete() {
+        return found.values().stream()
+                .anyMatch(product -> product.oldest() == 1 && product.newest() <= StoredRecords.MOST_EVENTS);
+    }
+
+    /** {@return the number of events, of all products} */
+    long events() {
+        return events;
+    }
+
     /** {@return whether a product has more events than positions} */
     boolean isAnyWithoutPosition() {
         return isAnyWithoutPosition;
@@ -77,6 +90,7 @@ final class EventFigures {
                 String sku = row.getString("sku");
                 long oldest = trimmed == 0 ? 1 : row.getLong("oldest");
                 found.put(sku, new EventsRecord(sku, oldest, row.getLong("newest"), row.getLong("events")));
+                events += row.getLong("events");
             }
         }
     }

@@ -11,7 +11,6 @@ import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.port.StoredRecord;
-import dev.allocation.port.StoredRecord.EventsRecord;
 import dev.allocation.port.StoredRecords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,7 +30,8 @@ import java.util.Queue;
  *
  * <p>A page has the products of a range of SKUs, all of one moment. It has fewer products when these have many records. A product
  * with more records than a page is read through open result sets, of which the driver holds a part in memory; a connection is held
- * until its last record. Of rows without a product, between two products, no more than a page is read.
+ * until its last record. Of rows without a product, between two products, no more than a page is read. The events that wait for a
+ * position are looked at after the pages of a range, with the snapshot of its last page.
  */
 final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
     /** The most products of a page. */
@@ -45,9 +45,10 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
 
     private final SqlContext context;
     private final Connections connections;
+    private final int eventsOfRange;
     private final Queue<StoredRecord> page = new ArrayDeque<>();
-    /** The tables of a product with many records that were not read yet. */
-    private final Queue<RecordRows> rest = new ArrayDeque<>();
+    /** What is read through open result sets after the page. */
+    private final Queue<Query> rest = new ArrayDeque<>();
 
     private SnapshotConnection snapshot;
     private RecordRows reading;
@@ -55,15 +56,24 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
     private ResultSet rows;
     private int products = PRODUCTS;
     private long trimmed;
-    private String after = "";
-    /** Whether the next page begins with the first SKU of all; a damaged row may have the empty one. */
-    private boolean isFirst = true;
+    /** All SKUs that no page had yet. */
+    private SkuRange left = SkuRange.all();
 
+    private LogRange log;
     private boolean isEnded;
 
+    /** The rows of one table in a range of SKUs. */
+    private record Query(RecordRows table, SkuRange range) {}
+
     ProductRecords(SqlContext context, Connections connections) {
+        this(context, connections, LogRange.EVENTS);
+    }
+
+    ProductRecords(SqlContext context, Connections connections, int eventsOfRange) {
         this.context = context;
         this.connections = connections;
+        this.eventsOfRange = eventsOfRange;
+        this.log = new LogRange(left, eventsOfRange);
     }
 
     @Override
@@ -117,88 +127,87 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
             }
             skus = skus.subList(0, products);
         }
-        endSnapshot();
+        if (rest.isEmpty()) {
+            endSnapshot();
+        }
     }
 
     /** {@return whether the page was read: the records of these products are not too many; without products, the first are read} */
     private boolean readPage(List<String> skus) throws SQLException {
         boolean isLast = skus.size() < products;
-        ParameterTable range = range(skus.isEmpty() ? "" : skus.get(skus.size() - 1));
-        String condition = isLast
-                ? isFirst ? RecordStatements.ALL : RecordStatements.AFTER
-                : isFirst ? RecordStatements.ALL_THROUGH : RecordStatements.THROUGH;
+        String last = skus.isEmpty() ? "" : skus.get(skus.size() - 1);
+        SkuRange range = isLast ? left : left.through(last);
         Map<String, List<StoredRecord>> bySku = new LinkedHashMap<>();
-        if (!read(condition, range, bySku) && !skus.isEmpty()) {
-            return false;
+        EventFigures figures = figures(range, bySku);
+        List<RecordRows> tables = new ArrayList<>(RecordRows.STATE);
+        if (figures.isAnyComplete()) {
+            tables.add(RecordRows.EVENTS);
+        }
+        int most = 0;
+        for (RecordRows table : tables) {
+            most = Math.max(most, read(table, range, bySku));
+            if (most == ROWS && !skus.isEmpty()) {
+                return false;
+            }
         }
         bySku.values().forEach(page::addAll);
+        log.add(figures);
         isEnded = isLast;
         if (!isLast) {
-            after = skus.get(skus.size() - 1);
-            isFirst = false;
-            products = Math.min(PRODUCTS, 2 * products);
+            left = SkuRange.after(last);
+            products = most < ROWS / 2 ? Math.min(PRODUCTS, 2 * products) : products;
         }
+        endLogRange(isLast, last);
         return true;
     }
 
-    private boolean read(String condition, ParameterTable range, Map<String, List<StoredRecord>> bySku)
-            throws SQLException {
-        boolean isComplete = figures(condition, range, bySku);
-        boolean fits = true;
-        for (RecordRows table : RecordRows.STATE) {
-            fits &= read(table, condition, range, ROWS, bySku) < ROWS;
-        }
-        return fits && (!isComplete || read(RecordRows.EVENTS, condition, range, ROWS, bySku) < ROWS);
-    }
-
-    /** {@return whether the log has all events of one of the products that has few} */
-    private boolean figures(String condition, ParameterTable range, Map<String, List<StoredRecord>> bySku)
-            throws SQLException {
-        read(RecordRows.PRODUCTS, condition, range, 0, bySku);
-        EventFigures figures = new EventFigures(
-                trimmed, select -> sql(select, condition, range).prepare(connection()));
-        Map<String, EventsRecord> found = figures.of(bySku.values());
-        found.forEach((sku, events) ->
-                bySku.computeIfAbsent(sku, first -> new ArrayList<>()).add(events));
-        if (figures.isAnyWithoutPosition()) {
-            read(RecordRows.LOST, condition, range, ROWS, bySku);
-        }
+    private EventFigures figures(SkuRange range, Map<String, List<StoredRecord>> bySku) throws SQLException {
+        read(RecordRows.PRODUCTS, range, bySku);
+        EventFigures figures =
+                new EventFigures(trimmed, select -> sql(select, range, 0).prepare(connection()));
+        figures.of(bySku.values())
+                .forEach((sku, events) ->
+                        bySku.computeIfAbsent(sku, first -> new ArrayList<>()).add(events));
         for (StoredRecord misplaced : figures.misplaced()) {
             bySku.computeIfAbsent(misplaced.sku(), first -> new ArrayList<>()).add(misplaced);
         }
-        read(RecordRows.UNSEQUENCED, condition, range, ROWS, bySku);
-        return found.values().stream()
-                .anyMatch(events -> events.oldest() == 1 && events.newest() <= StoredRecords.MOST_EVENTS);
+        return figures;
     }
 
     /** Reads a product whose records are more than a page, after what has no product before it. */
     private void readLarge(String sku) throws SQLException {
         Map<String, List<StoredRecord>> before = new LinkedHashMap<>();
-        String condition = isFirst ? RecordStatements.ALL_BEFORE : RecordStatements.BETWEEN;
-        figures(condition, range(sku), before);
+        log.add(figures(left.before(sku), before));
         for (RecordRows table : RecordRows.STATE) {
-            read(table, condition, range(sku), ROWS, before);
+            read(table, left.before(sku), before);
         }
         before.values().forEach(page::addAll);
-        Map<String, List<StoredRecord>> one = new LinkedHashMap<>();
-        boolean isComplete = figures(RecordStatements.ONE, range(sku), one);
-        one.values().forEach(page::addAll);
-        rest.addAll(RecordRows.STATE);
-        if (isComplete) {
-            rest.add(RecordRows.EVENTS);
+        SkuRange one = SkuRange.of(sku);
+        Map<String, List<StoredRecord>> records = new LinkedHashMap<>();
+        EventFigures figures = figures(one, records);
+        log.add(figures);
+        records.values().forEach(page::addAll);
+        RecordRows.STATE.forEach(table -> rest.add(new Query(table, one)));
+        if (figures.isAnyComplete()) {
+            rest.add(new Query(RecordRows.EVENTS, one));
         }
-        after = sku;
-        isFirst = false;
+        left = SkuRange.after(sku);
         products = 1;
+        endLogRange(false, sku);
     }
 
-    private int read(
-            RecordRows table, String condition, ParameterTable range, int most, Map<String, List<StoredRecord>> bySku)
-            throws SQLException {
+    /** Has the events that wait for a position read, where those of enough products were counted. */
+    private void endLogRange(boolean isLast, String last) {
+        if (isLast || log.isFull()) {
+            SkuRange range = isLast ? log.begin() : log.begin().through(last);
+            log.tables().forEach(table -> rest.add(new Query(table, range)));
+            log = new LogRange(left, eventsOfRange);
+        }
+    }
+
+    private int read(RecordRows table, SkuRange range, Map<String, List<StoredRecord>> bySku) throws SQLException {
         int count = 0;
-        ParameterTable parameters = range.with(number("most"), (long) most);
-        try (PreparedStatement select =
-                        sql(table.statement(), condition, parameters).prepare(connection());
+        try (PreparedStatement select = sql(table.statement(), range, ROWS).prepare(connection());
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 StoredRecord record = table.reader().read(row);
@@ -209,10 +218,9 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
         return count;
     }
 
-    private void beginTable(RecordRows table) throws SQLException {
-        reading = table;
-        statement = sql(table.statement(), RecordStatements.ONE, range(after).with(number("most"), Long.MAX_VALUE))
-                .prepare(connection());
+    private void beginTable(Query query) throws SQLException {
+        reading = query.table();
+        statement = sql(reading.statement(), query.range(), Long.MAX_VALUE).prepare(connection());
         statement.setFetchSize(FETCHED);
         rows = statement.executeQuery();
     }
@@ -222,22 +230,16 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
         statement.close();
     }
 
-    private SqlBuilder sql(NamedSql select, String condition, ParameterTable parameters) {
-        String alias = select.text().replaceAll("(?s).* (\\w)\\.sku <.*", "$1.sku");
-        return context.sql(select.with(RecordStatements.OF_SKUS, condition.formatted(alias)), parameters);
-    }
-
-    private ParameterTable range(String through) {
-        return ParameterTable.of(text("after"), text("through"), number("trimmed"), number("newest"))
-                .add(after, through, trimmed, (long) StoredRecords.MOST_EVENTS);
+    private SqlBuilder sql(NamedSql select, SkuRange range, long most) {
+        ParameterTable parameters = ParameterTable.of(
+                        text("after"), text("through"), number("trimmed"), number("newest"), number("most"))
+                .add(range.after(), range.through(), trimmed, (long) StoredRecords.MOST_EVENTS, most);
+        return context.sql(RecordStatements.of(range, select), parameters);
     }
 
     private List<String> skus() throws SQLException {
         List<String> skus = new ArrayList<>();
-        SqlBuilder sql = sql(
-                RecordStatements.SKUS,
-                isFirst ? RecordStatements.ALL : RecordStatements.AFTER,
-                range("").with(number("most"), (long) products));
+        SqlBuilder sql = sql(RecordStatements.SKUS, left, products);
         try (PreparedStatement select = sql.prepare(connection());
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {

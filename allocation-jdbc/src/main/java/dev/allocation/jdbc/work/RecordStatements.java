@@ -2,22 +2,14 @@ package dev.allocation.jdbc.work;
 
 import dev.allocation.jdbc.log.EventTable;
 import dev.allocation.jdbc.sql.NamedSql;
+import java.util.regex.Pattern;
 
 /**
- * The statements that read the records of products for a check, in the order of the SKUs. The word {@code <of_skus>} stands for a
- * condition on the column {@code sku}.
+ * The statements that read the records of products for a check, in the order of the SKUs. After a column, the word
+ * {@code <of_skus>} stands for a condition on it.
  */
 final class RecordStatements {
-    static final String OF_SKUS = "of_skus";
-    /** The first range begins with the empty SKU, which no valid row has. */
-    static final String ALL = ">= :after";
-
-    static final String ALL_THROUGH = ">= :after and %1$s <= :through";
-    static final String ALL_BEFORE = ">= :after and %1$s < :through";
-    static final String AFTER = "> :after";
-    static final String THROUGH = "> :after and %1$s <= :through";
-    static final String BETWEEN = "> :after and %1$s < :through";
-    static final String ONE = "= :through";
+    private static final Pattern OF_SKUS = Pattern.compile("(\\w\\.sku) <of_skus>");
 
     /** Reads all tables of the later statements: the snapshot of H2 has the tables of its first statement, and no others. */
     static final NamedSql BEGIN = new NamedSql("records-begin", """
@@ -67,16 +59,6 @@ final class RecordStatements {
             order by o.sku
             """);
 
-    static final NamedSql UNSEQUENCED = new NamedSql("records-unsequenced-events", """
-            select u.sku, u.number, case when e.number is null then 0 else 1 end as is_kept, p.position
-            from {unsequenced} u
-            left join {event} e on e.sku = u.sku and e.number = u.number
-            left join {event_position} p on p.sku = u.sku and p.number = u.number
-            where u.sku <of_skus> and (e.number is null or p.position is not null)
-            order by u.sku, u.number
-            limit :most
-            """);
-
     /** The events that trimming left behind for a subscriber; their numbers are lower than those of all other events. */
     static final NamedSql LEFT_BEHIND = new NamedSql("records-left-behind", """
             select l.sku, l.events, (
@@ -91,17 +73,39 @@ final class RecordStatements {
             order by l.sku
             """);
 
-    static final NamedSql LOST_EVENTS = new NamedSql("records-lost-events", """
+    private static final String WITHOUT_POSITION = """
             select e.sku, e.number
             from {event} e
-            left join {event_position} p on p.sku = e.sku and p.number = e.number
-            where e.sku <of_skus> and p.position is null and not exists (
+            where e.sku <of_skus> and not exists (
               select 1
-              from {unsequenced} u
-              where u.sku = e.sku and u.number = e.number)
-            order by e.sku, e.number
+              from {event_position} p
+              where p.sku = e.sku and p.number = e.number and p.sku <of_skus>)
+            """;
+
+    private static final String WAITING_EVENTS = """
+            select e.sku, e.number
+            from {unsequenced} e
+            where e.sku <of_skus>
+            """;
+
+    /** Compares two sets, so that the server reads each table once, whatever it knows of their sizes. */
+    static final NamedSql LOST_EVENTS =
+            new NamedSql("records-lost-events", WITHOUT_POSITION + "except\n" + WAITING_EVENTS + """
+            order by sku, number
             limit :most
             """);
+
+    /** The same sets the other way round: notes of events that are not there, or have a position. */
+    static final NamedSql UNSEQUENCED = new NamedSql("records-unsequenced-events", """
+            select u.sku, u.number, case when e.number is null then 0 else 1 end as is_kept, p.position
+            from (
+              <notes>) u
+            left join {event} e on e.sku = u.sku and e.number = u.number
+            left join {event_position} p on p.sku = u.sku and p.number = u.number
+            order by u.sku, u.number
+            limit :most
+            """)
+            .with("notes", (WAITING_EVENTS + "except\n" + WITHOUT_POSITION).strip());
 
     static final NamedSql BATCHES = new NamedSql("records-batches", """
             select b.sku, b.batch_number, b.reference, b.registered_quantity, b.registered_eta, b.best_before, b.quantity, b.eta,
@@ -187,4 +191,10 @@ final class RecordStatements {
             """);
 
     private RecordStatements() {}
+
+    /** {@return a statement for a range of SKUs} */
+    static NamedSql of(SkuRange range, NamedSql statement) {
+        return new NamedSql(
+                statement.name(), OF_SKUS.matcher(statement.text()).replaceAll(column -> range.on(column.group(1))));
+    }
 }
