@@ -860,7 +860,7 @@ union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
-where b.sku = cast(? as varchar) and b.is_open = 1
+where b.sku = cast(? as varchar)
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -871,12 +871,7 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint)
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from stock_batch b
-where b.sku = cast(? as varchar);
+where a.sku = cast(? as varchar) and a.end_micros between -62135596800000000 and cast(? as bigint);
 
 -- a snapshot
 (select 'product', p.sku, p.version, p.allocated,

@@ -860,7 +860,7 @@ union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_batch b
-where b.sku = ? and b.is_open = 1
+where b.sku = ?
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
@@ -871,52 +871,7 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from stock_allocation a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-where a.sku = ? and a.end_micros between -62135596800000000 and ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from stock_batch b
-where b.sku = ?;
-
--- a snapshot
-(select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, p.reservations, p.waiting
-from stock_product p
-where p.sku = ?
-limit 1)
-union all
-(select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from stock_batch b
-where b.sku = ?
-limit 1)
-union all
-(select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from stock_allocation a
-where a.sku = ?
-limit 1)
-union all
-(select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from stock_waiting w
-where w.sku = ?
-limit 1)
-union all
-(select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from stock_dispatched d
-where d.sku = ?
-limit 1)
-union all
-select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
-  x.registered_eta, null, x.reference, null, null, x.best_before, null, null
-from stock_reference x
-where x.reference = ? and x.registered_quantity is not null;
+where a.sku = ? and a.end_micros between -62135596800000000 and ?;
 
 -- known batches
 select 'product', p.sku, p.version, p.allocated,

@@ -141,6 +141,11 @@ public final class H2 extends Dialect {
     }
 
     @Override
+    public boolean showsTablesOfFirstStatement() {
+        return true;
+    }
+
+    @Override
     public LogStatements log() {
         return H2Log.STATEMENTS;
     }

@@ -236,6 +236,11 @@ public abstract class Dialect {
         return false;
     }
 
+    /** {@return whether a snapshot shows only the tables that its first statement names} */
+    public boolean showsTablesOfFirstStatement() {
+        return false;
+    }
+
     /** {@return the largest size of a statement, in the unit of {@link SqlBuilder#size()}} */
     public long largestStatement() {
         return Long.MAX_VALUE;

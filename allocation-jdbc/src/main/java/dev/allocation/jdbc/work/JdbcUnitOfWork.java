@@ -64,7 +64,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         try {
             borrowed = Optional.of(connections.borrow());
             Connection connection = borrowed.get().connection();
-            if (connections.areSnapshots()) {
+            if (connections.areSnapshots() && context.dialect().showsTablesOfFirstStatement()) {
                 LoadQuery.ofNothing(context).from(connection);
             }
             LoadedRows loaded = rows(needs, now.get(), connection);

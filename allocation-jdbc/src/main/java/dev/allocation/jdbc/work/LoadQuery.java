@@ -37,7 +37,9 @@ final class LoadQuery {
         long nowMicros = Micros.of(now);
         NeededKeys keys = NeededKeys.of(needs);
         return new LoadQuery(context)
-                .products(keys.skus())
+                .addProducts(LoadStatements.PRODUCTS, keys.skus())
+                .add(LoadStatements.OPEN_BATCHES, keys.open())
+                .add(LoadStatements.ALL_BATCHES, keys.whole())
                 .voidOf(keys.skus(), nowMicros)
                 .addProducts(LoadStatements.PRODUCTS_OF_BATCHES, keys.references())
                 .add(LoadStatements.OPEN_BATCHES_BESIDE, keys.references())
@@ -47,7 +49,6 @@ final class LoadQuery {
                 .lines(keys.lines())
                 .late(keys.delays())
                 .orders(keys.orders(), nowMicros)
-                .add(LoadStatements.ALL_BATCHES, keys.whole())
                 .add(LoadStatements.RECEIPTS, keys.messages());
     }
 
@@ -66,7 +67,10 @@ final class LoadQuery {
             throw new IllegalArgumentException("A short load cannot read orders, but needs name "
                     + keys.orders().size());
         }
-        LoadQuery query = new LoadQuery(context).productsAlone(keys.skus());
+        LoadQuery query = new LoadQuery(context)
+                .addProducts(LoadStatements.PRODUCTS_ALONE, keys.skus())
+                .add(LoadStatements.OPEN_BATCHES, keys.open())
+                .add(LoadStatements.ALL_BATCHES, keys.whole());
         if (!newLines) {
             query.add(LoadStatements.BATCHES_OF_LINES, keys.lines());
         }
@@ -77,7 +81,6 @@ final class LoadQuery {
                 .add(LoadStatements.PARTS_OF_LINES, keys.lines())
                 .add(LoadStatements.DISPATCHED_OF_LINES, keys.lines())
                 .late(keys.delays())
-                .add(LoadStatements.ALL_BATCHES, keys.whole())
                 .add(LoadStatements.RECEIPTS, keys.messages());
     }
 
@@ -111,7 +114,10 @@ final class LoadQuery {
 
     /** {@return a product with its open batches, and its void reservations with their batches} */
     static LoadQuery ofProduct(SqlContext context, Sku sku, Instant now) {
-        return new LoadQuery(context).productsAlone(one(sku)).voidOf(one(sku), Micros.of(now));
+        return new LoadQuery(context)
+                .addProducts(LoadStatements.PRODUCTS_ALONE, one(sku))
+                .add(LoadStatements.OPEN_BATCHES, one(sku))
+                .voidOf(one(sku), Micros.of(now));
     }
 
     private static ParameterTable one(Sku sku) {
@@ -134,8 +140,8 @@ final class LoadQuery {
     }
 
     /**
-     * {@return a query of all tables of products and references that finds no row, with which a snapshot begins: the snapshot of H2
-     * contains the tables of its first statement, and no others}
+     * {@return a query of all tables of products and references that finds no row, with which a snapshot begins where it {@linkplain
+     * dev.allocation.jdbc.sql.Dialect#showsTablesOfFirstStatement shows} the tables of its first statement only}
      */
     static LoadQuery ofNothing(SqlContext context) {
         return ofWhole(context, ParameterTable.of(text("sku")).add(""), 1)
@@ -153,14 +159,6 @@ final class LoadQuery {
     private LoadQuery atMost(int most) {
         parts.replaceAll(part -> part.fresh().add("(").add(part).add("\nlimit " + most + ")"));
         return this;
-    }
-
-    private LoadQuery products(ParameterTable skus) {
-        return addProducts(LoadStatements.PRODUCTS, skus).add(LoadStatements.OPEN_BATCHES, skus);
-    }
-
-    private LoadQuery productsAlone(ParameterTable skus) {
-        return addProducts(LoadStatements.PRODUCTS_ALONE, skus).add(LoadStatements.OPEN_BATCHES, skus);
     }
 
     private LoadQuery lines(ParameterTable lines) {

@@ -93,10 +93,10 @@ final class Questions implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (AllocationService service =
                 AllocationService.builder().store(store).build()) {
+            Load load = new Load(service, SKUS, 1);
+            load.prepare(); // first, so that a server does not plan with figures of a store with one product
             out.println("question\ttimes\tp50 ms\tp99 ms\tmost ms");
             askAboutOneProduct(service, out);
-            Load load = new Load(service, SKUS, 1);
-            load.prepare();
             whatIf(service, load, out);
             check(service, out);
         }
