@@ -196,7 +196,7 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
         endLogRange(false, sku);
     }
 
-    /** Has the events that wait for a position read, where those of enough products were counted. */
+    /** Ends the range of the log after enough products: the events that wait for a position are read next. */
     private void endLogRange(boolean isLast, String last) {
         if (isLast || log.isFull()) {
             SkuRange range = isLast ? log.begin() : log.begin().through(last);
