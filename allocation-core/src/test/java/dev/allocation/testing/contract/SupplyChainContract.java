@@ -56,14 +56,17 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Room;
 import dev.allocation.port.Store;
+import dev.allocation.port.history.HistoryEntry;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -1108,8 +1111,11 @@ public abstract class SupplyChainContract {
     }
 
     private List<Event> lastEvents(String sku, int most) {
-        List<Event> all = Given.events(store, sku);
-        return all.subList(all.size() - most, all.size());
+        List<Event> newestFirst = store.events().history().before(sku(sku), Long.MAX_VALUE, most).stream()
+                .map(HistoryEntry::event)
+                .collect(Collectors.toList());
+        Collections.reverse(newestFirst);
+        return newestFirst;
     }
 
     private long available(String reference) {
