@@ -74,7 +74,7 @@ create table {allocation} (
   constraint {allocation}_numbers check (sequence > batch_number),
   constraint {allocation}_quantity check (quantity <= line_quantity),
   constraint {allocation}_terms check (priority is null or end_micros is null)
-);
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 
 create index {allocation}_by_day on {allocation} (sku, batch_number, needed_by) where needed_by is not null;
 
@@ -97,7 +97,7 @@ create table {waiting} (
   constraint {waiting}_turn unique (sku, turn),
   constraint {waiting}_place check (turn = (9 - priority) * 100000000000000000 + place),
   constraint {waiting}_magnitude check (quantity >= power(2, magnitude) and quantity < power(2, magnitude + 1))
-);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
 create index {waiting}_by_size on {waiting} (sku, may_split, quantity);
 
@@ -115,7 +115,7 @@ create table {dispatched} (
   dispatched_at timestamp(6) with time zone not null,
   constraint {dispatched}_key primary key (order_id, line_id, sku),
   constraint {dispatched}_quantity check (returned < quantity)
-);
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 
 create index {dispatched}_of_product on {dispatched} (sku, order_id, line_id);
 
@@ -212,7 +212,7 @@ create table {message} (
   outcome text collate "C" not null,
   kept_at timestamp(6) with time zone not null,
   constraint {message}_key primary key (id, outcome_part)
-);
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 
 create index {message}_by_time on {message} (kept_at);
 
