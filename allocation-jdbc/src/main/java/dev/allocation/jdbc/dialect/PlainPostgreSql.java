@@ -36,7 +36,8 @@ public final class PlainPostgreSql extends PostgreSql {
             Optional.of(LogStatements.Steps.with("""
                     delete from {unsequenced} as t
                     using {event_position} p
-                    where t.sku = p.sku and t.number = p.number and p.position >= :next
+                    where t.sku = p.sku and t.number = p.number
+                      and p.position >= :next and p.position < :next + <page>
                     """)),
             List.of(),
             List.of(TRIM_EVENTS.with("around", ""), TRIM_POSITIONS.with("around", "")),
@@ -69,10 +70,13 @@ public final class PlainPostgreSql extends PostgreSql {
         return LOG;
     }
 
-    /** Uses checks instead of domains, which some of the engines do not know. */
+    /**
+     * Uses checks instead of domains, which some of the engines do not know. The key of the events without a position has the order
+     * in which the steps of the sequencer read them.
+     */
     @Override
     public String step(String template) {
-        return WrittenOutDomains.in(template);
+        return WrittenOutDomains.in(template).replace("(commit_order, sku, number)", "(sku, number)");
     }
 
     /** Locks nobody out: whoever finds that another process has created a part first goes on with the rest. */

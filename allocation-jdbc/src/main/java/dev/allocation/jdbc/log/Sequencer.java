@@ -139,7 +139,9 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
                 ? give(steps, "<=", page - behind, row.next + behind, row.lastSku, transaction)
                 : 0;
         int found = behind + before;
-        context.sql(steps.dequeue(), ParameterTable.of(number("next")).add(row.next))
+        context.sql(
+                        steps.dequeue().with("page", String.valueOf(page)),
+                        ParameterTable.of(number("next")).add(row.next))
                 .update(transaction);
         String lastSku = found < page ? "" : end(steps, before > 0 ? row.next + behind : row.next, transaction);
         context.sql(

@@ -80,7 +80,8 @@ public record LogStatements(
      * The statements that give positions to a page of events, one after the other.
      *
      * @param give gives the positions
-     * @param dequeue deletes the events with a position from the given one on from those without a position
+     * @param dequeue deletes the events whose positions begin with the given one from those without a position; {@code <page>} stands
+     *     for the largest size of a page
      * @param end looks for the last SKU of a page
      * @param move keeps the next position, and the last SKU
      */
