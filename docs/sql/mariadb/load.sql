@@ -180,6 +180,27 @@ from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate
 straight_join stock_dispatched d on d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id;
 end;
 
+-- a product that is locked first
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select 'product', p.sku, p.version, p.allocated,
+  null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
+from stock_product p
+where p.sku = ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from stock_batch b
+where b.sku = ? and b.is_open = 1
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from stock_allocation a
+where a.sku = ? and a.order_id = ? and a.line_id = ?
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from stock_dispatched d
+where d.sku = ? and d.order_id = ? and d.line_id = ?;
+
 -- a message
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,

@@ -80,7 +80,10 @@ public final class ConflictException extends AllocationException {
         return inHostsTransaction;
     }
 
-    /** {@return the products that were to be changed; empty when the conflict came before they were known} */
+    /**
+     * {@return the products that were to be changed, and perhaps those on which the change depends; empty when the conflict came
+     * before they were known}
+     */
     public List<Sku> skus() {
         return skus;
     }

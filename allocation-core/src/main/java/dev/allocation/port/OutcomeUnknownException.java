@@ -42,6 +42,16 @@ public final class OutcomeUnknownException extends AllocationException {
         this.skus = List.of();
     }
 
+    private OutcomeUnknownException(OutcomeUnknownException same) {
+        super(same.getMessage(), same.getCause());
+        this.skus = same.skus;
+    }
+
+    /** {@return the same failure for another caller, whose command was part of the same commit} */
+    public OutcomeUnknownException forAnotherCaller() {
+        return new OutcomeUnknownException(this);
+    }
+
     /** {@return the products that were to be changed; empty when the action was about the log or the messages} */
     public List<Sku> skus() {
         return skus;

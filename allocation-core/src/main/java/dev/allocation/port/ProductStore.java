@@ -1,6 +1,8 @@
 package dev.allocation.port;
 
+import dev.allocation.model.Sku;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A store of products and of the receipts of messages: all that the service layer needs to carry out commands.
@@ -24,6 +26,21 @@ public interface ProductStore {
     }
 
     /**
+     * {@return a new unit of work for a command, or a group, that lost a race before}
+     *
+     * <p>The store may lock the products when this unit of work loads, and keep them locked until it ends. So it waits for the units
+     * of work that came first, and does not lose to them again. A wait that takes too long ends in a
+     * {@linkplain ConflictException#afterWaiting conflict after waiting}. This method does the same as {@link #begin(String)} unless
+     * a store overrides it.
+     *
+     * @param command the word for the type of command, as for {@link #begin(String)}
+     * @param contended the products on which it lost, in the order of their SKUs, in which they must be locked (rule C3)
+     */
+    default UnitOfWork beginInTurn(String command, List<Sku> contended) {
+        return begin(command);
+    }
+
+    /**
      * {@return a new unit of work that is only read, so it cannot be committed}
      *
      * <p>All that it loads is the committed state at one moment, over all products. Once it has loaded, no other unit of work waits
@@ -41,6 +58,16 @@ public interface ProductStore {
      */
     default int groupSize() {
         return 500;
+    }
+
+    /**
+     * {@return whether commands on one product that wait in one process are to be committed together; the same at each call}
+     *
+     * <p>This pays where a commit costs much more than a decision, as on a database. Such a store must let one thread carry out the
+     * command of another. So a store whose units of work belong to a thread, or to a transaction of the host, returns false.
+     */
+    default boolean combinesCommands() {
+        return false;
     }
 
     /** {@return the reads, which change nothing} */

@@ -57,7 +57,8 @@ public interface UnitOfWork extends AutoCloseable {
      *
      * @param at the time that is stored with the events and the receipts
      * @throws dev.allocation.port.ConflictException when a product was changed or created since the load, a free reference was
-     *     taken, or a message has a receipt by now. It names the products that have new events; nothing was stored
+     *     taken, or a message has a receipt by now. It names the products that have new events, and may name the others that
+     *     were loaded; nothing was stored
      * @throws dev.allocation.port.BacklogFullException when the log may not grow; nothing was stored
      * @throws IllegalStateException when nothing was loaded, or the unit of work has ended, even by a commit that failed
      */

@@ -67,7 +67,13 @@ public final class AllocationService implements AutoCloseable {
                 wiring.idlePause,
                 clock);
         Planner planner = new Planner(wiring.policy, wiring.namedPolicies);
-        bus = new MessageBus(wiring.store, planner, wiring.conflicts, clock, delivery::wake);
+        bus = new MessageBus(
+                wiring.store,
+                planner,
+                wiring.conflicts,
+                clock,
+                delivery::wake,
+                wiring.combines && wiring.store.combinesCommands());
         planning = new Planning(wiring.store, planner, wiring.conflicts, clock);
         audit = new Audit(wiring.store, log.history(), planner, clock);
         housekeeping = new Housekeeping(
@@ -303,6 +309,7 @@ public final class AllocationService implements AutoCloseable {
         private final Map<PolicyName, AllocationPolicy> namedPolicies = new LinkedHashMap<>();
         private Clock clock = Clock.systemUTC();
         private Retry conflicts = Retry.CONFLICTS;
+        private boolean combines = true;
         private Retry deliveries = Retry.DELIVERIES;
         private Duration shutdownTimeout = Duration.ofSeconds(30);
         private ThreadFactory threads = Builder::daemon;
@@ -379,6 +386,21 @@ public final class AllocationService implements AutoCloseable {
          */
         public Builder retryConflicts(Retry retry) {
             this.conflicts = retry;
+            return this;
+        }
+
+        /**
+         * Sets whether commands on one SKU that wait in this process may be committed together. The default is true, which has an
+         * effect only on a store that asks for it ({@link ProductStore#combinesCommands}), such as a database.
+         *
+         * <p>One caller then waits while another decides its command. So a thread that sends a command must hold no lock that the
+         * policy or the clock takes: both would wait for each other.
+         *
+         * @param allowed false to commit each command by itself, by the thread of its caller
+         * @return this builder
+         */
+        public Builder combineCommands(boolean allowed) {
+            this.combines = allowed;
             return this;
         }
 

@@ -10,16 +10,44 @@ import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.descriptor.CommandDigest;
+import dev.allocation.service.descriptor.Descriptors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A command with the message that carries it: the outcome of the first time is the outcome of every time. */
-record Message<R extends Answer>(MessageId id, Command<R> command, String digest) {
+record Message<R extends Answer>(MessageId id, Command<R> command, String digest) implements Request<R> {
     static <R extends Answer> Message<R> of(MessageId id, Command<R> command) {
         return new Message<>(id, command, CommandDigest.of(command));
     }
 
     Need need() {
         return new Need.Message(id);
+    }
+
+    @Override
+    public List<Need> needs() {
+        List<Need> needs = new ArrayList<>(Descriptors.of(command).needs());
+        needs.add(need());
+        return needs;
+    }
+
+    /** {@return the outcome of the first time, or else of the decision, whose receipt is kept; an error is an outcome too} */
+    @Override
+    public Outcome<R> outcome(Receipts receipts, Supplier<Outcome<R>> decision) {
+        Optional<Outcome<R>> first;
+        try {
+            first = firstOutcome(receipts);
+        } catch (MessageConflictException | StorageException error) {
+            return new Outcome.Failed<>(error);
+        }
+        if (first.isPresent()) {
+            return first.get();
+        }
+        Outcome<R> outcome = decision.get();
+        keep(outcome, receipts);
+        return outcome;
     }
 
     /** {@return the outcome of the first time; empty when this is the first time} */

@@ -1,35 +1,24 @@
 package dev.allocation.service;
 
-import dev.allocation.model.AllocationException;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.command.RefusedException;
-import dev.allocation.model.decision.DecisionContext;
-import dev.allocation.model.decision.DecisionProcess;
 import dev.allocation.model.planning.Planner;
-import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
-import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.ProductStore;
-import dev.allocation.port.StorageException;
-import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.Outcome.Answered;
 import dev.allocation.service.Outcome.Failed;
 import dev.allocation.service.Outcome.Unknown;
-import dev.allocation.service.descriptor.Described;
 import dev.allocation.service.descriptor.Descriptors;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 
 /** Carries out commands, each alone or in groups, in units of work that are retried after a conflict. */
 final class MessageBus {
@@ -45,46 +34,115 @@ final class MessageBus {
     /** The most dispatched lines or emptied batches that one unit of work archives. */
     private static final int ARCHIVED_AT_ONCE = 1_000;
 
-    private static final String END_RESERVATIONS = "end-reservations";
+    /**
+     * The most commands that are combined into one commit. More would save little, and each caller waits for the decisions of all
+     * commands before its own answer.
+     */
+    private static final int COMBINED_AT_MOST = 64;
 
     private final ProductStore store;
     private final int groupSize;
-    private final Planner planner;
+    private final Execution execution;
     private final Retry retry;
     private final Clock clock;
-    private final Runnable committed;
+    /** Empty when commands are not combined. */
+    private final Optional<Combining> combining;
+
     private final Recorder recorder = Recorder.OF_THIS_JVM;
 
-    MessageBus(ProductStore store, Planner planner, Retry retry, Clock clock, Runnable committed) {
+    private record Combining(Combiner combiner, KnownSkus skus) {}
+
+    MessageBus(ProductStore store, Planner planner, Retry retry, Clock clock, Runnable committed, boolean combines) {
         this.store = store;
         this.groupSize = store.groupSize();
-        this.planner = planner;
         this.retry = retry;
         this.clock = clock;
-        this.committed = committed;
+        this.combining = combines && groupSize > 1
+                ? Optional.of(new Combining(new Combiner(Math.min(groupSize, COMBINED_AT_MOST)), new KnownSkus()))
+                : Optional.empty();
+        this.execution = new Execution(store, planner, clock, committed, combining.map(Combining::skus));
     }
 
     <R extends Answer> R handle(Command<R> command) {
-        Described<?, ?> described = Descriptors.of(command);
-        List<Need> needs = described.needs();
-        return recorded(
-                recorder.begin(command),
-                retry.attempts(),
-                () -> inUnitOfWork(
-                        described.descriptor().word(),
-                        needs,
-                        (products, context) -> command.answerType().cast(described.decide(needs, products, context))));
+        if (combining.isPresent()) {
+            return combined(new Request.Plain<>(command), combining.get());
+        }
+        return recorded(recorder.begin(command), retry.attempts(), contended -> execution.answer(command, contended));
     }
 
     <R extends Answer> R handle(Message<R> message) {
-        return recorded(recorder.begin(message.command()), retry.attempts(), () -> answer(onlyOnce(message)));
+        if (combining.isPresent()) {
+            return combined(message, combining.get());
+        }
+        return recorded(
+                recorder.begin(message.command()),
+                retry.attempts(),
+                contended -> answer(execution.alone(message, contended)));
+    }
+
+    /** {@return the answer to a request that is carried out with others on the same SKU, if some wait} */
+    private <R extends Answer> R combined(Request<R> request, Combining with) {
+        Recorder.Work<R> record = recorder.begin(request.command());
+        Combiner.Work work = new Combiner.Work() {
+            @Override
+            public Outcome<?> alone() {
+                return retry.afterConflicts(
+                        retry.attempts(), record::retried, contended -> execution.alone(request, contended));
+            }
+
+            @Override
+            public List<Outcome<Answer>> together(List<Request<?>> group) {
+                return forOthers(record::retried).outcomes(group);
+            }
+        };
+        R answer;
+        try {
+            Optional<Sku> sku = with.skus().only(request.needs());
+            Outcome<?> outcome = sku.isPresent() ? with.combiner().carryOut(sku.get(), request, work) : work.alone();
+            answer = request.command().answerType().cast(answer(outcome));
+        } catch (RuntimeException | Error failure) {
+            record.failed(failure);
+            throw failure;
+        }
+        record.done(answer);
+        return answer;
+    }
+
+    /** {@return the work on a group that others wait for, so that an interrupt of this thread does not end it} */
+    private GroupWork<Answer> forOthers(Consumer<ConflictException> retried) {
+        return new GroupWork<>(
+                request -> retry.afterConflictsForOthers(
+                        retry.attempts(), retried, contended -> answer(inGroup(request, contended))),
+                group -> GroupWork.withTheRest(
+                        group,
+                        retry.afterConflictsForOthers(
+                                groupAttempts(), retried, contended -> execution.together(group, contended))));
+    }
+
+    private <R extends Answer> Outcome<R> inGroup(Request<R> request, List<Sku> contended) {
+        try {
+            return execution.alone(request, contended);
+        } catch (Error error) {
+            throw new CompletionException(error); // for its caller, who may be another one
+        }
     }
 
     private static <R extends Answer> R answer(Outcome<R> outcome) {
         if (outcome instanceof Failed<R> failed) {
-            throw failed.error();
+            throw thrown(failed.error());
+        }
+        if (outcome instanceof Unknown<R> unknown) {
+            throw unknown.cause();
         }
         return ((Answered<R>) outcome).answer();
+    }
+
+    /** {@return the error that the caller of the command gets} */
+    private static RuntimeException thrown(RuntimeException failure) {
+        if (failure instanceof CompletionException && failure.getCause() instanceof Error error) {
+            throw error;
+        }
+        return failure;
     }
 
     /**
@@ -96,16 +154,14 @@ final class MessageBus {
         ReservationSweep sweep = new ReservationSweep(
                 store.reads().lines(),
                 group -> retrying(
-                        group.size() == 1 ? retry.attempts() : Math.min(retry.attempts(), GROUP_ATTEMPTS),
-                        () -> inUnitOfWork(END_RESERVATIONS, group, MessageBus::passTime)),
+                        group.size() == 1 ? retry.attempts() : groupAttempts(),
+                        contended -> execution.endReservations(group, contended)),
                 groupSize);
         return sweep.endAll(clock.instant(), stopped);
     }
 
-    /** {@return the number of products that changed} */
-    private static int passTime(Products products, DecisionContext context) {
-        DecisionProcess.passTime(products.all(), context);
-        return products.changed().size();
+    private int groupAttempts() {
+        return Math.min(retry.attempts(), GROUP_ATTEMPTS);
     }
 
     long trimMessages(Instant before) {
@@ -113,7 +169,7 @@ final class MessageBus {
     }
 
     int trimMessages(Instant before, int most) {
-        return retrying(retry.attempts(), () -> store.trimMessages(before, most));
+        return retrying(retry.attempts(), contended -> store.trimMessages(before, most));
     }
 
     long archiveDispatched(Instant before) {
@@ -135,142 +191,45 @@ final class MessageBus {
     }
 
     int archiveDispatched(Instant before, int most) {
-        return retrying(retry.attempts(), () -> store.archiveDispatched(before, most));
+        return retrying(retry.attempts(), contended -> store.archiveDispatched(before, most));
     }
 
     int archiveEmptied(Instant before, int most) {
-        return retrying(retry.attempts(), () -> store.archiveEmptied(before, most));
+        return retrying(retry.attempts(), contended -> store.archiveEmptied(before, most));
     }
 
     <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {
+        GroupWork<R> work = new GroupWork<>(
+                request -> handle(request.command()),
+                group -> recorded(
+                        recorder.begin(group.stream().map(Request::command).toList()),
+                        groupAttempts(),
+                        contended -> together(group, contended)));
         List<Outcome<R>> outcomes = new ArrayList<>(commands.size());
-        int start = 0;
-        for (int next = 1; next <= commands.size(); next++) {
-            if (next == commands.size()
-                    || next - start == groupSize
-                    || Descriptors.of(commands.get(next)).startsGroup()) {
-                handleGroup(commands.subList(start, next), outcomes);
-                start = next;
+        List<Request<? extends R>> group = new ArrayList<>();
+        for (Command<? extends R> command : commands) {
+            if (group.size() == groupSize
+                    || !group.isEmpty() && Descriptors.of(command).startsGroup()) {
+                outcomes.addAll(work.outcomes(group));
+                group = new ArrayList<>();
             }
+            group.add(new Request.Plain<>(command));
+        }
+        if (!group.isEmpty()) {
+            outcomes.addAll(work.outcomes(group));
         }
         return outcomes;
     }
 
-    private <R extends Answer> void handleGroup(List<? extends Command<? extends R>> group, List<Outcome<R>> outcomes) {
+    private <R extends Answer> List<Outcome<R>> together(List<Request<? extends R>> group, List<Sku> contended) {
         try {
-            if (group.size() == 1) {
-                outcomes.add(new Answered<>(handle(group.get(0))));
-                return;
-            }
-            outcomes.addAll(recorded(
-                    recorder.begin(group),
-                    Math.min(retry.attempts(), GROUP_ATTEMPTS),
-                    () -> inUnitOfWork(
-                            TelemetryNames.LIST,
-                            needs(group),
-                            (products, context) -> decide(group, products, context))));
-        } catch (OutcomeUnknownException unknown) {
-            outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
-        } catch (RuntimeException error) {
-            if (error instanceof AllocationException known && known.requiresRollback()) {
-                throw known; // an outcome in the list could be overlooked, and the host would commit
-            }
-            if (group.size() == 1 || !isWorthSplitting(error)) {
-                outcomes.addAll(Collections.nCopies(group.size(), new Failed<>(error)));
-            } else {
-                int half = group.size() / 2;
-                handleGroup(group.subList(0, half), outcomes);
-                handleGroup(group.subList(half, group.size()), outcomes);
-            }
+            return execution.together(group, contended);
+        } catch (CompletionException failure) {
+            throw thrown(failure);
         }
     }
 
-    static boolean isWorthSplitting(RuntimeException error) {
-        return error instanceof ConflictException conflict
-                ? conflict.isWorthRetrying()
-                : !(error instanceof StorageException);
-    }
-
-    private List<Need> needs(List<? extends Command<?>> group) {
-        List<Need> needs = new ArrayList<>(group.size());
-        for (Command<?> command : group) {
-            needs.addAll(Descriptors.of(command).needs());
-        }
-        return needs;
-    }
-
-    private <R extends Answer> List<Outcome<R>> decide(
-            List<? extends Command<? extends R>> group, Products products, DecisionContext context) {
-        List<Outcome<R>> outcomes = new ArrayList<>(group.size());
-        for (Command<? extends R> command : group) {
-            outcomes.add(decide(command, products, context));
-        }
-        return outcomes;
-    }
-
-    private <R extends Answer> Outcome<R> decide(
-            Command<? extends R> command, Products products, DecisionContext context) {
-        try {
-            Described<?, ?> described = Descriptors.of(command);
-            Answer answer = described.decide(described.needs(), products, context);
-            return new Answered<>(command.answerType().cast(answer));
-        } catch (RefusedException refusal) {
-            return new Failed<>(refusal);
-        }
-    }
-
-    private <T> T inUnitOfWork(String word, List<Need> needs, BiFunction<Products, DecisionContext, T> decision) {
-        try (UnitOfWork work = store.begin(word)) {
-            DecisionInstant now = new DecisionInstant(clock);
-            Products products = work.load(needs, now);
-            DecisionContext context = new DecisionContext(planner, now.get());
-            T result = decision.apply(products, context);
-            // One product that was only read is as it was at the load; several must be seen at one moment, so they are
-            // committed.
-            boolean changed = products.areChanged();
-            if (needs.size() > 1 || changed || needs.get(0) instanceof Need.Order) {
-                commit(work, products, changed, context.now());
-            }
-            return result;
-        }
-    }
-
-    private <R extends Answer> Outcome<R> onlyOnce(Message<R> message) {
-        try (UnitOfWork work = store.begin(TelemetryNames.of(message.command()))) {
-            List<Need> needs = new ArrayList<>(Descriptors.of(message.command()).needs());
-            needs.add(message.need());
-            DecisionInstant now = new DecisionInstant(clock);
-            Products products = work.load(needs, now);
-            Optional<Outcome<R>> first = message.firstOutcome(work.receipts());
-            if (first.isPresent()) {
-                return first.get();
-            }
-            Outcome<R> outcome = decide(message.command(), products, new DecisionContext(planner, now.get()));
-            message.keep(outcome, work.receipts());
-            commit(work, products, products.areChanged(), now.get());
-            return outcome;
-        }
-    }
-
-    private void commit(UnitOfWork work, Products products, boolean changed, Instant now) {
-        Recorder.Step step = recorder.beginCommit(products);
-        try {
-            work.commit(now);
-        } catch (AllocationException known) {
-            step.failed(known);
-            throw known;
-        } catch (RuntimeException | Error failure) {
-            step.failed(failure);
-            throw new OutcomeUnknownException(
-                    products.changed().stream().map(Draft::sku).toList(), failure);
-        }
-        step.done();
-        if (changed) {
-            committed.run();
-        }
-    }
-
-    private <T> T recorded(Recorder.Work<T> record, int attempts, Supplier<T> work) {
+    private <T> T recorded(Recorder.Work<T> record, int attempts, Retry.Attempt<T> work) {
         T result;
         try {
             result = retry.afterConflicts(attempts, record::retried, work);
@@ -283,7 +242,7 @@ final class MessageBus {
     }
 
     /** {@return the result of work that nobody records} */
-    private <T> T retrying(int attempts, Supplier<T> work) {
+    private <T> T retrying(int attempts, Retry.Attempt<T> work) {
         return retry.afterConflicts(attempts, Recorder.Work.unseen()::retried, work);
     }
 }

@@ -254,7 +254,7 @@ public final class Planning {
     }
 
     private <T> T onSnapshot(List<Need> needs, Function<Simulation, T> question) {
-        return retry.afterConflicts(retry.attempts(), Recorder.Work.unseen()::retried, () -> {
+        return retry.afterConflicts(retry.attempts(), Recorder.Work.unseen()::retried, contended -> {
             try (UnitOfWork work = store.beginSnapshot()) {
                 DecisionInstant now = new DecisionInstant(clock);
                 Simulation state = new Simulation(work.load(needs, now), new DecisionContext(planner, now.get()));

@@ -83,7 +83,7 @@ final class ReservationSweep {
         try {
             return passTime.applyAsInt(group);
         } catch (RuntimeException failed) {
-            if (failed instanceof OutcomeUnknownException || !MessageBus.isWorthSplitting(failed)) {
+            if (failed instanceof OutcomeUnknownException || !GroupWork.isWorthSplitting(failed)) {
                 throw failed;
             }
             if (group.size() == 1) {

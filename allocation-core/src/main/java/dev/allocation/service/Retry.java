@@ -1,12 +1,14 @@
 package dev.allocation.service;
 
+import dev.allocation.model.Sku;
 import dev.allocation.port.ConflictException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The number of attempts, and the pauses between them. Each pause is twice the previous one, up to the longest. Each is
@@ -54,28 +56,59 @@ public record Retry(int attempts, Duration firstPause, Duration longestPause) {
         return Duration.ofNanos((long) (nanos * (0.5 + chance / 2)));
     }
 
+    /** One attempt at work. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        /**
+         * {@return the result}
+         *
+         * @param contended the products on which earlier attempts lost a race, in the order of their SKUs
+         */
+        T on(List<Sku> contended);
+    }
+
     /** {@return the result of work, which is repeated after conflicts that are worth a retry; a consumer sees each of them} */
-    <T> T afterConflicts(int most, Consumer<ConflictException> retried, Supplier<T> work) {
+    <T> T afterConflicts(int most, Consumer<ConflictException> retried, Attempt<T> work) {
+        return afterConflicts(most, retried, work, true);
+    }
+
+    /** {@return the same, for work that an interrupt of this thread must not end, because others wait for it} */
+    <T> T afterConflictsForOthers(int most, Consumer<ConflictException> retried, Attempt<T> work) {
+        return afterConflicts(most, retried, work, false);
+    }
+
+    private <T> T afterConflicts(
+            int most, Consumer<ConflictException> retried, Attempt<T> work, boolean untilInterrupted) {
+        List<Sku> contended = List.of();
         for (int failures = 1; ; failures++) {
             try {
-                return work.get();
+                return work.on(contended);
             } catch (ConflictException conflict) {
-                if (!conflict.isWorthRetrying() || failures >= most || !rest(failures)) {
+                if (!conflict.isWorthRetrying() || failures >= most || !rest(failures, untilInterrupted)) {
                     throw conflict;
                 }
+                contended = Stream.concat(contended.stream(), conflict.skus().stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
                 retried.accept(conflict);
             }
         }
     }
 
-    /** {@return whether the pause ended without an interrupt; an interrupt is kept for the caller} */
-    private boolean rest(int failures) {
+    /** {@return whether to go on after the pause, which an interrupt may end; it is kept for the caller} */
+    private boolean rest(int failures, boolean untilInterrupted) {
         long left = pause(failures, ThreadLocalRandom.current().nextDouble()).toNanos();
         long end = System.nanoTime() + left;
-        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+        boolean interrupted = Thread.interrupted();
+        while (left > 0 && !(interrupted && untilInterrupted)) {
             LockSupport.parkNanos(left); // on Java 17 a sleep of less than a millisecond lasts a whole one
+            interrupted |= Thread.interrupted();
             left = end - System.nanoTime();
         }
-        return !Thread.currentThread().isInterrupted();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !(interrupted && untilInterrupted);
     }
 }

@@ -90,9 +90,9 @@ class RulesOfLayersTest {
                         "package dev.allocation.cellar; class Door { dev.allocation.service.AllocationService service;"
                                 + " }"),
                 violation(
-                        ArchitectureRules.ONLY_THE_MESSAGE_BUS_COMMITS,
-                        "only the message bus begins and commits units of work, "
-                                + "because one place retries what met a conflict, and wakes those who wait for events",
+                        ArchitectureRules.ONLY_AN_EXECUTION_COMMITS,
+                        "only an execution begins and commits units of work, "
+                                + "because each must be retried after a conflict, and wake those who wait for events",
                         "Method <dev.allocation.service.Rush.now(dev.allocation.port.UnitOfWork)> "
                                 + "calls method <dev.allocation.port.UnitOfWork.commit(java.time.Instant)>",
                         "package dev.allocation.service; class Rush { void now(dev.allocation.port.UnitOfWork work) {"

@@ -14,6 +14,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.port.history.HistoryEntry;
 import dev.allocation.testing.contract.AllocationServiceContract;
+import dev.allocation.testing.contract.CombiningContract;
 import dev.allocation.testing.contract.ConcurrencyContract;
 import dev.allocation.testing.contract.CrashContract;
 import dev.allocation.testing.contract.EventLogContract;
@@ -430,6 +431,27 @@ class FaultyStoresTest {
     @Test
     void catchesAReceiptWithoutItsChange() {
         Caught.by(ReceiptApart.class, "aConflictLeavesNoReceipt", "OutOfStock", "Allocated[promise=");
+    }
+
+    /** Of several messages in one commit, only the first gets its receipt. */
+    static final class MessageForgotten extends CombiningContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                void keep(Work work, Receipt receipt, Instant at) {
+                    if (receipt.equals(work.receipts.kept().get(0))) {
+                        super.keep(work, receipt, at);
+                    }
+                }
+            };
+        }
+    }
+
+    @Test
+    void catchesAForgottenMessageId() {
+        Caught.byOnly(
+                MessageForgotten.class, "eachMessageOfAGroupKeepsItsReceipt", "Expecting code to raise a throwable");
     }
 
     /** A column of 32 bits. */

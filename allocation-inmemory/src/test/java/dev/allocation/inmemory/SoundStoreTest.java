@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.port.Store;
 import dev.allocation.testing.contract.AllocationServiceContract;
+import dev.allocation.testing.contract.CombiningContract;
 import dev.allocation.testing.contract.ConcurrencyContract;
 import dev.allocation.testing.contract.CrashContract;
 import dev.allocation.testing.contract.DeliveryContract;
@@ -34,6 +35,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SoundStoreTest {
     static final class AllocationService extends AllocationServiceContract {
+        @Override
+        protected Store store() {
+            return new PlainStore();
+        }
+    }
+
+    static final class Combining extends CombiningContract {
         @Override
         protected Store store() {
             return new PlainStore();

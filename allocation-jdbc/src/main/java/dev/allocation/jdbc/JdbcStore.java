@@ -18,7 +18,9 @@ import dev.allocation.jdbc.work.FullLoads;
 import dev.allocation.jdbc.work.JdbcReads;
 import dev.allocation.jdbc.work.JdbcRecords;
 import dev.allocation.jdbc.work.JdbcUnitOfWork;
+import dev.allocation.jdbc.work.ProductLocks;
 import dev.allocation.jdbc.work.ReceiptTable;
+import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.StorageException;
@@ -104,6 +106,21 @@ public final class JdbcStore implements Store {
     @Override
     public UnitOfWork begin(String command) {
         return new JdbcUnitOfWork(context.on(command), connections, recoveryTime, fullLoads);
+    }
+
+    @Override
+    public UnitOfWork beginInTurn(String command, List<Sku> contended) {
+        SqlContext on = context.on(command);
+        boolean locks = !connections.areHosts() && contended.size() <= ProductLocks.MOST;
+        Connections from =
+                locks ? new Connections.InTurn(context.dialect(), own, new ProductLocks(on, contended)) : connections;
+        return new JdbcUnitOfWork(on, from, recoveryTime, fullLoads);
+    }
+
+    /** {@return true, unless this store is {@linkplain #within within} a transaction of the host} */
+    @Override
+    public boolean combinesCommands() {
+        return !connections.areHosts();
     }
 
     @Override

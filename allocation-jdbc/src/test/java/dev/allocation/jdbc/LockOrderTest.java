@@ -1,5 +1,6 @@
 package dev.allocation.jdbc;
 
+import static dev.allocation.testing.contract.Given.NOON;
 import static dev.allocation.testing.contract.Given.allocate;
 import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.committed;
@@ -13,10 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
@@ -25,6 +29,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -98,6 +103,44 @@ class LockOrderTest {
     }
 
     @Test
+    @DisplayName("C3: in turn, products of which only the last was locked are taken in the order of their SKUs")
+    void productsOfWhichOnlyTheLastWasLockedAreTakenInOrder() throws Exception {
+        assertThatAreTakenInOrder(PRODUCT, IN_ORDER.size() - 1, () -> {
+            service.handleAll(each(id -> onHand("b " + id, id, 100)));
+            return inTurn(ids().subList(IN_ORDER.size() - 1, IN_ORDER.size()), () -> {});
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "C3: in turn, products of which the first was created after the locks are taken in the order of their SKUs")
+    void productsThatWereCreatedAfterTheLocksAreTakenInOrder() throws Exception {
+        assertThatAreTakenInOrder(PRODUCT, 1, () -> {
+            String first = ids().get(0);
+            service.handleAll(each(id -> onHand("b " + id, id, 100)).subList(1, IN_ORDER.size()));
+            return inTurn(ids(), () -> service.handle(onHand("b " + first, first, 100)));
+        });
+    }
+
+    /** Returns a commit on all products, of a unit of work that has loaded them after it locked those of the SKUs. */
+    private Callable<?> inTurn(List<String> skus, Runnable afterTheLocks) {
+        UnitOfWork turn = store.beginInTurn("list", skus.stream().map(Sku::new).toList());
+        List<Need> needs =
+                ids().stream().<Need>map(id -> new Need.Line(key("o1", id))).toList();
+        Products products = turn.load(needs, () -> {
+            afterTheLocks.run();
+            return Instant.MAX;
+        });
+        ids().forEach(id -> decided(products, allocate("o1", id, 1)));
+        return () -> {
+            try (turn) {
+                turn.commit(NOON);
+            }
+            return null;
+        };
+    }
+
+    @Test
     @DisplayName("C3: products that are new are taken in the order of their SKUs")
     void productsThatAreNewAreTakenInOrder() throws Exception {
         assertThatAreTakenInOrder(NEW_PRODUCT, () -> sent(each(id -> onHand("b " + id, id, 100))));
@@ -159,16 +202,21 @@ class LockOrderTest {
         };
     }
 
+    private void assertThatAreTakenInOrder(String taking, Supplier<Callable<?>> commit) throws Exception {
+        assertThatAreTakenInOrder(taking, IN_ORDER.size(), commit);
+    }
+
     /**
-     * Holds each of the rows in turn.
+     * Holds each of the first rows, one after another.
      *
      * @param taking the statement that takes the row of an id
+     * @param rows the number of the rows that are held
      * @param commit takes the rows of all ids that there are
      */
-    private void assertThatAreTakenInOrder(String taking, Supplier<Callable<?>> commit) throws Exception {
+    private void assertThatAreTakenInOrder(String taking, int rows, Supplier<Callable<?>> commit) throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            for (int held = 0; held < IN_ORDER.size(); held++) {
+            for (int held = 0; held < rows; held++) {
                 mark = "-" + System.nanoTime();
                 Callable<?> takesAll = commit.get();
                 try (Connection holder = Live.on(engine).connect()) {

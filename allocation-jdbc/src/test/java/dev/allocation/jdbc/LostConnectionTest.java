@@ -19,13 +19,19 @@ import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.Command.Deallocate;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.port.Receipt;
 import dev.allocation.port.StorageException;
+import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import dev.allocation.testing.contract.Answers;
+import dev.allocation.testing.contract.Given;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -55,6 +61,15 @@ class LostConnectionTest {
     private static final MessageId MESSAGE = new MessageId("message");
     private static final Deallocate DEALLOCATE = new Deallocate(ALLOCATE.line().key());
     private static final Answer.NotAllocated NOT_ALLOCATED = new Answer.NotAllocated(DEALLOCATE.line());
+
+    private static final List<Receipt> RECEIPTS = List.of(
+            new Receipt(new MessageId("group 1"), "digest 1", "not-allocated"),
+            new Receipt(new MessageId("group 2"), "digest 2", "not-allocated"));
+
+    private static final List<Need> GROUP = List.of(
+            new Need.Line(ALLOCATE.line().key()),
+            new Need.Message(RECEIPTS.get(0).message()),
+            new Need.Message(RECEIPTS.get(1).message()));
 
     @Parameter
     Engine engine;
@@ -375,6 +390,79 @@ class LostConnectionTest {
         assertThat(plain.events().trim(Instant.now().plusSeconds(60), 0, 100)).isEqualTo(2);
     }
 
+    @ParameterizedTest // E6
+    @EnumSource(Wire.Break.class)
+    void aGroupOfMessagesIsKeptOnce(Wire.Break moment) {
+        commitGroup(false, moment, () -> {});
+        assertThat(receiptsOf(beside())).hasSize(2);
+    }
+
+    @Test // E6
+    void aGroupOfWhichOneMessageWasHandledElsewhereIsNotKept() {
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> commitGroup(false, Wire.Break.BEFORE_THE_WRITE_ARRIVES, this::keepFirst));
+        assertThat(receiptsOf(beside())).containsExactly(RECEIPTS.get(0));
+    }
+
+    @Test // E6
+    void aGroupThatIsKeptBetweenTwoLooksForItsReceiptsIsFound() {
+        String look = "order by outcome_part";
+        commitGroup(
+                false,
+                Wire.Break.BEFORE_THE_WRITE_ARRIVES,
+                () -> wire.beforeNext(look, () -> wire.beforeNext(look, () -> keep(RECEIPTS))));
+        assertThat(receiptsOf(beside())).isEqualTo(RECEIPTS);
+    }
+
+    @Test // E6
+    void aTrimmedGroupOfWhichOneReceiptIsThereIsUnknown() {
+        assertThatExceptionOfType(OutcomeUnknownException.class)
+                .isThrownBy(() -> commitGroup(true, Wire.Break.BEFORE_THE_WRITE_ARRIVES, () -> {
+                    keepFirst();
+                    beside.handle(ALLOCATE);
+                    trimAll();
+                }));
+        assertThat(receiptsOf(beside())).containsExactly(RECEIPTS.get(0));
+    }
+
+    /** Commits two messages, whose connection breaks. */
+    private void commitGroup(boolean changes, Wire.Break moment, Runnable meanwhile) {
+        try (UnitOfWork work = JdbcStore.builder(wire.source()).build().begin("list")) {
+            Products products = work.load(GROUP);
+            if (changes) {
+                Given.decided(products, ALLOCATE);
+            }
+            RECEIPTS.forEach(work.receipts()::keep);
+            wire.breakNext(moment, meanwhile);
+            work.commit(Given.NOON);
+        }
+    }
+
+    private void keepFirst() {
+        keep(RECEIPTS.subList(0, 1));
+    }
+
+    private void keep(List<Receipt> receipts) {
+        try (UnitOfWork other = beside()) {
+            other.load(GROUP);
+            receipts.forEach(other.receipts()::keep);
+            other.commit(Given.NOON);
+        }
+    }
+
+    private UnitOfWork beside() {
+        return plain.begin("list");
+    }
+
+    private static List<Receipt> receiptsOf(UnitOfWork work) {
+        try (work) {
+            work.load(GROUP);
+            return RECEIPTS.stream()
+                    .flatMap(receipt -> work.receipts().find(receipt.message()).stream())
+                    .toList();
+        }
+    }
+
     @Test
     void aPoolOfOneConnectionHasAnotherToAskWith() {
         Semaphore room = new Semaphore(1);
@@ -408,6 +496,14 @@ class LostConnectionTest {
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, Thread.currentThread()::interrupt);
         assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> service.handle(ALLOCATE));
         assertThat(Thread.interrupted()).as("interrupted").isTrue();
+    }
+
+    @Test // E6
+    void anInterruptDoesNotEndTheRecoveryOfAGroup() {
+        commitGroup(true, Wire.Break.BEFORE_THE_ANSWER_ARRIVES, Thread.currentThread()::interrupt);
+        assertThat(Thread.interrupted()).as("interrupted").isTrue();
+        assertThat(receiptsOf(beside())).hasSize(2);
+        assertAllocatedOnce();
     }
 
     private static Answer.Allocated allocatedTo(String batch) {

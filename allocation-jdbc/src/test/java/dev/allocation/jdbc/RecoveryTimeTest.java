@@ -63,4 +63,20 @@ class RecoveryTimeTest {
                 .isEmpty();
         assertThat(Thread.interrupted()).as("interrupted").isTrue();
     }
+
+    @Test
+    void anInterruptDoesNotEndTheRecoveryForOthers() {
+        Thread.currentThread().interrupt();
+        int[] looks = {0};
+        assertThat(new RecoveryTime(Duration.ofMinutes(1)).forOthers().after(lost, rest -> {
+                    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                    looks[0]++;
+                    if (looks[0] == 1) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return looks[0] < 3 ? Optional.empty() : Optional.of("kept");
+                }))
+                .contains("kept");
+        assertThat(Thread.interrupted()).as("interrupted").isTrue();
+    }
 }

@@ -147,6 +147,11 @@ class StatementsTest {
         during("several lines of a product", () -> together(allocate("o3", "LAMP", 1), allocate("o4", "LAMP", 1)));
         during("lines that change their quantity", () -> together(amend("o3", "LAMP", 2), amend("o4", "LAMP", 2)));
         during("lines that are freed", () -> together(deallocate("o3", "LAMP"), deallocate("o4", "LAMP")));
+        during("a product that is locked first", () -> {
+            try (UnitOfWork turn = store.beginInTurn("allocate", List.of(sku("LAMP")))) {
+                turn.load(List.of(new Need.Line(key("o5", "LAMP"))));
+            }
+        });
         during("a message", () -> service().handle(new MessageId("m1"), allocate("o5", "LAMP", 1)));
         during("a message that changes nothing", () -> service().handle(new MessageId("m2"), deallocate("o6", "LAMP")));
         during("an answer that rests on a missing product", () -> resting(new Need.Line(key("o7", "NONE"))));

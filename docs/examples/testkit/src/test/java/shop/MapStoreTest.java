@@ -2,6 +2,7 @@ package shop;
 
 import dev.allocation.port.Store;
 import dev.allocation.testing.contract.AllocationServiceContract;
+import dev.allocation.testing.contract.CombiningContract;
 import dev.allocation.testing.contract.ConcurrencyContract;
 import dev.allocation.testing.contract.CrashContract;
 import dev.allocation.testing.contract.DeliveryContract;
@@ -129,6 +130,14 @@ class MapStoreTest {
 
     @Nested
     class Threads extends ConcurrencyContract {
+        @Override
+        protected Store store() {
+            return new MapStore();
+        }
+    }
+
+    @Nested
+    class Combining extends CombiningContract {
         @Override
         protected Store store() {
             return new MapStore();

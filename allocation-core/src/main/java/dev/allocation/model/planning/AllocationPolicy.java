@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>Most policies are made of those in {@link Policies}. A policy is offered only batches that can take the line, so it cannot
  * promise units that do not exist. It must be thread-safe, and depend on nothing but its arguments: not on the order of the list,
- * a clock, randomness or state. It must not call the library.
+ * a clock, randomness or state. It must not call the library. It may run on the thread of another caller, so a thread that sends a
+ * command must hold no lock that the policy takes.
  */
 @FunctionalInterface
 public interface AllocationPolicy {

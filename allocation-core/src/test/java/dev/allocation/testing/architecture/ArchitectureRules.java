@@ -89,14 +89,14 @@ public final class ArchitectureRules {
             .because("a store is written against the port, whoever calls it");
 
     /** Only one place begins and commits units of work. */
-    public static final ArchRule ONLY_THE_MESSAGE_BUS_COMMITS = noClasses()
+    public static final ArchRule ONLY_AN_EXECUTION_COMMITS = noClasses()
             .that(resideInAPackage(ALL)
-                    .and(not(name("dev.allocation.service.MessageBus")))
+                    .and(not(name("dev.allocation.service.Execution")))
                     .and(not(name("dev.allocation.port.ProductStore")))) // a default method calls another
             .should()
             .accessTargetWhere(Calls.beginOrCommitAUnitOfWork())
-            .as("only the message bus begins and commits units of work")
-            .because("one place retries what met a conflict, and wakes those who wait for events");
+            .as("only an execution begins and commits units of work")
+            .because("each must be retried after a conflict, and wake those who wait for events");
 
     /** Only the decisions of the model change drafts. */
     public static final ArchRule ONLY_DECISIONS_CHANGE_DRAFTS = noClasses()
@@ -205,7 +205,7 @@ public final class ArchitectureRules {
             JFR_RECORDER_IS_CHOSEN_ONCE,
             MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE,
             NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
-            ONLY_THE_MESSAGE_BUS_COMMITS,
+            ONLY_AN_EXECUTION_COMMITS,
             ONLY_DECISIONS_CHANGE_DRAFTS,
             MODEL_DECIDES_BY_ITS_ARGUMENTS_ALONE,
             PACKAGES_HAVE_NO_CYCLES,
@@ -219,7 +219,7 @@ public final class ArchitectureRules {
             ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
             ADAPTERS_HAVE_NO_EXCEPTIONS_OF_THEIR_OWN,
             NOTHING_BELOW_THE_SERVICE_KNOWS_IT,
-            ONLY_THE_MESSAGE_BUS_COMMITS,
+            ONLY_AN_EXECUTION_COMMITS,
             ONLY_DECISIONS_CHANGE_DRAFTS,
             NO_REFLECTION,
             NAMES_SAY_WHAT_A_THING_IS);

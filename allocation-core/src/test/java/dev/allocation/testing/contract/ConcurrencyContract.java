@@ -6,6 +6,7 @@ import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.committed;
 import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.decided;
 import static dev.allocation.testing.contract.Given.events;
 import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.key;
@@ -39,8 +40,10 @@ import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import dev.allocation.service.Retry;
@@ -613,6 +616,35 @@ public abstract class ConcurrencyContract {
         } catch (ConflictException conflict) {
             assertThat(conflict.skus()).isNotEmpty();
             return true;
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "C3: units of work in turn, each with a lock that the other needs, do not wait for each other for ever")
+    void unitsOfWorkInTurnDoNotWaitForEachOther() {
+        handled(store, onHand("b1", "LAMP", 100), onHand("b2", "SOFA", 100));
+        List<String> skus = List.of("LAMP", "SOFA");
+        for (int i = 0; i < 10; i++) {
+            int round = i;
+            List<Boolean> kept = Crew.of(2, thread -> () -> inTurn(skus.get(thread), thread + "-" + round, skus));
+            assertThat(kept).contains(true);
+        }
+        Books.of(store).agreeWith(store);
+    }
+
+    /** Returns whether a change of all products was kept, of which one was lost in a race before. */
+    private boolean inTurn(String contended, String order, List<String> skus) {
+        List<Need> needs =
+                skus.stream().<Need>map(sku -> new Need.Line(key(order, sku))).toList();
+        try (UnitOfWork turn = store.beginInTurn("list", List.of(sku(contended)))) {
+            Products products = turn.load(needs);
+            skus.forEach(sku -> decided(products, allocate(order, sku, 1)));
+            turn.commit(NOON);
+            return true;
+        } catch (ConflictException lost) {
+            assertThat(lost.isWorthRetrying()).as("worth retrying: %s", lost).isTrue();
+            return false;
         }
     }
 

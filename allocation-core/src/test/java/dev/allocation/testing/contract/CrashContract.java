@@ -8,8 +8,10 @@ import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.count;
 import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
+import static dev.allocation.testing.contract.Given.decided;
 import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.events;
+import static dev.allocation.testing.contract.Given.handled;
 import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.log;
@@ -27,10 +29,12 @@ import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.OrderCommand.Mode;
+import dev.allocation.model.product.Need;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
+import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Outcome;
 import dev.allocation.testing.contract.Lifeline.Moment;
@@ -293,6 +297,30 @@ public abstract class CrashContract {
                         .as("heard of %s", sku)
                         .isEqualTo(events(again, sku));
             }
+        });
+    }
+
+    @Test
+    @DisplayName("E6: of a unit of work in turn, all is stored or nothing, and nobody waits for the one that died")
+    void ofAUnitOfWorkInTurnAllIsStoredOrNothing() {
+        atEachStep((kept, life) -> {
+            handled(kept.open(Lifeline.withoutEnd()), onHand("wet", "LAMP", 10));
+            int least = 1;
+            int most = 2;
+            try (UnitOfWork turn = kept.open(life).beginInTurn("allocate", List.of(sku("LAMP")))) {
+                decided(turn.load(List.of(new Need.Line(key("o1", "LAMP")))), allocate("o1", "LAMP", 1));
+                turn.commit(NOON);
+                least = 2;
+            } catch (ConflictException | StorageException nothingWasChanged) {
+                assertThat(life.isOver()).isTrue();
+                most = 1;
+            } catch (RuntimeException unknown) {
+                assertThat(life.isOver()).isTrue();
+            }
+            Store again = kept.open(Lifeline.withoutEnd());
+            assertThat(events(again, "LAMP")).hasSizeBetween(least, most);
+            assertThat(service(again).build().handle(allocate("o2", "LAMP", 9))).is(Answers.allocated("wet"));
+            Books.of(again).agreeWith(again);
         });
     }
 

@@ -1,10 +1,13 @@
 package dev.allocation.jdbc.connection;
 
 import dev.allocation.jdbc.sql.Dialect;
+import dev.allocation.model.Sku;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -19,7 +22,7 @@ public sealed interface Connections {
                 "closed a connection that could not be given back as it came; the pool opens another one");
         try {
             connection.abort(Runnable::run);
-        } catch (SQLException broken) {
+        } catch (SQLException | RuntimeException broken) {
             LOG.log(System.Logger.Level.DEBUG, "could not abort the connection, which is broken already", broken);
         }
     }
@@ -41,6 +44,28 @@ public sealed interface Connections {
     /** {@return whether each connection sees one moment and writes nothing} */
     default boolean areSnapshots() {
         return false;
+    }
+
+    /** {@return whether each connection is in a transaction that began with locks, and is to be committed} */
+    default boolean areInTurn() {
+        return false;
+    }
+
+    /** {@return whether the transaction has locked all of the products, so that it may write to them} */
+    default boolean haveLocked(Collection<Sku> products) {
+        return false;
+    }
+
+    /** {@return the connections on which to find out what became of a commit whose connection was lost} */
+    default Connections others() {
+        return this;
+    }
+
+    /** What is locked at the beginning of a transaction. */
+    @FunctionalInterface
+    interface Lock {
+        /** {@return the products that were there to be locked} */
+        Set<Sku> on(Connection transaction) throws SQLException;
     }
 
     /** A connection that is borrowed for one piece of work. */
@@ -196,7 +221,7 @@ public sealed interface Connections {
         public void close() {
             try (connection) {
                 restore();
-            } catch (SQLException broken) {
+            } catch (SQLException | RuntimeException broken) {
                 LOG.log(System.Logger.Level.WARNING, "could not give a connection back; the work is done", broken);
             }
         }
@@ -206,7 +231,7 @@ public sealed interface Connections {
                 for (Dialect.Restore one : undo) {
                     one.on(connection);
                 }
-            } catch (SQLException broken) {
+            } catch (SQLException | RuntimeException broken) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "could not restore the settings of a connection, which will be closed",
@@ -238,6 +263,50 @@ public sealed interface Connections {
         @Override
         public boolean areSnapshots() {
             return true;
+        }
+    }
+
+    /** One connection of the store's own, in a transaction that begins with locks. */
+    final class InTurn implements Connections {
+        private final Dialect dialect;
+        private final Own own;
+        private final Lock lock;
+        private Set<Sku> locked = Set.of();
+
+        public InTurn(Dialect dialect, Own own, Lock lock) {
+            this.dialect = dialect;
+            this.own = own;
+            this.lock = lock;
+        }
+
+        @Override
+        public Borrowed borrow() throws SQLException {
+            return TurnConnection.on(dialect, own, transaction -> locked = lock.on(transaction));
+        }
+
+        @Override
+        public boolean haveLocked(Collection<Sku> products) {
+            return locked.containsAll(products);
+        }
+
+        @Override
+        public <T> T read(Transaction.Work<T> statement) throws SQLException {
+            return own.read(statement);
+        }
+
+        @Override
+        public boolean areHosts() {
+            return false;
+        }
+
+        @Override
+        public boolean areInTurn() {
+            return true;
+        }
+
+        @Override
+        public Connections others() {
+            return own;
         }
     }
 

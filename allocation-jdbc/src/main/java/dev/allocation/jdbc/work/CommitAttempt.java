@@ -3,6 +3,7 @@ package dev.allocation.jdbc.work;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
+import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
@@ -139,7 +140,7 @@ final class CommitAttempt {
 
     private Optional<Boolean> isKept(Connection connection) throws SQLException {
         if (first.isEmpty()) {
-            return Optional.of(receiptFound(connection).equals(Optional.of(receipts.get(0))));
+            return Optional.of(receiptsFound(connection) == Found.ALL);
         }
         OptionalLong found = commitIdFound(first.get(), connection);
         if (found.isPresent()) {
@@ -156,6 +157,26 @@ final class CommitAttempt {
         return needsClaim || !orders.isEmpty() || !emptied.isEmpty()
                 ? Transaction.of(context.dialect(), connection, this::inTransaction)
                 : context.dialect().write(connection, write);
+    }
+
+    /** Writes in the transaction that has begun with locks, and commits it if everything is as it was loaded. */
+    boolean inTurn(Connection connection) throws SQLException {
+        try {
+            boolean kept = inTransaction(connection);
+            if (kept) {
+                context.dialect().commit(connection);
+            }
+            return kept;
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                context.dialect()
+                        .rollback(connection); // so that whoever looks for the commit does not see its own rows
+            } catch (SQLException broken) {
+                failure.addSuppressed(broken);
+                Connections.abort(connection);
+            }
+            throw failure;
+        }
     }
 
     /** Writes once more, and waits for a lock no longer than the remaining time. */
@@ -225,42 +246,49 @@ final class CommitAttempt {
     Fate fate(Connection connection, Duration rest) throws SQLException {
         return Transaction.of(context.dialect(), connection, open -> {
             context.dialect().waitAtMost(open, rest);
-            return first.isPresent() ? fateOfEvents(first.get(), open) : fateOfReceipt(open);
+            return first.isPresent() ? fateOfEvents(first.get(), open) : fateOfReceipts(open);
         });
     }
 
     private Fate fateOfEvents(Draft product, Connection connection) throws SQLException {
         long version = version(product, "\nfor update", connection);
         if (version <= product.loadedVersion()) {
-            return receiptFound(connection).isPresent() ? Fate.OVERTAKEN : Fate.NOT_YET;
+            return receiptsFound(connection) == Found.NONE ? Fate.NOT_YET : Fate.OVERTAKEN;
         }
         OptionalLong found = commitIdFound(product, connection);
         if (found.isEmpty()) {
-            Optional<Receipt> receipt = receiptFound(connection);
-            return receipt.isPresent() && receipt.get().equals(receipts.get(0)) ? Fate.KEPT : Fate.UNKNOWN;
+            return receiptsFound(connection) == Found.ALL ? Fate.KEPT : Fate.UNKNOWN;
         }
         return found.getAsLong() == commitId ? Fate.KEPT : Fate.OVERTAKEN;
     }
 
     /**
-     * Returns the fate of a commit that has a receipt only. The same receipt from another commit is as good: the answer is the
-     * same, and there was nothing else to keep.
+     * Returns the fate of a commit that has receipts only. The same receipt from another commit is as good: the answer is the
+     * same, and there was nothing else to keep. When only some are there, this commit was not kept, unless it came between the first
+     * look and the last: so they are looked for once more.
      */
-    private Fate fateOfReceipt(Connection connection) throws SQLException {
-        // The receipt is read last: a change to the state that this commit depends on can only come after the commit,
-        // so the receipt is visible by then, if it was kept.
+    private Fate fateOfReceipts(Connection connection) throws SQLException {
+        // The receipts are read last: a change to the state that this commit depends on can only come after the commit,
+        // so the receipts are visible by then, if they were kept.
         boolean isAsLoaded = isAsLoaded(connection);
-        Optional<Receipt> found = receiptFound(connection);
-        if (found.isEmpty()) {
-            return isAsLoaded ? Fate.NOT_YET : Fate.OVERTAKEN;
-        }
-        return found.get().equals(receipts.get(0)) ? Fate.KEPT : Fate.OVERTAKEN;
+        Found found = receiptsFound(connection);
+        return switch (found == Found.SOME ? receiptsFound(connection) : found) {
+            case ALL -> Fate.KEPT;
+            case SOME -> Fate.OVERTAKEN;
+            case NONE -> isAsLoaded ? Fate.NOT_YET : Fate.OVERTAKEN;
+        };
     }
 
-    private Optional<Receipt> receiptFound(Connection connection) throws SQLException {
-        return receipts.isEmpty()
-                ? Optional.empty()
-                : receiptTable.find(receipts.get(0).message(), connection);
+    /** {@return how many of the messages have the receipt that this commit was to store: it looks for each of them} */
+    private Found receiptsFound(Connection connection) throws SQLException {
+        int found = 0;
+        int same = 0;
+        for (Receipt receipt : receipts) {
+            Optional<Receipt> there = receiptTable.find(receipt.message(), connection);
+            found += there.isPresent() ? 1 : 0;
+            same += there.equals(Optional.of(receipt)) ? 1 : 0;
+        }
+        return found == 0 ? Found.NONE : same == receipts.size() ? Found.ALL : Found.SOME;
     }
 
     private long version(Draft product, String lock, Connection connection) throws SQLException {
@@ -283,6 +311,16 @@ final class CommitAttempt {
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
         }
+    }
+
+    /** What was found of the receipts of a commit. */
+    private enum Found {
+        /** No message has a receipt. */
+        NONE,
+        /** Some messages have a receipt, or one has another receipt. */
+        SOME,
+        /** Each message has the receipt of this commit, or an equal one. */
+        ALL
     }
 
     /** The possible fates of a commit whose connection was lost. */

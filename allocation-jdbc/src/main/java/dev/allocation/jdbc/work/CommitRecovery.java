@@ -21,7 +21,7 @@ record CommitRecovery(
     /** {@return whether the commit was kept; if not, it never will be} */
     boolean write(Connection connection) throws SQLException {
         try {
-            return commit.alone(connection);
+            return connections.areInTurn() ? commit.inTurn(connection) : commit.alone(connection);
         } catch (SQLException failure) {
             Optional<Boolean> kept = commit.isKept(connection, failure);
             if (kept.isPresent()) {
@@ -39,7 +39,7 @@ record CommitRecovery(
     }
 
     private Optional<Boolean> look(SQLException lost, Duration rest) throws SQLException {
-        try (Connections.Borrowed borrowed = connections.borrow()) {
+        try (Connections.Borrowed borrowed = connections.others().borrow()) {
             return switch (commit.fate(borrowed.connection(), rest)) {
                 case KEPT -> Optional.of(true);
                 case OVERTAKEN -> Optional.of(false);

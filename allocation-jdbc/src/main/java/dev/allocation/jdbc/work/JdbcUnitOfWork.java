@@ -30,8 +30,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     /** The command whose line is probably new. */
     private static final String ALLOCATE = "allocate";
 
+    /** Several commands, for which several callers may wait. */
+    private static final String LIST = "list";
+
     private final SqlContext context;
-    private final Connections connections;
+    private Connections connections;
     private final RecoveryTime recoveryTime;
     private final FullLoads fullLoads;
     private final SqlErrors errors;
@@ -44,7 +47,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     public JdbcUnitOfWork(SqlContext context, Connections connections, RecoveryTime recoveryTime, FullLoads fullLoads) {
         this.context = context;
         this.connections = connections;
-        this.recoveryTime = recoveryTime;
+        this.recoveryTime = context.purpose().equals(LIST) ? recoveryTime.forOthers() : recoveryTime;
         this.fullLoads = fullLoads;
         this.errors = new SqlErrors(context.dialect(), connections.areHosts());
     }
@@ -136,9 +139,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 ? readSet.skus()
                 : changed.stream().map(Draft::sku).toList();
         String asked = "store changes to " + skus.size() + " products";
-        Connection connection = borrowed.orElseThrow().connection();
         boolean kept;
         try {
+            Connection connection = connectionThatMayWrite();
             if (changed.isEmpty() && receipts.kept().isEmpty()) {
                 kept = commit.isAsLoaded(connection);
             } else if (connections.areHosts()) {
@@ -147,7 +150,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 kept = new CommitRecovery(commit, connections, recoveryTime, skus, this::close).write(connection);
             }
         } catch (SQLException failure) {
-            throw errors.of(failure, asked, skus);
+            throw errors.of(failure, asked, readSet.skus());
         } catch (RuntimeException | Error failure) {
             if (errors.spoilsHostsTransaction(failure)) {
                 throw errors.storage(asked, failure); // nothing is committed yet, so the outcome is not unknown
@@ -155,9 +158,25 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             throw failure;
         }
         if (!kept) {
-            throw errors.conflict(skus, "that it was not as it was loaded", null);
+            throw errors.conflict(readSet.skus(), "that it was not as it was loaded", null);
         }
         commit.counts().forEach(fullLoads::learn);
+    }
+
+    /**
+     * {@return the connection, or another one if its transaction has not locked all products that it would write or look at}
+     *
+     * <p>It would lock the others out of the order of their SKUs (rule C3). So its transaction ends, and the write is guarded only by
+     * the versions, as at the first attempt.
+     */
+    private Connection connectionThatMayWrite() throws SQLException {
+        if (connections.areInTurn()
+                && !connections.haveLocked(readSet.versions().keySet())) {
+            close();
+            connections = connections.others();
+            borrowed = Optional.of(connections.borrow());
+        }
+        return borrowed.orElseThrow().connection();
     }
 
     @Override

@@ -47,9 +47,11 @@ record ReadSet(
                 .toList();
     }
 
-    /** {@return the SKUs of all products that were read, or were found missing} */
+    /** {@return the SKUs of all products that were read, or were found missing, in their order} */
     List<Sku> skus() {
-        return Stream.concat(versions.keySet().stream(), missingSkus.stream()).toList();
+        return Stream.concat(versions.keySet().stream(), missingSkus.stream())
+                .sorted()
+                .toList();
     }
 
     /** {@return whether something was not found that the changed products do not create either} */

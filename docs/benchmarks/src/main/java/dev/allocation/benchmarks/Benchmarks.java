@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks",
         sortOptions = false,
-        subcommands = {Drain.class, Sweep.class, Questions.class, Ratios.class},
+        subcommands = {Drain.class, Hot.class, Sweep.class, Questions.class, Ratios.class},
         description = "Allocates order lines for a time, and prints the throughput and the latency of the calls.")
 final class Benchmarks implements Callable<Integer> {
     @Spec

@@ -1,5 +1,6 @@
 package shop.store;
 
+import dev.allocation.model.Sku;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.EventLog;
@@ -33,6 +34,11 @@ public final class CountedStore implements Store {
     }
 
     @Override
+    public boolean combinesCommands() {
+        return kept.combinesCommands();
+    }
+
+    @Override
     public UnitOfWork begin() {
         return new CountedWork(kept.begin());
     }
@@ -40,6 +46,11 @@ public final class CountedStore implements Store {
     @Override
     public UnitOfWork begin(String command) {
         return new CountedWork(kept.begin(command));
+    }
+
+    @Override
+    public UnitOfWork beginInTurn(String command, List<Sku> contended) {
+        return new CountedWork(kept.beginInTurn(command, contended));
     }
 
     @Override

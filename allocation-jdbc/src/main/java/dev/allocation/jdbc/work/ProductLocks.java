@@ -1,0 +1,49 @@
+package dev.allocation.jdbc.work;
+
+import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
+
+import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.Sku;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Locks the rows of products before a unit of work loads them, so that it cannot lose a race for them again.
+ *
+ * @param skus the products, in the order of their SKUs (rule C3); one that does not exist is not locked
+ */
+public record ProductLocks(SqlContext context, List<Sku> skus) implements Connections.Lock {
+    /** The most products that are worth a round trip each. A list with more is split after a few conflicts. */
+    public static final int MOST = 8;
+
+    private static final NamedSql LOCK = new NamedSql("lock-product", """
+            select version
+            from {product}
+            where sku = :sku
+            for update
+            """);
+
+    @Override
+    public Set<Sku> on(Connection transaction) throws SQLException {
+        Set<Sku> locked = new HashSet<>();
+        for (Sku sku : skus) {
+            try (PreparedStatement statement = context.sql(
+                                    LOCK, ParameterTable.of(text("sku")).add(sku.value()))
+                            .prepare(transaction);
+                    ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    locked.add(sku);
+                }
+            }
+        }
+        return locked;
+    }
+}
