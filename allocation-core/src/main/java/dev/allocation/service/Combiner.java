@@ -95,7 +95,7 @@ class Combiner {
             mine.ended = true;
             if (mine.state() == State.LEADS) {
                 wakeAbandoned(group);
-                handOn(sku);
+                handOn(sku, mine);
             }
         }
     }
@@ -140,8 +140,10 @@ class Combiner {
 
     /** Takes a request out of the queue that waits there; it leads if nobody else does. */
     private void leave(Sku sku, QueuedRequest mine) {
-        queues.computeIfPresent(sku, (key, queue) -> {
-            if (mine.waits()) {
+        queues.compute(sku, (key, queue) -> {
+            if (queue == null && mine.waits()) {
+                mine.left(); // the queue was lost with a caller that died
+            } else if (mine.waits()) {
                 queue.waiting.remove(mine);
                 if (queue.leader == mine || queue.leader.ended) {
                     queue.leader = mine;
@@ -152,9 +154,6 @@ class Combiner {
             }
             return queue;
         });
-        if (mine.waits()) {
-            mine.left(); // the queue was lost with a caller that died
-        }
     }
 
     private Outcome<?> lead(Sku sku, QueuedRequest mine, List<QueuedRequest> group, Work work) {
@@ -196,9 +195,13 @@ class Combiner {
         });
     }
 
-    /** Puts requests back at the head of the queue, in their order. Each is to be carried out by itself. */
+    /** Puts requests back at the head of the queue, in their order. Each is carried out by itself, at once without a queue. */
     private void putBack(Sku sku, List<QueuedRequest> requests) {
-        queues.computeIfPresent(sku, (key, queue) -> {
+        queues.compute(sku, (key, queue) -> {
+            if (queue == null) {
+                requests.forEach(QueuedRequest::left);
+                return null;
+            }
             for (int i = requests.size() - 1; i >= 0; i--) {
                 queue.waiting.addFirst(requests.get(i));
                 requests.get(i).waitsToGoAlone();
@@ -220,9 +223,9 @@ class Combiner {
         }
     }
 
-    /** Lets the caller that has waited longest lead; when none waits, the next one to come leads. */
-    void handOn(Sku sku) {
-        queues.computeIfPresent(sku, (key, queue) -> led(queue));
+    /** Lets the caller that has waited longest lead, unless another caller has done so; when none waits, the next to come leads. */
+    void handOn(Sku sku, QueuedRequest ended) {
+        queues.computeIfPresent(sku, (key, queue) -> queue.leader == ended ? led(queue) : queue);
     }
 
     /** {@return the queue with the caller that has waited longest as its leader; null when none waits} */

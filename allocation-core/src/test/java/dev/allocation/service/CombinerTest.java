@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,17 @@ class CombinerTest {
     private final CountDownLatch underWay = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
 
+    /** What happens before a caller that has ended hands on. */
+    Consumer<QueuedRequest> beforeHandingOn = ended -> {};
+
     Combiner combiner(int most, Duration longestWait) {
-        return new Combiner(most, longestWait);
+        return new Combiner(most, longestWait) {
+            @Override
+            void handOn(Sku sku, QueuedRequest ended) {
+                beforeHandingOn.accept(ended);
+                super.handOn(sku, ended);
+            }
+        };
     }
 
     /** {@return how long a test waits for an outcome before it fails} */
@@ -337,17 +347,63 @@ class CombinerTest {
         assertThat(caller("c").start().outcome()).isEqualTo(answer("c"));
     }
 
+    @Test
+    @DisplayName("C2: a caller that has ended hands on only what it still leads, so never do two callers lead")
+    void neverDoTwoCallersLead() throws Exception {
+        CountDownLatch handsOn = new CountDownLatch(1);
+        CountDownLatch mayHandOn = new CountDownLatch(1);
+        beforeHandingOn = ended -> {
+            if (nameOf(ended.request()).equals("a")) {
+                handsOn.countDown();
+                await(mayHandOn);
+            }
+        };
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch committing = new CountDownLatch(1);
+        Caller first = underWay("a");
+        Caller leads = new Caller(LAMP, plain("b")) {
+            @Override
+            public List<Outcome<?>> together(List<Request<?>> group) {
+                committing.countDown();
+                CombinerTest.await(second);
+                return super.together(group);
+            }
+        };
+        leads.queues();
+        Caller third = caller("storage c").queues();
+        gate.countDown();
+        await(handsOn);
+        Caller fourth = caller("storage d").start(); // finds that a has ended, so it lets b lead
+        await(committing);
+        mayHandOn.countDown();
+        first.thread.join();
+        Caller late = caller("e").start();
+        until(() -> late.thread.getState() == Thread.State.TIMED_WAITING || late.result.isDone());
+        assertThat(late.result).as("a caller that came while another one leads").isNotDone();
+        second.countDown();
+        for (Caller one : List.of(first, leads, third, fourth, late)) {
+            assertThat(one.outcome()).isEqualTo(answer(one.name()));
+        }
+        assertThat(units)
+                .containsExactly(
+                        List.of("a"),
+                        List.of("b", "storage c", "storage d"),
+                        List.of("storage c"),
+                        List.of("storage d"),
+                        List.of("e"));
+    }
+
     /** {@return a combiner whose first leader dies when it hands on} */
     private static Combiner diesBeforeItHandsOn() {
         return new Combiner(64, LONG) {
             private final AtomicBoolean died = new AtomicBoolean();
 
             @Override
-            void handOn(Sku sku) {
+            void handOn(Sku sku, QueuedRequest ended) {
                 if (!died.getAndSet(true)) {
                     throw new StackOverflowError("no room");
                 }
-                super.handOn(sku);
+                super.handOn(sku, ended);
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.allocation.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -82,6 +83,34 @@ class FaultyCombinersTest {
     @Test // E6
     void catchesAnErrorThatSpoilsTheGroup() {
         assertThat(failure(SpoilsTheGroup.class, "eachCallerGetsItsOwnError")).contains("UnknownSkuException");
+    }
+
+    /** A caller that has ended hands on, whoever leads by then. */
+    static final class HandsOnForAnother extends CombinerTest {
+        @Override
+        Combiner combiner(int most, Duration longestWait) {
+            return new Combiner(most, longestWait) {
+                private final AtomicReference<QueuedRequest> leads = new AtomicReference<>();
+
+                @Override
+                void wake(QueuedRequest next) {
+                    leads.set(next);
+                    super.wake(next);
+                }
+
+                @Override
+                void handOn(Sku sku, QueuedRequest ended) {
+                    beforeHandingOn.accept(ended);
+                    super.handOn(sku, Optional.ofNullable(leads.get()).orElse(ended));
+                }
+            };
+        }
+    }
+
+    @Test // C2
+    void catchesACallerThatHandsOnForAnother() {
+        assertThat(failure(HandsOnForAnother.class, "neverDoTwoCallersLead"))
+                .contains("a caller that came while another one leads");
     }
 
     private static String failure(Class<?> contract, String testCase) {
