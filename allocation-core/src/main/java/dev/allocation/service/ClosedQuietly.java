@@ -13,7 +13,7 @@ record ClosedQuietly(UnitOfWork work) implements AutoCloseable {
     public void close() {
         try {
             work.close();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "a unit of work failed when it was closed; its outcome stands",

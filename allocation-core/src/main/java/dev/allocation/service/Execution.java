@@ -100,7 +100,8 @@ final class Execution {
     <R extends Answer> List<Outcome<R>> together(List<Request<? extends R>> group, List<Sku> contended) {
         List<Need> needs = new ArrayList<>(group.size());
         group.forEach(request -> needs.addAll(request.needs()));
-        try (ClosedQuietly open = begin(TelemetryNames.LIST, contended)) {
+        String word = group.size() == 1 ? TelemetryNames.of(group.get(0).command()) : TelemetryNames.LIST;
+        try (ClosedQuietly open = begin(word, contended)) {
             UnitOfWork work = open.work();
             GroupInstants instants = new GroupInstants(clock);
             List<Outcome<R>> outcomes = new ArrayList<>(group.size());
@@ -214,7 +215,7 @@ final class Execution {
             if (changed) {
                 committed.run();
             }
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             // Whoever gets this error would carry out the work once more.
             LOG.log(System.Logger.Level.WARNING, "a step after a commit failed; the commit is stored", failure);
         }

@@ -112,19 +112,14 @@ final class MessageBus {
     private GroupWork<Answer> forOthers(Consumer<ConflictException> retried) {
         return new GroupWork<>(
                 request -> retry.afterConflictsForOthers(
-                        retry.attempts(), retried, contended -> answer(inGroup(request, contended))),
+                        retry.attempts(),
+                        retried,
+                        contended -> answer(
+                                execution.together(List.of(request), contended).get(0))),
                 group -> GroupWork.withTheRest(
                         group,
                         retry.afterConflictsForOthers(
                                 groupAttempts(), retried, contended -> execution.together(group, contended))));
-    }
-
-    private <R extends Answer> Outcome<R> inGroup(Request<R> request, List<Sku> contended) {
-        try {
-            return execution.alone(request, contended);
-        } catch (Error error) {
-            throw new CompletionException(error); // for its caller, who may be another one
-        }
     }
 
     private static <R extends Answer> R answer(Outcome<R> outcome) {

@@ -50,6 +50,15 @@ import org.junit.jupiter.api.Timeout;
 public abstract class CombiningContract {
     private static final long LONGEST_SECONDS = 60;
 
+    /** An exception, and an error. */
+    private static final List<Runnable> FAILURES = List.of(
+            () -> {
+                throw new IllegalStateException("the pool is closed");
+            },
+            () -> {
+                throw new OutOfMemoryError("no room to close");
+            });
+
     private final SettableClock clock = new SettableClock(NOON);
     private final List<CompletableFuture<Answer>> sent = new ArrayList<>();
     private Store kept;
@@ -245,19 +254,53 @@ public abstract class CombiningContract {
     @Test
     @DisplayName("E6: a failure after the commit repeats nothing, and every caller gets its answer")
     void aFailureAfterTheCommitRepeatsNothing() throws Exception {
-        store.onClose = () -> {
-            throw new IllegalStateException("the pool is closed");
-        };
-        underWay(allocate("o1", "LAMP", 1));
-        waits(allocate("o2", "LAMP", 1));
-        waits(allocate("o3", "LAMP", 1));
-        goOn();
-        for (int i = 0; i < 3; i++) {
+        for (Runnable failure : FAILURES) {
+            open();
+            sent.clear();
+            store.onClose = failure;
+            underWay(allocate("o1", "LAMP", 1));
+            waits(allocate("o2", "LAMP", 1));
+            waits(allocate("o3", "LAMP", 1));
+            goOn();
+            assertAllocatedOnce(0, 1, 2);
+            assertThat(store.commits).hasValue(2);
+            assertThat(events(kept, "LAMP")).hasSize(4);
+        }
+    }
+
+    @Test
+    @DisplayName("E6: nor does it when a group was split, because one of its commands failed")
+    void aFailureAfterACommitOfASplitGroupRepeatsNothing() throws Exception {
+        for (Runnable failure : FAILURES) {
+            open();
+            sent.clear();
+            service = service((line, candidates) -> {
+                if (line.key().order().value().equals("bad")) {
+                    throw new IllegalStateException("no choice");
+                }
+                return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+            });
+            store.onClose = failure;
+            underWay(allocate("o1", "LAMP", 1));
+            waits(allocate("o2", "LAMP", 1));
+            waits(allocate("bad", "LAMP", 1));
+            waits(message("m3", allocate("o3", "LAMP", 1)));
+            waits(message("m4", allocate("bad", "LAMP", 1)));
+            goOn();
+            assertAllocatedOnce(0, 1, 3);
+            for (int bad : new int[] {2, 4}) {
+                assertThatThrownBy(() -> answer(bad)).hasMessageContaining("no choice");
+            }
+            assertThat(store.commits).hasValue(3);
+            assertThat(events(kept, "LAMP")).hasSize(4);
+        }
+    }
+
+    private void assertAllocatedOnce(int... indexes) throws Exception {
+        for (int i : indexes) {
             assertThat(answer(i)).is(Answers.allocated("b1"));
             assertThat(((Answer.Allocated) answer(i)).repeated()).isFalse();
         }
-        assertThat(store.commits).hasValue(2);
-        assertThat(events(kept, "LAMP")).hasSize(4);
     }
 
     @Test
