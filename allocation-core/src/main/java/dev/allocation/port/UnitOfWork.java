@@ -13,6 +13,12 @@ import java.util.function.Supplier;
  */
 public interface UnitOfWork extends AutoCloseable {
     /**
+     * Says that other callers wait for this unit of work too, so that an interrupt of this thread should not end the search for a
+     * commit that was lost. It is called before the load. This method does nothing unless a store overrides it.
+     */
+    default void othersWait() {}
+
+    /**
      * {@return the products that the needs name, each as it is at one moment; the receipts of the messages are loaded with
      * them}
      *

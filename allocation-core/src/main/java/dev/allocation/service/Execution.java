@@ -19,6 +19,7 @@ import dev.allocation.service.Outcome.Failed;
 import dev.allocation.service.descriptor.Described;
 import dev.allocation.service.descriptor.Descriptors;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -95,15 +96,29 @@ final class Execution {
 
     /**
      * {@return the outcome of each request, decided one after another, each at its own instant, and committed together; when the
-     * decisions take too long, only those of the first requests, at least one}
+     * decisions take longer than the longest time, only those of the first requests, at least one}
      */
-    <R extends Answer> List<Outcome<R>> together(List<Request<? extends R>> group, List<Sku> contended) {
+    <R extends Answer> List<Outcome<R>> together(
+            List<Request<? extends R>> group, List<Sku> contended, Duration longest) {
+        return together(group, contended, longest, false);
+    }
+
+    /** {@return the same for callers of which each waits for its own outcome} */
+    <R extends Answer> List<Outcome<R>> forOthers(List<Request<? extends R>> group, List<Sku> contended) {
+        return together(group, contended, GroupInstants.LONGEST, true);
+    }
+
+    private <R extends Answer> List<Outcome<R>> together(
+            List<Request<? extends R>> group, List<Sku> contended, Duration longest, boolean othersWait) {
         List<Need> needs = new ArrayList<>(group.size());
         group.forEach(request -> needs.addAll(request.needs()));
         String word = group.size() == 1 ? TelemetryNames.of(group.get(0).command()) : TelemetryNames.LIST;
         try (ClosedQuietly open = begin(word, contended)) {
             UnitOfWork work = open.work();
-            GroupInstants instants = new GroupInstants(clock);
+            if (othersWait) {
+                work.othersWait();
+            }
+            GroupInstants instants = new GroupInstants(clock, longest);
             List<Outcome<R>> outcomes = new ArrayList<>(group.size());
             Products products = decided(group, needs, work, instants, outcomes);
             learn(needs, products);

@@ -8,18 +8,23 @@ import java.util.function.Supplier;
 
 /**
  * The instants at which the commands of a group are decided, one after another. The first is the instant of the load. Each other is
- * read from the clock, but is never before the previous one. None is after the instant for which the store has loaded the void
- * reservations: a group whose decisions take longer ends early.
+ * later by the time since the first decision, as if the load had taken no time, but is never before the previous one. None is after
+ * the instant for which the store has loaded the void reservations: a group whose decisions take longer ends early.
  */
 final class GroupInstants {
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final DecisionInstant first;
     private final Clock clock;
+    private final Duration longest;
+    /** What the clock read when the first command was decided. */
+    private Instant start = Instant.MIN;
+
     private Optional<Instant> last = Optional.empty();
 
-    GroupInstants(Clock clock) {
+    GroupInstants(Clock clock, Duration longest) {
         this.clock = clock;
+        this.longest = longest;
         this.first = new DecisionInstant(clock);
     }
 
@@ -29,20 +34,22 @@ final class GroupInstants {
     }
 
     private Instant end() {
-        Instant start = first.get();
-        return start.isAfter(Instant.MAX.minus(LONGEST)) ? Instant.MAX : start.plus(LONGEST);
+        Instant load = first.get();
+        return load.isAfter(Instant.MAX.minus(longest)) ? Instant.MAX : load.plus(longest);
     }
 
     /** {@return the instant of the next command; empty when it is too late for it} */
     Optional<Instant> next() {
         if (last.isEmpty()) {
             last = Optional.of(first.get());
+            start = clock.instant();
             return last;
         }
-        Instant now = clock.instant();
-        if (now.isAfter(end())) {
+        Duration since = Duration.between(start, clock.instant());
+        if (since.compareTo(longest) > 0) {
             return Optional.empty();
         }
+        Instant now = first.get().plus(since);
         if (now.isAfter(last.get())) {
             last = Optional.of(now);
         }

@@ -115,11 +115,11 @@ final class MessageBus {
                         retry.attempts(),
                         retried,
                         contended -> answer(
-                                execution.together(List.of(request), contended).get(0))),
+                                execution.forOthers(List.of(request), contended).get(0))),
                 group -> GroupWork.withTheRest(
                         group,
                         retry.afterConflictsForOthers(
-                                groupAttempts(), retried, contended -> execution.together(group, contended))));
+                                groupAttempts(), retried, contended -> execution.forOthers(group, contended))));
     }
 
     private static <R extends Answer> R answer(Outcome<R> outcome) {
@@ -194,12 +194,13 @@ final class MessageBus {
     }
 
     <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {
+        ListTime time = new ListTime();
         GroupWork<R> work = new GroupWork<>(
                 request -> handle(request.command()),
                 group -> recorded(
                         recorder.begin(group.stream().map(Request::command).toList()),
                         groupAttempts(),
-                        contended -> together(group, contended)));
+                        contended -> together(group, contended, time)));
         List<Outcome<R>> outcomes = new ArrayList<>(commands.size());
         List<Request<? extends R>> group = new ArrayList<>();
         for (Command<? extends R> command : commands) {
@@ -216,9 +217,12 @@ final class MessageBus {
         return outcomes;
     }
 
-    private <R extends Answer> List<Outcome<R>> together(List<Request<? extends R>> group, List<Sku> contended) {
+    private <R extends Answer> List<Outcome<R>> together(
+            List<Request<? extends R>> group, List<Sku> contended, ListTime time) {
         try {
-            return execution.together(group, contended);
+            List<Outcome<R>> outcomes = execution.together(group, contended, time.longest());
+            time.decided(outcomes.size(), group.size());
+            return outcomes;
         } catch (CompletionException failure) {
             throw thrown(failure);
         }

@@ -19,7 +19,9 @@ import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StorageException;
+import dev.allocation.testing.contract.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -188,6 +190,7 @@ class MessageBusTest {
     private AllocationService service(int attempts, Duration pause) {
         return AllocationService.builder()
                 .store(store)
+                .clock(new SettableClock(Instant.parse("2026-01-01T12:00:00Z")))
                 .retryConflicts(new Retry(attempts, pause, pause))
                 .build();
     }

@@ -425,9 +425,14 @@ class LostConnectionTest {
         assertThat(receiptsOf(beside())).containsExactly(RECEIPTS.get(0));
     }
 
+    private boolean othersWait;
+
     /** Commits two messages, whose connection breaks. */
     private void commitGroup(boolean changes, Wire.Break moment, Runnable meanwhile) {
         try (UnitOfWork work = JdbcStore.builder(wire.source()).build().begin("list")) {
+            if (othersWait) {
+                work.othersWait();
+            }
             Products products = work.load(GROUP);
             if (changes) {
                 Given.decided(products, ALLOCATE);
@@ -499,7 +504,16 @@ class LostConnectionTest {
     }
 
     @Test // E6
+    void anInterruptEndsTheRecoveryOfAListForWhichNobodyElseWaits() {
+        assertThatExceptionOfType(OutcomeUnknownException.class)
+                .isThrownBy(() ->
+                        commitGroup(true, Wire.Break.BEFORE_THE_ANSWER_ARRIVES, Thread.currentThread()::interrupt));
+        assertThat(Thread.interrupted()).as("interrupted").isTrue();
+    }
+
+    @Test // E6
     void anInterruptDoesNotEndTheRecoveryOfAGroup() {
+        othersWait = true;
         commitGroup(true, Wire.Break.BEFORE_THE_ANSWER_ARRIVES, Thread.currentThread()::interrupt);
         assertThat(Thread.interrupted()).as("interrupted").isTrue();
         assertThat(receiptsOf(beside())).hasSize(2);

@@ -106,6 +106,11 @@ final class GatedStore implements Store {
         }
 
         @Override
+        public void othersWait() {
+            work.othersWait();
+        }
+
+        @Override
         public Products load(List<? extends Need> needs) {
             return work.load(needs);
         }

@@ -30,12 +30,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     /** The command whose line is probably new. */
     private static final String ALLOCATE = "allocate";
 
-    /** Several commands, for which several callers may wait. */
-    private static final String LIST = "list";
-
     private final SqlContext context;
     private Connections connections;
-    private final RecoveryTime recoveryTime;
+    private RecoveryTime recoveryTime;
     private final FullLoads fullLoads;
     private final SqlErrors errors;
     private Optional<Connections.Borrowed> borrowed = Optional.empty();
@@ -47,9 +44,14 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     public JdbcUnitOfWork(SqlContext context, Connections connections, RecoveryTime recoveryTime, FullLoads fullLoads) {
         this.context = context;
         this.connections = connections;
-        this.recoveryTime = context.purpose().equals(LIST) ? recoveryTime.forOthers() : recoveryTime;
+        this.recoveryTime = recoveryTime;
         this.fullLoads = fullLoads;
         this.errors = new SqlErrors(context.dialect(), connections.areHosts());
+    }
+
+    @Override
+    public void othersWait() {
+        recoveryTime = recoveryTime.forOthers();
     }
 
     @Override

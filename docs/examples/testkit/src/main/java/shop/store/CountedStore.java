@@ -101,6 +101,11 @@ public final class CountedStore implements Store {
         }
 
         @Override
+        public void othersWait() {
+            work.othersWait();
+        }
+
+        @Override
         public Products load(List<? extends Need> needs) {
             return work.load(needs);
         }
