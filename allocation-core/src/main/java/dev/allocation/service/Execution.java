@@ -95,8 +95,9 @@ final class Execution {
     }
 
     /**
-     * {@return the outcome of each request, decided one after another, each at its own instant, and committed together; when the
-     * decisions take longer than the longest time, only those of the first requests, at least one}
+     * {@return the outcome of each request, decided one after another, each at its own instant, and committed together}
+     *
+     * <p>When the decisions take longer than the longest time, only those of the first requests, at least one, are returned.
      */
     <R extends Answer> List<Outcome<R>> together(
             List<Request<? extends R>> group, List<Sku> contended, Duration longest) {
