@@ -26,8 +26,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,32 +146,53 @@ class InTurnTest {
 
     @Test // E6
     void anErrorAtTheLockGivesTheConnectionBack() {
-        AtomicInteger open = new AtomicInteger();
-        JdbcStore failing = JdbcStore.builder(Wire.proxy(DataSource.class, (proxy, method, arguments) -> {
-                    Object result = Wire.call(Live.on(engine).source(), method, arguments);
-                    return result instanceof Connection connection ? counted(connection, open) : result;
-                }))
-                .build();
+        List<String> calls = new ArrayList<>();
+        JdbcStore failing = failing(
+                calls, (method, argument) -> method.equals("prepareStatement") && argument.contains("for update"));
         try (UnitOfWork turn = failing.beginInTurn("allocate", LAMP)) {
-            assertThatThrownBy(() -> turn.load(NEEDS)).isInstanceOf(OutOfMemoryError.class);
+            assertThatThrownBy(() -> turn.load(NEEDS)).isInstanceOf(StackOverflowError.class);
         }
-        assertThat(open).hasValue(0);
+        assertThat(calls).containsOnly("open", "close");
+        assertThat(Collections.frequency(calls, "close")).isEqualTo(Collections.frequency(calls, "open"));
         assertThat(rival.handle(allocate("o2", "LAMP", 1))).is(Answers.allocated("b1"));
     }
 
-    /** Returns the connection, which fails at the statement that locks, and counts whether it is open. */
-    private static Connection counted(Connection connection, AtomicInteger open) {
-        open.incrementAndGet();
-        return Wire.proxy(Connection.class, (proxy, method, arguments) -> {
-            if (method.getName().equals("prepareStatement")
-                    && arguments[0].toString().contains("for update")) {
-                throw new OutOfMemoryError("no room");
-            }
-            if (method.getName().equals("close")) {
-                open.decrementAndGet();
-            }
-            return Wire.call(connection, method, arguments);
-        });
+    @Test // E6
+    void anErrorAtTheEndAbortsTheConnection() {
+        List<String> calls = new ArrayList<>();
+        JdbcStore failing =
+                failing(calls, (method, argument) -> method.equals("setAutoCommit") && argument.equals("true"));
+        try (UnitOfWork turn = failing.beginInTurn("allocate", LAMP)) {
+            decided(turn.load(NEEDS), allocate("o1", "LAMP", 1));
+            turn.commit(NOON);
+        }
+        assertThat(calls).endsWith("open", "abort", "close");
+        assertThat(events(store, "LAMP")).hasSize(2);
+        assertThat(rival.handle(allocate("o2", "LAMP", 1))).is(Answers.allocated("b1"));
+    }
+
+    /**
+     * Returns a store on whose connections some calls end in an error.
+     *
+     * @param calls receives the calls that open or end a connection
+     * @param fails whether a call fails, by the name of its method and the text of its first argument
+     */
+    private JdbcStore failing(List<String> calls, BiPredicate<String, String> fails) {
+        return JdbcStore.builder(Wire.proxy(DataSource.class, (source, open, nothing) -> {
+                    Object opened = Wire.call(Live.on(engine).source(), open, nothing);
+                    calls.add("open");
+                    return Wire.proxy(Connection.class, (proxy, method, arguments) -> {
+                        String name = method.getName();
+                        if (arguments != null && fails.test(name, String.valueOf(arguments[0]))) {
+                            throw new StackOverflowError("no room");
+                        }
+                        if (name.equals("close") || name.equals("abort")) {
+                            calls.add(name);
+                        }
+                        return Wire.call(opened, method, arguments);
+                    });
+                }))
+                .build();
     }
 
     @Test // E6

@@ -54,8 +54,14 @@ final class TurnConnection implements Connections.Borrowed {
             if (before.isPresent()) {
                 connection.setTransactionIsolation(before.getAsInt());
             }
-        } catch (SQLException | RuntimeException broken) {
-            Connections.abort(connection); // a commit before this is kept, so nothing may be thrown here
+        } catch (Throwable broken) {
+            // A commit before this is kept, so nothing may be thrown here. And nobody may get a connection whose
+            // transaction may still be open, whatever the failure was.
+            Connections.abort(connection);
+            Connections.LOG.log(
+                    System.Logger.Level.WARNING,
+                    "could not end the transaction of a connection, which was closed",
+                    broken);
         } finally {
             borrowed.close();
         }
