@@ -36,9 +36,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Checks who carries out which requests, with work that ends when a test says so. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class CombinerTest {
     private static final Sku LAMP = new Sku("LAMP");
     private static final Sku SOFA = new Sku("SOFA");
@@ -53,6 +54,9 @@ class CombinerTest {
     private Combiner combiner = combiner(64, LONG);
     /** What was carried out, in its order: the names of the requests of each unit of work. */
     private final List<List<String>> units = new CopyOnWriteArrayList<>();
+
+    /** All threads that a test has started; each ends with its test. */
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     private final CountDownLatch underWay = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -97,7 +101,6 @@ class CombinerTest {
                 }
                 interrupted = Thread.currentThread().isInterrupted();
             });
-            thread.setDaemon(true);
         }
 
         String name() {
@@ -135,15 +138,24 @@ class CombinerTest {
         }
 
         Caller start() {
-            thread.start();
+            CombinerTest.this.start(thread);
             return this;
         }
 
         /** Starts, and returns when the caller waits in the queue. */
         Caller queues() {
             start();
-            until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+            until(() -> {
+                assertThat(result).as("the caller that was to wait").isNotDone();
+                return thread.getState() == Thread.State.TIMED_WAITING;
+            });
             return this;
+        }
+
+        /** Returns when the thread has ended. */
+        void ends() throws InterruptedException {
+            thread.join(patience().toMillis());
+            assertThat(thread.isAlive()).as(name() + " is alive").isFalse();
         }
 
         Outcome<?> outcome() throws Exception {
@@ -155,9 +167,22 @@ class CombinerTest {
         }
     }
 
+    /** Ends the threads, whatever they wait for, so that a test that fails leaves none behind. */
     @AfterEach
-    void open() {
+    void endThreads() throws InterruptedException {
         gate.countDown();
+        threads.forEach(Thread::interrupt);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        for (Thread thread : threads) {
+            TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+        }
+        assertThat(threads).as("threads that did not end").noneMatch(Thread::isAlive);
+    }
+
+    private void start(Thread thread) {
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
     }
 
     @Test
@@ -376,7 +401,7 @@ class CombinerTest {
         Caller fourth = caller("storage d").start(); // finds that a has ended, so it lets b lead
         await(committing);
         mayHandOn.countDown();
-        first.thread.join();
+        first.ends();
         Caller late = caller("e").start();
         until(() -> late.thread.getState() == Thread.State.TIMED_WAITING || late.result.isDone());
         assertThat(late.result).as("a caller that came while another one leads").isNotDone();
@@ -429,7 +454,7 @@ class CombinerTest {
         assertThat(second.outcome()).isEqualTo(answer("b"));
         assertThat(third.outcome()).isEqualTo(answer("c"));
         assertThat(units).containsExactly(List.of("a"), List.of("b"), List.of("c"));
-        second.thread.join();
+        second.ends();
         assertThat(second.interrupted).isTrue();
     }
 
@@ -514,7 +539,7 @@ class CombinerTest {
         until(() -> units.contains(List.of("storage 1")));
         taken.thread.interrupt();
         assertThat(taken.outcome()).isEqualTo(answer("storage 2"));
-        taken.thread.join();
+        taken.ends();
         assertThat(taken.interrupted).isTrue();
         assertThat(leads.result).isNotDone();
         second.countDown();
@@ -530,7 +555,7 @@ class CombinerTest {
         Caller third = caller("c").queues();
         second.thread.interrupt();
         assertThat(second.outcome()).isEqualTo(answer("b"));
-        second.thread.join();
+        second.ends();
         assertThat(second.interrupted).isTrue();
         assertThat(first.result).isNotDone();
         assertThat(third.result).isNotDone();
@@ -563,7 +588,7 @@ class CombinerTest {
         assertThat(taken.result).isNotDone();
         second.countDown();
         assertThat(taken.outcome()).isEqualTo(answer("c"));
-        taken.thread.join();
+        taken.ends();
         assertThat(taken.interrupted).isTrue();
         assertThat(units).containsExactly(List.of("a"), List.of("b", "c"));
     }
@@ -613,8 +638,7 @@ class CombinerTest {
                     done.completeExceptionally(error);
                 }
             });
-            running.setDaemon(true);
-            running.start();
+            start(running);
         }
         for (CompletableFuture<Void> one : all) {
             one.get(patience().toMillis(), TimeUnit.MILLISECONDS);
@@ -661,7 +685,7 @@ class CombinerTest {
             case "unknown" -> new Outcome.Unknown<>(UNKNOWN);
             case "storage" -> new Outcome.Failed<>(new StorageException("load", new IllegalStateException("refused")));
             case "policy" -> new Outcome.Failed<>(new IllegalStateException("no choice"));
-            case "error" -> new Outcome.Failed<>(new CompletionException(new OutOfMemoryError("no end")));
+            case "error" -> new Outcome.Failed<>(new CompletionException(new StackOverflowError("no end")));
             default -> answer(name);
         };
     }
@@ -679,8 +703,12 @@ class CombinerTest {
     }
 
     private static void until(BooleanSupplier condition) {
+        long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            assertThat(Thread.currentThread().isInterrupted()).as("out of time").isFalse();
+            assertThat(Thread.currentThread().isInterrupted()
+                            || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(30))
+                    .as("out of time")
+                    .isFalse();
             Thread.yield();
         }
     }

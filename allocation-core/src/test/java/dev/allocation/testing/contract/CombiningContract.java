@@ -39,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * Checks that every store can commit the commands together that wait for one SKU in a process: each caller gets its own answer, as
@@ -46,9 +47,9 @@ import org.junit.jupiter.api.Timeout;
  *
  * <p>The first command is held in its commit until the others wait.
  */
-@Timeout(120)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class CombiningContract {
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = 30;
 
     /** An exception, and an error. */
     private static final List<Runnable> FAILURES = List.of(
@@ -56,11 +57,14 @@ public abstract class CombiningContract {
                 throw new IllegalStateException("the pool is closed");
             },
             () -> {
-                throw new OutOfMemoryError("no room to close");
+                throw new StackOverflowError("no room to close");
             });
 
     private final SettableClock clock = new SettableClock(NOON);
     private final List<CompletableFuture<Answer>> sent = new ArrayList<>();
+    /** All threads that a test has started; each ends with its test. */
+    private final List<Thread> callers = new ArrayList<>();
+
     private Store kept;
     private GatedStore store;
     private AllocationService service;
@@ -80,9 +84,21 @@ public abstract class CombiningContract {
         service = service(AllocationPolicy.EARLIEST_FIRST);
     }
 
+    /** Lets the threads end, and interrupts those that do not, so that a test that fails leaves none behind. */
     @AfterEach
-    void openTheGate() {
+    void endCallers() throws InterruptedException {
         store.gate.countDown();
+        join();
+        callers.stream().filter(Thread::isAlive).forEach(Thread::interrupt);
+        join();
+        assertThat(callers).as("threads that did not end").noneMatch(Thread::isAlive);
+    }
+
+    private void join() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+        for (Thread caller : callers) {
+            TimeUnit.NANOSECONDS.timedJoin(caller, end - System.nanoTime());
+        }
     }
 
     @Test
@@ -172,7 +188,10 @@ public abstract class CombiningContract {
             assertThat(answer(good)).is(Answers.allocated("b1"));
         }
         assertThatThrownBy(() -> answer(2)).isInstanceOf(PolicyException.class);
-        assertThatThrownBy(() -> answer(4)).isInstanceOf(OutOfMemoryError.class).hasMessage("no end");
+        assertThatThrownBy(() -> answer(4))
+                .cause()
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("no end");
         assertThat(events(kept, "LAMP")).hasSize(5);
         Books.of(kept).agreeWith(kept);
     }
@@ -448,10 +467,14 @@ public abstract class CombiningContract {
     /** Sends a command that waits in the queue. */
     private void waits(Callable<? extends Answer> command) {
         Thread caller = send(command);
+        long start = System.nanoTime();
         while (caller.getState() != Thread.State.TIMED_WAITING) {
             assertThat(sent.get(sent.size() - 1))
                     .as("the command that was to wait")
                     .isNotDone();
+            assertThat(System.nanoTime() - start)
+                    .as("nanoseconds until it waited")
+                    .isLessThan(TimeUnit.SECONDS.toNanos(LONGEST_SECONDS));
             Thread.yield();
         }
     }
@@ -467,6 +490,7 @@ public abstract class CombiningContract {
             }
         });
         caller.setDaemon(true);
+        callers.add(caller);
         caller.start();
         return caller;
     }
@@ -475,16 +499,17 @@ public abstract class CombiningContract {
         store.gate.countDown();
     }
 
-    /** {@return the answer to a command, by the order in which they were sent} */
+    /**
+     * {@return the answer to a command, by the order in which they were sent}
+     *
+     * <p>An error of the command is thrown as a cause, because JUnit ends the whole run at an {@code OutOfMemoryError}.
+     */
     private Answer answer(int index) throws Exception {
         try {
             return sent.get(index).get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException known) {
                 throw known;
-            }
-            if (failed.getCause() instanceof Error error) {
-                throw error;
             }
             throw failed;
         }
