@@ -6,6 +6,7 @@ import dev.allocation.service.QueuedRequest.State;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,7 +95,7 @@ class Combiner {
             // wait ends, or when the next caller comes.
             mine.ended = true;
             if (mine.state() == State.LEADS) {
-                wakeAbandoned(group);
+                group.forEach(QueuedRequest::wakeIfAbandoned);
                 handOn(sku, mine);
             }
         }
@@ -180,16 +181,25 @@ class Combiner {
         return QueuedRequest.isOfTheRequest(outcomes.get(0)) ? outcomes.get(0) : work.alone();
     }
 
-    /** Adds the requests behind the leader's that can be committed with it, in the order in which they came. */
+    /**
+     * Adds the requests behind the leader's that can be committed with it, in the order in which they came, and passes over those
+     * of the other kind. One that starts a group, or goes alone, is never passed over.
+     */
     private void take(Sku sku, QueuedRequest leader, List<QueuedRequest> group) {
         queues.computeIfPresent(sku, (key, queue) -> {
-            while (group.size() < most && !queue.waiting.isEmpty() && leader.canBeFollowedBy(queue.waiting.peek())) {
-                QueuedRequest follower = queue.waiting.peek();
-                if (follower.waits()) {
-                    group.add(follower); // before it is taken, so that it is woken whatever happens
-                    follower.takenBy(leader);
+            Iterator<QueuedRequest> waiting = queue.waiting.iterator();
+            while (group.size() < most && waiting.hasNext()) {
+                QueuedRequest follower = waiting.next();
+                if (!leader.canComeBefore(follower)) {
+                    break;
                 }
-                queue.waiting.remove();
+                if (leader.isOfTheKindOf(follower)) {
+                    if (follower.waits()) {
+                        group.add(follower); // before it is taken, so that it is woken whatever happens
+                        follower.takenBy(leader);
+                    }
+                    waiting.remove();
+                }
             }
             return queue;
         });
@@ -213,14 +223,6 @@ class Combiner {
     /** Gives a caller its outcome, and wakes it. */
     void give(QueuedRequest follower, Outcome<? extends Answer> outcome) {
         follower.done(outcome);
-    }
-
-    private static void wakeAbandoned(List<QueuedRequest> group) {
-        for (int i = 1; i < group.size(); i++) {
-            if (group.get(i).isAbandoned()) {
-                group.get(i).wake();
-            }
-        }
     }
 
     /** Lets the caller that has waited longest lead, unless another caller has done so; when none waits, the next to come leads. */

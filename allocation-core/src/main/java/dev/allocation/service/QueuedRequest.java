@@ -78,17 +78,21 @@ final class QueuedRequest {
         return state == State.TAKEN && leader.ended && state == State.TAKEN;
     }
 
+    /** {@return whether the other request, or one behind it, can be decided in the same unit of work, after this one} */
+    boolean canComeBefore(QueuedRequest other) {
+        return !goesAlone
+                && !other.goesAlone
+                && !Descriptors.of(other.request.command()).startsGroup();
+    }
+
     /**
-     * {@return whether the other request can be decided in the same unit of work, after this one}
+     * {@return whether both requests are messages, or both plain commands}
      *
      * <p>Messages share no unit of work with plain commands. So when a commit was lost and only receipts are left to show its fate,
      * they show that of all requests.
      */
-    boolean canBeFollowedBy(QueuedRequest other) {
-        return !goesAlone
-                && !other.goesAlone
-                && request instanceof Message == other.request instanceof Message
-                && !Descriptors.of(other.request.command()).startsGroup();
+    boolean isOfTheKindOf(QueuedRequest other) {
+        return request instanceof Message == other.request instanceof Message;
     }
 
     void leads() {
@@ -131,12 +135,14 @@ final class QueuedRequest {
 
     private void become(State next) {
         state = next;
-        wake();
+        LockSupport.unpark(caller);
     }
 
-    /** Lets the caller look at its state. */
-    void wake() {
-        LockSupport.unpark(caller);
+    /** Lets the caller find that the one which took its request has left. */
+    void wakeIfAbandoned() {
+        if (isAbandoned()) {
+            LockSupport.unpark(caller);
+        }
     }
 
     /** {@return the outcome that another caller has given; errors that are common to a group are this caller's own instances} */

@@ -44,6 +44,9 @@ class CombinerTest {
     private static final Sku LAMP = new Sku("LAMP");
     private static final Sku SOFA = new Sku("SOFA");
     private static final Duration LONG = Duration.ofHours(1);
+    /** How long a test waits for what must come; short, so that a combiner that fails many tests does so in minutes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final RuntimeException BAD =
             new UnknownSkuException(OrderLine.of(new OrderId("o"), new LineId("1"), LAMP, 1));
     private static final ConflictException CONFLICT =
@@ -76,7 +79,7 @@ class CombinerTest {
 
     /** {@return how long a test waits for an outcome before it fails} */
     Duration patience() {
-        return Duration.ofSeconds(30);
+        return PATIENCE;
     }
 
     /** A thread with a request, which ends with an outcome or an error. */
@@ -172,7 +175,7 @@ class CombinerTest {
     void endThreads() throws InterruptedException {
         gate.countDown();
         threads.forEach(Thread::interrupt);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + PATIENCE.toNanos();
         for (Thread thread : threads) {
             TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
         }
@@ -228,11 +231,7 @@ class CombinerTest {
     void aCutStartsAGroup() throws Exception {
         underWay("a");
         Caller second = caller("b").queues();
-        Caller cut = new Caller(
-                        LAMP,
-                        new Request.Plain<>(
-                                new Command.ChangeBatchQuantity(new BatchReference("cut"), new Quantity(1))))
-                .queues();
+        Caller cut = new Caller(LAMP, cut()).queues();
         Caller third = caller("c").queues();
         gate.countDown();
         for (Caller one : List.of(second, cut, third)) {
@@ -242,17 +241,32 @@ class CombinerTest {
     }
 
     @Test
-    @DisplayName("E6: messages and plain commands share no commit")
+    @DisplayName("E6: messages and plain commands share no commit; each kind passes over the other")
     void messagesAndPlainCommandsShareNoCommit() throws Exception {
-        underWay("a");
-        Caller plain = caller("b").queues();
-        Caller message = new Caller(LAMP, message("m1")).queues();
-        Caller again = new Caller(LAMP, message("m2")).queues();
+        List<Caller> all = new ArrayList<>(List.of(underWay("a")));
+        for (Request<?> request : List.of(plain("b"), message("m1"), plain("c"), message("m2"), plain("d"))) {
+            all.add(new Caller(LAMP, request).queues());
+        }
         gate.countDown();
-        for (Caller one : List.of(plain, message, again)) {
+        for (Caller one : all) {
             assertThat(one.outcome()).isEqualTo(answer(one.name()));
         }
-        assertThat(units).containsExactly(List.of("a"), List.of("b"), List.of("m1", "m2"));
+        assertThat(units).containsExactly(List.of("a"), List.of("b", "c", "d"), List.of("m1", "m2"));
+    }
+
+    @Test
+    @DisplayName("C4: a command that starts a group is passed over by none that came later")
+    void aCommandThatStartsAGroupIsNotPassedOver() throws Exception {
+        List<Caller> all = new ArrayList<>(List.of(underWay("a")));
+        for (Request<?> request : List.of(plain("b"), message("m1"), cut(), message("m2"), plain("c"))) {
+            all.add(new Caller(LAMP, request).queues());
+        }
+        gate.countDown();
+        for (Caller one : all) {
+            assertThat(one.outcome()).isEqualTo(answer(one.name()));
+        }
+        assertThat(units)
+                .containsExactly(List.of("a"), List.of("b"), List.of("m1"), List.of("cut", "c"), List.of("m2"));
     }
 
     @Test
@@ -663,6 +677,10 @@ class CombinerTest {
         return new Request.Plain<>(new Command.Deallocate(line(name)));
     }
 
+    private static Request<?> cut() {
+        return new Request.Plain<>(new Command.ChangeBatchQuantity(new BatchReference("cut"), new Quantity(1)));
+    }
+
     private static Request<?> message(String name) {
         return Message.of(new MessageId(name), new Command.Deallocate(line(name)));
     }
@@ -696,7 +714,7 @@ class CombinerTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupt) {
             throw new AssertionError(interrupt);
         }
@@ -705,8 +723,7 @@ class CombinerTest {
     private static void until(BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            assertThat(Thread.currentThread().isInterrupted()
-                            || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(30))
+            assertThat(Thread.currentThread().isInterrupted() || System.nanoTime() - start > PATIENCE.toNanos())
                     .as("out of time")
                     .isFalse();
             Thread.yield();
