@@ -513,7 +513,7 @@ class FaultyStoresTest {
     @Test
     void catchesAWrongSequence() {
         Caught.byProperty(
-                WrongAge.class, "eachCommandIsAnsweredAsTheReferenceModelAnswersIt", "but was: ", "sequence=1000");
+                WrongAge.class, "eachCommandIsAnsweredAsTheReferenceModelAnswersIt", "but was: ", "OptionalLong[1000");
     }
 
     /** The end of a reservation is not kept, so that it never ends. */
