@@ -6,6 +6,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.port.Receipts;
 import dev.allocation.service.descriptor.Descriptors;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** A command as a caller sent it: by itself, or in a message. */
@@ -20,6 +21,10 @@ sealed interface Request<R extends Answer> permits Request.Plain, Message {
 
     /** A command by itself. */
     record Plain<R extends Answer>(Command<R> command) implements Request<R> {
+        public Plain {
+            Objects.requireNonNull(command, "command");
+        }
+
         @Override
         public List<Need> needs() {
             return Descriptors.of(command).needs();

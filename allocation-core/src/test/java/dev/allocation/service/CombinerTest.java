@@ -327,7 +327,7 @@ class CombinerTest {
         underWay("a");
         Caller leads = caller("b").queues();
         Caller taken = caller("c").queues();
-        Caller unreadable = new Caller(LAMP, new Request.Plain<>(null)).queues();
+        Caller unreadable = new Caller(LAMP, new Message<Answer>(new MessageId("unreadable"), null, "")).queues();
         gate.countDown();
         assertThatThrownBy(leads::outcome).isInstanceOf(NullPointerException.class);
         assertThat(unknownOf(taken)).hasCauseInstanceOf(NullPointerException.class);
