@@ -185,6 +185,20 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
         T returned(Returned event);
     }
 
+    /** The reason why a line was promised units. */
+    enum Placement {
+        /** The line was sent, and neither held units nor waited (rules A1, O1). */
+        NEW,
+        /** The line waited, and stock was found for it (rules B2, B3). */
+        WAITED,
+        /** The line was amended, and was placed anew (rule D2). */
+        AMENDED,
+        /** The batch turned out to have fewer units, and the line was placed again (rule S2). */
+        CUT,
+        /** The batch is late, and the line was moved (rule L1). */
+        MOVED
+    }
+
     /** The reason why a line lost units, or stopped waiting. */
     enum Release {
         /** The customer changed their mind (rule D1). */
@@ -350,7 +364,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     }
 
     /**
-     * A line was promised units of a batch, and is now the newest line there (rules A1 to A3, S2, D2).
+     * A line was promised units of a batch, and is now the newest line there (rules A1 to A3, S2, D2, B3, L1).
      *
      * @param number the event's number
      * @param line the whole line
@@ -358,9 +372,16 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
      * @param quantity the units that it was promised in this batch
      * @param end the end of a reservation; empty when the promise is firm
      * @param terms the terms of the line
+     * @param reason the reason why it was promised them
      */
     record Allocated(
-            long number, OrderLine line, BatchReference batch, Quantity quantity, Optional<Instant> end, Terms terms)
+            long number,
+            OrderLine line,
+            BatchReference batch,
+            Quantity quantity,
+            Optional<Instant> end,
+            Terms terms,
+            Placement reason)
             implements OfAllocation {
         /** Checks the number, and that no component is null. */
         public Allocated {
@@ -370,6 +391,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
             Objects.requireNonNull(quantity, "quantity");
             Objects.requireNonNull(end, "end");
             Objects.requireNonNull(terms, "terms");
+            Objects.requireNonNull(reason, "reason");
         }
 
         /**
@@ -378,9 +400,10 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
          * @param number the event's number
          * @param line the line
          * @param batch the batch
+         * @param reason the reason why it was promised its units
          */
-        public Allocated(long number, OrderLine line, BatchReference batch) {
-            this(number, line, batch, quantityOf(line), Optional.empty(), Terms.NONE);
+        public Allocated(long number, OrderLine line, BatchReference batch, Placement reason) {
+            this(number, line, batch, quantityOf(line), Optional.empty(), Terms.NONE, reason);
         }
 
         /** {@return whether the line is firm, and may neither wait nor be split} */

@@ -107,7 +107,13 @@ public record EventFields(
             case "batch-released.1" -> new Event.BatchReleased(product(), number, reference());
             case "line-allocated.1" ->
                 new Event.Allocated(
-                        number, orderLine(lineQuantity), reference(), units(), Optional.ofNullable(end), terms());
+                        number,
+                        orderLine(lineQuantity),
+                        reference(),
+                        units(),
+                        Optional.ofNullable(end),
+                        terms(),
+                        word(Event.Placement.class));
             case "line-deallocated.1" ->
                 new Event.Deallocated(number, orderLine(lineQuantity), reference(), units(), word(Event.Release.class));
             case "line-amended.1" -> new Event.LineAmended(number, orderLine(quantity), reference());

@@ -55,7 +55,7 @@ final class EventFieldsWriter implements Event.Visitor<EventFields> {
 
     @Override
     public EventFields allocated(Event.Allocated event) {
-        return ofPart("line-allocated.1", event, event.end().orElse(null), event.terms(), null);
+        return ofPart("line-allocated.1", event, event.end().orElse(null), event.terms(), event.reason());
     }
 
     @Override

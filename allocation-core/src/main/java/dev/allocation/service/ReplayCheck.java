@@ -31,7 +31,8 @@ final class ReplayCheck {
     private final VerificationCounts counts;
     private final Map<LineKey, LineState> lines = new HashMap<>();
     private final Map<BatchReference, Batch> batches = new LinkedHashMap<>();
-    /** The events beside which other values are stored than they replaced. */
+    private final ReasonCheck reasons = new ReasonCheck();
+    /** The events with another reason than the one that follows, or beside which other values are stored than they replaced. */
     private final List<Violation> misfits = new ArrayList<>();
 
     private ProductRecord product;
@@ -90,6 +91,7 @@ final class ReplayCheck {
                 isPossible = false; // trimmed, or of a newer version
             } else {
                 compare(fields.number(), replayed.apply(event.get()), record.replaced());
+                reasons.misfit(event.get()).ifPresent(misfits::add);
             }
         } catch (RuntimeException unfit) { // whatever the model says of a damaged event
             failure = Optional.of("event " + fields.number() + ": " + unfit.getMessage());

@@ -166,7 +166,8 @@ class AllocateTest {
         OrderLine line = line("order", 4);
         product.allocate(line, EARLIEST_FIRST);
 
-        assertThat(recordedAfter(1, product)).containsExactly(new Event.Allocated(2, line, batch("B")));
+        assertThat(recordedAfter(1, product))
+                .containsExactly(new Event.Allocated(2, line, batch("B"), Event.Placement.NEW));
         assertThat(product.allocation(line.key())).contains(new Allocation(line, batch("B"), 2));
         assertThat(product.allocated()).isEqualTo(4);
         assertThat(product.batch(batch("B")).orElseThrow().allocated()).isEqualTo(new Quantity(4));

@@ -52,7 +52,7 @@ class AmendTest {
         assertThat(recordedAfter(4, product))
                 .containsExactly(
                         new Event.Deallocated(5, line("order", 6), batch("hand"), Event.Release.AMENDED),
-                        new Event.Allocated(6, more, batch("ship")));
+                        new Event.Allocated(6, more, batch("ship"), Event.Placement.AMENDED));
         assertThat(product.allocation(more.key())).contains(new Allocation(more, batch("ship"), 6));
     }
 
@@ -135,8 +135,10 @@ class AmendTest {
     @Test // D2
     void movesASplitLineWholeOrLeavesItSplit() {
         OrderLine split = line("split", 8);
-        product.apply(new Event.Allocated(4, split, batch("hand"), new Quantity(4), Optional.empty(), Terms.NONE));
-        product.apply(new Event.Allocated(5, split, batch("ship"), new Quantity(4), Optional.empty(), Terms.NONE));
+        product.apply(new Event.Allocated(
+                4, split, batch("hand"), new Quantity(4), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+        product.apply(new Event.Allocated(
+                5, split, batch("ship"), new Quantity(4), Optional.empty(), Terms.NONE, Event.Placement.NEW));
         State before = State.of(product);
 
         assertThat(amend(line("split", 11))).isInstanceOf(Answer.OutOfStock.class);

@@ -25,7 +25,7 @@ class ApplyTest {
     ApplyTest() {
         product.apply(new Event.BatchCreated(1, onHand("A", 10)));
         product.apply(new Event.BatchCreated(2, onHand("B", 10)));
-        product.apply(new Event.Allocated(3, HELD, batch("A")));
+        product.apply(new Event.Allocated(3, HELD, batch("A"), Event.Placement.NEW));
     }
 
     @Test // E2
@@ -69,9 +69,9 @@ class ApplyTest {
                 new Event.BatchHeld(SOFA, 4, batch("C")),
                 new Event.BatchReleased(SOFA, 4, batch("C")),
                 new Event.BatchReleased(SOFA, 4, batch("A")),
-                new Event.Allocated(4, FREE, batch("C")),
-                new Event.Allocated(4, HELD, batch("A")),
-                new Event.Allocated(4, HELD, batch("B")),
+                new Event.Allocated(4, FREE, batch("C"), Event.Placement.NEW),
+                new Event.Allocated(4, HELD, batch("A"), Event.Placement.NEW),
+                new Event.Allocated(4, HELD, batch("B"), Event.Placement.NEW),
                 new Event.Deallocated(4, FREE, batch("A"), Event.Release.CANCELLED),
                 new Event.Deallocated(4, HELD, batch("B"), Event.Release.CANCELLED),
                 new Event.LineAmended(4, FREE, batch("A")),
@@ -89,9 +89,12 @@ class ApplyTest {
 
     static Stream<Arguments> eventsThatPromiseTooMuch() {
         return Stream.of(
-                arguments("one unit more than there is", new Event.Allocated(4, line("free", 7), batch("A"))),
                 arguments(
-                        "more than a quantity can be", new Event.Allocated(4, line("free", Quantity.MOST), batch("A"))),
+                        "one unit more than there is",
+                        new Event.Allocated(4, line("free", 7), batch("A"), Event.Placement.NEW)),
+                arguments(
+                        "more than a quantity can be",
+                        new Event.Allocated(4, line("free", Quantity.MOST), batch("A"), Event.Placement.NEW)),
                 arguments("one unit more by an amendment", new Event.LineAmended(4, line("held", 11), batch("A"))));
     }
 

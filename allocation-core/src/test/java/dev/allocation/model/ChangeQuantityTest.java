@@ -40,7 +40,7 @@ class ChangeQuantityTest {
                         new Event.BatchQuantityChanged(SOFA, 6, batch("B"), new Quantity(19)),
                         new Event.Deallocated(7, line("new", 10), batch("B"), Event.Release.CUT),
                         new Event.Deallocated(8, line("middle", 10), batch("B"), Event.Release.CUT),
-                        new Event.Allocated(9, line("middle", 10), batch("C")),
+                        new Event.Allocated(9, line("middle", 10), batch("C"), Event.Placement.CUT),
                         new Event.OutOfStock(10, line("new", 10), Event.Shortage.LOST_BY_CUT));
         assertThat(product.allocated()).isEqualTo(20);
     }
@@ -68,7 +68,7 @@ class ChangeQuantityTest {
         assertThat(recordedAfter(6, product).skip(2))
                 .containsExactly(
                         new Event.OutOfStock(9, line("middle", 10), Event.Shortage.LOST_BY_CUT),
-                        new Event.Allocated(10, line("new", 3), batch("B")));
+                        new Event.Allocated(10, line("new", 3), batch("B"), Event.Placement.CUT));
         assertThat(product.batch(batch("B")).orElseThrow().available()).isEqualTo(new Quantity(1));
     }
 

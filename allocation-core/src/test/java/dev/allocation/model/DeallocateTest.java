@@ -70,8 +70,10 @@ class DeallocateTest {
     void givesBackEachPartOfASplitLineTheNewestFirst() {
         OrderLine line = line("order", 4);
         product.createBatch(onHand("C", 10));
-        product.apply(new Event.Allocated(3, line, batch("C"), new Quantity(1), Optional.empty(), Terms.NONE));
-        product.apply(new Event.Allocated(4, line, batch("B"), new Quantity(3), Optional.empty(), Terms.NONE));
+        product.apply(new Event.Allocated(
+                3, line, batch("C"), new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+        product.apply(new Event.Allocated(
+                4, line, batch("B"), new Quantity(3), Optional.empty(), Terms.NONE, Event.Placement.NEW));
 
         Allocation split = product.allocation(line.key()).orElseThrow();
 

@@ -32,7 +32,7 @@ class EventTest {
                 number -> new Event.BatchReceived(SOFA, number, B),
                 number -> new Event.BatchHeld(SOFA, number, B),
                 number -> new Event.BatchReleased(SOFA, number, B),
-                number -> new Event.Allocated(number, LINE, B),
+                number -> new Event.Allocated(number, LINE, B, Event.Placement.NEW),
                 number -> new Event.Deallocated(number, LINE, B, Event.Release.CANCELLED),
                 number -> new Event.LineAmended(number, LINE, B),
                 number -> new Event.OutOfStock(number, LINE, Event.Shortage.NOT_FOUND),
@@ -56,10 +56,11 @@ class EventTest {
     @Test // V1, B1, P1
     void isPlainWhenTheLineIsFirmAndHasNoTerms() {
         Optional<Instant> end = Optional.of(TestProduct.NOW);
-        assertThat(new Event.Allocated(1, LINE, B).isPlain()).isTrue();
-        assertThat(new Event.Allocated(1, LINE, B, ONE, end, Terms.NONE).isPlain())
+        assertThat(new Event.Allocated(1, LINE, B, Event.Placement.NEW).isPlain())
+                .isTrue();
+        assertThat(new Event.Allocated(1, LINE, B, ONE, end, Terms.NONE, Event.Placement.NEW).isPlain())
                 .isFalse();
-        assertThat(new Event.Allocated(1, LINE, B, ONE, Optional.empty(), WAIT).isPlain())
+        assertThat(new Event.Allocated(1, LINE, B, ONE, Optional.empty(), WAIT, Event.Placement.NEW).isPlain())
                 .isFalse();
     }
 
@@ -80,16 +81,18 @@ class EventTest {
 
     @Test // E2
     void refusesANullLine() {
-        assertThatNullPointerException().isThrownBy(() -> new Event.Allocated(1, null, B));
+        assertThatNullPointerException().isThrownBy(() -> new Event.Allocated(1, null, B, Event.Placement.NEW));
         assertThatNullPointerException().isThrownBy(() -> new Event.Deallocated(1, null, B, Event.Release.CANCELLED));
     }
 
     @Test // E2
     void coversTheWholeLineUnlessItHasAQuantity() {
-        assertThat(new Event.Allocated(1, line("order", 3), B).quantity()).isEqualTo(new Quantity(3));
+        assertThat(new Event.Allocated(1, line("order", 3), B, Event.Placement.NEW).quantity())
+                .isEqualTo(new Quantity(3));
         assertThat(new Event.Deallocated(1, line("order", 3), B, Event.Release.CANCELLED).quantity())
                 .isEqualTo(new Quantity(3));
-        assertThat(new Event.Allocated(1, line("order", 3), B, ONE, Optional.empty(), Terms.NONE).quantity())
+        assertThat(new Event.Allocated(1, line("order", 3), B, ONE, Optional.empty(), Terms.NONE, Event.Placement.NEW)
+                        .quantity())
                 .isEqualTo(ONE);
         assertThat(new Event.Deallocated(1, line("order", 3), B, ONE, Event.Release.CANCELLED).quantity())
                 .isEqualTo(ONE);

@@ -42,22 +42,27 @@ class EventFieldsTest {
                 new Event.BatchReceived(SOFA, 4, BATCH),
                 new Event.BatchHeld(SOFA, 5, BATCH),
                 new Event.BatchReleased(SOFA, 6, BATCH),
-                new Event.Allocated(5, LINE, BATCH),
-                new Event.Allocated(6, LINE.neededBy(DAY), BATCH, TWO, Optional.empty(), Terms.NONE),
+                new Event.Allocated(5, LINE, BATCH, Event.Placement.NEW),
+                new Event.Allocated(
+                        6, LINE.neededBy(DAY), BATCH, TWO, Optional.empty(), Terms.NONE, Event.Placement.AMENDED),
+                new Event.Allocated(6, LINE, BATCH, Event.Placement.CUT),
+                new Event.Allocated(6, LINE, BATCH, Event.Placement.MOVED),
                 new Event.Deallocated(7, LINE, BATCH, Event.Release.CANCELLED),
                 new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO, Event.Release.CANCELLED),
                 new Event.LineAmended(9, LINE, BATCH),
                 new Event.OutOfStock(10, LINE.neededBy(DAY), Event.Shortage.ORDER_SHORT),
                 new Event.BatchCreated(
                         1, BatchRegistration.onHand(BATCH, SOFA, 10).bestBefore(DAY)),
-                new Event.Allocated(11, LINE, BATCH, TWO, Optional.of(END), Terms.NONE.splitting()),
+                new Event.Allocated(
+                        11, LINE, BATCH, TWO, Optional.of(END), Terms.NONE.splitting(), Event.Placement.NEW),
                 new Event.Allocated(
                         11,
                         LINE,
                         BATCH,
                         TWO,
                         Optional.empty(),
-                        Terms.NONE.waiting(9).splitting()),
+                        Terms.NONE.waiting(9).splitting(),
+                        Event.Placement.WAITED),
                 new WaitingEvent.LineWaiting(
                         12, LINE.neededBy(DAY), Terms.NONE.waiting(0), 7, Event.Shortage.LOST_BY_CUT),
                 new WaitingEvent.WaitingAmended(13, LINE.neededBy(DAY)),
@@ -84,7 +89,8 @@ class EventFieldsTest {
 
     @Test // E2
     void haveTheUnitsOfThePartAndOfTheLine() {
-        assertThat(EventFields.of(new Event.Allocated(6, LINE, BATCH, TWO, Optional.empty(), Terms.NONE)))
+        assertThat(EventFields.of(
+                        new Event.Allocated(6, LINE, BATCH, TWO, Optional.empty(), Terms.NONE, Event.Placement.NEW)))
                 .isEqualTo(new EventFields(
                         "line-allocated.1",
                         "SOFA",
@@ -100,7 +106,7 @@ class EventFieldsTest {
                         null,
                         null,
                         null,
-                        null));
+                        "new"));
         assertThat(EventFields.of(new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO, Event.Release.CANCELLED)))
                 .isEqualTo(new EventFields(
                         "line-deallocated.1",

@@ -365,6 +365,16 @@ class DamagedRecordsTest {
                                 : List.of(record),
                         "REPLACED DESK #3: Replaced[",
                         "REPLACED LAMP #3: Replaced["),
+                products(
+                        record -> record instanceof EventRecord e && e.fields().number() == 3
+                                ? List.of(new EventRecord(reason(e.fields(), "cut"), e.replaced()))
+                                : List.of(record),
+                        "REASON LAMP o1 1 #3: NEW/CUT"),
+                products(
+                        record -> record instanceof EventRecord e && e.fields().number() == 3
+                                ? List.of(new EventRecord(reason(e.fields(), "waited"), e.replaced()))
+                                : List.of(record),
+                        "REPLAY LAMP: events that fit/event 3: "),
                 batch(
                         b -> new BatchRecord("LAMP", 1, "b1", 10, null, null, 10, null, 10, 2, null, true, "LAMP", 1),
                         "REPLAY LAMP b1: "),
@@ -373,6 +383,25 @@ class DamagedRecordsTest {
                                 ? List.of(new EventRecord(kind(e.fields(), "line-returned.1"), Optional.empty()))
                                 : List.of(record),
                         "REPLAY LAMP: events that fit/event 7: "));
+    }
+
+    private static EventFields reason(EventFields e, String reason) {
+        return new EventFields(
+                e.kind(),
+                e.sku(),
+                e.number(),
+                e.batch(),
+                e.order(),
+                e.line(),
+                e.quantity(),
+                e.lineQuantity(),
+                e.day(),
+                e.bestBefore(),
+                e.end(),
+                e.priority(),
+                e.split(),
+                e.place(),
+                reason);
     }
 
     private static EventFields kind(EventFields e, String kind) {

@@ -157,6 +157,12 @@ class DamagedTablesTest {
                     "update stock_event set batch = 'b9' where sku = 'LAMP' and number = 3",
                     "REPLAY LAMP: events that fit/"),
             Damage.of(
+                    "update stock_event set cause = 'moved' where sku = 'LAMP' and number = 3",
+                    "REASON LAMP o1 1 #3: NEW/MOVED"),
+            Damage.of(
+                    "update stock_event set cause = null where sku = 'LAMP' and number = 3",
+                    "REPLAY LAMP: events that fit/"),
+            Damage.of(
                     "update stock_subscriber set position = 1000",
                     "CURSOR mail #1000: position 10 at most/position 1000"),
             Damage.of(

@@ -70,11 +70,11 @@ class EventTableTest {
                     new Event.BatchReleased(sku("LAMP"), 14, batch("b2")),
                     "sku=LAMP number=14 kind=batch-released.1 batch=b2"),
             Map.entry(
-                    new Event.Allocated(6, line("o1", "LAMP", 3), batch("b1")),
-                    "sku=LAMP number=6 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3"),
+                    new Event.Allocated(6, line("o1", "LAMP", 3), batch("b1"), Event.Placement.NEW),
+                    "sku=LAMP number=6 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 cause=new"),
             Map.entry(
-                    new Event.Allocated(7, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1")),
-                    "sku=LAMP number=7 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 due_on=2026-03-08"),
+                    new Event.Allocated(7, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1"), Event.Placement.MOVED),
+                    "sku=LAMP number=7 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 due_on=2026-03-08 cause=moved"),
             Map.entry(
                     new Event.Deallocated(
                             8,
@@ -91,8 +91,9 @@ class EventTableTest {
                             batch("b1"),
                             new Quantity(2),
                             Optional.empty(),
-                            Terms.NONE.splitting()),
-                    "sku=LAMP number=11 kind=line-allocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5 may_split=1"),
+                            Terms.NONE.splitting(),
+                            Event.Placement.WAITED),
+                    "sku=LAMP number=11 kind=line-allocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5 may_split=1 cause=waited"),
             Map.entry(
                     new Event.Deallocated(12, line("o2", "LAMP", 5), batch("b1"), new Quantity(2), Event.Release.CUT),
                     "sku=LAMP number=12 kind=line-deallocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5 cause=cut"),
@@ -110,9 +111,15 @@ class EventTableTest {
                     "sku=LAMP number=15 kind=batch-created.1 batch=b3 quantity=4 best_before=2026-03-09"),
             Map.entry(
                     new Event.Allocated(
-                            16, line("o3", "LAMP", 1), batch("b3"), new Quantity(1), Optional.of(END), Terms.NONE),
+                            16,
+                            line("o3", "LAMP", 1),
+                            batch("b3"),
+                            new Quantity(1),
+                            Optional.of(END),
+                            Terms.NONE,
+                            Event.Placement.CUT),
                     "sku=LAMP number=16 kind=line-allocated.1 batch=b3 order_id=o3 line_id=1 quantity=1 line_quantity=1"
-                            + " end_micros=1772452800000001"),
+                            + " end_micros=1772452800000001 cause=cut"),
             Map.entry(
                     new ReservationEvent.Extended(17, line("o3", "LAMP", 1), END),
                     "sku=LAMP number=17 kind=line-extended.1 order_id=o3 line_id=1 quantity=1 end_micros=1772452800000001"),

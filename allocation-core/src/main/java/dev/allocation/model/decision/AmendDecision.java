@@ -70,7 +70,8 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
                 LineState.Waiting after = new LineState.Waiting(line, waiting.terms(), waiting.place());
                 return new Answer.Waiting(after, last.shortfall(line, waiting.terms()), false);
             }
-            return new Answer.Amended(waiting, last.allocate(plan, Optional.empty(), waiting.terms()));
+            return new Answer.Amended(
+                    waiting, last.allocate(plan, Optional.empty(), waiting.terms(), Event.Placement.WAITED));
         }
 
         @Override
@@ -111,7 +112,8 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
                 placement.outOfStock(line, Event.Shortage.NOT_AMENDED);
                 return new Answer.OutOfStock(line, shortfall);
             }
-            return new Answer.Amended(held, placement.allocate(plan, held.end(), held.terms()));
+            return new Answer.Amended(
+                    held, placement.allocate(plan, held.end(), held.terms(), Event.Placement.AMENDED));
         }
     }
 }

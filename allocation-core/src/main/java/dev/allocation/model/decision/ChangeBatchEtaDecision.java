@@ -60,6 +60,6 @@ public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, An
             return Optional.empty();
         }
         placement.free(held, Event.Release.MOVED);
-        return Optional.of(placement.allocate(plan, held.end(), held.terms()));
+        return Optional.of(placement.allocate(plan, held.end(), held.terms(), Event.Placement.MOVED));
     }
 }

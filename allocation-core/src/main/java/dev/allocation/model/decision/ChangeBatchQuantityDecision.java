@@ -55,7 +55,7 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
             for (Allocation held : freeNewest(command.batch(), placement)) {
                 Plan plan = placement.plan(held.line(), held.terms());
                 if (plan.isPossible()) {
-                    moved.add(placement.allocate(plan, held.end(), held.terms()));
+                    moved.add(placement.allocate(plan, held.end(), held.terms(), Event.Placement.CUT));
                 } else if (held.terms().mayWait()) {
                     waiting.add(
                             placement.await(held.line(), held.terms(), held.sequence(), Event.Shortage.LOST_BY_CUT));

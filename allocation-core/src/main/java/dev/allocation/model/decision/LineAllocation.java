@@ -46,7 +46,7 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
         Placement placement = new Placement(draft, context.orOf(service, line, item.terms(), draft.openBatches()));
         Plan plan = placement.plan(line, item.terms());
         if (plan.isPossible()) {
-            return new Answer.Allocated(placement.allocate(plan, end, item.terms()), false);
+            return new Answer.Allocated(placement.allocate(plan, end, item.terms(), Event.Placement.NEW), false);
         }
         Shortfall shortfall = placement.shortfall(line, item.terms());
         if (item.terms().mayWait()) {

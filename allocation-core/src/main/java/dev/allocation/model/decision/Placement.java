@@ -44,11 +44,12 @@ record Placement(Draft draft, DecisionContext context) {
     }
 
     /** {@return the promise to a line, after allocating it as planned} */
-    Promise allocate(Plan plan, Optional<Instant> end, Terms terms) {
+    Promise allocate(Plan plan, Optional<Instant> end, Terms terms, Event.Placement reason) {
         List<Promise.Part> parts = plan.parts();
         for (int i = 0; i < parts.size(); i++) {
             Promise.Part part = parts.get(i);
-            draft.emit(new Event.Allocated(draft.nextNumber(), plan.line(), part.batch(), part.quantity(), end, terms));
+            draft.emit(new Event.Allocated(
+                    draft.nextNumber(), plan.line(), part.batch(), part.quantity(), end, terms, reason));
         }
         return new Promise(plan.line(), parts, end);
     }

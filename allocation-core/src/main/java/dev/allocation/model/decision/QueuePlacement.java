@@ -1,5 +1,6 @@
 package dev.allocation.model.decision;
 
+import dev.allocation.model.Event;
 import dev.allocation.model.LineState;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
@@ -44,7 +45,7 @@ final class QueuePlacement {
         if (!plan.isPossible()) {
             return false;
         }
-        placement.allocate(plan, Optional.empty(), waiting.terms());
+        placement.allocate(plan, Optional.empty(), waiting.terms(), Event.Placement.WAITED);
         room = draft.room(today);
         return true;
     }

@@ -78,6 +78,10 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
                 require(held.end().equals(event.end()) && held.terms().equals(event.terms()), event);
             }
         }
+        if (partly.isEmpty()) {
+            boolean hasWaited = before.isPresent() && before.get() instanceof LineState.Waiting;
+            require(hasWaited == (event.reason() == Event.Placement.WAITED), event);
+        }
         long held = partly.isPresent() ? partly.get().quantity().units() : 0;
         require(held + event.quantity().units() <= event.line().quantity().units(), event);
         promise(batch(event), event, event.quantity());

@@ -66,14 +66,14 @@ class DraftTest {
     @Test // E2
     void changesByEventsAndLeavesItsBaseAlone() {
         Shown before = Shown.of(stored);
-        draft.emit(new Event.Allocated(5, NEW, B));
+        draft.emit(new Event.Allocated(5, NEW, B, Event.Placement.NEW));
 
         assertThat(draft.version()).isEqualTo(5);
         assertThat(draft.allocated()).isEqualTo(9);
         assertThat(draft.batch(B)).contains(created(2, "B").promising(NEW.quantity()));
         assertThat(draft.allocation(NEW.key())).contains(new Allocation(NEW, B, 5));
         assertThat(draft.events())
-                .containsExactly(new Event.Allocated(5, NEW, B))
+                .containsExactly(new Event.Allocated(5, NEW, B, Event.Placement.NEW))
                 .isUnmodifiable();
         assertThat(Shown.of(stored)).isEqualTo(before);
     }
@@ -93,7 +93,7 @@ class DraftTest {
 
     @Test
     void rollsBackToAMarkAndKeepsEarlierEvents() {
-        draft.emit(new Event.Allocated(5, NEW, B));
+        draft.emit(new Event.Allocated(5, NEW, B, Event.Placement.NEW));
         int mark = draft.mark();
         Shown marked = Shown.of(draft);
         draft.emit(new Event.Deallocated(6, OLD, A, Event.Release.CANCELLED));
@@ -101,7 +101,7 @@ class DraftTest {
         draft.rollBackTo(mark);
 
         assertThat(Shown.of(draft)).isEqualTo(marked);
-        assertThat(draft.events()).containsExactly(new Event.Allocated(5, NEW, B));
+        assertThat(draft.events()).containsExactly(new Event.Allocated(5, NEW, B, Event.Placement.NEW));
         assertThat(draft.changedBatches()).extracting(Batch::reference).containsExactly(B);
         assertThat(draft.changedLines())
                 .containsExactly(new LineChange(NEW.key(), Optional.empty(), Optional.of(new Allocation(NEW, B, 5))));
@@ -130,11 +130,11 @@ class DraftTest {
     @Test
     void aDraftOfADraftDoesNotChangeItsBase() {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
-        draft.emit(new Event.Allocated(6, NEW, C));
+        draft.emit(new Event.Allocated(6, NEW, C, Event.Placement.NEW));
         Shown before = Shown.of(draft);
         Draft second = new Draft(draft);
         second.emit(new Event.Deallocated(7, NEW, C, Event.Release.CANCELLED));
-        second.emit(new Event.Allocated(8, NEW, A));
+        second.emit(new Event.Allocated(8, NEW, A, Event.Placement.NEW));
 
         assertThat(second.allocation(NEW.key())).contains(new Allocation(NEW, A, 8));
         assertThat(second.newestFirst(C)).isEmpty();
@@ -150,7 +150,7 @@ class DraftTest {
 
     @Test // S2
     void newestFirstListsEmittedLinesBeforeStoredOnes() {
-        draft.emit(new Event.Allocated(5, NEW, A));
+        draft.emit(new Event.Allocated(5, NEW, A, Event.Placement.NEW));
 
         assertThat(draft.newestFirst(A)).containsExactly(new Allocation(NEW, A, 5), HELD_BY_YOUNG, HELD_BY_OLD);
         assertThat(draft.newestFirst(B)).isEmpty();
@@ -168,7 +168,7 @@ class DraftTest {
     void newestFirstOmitsFreedLinesAndFollowsMovedOnes() {
         draft.emit(new Event.Deallocated(5, YOUNG, A, Event.Release.CANCELLED));
         draft.emit(new Event.Deallocated(6, OLD, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(7, OLD, B));
+        draft.emit(new Event.Allocated(7, OLD, B, Event.Placement.NEW));
 
         assertThat(draft.newestFirst(A)).isEmpty();
         assertThat(draft.newestFirst(B)).containsExactly(new Allocation(OLD, B, 7));
@@ -177,7 +177,7 @@ class DraftTest {
     @Test // S2
     void newestFirstListsAReallocatedLineAsTheNewest() {
         draft.emit(new Event.Deallocated(5, OLD, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(6, OLD, A));
+        draft.emit(new Event.Allocated(6, OLD, A, Event.Placement.NEW));
 
         assertThat(draft.newestFirst(A)).containsExactly(new Allocation(OLD, A, 6), HELD_BY_YOUNG);
     }
@@ -187,14 +187,14 @@ class DraftTest {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         assertThat(draft.newestFirst(C)).isEmpty();
 
-        draft.emit(new Event.Allocated(6, NEW, C));
+        draft.emit(new Event.Allocated(6, NEW, C, Event.Placement.NEW));
         assertThat(draft.newestFirst(C)).containsExactly(new Allocation(NEW, C, 6));
     }
 
     @Test // S3
     void neededBeforeUsesThePresentDaysOfLines() {
         draft.emit(new Event.LineAmended(5, line("old", 3), A));
-        draft.emit(new Event.Allocated(6, NEW, A));
+        draft.emit(new Event.Allocated(6, NEW, A, Event.Placement.NEW));
 
         assertThat(draft.neededBefore(A, DAY.plusDays(1)))
                 .containsExactlyInAnyOrder(HELD_BY_YOUNG, new Allocation(NEW, A, 6));
@@ -205,7 +205,7 @@ class DraftTest {
     @Test // A2
     void openBatchesAreSortedByArrivalThenByCreation() {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
-        draft.emit(new Event.Allocated(6, NEW, B));
+        draft.emit(new Event.Allocated(6, NEW, B, Event.Placement.NEW));
         draft.emit(new Event.BatchReceived(SOFA, 7, A));
 
         assertThat(draft.openBatches()).extracting(Batch::reference).containsExactly(A, B, C);
@@ -226,8 +226,8 @@ class DraftTest {
     @Test
     void aLineChangeHasTheAllocationThatWasLoaded() {
         draft.emit(new Event.Deallocated(5, OLD, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(6, OLD, B));
-        draft.emit(new Event.Allocated(7, NEW, B));
+        draft.emit(new Event.Allocated(6, OLD, B, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(7, NEW, B, Event.Placement.NEW));
         draft.emit(new Event.Deallocated(8, NEW, B, Event.Release.CANCELLED));
 
         assertThat(draft.changedLines())
@@ -255,9 +255,9 @@ class DraftTest {
     void newestFirstGoesByThePartInTheBatch() {
         split(NEW);
         draft.emit(new Event.Deallocated(7, YOUNG, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(8, YOUNG, B));
+        draft.emit(new Event.Allocated(8, YOUNG, B, Event.Placement.NEW));
         draft.emit(new Event.Deallocated(9, NEW, A, new Quantity(1), Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(10, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE));
+        draft.emit(new Event.Allocated(10, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
 
         assertThat(draft.newestFirst(B)).extracting(Allocation::line).containsExactly(YOUNG, NEW);
         assertThat(draft.newestFirst(A)).extracting(Allocation::line).containsExactly(NEW, OLD);
@@ -282,7 +282,7 @@ class DraftTest {
     void aSplitLineTakesNoEventThatDoesNotFitItsParts() {
         split(NEW);
         for (Event event : List.of(
-                new Event.Allocated(7, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE),
+                new Event.Allocated(7, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW),
                 new Event.Deallocated(7, NEW, A, Event.Release.CANCELLED),
                 new Event.LineAmended(7, line("new", 1), A))) {
             Shown before = Shown.of(draft);
@@ -294,26 +294,26 @@ class DraftTest {
     @Test // E2, A7: no line holds more than it asks for
     void aLineTakesNoPartBeyondItsQuantity() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        draft.emit(new Event.Allocated(5, NEW, B, new Quantity(3), Optional.empty(), Terms.NONE)));
+                .isThrownBy(() -> draft.emit(new Event.Allocated(
+                        5, NEW, B, new Quantity(3), Optional.empty(), Terms.NONE, Event.Placement.NEW)));
 
         split(NEW);
         draft.emit(new Event.BatchCreated(7, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        draft.emit(new Event.Allocated(8, NEW, C, new Quantity(1), Optional.empty(), Terms.NONE)));
+                .isThrownBy(() -> draft.emit(new Event.Allocated(
+                        8, NEW, C, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW)));
     }
 
     @Test // E2: the parts are those of one line
     void aSplitLineTakesNoPartOfAnotherQuantityOrDay() {
-        draft.emit(new Event.Allocated(5, NEW, B, new Quantity(1), Optional.empty(), Terms.NONE));
+        draft.emit(new Event.Allocated(5, NEW, B, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
 
         for (OrderLine other : List.of(line("new", 3).neededBy(DAY), line("new", 2))) {
             assertThatIllegalArgumentException()
                     .as("%s", other)
-                    .isThrownBy(() -> draft.emit(
-                            new Event.Allocated(6, other, A, new Quantity(1), Optional.empty(), Terms.NONE)));
+                    .isThrownBy(() -> draft.emit(new Event.Allocated(
+                            6, other, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW)));
         }
     }
 
@@ -360,13 +360,13 @@ class DraftTest {
 
     @Test // A1, V1: stores write most lines by the event alone
     void aLineThatOneEventPlacedHasThisEvent() {
-        Event.Allocated plain = new Event.Allocated(5, NEW, B);
+        Event.Allocated plain = new Event.Allocated(5, NEW, B, Event.Placement.NEW);
         draft.emit(plain);
         assertThat(draft.changedLines().get(0).placement()).contains(plain);
         draft.emit(new Event.Deallocated(6, NEW, B, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(7, NEW, B));
+        draft.emit(new Event.Allocated(7, NEW, B, Event.Placement.NEW));
         draft.emit(new Event.Deallocated(8, OLD, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(9, OLD, B));
+        draft.emit(new Event.Allocated(9, OLD, B, Event.Placement.NEW));
         assertThat(draft.changedLines())
                 .hasSize(2)
                 .allMatch(change -> change.placement().isEmpty());
@@ -374,7 +374,8 @@ class DraftTest {
         assertThat(draft.changedLines().get(1).before()).contains(HELD_BY_OLD);
 
         Draft reserving = new Draft(stored);
-        reserving.emit(new Event.Allocated(5, NEW, B, NEW.quantity(), Optional.of(Instant.EPOCH), Terms.NONE));
+        reserving.emit(new Event.Allocated(
+                5, NEW, B, NEW.quantity(), Optional.of(Instant.EPOCH), Terms.NONE, Event.Placement.NEW));
         assertThat(reserving.changedLines().get(0).placement()).isEmpty();
         assertThat(reserving.voidAt(Instant.EPOCH)).extracting(Allocation::line).containsExactly(NEW);
         assertThat(reserving.voidAt(Instant.EPOCH.minusNanos(1))).isEmpty();
@@ -385,14 +386,14 @@ class DraftTest {
         Draft base = Draft.ofNew(SOFA);
         base.emit(new Event.BatchCreated(1, BatchRegistration.onHand(A, SOFA, 9)));
         base.emit(new Event.BatchCreated(2, BatchRegistration.onHand(B, SOFA, 9)));
-        base.emit(new Event.Allocated(3, numbered("2"), A));
-        base.emit(new Event.Allocated(4, numbered("3"), A));
-        base.emit(new Event.Allocated(5, OLD, A));
+        base.emit(new Event.Allocated(3, numbered("2"), A, Event.Placement.NEW));
+        base.emit(new Event.Allocated(4, numbered("3"), A, Event.Placement.NEW));
+        base.emit(new Event.Allocated(5, OLD, A, Event.Placement.NEW));
         Draft over = new Draft(base);
         OrderId order = NEW.key().order();
         assertThat(over.linesOf(order)).isEqualTo(base.linesOf(order)).hasSize(2);
 
-        over.emit(new Event.Allocated(6, numbered("4"), B));
+        over.emit(new Event.Allocated(6, numbered("4"), B, Event.Placement.NEW));
         over.emit(new Event.Deallocated(7, numbered("3"), A, Event.Release.CANCELLED));
         over.emit(new Event.BatchCreated(8, BatchRegistration.onHand(C, SOFA, 9)));
 
@@ -408,7 +409,7 @@ class DraftTest {
     }
 
     private static void changeAll(Draft draft) {
-        draft.emit(new Event.Allocated(5, NEW, B));
+        draft.emit(new Event.Allocated(5, NEW, B, Event.Placement.NEW));
         draft.emit(new Event.LineAmended(6, line("young", 5), A));
         draft.emit(new Event.Deallocated(7, OLD, A, Event.Release.CANCELLED));
         draft.emit(new Event.BatchCreated(8, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
@@ -420,8 +421,8 @@ class DraftTest {
 
     /** Puts one of two units into B, and then the other one into A: events 5 and 6. */
     private void split(OrderLine line) {
-        draft.emit(new Event.Allocated(5, line, B, new Quantity(1), Optional.empty(), Terms.NONE));
-        draft.emit(new Event.Allocated(6, line, A, new Quantity(1), Optional.empty(), Terms.NONE));
+        draft.emit(new Event.Allocated(5, line, B, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(6, line, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
     }
 
     private static Part part(BatchReference batch, long quantity, long sequence) {

@@ -53,13 +53,13 @@ class EventApplicationTest {
     private static final List<Event> EVENTS = List.of(
             new Event.BatchCreated(1, BatchRegistration.onHand(A, SKU, 20)),
             new Event.BatchCreated(2, BatchRegistration.arriving(B, SKU, 20, LocalDate.of(2027, 3, 5))),
-            new Event.Allocated(3, FIRM, A),
-            new Event.Allocated(4, RESERVED, A, TWO, Optional.of(END), Terms.NONE),
+            new Event.Allocated(3, FIRM, A, Event.Placement.NEW),
+            new Event.Allocated(4, RESERVED, A, TWO, Optional.of(END), Terms.NONE, Event.Placement.NEW),
             new WaitingEvent.LineWaiting(5, WAITING, WAIT, 5, Event.Shortage.NOT_FOUND),
-            new Event.Allocated(6, OUT, A),
+            new Event.Allocated(6, OUT, A, Event.Placement.NEW),
             new Event.Dispatched(7, OUT, A, new Quantity(3)),
             new Event.Returned(8, OUT, A, ONE),
-            new Event.Allocated(9, SPLIT, A, ONE, Optional.empty(), Terms.NONE.splitting()));
+            new Event.Allocated(9, SPLIT, A, ONE, Optional.empty(), Terms.NONE.splitting(), Event.Placement.NEW));
     private static final long NEXT = 10;
 
     private static Draft draft() {
@@ -71,24 +71,38 @@ class EventApplicationTest {
     static Stream<Arguments> eventsThatDoNotFit() {
         OrderLine other = line("firm", "LAMP", 3);
         return Stream.of(
-                arguments("a line that waits as another", new Event.Allocated(NEXT, line("waiting", "LAMP", 1), A)),
+                arguments(
+                        "a line that waits as another",
+                        new Event.Allocated(NEXT, line("waiting", "LAMP", 1), A, Event.Placement.WAITED)),
+                arguments("a line that waits as new", new Event.Allocated(NEXT, WAITING, B, Event.Placement.NEW)),
+                arguments(
+                        "a new line as one that waited", new Event.Allocated(NEXT, UNKNOWN, B, Event.Placement.WAITED)),
                 arguments(
                         "a part of another line",
-                        new Event.Allocated(NEXT, line("split", "LAMP", 3), B, ONE, Optional.empty(), splitting())),
+                        new Event.Allocated(
+                                NEXT,
+                                line("split", "LAMP", 3),
+                                B,
+                                ONE,
+                                Optional.empty(),
+                                splitting(),
+                                Event.Placement.NEW)),
                 arguments(
                         "a second part in its batch",
-                        new Event.Allocated(NEXT, SPLIT, A, ONE, Optional.empty(), splitting())),
+                        new Event.Allocated(NEXT, SPLIT, A, ONE, Optional.empty(), splitting(), Event.Placement.NEW)),
                 arguments(
-                        "a part with an end", new Event.Allocated(NEXT, SPLIT, B, ONE, Optional.of(END), splitting())),
+                        "a part with an end",
+                        new Event.Allocated(NEXT, SPLIT, B, ONE, Optional.of(END), splitting(), Event.Placement.NEW)),
                 arguments(
                         "a part with other terms",
-                        new Event.Allocated(NEXT, SPLIT, B, ONE, Optional.empty(), Terms.NONE)),
+                        new Event.Allocated(NEXT, SPLIT, B, ONE, Optional.empty(), Terms.NONE, Event.Placement.NEW)),
                 arguments(
                         "a part beyond the line",
-                        new Event.Allocated(NEXT, SPLIT, B, TWO, Optional.empty(), splitting())),
+                        new Event.Allocated(NEXT, SPLIT, B, TWO, Optional.empty(), splitting(), Event.Placement.NEW)),
                 arguments(
                         "a part without units",
-                        new Event.Allocated(NEXT, SPLIT, B, Quantity.NONE, Optional.empty(), splitting())),
+                        new Event.Allocated(
+                                NEXT, SPLIT, B, Quantity.NONE, Optional.empty(), splitting(), Event.Placement.NEW)),
                 arguments("an end of a firm line", new ReservationEvent.Expired(NEXT, FIRM, A, TWO)),
                 arguments("an end of another part", new ReservationEvent.Expired(NEXT, RESERVED, A, ONE)),
                 arguments("an end of another batch", new ReservationEvent.Expired(NEXT, RESERVED, B, TWO)),
@@ -222,7 +236,7 @@ class EventApplicationTest {
         waiting.emit(waits(OUT));
         assertThat(waiting.line(OUT.key())).contains(new LineState.Waiting(OUT, WAIT, NEXT));
         Draft held = draft();
-        held.emit(new Event.Allocated(NEXT, line("out", "LAMP", 1), A));
+        held.emit(new Event.Allocated(NEXT, line("out", "LAMP", 1), A, Event.Placement.NEW));
         assertThat(held.allocation(OUT.key())).isPresent();
     }
 
@@ -279,7 +293,18 @@ class EventApplicationTest {
                 arguments(
                         "a quantity that was not kept", new Event.BatchQuantityChanged(SKU, 9, A, ONE), Replaced.NONE),
                 arguments("an ETA that was not kept", new Event.BatchReceived(SKU, 9, A), Replaced.NONE),
-                arguments("an allocation of a line that waits", new Event.Allocated(9, WAITING, A), Replaced.NONE),
+                arguments(
+                        "an allocation of a line that waits",
+                        new Event.Allocated(9, WAITING, A, Event.Placement.NEW),
+                        Replaced.NONE),
+                arguments(
+                        "a place in the queue of a new line",
+                        new Event.Allocated(9, FIRM, A, Event.Placement.NEW),
+                        Replaced.waiting(new LineState.Waiting(FIRM, WAIT, 5))),
+                arguments(
+                        "a line that waited, its place not kept",
+                        new Event.Allocated(9, FIRM, A, Event.Placement.WAITED),
+                        Replaced.NONE),
                 arguments(
                         "a place that was not kept",
                         new Event.Deallocated(9, UNKNOWN, A, Event.Release.CANCELLED),

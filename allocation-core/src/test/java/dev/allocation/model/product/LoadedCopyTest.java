@@ -49,10 +49,11 @@ class LoadedCopyTest {
         whole.emit(new Event.BatchCreated(1, BatchRegistration.onHand(FULL, SKU, 10)));
         whole.emit(new Event.BatchCreated(2, BatchRegistration.onHand(EMPTY, SKU, 0)));
         whole.emit(new Event.BatchCreated(3, BatchRegistration.onHand(OPEN, SKU, 10)));
-        whole.emit(new Event.Allocated(4, OLD, FULL));
-        whole.emit(new Event.Allocated(5, YOUNG, FULL));
-        whole.emit(new Event.Allocated(6, NEWEST, FULL));
-        whole.emit(new Event.Allocated(7, RESERVED, OPEN, new Quantity(2), Optional.of(END), Terms.NONE));
+        whole.emit(new Event.Allocated(4, OLD, FULL, Event.Placement.NEW));
+        whole.emit(new Event.Allocated(5, YOUNG, FULL, Event.Placement.NEW));
+        whole.emit(new Event.Allocated(6, NEWEST, FULL, Event.Placement.NEW));
+        whole.emit(new Event.Allocated(
+                7, RESERVED, OPEN, new Quantity(2), Optional.of(END), Terms.NONE, Event.Placement.NEW));
         whole.emit(new WaitingEvent.LineWaiting(8, WAITING, Terms.NONE.waiting(1), 8, Event.Shortage.NOT_FOUND));
     }
 
@@ -106,7 +107,7 @@ class LoadedCopyTest {
                 new dev.allocation.model.LineKey(order("old"), new dev.allocation.model.LineId("2"), SKU),
                 new Quantity(1),
                 Optional.empty());
-        whole.emit(new Event.Allocated(9, second, OPEN));
+        whole.emit(new Event.Allocated(9, second, OPEN, Event.Placement.NEW));
         LoadedProduct copy = copy(new Need.Order(order("old")));
 
         assertThat(copy.linesOf(order("old"))).extracting(LineState::line).containsExactly(OLD, second);

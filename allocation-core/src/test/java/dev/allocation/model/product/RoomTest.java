@@ -116,7 +116,7 @@ class RoomTest {
     void aFullBatchHasNone() {
         Draft draft = Draft.ofNew(SKU);
         draft.emit(new Event.BatchCreated(1, BatchRegistration.onHand(batch("shelf"), SKU, 4)));
-        draft.emit(new Event.Allocated(2, line("o1", "LAMP", 4), batch("shelf")));
+        draft.emit(new Event.Allocated(2, line("o1", "LAMP", 4), batch("shelf"), Event.Placement.NEW));
         assertThat(draft.mayHaveRoom()).isTrue();
         assertThat(draft.room(TODAY)).isEqualTo(Room.NONE);
     }

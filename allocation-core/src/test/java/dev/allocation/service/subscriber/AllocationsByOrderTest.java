@@ -32,7 +32,9 @@ class AllocationsByOrderTest {
     @Test
     void listsTheAllocationsOfAnOrderSortedByLine() {
         OrderLine sofa = OrderLine.of(new OrderId("o1"), new LineId("0"), new Sku("SOFA"), 1);
-        hear(new Event.Allocated(1, TWO, batch("b1")), new Event.Allocated(1, sofa, batch("b2")));
+        hear(
+                new Event.Allocated(1, TWO, batch("b1"), Event.Placement.NEW),
+                new Event.Allocated(1, sofa, batch("b2"), Event.Placement.NEW));
         assertThat(view.allocationsOf(order("o1")))
                 .containsExactly(new Allocation(sofa, batch("b2"), 1), new Allocation(TWO, batch("b1"), 1));
         assertThat(view.allocationsOf(order("o2"))).isEmpty();
@@ -41,14 +43,16 @@ class AllocationsByOrderTest {
     @Test
     @DisplayName("D2: an amended line keeps its sequence")
     void anAmendedLineKeepsItsSequence() {
-        hear(new Event.Allocated(4, TWO, batch("b1")), new Event.LineAmended(5, THREE, batch("b1")));
+        hear(
+                new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW),
+                new Event.LineAmended(5, THREE, batch("b1")));
         assertThat(view.allocationsOf(order("o1"))).containsExactly(new Allocation(THREE, batch("b1"), 4));
     }
 
     @Test
     void aFreedLineIsRemoved() {
         hear(
-                new Event.Allocated(4, TWO, batch("b1")),
+                new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW),
                 new Event.Deallocated(5, TWO, batch("b1"), Event.Release.CANCELLED));
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
     }
@@ -56,7 +60,7 @@ class AllocationsByOrderTest {
     @Test
     @DisplayName("E4: an event that is sent again changes nothing")
     void anEventThatIsSentAgainChangesNothing() {
-        Event allocated = new Event.Allocated(4, TWO, batch("b1"));
+        Event allocated = new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW);
         hear(allocated, new Event.Deallocated(5, TWO, batch("b1"), Event.Release.CANCELLED), allocated);
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
     }
@@ -67,7 +71,7 @@ class AllocationsByOrderTest {
         Allocation held = new Allocation(THREE, batch("b1"), 4);
         view.load(new ProductSnapshot(sku("LAMP"), 6, List.of(), List.of(held)));
         hear(
-                new Event.Allocated(4, TWO, batch("b1")),
+                new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW),
                 new Event.Deallocated(6, TWO, batch("b1"), Event.Release.CANCELLED));
         assertThat(view.allocationsOf(order("o1"))).containsExactly(held);
         hear(new Event.Deallocated(7, THREE, batch("b1"), Event.Release.CANCELLED));
@@ -83,7 +87,7 @@ class AllocationsByOrderTest {
         hear(new WaitingEvent.WaitingAmended(3, THREE));
         assertThat(view.linesOf(order("o1"))).containsExactly(new LineState.Waiting(THREE, terms, 2));
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
-        hear(new Event.Allocated(4, THREE, batch("b1")));
+        hear(new Event.Allocated(4, THREE, batch("b1"), Event.Placement.NEW));
         assertThat(view.linesOf(order("o1"))).containsExactly(new Allocation(THREE, batch("b1"), 4));
         OrderLine other = line("o2", "LAMP", 2);
         hear(
@@ -103,7 +107,7 @@ class AllocationsByOrderTest {
                 List.of(),
                 List.of(new LineState.Dispatched(line("o1", "SOFA", 1), Quantity.NONE))));
         hear(
-                new Event.Allocated(4, THREE, batch("b1")),
+                new Event.Allocated(4, THREE, batch("b1"), Event.Placement.NEW),
                 new Event.Dispatched(5, THREE, batch("b1"), THREE.quantity()),
                 new Event.Returned(6, THREE, batch("b1"), new Quantity(1)));
         assertThat(view.linesOf(order("o1")))
@@ -116,10 +120,10 @@ class AllocationsByOrderTest {
 
     @Test
     void clearRemovesAllAllocations() {
-        hear(new Event.Allocated(4, TWO, batch("b1")));
+        hear(new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW));
         view.clear();
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
-        hear(new Event.Allocated(4, TWO, batch("b1")));
+        hear(new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW));
         assertThat(view.allocationsOf(order("o1"))).hasSize(1);
     }
 

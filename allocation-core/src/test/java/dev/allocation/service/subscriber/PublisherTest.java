@@ -51,8 +51,8 @@ class PublisherTest {
             new Event.BatchQuantityChanged(LINE.sku(), 3, BATCH, new Quantity(4)),
             new Event.BatchEtaChanged(LINE.sku(), 4, BATCH, LocalDate.of(1, 1, 1)),
             new Event.BatchReceived(LINE.sku(), 5, BATCH),
-            new Event.Allocated(6, LINE, BATCH),
-            new Event.Allocated(7, LINE.neededBy(DAY), BATCH),
+            new Event.Allocated(6, LINE, BATCH, Event.Placement.NEW),
+            new Event.Allocated(7, LINE.neededBy(DAY), BATCH, Event.Placement.MOVED),
             new Event.Deallocated(8, LINE, BATCH, Event.Release.CANCELLED),
             new Event.Deallocated(9, LINE.neededBy(DAY), BATCH, Event.Release.CANCELLED),
             new Event.LineAmended(10, LINE, BATCH),
@@ -62,8 +62,10 @@ class PublisherTest {
             new Event.BatchReleased(LINE.sku(), 14, BATCH),
             new Event.BatchCreated(
                     15, BatchRegistration.onHand(BATCH, LINE.sku(), 1).bestBefore(DAY)),
-            new Event.Allocated(16, LINE, BATCH, new Quantity(2), Optional.of(TIME), Terms.NONE.splitting()),
-            new Event.Allocated(17, LINE, BATCH, new Quantity(2), Optional.empty(), Terms.NONE.waiting(9)),
+            new Event.Allocated(
+                    16, LINE, BATCH, new Quantity(2), Optional.of(TIME), Terms.NONE.splitting(), Event.Placement.NEW),
+            new Event.Allocated(
+                    17, LINE, BATCH, new Quantity(2), Optional.empty(), Terms.NONE.waiting(9), Event.Placement.WAITED),
             new WaitingEvent.LineWaiting(18, LINE, Terms.NONE.waiting(0).splitting(), 5, Event.Shortage.LOST_BY_CUT),
             new WaitingEvent.WaitingAmended(19, LINE.neededBy(DAY)),
             new WaitingEvent.StoppedWaiting(20, LINE, Event.Release.ORDER_CANCELLED),

@@ -327,7 +327,7 @@ public abstract class AllocationServiceContract {
             handle(onHand("b1", "LAMP", 100), allocate("o1", "LAMP", 10));
             assertThat(events(store, "LAMP"))
                     .last()
-                    .isEqualTo(new Event.Allocated(2, line("o1", "LAMP", 10), batch("b1")));
+                    .isEqualTo(new Event.Allocated(2, line("o1", "LAMP", 10), batch("b1"), Event.Placement.NEW));
         }
     }
 
@@ -442,7 +442,7 @@ public abstract class AllocationServiceContract {
             assertThat(batches(service.allocationsOf(order("o1")))).containsExactly("later");
             assertThat(events(store, "LAMP"))
                     .last()
-                    .isEqualTo(new Event.Allocated(6, line("o1", "LAMP", 10), batch("later")));
+                    .isEqualTo(new Event.Allocated(6, line("o1", "LAMP", 10), batch("later"), Event.Placement.CUT));
         }
 
         @Test
@@ -462,7 +462,7 @@ public abstract class AllocationServiceContract {
                             new Event.Deallocated(7, line("small", "LAMP", 2), batch("b1"), Event.Release.CUT),
                             new Event.Deallocated(8, line("large", "LAMP", 12), batch("b1"), Event.Release.CUT),
                             new Event.OutOfStock(9, line("large", "LAMP", 12), Event.Shortage.LOST_BY_CUT),
-                            new Event.Allocated(10, line("small", "LAMP", 2), batch("b1")));
+                            new Event.Allocated(10, line("small", "LAMP", 2), batch("b1"), Event.Placement.CUT));
             assertThat(available("b1")).isEqualTo(9);
         }
 
@@ -735,7 +735,7 @@ public abstract class AllocationServiceContract {
             assertThat(events(store, "LAMP").subList(4, 6))
                     .containsExactly(
                             new Event.Deallocated(5, line("o1", "LAMP", 4), batch("b1"), Event.Release.AMENDED),
-                            new Event.Allocated(6, line("o1", "LAMP", 9), batch("b2")));
+                            new Event.Allocated(6, line("o1", "LAMP", 9), batch("b2"), Event.Placement.AMENDED));
             assertThat(available("b1")).isEqualTo(5);
         }
 

@@ -445,7 +445,13 @@ public abstract class PlanningContract {
                     .isEqualTo(new Outcome.Answered<>(Answers.outOfStock(line("o2", "SOFA", 1), 0, 0)));
             assertThat(trial.get(4).events().get(2))
                     .isEqualTo(new Event.Allocated(
-                            8, line("o1", "SOFA", 3), batch("b2"), new Quantity(3), Optional.empty(), Terms.NONE));
+                            8,
+                            line("o1", "SOFA", 3),
+                            batch("b2"),
+                            new Quantity(3),
+                            Optional.empty(),
+                            Terms.NONE,
+                            Event.Placement.NEW));
             assertThat(((Outcome.Failed<Answer>) trial.get(7).outcome()).error())
                     .isInstanceOf(UnknownBatchException.class);
             assertThat(trial.get(1).answer()).isEqualTo(Answers.outOfStock(line("o2", "SOFA", 1), 0, 0));

@@ -368,7 +368,8 @@ public abstract class SupplyChainContract {
                             new Event.BatchEtaChanged(sku("LAMP"), 7, batch("b1"), day(5)),
                             new Event.Deallocated(
                                     8, line("o1", "LAMP", 3).neededBy(day(3)), batch("b1"), Event.Release.MOVED),
-                            new Event.Allocated(9, line("o1", "LAMP", 3).neededBy(day(3)), batch("b2")));
+                            new Event.Allocated(
+                                    9, line("o1", "LAMP", 3).neededBy(day(3)), batch("b2"), Event.Placement.MOVED));
             handle(count("b2", 9));
             assertThat(service.handle(new Command.ChangeBatchEta(batch("b1"), day(5), true))
                             .moved())
@@ -1090,6 +1091,37 @@ public abstract class SupplyChainContract {
             });
             assertThat(service.allocationsOn(batch("b1"), 0, 9)).isEmpty();
             assertThat(service.handle(count("b1", 0))).isInstanceOf(Answer.BatchQuantityChanged.class);
+        }
+
+        @Test
+        @DisplayName("E2: an event says why a line was promised units, in whatever way it came to them")
+        void anEventSaysWhyALineWasPromisedUnits() {
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 5), await("o2", 3, 0), onHand("b2", "LAMP", 4));
+            handle(onHand("b3", "LAMP", 9), amend("o1", "LAMP", 6), split("o3", 7));
+            handle(await("o4", 99, 0), amend("o4", "LAMP", 2), onHand("b4", "LAMP", 9), count("b2", 3));
+            OrderLine late = line("o5", "LAMP", 9).neededBy(day(3));
+            handle(arriving("b5", "LAMP", 9, day(2)), allocate(late), onHand("b6", "LAMP", 9));
+            handle(new Command.ChangeBatchEta(batch("b5"), day(5), true));
+            assertThat(Given.events(store, "LAMP").stream().filter(Event.Allocated.class::isInstance))
+                    .extracting(
+                            event -> ((Event.Allocated) event)
+                                    .line()
+                                    .key()
+                                    .order()
+                                    .value(),
+                            event -> ((Event.Allocated) event).reason())
+                    .containsExactly(
+                            tuple("o1", Event.Placement.NEW),
+                            tuple("o2", Event.Placement.WAITED),
+                            tuple("o1", Event.Placement.AMENDED),
+                            tuple("o3", Event.Placement.NEW),
+                            tuple("o3", Event.Placement.NEW),
+                            tuple("o3", Event.Placement.NEW),
+                            tuple("o4", Event.Placement.WAITED),
+                            tuple("o3", Event.Placement.CUT),
+                            tuple("o5", Event.Placement.NEW),
+                            tuple("o5", Event.Placement.MOVED));
+            Soundness.of(service);
         }
 
         @Test

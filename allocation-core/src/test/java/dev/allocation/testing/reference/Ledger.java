@@ -184,15 +184,39 @@ final class Ledger {
             return Optional.empty();
         }
         List<Part> parts = new ArrayList<>();
+        Event.Placement reason = reason(line.key());
         taken.forEach((row, units) -> {
             Quantity quantity = new Quantity(units);
             long number = announce(
-                    line.sku(), next -> new Event.Allocated(next, line, row.reference(), quantity, end, terms));
+                    line.sku(), next -> new Event.Allocated(next, line, row.reference(), quantity, end, terms, reason));
             parts.add(new Part(row.reference(), quantity, number));
         });
         Allocation held = new Allocation(line, parts, end, terms);
         lines.put(line.key(), held);
         return Optional.of(held);
+    }
+
+    /** {@return the reason why a line is placed, found in its last event and its state} */
+    private Event.Placement reason(LineKey line) {
+        if (lines.get(line) instanceof LineState.Waiting) {
+            return Event.Placement.WAITED;
+        }
+        List<Event> known = events.get(line.sku());
+        for (int i = known.size() - 1; i >= 0; i--) {
+            if (known.get(i) instanceof Event.OfLine last && last.line().key().equals(line)) {
+                return last instanceof Event.Deallocated freed ? reason(freed.reason()) : Event.Placement.NEW;
+            }
+        }
+        return Event.Placement.NEW;
+    }
+
+    private static Event.Placement reason(Event.Release release) {
+        return switch (release) {
+            case CUT -> Event.Placement.CUT;
+            case MOVED -> Event.Placement.MOVED;
+            case AMENDED -> Event.Placement.AMENDED;
+            case CANCELLED, ORDER_CANCELLED -> Event.Placement.NEW;
+        };
     }
 
     /**

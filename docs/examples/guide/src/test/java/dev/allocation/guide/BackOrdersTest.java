@@ -9,7 +9,6 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineId;
-import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
@@ -17,7 +16,6 @@ import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
-import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
@@ -26,10 +24,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -40,16 +36,13 @@ class BackOrdersTest {
         // tag::start
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-02T10:00:00Z"));
         InstantSource time = now::get;
-        Set<LineKey> backOrders = new HashSet<>();
         List<String> letters = new ArrayList<>();
         AllocationService service = AllocationService.builder()
                 .store(new InMemoryStore())
                 .clock(time.withZone(ZoneOffset.UTC)) // so that this page can set the day
                 .subscribe("back-order-letters", entry -> {
-                    if (entry.event() instanceof WaitingEvent.LineWaiting waiting) {
-                        backOrders.add(waiting.line().key());
-                    } else if (entry.event() instanceof Event.Allocated allocated
-                            && backOrders.remove(allocated.line().key())) {
+                    if (entry.event() instanceof Event.Allocated allocated
+                            && allocated.reason() == Event.Placement.WAITED) {
                         letters.add("order " + allocated.line().key().order().value() + " has its goods");
                     }
                 })

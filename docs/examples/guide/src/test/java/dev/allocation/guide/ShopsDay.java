@@ -160,7 +160,8 @@ final class ShopsDay {
         } else if (event instanceof WaitingEvent.LineWaiting waiting) {
             System.out.println(day(entry.at()) + " letter: you are in the queue, " + waiting.line());
         } else if (event instanceof Event.Allocated promised && promised.end().isEmpty()) {
-            System.out.println(day(entry.at()) + " letter: " + promised.line() + " from " + promised.batch());
+            String news = promised.reason() == Event.Placement.WAITED ? "your wait is over, " : "";
+            System.out.println(day(entry.at()) + " letter: " + news + promised.line() + " from " + promised.batch());
         } else if (event instanceof Event.Dispatched parcel) {
             System.out.println(day(entry.at()) + " letter: on its way, " + parcel.line());
         }

@@ -4,25 +4,18 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.WaitingEvent;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Counts what became of order lines. It receives one event of each kind for a line, whatever the number of its parts. */
 final class LineCounts {
-    /** The lines that were freed to be placed again in the same command, with the reason. */
-    private final Map<LineKey, Event.Release> freed = new HashMap<>();
-
     private final Set<LineKey> waiting = new HashSet<>();
 
     void count(Event event, Week week) {
         if (event instanceof Event.Allocated allocated) {
-            countPlaced(allocated.line().key(), week);
-        } else if (event instanceof Event.Deallocated deallocated) {
-            rememberFreed(deallocated.line().key(), deallocated.reason());
+            countPlaced(allocated.line().key(), allocated.reason(), week);
         } else if (event instanceof Event.OutOfStock out) {
-            countShort(out.line().key(), out.reason(), week);
+            countShort(out.reason(), week);
         } else if (event instanceof WaitingEvent.LineWaiting line) {
             countWaiting(line.line().key(), line.reason(), week);
         } else if (event instanceof WaitingEvent.StoppedWaiting stopped) {
@@ -34,25 +27,18 @@ final class LineCounts {
         }
     }
 
-    private void countPlaced(LineKey line, Week week) {
+    private void countPlaced(LineKey line, Event.Placement reason, Week week) {
         endWaiting(line, week);
-        Event.Release reason = freed.remove(line);
-        if (reason == null) {
-            week.countAllocated();
-        } else if (reason == Event.Release.CUT) {
-            week.countPlacedAgain();
-        }
-    }
-
-    private void rememberFreed(LineKey line, Event.Release reason) {
         switch (reason) {
-            case CUT, MOVED, AMENDED -> freed.put(line, reason);
-            case CANCELLED, ORDER_CANCELLED -> freed.remove(line);
+            case NEW, WAITED -> week.countAllocated();
+            case CUT -> week.countPlacedAgain();
+            case AMENDED, MOVED -> {
+                // counted before
+            }
         }
     }
 
-    private void countShort(LineKey line, Event.Shortage reason, Week week) {
-        freed.remove(line);
+    private void countShort(Event.Shortage reason, Week week) {
         if (reason == Event.Shortage.LOST_BY_CUT) {
             week.countLost();
         } else {
@@ -61,7 +47,6 @@ final class LineCounts {
     }
 
     private void countWaiting(LineKey line, Event.Shortage reason, Week week) {
-        freed.remove(line);
         if (reason == Event.Shortage.LOST_BY_CUT) {
             week.countLost();
         }
