@@ -5,7 +5,9 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
 from (
   select h.end_micros, h.sku, h.order_id, h.line_id, h.sequence
   from stock_allocation h
-  where h.end_micros >= cast(? as bigint) and (h.end_micros, h.sku) > (cast(? as bigint), cast(? as varchar)) and h.end_micros <= cast(? as bigint) and h.part = 1
+  where h.end_micros >= cast(? as bigint)
+    and (h.end_micros, h.sku, h.sequence) > (cast(? as bigint), cast(? as varchar), cast(? as bigint))
+    and h.end_micros <= cast(? as bigint) and h.part = 1
   order by h.end_micros, h.sku, h.sequence
   limit cast(? as bigint)
 ) p

@@ -71,7 +71,7 @@ public final class Lines {
     }
 
     /**
-     * {@return the reservations that end by an instant and are not void yet, the earliest end first}
+     * {@return the first reservations that end by an instant and are not void yet, sorted by end, then SKU, then age}
      *
      * @param end the last end
      * @param most the maximum number of reservations, at least 1
@@ -81,11 +81,47 @@ public final class Lines {
     }
 
     /**
-     * {@return the lines that wait although the day by which they were needed has passed, the earliest day first (rule B4)}
+     * {@return the reservations that end by an instant and are not void yet, after another one in the same order}
+     *
+     * <p>A reservation that is extended between two pages may be on both, with each of its ends.
+     *
+     * @param end the last end
+     * @param after the last reservation of the page before
+     * @param most the maximum number of reservations, at least 1
+     * @throws IllegalArgumentException when that allocation is firm
+     */
+    public List<Allocation> reservationsEndingBy(Instant end, Allocation after, int most) {
+        EndCursor last = EndCursor.after(after);
+        Instant now = clock.instant();
+        EndCursor place = last.end().isAfter(now) ? last : EndCursor.after(now);
+        return reads.reservationsEnding(place, Objects.requireNonNull(end, "end"), most);
+    }
+
+    /**
+     * {@return the first lines that wait although the day by which they were needed has passed, sorted by day, then SKU, then
+     * place (rule B4)}
      *
      * @param most the maximum number of lines, at least 1
      */
     public List<LineState.Waiting> overdue(int most) {
-        return reads.overdue(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), most);
+        return overdue(Optional.empty(), most);
+    }
+
+    /**
+     * {@return the lines that wait although the day by which they were needed has passed, after another one in the same order}
+     *
+     * @param after the last line of the page before
+     * @param most the maximum number of lines, at least 1
+     * @throws IllegalArgumentException when that line is not needed by a day
+     */
+    public List<LineState.Waiting> overdue(LineState.Waiting after, int most) {
+        if (after.line().neededBy().isEmpty()) {
+            throw new IllegalArgumentException("line must be needed by a day, but has none: " + after.line());
+        }
+        return overdue(Optional.of(after), most);
+    }
+
+    private List<LineState.Waiting> overdue(Optional<LineState.Waiting> after, int most) {
+        return reads.overdue(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), after, most);
     }
 }

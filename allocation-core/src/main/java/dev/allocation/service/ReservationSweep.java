@@ -56,7 +56,7 @@ final class ReservationSweep {
             ended += end(found, stopped);
             more = found.size() == AT_ONCE;
             if (more) {
-                after = EndCursor.after(found.get(AT_ONCE - 1));
+                after = EndCursor.afterProductOf(found.get(AT_ONCE - 1));
             }
         }
         failure.ifPresent(first -> {

@@ -289,7 +289,7 @@ final class StubStore implements Store, Reads, LineReads, EventLog {
     }
 
     @Override
-    public List<LineState.Waiting> overdue(LocalDate today, int most) {
+    public List<LineState.Waiting> overdue(LocalDate today, Optional<LineState.Waiting> after, int most) {
         return List.of();
     }
 }

@@ -47,16 +47,17 @@ final class Deadlines {
 
     /** {@return the reservations behind a place that end by an instant} */
     List<Allocation> ending(EndCursor after, Instant until, int most) {
-        End place = new End(after.end(), after.sku().orElse(null), Long.MAX_VALUE);
+        End place =
+                new End(after.end(), after.sku().orElse(null), after.sequence().orElse(Long.MAX_VALUE));
         return ends.tailMap(place, false).values().stream()
                 .takeWhile(held -> !held.end().orElseThrow().isAfter(until))
                 .limit(most)
                 .toList();
     }
 
-    /** {@return the lines that wait and were needed before a day, the earliest day first} */
-    List<LineState.Waiting> neededBefore(LocalDate day, int most) {
-        return days.values().stream()
+    /** {@return the lines that wait after another one and were needed before a day, the earliest day first} */
+    List<LineState.Waiting> neededBefore(LocalDate day, Optional<LineState.Waiting> after, int most) {
+        return after.flatMap(Deadlines::day).map(place -> days.tailMap(place, false)).orElse(days).values().stream()
                 .takeWhile(waiting -> waiting.line().neededBy().orElseThrow().isBefore(day))
                 .limit(most)
                 .toList();

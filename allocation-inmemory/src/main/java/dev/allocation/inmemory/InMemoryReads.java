@@ -120,9 +120,9 @@ record InMemoryReads(ProductTable table, Duration longestWait) implements Reads,
     }
 
     @Override
-    public List<LineState.Waiting> overdue(LocalDate today, int most) {
+    public List<LineState.Waiting> overdue(LocalDate today, Optional<LineState.Waiting> after, int most) {
         requireSome(most);
-        return table.deadlines.neededBefore(today, most);
+        return table.deadlines.neededBefore(today, after, most);
     }
 
     private static void requireSome(int most) {

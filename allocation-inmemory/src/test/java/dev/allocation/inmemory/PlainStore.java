@@ -579,11 +579,12 @@ class PlainStore implements Store, Reads, LineReads, Kept {
     }
 
     @Override
-    public synchronized List<LineState.Waiting> overdue(LocalDate today, int most) {
+    public synchronized List<LineState.Waiting> overdue(LocalDate today, Optional<LineState.Waiting> after, int most) {
         requireSome(most);
         return waiting()
                 .filter(line -> line.line().neededBy().filter(today::isAfter).isPresent())
-                .sorted(Comparator.comparing(line -> line.line().neededBy().orElseThrow()))
+                .filter(line -> after.isEmpty() || BY_DAY.compare(line, after.get()) > 0)
+                .sorted(BY_DAY)
                 .limit(most)
                 .toList();
     }

@@ -49,7 +49,7 @@ class ReadConflictsTest {
             store -> store.reads().lines().line(line("o1", "LAMP", 5).key(), NOON),
             store -> store.reads().lines().waitingFor(sku("LAMP"), Optional.empty(), 10),
             store -> store.reads().lines().reservationsEnding(EndCursor.after(NOON), NOON.plusSeconds(9), 10),
-            store -> store.reads().lines().overdue(day(9), 10),
+            store -> store.reads().lines().overdue(day(9), Optional.empty(), 10),
             store -> snapshots(store.reads()),
             store -> store.events().after(0, 10),
             store -> store.events().subscribers());

@@ -283,7 +283,7 @@ class StatementsTest {
                 () -> store.reads().lines().reservationsEnding(EndCursor.after(NOON), NOON.plusSeconds(9), 9));
         during(
                 "the lines that wait although their day has passed",
-                () -> store.reads().lines().overdue(day(9), 9));
+                () -> store.reads().lines().overdue(day(9), Optional.empty(), 9));
         during("the lines on a batch", () -> store.reads().allocationsOn(batch("b1"), 0, 10, Instant.EPOCH));
         during("the batches of a product", () -> store.reads().batchesOf(sku("LAMP"), Instant.EPOCH));
         during("the availability of a product", () -> store.reads().availabilityOf(sku("LAMP"), Instant.EPOCH));
@@ -528,6 +528,7 @@ class StatementsTest {
                     .contains("Seq Scan on stock_batch");
             assertThatNoneScans(recorded.statements(), connection);
             assertThatALongQueueIsReadNoFurtherThanAsked(connection);
+            assertThatALaterPageIsReadNoFurtherThanAsked(connection);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(
                         "alter table stock_unsequenced drop constraint stock_unsequenced_key, add primary key (sku, number)");
@@ -578,6 +579,36 @@ class StatementsTest {
                     .doesNotContain("Sort")
                     .doesNotContainPattern("Rows Removed by Filter: \\d{4}");
         }
+    }
+
+    /** Asks for what is really read of 20,000 lines with one day, and of 40,000 reservations with one end. */
+    private void assertThatALaterPageIsReadNoFurtherThanAsked(Connection connection) throws SQLException {
+        String overdue = recorded.statements().stream()
+                .filter(sql -> sql.contains("(w.needed_by, w.sku, w.place) >"))
+                .findAny()
+                .orElseThrow();
+        assertThat(plan(overdue, connection))
+                .contains("Index Scan using stock_waiting_by_day")
+                .doesNotContain("Sort");
+        String day = "date '2026-03-01'";
+        assertThat(explained(
+                        "explain (analyze) " + filledIn(overdue, day, day, "'S15'", "1", "date '2026-04-01'", "25"),
+                        connection))
+                .contains("Index Scan using stock_waiting_by_day")
+                .containsPattern("Limit .* \\(actual .* rows=25")
+                .doesNotContain("Rows Removed by Filter");
+        String ending = recorded.statements().stream()
+                .filter(sql -> sql.contains("(h.end_micros, h.sku, h.sequence) >"))
+                .findAny()
+                .orElseThrow();
+        assertThat(plan(ending, connection)).contains("Index Scan using stock_allocation_by_end");
+        String end = "1772000005000000";
+        assertThat(explained(
+                        "explain (analyze) " + filledIn(ending, end, end, "'S15'", "15", "1772000006000000", "25"),
+                        connection))
+                .contains("Index Scan using stock_allocation_by_end")
+                .containsPattern("Limit .* \\(actual .* rows=25")
+                .doesNotContain("Rows Removed by Filter");
     }
 
     private static String filledIn(String sql, String... values) {

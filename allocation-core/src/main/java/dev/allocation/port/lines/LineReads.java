@@ -7,6 +7,7 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,12 @@ import java.util.Optional;
  * number below 1 an {@link IllegalArgumentException}.
  */
 public interface LineReads {
+    /** The order of {@link #overdue}, for lines that have a day: by day, then by SKU, then by place. */
+    Comparator<LineState.Waiting> BY_DAY = Comparator.comparing(
+                    (LineState.Waiting waiting) -> waiting.line().neededBy().orElseThrow())
+            .thenComparing(waiting -> waiting.line().sku())
+            .thenComparingLong(LineState.Waiting::place);
+
     /**
      * {@return the lines of an order with their states, sorted by line, then SKU; void reservations are left out (rule N1)}
      *
@@ -55,10 +62,11 @@ public interface LineReads {
     List<Allocation> reservationsEnding(EndCursor after, Instant until, int most);
 
     /**
-     * {@return the lines that wait although their day has passed, the earliest day first (rule B4)}
+     * {@return a page of the lines that wait although their day has passed, in the order of {@link #BY_DAY} (rule B4)}
      *
      * @param today the day before which the lines were needed
+     * @param after the line after which the page starts, which has a day; empty for the first page
      * @param most the maximum number of lines, at least 1
      */
-    List<LineState.Waiting> overdue(LocalDate today, int most);
+    List<LineState.Waiting> overdue(LocalDate today, Optional<LineState.Waiting> after, int most);
 }

@@ -451,7 +451,7 @@ public abstract class PlanningContract {
                             new Quantity(3),
                             Optional.empty(),
                             Terms.NONE,
-                            Event.Placement.NEW));
+                            Event.Placement.CUT));
             assertThat(((Outcome.Failed<Answer>) trial.get(7).outcome()).error())
                     .isInstanceOf(UnknownBatchException.class);
             assertThat(trial.get(1).answer()).isEqualTo(Answers.outOfStock(line("o2", "SOFA", 1), 0, 0));

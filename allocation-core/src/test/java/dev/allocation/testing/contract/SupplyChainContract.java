@@ -18,6 +18,7 @@ import static dev.allocation.testing.contract.Given.receive;
 import static dev.allocation.testing.contract.Given.release;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -306,6 +307,51 @@ public abstract class SupplyChainContract {
             assertThat(service.lines().reservationsEndingBy(TWO, 1)).hasSize(1);
             clock.advance(Duration.ofHours(1));
             assertThat(service.lines().reservationsEndingBy(TWO, 9)).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("the reservations that end are read in pages, however many have one end and one SKU")
+        void reservationsThatEndAreReadInPages() {
+            handle(onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 9), onHand("b3", "LAMP", 1));
+            handle(new Command.Allocate(line("o0", "SOFA", 1), Optional.of(TWO), Terms.NONE), reserve("o9", 1, ONE));
+            IntStream.range(1, 8).forEach(i -> handle(reserve("o" + i, 1, TWO)));
+            handle(new Command.Allocate(line("p1", "LAMP", 2), Optional.of(TWO), Terms.NONE.splitting()));
+            List<Allocation> all = service.lines().reservationsEndingBy(TWO, 99);
+            assertThat(all)
+                    .extracting(held -> held.line().key().order().value())
+                    .containsExactly("o9", "o1", "o2", "o3", "o4", "o5", "o6", "o7", "p1", "o0");
+            List<Allocation> paged = new ArrayList<>(service.lines().reservationsEndingBy(TWO, 3));
+            handle(deallocate("o2", "LAMP")); // the last of the page
+            handle(new Command.Allocate(line("q1", "SOFA", 1), Optional.of(TWO), Terms.NONE));
+            List<Allocation> page = paged;
+            while (!page.isEmpty()) {
+                page = service.lines().reservationsEndingBy(TWO, page.get(page.size() - 1), 3);
+                assertThat(page).hasSizeLessThanOrEqualTo(3);
+                paged.addAll(page);
+            }
+            assertThat(paged).startsWith(all.toArray(Allocation[]::new)).hasSize(11);
+            assertThat(paged.get(10).line().key()).isEqualTo(key("q1", "SOFA"));
+        }
+
+        @Test
+        @DisplayName("N1: a page of reservations that end has none that is void by now")
+        void aPageHasNoVoidReservation() {
+            handle(onHand("b1", "LAMP", 9), reserve("o1", 1, ONE), reserve("o2", 1, ONE), reserve("o3", 1, TWO));
+            Allocation first = service.lines().reservationsEndingBy(TWO, 1).get(0);
+            clock.advance(Duration.ofHours(1));
+            assertThat(service.lines().reservationsEndingBy(TWO, first, 9))
+                    .extracting(held -> held.line().key())
+                    .containsExactly(key("o3", "LAMP"));
+        }
+
+        @Test
+        @DisplayName("a page of reservations does not start behind an allocation that is firm")
+        void noPageStartsBehindAFirmAllocation() {
+            handle(onHand("b1", "LAMP", 9), allocate("o1", "LAMP", 1));
+            Allocation firm = service.allocation(key("o1", "LAMP")).orElseThrow();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> service.lines().reservationsEndingBy(TWO, firm, 9))
+                    .withMessageStartingWith("reservation must have an end, but has none: ");
         }
     }
 
@@ -796,6 +842,41 @@ public abstract class SupplyChainContract {
         }
 
         @Test
+        @DisplayName("B4: lines whose day has passed are read in pages, however many have one day and one SKU")
+        void linesWhoseDayHasPassedAreReadInPages() {
+            handle(onHand("b1", "LAMP", 0), onHand("b2", "SOFA", 0), onHand("b3", "DESK", 0));
+            handle(awaitBy("o0", "SOFA", 1), awaitBy("o9", "SOFA", 2), awaitBy("x1", "LAMP", 3), await("x2", 1, 0));
+            IntStream.range(1, 8).forEach(i -> handle(awaitBy("o" + i, "LAMP", 2)));
+            clock.advance(Duration.ofDays(2));
+            List<LineState.Waiting> all = service.lines().overdue(99);
+            assertThat(all)
+                    .extracting(waiting -> waiting.line().key().order().value())
+                    .containsExactly("o0", "o1", "o2", "o3", "o4", "o5", "o6", "o7", "o9");
+            List<LineState.Waiting> paged = new ArrayList<>(service.lines().overdue(3));
+            handle(deallocate("o2", "LAMP")); // the last of the page
+            handle(awaitBy("q1", "SOFA", 2), awaitBy("q2", "DESK", 1)); // the second is before the page
+            List<LineState.Waiting> page = paged;
+            while (!page.isEmpty()) {
+                page = service.lines().overdue(page.get(page.size() - 1), 3);
+                assertThat(page).hasSizeLessThanOrEqualTo(3);
+                paged.addAll(page);
+            }
+            assertThat(paged).startsWith(all.toArray(LineState.Waiting[]::new)).hasSize(10);
+            assertThat(paged.get(9).line().key()).isEqualTo(key("q1", "SOFA"));
+        }
+
+        @Test
+        @DisplayName("B4: a page of lines whose day has passed does not start behind a line without a day")
+        void noPageStartsBehindALineWithoutADay() {
+            handle(onHand("b1", "LAMP", 0), await("o1", 1, 0));
+            LineState.Waiting waiting =
+                    service.lines().waitingFor(sku("LAMP"), 1).get(0);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> service.lines().overdue(waiting, 9))
+                    .withMessage("line must be needed by a day, but has none: " + waiting.line());
+        }
+
+        @Test
         @DisplayName("the queue is read in pages")
         void theQueueIsReadInPages() {
             handle(onHand("b1", "LAMP", 0), await("o1", 3, 1), await("o2", 2, 5), await("o3", 1, 1));
@@ -1179,6 +1260,10 @@ public abstract class SupplyChainContract {
 
     private static Command.Allocate await(String order, long quantity, int priority) {
         return new Command.Allocate(line(order, "LAMP", quantity), Optional.empty(), Terms.NONE.waiting(priority));
+    }
+
+    private static Command.Allocate awaitBy(String order, String sku, int day) {
+        return new Command.Allocate(line(order, sku, 1).neededBy(day(day)), Optional.empty(), Terms.NONE.waiting(0));
     }
 
     private static Command.Allocate split(String order, long quantity) {

@@ -34,9 +34,12 @@ record JdbcLineReads(JdbcReads reads) implements LineReads {
             limit :most
             """);
 
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+
     private static final NamedSql OVERDUE = new NamedSql("overdue-lines", LoadStatements.WAITING + """
             from {waiting} w
-            where w.needed_by >= date '0001-01-01' and w.needed_by < :today
+            where w.needed_by >= :after_day and (w.needed_by, w.sku, w.place) > (:after_day, :after_sku, :after_place)
+              and w.needed_by < :today
             order by w.needed_by, w.sku, w.place
             limit :most
             """);
@@ -47,7 +50,9 @@ record JdbcLineReads(JdbcReads reads) implements LineReads {
             from (
               select h.end_micros, h.sku, h.order_id, h.line_id, h.sequence
               from {allocation} h
-              where h.end_micros >= :after and (h.end_micros, h.sku) > (:after, :after_sku) and h.end_micros <= :until and h.part = 1
+              where h.end_micros >= :after
+                and (h.end_micros, h.sku, h.sequence) > (:after, :after_sku, :after_sequence)
+                and h.end_micros <= :until and h.part = 1
               order by h.end_micros, h.sku, h.sequence
               limit :most
             ) p
@@ -103,11 +108,17 @@ record JdbcLineReads(JdbcReads reads) implements LineReads {
         SqlBuilder sql = reads.context()
                 .sql(
                         ENDING,
-                        ParameterTable.of(number("after"), text("after_sku"), number("until"), number("most"))
+                        ParameterTable.of(
+                                        number("after"),
+                                        text("after_sku"),
+                                        number("after_sequence"),
+                                        number("until"),
+                                        number("most"))
                                 .add(
                                         // No SKU is empty, so this is the place before the next possible end.
                                         Micros.of(after.end()) + (after.sku().isPresent() ? 0 : 1),
                                         after.sku().map(Sku::value).orElse(""),
+                                        after.sequence().orElse(Long.MAX_VALUE),
                                         Micros.of(until),
                                         (long) most));
         return reads.read(
@@ -117,12 +128,24 @@ record JdbcLineReads(JdbcReads reads) implements LineReads {
     }
 
     @Override
-    public List<LineState.Waiting> overdue(LocalDate today, int most) {
+    public List<LineState.Waiting> overdue(LocalDate today, Optional<LineState.Waiting> after, int most) {
         requireSome(most);
         return waiting(
                 "read the lines whose day has passed",
                 OVERDUE,
-                ParameterTable.of(day("today"), number("most")).add(Objects.requireNonNull(today), (long) most));
+                ParameterTable.of(
+                                day("after_day"),
+                                text("after_sku"),
+                                number("after_place"),
+                                day("today"),
+                                number("most"))
+                        .add(
+                                after.map(last -> last.line().neededBy().orElseThrow())
+                                        .orElse(FIRST_DAY),
+                                after.map(last -> last.line().sku().value()).orElse(""), // no SKU is empty
+                                after.map(LineState.Waiting::place).orElse(0L),
+                                Objects.requireNonNull(today, "today"),
+                                (long) most));
     }
 
     private List<LineState.Waiting> waiting(String asked, NamedSql select, ParameterTable row) {

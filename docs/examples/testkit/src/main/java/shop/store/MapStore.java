@@ -341,12 +341,13 @@ public final class MapStore implements Store, Reads, LineReads {
     }
 
     @Override
-    public synchronized List<LineState.Waiting> overdue(LocalDate today, int most) {
+    public synchronized List<LineState.Waiting> overdue(LocalDate today, Optional<LineState.Waiting> after, int most) {
         requireSome(most);
         return rows.values().stream()
                 .flatMap(row -> row.of(LineState.Waiting.class))
                 .filter(line -> line.line().neededBy().filter(today::isAfter).isPresent())
-                .sorted(Comparator.comparing(line -> line.line().neededBy().orElseThrow()))
+                .filter(line -> after.isEmpty() || BY_DAY.compare(line, after.get()) > 0)
+                .sorted(BY_DAY)
                 .limit(most)
                 .toList();
     }

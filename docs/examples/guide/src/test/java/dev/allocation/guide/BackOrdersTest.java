@@ -101,6 +101,7 @@ class BackOrdersTest {
 
         List<LineState.Waiting> overdue = service.lines().overdue(100);
         assertThat(overdue).extracting(LineState.Waiting::line).containsExactly(ada);
+        assertThat(service.lines().overdue(overdue.get(0), 100)).isEmpty(); // the next page
         // end::overdue
 
         // tag::stop

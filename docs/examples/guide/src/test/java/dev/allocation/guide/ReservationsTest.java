@@ -131,8 +131,11 @@ class ReservationsTest {
         OrderLine zoe = OrderLine.of(new OrderId("zoe"), new LineId("1"), sofa, 2);
         service.handle(new Command.Allocate(zoe, Optional.of(now.get().plus(Duration.ofMinutes(15))), Terms.NONE));
 
-        List<Allocation> soon = service.lines().reservationsEndingBy(now.get().plus(Duration.ofHours(1)), 100);
+        Instant inAnHour = now.get().plus(Duration.ofHours(1));
+        List<Allocation> soon = service.lines().reservationsEndingBy(inAnHour, 100);
         assertThat(soon).extracting(Allocation::line).containsExactly(zoe); // at most 100, the earliest end first
+        assertThat(service.lines().reservationsEndingBy(inAnHour, soon.get(0), 100))
+                .isEmpty(); // the next page
         // end::ending
     }
 }
