@@ -69,7 +69,7 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
             Answer.ToAllocate answer = answers.get(i);
             if (answer instanceof Answer.OutOfStock out) {
                 missing.add(out);
-                new Placement(products.findOrNew(line.sku()), context).outOfStock(line, Event.Shortage.ORDER_SHORT);
+                new LinePlacement(products.findOrNew(line.sku()), context).outOfStock(line, Event.Shortage.ORDER_SHORT);
             } else if (answer instanceof Answer.Waiting waiting) {
                 missing.add(new Answer.OutOfStock(line, waiting.shortfall()));
             } else if (isChanged[i]) {

@@ -36,11 +36,11 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         if (known.isEmpty()) {
             return new Answer.NotAllocated(line.key());
         }
-        return known.get().accept(new Change(line, context, new Placement(draft, chosen)));
+        return known.get().accept(new Change(line, context, new LinePlacement(draft, chosen)));
     }
 
     /** The change of a line, by the state in which it is. */
-    private record Change(OrderLine line, DecisionContext service, Placement placement)
+    private record Change(OrderLine line, DecisionContext service, LinePlacement placement)
             implements LineState.Visitor<Answer.ToAmend> {
         @Override
         public Answer.ToAmend held(Allocation held) {
@@ -59,12 +59,12 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         @Override // no other line that waits can find stock by this change, so this one is placed at once
         public Answer.ToAmend waiting(LineState.Waiting waiting) {
             if (waiting.line().equals(line)) {
-                return new Placement(placement.draft(), service).stillWaiting(waiting);
+                return new LinePlacement(placement.draft(), service).stillWaiting(waiting);
             }
             Draft draft = placement.draft();
             draft.emit(new WaitingEvent.WaitingAmended(draft.nextNumber(), line));
-            Placement last =
-                    new Placement(draft, placement.context().orOf(service, line, waiting.terms(), draft.openBatches()));
+            LinePlacement last = new LinePlacement(
+                    draft, placement.context().orOf(service, line, waiting.terms(), draft.openBatches()));
             Plan plan = last.plan(line, waiting.terms());
             if (!plan.isPossible()) {
                 LineState.Waiting after = new LineState.Waiting(line, waiting.terms(), waiting.place());

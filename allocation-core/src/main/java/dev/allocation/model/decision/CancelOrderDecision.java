@@ -34,7 +34,7 @@ public final class CancelOrderDecision implements Decision<CancelOrder, OrderAns
         List<LineState.Dispatched> dispatched = new ArrayList<>();
         for (LineOfOrder line : LineOfOrder.in(products, command.order())) {
             if (line.state() instanceof Allocation held) {
-                new Placement(line.draft(), context).free(held, Event.Release.ORDER_CANCELLED);
+                new LinePlacement(line.draft(), context).free(held, Event.Release.ORDER_CANCELLED);
                 ended.add(held);
             } else if (line.state() instanceof LineState.Waiting waiting) {
                 Draft draft = line.draft();

@@ -38,7 +38,7 @@ public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, An
         List<OrderLine> staying = new ArrayList<>();
         for (Allocation held : late) {
             Optional<Promise> promise =
-                    command.movesLate() ? moved(held, new Placement(draft, context)) : Optional.empty();
+                    command.movesLate() ? moved(held, new LinePlacement(draft, context)) : Optional.empty();
             promise.ifPresentOrElse(moved::add, () -> staying.add(held.line()));
         }
         return new Answer.BatchEtaChanged(known.batch().lines(), staying, moved);
@@ -54,7 +54,7 @@ public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, An
     }
 
     /** {@return the new promise to a late line; empty when it finds nothing in time, and stays (rule L1)} */
-    private static Optional<Promise> moved(Allocation held, Placement placement) {
+    private static Optional<Promise> moved(Allocation held, LinePlacement placement) {
         Plan plan = placement.planAnew(held);
         if (!plan.isPossible()) {
             return Optional.empty();

@@ -51,7 +51,7 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
             Draft draft = known.draft();
             draft.emit(new Event.BatchQuantityChanged(
                     draft.sku(), draft.nextNumber(), command.batch(), command.quantity()));
-            Placement placement = new Placement(draft, context);
+            LinePlacement placement = new LinePlacement(draft, context);
             for (Allocation held : freeNewest(command.batch(), placement)) {
                 Plan plan = placement.plan(held.line(), held.terms());
                 if (plan.isPossible()) {
@@ -69,7 +69,7 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
     }
 
     /** {@return the freed lines as they were, oldest first; a line is freed with all its parts (rule P3)} */
-    private static Deque<Allocation> freeNewest(BatchReference reference, Placement placement) {
+    private static Deque<Allocation> freeNewest(BatchReference reference, LinePlacement placement) {
         Draft draft = placement.draft();
         List<Allocation> toFree = new ArrayList<>();
         Batch batch = draft.batch(reference).orElseThrow();

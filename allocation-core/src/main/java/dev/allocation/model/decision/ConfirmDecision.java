@@ -27,7 +27,7 @@ public final class ConfirmDecision implements Decision<Confirm, Answer.ToConfirm
             return new Answer.AlreadyDispatched(dispatched);
         }
         if (known instanceof Allocation held) {
-            Placement placement = new Placement(draft, context);
+            LinePlacement placement = new LinePlacement(draft, context);
             return held.isReservation()
                     ? new Answer.Confirmed(placement.confirm(held), false)
                     : new Answer.Confirmed(placement.promise(held), true);

@@ -35,7 +35,7 @@ public final class DeallocateDecision implements Decision<Deallocate, Answer.ToD
             return new Answer.StoppedWaiting(waiting);
         }
         if (known instanceof Allocation held) {
-            new Placement(draft, context).free(held, Event.Release.CANCELLED);
+            new LinePlacement(draft, context).free(held, Event.Release.CANCELLED);
             return new Answer.Deallocated(held);
         }
         return new Answer.NotAllocated(line);

@@ -56,7 +56,7 @@ public final class DecisionProcess {
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             for (Allocation held : draft.voidAt(context.now())) {
-                new Placement(draft, context).expire(held);
+                new LinePlacement(draft, context).expire(held);
             }
             placeWaiting(draft, context);
         }

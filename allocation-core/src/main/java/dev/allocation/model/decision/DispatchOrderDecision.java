@@ -49,7 +49,7 @@ public final class DispatchOrderDecision implements Decision<DispatchOrder, Orde
         }
         for (LineOfOrder line : lines) {
             if (line.state() instanceof Allocation held) {
-                new Placement(line.draft(), context).dispatch(held);
+                new LinePlacement(line.draft(), context).dispatch(held);
             }
         }
         return new OrderAnswer.OrderDispatched(dispatched, lapsed, others);

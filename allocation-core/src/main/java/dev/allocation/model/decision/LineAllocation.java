@@ -43,7 +43,8 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
         if (end.isPresent() && !end.get().isAfter(context.now())) {
             return new Answer.TooLate(line, end.get());
         }
-        Placement placement = new Placement(draft, context.orOf(service, line, item.terms(), draft.openBatches()));
+        LinePlacement placement =
+                new LinePlacement(draft, context.orOf(service, line, item.terms(), draft.openBatches()));
         Plan plan = placement.plan(line, item.terms());
         if (plan.isPossible()) {
             return new Answer.Allocated(placement.allocate(plan, end, item.terms(), Event.Placement.NEW), false);
@@ -69,13 +70,13 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
 
     private Answer.ToAllocate repeated(LineState known, Draft draft) {
         if (known instanceof LineState.Waiting waiting) {
-            return new Placement(draft, service).stillWaiting(waiting);
+            return new LinePlacement(draft, service).stillWaiting(waiting);
         }
         if (known instanceof LineState.Dispatched dispatched) {
             return new Answer.AlreadyDispatched(dispatched);
         }
         Allocation held = (Allocation) known;
-        Placement placement = new Placement(draft, context);
+        LinePlacement placement = new LinePlacement(draft, context);
         if (held.isReservation() && end.isEmpty()) {
             return new Answer.Allocated(placement.confirm(held), true);
         }

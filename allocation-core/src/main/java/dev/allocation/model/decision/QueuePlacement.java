@@ -17,13 +17,13 @@ import java.util.Optional;
  */
 final class QueuePlacement {
     private final Draft draft;
-    private final Placement placement;
+    private final LinePlacement placement;
     private final LocalDate today;
     private Room room;
 
     QueuePlacement(Draft draft, DecisionContext context) {
         this.draft = draft;
-        this.placement = new Placement(draft, context);
+        this.placement = new LinePlacement(draft, context);
         this.today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
         this.room = draft.room(today);
     }

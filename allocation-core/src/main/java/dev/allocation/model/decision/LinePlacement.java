@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Emits, for every decision, the events of a line that takes or gives back its units. */
-record Placement(Draft draft, DecisionContext context) {
+record LinePlacement(Draft draft, DecisionContext context) {
     /** {@return the plan for a line, given the draft as it is now} */
     Plan plan(OrderLine line, Terms terms) {
         return context.planner().plan(line, terms, draft.openBatches(), context.now());
