@@ -8,6 +8,8 @@
  * +- this module -------------------------------------------------------+
  * | dev.allocation.service    the entry point: commands in, answers out |
  * |   .subscriber receivers of committed events                         |
+ * |   .execution  how often work is repeated, and the outcome           |
+ * |   .audit      the past of a store, and the check of its data        |
  * |       |                                                             |
  * |       v                                                             |
  * | dev.allocation.port       the interfaces that a store implements    |
@@ -40,5 +42,7 @@ module dev.allocation {
     exports dev.allocation.port.history;
     exports dev.allocation.port.lines;
     exports dev.allocation.service;
+    exports dev.allocation.service.audit;
+    exports dev.allocation.service.execution;
     exports dev.allocation.service.subscriber;
 }

@@ -1,7 +1,7 @@
 package dev.allocation;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -10,7 +10,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.AllocationException;
 import dev.allocation.model.Arrival;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
@@ -24,12 +23,9 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.PolicyName;
-import dev.allocation.model.ProductSnapshot;
-import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.ReservationEvent;
-import dev.allocation.model.Shortfall;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
@@ -45,7 +41,9 @@ import dev.allocation.model.command.LineConflictException;
 import dev.allocation.model.command.NotDispatchedException;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand;
+import dev.allocation.model.command.Promise;
 import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.command.Shortfall;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.decision.AllocateDecision;
@@ -80,11 +78,13 @@ import dev.allocation.model.planning.PolicyException;
 import dev.allocation.model.planning.Reason;
 import dev.allocation.model.planning.Refusal;
 import dev.allocation.model.planning.UnknownPolicyException;
+import dev.allocation.model.product.Availability;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.PastProduct;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Products;
 import dev.allocation.model.product.Replaced;
@@ -119,26 +119,26 @@ import dev.allocation.port.history.HistoryEntry;
 import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.AsOf;
-import dev.allocation.service.Audit;
-import dev.allocation.service.DamagedHistoryException;
 import dev.allocation.service.EarliestPromise;
 import dev.allocation.service.InvalidConfigurationException;
 import dev.allocation.service.Lines;
-import dev.allocation.service.Outcome;
 import dev.allocation.service.Planning;
-import dev.allocation.service.Retry;
 import dev.allocation.service.Simulated;
-import dev.allocation.service.Subscription;
 import dev.allocation.service.Subscriptions;
-import dev.allocation.service.Verified;
-import dev.allocation.service.Violation;
+import dev.allocation.service.audit.AsOf;
+import dev.allocation.service.audit.Audit;
+import dev.allocation.service.audit.DamagedHistoryException;
+import dev.allocation.service.audit.Verified;
+import dev.allocation.service.audit.Violation;
+import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.execution.Retry;
 import dev.allocation.service.subscriber.AllocationsByOrder;
 import dev.allocation.service.subscriber.EventPublisher;
 import dev.allocation.service.subscriber.IntegrationEvent;
 import dev.allocation.service.subscriber.Projection;
 import dev.allocation.service.subscriber.Publisher;
 import dev.allocation.service.subscriber.Subscriber;
+import dev.allocation.service.subscriber.Subscription;
 import dev.allocation.testing.architecture.ArchitectureRules;
 import dev.allocation.testing.architecture.ProductionClasses;
 import dev.allocation.testing.architecture.RuleChecks;
@@ -163,8 +163,12 @@ class ArchitectureTest {
     private static final JavaClasses CORE = ProductionClasses.beside(Draft.class);
     private static final Path FOLDER = ProductionClasses.folderOf(Draft.class);
 
-    /** Public for the service alone: no module sees this package. */
-    private static final String DESCRIPTORS = "dev.allocation.service.descriptor";
+    /** Public for the service alone: no other module sees these packages. */
+    static final Set<String> HIDDEN = Set.of(
+            "dev.allocation.service.bus",
+            "dev.allocation.service.delivery",
+            "dev.allocation.service.descriptor",
+            "dev.allocation.service.telemetry");
 
     /** A budget: what is added here is promised for ever. */
     private static final ArchRule NOTHING_ELSE_IS_PUBLIC = ArchitectureRules.nothingIsPublicBut(
@@ -305,7 +309,9 @@ class ArchitectureTest {
     Stream<DynamicNode> rules() {
         return Stream.concat(
                 RuleChecks.of(CORE, ArchitectureRules.CORE),
-                RuleChecks.of(CORE.that(resideOutsideOfPackage(DESCRIPTORS)), List.of(NOTHING_ELSE_IS_PUBLIC)));
+                RuleChecks.of(
+                        CORE.that(resideOutsideOfPackages(HIDDEN.toArray(String[]::new))),
+                        List.of(NOTHING_ELSE_IS_PUBLIC)));
     }
 
     @ParameterizedTest
@@ -318,6 +324,9 @@ class ArchitectureTest {
                 "dev.allocation.model.product",
                 "dev.allocation.port",
                 "dev.allocation.service",
+                "dev.allocation.service.audit",
+                "dev.allocation.service.bus",
+                "dev.allocation.service.delivery",
                 "dev.allocation.service.descriptor"
             })
     void eachLayerHasClasses(String layer) {
@@ -335,7 +344,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void exportsAllPackagesButTheDescriptors() throws IOException {
+    void exportsAllPackagesButTheHiddenOnes() throws IOException {
         try (InputStream compiled = Files.newInputStream(FOLDER.resolve("module-info.class"))) {
             Set<String> exported = ModuleDescriptor.read(compiled).exports().stream()
                     .filter(exports -> !exports.isQualified())
@@ -343,7 +352,7 @@ class ArchitectureTest {
                     .collect(Collectors.toSet());
             Set<String> all = CORE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
 
-            all.remove(DESCRIPTORS);
+            all.removeAll(HIDDEN);
             assertThat(exported).containsExactlyInAnyOrderElementsOf(all);
         }
     }

@@ -19,7 +19,7 @@ import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.port.EventFields;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StoredRecord;
-import dev.allocation.service.Outcome;
+import dev.allocation.service.execution.Outcome;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -67,7 +67,7 @@ class NullComponentsTest {
                         .importPackages("dev.allocation.model", "dev.allocation.port", "dev.allocation.service")
                         .stream()
                         .filter(type -> type.isRecord() && type.getModifiers().contains(JavaModifier.PUBLIC))
-                        .filter(type -> !type.getPackageName().endsWith(".descriptor")) // not exported
+                        .filter(type -> !ArchitectureTest.HIDDEN.contains(type.getPackageName()))
                         .map(JavaClass::reflect)
                         .filter(type -> !(type.getRecordComponents().length == 1
                                 && type.getRecordComponents()[0].getType()

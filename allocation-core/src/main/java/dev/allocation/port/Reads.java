@@ -1,14 +1,14 @@
 package dev.allocation.port;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Part;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Availability;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.lines.LineReads;
 import java.time.Instant;
 import java.util.List;

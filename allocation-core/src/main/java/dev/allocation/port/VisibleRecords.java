@@ -1,7 +1,7 @@
 package dev.allocation.port;
 
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.history.HistoryEntry;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,6 @@
 package dev.allocation.service;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
@@ -14,11 +13,20 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Planner;
+import dev.allocation.model.product.Availability;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
+import dev.allocation.service.audit.Audit;
+import dev.allocation.service.bus.Message;
+import dev.allocation.service.bus.MessageBus;
+import dev.allocation.service.delivery.Delivery;
+import dev.allocation.service.delivery.Housekeeping;
+import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.execution.Retry;
 import dev.allocation.service.subscriber.Subscriber;
+import dev.allocation.service.subscriber.Subscription;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.allocation.service;
 
-import dev.allocation.model.Promise;
+import dev.allocation.model.command.Promise;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,6 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Promise;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
@@ -13,6 +12,7 @@ import dev.allocation.model.command.LineConflictException;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.OrderCommand.Item;
+import dev.allocation.model.command.Promise;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.decision.AllocateDecision;
 import dev.allocation.model.decision.AllocateOrderDecision;
@@ -26,6 +26,10 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.bus.ConflictRetry;
+import dev.allocation.service.bus.DecisionInstant;
+import dev.allocation.service.execution.Retry;
+import dev.allocation.service.telemetry.Recorder;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -51,13 +55,13 @@ public final class Planning {
 
     private final ProductStore store;
     private final Planner planner;
-    private final Retry retry;
+    private final ConflictRetry retry;
     private final Clock clock;
 
     Planning(ProductStore store, Planner planner, Retry retry, Clock clock) {
         this.store = store;
         this.planner = planner;
-        this.retry = retry;
+        this.retry = new ConflictRetry(retry);
         this.clock = clock;
     }
 

@@ -2,6 +2,7 @@ package dev.allocation.service;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.command.Answer;
+import dev.allocation.service.execution.Outcome;
 import java.util.List;
 import java.util.Objects;
 

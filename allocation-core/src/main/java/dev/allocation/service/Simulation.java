@@ -10,6 +10,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.service.descriptor.Described;
 import dev.allocation.service.descriptor.Descriptors;
+import dev.allocation.service.execution.Outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,8 @@ import dev.allocation.model.Sku;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberStatus;
+import dev.allocation.service.delivery.Delivery;
+import dev.allocation.service.delivery.Housekeeping;
 import dev.allocation.service.subscriber.Projection;
 import java.lang.System.Logger.Level;
 import java.time.Clock;

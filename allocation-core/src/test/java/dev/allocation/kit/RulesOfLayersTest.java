@@ -59,15 +59,17 @@ class RulesOfLayersTest {
                 violation(
                         ArchitectureRules.JFR_RECORDER_NEEDS_JFR_BESIDES,
                         "the JFR recorder needs jdk.jfr besides, because it writes recordings",
-                        "Field <dev.allocation.service.JfrRecorder.to> has type <java.util.logging.Logger>",
-                        "package dev.allocation.service; class JfrRecorder { java.util.logging.Logger to; }"),
+                        "Field <dev.allocation.service.telemetry.JfrRecorder.to> has type <java.util.logging.Logger>",
+                        "package dev.allocation.service.telemetry; class JfrRecorder { java.util.logging.Logger to; }"),
                 violation(
                         ArchitectureRules.JFR_RECORDER_IS_CHOSEN_ONCE,
                         "only the one place that chooses the JFR recorder names it, "
                                 + "because it cannot be loaded where the module jdk.jfr is absent",
-                        "Field <dev.allocation.service.WakeSignal.tape> has type <dev.allocation.service.JfrRecorder>",
-                        "package dev.allocation.service; class JfrRecorder {}",
-                        "package dev.allocation.service; class WakeSignal { JfrRecorder tape; }"),
+                        "Field <dev.allocation.service.delivery.WakeSignal.tape> has type"
+                                + " <dev.allocation.service.telemetry.JfrRecorder>",
+                        "package dev.allocation.service.telemetry; public class JfrRecorder {}",
+                        "package dev.allocation.service.delivery; class WakeSignal {"
+                                + " dev.allocation.service.telemetry.JfrRecorder tape; }"),
                 violation(
                         ArchitectureRules.MODEL_KNOWS_NEITHER_PORT_NOR_SERVICE,
                         "the model knows neither port nor service, "
@@ -150,8 +152,8 @@ class RulesOfLayersTest {
                         ArchitectureRules.ADAPTERS_KNOW_MODEL_AND_PORT_ONLY,
                         "adapters know the JDK, the model and the port only, because a host can replace a store when no"
                                 + " other code knows which one it is",
-                        "Field <dev.allocation.cellar.Cellar.outcome> has type <dev.allocation.service.Outcome>",
-                        "package dev.allocation.cellar; class Cellar { dev.allocation.service.Outcome<?> outcome; }"),
+                        "Field <dev.allocation.cellar.Cellar.outcome> has type <dev.allocation.service.execution.Outcome>",
+                        "package dev.allocation.cellar; class Cellar { dev.allocation.service.execution.Outcome<?> outcome; }"),
                 violation(
                         ArchitectureRules.ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
                         "adapters do not know each other, because a host uses one store without the others",

@@ -13,6 +13,7 @@ import static dev.allocation.model.planning.AllocationPolicy.EARLIEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Promise;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allocation.model.product.Availability;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

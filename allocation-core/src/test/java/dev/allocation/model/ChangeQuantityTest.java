@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Promise;
 import dev.allocation.model.command.UnknownBatchException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

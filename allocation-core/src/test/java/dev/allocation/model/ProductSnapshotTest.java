@@ -2,6 +2,7 @@ package dev.allocation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.product.ProductSnapshot;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

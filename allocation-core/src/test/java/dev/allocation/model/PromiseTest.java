@@ -6,6 +6,7 @@ import static dev.allocation.model.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.allocation.model.command.Promise;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package dev.allocation.model;
 
+import dev.allocation.model.command.Promise;
+import dev.allocation.model.command.Shortfall;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

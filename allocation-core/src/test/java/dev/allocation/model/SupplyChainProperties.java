@@ -7,6 +7,7 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.PastProduct;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Replaced;
 import dev.allocation.model.product.Replay;

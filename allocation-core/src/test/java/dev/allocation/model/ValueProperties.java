@@ -2,6 +2,7 @@ package dev.allocation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.model.product.Availability;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;

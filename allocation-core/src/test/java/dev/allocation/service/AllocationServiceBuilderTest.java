@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.allocation.model.PolicyName;
 import dev.allocation.service.subscriber.AllocationsByOrder;
 import dev.allocation.service.subscriber.Subscriber;
+import dev.allocation.service.subscriber.Subscription;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -9,18 +9,19 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What operators are told by the service, from when this is made until it is closed; the console is spared it. */
-final class Logs extends Handler implements AutoCloseable {
+@SuppressWarnings("exports") // tests are not exported
+public final class Logs extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("dev.allocation.service");
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
-    Logs() {
+    public Logs() {
         setFormatter(new SimpleFormatter());
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }
 
     /** {@return the lines so far, each after the name of its level} */
-    List<String> told() {
+    public List<String> told() {
         return List.copyOf(told);
     }
 

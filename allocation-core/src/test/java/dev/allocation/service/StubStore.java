@@ -1,17 +1,17 @@
 package dev.allocation.service;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.product.Availability;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
@@ -41,55 +41,56 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A store that keeps nothing: every product is new to it, commits do what a test says, and leases are handed in by it. */
-final class StubStore implements Store, Reads, LineReads, EventLog {
+@SuppressWarnings("missing-explicit-ctor") // tests are not exported
+public final class StubStore implements Store, Reads, LineReads, EventLog {
     /** What a commit, or the handing out of a lease, does. */
-    interface Fault {
+    public interface Fault {
         Fault NONE = () -> {};
 
         void happens();
     }
 
-    static final Command.CreateBatch COMMAND =
+    public static final Command.CreateBatch COMMAND =
             new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("b1"), new Sku("LAMP"), 1));
 
-    final BlockingQueue<DeliveryLease> leases = new LinkedBlockingQueue<>();
-    final BlockingQueue<DeliveryLease> completed = new LinkedBlockingQueue<>();
+    public final BlockingQueue<DeliveryLease> leases = new LinkedBlockingQueue<>();
+    public final BlockingQueue<DeliveryLease> completed = new LinkedBlockingQueue<>();
     /** How many events the leases were asked to have at the most. */
-    final List<Integer> pages = new CopyOnWriteArrayList<>();
+    public final List<Integer> pages = new CopyOnWriteArrayList<>();
 
-    volatile Fault onClaim = Fault.NONE;
-    volatile Consumer<List<DeliveryLease.Failure>> onFailures = failures -> {};
-    volatile Fault onCompletion = Fault.NONE;
-    int groupSize = Store.super.groupSize();
+    public volatile Fault onClaim = Fault.NONE;
+    public volatile Consumer<List<DeliveryLease.Failure>> onFailures = failures -> {};
+    public volatile Fault onCompletion = Fault.NONE;
+    public int groupSize = Store.super.groupSize();
     /** What a completion is answered. */
-    volatile boolean counts = true;
+    public volatile boolean counts = true;
 
-    volatile int handled = -1;
-    volatile Fault onRebuild = Fault.NONE;
-    final Queue<String> rebuilds = new ConcurrentLinkedQueue<>();
-    final BlockingQueue<Instant> trims = new LinkedBlockingQueue<>();
-    volatile Fault onTrim = Fault.NONE;
+    public volatile int handled = -1;
+    public volatile Fault onRebuild = Fault.NONE;
+    public final Queue<String> rebuilds = new ConcurrentLinkedQueue<>();
+    public final BlockingQueue<Instant> trims = new LinkedBlockingQueue<>();
+    public volatile Fault onTrim = Fault.NONE;
     /** How many events each trim drops; none once this is empty. */
-    final Queue<Integer> trimmed = new ConcurrentLinkedQueue<>();
+    public final Queue<Integer> trimmed = new ConcurrentLinkedQueue<>();
 
     /** How many pieces of preparation there are. */
-    int piecesToPrepare;
+    public int piecesToPrepare;
 
-    int preparations;
+    public int preparations;
 
-    volatile List<SubscriberStatus> subscribers = List.of();
-    List<ProductSnapshot> snapshots = List.of();
-    boolean snapshotsClosed;
+    public volatile List<SubscriberStatus> subscribers = List.of();
+    public List<ProductSnapshot> snapshots = List.of();
+    public boolean snapshotsClosed;
     /** How long the renewed leases are. */
-    final List<Duration> renewals = new CopyOnWriteArrayList<>();
+    public final List<Duration> renewals = new CopyOnWriteArrayList<>();
     /** How many renewals count. */
-    int renewable = Integer.MAX_VALUE;
+    public int renewable = Integer.MAX_VALUE;
     /** What a wish to resend or drop an event is answered. */
-    volatile boolean found;
+    public volatile boolean found;
 
-    Fault onCommit = Fault.NONE;
-    int loads;
-    int closes;
+    public Fault onCommit = Fault.NONE;
+    public int loads;
+    public int closes;
 
     @Override
     public int groupSize() {

@@ -1,5 +1,7 @@
 package dev.allocation.inmemory;
 
+import dev.allocation.inmemory.table.InMemoryReads;
+import dev.allocation.inmemory.table.ProductTable;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
@@ -85,7 +87,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public int trimMessages(Instant before, int most) {
-        return table.receipts.trim(before, most);
+        return table.receipts().trim(before, most);
     }
 
     @Override

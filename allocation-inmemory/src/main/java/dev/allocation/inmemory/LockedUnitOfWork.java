@@ -1,5 +1,7 @@
 package dev.allocation.inmemory;
 
+import dev.allocation.inmemory.table.LockSet;
+import dev.allocation.inmemory.table.ProductTable;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.product.Draft;
@@ -70,7 +72,7 @@ final class LockedUnitOfWork implements UnitOfWork {
         log.append(events, replaced(changed), at);
         List<Receipt> kept = receipts.kept();
         for (int i = 0; i < kept.size(); i++) {
-            table.receipts.keep(kept.get(i), at);
+            table.receipts().keep(kept.get(i), at);
         }
         locks.giveBack();
     }
@@ -104,11 +106,11 @@ final class LockedUnitOfWork implements UnitOfWork {
             apply(changed, at);
             return;
         }
-        table.orders.begin(several);
+        table.orders().begin(several);
         try {
             apply(changed, at);
         } finally {
-            table.orders.end(several);
+            table.orders().end(several);
         }
     }
 

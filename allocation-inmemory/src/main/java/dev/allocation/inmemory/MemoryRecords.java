@@ -1,5 +1,8 @@
 package dev.allocation.inmemory;
 
+import dev.allocation.inmemory.table.AuditedProduct;
+import dev.allocation.inmemory.table.ProductTable;
+import dev.allocation.inmemory.table.StoredProduct;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
@@ -87,7 +90,7 @@ record MemoryRecords(ProductTable table, KeptEvents log) implements StoredRecord
 
     @Override
     public Stream<MessageOutcome> receipts() {
-        return table.receipts.all().stream()
+        return table.receipts().all().stream()
                 .map(receipt -> new MessageOutcome(receipt.message().value(), receipt.outcome()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.allocation.inmemory;
 
+import dev.allocation.inmemory.table.LockSet;
+import dev.allocation.inmemory.table.ProductTable;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;

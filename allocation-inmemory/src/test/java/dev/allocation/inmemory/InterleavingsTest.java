@@ -2,6 +2,7 @@ package dev.allocation.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allocation.inmemory.table.ProductLock;
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;

@@ -30,8 +30,14 @@ class JdbcArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("store")
             .definedBy("dev.allocation.jdbc")
+            .layer("reads")
+            .definedBy("dev.allocation.jdbc.reads")
+            .layer("records")
+            .definedBy("dev.allocation.jdbc.records")
             .layer("units of work")
             .definedBy("dev.allocation.jdbc.work")
+            .layer("retention")
+            .definedBy("dev.allocation.jdbc.retention")
             .layer("log")
             .definedBy("dev.allocation.jdbc.log")
             .layer("schema")
@@ -44,16 +50,22 @@ class JdbcArchitectureTest {
             .definedBy("dev.allocation.jdbc.sql")
             .whereLayer("store")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("units of work")
+            .whereLayer("reads")
             .mayOnlyBeAccessedByLayers("store")
-            .whereLayer("log")
+            .whereLayer("records")
+            .mayOnlyBeAccessedByLayers("store")
+            .whereLayer("units of work")
+            .mayOnlyBeAccessedByLayers("store", "reads")
+            .whereLayer("retention")
             .mayOnlyBeAccessedByLayers("store", "units of work")
+            .whereLayer("log")
+            .mayOnlyBeAccessedByLayers("store", "records", "units of work")
             .whereLayer("schema")
             .mayOnlyBeAccessedByLayers("store")
             .whereLayer("dialects")
             .mayOnlyBeAccessedByLayers("store")
             .whereLayer("connections")
-            .mayOnlyBeAccessedByLayers("store", "units of work", "log", "dialects")
+            .mayOnlyBeAccessedByLayers("store", "reads", "records", "units of work", "log", "dialects")
             .as("no layer of the store depends on one above it");
 
     private static final ArchRule KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS = classes()
@@ -115,6 +127,9 @@ class JdbcArchitectureTest {
                         "dev.allocation.jdbc.connection",
                         "dev.allocation.jdbc.dialect",
                         "dev.allocation.jdbc.log",
+                        "dev.allocation.jdbc.reads",
+                        "dev.allocation.jdbc.records",
+                        "dev.allocation.jdbc.retention",
                         "dev.allocation.jdbc.schema",
                         "dev.allocation.jdbc.sql",
                         "dev.allocation.jdbc.work");

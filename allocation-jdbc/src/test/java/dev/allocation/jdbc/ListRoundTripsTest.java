@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.allocation.engines.Engine;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Outcome;
+import dev.allocation.service.execution.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

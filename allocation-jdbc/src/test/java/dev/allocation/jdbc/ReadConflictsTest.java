@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.model.ProductSnapshot;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;

@@ -26,7 +26,7 @@ import dev.allocation.port.SubscriberOptions.Order;
 import dev.allocation.port.SubscriberOptions.Start;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Outcome;
+import dev.allocation.service.execution.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Event;
+import dev.allocation.model.product.Availability;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
 import dev.allocation.testing.contract.Books;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.Batch;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.arbitrary.AllocationDomain;
 import dev.allocation.testing.arbitrary.Histories;

@@ -4,7 +4,6 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Promise;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

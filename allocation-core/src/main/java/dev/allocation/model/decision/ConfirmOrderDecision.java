@@ -2,9 +2,9 @@ package dev.allocation.model.decision;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.LineState;
-import dev.allocation.model.Promise;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.ConfirmOrder;
+import dev.allocation.model.command.Promise;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.ArrayList;

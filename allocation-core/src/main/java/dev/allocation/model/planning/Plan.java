@@ -1,7 +1,7 @@
 package dev.allocation.model.planning;
 
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Promise;
+import dev.allocation.model.command.Promise;
 import java.util.List;
 import java.util.Objects;
 

@@ -6,7 +6,6 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.allocation.service.subscriber;
 
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.ProductSnapshot;
 
 /**
  * A read model that is kept up to date by events, and can be discarded and rebuilt (rule R2).

@@ -16,7 +16,6 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;

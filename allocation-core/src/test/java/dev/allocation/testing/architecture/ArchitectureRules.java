@@ -42,7 +42,8 @@ public final class ArchitectureRules {
             .as("adapters");
 
     private static final DescribedPredicate<JavaClass> JFR_RECORDER = DescribedPredicate.describe(
-            "the JFR recorder", type -> type.getName().matches("dev\\.allocation\\.service\\.JfrRecorder(\\$.*)?"));
+            "the JFR recorder",
+            type -> type.getName().matches("dev\\.allocation\\.service\\.telemetry\\.JfrRecorder(\\$.*)?"));
 
     /** Core depends only on itself and on java.base, except for the JFR recorder. */
     public static final ArchRule CORE_NEEDS_JAVA_BASE_ONLY = classes()
@@ -65,7 +66,7 @@ public final class ArchitectureRules {
     public static final ArchRule JFR_RECORDER_IS_CHOSEN_ONCE = classes()
             .that(JFR_RECORDER)
             .should()
-            .onlyHaveDependentClassesThat(JFR_RECORDER.or(name("dev.allocation.service.Recorder")))
+            .onlyHaveDependentClassesThat(JFR_RECORDER.or(name("dev.allocation.service.telemetry.Recorder")))
             .as("only the one place that chooses the JFR recorder names it")
             .because("it cannot be loaded where the module jdk.jfr is absent");
 
@@ -91,7 +92,7 @@ public final class ArchitectureRules {
     /** Only one place begins and commits units of work. */
     public static final ArchRule ONLY_AN_EXECUTION_COMMITS = noClasses()
             .that(resideInAPackage(ALL)
-                    .and(not(name("dev.allocation.service.Execution")))
+                    .and(not(name("dev.allocation.service.bus.Execution")))
                     .and(not(name("dev.allocation.port.ProductStore")))) // a default method calls another
             .should()
             .accessTargetWhere(Calls.beginOrCommitAUnitOfWork())

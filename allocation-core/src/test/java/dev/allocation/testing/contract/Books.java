@@ -3,12 +3,12 @@ package dev.allocation.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Availability;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.port.LogEntry;

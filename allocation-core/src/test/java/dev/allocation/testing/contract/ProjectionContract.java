@@ -13,16 +13,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderId;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.Store;
 import dev.allocation.port.SubscriberOptions;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Retry;
+import dev.allocation.service.execution.Retry;
 import dev.allocation.service.subscriber.AllocationsByOrder;
 import dev.allocation.service.subscriber.Projection;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Verified;
-import dev.allocation.service.Violation;
+import dev.allocation.service.audit.Verified;
+import dev.allocation.service.audit.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.allocation.testing.reference;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
@@ -9,15 +8,16 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Promise;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.Promise;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
+import dev.allocation.model.product.Availability;
 import dev.allocation.testing.reference.Ledger.Row;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -21,8 +21,8 @@ import java.util.Map;
  * @param allocations the allocations, in the order of the rows of their oldest parts
  * @param lastBatch the number of the batch with the oldest part of the last one; 0 when there is none
  */
-record AllocationRows(List<Allocation> allocations, long lastBatch) {
-    static AllocationRows read(SqlBuilder sql, Connection connection) throws SQLException {
+public record AllocationRows(List<Allocation> allocations, long lastBatch) {
+    public static AllocationRows read(SqlBuilder sql, Connection connection) throws SQLException {
         long lastBatch = 0;
         Map<Object, ProductRows.PartRow> lines = new LinkedHashMap<>();
         Map<Object, List<Part>> parts = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.Transaction;
+import dev.allocation.jdbc.retention.ReceiptTable;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.NamedSql;

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads everything that the needs name, at one moment, by one statement unless that would be too large. */
-final class LoadQuery {
+public final class LoadQuery {
     private final SqlContext context;
     private final List<SqlBuilder> parts = new ArrayList<>();
     /** The parts that read the versions of products. */
@@ -85,13 +85,13 @@ final class LoadQuery {
     }
 
     /** {@return the lines of an order, with the batches that hold them} */
-    static LoadQuery ofOrder(SqlContext context, OrderId order) {
+    public static LoadQuery ofOrder(SqlContext context, OrderId order) {
         return new LoadQuery(context)
                 .linesOf(ParameterTable.of(text("order_id")).add(order.value()));
     }
 
     /** {@return a line, with the batches that hold it} */
-    static LoadQuery ofLine(SqlContext context, LineKey line) {
+    public static LoadQuery ofLine(SqlContext context, LineKey line) {
         return new LoadQuery(context)
                 .lines(ParameterTable.of(text("sku"), text("order_id"), text("line_id"))
                         .add(
@@ -106,14 +106,14 @@ final class LoadQuery {
     }
 
     /** {@return all batches of a product, with its void reservations} */
-    static LoadQuery ofBatches(SqlContext context, Sku sku, Instant now) {
+    public static LoadQuery ofBatches(SqlContext context, Sku sku, Instant now) {
         return new LoadQuery(context)
                 .add(LoadStatements.ALL_BATCHES, one(sku))
                 .add(LoadStatements.VOID_PARTS, one(sku).with(number("now_micros"), Micros.of(now)));
     }
 
     /** {@return a product with its open batches, and its void reservations with their batches} */
-    static LoadQuery ofProduct(SqlContext context, Sku sku, Instant now) {
+    public static LoadQuery ofProduct(SqlContext context, Sku sku, Instant now) {
         return new LoadQuery(context)
                 .addProducts(LoadStatements.PRODUCTS_ALONE, one(sku))
                 .add(LoadStatements.OPEN_BATCHES, one(sku))
@@ -129,7 +129,7 @@ final class LoadQuery {
      *
      * @param most the largest number of batches, and of rows of each state of lines, to read from all these products together
      */
-    static LoadQuery ofWhole(SqlContext context, ParameterTable skus, int most) {
+    public static LoadQuery ofWhole(SqlContext context, ParameterTable skus, int most) {
         return new LoadQuery(context)
                 .addProducts(LoadStatements.PRODUCTS, skus)
                 .add(LoadStatements.ALL_BATCHES, skus)
@@ -151,7 +151,7 @@ final class LoadQuery {
     }
 
     /** {@return a batch, with the void reservations of its product} */
-    static LoadQuery ofBatch(SqlContext context, BatchReference batch, Instant now) {
+    public static LoadQuery ofBatch(SqlContext context, BatchReference batch, Instant now) {
         ParameterTable references = ParameterTable.of(text("reference")).add(batch.value());
         return new LoadQuery(context).add(LoadStatements.BATCHES, references).voidBeside(references, Micros.of(now));
     }
@@ -219,7 +219,7 @@ final class LoadQuery {
     }
 
     /** {@return the rows that were read; torn when this took several statements and a product changed between them} */
-    LoadedRows from(Connection connection) throws SQLException {
+    public LoadedRows from(Connection connection) throws SQLException {
         LoadedRows loaded = new LoadedRows();
         into(loaded, connection);
         return loaded;

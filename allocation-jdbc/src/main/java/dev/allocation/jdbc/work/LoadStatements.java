@@ -6,7 +6,7 @@ import dev.allocation.jdbc.sql.NamedSql;
  * The parts of a load, which are sent as one statement. All have the same columns by number and type; {@link LoadedColumns} names
  * them for each kind of row. A column must have a type in one of the first two parts, because PostgreSQL takes two nulls for text.
  */
-final class LoadStatements {
+public final class LoadStatements {
     /**
      * The smallest lines that wait, whole and split, say whether more of them must be loaded when room has grown. Each is the first
      * of its index, and is found as that because the order names all columns of the index.
@@ -26,22 +26,22 @@ final class LoadStatements {
               null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
             """;
 
-    static final String BATCH = """
+    public static final String BATCH = """
             select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
               b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
             """;
 
-    static final String PART = """
+    public static final String PART = """
             select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
               a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
             """;
 
-    static final String WAITING = """
+    public static final String WAITING = """
             select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
               w.needed_by, null, w.order_id, w.line_id, null, null, null, null
             """;
 
-    static final String DISPATCHED = """
+    public static final String DISPATCHED = """
             select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
               d.needed_by, null, d.order_id, d.line_id, null, null, null, null
             """;

@@ -4,9 +4,9 @@ package dev.allocation.jdbc.work;
  * The columns of a load, for each kind of row. They are read by number, because there are many rows. {@link LoadStatements} selects
  * them in this order.
  */
-final class LoadedColumns {
+public final class LoadedColumns {
     static final int KIND = 1;
-    static final int SKU = 2;
+    public static final int SKU = 2;
 
     static final class ProductColumn {
         static final int VERSION = 3;

@@ -3,16 +3,16 @@ package dev.allocation.jdbc.work;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.work.LoadedColumns.ReceiptColumn;
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineState;
 import dev.allocation.model.MessageId;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Availability;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.Receipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The rows of one {@link LoadQuery}, put together. */
-final class LoadedRows {
+public final class LoadedRows {
     private record PartOfReceipt(Receipt receipt, long number) {}
 
     private final Map<String, ProductRows> products = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ final class LoadedRows {
     }
 
     /** {@return the version of a product; 0 when it was not found} */
-    long version(Sku sku) {
+    public long version(Sku sku) {
         ProductRows product = products.get(sku.value());
         return product == null ? 0 : product.version;
     }
@@ -126,7 +126,7 @@ final class LoadedRows {
         return products.values().stream().allMatch(ProductRows::areEnough);
     }
 
-    Optional<Batch> batch(BatchReference reference) {
+    public Optional<Batch> batch(BatchReference reference) {
         if (byReference == null) {
             byReference = new HashMap<>();
             for (ProductRows product : products.values()) {
@@ -141,7 +141,7 @@ final class LoadedRows {
     }
 
     /** {@return the batches of all products, in the order in which they were created} */
-    List<Batch> batches() {
+    public List<Batch> batches() {
         return products.values().stream()
                 .flatMap(product -> product.batches.stream())
                 .sorted(Comparator.comparingLong(Batch::number))
@@ -187,7 +187,7 @@ final class LoadedRows {
     }
 
     /** {@return whether there are at most this many batches, and at most this many lines of each state} */
-    boolean hasAtMost(int most) {
+    public boolean hasAtMost(int most) {
         return Stream.<Function<ProductRows, Collection<?>>>of(
                         product -> product.batches,
                         product -> product.parts,
@@ -199,26 +199,26 @@ final class LoadedRows {
                         <= most);
     }
 
-    List<ProductSnapshot> snapshots() {
+    public List<ProductSnapshot> snapshots() {
         return products.values().stream().map(ProductRows::snapshot).toList();
     }
 
     /** {@return the states of the lines in the rows of one statement over lines and their batches} */
-    List<LineState> states() {
+    public List<LineState> states() {
         return products.values().stream()
                 .flatMap(product -> product.states().stream())
                 .toList();
     }
 
     /** {@return the allocations in the rows of one statement over lines and their batches} */
-    List<Allocation> allocations() {
+    public List<Allocation> allocations() {
         return products.values().stream()
                 .flatMap(product -> product.allocations().stream())
                 .toList();
     }
 
     /** {@return the availability of a product without its void reservations; empty when it was not found} */
-    Optional<Availability> availability(Sku sku) {
+    public Optional<Availability> availability(Sku sku) {
         return Optional.ofNullable(products.get(sku.value())).map(ProductRows::availability);
     }
 

@@ -8,7 +8,6 @@ import dev.allocation.jdbc.work.LoadedColumns.ProductColumn;
 import dev.allocation.jdbc.work.LoadedColumns.WaitingColumn;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
@@ -18,12 +17,13 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
+import dev.allocation.model.product.Availability;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.model.product.Room;
 import dev.allocation.model.product.VoidReservations;
 import java.sql.ResultSet;
@@ -45,7 +45,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The rows of one product, put together. */
-final class ProductRows {
+public final class ProductRows {
     /** A part of a line, in the batch with this number. */
     record PartRow(
             OrderLine line,
@@ -107,7 +107,7 @@ final class ProductRows {
                 day(row, BatchColumn.BEST_BEFORE));
     }
 
-    static Batch batch(Sku sku, ResultSet row) throws SQLException {
+    public static Batch batch(Sku sku, ResultSet row) throws SQLException {
         return new Batch(
                 registration(sku, row),
                 row.getLong(BatchColumn.NUMBER),
@@ -141,14 +141,14 @@ final class ProductRows {
                 row.getLong(PartColumn.SEQUENCE));
     }
 
-    static LineState.Waiting waiting(Sku sku, ResultSet row) throws SQLException {
+    public static LineState.Waiting waiting(Sku sku, ResultSet row) throws SQLException {
         return new LineState.Waiting(
                 line(sku, WaitingColumn.QUANTITY, row),
                 terms(true, row.getLong(WaitingColumn.PRIORITY), row.getInt(WaitingColumn.MAY_SPLIT)),
                 row.getLong(WaitingColumn.PLACE));
     }
 
-    static LineState.Dispatched dispatched(Sku sku, ResultSet row) throws SQLException {
+    public static LineState.Dispatched dispatched(Sku sku, ResultSet row) throws SQLException {
         return new LineState.Dispatched(
                 line(sku, DispatchedColumn.QUANTITY, row), new Quantity(row.getLong(DispatchedColumn.RETURNED)));
     }

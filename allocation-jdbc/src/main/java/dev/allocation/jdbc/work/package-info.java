@@ -1,2 +1,2 @@
-/** Units of work: how products are loaded, committed and recovered; and the reads. */
+/** Units of work: how products are loaded, committed and recovered. */
 package dev.allocation.jdbc.work;

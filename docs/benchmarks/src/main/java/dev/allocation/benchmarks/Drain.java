@@ -4,7 +4,7 @@ import dev.allocation.model.Event;
 import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Subscription;
+import dev.allocation.service.subscriber.Subscription;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -8,7 +8,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Outcome;
+import dev.allocation.service.execution.Outcome;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;

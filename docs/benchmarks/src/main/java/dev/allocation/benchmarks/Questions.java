@@ -11,7 +11,7 @@ import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Planning;
-import dev.allocation.service.Verified;
+import dev.allocation.service.audit.Verified;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,7 +1,6 @@
 package shop.store;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.Availability;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
@@ -9,11 +8,12 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
-import dev.allocation.model.ProductSnapshot;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Availability;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LoadedProduct;
 import dev.allocation.model.product.Need;
+import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.model.product.Products;
 import dev.allocation.model.product.VoidReservations;
 import dev.allocation.port.ConflictException;

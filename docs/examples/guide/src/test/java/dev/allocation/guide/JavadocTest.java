@@ -31,6 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JavadocTest {
     private static final Pattern COMPACT_CONSTRUCTOR = Pattern.compile("\\s*(public |protected )?\\w+ \\{");
 
+    private static final List<String> NOT_EXPORTED = List.of(
+            "dev.allocation.inmemory.*",
+            "dev.allocation.jdbc.*",
+            "dev.allocation.service.bus",
+            "dev.allocation.service.delivery",
+            "dev.allocation.service.telemetry");
+
     @TempDir
     Path classes;
 
@@ -40,7 +47,7 @@ class JavadocTest {
         Path sources = Pages.ROOT.resolve(module).resolve("src/main/java");
         List<String> options = new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), "-Xmaxwarns", "10000"));
         options.add("-Xdoclint:all/protected");
-        options.add("-Xdoclint/package:-dev.allocation.jdbc.*"); // layers of the store that are not exported
+        options.add("-Xdoclint/package:-" + String.join(",-", NOT_EXPORTED));
         options.addAll(List.of("-encoding", "UTF-8"));
         if (!module.equals("allocation-core")) {
             options.addAll(List.of("--module-path", core().toString()));

@@ -9,8 +9,8 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Retry;
-import dev.allocation.service.Subscription;
+import dev.allocation.service.execution.Retry;
+import dev.allocation.service.subscriber.Subscription;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is logged of subscribers that are in the way, as the page on operating says. */
 class LogsTest {
-    private static final Logger LOGGER = Logger.getLogger("dev.allocation.service.Housekeeping");
+    private static final Logger LOGGER = Logger.getLogger("dev.allocation.service.delivery.Housekeeping");
 
     private Instant now = Instant.parse("2026-12-01T12:00:00Z");
     private final InstantSource clock = () -> now;

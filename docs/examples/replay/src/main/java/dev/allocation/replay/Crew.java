@@ -1,7 +1,7 @@
 package dev.allocation.replay;
 
 import dev.allocation.model.command.Answer;
-import dev.allocation.service.Outcome;
+import dev.allocation.service.execution.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

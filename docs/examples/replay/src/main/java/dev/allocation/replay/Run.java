@@ -3,7 +3,7 @@ package dev.allocation.replay;
 import dev.allocation.model.command.Answer;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Outcome;
+import dev.allocation.service.execution.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

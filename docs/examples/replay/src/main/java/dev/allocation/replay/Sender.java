@@ -4,7 +4,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Outcome;
+import dev.allocation.service.execution.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -11,7 +11,7 @@ import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Retry;
+import dev.allocation.service.execution.Retry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.Outcome;
+import dev.allocation.service.execution.Outcome;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

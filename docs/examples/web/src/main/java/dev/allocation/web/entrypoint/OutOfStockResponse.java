@@ -2,7 +2,7 @@ package dev.allocation.web.entrypoint;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.allocation.model.OrderLine;
-import dev.allocation.model.Shortfall;
+import dev.allocation.model.command.Shortfall;
 
 /** The book's answer to a line that found no stock, and what the line could have instead. */
 @JsonPropertyOrder({"message", "shortfall"})

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.allocation.model.Part;
-import dev.allocation.model.Promise;
+import dev.allocation.model.command.Promise;
 import java.util.Optional;
 
 /**

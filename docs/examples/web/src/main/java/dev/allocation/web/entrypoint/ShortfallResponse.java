@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.allocation.model.Shortfall;
+import dev.allocation.model.command.Shortfall;
 import java.time.LocalDate;
 import java.util.Optional;
 

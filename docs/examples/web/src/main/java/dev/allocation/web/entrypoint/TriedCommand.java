@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.allocation.model.Event;
 import dev.allocation.model.WaitingEvent;
-import dev.allocation.service.Outcome;
 import dev.allocation.service.Simulated;
+import dev.allocation.service.execution.Outcome;
 import java.util.List;
 import java.util.Optional;
 

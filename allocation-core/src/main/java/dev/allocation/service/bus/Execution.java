@@ -1,0 +1,242 @@
+package dev.allocation.service.bus;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.command.RefusedException;
+import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.decision.DecisionProcess;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Need;
+import dev.allocation.model.product.Products;
+import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.port.ProductStore;
+import dev.allocation.port.UnitOfWork;
+import dev.allocation.service.descriptor.Described;
+import dev.allocation.service.descriptor.Descriptors;
+import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.execution.Outcome.Answered;
+import dev.allocation.service.execution.Outcome.Failed;
+import dev.allocation.service.telemetry.Recorder;
+import dev.allocation.service.telemetry.TelemetryNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Carries out work in one unit of work: loads, decides, and commits once. After a lost race, the products that were contended are
+ * given to the store, which may lock them before it loads.
+ */
+final class Execution {
+    private static final System.Logger LOG = System.getLogger(Execution.class.getName());
+    private static final String END_RESERVATIONS = "end-reservations";
+
+    private final ProductStore store;
+    private final Planner planner;
+    private final Clock clock;
+    private final Runnable committed;
+    /** Empty when commands are not combined. */
+    private final Optional<KnownSkus> skus;
+
+    private final Recorder recorder = Recorder.OF_THIS_JVM;
+
+    /** What a unit of work does with the loaded products. */
+    private interface Decision<T> {
+        T on(Products products, DecisionContext context);
+    }
+
+    Execution(ProductStore store, Planner planner, Clock clock, Runnable committed, Optional<KnownSkus> skus) {
+        this.store = store;
+        this.planner = planner;
+        this.clock = clock;
+        this.committed = committed;
+        this.skus = skus;
+    }
+
+    /** {@return the answer to a command by itself} */
+    <R extends Answer> R answer(Command<R> command, List<Sku> contended) {
+        Described<?, ?> described = Descriptors.of(command);
+        List<Need> needs = described.needs();
+        return inUnitOfWork(
+                described.descriptor().word(),
+                needs,
+                contended,
+                (products, context) -> command.answerType().cast(described.decide(needs, products, context)));
+    }
+
+    /** {@return the outcome of a request by itself; a plain command that fails throws its error} */
+    <R extends Answer> Outcome<R> alone(Request<R> request, List<Sku> contended) {
+        return request instanceof Message<R> message
+                ? onlyOnce(message, contended)
+                : new Answered<>(answer(request.command(), contended));
+    }
+
+    private <R extends Answer> Outcome<R> onlyOnce(Message<R> message, List<Sku> contended) {
+        try (ClosedQuietly open = begin(TelemetryNames.of(message.command()), contended)) {
+            UnitOfWork work = open.work();
+            List<Need> needs = message.needs();
+            DecisionInstant now = new DecisionInstant(clock);
+            Products products = work.load(needs, now);
+            Optional<Outcome<R>> first = message.firstOutcome(work.receipts());
+            if (first.isPresent()) {
+                return first.get();
+            }
+            Outcome<R> outcome = decide(message.command(), products, now.get());
+            message.keep(outcome, work.receipts());
+            learn(needs, products);
+            commit(work, products, products.areChanged(), now.get());
+            return outcome;
+        }
+    }
+
+    /**
+     * {@return the outcome of each request, decided one after another, each at its own instant, and committed together}
+     *
+     * <p>When the decisions take longer than the longest time, only those of the first requests, at least one, are returned.
+     */
+    <R extends Answer> List<Outcome<R>> together(
+            List<Request<? extends R>> group, List<Sku> contended, Duration longest) {
+        return together(group, contended, longest, false);
+    }
+
+    /** {@return the same for callers of which each waits for its own outcome} */
+    <R extends Answer> List<Outcome<R>> forOthers(List<Request<? extends R>> group, List<Sku> contended) {
+        return together(group, contended, GroupInstants.LONGEST, true);
+    }
+
+    private <R extends Answer> List<Outcome<R>> together(
+            List<Request<? extends R>> group, List<Sku> contended, Duration longest, boolean othersWait) {
+        List<Need> needs = new ArrayList<>(group.size());
+        group.forEach(request -> needs.addAll(request.needs()));
+        String word = group.size() == 1 ? TelemetryNames.of(group.get(0).command()) : TelemetryNames.LIST;
+        try (ClosedQuietly open = begin(word, contended)) {
+            UnitOfWork work = open.work();
+            if (othersWait) {
+                work.othersWait();
+            }
+            GroupInstants instants = new GroupInstants(clock, longest);
+            List<Outcome<R>> outcomes = new ArrayList<>(group.size());
+            Products products = decided(group, needs, work, instants, outcomes);
+            learn(needs, products);
+            boolean changed = products.areChanged();
+            if (changed || !areOfOneProduct(needs)) {
+                commit(work, products, changed, instants.last());
+            }
+            return outcomes;
+        }
+    }
+
+    private <R extends Answer> Products decided(
+            List<Request<? extends R>> group,
+            List<Need> needs,
+            UnitOfWork work,
+            GroupInstants instants,
+            List<Outcome<R>> outcomes) {
+        try {
+            Products products = work.load(needs, instants.latest());
+            for (Request<? extends R> request : group) {
+                Optional<Instant> now = instants.next();
+                if (now.isEmpty()) {
+                    break;
+                }
+                outcomes.add(inGroup(request, work, products, now.get()));
+            }
+            return products;
+        } catch (Error error) {
+            throw new CompletionException(error); // nothing is committed yet, so the group can be split
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an outcome is only read, so one of a narrower answer is one of the wider
+    private <R extends Answer, S extends R> Outcome<R> inGroup(
+            Request<S> request, UnitOfWork work, Products products, Instant now) {
+        return (Outcome<R>) request.outcome(work.receipts(), () -> decide(request.command(), products, now));
+    }
+
+    /** {@return whether all needs are about lines of one product, so that they were loaded at one moment} */
+    private static boolean areOfOneProduct(List<Need> needs) {
+        Set<Sku> named = new HashSet<>();
+        for (Need need : needs) {
+            if (!(need instanceof Need.Line line)) {
+                return false;
+            }
+            named.add(line.sku());
+        }
+        return named.size() == 1;
+    }
+
+    /** {@return the number of products that changed when their void reservations were ended} */
+    int endReservations(List<Need> needs, List<Sku> contended) {
+        return inUnitOfWork(END_RESERVATIONS, needs, contended, (products, context) -> {
+            DecisionProcess.passTime(products.all(), context);
+            return products.changed().size();
+        });
+    }
+
+    private <R extends Answer> Outcome<R> decide(Command<R> command, Products products, Instant now) {
+        try {
+            Described<?, ?> described = Descriptors.of(command);
+            Answer answer = described.decide(described.needs(), products, new DecisionContext(planner, now));
+            return new Answered<>(command.answerType().cast(answer));
+        } catch (RefusedException refusal) {
+            return new Failed<>(refusal);
+        }
+    }
+
+    private <T> T inUnitOfWork(String word, List<Need> needs, List<Sku> contended, Decision<T> decision) {
+        try (ClosedQuietly open = begin(word, contended)) {
+            UnitOfWork work = open.work();
+            DecisionInstant now = new DecisionInstant(clock);
+            Products products = work.load(needs, now);
+            DecisionContext context = new DecisionContext(planner, now.get());
+            T result = decision.on(products, context);
+            learn(needs, products);
+            // One product that was only read is as it was at the load; several must be seen at one moment, so they are
+            // committed.
+            boolean changed = products.areChanged();
+            if (needs.size() > 1 || changed || needs.get(0) instanceof Need.Order) {
+                commit(work, products, changed, context.now());
+            }
+            return result;
+        }
+    }
+
+    private void learn(List<Need> needs, Products products) {
+        skus.ifPresent(known -> known.learn(needs, products));
+    }
+
+    private ClosedQuietly begin(String word, List<Sku> contended) {
+        return new ClosedQuietly(contended.isEmpty() ? store.begin(word) : store.beginInTurn(word, contended));
+    }
+
+    private void commit(UnitOfWork work, Products products, boolean changed, Instant now) {
+        Recorder.Step step = recorder.beginCommit(products);
+        try {
+            work.commit(now);
+        } catch (AllocationException known) {
+            step.failed(known);
+            throw known;
+        } catch (RuntimeException | Error failure) {
+            step.failed(failure);
+            throw new OutcomeUnknownException(
+                    products.changed().stream().map(Draft::sku).toList(), failure);
+        }
+        try {
+            step.done();
+            if (changed) {
+                committed.run();
+            }
+        } catch (Throwable failure) {
+            // Whoever gets this error would carry out the work once more.
+            LOG.log(System.Logger.Level.WARNING, "a step after a commit failed; the commit is stored", failure);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.allocation.service.bus;
+
+import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.ProductStore;
+import dev.allocation.service.descriptor.Descriptors;
+import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.execution.Outcome.Answered;
+import dev.allocation.service.execution.Outcome.Failed;
+import dev.allocation.service.execution.Outcome.Unknown;
+import dev.allocation.service.execution.Retry;
+import dev.allocation.service.telemetry.Recorder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/** Carries out commands, each alone or in groups, in units of work that are retried after a conflict. */
+public final class MessageBus {
+    /**
+     * The most attempts of a group. After the last conflict the group is split into halves, down to single commands. A single
+     * command has all attempts of the retry.
+     */
+    private static final int GROUP_ATTEMPTS = 3;
+
+    /** The most receipts that one unit of work deletes; a larger number would lock their rows for longer. */
+    private static final int MESSAGES_AT_ONCE = 1_000;
+
+    /** The most dispatched lines or emptied batches that one unit of work archives. */
+    private static final int ARCHIVED_AT_ONCE = 1_000;
+
+    /**
+     * The most commands that are combined into one commit. More would save little, and each caller waits for the decisions of all
+     * commands before its own answer.
+     */
+    private static final int COMBINED_AT_MOST = 64;
+
+    private final ProductStore store;
+    private final int groupSize;
+    private final Execution execution;
+    private final ConflictRetry retry;
+    private final Clock clock;
+    /** Empty when commands are not combined. */
+    private final Optional<Combining> combining;
+
+    private final Recorder recorder = Recorder.OF_THIS_JVM;
+
+    private record Combining(Combiner combiner, KnownSkus skus) {}
+
+    public MessageBus(
+            ProductStore store, Planner planner, Retry retry, Clock clock, Runnable committed, boolean combines) {
+        this.store = store;
+        this.groupSize = store.groupSize();
+        this.retry = new ConflictRetry(retry);
+        this.clock = clock;
+        this.combining = combines && groupSize > 1
+                ? Optional.of(new Combining(new Combiner(Math.min(groupSize, COMBINED_AT_MOST)), new KnownSkus()))
+                : Optional.empty();
+        this.execution = new Execution(store, planner, clock, committed, combining.map(Combining::skus));
+    }
+
+    public <R extends Answer> R handle(Command<R> command) {
+        if (combining.isPresent()) {
+            return combined(new Request.Plain<>(command), combining.get());
+        }
+        return recorded(recorder.begin(command), retry.attempts(), contended -> execution.answer(command, contended));
+    }
+
+    public <R extends Answer> R handle(Message<R> message) {
+        if (combining.isPresent()) {
+            return combined(message, combining.get());
+        }
+        return recorded(
+                recorder.begin(message.command()),
+                retry.attempts(),
+                contended -> answer(execution.alone(message, contended)));
+    }
+
+    /** {@return the answer to a request that is carried out with others on the same SKU, if some wait} */
+    private <R extends Answer> R combined(Request<R> request, Combining with) {
+        Recorder.Work<R> record = recorder.begin(request.command());
+        Combiner.Work work = new Combiner.Work() {
+            @Override
+            public Outcome<?> alone() {
+                return retry.afterConflicts(
+                        retry.attempts(), record::retried, contended -> execution.alone(request, contended));
+            }
+
+            @Override
+            public List<Outcome<Answer>> together(List<Request<?>> group) {
+                return forOthers(record::retried).outcomes(group);
+            }
+        };
+        R answer;
+        try {
+            Optional<Sku> sku = with.skus().only(request.needs());
+            Outcome<?> outcome = sku.isPresent() ? with.combiner().carryOut(sku.get(), request, work) : work.alone();
+            answer = request.command().answerType().cast(answer(outcome));
+        } catch (RuntimeException | Error failure) {
+            record.failed(failure);
+            throw failure;
+        }
+        record.done(answer);
+        return answer;
+    }
+
+    /** {@return the work on a group that others wait for, so that an interrupt of this thread does not end it} */
+    private GroupWork<Answer> forOthers(Consumer<ConflictException> retried) {
+        return new GroupWork<>(
+                request -> retry.afterConflictsForOthers(
+                        retry.attempts(),
+                        retried,
+                        contended -> answer(
+                                execution.forOthers(List.of(request), contended).get(0))),
+                group -> GroupWork.withTheRest(
+                        group,
+                        retry.afterConflictsForOthers(
+                                groupAttempts(), retried, contended -> execution.forOthers(group, contended))));
+    }
+
+    private static <R extends Answer> R answer(Outcome<R> outcome) {
+        if (outcome instanceof Failed<R> failed) {
+            throw thrown(failed.error());
+        }
+        if (outcome instanceof Unknown<R> unknown) {
+            throw unknown.cause();
+        }
+        return ((Answered<R>) outcome).answer();
+    }
+
+    /** {@return the error that the caller of the command gets} */
+    private static RuntimeException thrown(RuntimeException failure) {
+        if (failure instanceof CompletionException && failure.getCause() instanceof Error error) {
+            throw error;
+        }
+        return failure;
+    }
+
+    /**
+     * Ends void reservations, in one unit of work for each group of products.
+     *
+     * @return the number of products in which reservations were ended
+     */
+    public long endReservations(BooleanSupplier stopped) {
+        ReservationSweep sweep = new ReservationSweep(
+                store.reads().lines(),
+                group -> retrying(
+                        group.size() == 1 ? retry.attempts() : groupAttempts(),
+                        contended -> execution.endReservations(group, contended)),
+                groupSize);
+        return sweep.endAll(clock.instant(), stopped);
+    }
+
+    private int groupAttempts() {
+        return Math.min(retry.attempts(), GROUP_ATTEMPTS);
+    }
+
+    public long trimMessages(Instant before) {
+        return inPieces(MESSAGES_AT_ONCE, () -> trimMessages(before, MESSAGES_AT_ONCE));
+    }
+
+    public int trimMessages(Instant before, int most) {
+        return retrying(retry.attempts(), contended -> store.trimMessages(before, most));
+    }
+
+    public long archiveDispatched(Instant before) {
+        return inPieces(ARCHIVED_AT_ONCE, () -> archiveDispatched(before, ARCHIVED_AT_ONCE));
+    }
+
+    public long archiveEmptied(Instant before) {
+        return inPieces(ARCHIVED_AT_ONCE, () -> archiveEmptied(before, ARCHIVED_AT_ONCE));
+    }
+
+    private static long inPieces(int size, IntSupplier piece) {
+        long sum = 0;
+        int last;
+        do {
+            last = piece.getAsInt();
+            sum += last;
+        } while (last == size);
+        return sum;
+    }
+
+    public int archiveDispatched(Instant before, int most) {
+        return retrying(retry.attempts(), contended -> store.archiveDispatched(before, most));
+    }
+
+    public int archiveEmptied(Instant before, int most) {
+        return retrying(retry.attempts(), contended -> store.archiveEmptied(before, most));
+    }
+
+    public <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {
+        ListTime time = new ListTime();
+        GroupWork<R> work = new GroupWork<>(
+                request -> handle(request.command()),
+                group -> recorded(
+                        recorder.begin(group.stream().map(Request::command).toList()),
+                        groupAttempts(),
+                        contended -> together(group, contended, time)));
+        List<Outcome<R>> outcomes = new ArrayList<>(commands.size());
+        List<Request<? extends R>> group = new ArrayList<>();
+        for (Command<? extends R> command : commands) {
+            if (group.size() == groupSize
+                    || !group.isEmpty() && Descriptors.of(command).startsGroup()) {
+                outcomes.addAll(work.outcomes(group));
+                group = new ArrayList<>();
+            }
+            group.add(new Request.Plain<>(command));
+        }
+        if (!group.isEmpty()) {
+            outcomes.addAll(work.outcomes(group));
+        }
+        return outcomes;
+    }
+
+    private <R extends Answer> List<Outcome<R>> together(
+            List<Request<? extends R>> group, List<Sku> contended, ListTime time) {
+        try {
+            List<Outcome<R>> outcomes = execution.together(group, contended, time.longest());
+            time.decided(outcomes.size(), group.size());
+            return outcomes;
+        } catch (CompletionException failure) {
+            throw thrown(failure);
+        }
+    }
+
+    private <T> T recorded(Recorder.Work<T> record, int attempts, ConflictRetry.Attempt<T> work) {
+        T result;
+        try {
+            result = retry.afterConflicts(attempts, record::retried, work);
+        } catch (RuntimeException | Error failure) {
+            record.failed(failure);
+            throw failure;
+        }
+        record.done(result);
+        return result;
+    }
+
+    /** {@return the result of work that nobody records} */
+    private <T> T retrying(int attempts, ConflictRetry.Attempt<T> work) {
+        return retry.afterConflicts(attempts, Recorder.Work.unseen()::retried, work);
+    }
+}

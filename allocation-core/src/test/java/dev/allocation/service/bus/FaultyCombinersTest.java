@@ -1,0 +1,139 @@
+package dev.allocation.service.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
+import dev.allocation.service.execution.Outcome;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Faults that combiners have: each is caught by a case of the test. The classes with the faults are run here only. */
+class FaultyCombinersTest {
+    /** A caller that is to lead is not woken. */
+    static final class LosesAWakeUp extends CombinerTest {
+        @Override
+        Combiner combiner(int most, Duration longestWait) {
+            return new Combiner(most, longestWait) {
+                @Override
+                void wake(QueuedRequest next) {}
+            };
+        }
+
+        @Override
+        Duration patience() {
+            return Duration.ofSeconds(1);
+        }
+    }
+
+    @Test // C2
+    void catchesALostWakeUp() {
+        assertThat(failure(LosesAWakeUp.class, "aCallerThatFailsHandsOn")).contains("TimeoutException");
+    }
+
+    /** A caller gets the outcome of the one before it. */
+    static final class AnswersTheWrongCaller extends CombinerTest {
+        @Override
+        Combiner combiner(int most, Duration longestWait) {
+            return new Combiner(most, longestWait) {
+                private final AtomicReference<Outcome<? extends Answer>> last = new AtomicReference<>();
+
+                @Override
+                void give(QueuedRequest follower, Outcome<? extends Answer> outcome) {
+                    Outcome<? extends Answer> before = last.getAndSet(outcome);
+                    super.give(follower, before == null ? outcome : before);
+                }
+            };
+        }
+    }
+
+    @Test // C1
+    void catchesAnAnswerToTheWrongCaller() {
+        assertThat(failure(AnswersTheWrongCaller.class, "thoseThatWaitGoTogether"))
+                .contains("order 'c'", "order 'd'");
+    }
+
+    /** One error is the error of all that come after it. */
+    static final class SpoilsTheGroup extends CombinerTest {
+        @Override
+        Combiner combiner(int most, Duration longestWait) {
+            return new Combiner(most, longestWait) {
+                private final AtomicReference<Outcome<? extends Answer>> error = new AtomicReference<>();
+
+                @Override
+                void give(QueuedRequest follower, Outcome<? extends Answer> outcome) {
+                    if (outcome instanceof Outcome.Failed) {
+                        error.set(outcome);
+                    }
+                    super.give(
+                            follower,
+                            Optional.<Outcome<? extends Answer>>ofNullable(error.get())
+                                    .orElse(outcome));
+                }
+            };
+        }
+    }
+
+    @Test // E6
+    void catchesAnErrorThatSpoilsTheGroup() {
+        assertThat(failure(SpoilsTheGroup.class, "eachCallerGetsItsOwnError")).contains("UnknownSkuException");
+    }
+
+    /** A caller that has ended hands on, whoever leads by then. */
+    static final class HandsOnForAnother extends CombinerTest {
+        @Override
+        Combiner combiner(int most, Duration longestWait) {
+            return new Combiner(most, longestWait) {
+                private final AtomicReference<QueuedRequest> leads = new AtomicReference<>();
+
+                @Override
+                void wake(QueuedRequest next) {
+                    leads.set(next);
+                    super.wake(next);
+                }
+
+                @Override
+                void handOn(Sku sku, QueuedRequest ended) {
+                    beforeHandingOn.accept(ended);
+                    super.handOn(sku, Optional.ofNullable(leads.get()).orElse(ended));
+                }
+            };
+        }
+    }
+
+    @Test // C2
+    void catchesACallerThatHandsOnForAnother() {
+        assertThat(failure(HandsOnForAnother.class, "neverDoTwoCallersLead"))
+                .contains("a caller that came while another one leads");
+    }
+
+    private static String failure(Class<?> contract, String testCase) {
+        Events tests = EngineTestKit.engine("junit-jupiter")
+                .selectors(selectMethod(contract, method(testCase)))
+                .execute()
+                .testEvents();
+        assertThat(tests.started().count()).as("cases that ran").isEqualTo(1);
+        return tests.failed().stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(testCase + " did not catch the fault"))
+                .getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow()
+                .toString();
+    }
+
+    private static Method method(String testCase) {
+        try {
+            return CombinerTest.class.getDeclaredMethod(testCase);
+        } catch (NoSuchMethodException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.allocation.service.bus;
+
+import static dev.allocation.service.StubStore.COMMAND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.allocation.model.AllocationException;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.BatchRegistration;
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.port.BacklogFullException;
+import dev.allocation.port.ConflictException;
+import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.port.StorageException;
+import dev.allocation.service.AllocationService;
+import dev.allocation.service.StubStore;
+import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.execution.Retry;
+import dev.allocation.testing.contract.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Retries and groups; on a store that works, in allocation-inmemory's tests. */
+@Timeout(60)
+class MessageBusTest {
+    private static final ConflictException CONFLICT =
+            new ConflictException(List.of(new Sku("LAMP")), "another change", null);
+
+    private final StubStore store = new StubStore();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    @DisplayName("C2: a conflict is retried a bounded number of times, each time on what is loaded anew")
+    void aConflictIsRetriedABoundedNumberOfTimes(int attempts) {
+        store.onCommit = MessageBusTest::conflict;
+        assertThatThrownBy(() -> service(attempts, Duration.ZERO).handle(COMMAND))
+                .isSameAs(CONFLICT);
+        assertThat(store.loads).isEqualTo(attempts);
+        assertThat(store.closes).isEqualTo(attempts);
+        assertThat(CONFLICT)
+                .hasMessageContaining("cannot change")
+                .hasMessageContaining("'LAMP'")
+                .hasMessageContaining("nothing was changed");
+    }
+
+    @Test
+    @DisplayName("C2: a command that succeeds at the last attempt is answered")
+    void successAtTheLastAttemptIsAnswered() {
+        store.onCommit = () -> {
+            if (store.loads < 3) {
+                conflict();
+            }
+        };
+        assertThat(service(3, Duration.ofNanos(1)).handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
+    }
+
+    @Test
+    @DisplayName("C2: an interrupt ends the pause and the attempts, and is kept for the caller")
+    void anInterruptEndsThePauseAndTheAttempts() {
+        store.onCommit = () -> {
+            Thread.currentThread().interrupt();
+            conflict();
+        };
+        assertThatThrownBy(() -> service(5, Duration.ofDays(1)).handle(COMMAND)).isSameAs(CONFLICT);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.loads).isEqualTo(1);
+    }
+
+    @Test
+    void anInterruptWithoutAConflictIsIgnored() {
+        Thread.currentThread().interrupt();
+        assertThat(service(5, Duration.ofDays(1)).handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    @DisplayName("E6: a commit that fails unexpectedly is not sent again, and its outcome is unknown")
+    void aCommitThatFailsUnexpectedlyIsNotSentAgain() {
+        RuntimeException lost = new IllegalStateException("connection lost");
+        store.onCommit = () -> {
+            throw lost;
+        };
+        OutcomeUnknownException unknown = catchThrowableOfType(
+                OutcomeUnknownException.class, () -> service(5, Duration.ZERO).handle(COMMAND));
+        assertThat(unknown).hasCause(lost);
+        assertThat(unknown.skus()).containsExactly(new Sku("LAMP"));
+        assertThat(store.loads).isEqualTo(1);
+        assertThat(store.closes).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("E6: an exception of the library that the store throws is passed on unchanged")
+    void exceptionsOfTheStoreArePassedOn() {
+        store.onCommit = () -> {
+            throw new BacklogFullException(1, 2, 2);
+        };
+        assertThatExceptionOfType(BacklogFullException.class)
+                .isThrownBy(() -> service(5, Duration.ZERO).handle(COMMAND));
+        assertThat(store.loads).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "C4: a list is committed in groups of the size that the store names, 500 by default, and a cut starts a group")
+    void aListIsCommittedInGroups() {
+        AllocationService service = service(1, Duration.ZERO);
+        List<Command.CreateBatch> commands = IntStream.range(0, 1_001)
+                .mapToObj(i -> new Command.CreateBatch(
+                        BatchRegistration.onHand(new BatchReference("b" + i), new Sku("LAMP"), 1)))
+                .toList();
+        assertThat(service.handleAll(commands)).hasSize(1_001);
+        assertThat(store.loads).isEqualTo(3);
+        Command<?> cut = new Command.ChangeBatchQuantity(
+                COMMAND.registration().batch(), COMMAND.registration().quantity());
+        service.handleAll(List.of(COMMAND, COMMAND, cut, COMMAND, cut));
+        assertThat(store.loads).isEqualTo(3 + 3);
+        store.groupSize = 2;
+        service(1, Duration.ZERO).handleAll(commands.subList(0, 5));
+        assertThat(store.loads).isEqualTo(3 + 3 + 3);
+    }
+
+    @Test
+    @DisplayName(
+            "C2, C4: a group that conflicts again and again is halved, down to single commands with all their attempts")
+    void aGroupThatConflictsAgainAndAgainIsHalved() {
+        store.onCommit = MessageBusTest::conflict;
+        List<Outcome<Answer.BatchCreated>> outcomes =
+                service(10, Duration.ZERO).handleAll(List.of(COMMAND, COMMAND, COMMAND, COMMAND));
+        assertThat(outcomes).containsOnly(new Outcome.Failed<>(CONFLICT)).hasSize(4);
+        assertThat(store.loads).isLessThanOrEqualTo((1 + 2) * 10 + 4 * 10).isGreaterThanOrEqualTo(4 * 10);
+    }
+
+    @Test
+    @DisplayName("C2: a lock that was waited for in vain is not waited for again, alone or in parts of a list")
+    void aLockIsWaitedForOnlyOnce() {
+        ConflictException waited = ConflictException.afterWaiting(List.of(new Sku("LAMP")), null);
+        store.onCommit = () -> {
+            throw waited;
+        };
+        AllocationService service = service(10, Duration.ZERO);
+        assertThatThrownBy(() -> service.handle(COMMAND)).isSameAs(waited);
+        assertThat(store.loads).isEqualTo(1);
+        assertThat(service.handleAll(List.of(COMMAND, COMMAND)))
+                .containsExactly(new Outcome.Failed<>(waited), new Outcome.Failed<>(waited));
+        assertThat(store.loads).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("C2, E6: in a transaction of the host, a list ends where the host must roll back")
+    void aListEndsWhereTheHostMustRollBack() {
+        for (AllocationException failure : List.of(
+                ConflictException.inHostsTransaction(List.of(new Sku("LAMP")), "version 3", null),
+                StorageException.inHostsTransaction("store changes", new IllegalStateException("disk full")))) {
+            StubStore hosts = new StubStore();
+            hosts.onCommit = () -> {
+                throw failure;
+            };
+            Command<?> cut = new Command.ChangeBatchQuantity(
+                    COMMAND.registration().batch(), COMMAND.registration().quantity());
+            AllocationService service = AllocationService.builder().store(hosts).build();
+            assertThatThrownBy(() -> service.handleAll(List.of(COMMAND, COMMAND, cut)))
+                    .isSameAs(failure);
+            assertThat(hosts.loads).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("a command that changes nothing, and looked at one product only, is answered without a commit")
+    void aCommandWithoutChangesIsAnsweredWithoutACommit() {
+        store.onCommit = MessageBusTest::conflict;
+        LineKey line = new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"));
+        assertThat(service(1, Duration.ZERO).handle(new Command.Deallocate(line)))
+                .isEqualTo(new Answer.NotAllocated(line));
+    }
+
+    private static void conflict() {
+        throw CONFLICT;
+    }
+
+    private AllocationService service(int attempts, Duration pause) {
+        return AllocationService.builder()
+                .store(store)
+                .clock(new SettableClock(Instant.parse("2026-01-01T12:00:00Z")))
+                .retryConflicts(new Retry(attempts, pause, pause))
+                .build();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.allocation.inmemory.table;
+
+/** A lock that is held. */
+interface HeldLock {
+    /** Gives the lock back. */
+    void giveBack();
+}

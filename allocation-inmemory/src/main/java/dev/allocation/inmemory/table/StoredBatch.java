@@ -1,0 +1,97 @@
+package dev.allocation.inmemory.table;
+
+import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
+import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** A batch with its allocations in the two orders that decisions ask for; part of its {@link StoredProduct}. */
+final class StoredBatch {
+    private record Deadline(LocalDate day, long sequence) {}
+
+    private static final Comparator<Deadline> BY_DAY =
+            Comparator.comparing(Deadline::day).thenComparing(Deadline::sequence);
+
+    private final SparseArray<StoredPart> bySequence = new SparseArray<>();
+    private final NavigableMap<Deadline, StoredPart> byDeadline = new ConcurrentSkipListMap<>(BY_DAY);
+    private Batch batch;
+
+    StoredBatch(Batch batch) {
+        this.batch = batch;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    void batch(Batch changed) {
+        batch = changed;
+    }
+
+    void add(StoredPart part) {
+        bySequence.put(part);
+        Optional<LocalDate> day = part.line().neededBy();
+        if (day.isPresent()) {
+            byDeadline.put(new Deadline(day.get(), part.sequence()), part);
+        }
+    }
+
+    void remove(Part part, OrderLine line) {
+        bySequence.remove(part.sequence());
+        Optional<LocalDate> day = line.neededBy();
+        if (day.isPresent()) {
+            byDeadline.remove(new Deadline(day.get(), part.sequence()));
+        }
+    }
+
+    Iterable<Allocation> newestFirst() {
+        return allocations(bySequence.descending());
+    }
+
+    /** {@return the allocations as they are now, oldest first; later changes are not visible} */
+    Iterable<Allocation> snapshot() {
+        return allocations(bySequence.snapshot());
+    }
+
+    List<Allocation> after(long sequence, int most, Instant now) {
+        List<Allocation> page = new ArrayList<>();
+        Iterator<StoredPart> each = bySequence.after(sequence).iterator();
+        while (page.size() < most && each.hasNext()) {
+            Allocation next = (Allocation) each.next().state();
+            if (!next.isVoidAt(now)) {
+                page.add(next);
+            }
+        }
+        return page;
+    }
+
+    Iterable<Allocation> neededBefore(LocalDate day) {
+        return allocations(byDeadline.headMap(new Deadline(day, Long.MIN_VALUE)).values());
+    }
+
+    private static Iterable<Allocation> allocations(Iterable<StoredPart> parts) {
+        return () -> {
+            Iterator<StoredPart> each = parts.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return each.hasNext();
+                }
+
+                @Override
+                public Allocation next() {
+                    return (Allocation) each.next().state();
+                }
+            };
+        };
+    }
+}
