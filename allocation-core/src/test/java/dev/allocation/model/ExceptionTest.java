@@ -287,6 +287,7 @@ class ExceptionTest {
         for (Method accessor : error.getClass().getMethods()) {
             if (accessor.getDeclaringClass().getName().startsWith("dev.allocation")
                     && accessor.getParameterCount() == 0
+                    && accessor.getReturnType() != error.getClass() // a copy for another caller
                     && !Modifier.isStatic(accessor.getModifiers())) {
                 assertThat(accessor.invoke(read))
                         .as(accessor.getName())

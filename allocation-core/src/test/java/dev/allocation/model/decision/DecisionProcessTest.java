@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +143,8 @@ class DecisionProcessTest {
 
         @Override
         public Optional<LineState> line(LineKey line) {
-            return line.equals(HELD.line().key()) ? Optional.of(HELD) : Optional.empty();
+            Stream<LineState> lines = Stream.concat(Stream.of(HELD), waiting.stream());
+            return lines.filter(state -> state.line().key().equals(line)).findFirst();
         }
 
         @Override
