@@ -3,10 +3,12 @@ package dev.allocation.inmemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Property;
 import org.junit.platform.engine.DiscoverySelector;
@@ -85,7 +87,15 @@ final class Caught {
     }
 
     private static DiscoverySelector one(Class<?> contract, String name) {
-        Method method = Arrays.stream(contract.getSuperclass().getDeclaredMethods())
+        Class<?> declaring = contract.getSuperclass();
+        for (Class<?> nested : declaring.getDeclaredClasses()) {
+            for (Method method : nested.getDeclaredMethods()) {
+                if (method.getName().equals(name)) {
+                    return selectNestedMethod(List.of(contract), nested, method);
+                }
+            }
+        }
+        Method method = Arrays.stream(declaring.getDeclaredMethods())
                 .filter(declared -> declared.getName().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -5,7 +5,6 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
-import dev.allocation.model.Terms;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.model.product.Replaced;
@@ -23,7 +22,6 @@ import dev.allocation.testing.contract.HistoryContract;
 import dev.allocation.testing.contract.MessagesContract;
 import dev.allocation.testing.contract.PastContract;
 import dev.allocation.testing.contract.ReadsContract;
-import dev.allocation.testing.contract.SupplyChainContract;
 import dev.allocation.testing.contract.UnitOfWorkContract;
 import java.time.Instant;
 import java.util.List;
@@ -513,64 +511,5 @@ class FaultyStoresTest {
     @Test
     void catchesAWrongSequence() {
         Caught.byProperty(WrongAge.class, "eachCommandIsAnsweredAsTheReferenceModelAnswersIt", "but was: ", "100000");
-    }
-
-    /** The end of a reservation is not kept, so that it never ends. */
-    static final class ForgottenEnd extends SupplyChainContract {
-        @Override
-        protected Store store() {
-            return new PlainStore() {
-                @Override
-                Allocation kept(Allocation held) {
-                    return new Allocation(held.line(), held.parts(), Optional.empty(), held.terms());
-                }
-            };
-        }
-    }
-
-    @Test
-    void anEndThatIsForgotten() {
-        Caught.by(ForgottenEnd.class, "aReservationIsVoidFromItsEndOn", "b1");
-    }
-
-    /** The terms of a line that holds units are not kept, so that it does not wait after a cut. */
-    static final class ForgottenTerms extends SupplyChainContract {
-        @Override
-        protected Store store() {
-            return new PlainStore() {
-                @Override
-                Allocation kept(Allocation held) {
-                    return new Allocation(held.line(), held.parts(), held.end(), Terms.NONE);
-                }
-            };
-        }
-    }
-
-    @Test
-    void termsThatAreForgotten() {
-        Caught.by(ForgottenTerms.class, "aLineThatACutFreedWaitsAtThePlaceOfItsAge", "o1");
-    }
-
-    /** Lines that wait or have left are not kept. */
-    static final class HeldLinesAlone extends SupplyChainContract {
-        @Override
-        protected Store store() {
-            return new PlainStore() {
-                @Override
-                void keep(Draft product) {
-                    super.keep(product);
-                    tables.products.computeIfPresent(
-                            product.sku(),
-                            (sku, whole) ->
-                                    new ProductSnapshot(sku, whole.version(), whole.batches(), whole.allocations()));
-                }
-            };
-        }
-    }
-
-    @Test
-    void linesThatWaitOrLeftAndAreForgotten() {
-        Caught.by(HeldLinesAlone.class, "aLineThatMayWaitWaits", "Waiting");
-        Caught.by(HeldLinesAlone.class, "aDispatchedLineIsRemembered", "NotDispatchedException");
     }
 }

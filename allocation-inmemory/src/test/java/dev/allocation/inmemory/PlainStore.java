@@ -129,7 +129,7 @@ class PlainStore implements Store, Reads, LineReads, Kept {
                     }
                     if (need instanceof Need.Order of) {
                         orders.add(of.order());
-                        linesOf(of.order(), Instant.MIN)
+                        lines(of.order())
                                 .forEach(line ->
                                         named.computeIfAbsent(line.line().sku(), sku -> new ArrayList<>()));
                     }
@@ -363,8 +363,8 @@ class PlainStore implements Store, Reads, LineReads, Kept {
     private LoadedProduct part(ProductSnapshot whole, List<Need> needs) {
         Set<Batch> batches =
                 whole.batches().stream().filter(Batch::isOpen).collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<LineState> lines = new LinkedHashSet<>(whole.waiting());
-        whole.allocations().stream().filter(Allocation::isReservation).forEach(lines::add);
+        Set<LineState> lines = new LinkedHashSet<>(queue(whole));
+        lines.addAll(reservations(whole));
         for (Need need : needs) {
             if (need instanceof Need.Batches) {
                 batches.addAll(whole.batches());
@@ -399,6 +399,21 @@ class PlainStore implements Store, Reads, LineReads, Kept {
             }
         }
         return new LoadedProduct(whole.sku(), whole.version(), allocated(whole), batches, lines, needs);
+    }
+
+    /** {@return the waiting lines that are loaded with each product} */
+    List<LineState.Waiting> queue(ProductSnapshot whole) {
+        return whole.waiting();
+    }
+
+    /** {@return the reservations that are loaded with each product, of which some may be void} */
+    List<Allocation> reservations(ProductSnapshot whole) {
+        return whole.allocations().stream().filter(Allocation::isReservation).toList();
+    }
+
+    /** {@return the lines of an order, in all products} */
+    List<LineState> lines(OrderId order) {
+        return linesOf(order, Instant.MIN);
     }
 
     /** {@return the newest allocations of a batch, as many as it takes until the rest fits} */
