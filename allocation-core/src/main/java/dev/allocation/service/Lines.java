@@ -71,7 +71,9 @@ public final class Lines {
     }
 
     /**
-     * {@return the first reservations that end by an instant and are not void yet, sorted by end, then SKU, then age}
+     * {@return the first reservations that end by an instant and are not void yet, sorted by end}
+     *
+     * <p>Those with one end come SKU by SKU, in an order of SKUs that the store chooses, and those of a SKU by age.
      *
      * @param end the last end
      * @param most the maximum number of reservations, at least 1
@@ -91,15 +93,16 @@ public final class Lines {
      * @throws IllegalArgumentException when that allocation is firm
      */
     public List<Allocation> reservationsEndingBy(Instant end, Allocation after, int most) {
-        EndCursor last = EndCursor.after(after);
+        EndCursor last = EndCursor.after(Objects.requireNonNull(after, "after"));
         Instant now = clock.instant();
         EndCursor place = last.end().isAfter(now) ? last : EndCursor.after(now);
         return reads.reservationsEnding(place, Objects.requireNonNull(end, "end"), most);
     }
 
     /**
-     * {@return the first lines that wait although the day by which they were needed has passed, sorted by day, then SKU, then
-     * place (rule B4)}
+     * {@return the first lines that wait although the day by which they were needed has passed, sorted by day (rule B4)}
+     *
+     * <p>Those of one day come SKU by SKU, in an order of SKUs that the store chooses, and those of a SKU by place.
      *
      * @param most the maximum number of lines, at least 1
      */
@@ -110,12 +113,14 @@ public final class Lines {
     /**
      * {@return the lines that wait although the day by which they were needed has passed, after another one in the same order}
      *
+     * <p>A line whose day is amended between two pages may be on both, or on none.
+     *
      * @param after the last line of the page before
      * @param most the maximum number of lines, at least 1
      * @throws IllegalArgumentException when that line is not needed by a day
      */
     public List<LineState.Waiting> overdue(LineState.Waiting after, int most) {
-        if (after.line().neededBy().isEmpty()) {
+        if (Objects.requireNonNull(after, "after").line().neededBy().isEmpty()) {
             throw new IllegalArgumentException("line must be needed by a day, but has none: " + after.line());
         }
         return overdue(Optional.of(after), most);

@@ -172,6 +172,11 @@ class DamagedTablesTest {
                     "insert into stock_unsequenced (commit_order, sku, number) values (5, 'ZEBRA', 1)",
                     "UNSEQUENCED ZEBRA #1: an event/none"),
             Damage.of(
+                            "insert into stock_unsequenced (commit_order, sku, number) values (5, 'ZEBRA', 1)",
+                            "UNSEQUENCED ZEBRA #1: an event/none",
+                            "REASON LAMP o1 1 #3: NEW/MOVED")
+                    .and("update stock_event set cause = 'moved' where sku = 'LAMP' and number = 3"),
+            Damage.of(
                             "update stock_event_position set number = 1000 where sku = 'LAMP' and number = 3",
                             "POSITION_ORDER LAMP #4: a position after ")
                     .and("update stock_event_position set number = 3 where sku = 'LAMP' and number = 4")

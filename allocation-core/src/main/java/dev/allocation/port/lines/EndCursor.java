@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  *     with this end
  */
 public record EndCursor(Instant end, Optional<Sku> sku, OptionalLong sequence) {
-    /** The order of reservations: by end, then by SKU, then by age. */
+    /** The order of reservations: by end, then by SKU, then by age. A store may put the SKUs into another order. */
     public static final Comparator<Allocation> ORDER = Comparator.comparing(
                     (Allocation held) -> held.end().orElseThrow())
             .thenComparing(held -> held.line().sku())

@@ -19,7 +19,10 @@ import java.util.Optional;
  * number below 1 an {@link IllegalArgumentException}.
  */
 public interface LineReads {
-    /** The order of {@link #overdue}, for lines that have a day: by day, then by SKU, then by place. */
+    /**
+     * The order of {@link #overdue}, for lines that have a day: by day, then by SKU, then by place. A store may put the SKUs into
+     * another order.
+     */
     Comparator<LineState.Waiting> BY_DAY = Comparator.comparing(
                     (LineState.Waiting waiting) -> waiting.line().neededBy().orElseThrow())
             .thenComparing(waiting -> waiting.line().sku())

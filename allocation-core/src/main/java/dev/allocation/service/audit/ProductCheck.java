@@ -56,7 +56,7 @@ final class ProductCheck {
         this.queue = new QueueCheck(planner, now, counts);
         this.replay = new ReplayCheck(counts);
         this.values = new StoredValues(counts);
-        this.violationsBefore = counts.violations();
+        this.violationsBefore = counts.ofProducts();
     }
 
     String sku() {
@@ -207,7 +207,7 @@ final class ProductCheck {
         counter(Kind.PRODUCT_ALLOCATED, allocated, product.allocated());
         counter(Kind.PRODUCT_RESERVATIONS, lines.reservations(), product.reservations());
         counter(Kind.PRODUCT_WAITING, waiting, product.waiting());
-        if (counts.violations() == violationsBefore) {
+        if (counts.ofProducts() == violationsBefore) {
             replay.end(); // only says once more what is known, otherwise
         }
     }

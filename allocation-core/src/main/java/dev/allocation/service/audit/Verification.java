@@ -51,23 +51,23 @@ final class Verification {
                 StoredRecord record = each.next();
                 if (record instanceof LostEventRecord lost) {
                     add(Kind.EVENT_LOST, "a position", "none", lost, lost.number());
-                    continue;
-                }
-                if (record instanceof UnsequencedRecord unsequenced) {
+                } else if (record instanceof UnsequencedRecord unsequenced) {
                     unsequenced(unsequenced);
-                    continue;
-                }
-                if (product == null || !product.sku().equals(record.sku())) {
-                    if (product != null) {
-                        product.end();
+                } else {
+                    if (product == null || !product.sku().equals(record.sku())) {
+                        end(product);
+                        product = new ProductCheck(record.sku(), planner, clock.instant(), counts);
                     }
-                    product = new ProductCheck(record.sku(), planner, clock.instant(), counts);
+                    product.take(record);
                 }
-                product.take(record);
             }
-            if (product != null) {
-                product.end();
-            }
+            end(product);
+        }
+    }
+
+    private static void end(ProductCheck product) {
+        if (product != null) {
+            product.end();
         }
     }
 
@@ -80,7 +80,8 @@ final class Verification {
     }
 
     private void add(Kind kind, String expected, String found, StoredRecord record, long number) {
-        counts.add(Violation.of(kind, expected, found).ofProduct(record.sku()).at(number));
+        counts.addBesideProducts(
+                Violation.of(kind, expected, found).ofProduct(record.sku()).at(number));
     }
 
     private void references() {

@@ -15,18 +15,26 @@ final class VerificationCounts {
     long positions;
     long receipts;
     private long violations;
+    private long ofProducts;
 
     VerificationCounts(Consumer<Violation> found) {
         this.found = found;
     }
 
     void add(Violation violation) {
+        ofProducts++;
+        addBesideProducts(violation);
+    }
+
+    /** Adds a violation that says nothing of the product whose records are read at the moment. */
+    void addBesideProducts(Violation violation) {
         violations++;
         found.accept(violation);
     }
 
-    long violations() {
-        return violations;
+    /** {@return the number of violations without those beside products} */
+    long ofProducts() {
+        return ofProducts;
     }
 
     Verified verified() {

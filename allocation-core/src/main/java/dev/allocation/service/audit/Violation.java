@@ -54,7 +54,10 @@ public record Violation(
         POSITION_ORDER("E4", "events of a product must have positions in the order of their numbers"),
         /** Applying all events of a product does not give what is stored. */
         REPLAY("E2", "state must be what the events give"),
-        /** The reason of an event is not the one that follows from the events before it; the number is that of the event. */
+        /**
+         * The reason of a promise, of a cut or of waiting is not the one that follows from the events before it. The number is that
+         * of the event.
+         */
         REASON("E2", "reason of an event must follow from the events before it"),
         /** The values that are kept to undo an event are not those that it replaced; the number is that of the event. */
         REPLACED("W4", "values that are kept beside an event must be those that it replaced"),

@@ -77,9 +77,10 @@ final class PostgreSqlLog {
               where n.id = 1)
             order by u.commit_order, u.sku, u.number""";
 
+    /** Locks the sequencer first, as a sequencer does. */
     private static final List<NamedSql> AFTER_RESTORE = List.of(
-            LogStatements.afterRestore("update {unsequenced}\nset commit_order = 0"),
-            LogStatements.afterRestore("update {sequencer}\nset emptied_before = 0, emptied_by = 0"));
+            LogStatements.afterRestore("update {sequencer}\nset emptied_before = 0, emptied_by = 0"),
+            LogStatements.afterRestore("update {unsequenced}\nset commit_order = 0"));
 
     /** Looks up the events of a SKU together: their numbers are those from the lowest to the highest in the range of positions. */
     private static final NamedSql TRIM = LogStatements.trim("""
