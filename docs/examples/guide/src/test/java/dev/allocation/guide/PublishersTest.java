@@ -155,7 +155,8 @@ class PublishersTest {
                                 "line-quantity": "3",
                                 "needed-by": "2026-12-05",
                                 "order": "ada",
-                                "quantity": "3"
+                                "quantity": "3",
+                                "reason": "new"
                               }
                             }
                             """.replace("SKU", sku)));
