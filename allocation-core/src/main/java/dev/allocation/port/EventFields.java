@@ -155,6 +155,9 @@ public record EventFields(
     }
 
     private <E extends Enum<E>> E word(Class<E> reasons) {
+        if (reason == null) {
+            throw new IllegalArgumentException(kind + " must have a reason, but has none");
+        }
         return Enum.valueOf(reasons, reason.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 

@@ -161,7 +161,7 @@ class DamagedTablesTest {
                     "REASON LAMP o1 1 #3: NEW/MOVED"),
             Damage.of(
                     "update stock_event set cause = null where sku = 'LAMP' and number = 3",
-                    "REPLAY LAMP: events that fit/"),
+                    "REPLAY LAMP: events that fit/event 3: line-allocated.1 must have a reason, but has none"),
             Damage.of(
                     "update stock_subscriber set position = 1000",
                     "CURSOR mail #1000: position 10 at most/position 1000"),
