@@ -1,6 +1,7 @@
 package dev.allocation.replay;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
@@ -58,15 +59,31 @@ final class WhatIf implements Question {
         TextTable answers = new TextTable("row", "command", "outcome");
         TextTable events = new TextTable(
                 Stream.concat(Stream.of("row"), Stream.of(EventWords.HEADER)).toArray(String[]::new));
+        TextTable late = new TextTable("row", "sku", "order_id", "line", "quantity", "needed_by");
+        boolean isAnyLate = false;
         try (AllocationService service = moment.serviceAt(now)) {
             List<Simulated<Answer>> results = service.planning().whatIf(commands);
             for (int i = 0; i < results.size(); i++) {
                 add(requests.get(i), results.get(i), answers, events);
+                for (OrderLine line : late(results.get(i))) {
+                    isAnyLate = true;
+                    late.add(
+                            requests.get(i).first().number(),
+                            line.sku(),
+                            line.key().order(),
+                            line.key().line(),
+                            line.quantity().units(),
+                            line.neededBy().orElseThrow());
+                }
             }
         }
         text.addAll(answers.lines());
         text.add("");
         text.addAll(events.lines());
+        if (isAnyLate) {
+            text.addAll(List.of("", "lines that would be late", ""));
+            text.addAll(late.lines());
+        }
         return text;
     }
 
@@ -81,6 +98,14 @@ final class WhatIf implements Question {
             events.add(Stream.concat(Stream.of(request.first().number()), Stream.of(EventWords.of(event)))
                     .toArray());
         }
+    }
+
+    /** {@return the lines that stay on a batch although it would come after the day by which they are needed (rule S3)} */
+    private static List<OrderLine> late(Simulated<Answer> result) {
+        return result.outcome() instanceof Outcome.Answered<?> answered
+                        && answered.answer() instanceof Answer.BatchEtaChanged changed
+                ? changed.late()
+                : List.of();
     }
 
     private static void requireAnswerOrRefusal(Outcome<?> outcome) {

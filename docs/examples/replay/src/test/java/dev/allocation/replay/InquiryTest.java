@@ -121,6 +121,21 @@ class InquiryTest {
         assertThat(program.outputs() + program.output("events.csv")).isEqualTo(outputs);
     }
 
+    @Test // S3, W2
+    void namesTheLinesThatWouldBeLate() {
+        Path slip = trial(
+                "2026-03-04T08:00:00,allocate,dora,1,sofa,7,,,2026-03-09",
+                "2026-03-04T08:00:00,change_batch_eta,,,,,ship,2026-03-11,");
+
+        assertThat(answers("--what-if", slip)).endsWith("""
+
+                        lines that would be late
+
+                          row  sku   order_id  line  quantity  needed_by
+                          2    sofa  dora      1     7         2026-03-09
+                        """);
+    }
+
     @Test // W2
     void triesCommandsOnTheStateOfAMoment() {
         assertThat(answers("--what-if", whatIf(), "--at", "2026-03-02T08:00:30"))

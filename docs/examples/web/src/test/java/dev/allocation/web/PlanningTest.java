@@ -41,6 +41,8 @@ class PlanningTest {
                     .isEqualTo("to: must be from 2027-05-02 to 2028-05-01");
             assertThat(Client.message(client.get("/availability/LAMP?from=2027-05-02&to=2027-05-02&safety_stock=few")))
                     .isEqualTo("safety_stock: must be a whole number");
+            assertThat(Client.message(client.get("/availability/LAMP?from=%2B99999-11-30&to=%2B99999-12-01")))
+                    .isEqualTo("from: must be a day like 2026-12-31");
         }
     }
 
@@ -65,6 +67,27 @@ class PlanningTest {
                             + "{\"code\":\"too-few-units\",\"figures\":{\"available\":3},"
                             + "\"text\":\"'shelf' has 3 units available, but the line asks for 4\"}]}]}]");
             assertThat(client.get("/explain/ada/5").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linesThatWouldBeLateAreNamed(Place place) { // S3, W2
+        try (Host host = place.start()) {
+            Client client = new Client(host.url());
+            client.addBatch("ship", "LAMP", 9, "2027-05-02");
+            String order = """
+                    {"orderid": "ada", "all_or_nothing": false, "reserved_until": null, "lines": [
+                      {"lineid": "1", "sku": "LAMP", "qty": 2, "needed_by": "2027-05-05"}]}
+                    """;
+            assertThat(client.post("/orders", order).body()).contains("\"allocated\"");
+
+            assertThat(client.post("/what-if", """
+                            {"commands": [{"change_eta": {"batchref": "ship", "eta": "2027-05-06"}}]}
+                            """).body())
+                    .isEqualTo("[{\"changes\":[{\"what\":\"changed\",\"sku\":\"LAMP\",\"batchref\":\"ship\"}],"
+                            + "\"late\":[{\"sku\":\"LAMP\",\"orderid\":\"ada\",\"lineid\":\"1\",\"qty\":2,"
+                            + "\"needed_by\":\"2027-05-05\"}]}]");
         }
     }
 

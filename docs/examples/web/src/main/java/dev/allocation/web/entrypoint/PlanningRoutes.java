@@ -41,10 +41,15 @@ record PlanningRoutes(AllocationService service) {
 
     private static LocalDate day(Context context, String name) {
         try {
-            return LocalDate.parse(Optional.ofNullable(context.queryParam(name)).orElse(""));
+            LocalDate day = LocalDate.parse(
+                    Optional.ofNullable(context.queryParam(name)).orElse(""));
+            if (day.getYear() >= 1 && day.getYear() <= 9999) {
+                return day;
+            }
         } catch (DateTimeParseException wrong) {
-            throw new BadInputException(name, "must be a day like 2026-12-31");
+            // is answered like a day of another millennium
         }
+        throw new BadInputException(name, "must be a day like 2026-12-31");
     }
 
     private static Quantity safetyStock(Context context) {

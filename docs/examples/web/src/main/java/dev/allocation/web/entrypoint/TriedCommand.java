@@ -2,10 +2,14 @@ package dev.allocation.web.entrypoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.allocation.model.Event;
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.WaitingEvent;
+import dev.allocation.model.command.Answer;
 import dev.allocation.service.Simulated;
 import dev.allocation.service.execution.Outcome;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +18,30 @@ import java.util.Optional;
  *
  * @param error the reason why it would be refused
  * @param changes what it would change, in order
+ * @param late the lines that would stay on a batch that comes after the day by which they are needed
  */
 @JsonInclude(Include.NON_ABSENT)
-record TriedCommand(Optional<String> error, List<Change> changes) {
+record TriedCommand(
+        Optional<String> error,
+        List<Change> changes,
+        @JsonInclude(Include.NON_EMPTY) List<LateLine> late) {
+    /** One line that would be late. */
+    record LateLine(
+            String sku,
+            String orderid,
+            String lineid,
+            long qty,
+            @JsonProperty("needed_by") LocalDate neededBy) {
+        static LateLine of(OrderLine line) {
+            return new LateLine(
+                    line.sku().value(),
+                    line.key().order().value(),
+                    line.key().line().value(),
+                    line.quantity().units(),
+                    line.neededBy().orElseThrow());
+        }
+    }
+
     /**
      * One change of a line or of a batch.
      *
@@ -53,6 +78,10 @@ record TriedCommand(Optional<String> error, List<Change> changes) {
         Optional<String> error = trial.outcome() instanceof Outcome.Failed<?> failed
                 ? Optional.of(failed.error().getMessage())
                 : Optional.empty();
-        return new TriedCommand(error, trial.events().stream().map(Change::of).toList());
+        List<LateLine> late = trial.outcome() instanceof Outcome.Answered<?> answered
+                        && answered.answer() instanceof Answer.BatchEtaChanged changed
+                ? changed.late().stream().map(LateLine::of).toList()
+                : List.of();
+        return new TriedCommand(error, trial.events().stream().map(Change::of).toList(), late);
     }
 }
