@@ -64,9 +64,32 @@ class PlanningTest {
                             + "{\"code\":\"free\",\"figures\":{\"available\":20},"
                             + "\"text\":\"'ship' could take it with 20 units available\"}]},"
                             + "{\"batchref\":\"shelf\",\"reasons\":["
-                            + "{\"code\":\"too-few-units\",\"figures\":{\"available\":3},"
+                            + "{\"code\":\"too-few-units\",\"figures\":{\"asked\":4,\"available\":3},"
                             + "\"text\":\"'shelf' has 3 units available, but the line asks for 4\"}]}]}]");
             assertThat(client.get("/explain/ada/5").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLineThatFoundNoStockIsExplained(Place place) { // W1
+        try (Host host = place.start()) {
+            Client client = new Client(host.url());
+            client.addBatch("shelf", "LAMP", 3, null);
+            client.addBatch("ship", "LAMP", 20, "2027-05-02");
+
+            String explanation = client.get("/explain/ed/1?sku=LAMP&qty=12&needed_by=2027-04-30")
+                    .body();
+            assertThat(explanation)
+                    .contains(
+                            "\"state\":\"out_of_stock\"",
+                            "{\"arrival\":\"arriving 2027-05-02\",\"needed_by\":\"2027-04-30\"}",
+                            "'ship' is arriving 2027-05-02, but the line is needed by 2027-04-30",
+                            "'shelf' has 3 units available, but the line asks for 12");
+            assertThat(client.get("/explain/ed/1").statusCode()).isEqualTo(404);
+            assertThat(Client.message(client.get("/explain/ed/1?sku=LAMP"))).isEqualTo("qty: must be a whole number");
+            assertThat(Client.message(client.get("/explain/ed/1?sku=CHAIR&qty=1")))
+                    .isEqualTo("Invalid sku CHAIR");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.allocation.model.planning.Reason;
 import dev.allocation.model.planning.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A line with its state, and every batch of its SKU with the reasons why it takes the line, or why it does not. */
 record ExplainedLine(LineResponse line, List<BatchReasons> batches) {
@@ -28,14 +29,24 @@ record ExplainedLine(LineResponse line, List<BatchReasons> batches) {
                 case FREE ->
                     Map.of("available", ((Reason.Free) reason).available().units());
                 case HOLDS -> Map.of("qty", ((Reason.Holds) reason).units().units());
-                case TOO_FEW_UNITS ->
-                    Map.of(
-                            "available",
-                            ((Refusal.TooFewUnits) reason).available().units());
-                case TOO_FEW_TOGETHER -> Map.of("available", ((Refusal.TooFewTogether) reason).together());
-                case ARRIVES_LATE ->
-                    Map.of("arrival", ((Refusal.ArrivesLate) reason).arrival().toString());
-                case NOT_GOOD -> Map.of("best_before", ((Refusal.NotGood) reason).bestBefore());
+                case TOO_FEW_UNITS -> {
+                    Refusal.TooFewUnits few = (Refusal.TooFewUnits) reason;
+                    yield new TreeMap<>(Map.of(
+                            "asked", few.asked().units(),
+                            "available", few.available().units()));
+                }
+                case TOO_FEW_TOGETHER -> {
+                    Refusal.TooFewTogether few = (Refusal.TooFewTogether) reason;
+                    yield new TreeMap<>(Map.of("asked", few.asked().units(), "available", few.together()));
+                }
+                case ARRIVES_LATE -> {
+                    Refusal.ArrivesLate late = (Refusal.ArrivesLate) reason;
+                    yield new TreeMap<>(Map.of("arrival", late.arrival().toString(), "needed_by", late.neededBy()));
+                }
+                case NOT_GOOD -> {
+                    Refusal.NotGood spoilt = (Refusal.NotGood) reason;
+                    yield new TreeMap<>(Map.of("best_before", spoilt.bestBefore(), "day", spoilt.day()));
+                }
                 case ON_HOLD, DECLINED -> Map.of();
             };
         }
