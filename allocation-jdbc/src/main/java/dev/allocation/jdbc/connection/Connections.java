@@ -245,7 +245,7 @@ public sealed interface Connections {
     record Snapshots(Dialect dialect, Own own) implements Connections {
         @Override
         public Borrowed borrow() throws SQLException {
-            return SnapshotConnection.on(dialect, own);
+            return OpenTransaction.snapshot(dialect, own);
         }
 
         @Override
@@ -281,7 +281,7 @@ public sealed interface Connections {
 
         @Override
         public Borrowed borrow() throws SQLException {
-            return TurnConnection.on(dialect, own, transaction -> locked = lock.on(transaction));
+            return OpenTransaction.locked(dialect, own, transaction -> locked = lock.on(transaction));
         }
 
         @Override

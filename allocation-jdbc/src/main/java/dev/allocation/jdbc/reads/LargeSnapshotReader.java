@@ -4,7 +4,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
 import dev.allocation.jdbc.connection.Connections;
-import dev.allocation.jdbc.connection.SnapshotConnection;
+import dev.allocation.jdbc.connection.OpenTransaction;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
@@ -95,7 +95,7 @@ final class LargeSnapshotReader implements AutoCloseable {
             """);
 
     private final SqlContext context;
-    private final SnapshotConnection snapshot;
+    private final OpenTransaction snapshot;
     private final Sku sku;
     private Optional<ProductSnapshot> whole = Optional.empty();
     private long version;
@@ -111,7 +111,7 @@ final class LargeSnapshotReader implements AutoCloseable {
     private String lastOrder = "";
     private String lastLine = "";
 
-    private LargeSnapshotReader(SqlContext context, SnapshotConnection snapshot, Sku sku) {
+    private LargeSnapshotReader(SqlContext context, OpenTransaction snapshot, Sku sku) {
         this.context = context;
         this.snapshot = snapshot;
         this.sku = sku;
@@ -119,7 +119,7 @@ final class LargeSnapshotReader implements AutoCloseable {
 
     /** {@return a reader of a product that may be large; it holds a connection until it is closed} */
     static LargeSnapshotReader of(SqlContext context, Connections connections, String sku) throws SQLException {
-        SnapshotConnection snapshot = SnapshotConnection.on(context.dialect(), connections);
+        OpenTransaction snapshot = OpenTransaction.snapshot(context.dialect(), connections);
         try {
             LargeSnapshotReader reader = new LargeSnapshotReader(context, snapshot, new Sku(sku));
             reader.begin();

@@ -4,7 +4,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
 import dev.allocation.jdbc.connection.Connections;
-import dev.allocation.jdbc.connection.SnapshotConnection;
+import dev.allocation.jdbc.connection.OpenTransaction;
 import dev.allocation.jdbc.connection.SqlErrors;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
@@ -50,7 +50,7 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
     /** What is read through open result sets after the page. */
     private final Queue<Query> rest = new ArrayDeque<>();
 
-    private SnapshotConnection snapshot;
+    private OpenTransaction snapshot;
     private RecordRows reading;
     private PreparedStatement statement;
     private ResultSet rows;
@@ -116,7 +116,7 @@ final class ProductRecords implements Iterator<StoredRecord>, AutoCloseable {
     }
 
     private void begin() throws SQLException {
-        snapshot = SnapshotConnection.on(context.dialect(), connections);
+        snapshot = OpenTransaction.snapshot(context.dialect(), connections);
         trimmed = one(RecordStatements.BEGIN);
         List<String> skus = skus();
         while (!readPage(skus)) {

@@ -5,36 +5,54 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 
-/** A connection of the store's own in an open transaction, in which rows were locked before anything else. */
-final class TurnConnection implements Connections.Borrowed {
+/** A connection of the store's own in a transaction that stays open for several statements. */
+public final class OpenTransaction implements Connections.Borrowed {
     private final Dialect dialect;
     private final Connections.Borrowed borrowed;
     private final OptionalInt before;
 
-    private TurnConnection(Dialect dialect, Connections.Borrowed borrowed, OptionalInt before) {
+    private OpenTransaction(Dialect dialect, Connections.Borrowed borrowed, OptionalInt before) {
         this.dialect = dialect;
         this.borrowed = borrowed;
         this.before = before;
     }
 
-    /** {@return a connection with the locks; when they cannot be had in time, the transaction ends} */
-    static TurnConnection on(Dialect dialect, Connections connections, Connections.Lock lock) throws SQLException {
+    /** {@return a transaction whose statements all see the database as it was when the first of them ran; it locks nothing} */
+    public static OpenTransaction snapshot(Dialect dialect, Connections connections) throws SQLException {
+        return begin(dialect, connections, Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    /**
+     * {@return a transaction in which rows were locked before anything else; when they cannot be had in time, it ends}
+     *
+     * <p>Each of its statements must see what those have committed for which the lock has waited.
+     */
+    static OpenTransaction locked(Dialect dialect, Connections connections, Connections.Lock lock) throws SQLException {
+        OpenTransaction transaction = begin(dialect, connections, Connection.TRANSACTION_READ_COMMITTED);
+        try {
+            lock.on(transaction.connection());
+            return transaction;
+        } catch (Throwable failure) {
+            transaction.close();
+            throw failure;
+        }
+    }
+
+    private static OpenTransaction begin(Dialect dialect, Connections connections, int level) throws SQLException {
         Connections.Borrowed borrowed = connections.borrow();
         OptionalInt before;
         try {
-            // Each statement must see what those have committed for which the lock has waited.
-            before = Transaction.begin(dialect, borrowed.connection(), Connection.TRANSACTION_READ_COMMITTED);
+            before = Transaction.begin(dialect, borrowed.connection(), level);
         } catch (Throwable failure) {
             borrowed.close();
             throw failure;
         }
-        TurnConnection turn = new TurnConnection(dialect, borrowed, before);
+        OpenTransaction transaction = new OpenTransaction(dialect, borrowed, before);
         try {
-            turn.connection().setAutoCommit(false);
-            lock.on(turn.connection());
-            return turn;
+            transaction.connection().setAutoCommit(false);
+            return transaction;
         } catch (Throwable failure) {
-            turn.close();
+            transaction.close();
             throw failure;
         }
     }
