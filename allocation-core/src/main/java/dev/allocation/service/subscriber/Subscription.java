@@ -128,7 +128,7 @@ public final class Subscription {
         return Quoted.of(String.valueOf(name));
     }
 
-    /** {@return what is wrong with the subscription, one text for each problem; empty when a service accepts it} */
+    /** {@return the problems of the subscription, one text for each; empty when a service accepts it} */
     public List<String> problems() {
         List<String> found = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > 255) {

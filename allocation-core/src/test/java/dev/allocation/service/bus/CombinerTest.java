@@ -387,6 +387,18 @@ class CombinerTest {
         assertThat(caller("c").start().outcome()).isEqualTo(answer("c"));
     }
 
+    /** {@return a caller that says when it is about to commit for a group, and waits before it does} */
+    private Caller leader(String name, CountDownLatch committing, CountDownLatch mayCommit) {
+        return new Caller(LAMP, plain(name)) {
+            @Override
+            public List<Outcome<?>> together(List<Request<?>> group) {
+                committing.countDown();
+                CombinerTest.await(mayCommit);
+                return super.together(group);
+            }
+        };
+    }
+
     @Test
     @DisplayName("C2: a caller that has ended hands on only what it still leads, so never do two callers lead")
     void neverDoTwoCallersLead() throws Exception {
@@ -401,15 +413,7 @@ class CombinerTest {
         CountDownLatch second = new CountDownLatch(1);
         CountDownLatch committing = new CountDownLatch(1);
         Caller first = underWay("a");
-        Caller leads = new Caller(LAMP, plain("b")) {
-            @Override
-            public List<Outcome<?>> together(List<Request<?>> group) {
-                committing.countDown();
-                CombinerTest.await(second);
-                return super.together(group);
-            }
-        };
-        leads.queues();
+        Caller leads = leader("b", committing, second).queues();
         Caller third = caller("storage c").queues();
         gate.countDown();
         await(handsOn);
@@ -586,15 +590,7 @@ class CombinerTest {
         CountDownLatch second = new CountDownLatch(1);
         CountDownLatch committing = new CountDownLatch(1);
         underWay("a");
-        Caller leads = new Caller(LAMP, plain("b")) {
-            @Override
-            public List<Outcome<?>> together(List<Request<?>> group) {
-                committing.countDown();
-                CombinerTest.await(second);
-                return super.together(group);
-            }
-        };
-        leads.queues();
+        Caller leads = leader("b", committing, second).queues();
         Caller taken = caller("c").queues();
         gate.countDown();
         await(committing);

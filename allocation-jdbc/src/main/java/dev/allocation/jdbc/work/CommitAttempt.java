@@ -280,7 +280,7 @@ final class CommitAttempt {
         };
     }
 
-    /** {@return how many of the messages have the receipt that this commit was to store: it looks for each of them} */
+    /** {@return whether all, some or none of the messages have the receipts of this commit; each message is looked up} */
     private Found receiptsFound(Connection connection) throws SQLException {
         int found = 0;
         int same = 0;
