@@ -1,6 +1,7 @@
 package dev.allocation.service.descriptor;
 
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.ChangeBatchEta;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The descriptors of the commands about a batch. */
-final class BatchDescriptors {
-    final Descriptor<CreateBatch, Answer.BatchCreated> createBatch = new Descriptor<>(
+interface BatchDescriptors extends Command.Visitor<Described<?, ?>> {
+    Descriptor<CreateBatch, Answer.BatchCreated> CREATE_BATCH = new Descriptor<>(
             "create-batch",
             new CreateBatchDecision(),
             (to, command) -> to.registration(command.registration()),
@@ -28,7 +29,7 @@ final class BatchDescriptors {
                     (to, answer) -> to.flag(answer.repeated()),
                     from -> new Answer.BatchCreated(from.flag()))));
 
-    final Descriptor<ChangeBatchQuantity, Answer.ToChangeBatchQuantity> changeBatchQuantity = new Descriptor<>(
+    Descriptor<ChangeBatchQuantity, Answer.ToChangeBatchQuantity> CHANGE_BATCH_QUANTITY = new Descriptor<>(
             "change-batch-quantity",
             new ChangeBatchQuantityDecision(),
             (to, command) -> to.batch(command.batch())
@@ -51,7 +52,7 @@ final class BatchDescriptors {
                             (to, answer) -> to.quantity(answer.quantity()),
                             from -> new Answer.BatchQuantityDiffers(from.quantity()))));
 
-    final Descriptor<ChangeBatchEta, Answer.BatchEtaChanged> changeBatchEta = new Descriptor<>(
+    Descriptor<ChangeBatchEta, Answer.BatchEtaChanged> CHANGE_BATCH_ETA = new Descriptor<>(
             "change-batch-eta",
             new ChangeBatchEtaDecision(),
             (to, command) ->
@@ -65,7 +66,7 @@ final class BatchDescriptors {
                     from -> new Answer.BatchEtaChanged(
                             from.number(), from.all(FieldReader::line), from.all(FieldReader::promise)))));
 
-    final Descriptor<ReceiveBatch, Answer.BatchReceived> receiveBatch = new Descriptor<>(
+    Descriptor<ReceiveBatch, Answer.BatchReceived> RECEIVE_BATCH = new Descriptor<>(
             "receive-batch",
             new ReceiveBatchDecision(),
             (to, command) -> to.batch(command.batch()),
@@ -75,7 +76,7 @@ final class BatchDescriptors {
                     (to, answer) -> to.flag(answer.repeated()),
                     from -> new Answer.BatchReceived(from.flag()))));
 
-    final Descriptor<HoldBatch, Answer.BatchHeld> holdBatch = new Descriptor<>(
+    Descriptor<HoldBatch, Answer.BatchHeld> HOLD_BATCH = new Descriptor<>(
             "hold-batch",
             new HoldBatchDecision(),
             (to, command) -> to.batch(command.batch()),
@@ -85,7 +86,7 @@ final class BatchDescriptors {
                     (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
                     from -> new Answer.BatchHeld(from.number(), from.flag()))));
 
-    final Descriptor<ReleaseBatch, Answer.BatchReleased> releaseBatch = new Descriptor<>(
+    Descriptor<ReleaseBatch, Answer.BatchReleased> RELEASE_BATCH = new Descriptor<>(
             "release-batch",
             new ReleaseBatchDecision(),
             (to, command) -> to.batch(command.batch()),
@@ -94,4 +95,38 @@ final class BatchDescriptors {
                     Answer.BatchReleased.class,
                     (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
                     from -> new Answer.BatchReleased(from.number(), from.flag()))));
+
+    /** The descriptors of all commands about a batch. */
+    List<Descriptor<?, ?>> BATCHES =
+            List.of(CREATE_BATCH, CHANGE_BATCH_QUANTITY, CHANGE_BATCH_ETA, RECEIVE_BATCH, HOLD_BATCH, RELEASE_BATCH);
+
+    @Override
+    default Described<?, ?> createBatch(CreateBatch command) {
+        return CREATE_BATCH.of(command);
+    }
+
+    @Override
+    default Described<?, ?> changeBatchQuantity(ChangeBatchQuantity command) {
+        return CHANGE_BATCH_QUANTITY.of(command);
+    }
+
+    @Override
+    default Described<?, ?> changeBatchEta(ChangeBatchEta command) {
+        return CHANGE_BATCH_ETA.of(command);
+    }
+
+    @Override
+    default Described<?, ?> receiveBatch(ReceiveBatch command) {
+        return RECEIVE_BATCH.of(command);
+    }
+
+    @Override
+    default Described<?, ?> holdBatch(HoldBatch command) {
+        return HOLD_BATCH.of(command);
+    }
+
+    @Override
+    default Described<?, ?> releaseBatch(ReleaseBatch command) {
+        return RELEASE_BATCH.of(command);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.allocation.service.descriptor;
 
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.Amend;
 import dev.allocation.model.command.Command.Confirm;
@@ -18,38 +19,38 @@ import java.util.List;
 import java.util.Optional;
 
 /** The descriptors of the commands about a line. */
-final class LineDescriptors {
-    static final AnswerForm<Answer.OutOfStock> OUT_OF_STOCK =
+interface LineDescriptors extends Command.Visitor<Described<?, ?>> {
+    AnswerForm<Answer.OutOfStock> OUT_OF_STOCK =
             new AnswerForm<>("out-of-stock", Answer.OutOfStock.class, FieldWriter::outOfStock, FieldReader::outOfStock);
 
-    static final AnswerForm<Answer.NotAllocated> NOT_ALLOCATED = new AnswerForm<>(
+    AnswerForm<Answer.NotAllocated> NOT_ALLOCATED = new AnswerForm<>(
             "not-allocated",
             Answer.NotAllocated.class,
             (to, answer) -> to.key(answer.line()),
             from -> new Answer.NotAllocated(from.key()));
 
-    static final AnswerForm<Answer.Waiting> WAITING =
+    AnswerForm<Answer.Waiting> WAITING =
             new AnswerForm<>("waiting", Answer.Waiting.class, FieldWriter::waiting, FieldReader::answerWaiting);
 
-    static final AnswerForm<Answer.AlreadyDispatched> ALREADY_DISPATCHED = new AnswerForm<>(
+    AnswerForm<Answer.AlreadyDispatched> ALREADY_DISPATCHED = new AnswerForm<>(
             "already-dispatched",
             Answer.AlreadyDispatched.class,
             (to, answer) -> to.dispatched(answer.state()),
             from -> new Answer.AlreadyDispatched(from.dispatched()));
 
-    static final AnswerForm<DispatchAnswer.NotConfirmed> NOT_CONFIRMED = new AnswerForm<>(
+    AnswerForm<DispatchAnswer.NotConfirmed> NOT_CONFIRMED = new AnswerForm<>(
             "not-confirmed",
             DispatchAnswer.NotConfirmed.class,
             (to, answer) -> to.key(answer.line()).instant(Optional.of(answer.end())),
             from -> new DispatchAnswer.NotConfirmed(from.key(), from.instant().orElseThrow()));
 
-    static final AnswerForm<DispatchAnswer.BatchOnHold> BATCH_ON_HOLD = new AnswerForm<>(
+    AnswerForm<DispatchAnswer.BatchOnHold> BATCH_ON_HOLD = new AnswerForm<>(
             "batch-on-hold",
             DispatchAnswer.BatchOnHold.class,
             (to, answer) -> to.key(answer.line()).batch(answer.batch()),
             from -> new DispatchAnswer.BatchOnHold(from.key(), from.batch()));
 
-    static final AnswerForm<DispatchAnswer.BatchNotOnHand> BATCH_NOT_ON_HAND = new AnswerForm<>(
+    AnswerForm<DispatchAnswer.BatchNotOnHand> BATCH_NOT_ON_HAND = new AnswerForm<>(
             "batch-not-on-hand",
             DispatchAnswer.BatchNotOnHand.class,
             (to, answer) -> to.key(answer.line())
@@ -57,7 +58,7 @@ final class LineDescriptors {
                     .day(answer.arrival().eta()),
             from -> new DispatchAnswer.BatchNotOnHand(from.key(), from.batch(), from.arrival()));
 
-    final Descriptor<Allocate, Answer.ToAllocate> allocate = new Descriptor<>(
+    Descriptor<Allocate, Answer.ToAllocate> ALLOCATE = new Descriptor<>(
             "allocate",
             new AllocateDecision(),
             (to, command) -> to.line(command.line())
@@ -80,7 +81,7 @@ final class LineDescriptors {
                                     from.line(), from.instant().orElseThrow())),
                     ALREADY_DISPATCHED));
 
-    final Descriptor<Deallocate, Answer.ToDeallocate> deallocate = new Descriptor<>(
+    Descriptor<Deallocate, Answer.ToDeallocate> DEALLOCATE = new Descriptor<>(
             "deallocate",
             new DeallocateDecision(),
             (to, command) -> to.key(command.line()),
@@ -98,7 +99,7 @@ final class LineDescriptors {
                             from -> new Answer.StoppedWaiting(from.waiting())),
                     ALREADY_DISPATCHED));
 
-    final Descriptor<Amend, Answer.ToAmend> amend = new Descriptor<>(
+    Descriptor<Amend, Answer.ToAmend> AMEND = new Descriptor<>(
             "amend",
             new AmendDecision(),
             (to, command) -> to.line(command.line()).policy(command.policy()),
@@ -113,7 +114,7 @@ final class LineDescriptors {
                     WAITING,
                     ALREADY_DISPATCHED));
 
-    final Descriptor<Confirm, Answer.ToConfirm> confirm = new Descriptor<>(
+    Descriptor<Confirm, Answer.ToConfirm> CONFIRM = new Descriptor<>(
             "confirm",
             new ConfirmDecision(),
             (to, command) -> to.key(command.line()),
@@ -126,7 +127,7 @@ final class LineDescriptors {
                     NOT_ALLOCATED,
                     ALREADY_DISPATCHED));
 
-    final Descriptor<Dispatch, DispatchAnswer.ToDispatch> dispatch = new Descriptor<>(
+    Descriptor<Dispatch, DispatchAnswer.ToDispatch> DISPATCH = new Descriptor<>(
             "dispatch",
             new DispatchDecision(),
             (to, command) -> to.key(command.line()),
@@ -142,7 +143,7 @@ final class LineDescriptors {
                     BATCH_ON_HOLD,
                     BATCH_NOT_ON_HAND));
 
-    final Descriptor<ReturnGoods, DispatchAnswer.GoodsReturned> returnGoods = new Descriptor<>(
+    Descriptor<ReturnGoods, DispatchAnswer.GoodsReturned> RETURN_GOODS = new Descriptor<>(
             "return-goods",
             new ReturnGoodsDecision(),
             (to, command) -> to.key(command.line()).quantity(command.quantity()).batch(command.batch()),
@@ -155,4 +156,37 @@ final class LineDescriptors {
                             .number(answer.out()),
                     from -> new DispatchAnswer.GoodsReturned(
                             from.line(), from.batch(), from.quantity(), from.number()))));
+
+    /** The descriptors of all commands about a line. */
+    List<Descriptor<?, ?>> LINES = List.of(ALLOCATE, DEALLOCATE, AMEND, CONFIRM, DISPATCH, RETURN_GOODS);
+
+    @Override
+    default Described<?, ?> allocate(Allocate command) {
+        return ALLOCATE.of(command);
+    }
+
+    @Override
+    default Described<?, ?> deallocate(Deallocate command) {
+        return DEALLOCATE.of(command);
+    }
+
+    @Override
+    default Described<?, ?> amend(Amend command) {
+        return AMEND.of(command);
+    }
+
+    @Override
+    default Described<?, ?> confirm(Confirm command) {
+        return CONFIRM.of(command);
+    }
+
+    @Override
+    default Described<?, ?> dispatch(Dispatch command) {
+        return DISPATCH.of(command);
+    }
+
+    @Override
+    default Described<?, ?> returnGoods(ReturnGoods command) {
+        return RETURN_GOODS.of(command);
+    }
 }

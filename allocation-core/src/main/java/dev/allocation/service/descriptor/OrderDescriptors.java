@@ -1,5 +1,6 @@
 package dev.allocation.service.descriptor;
 
+import dev.allocation.model.command.Command;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.AllocateOrder;
 import dev.allocation.model.command.OrderCommand.CancelOrder;
@@ -12,8 +13,8 @@ import dev.allocation.model.decision.DispatchOrderDecision;
 import java.util.List;
 
 /** The descriptors of the commands about an order. */
-final class OrderDescriptors {
-    final Descriptor<AllocateOrder, OrderAnswer.ToAllocateOrder> allocateOrder = new Descriptor<>(
+interface OrderDescriptors extends Command.Visitor<Described<?, ?>> {
+    Descriptor<AllocateOrder, OrderAnswer.ToAllocateOrder> ALLOCATE_ORDER = new Descriptor<>(
             "allocate-order",
             new AllocateOrderDecision(),
             (to, command) -> to.all(command.items(), FieldWriter::item)
@@ -37,7 +38,7 @@ final class OrderDescriptors {
                                     from.all(FieldReader::line),
                                     from.all(FieldReader::allocating)))));
 
-    final Descriptor<ConfirmOrder, OrderAnswer.OrderConfirmed> confirmOrder = new Descriptor<>(
+    Descriptor<ConfirmOrder, OrderAnswer.OrderConfirmed> CONFIRM_ORDER = new Descriptor<>(
             "confirm-order",
             new ConfirmOrderDecision(),
             (to, command) -> to.order(command.order()),
@@ -52,7 +53,7 @@ final class OrderDescriptors {
                             from.all(FieldReader::line),
                             from.all(FieldReader::state)))));
 
-    final Descriptor<CancelOrder, OrderAnswer.OrderCancelled> cancelOrder = new Descriptor<>(
+    Descriptor<CancelOrder, OrderAnswer.OrderCancelled> CANCEL_ORDER = new Descriptor<>(
             "cancel-order",
             new CancelOrderDecision(),
             (to, command) -> to.order(command.order()),
@@ -67,7 +68,7 @@ final class OrderDescriptors {
                             from.all(FieldReader::line),
                             from.all(FieldReader::dispatched)))));
 
-    final Descriptor<DispatchOrder, OrderAnswer.ToDispatchOrder> dispatchOrder = new Descriptor<>(
+    Descriptor<DispatchOrder, OrderAnswer.ToDispatchOrder> DISPATCH_ORDER = new Descriptor<>(
             "dispatch-order",
             new DispatchOrderDecision(),
             (to, command) -> to.order(command.order()),
@@ -93,4 +94,27 @@ final class OrderDescriptors {
                     LineDescriptors.NOT_CONFIRMED,
                     LineDescriptors.BATCH_ON_HOLD,
                     LineDescriptors.BATCH_NOT_ON_HAND));
+
+    /** The descriptors of all commands about an order. */
+    List<Descriptor<?, ?>> ORDERS = List.of(ALLOCATE_ORDER, CONFIRM_ORDER, CANCEL_ORDER, DISPATCH_ORDER);
+
+    @Override
+    default Described<?, ?> allocateOrder(AllocateOrder command) {
+        return ALLOCATE_ORDER.of(command);
+    }
+
+    @Override
+    default Described<?, ?> confirmOrder(ConfirmOrder command) {
+        return CONFIRM_ORDER.of(command);
+    }
+
+    @Override
+    default Described<?, ?> cancelOrder(CancelOrder command) {
+        return CANCEL_ORDER.of(command);
+    }
+
+    @Override
+    default Described<?, ?> dispatchOrder(DispatchOrder command) {
+        return DISPATCH_ORDER.of(command);
+    }
 }
