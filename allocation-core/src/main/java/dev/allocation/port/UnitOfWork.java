@@ -1,5 +1,6 @@
 package dev.allocation.port;
 
+import dev.allocation.model.Sku;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.time.Instant;
@@ -69,6 +70,24 @@ public interface UnitOfWork extends AutoCloseable {
      * @throws IllegalStateException when nothing was loaded, or the unit of work has ended, even by a commit that failed
      */
     void commit(Instant at);
+
+    /**
+     * Stores the changes of each product that is as it was loaded, at one moment, and nothing of the others.
+     *
+     * <p>It is called instead of {@link #commit} when all needs name lines, and each decision depended on one of them. So a product
+     * that another caller changed meanwhile does not spoil the decisions about the others. This method does the same as
+     * {@link #commit} unless a store overrides it.
+     *
+     * @param at the time that is stored with the events
+     * @return the products that were changed since the load, in the order of their SKUs; nothing of them was stored
+     * @throws dev.allocation.port.ConflictException when nothing was stored
+     * @throws dev.allocation.port.BacklogFullException when the log may not grow; nothing was stored
+     * @throws IllegalStateException when nothing was loaded, or the unit of work has ended, even by a commit that failed
+     */
+    default List<Sku> commitEach(Instant at) {
+        commit(at);
+        return List.of();
+    }
 
     /** Ends the unit of work, and discards changes that were not committed. May be called again, and does not throw. */
     @Override

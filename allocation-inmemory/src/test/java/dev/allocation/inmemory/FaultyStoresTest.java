@@ -8,6 +8,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.model.product.Replaced;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
@@ -55,6 +56,38 @@ class FaultyStoresTest {
                 "Expected size: 1 but was: 2",
                 "EARLIER",
                 "LATER");
+    }
+
+    /** A commit of each product keeps silent about the products that another caller changed. */
+    static final class OvertakenUnsaid extends UnitOfWorkContract {
+        @Override
+        protected Store store() {
+            return new PlainStore() {
+                @Override
+                public UnitOfWork begin() {
+                    return new Work() {
+                        @Override
+                        public List<Sku> commitEach(Instant at) {
+                            try {
+                                commit(at);
+                            } catch (ConflictException unsaid) {
+                                return List.of();
+                            }
+                            return List.of();
+                        }
+                    };
+                }
+            };
+        }
+    }
+
+    @Test
+    void catchesACommitThatDoesNotNameWhatItLeftOut() {
+        Caught.by(
+                OvertakenUnsaid.class,
+                "aCommitOfEachProductNamesWhatItDidNotStore",
+                "stored, although another caller came first",
+                "SOFA");
     }
 
     /** What is closed is committed, as a connection does that commits by itself. */

@@ -196,7 +196,7 @@ public final class Live {
         return store();
     }
 
-    private JdbcStore store() {
+    JdbcStore store() {
         return set.apply(JdbcStore.builder(source)).build();
     }
 

@@ -15,6 +15,7 @@ import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.jdbc.sql.NamedSql;
@@ -27,6 +28,7 @@ import dev.allocation.model.command.Command;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
@@ -144,6 +146,12 @@ class StatementsTest {
         during("several new products", () -> handled(store, onHand("b3", "SOFA", 100), onHand("b4", "DESK", 100)));
         during("lines of several products", () -> together(allocate("o2", "SOFA", 1), allocate("o2", "DESK", 1)));
         during("several new batches of a product", () -> together(onHand("b5", "LAMP", 1), onHand("b6", "LAMP", 1)));
+        during(
+                "lines of several products, one of which another caller changes",
+                () -> assertThat(commitBesideAnother("DESK", "SOFA")).containsExactly(sku("SOFA")));
+        during(
+                "a line of a product that another caller changes",
+                () -> assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> commitBesideAnother("LAMP")));
         during("several lines of a product", () -> together(allocate("o3", "LAMP", 1), allocate("o4", "LAMP", 1)));
         during("lines that change their quantity", () -> together(amend("o3", "LAMP", 2), amend("o4", "LAMP", 2)));
         during("lines that are freed", () -> together(deallocate("o3", "LAMP"), deallocate("o4", "LAMP")));
@@ -458,6 +466,20 @@ class StatementsTest {
 
     private void together(Command<?>... commands) {
         service().handleAll(List.of(commands));
+    }
+
+    /** Commits lines of several products, the last of which another caller changes meanwhile. */
+    private List<Sku> commitBesideAnother(String... skus) {
+        try (UnitOfWork work = store.begin("list")) {
+            Products products = work.load(Stream.of(skus)
+                    .map(sku -> new Need.Line(key("beside", sku)))
+                    .toList());
+            for (String sku : skus) {
+                decided(products, allocate("beside", sku, 1));
+            }
+            handled(live().store(), allocate("before", skus[skus.length - 1], 1));
+            return work.commitEach(NOON);
+        }
     }
 
     private void seenInSnapshot(Need... needs) {

@@ -11,6 +11,7 @@ import dev.allocation.model.planning.Planner;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.UnitOfWork;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * Carries out work in one unit of work: loads, decides, and commits once. After a lost race, the products that were contended are
@@ -98,25 +100,28 @@ final class Execution {
     }
 
     /**
-     * {@return the outcome of each request, decided one after another, each at its own instant, and committed together}
+     * Gives each request its outcome. They are decided one after another, each at its own instant, and committed together.
      *
-     * <p>When the decisions take longer than the longest time, only those of the first requests, at least one, are returned.
+     * <p>When the decisions take longer than the longest time, only the first requests, at least one, get an outcome.
+     *
+     * @throws ConflictException when products were changed meanwhile. When each request is about one line, only those about the
+     *     products that the exception names are left without an outcome
      */
-    <R extends Answer> List<Outcome<R>> together(
-            List<Request<? extends R>> group, List<Sku> contended, Duration longest) {
-        return together(group, contended, longest, false);
+    <R extends Answer> void together(List<PendingRequest<R>> group, List<Sku> contended, Duration longest) {
+        together(group, contended, longest, false);
     }
 
-    /** {@return the same for callers of which each waits for its own outcome} */
-    <R extends Answer> List<Outcome<R>> forOthers(List<Request<? extends R>> group, List<Sku> contended) {
-        return together(group, contended, GroupInstants.LONGEST, true);
+    /** Does the same for callers of which each waits for its own outcome. */
+    <R extends Answer> void forOthers(List<PendingRequest<R>> group, List<Sku> contended) {
+        together(group, contended, GroupInstants.LONGEST, true);
     }
 
-    private <R extends Answer> List<Outcome<R>> together(
-            List<Request<? extends R>> group, List<Sku> contended, Duration longest, boolean othersWait) {
+    private <R extends Answer> void together(
+            List<PendingRequest<R>> group, List<Sku> contended, Duration longest, boolean othersWait) {
         List<Need> needs = new ArrayList<>(group.size());
-        group.forEach(request -> needs.addAll(request.needs()));
-        String word = group.size() == 1 ? TelemetryNames.of(group.get(0).command()) : TelemetryNames.LIST;
+        group.forEach(pending -> needs.addAll(pending.request().needs()));
+        String word =
+                group.size() == 1 ? TelemetryNames.of(group.get(0).request().command()) : TelemetryNames.LIST;
         try (ClosedQuietly open = begin(word, contended)) {
             UnitOfWork work = open.work();
             if (othersWait) {
@@ -127,27 +132,39 @@ final class Execution {
             Products products = decided(group, needs, work, instants, outcomes);
             learn(needs, products);
             boolean changed = products.areChanged();
-            if (changed || !areOfOneProduct(needs)) {
+            Set<Sku> apart = skusOfLines(needs);
+            List<Sku> overtaken = List.of();
+            if (apart.size() > 1) {
+                overtaken = commit(products, changed, () -> work.commitEach(instants.last()));
+            } else if (changed || apart.isEmpty()) {
                 commit(work, products, changed, instants.last());
             }
-            return outcomes;
+            for (int i = 0; i < outcomes.size(); i++) {
+                PendingRequest<R> pending = group.get(i);
+                if (overtaken.isEmpty() || !overtaken.contains(skuOfLine(pending))) {
+                    pending.end(outcomes.get(i));
+                }
+            }
+            if (!overtaken.isEmpty()) {
+                throw new ConflictException(overtaken, "that it was not as it was loaded", null);
+            }
         }
     }
 
     private <R extends Answer> Products decided(
-            List<Request<? extends R>> group,
+            List<PendingRequest<R>> group,
             List<Need> needs,
             UnitOfWork work,
             GroupInstants instants,
             List<Outcome<R>> outcomes) {
         try {
             Products products = work.load(needs, instants.latest());
-            for (Request<? extends R> request : group) {
+            for (PendingRequest<R> pending : group) {
                 Optional<Instant> now = instants.next();
                 if (now.isEmpty()) {
                     break;
                 }
-                outcomes.add(inGroup(request, work, products, now.get()));
+                outcomes.add(inGroup(pending.request(), work, products, now.get()));
             }
             return products;
         } catch (Error error) {
@@ -161,16 +178,21 @@ final class Execution {
         return (Outcome<R>) request.outcome(work.receipts(), () -> decide(request.command(), products, now));
     }
 
-    /** {@return whether all needs are about lines of one product, so that they were loaded at one moment} */
-    private static boolean areOfOneProduct(List<Need> needs) {
-        Set<Sku> named = new HashSet<>();
+    /** {@return the SKUs of the lines that the needs name; none when a need names anything else} */
+    private static Set<Sku> skusOfLines(List<Need> needs) {
+        Set<Sku> skus = new HashSet<>();
         for (Need need : needs) {
             if (!(need instanceof Need.Line line)) {
-                return false;
+                return Set.of();
             }
-            named.add(line.sku());
+            skus.add(line.sku());
         }
-        return named.size() == 1;
+        return skus;
+    }
+
+    /** {@return the SKU of a request that names one line and nothing else} */
+    private static Sku skuOfLine(PendingRequest<?> pending) {
+        return ((Need.Line) pending.request().needs().get(0)).sku();
     }
 
     /** {@return the number of products that changed when their void reservations were ended} */
@@ -218,9 +240,17 @@ final class Execution {
     }
 
     private void commit(UnitOfWork work, Products products, boolean changed, Instant now) {
-        Recorder.Step step = recorder.beginCommit(products);
-        try {
+        commit(products, changed, () -> {
             work.commit(now);
+            return List.of();
+        });
+    }
+
+    private <T> T commit(Products products, boolean changed, Supplier<T> store) {
+        Recorder.Step step = recorder.beginCommit(products);
+        T stored;
+        try {
+            stored = store.get();
         } catch (AllocationException known) {
             step.failed(known);
             throw known;
@@ -238,5 +268,6 @@ final class Execution {
             // Whoever gets this error would carry out the work once more.
             LOG.log(System.Logger.Level.WARNING, "a step after a commit failed; the commit is stored", failure);
         }
+        return stored;
     }
 }

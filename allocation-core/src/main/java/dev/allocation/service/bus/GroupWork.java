@@ -9,9 +9,8 @@ import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Outcome.Answered;
 import dev.allocation.service.execution.Outcome.Failed;
 import dev.allocation.service.execution.Outcome.Unknown;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -19,12 +18,13 @@ import java.util.function.Function;
  * halves, down to single requests.
  *
  * @param alone carries out one request, or throws its error
- * @param together carries out the first of several in one unit of work, at least one, or throws an error that is common to all
+ * @param together carries out several in one unit of work, and gives an outcome to at least one; or throws an error that is common
+ *     to all those that have no outcome by then
  */
 record GroupWork<R extends Answer>(
-        Function<Request<? extends R>, R> alone, Function<List<Request<? extends R>>, List<Outcome<R>>> together) {
+        Function<Request<? extends R>, R> alone, Consumer<List<PendingRequest<R>>> together) {
     /** Never reaches a caller: one whose request was not carried out with others carries it out by itself. */
-    private static final Outcome<Answer> NOT_IN_TIME =
+    private static final Failed<Answer> NOT_IN_TIME =
             new Failed<>(new IllegalStateException("the decisions of the group took too long"));
 
     /**
@@ -33,43 +33,42 @@ record GroupWork<R extends Answer>(
      * @throws AllocationException when the host must roll back
      */
     List<Outcome<R>> outcomes(List<? extends Request<? extends R>> group) {
-        List<Outcome<R>> outcomes = new ArrayList<>(group.size());
-        add(List.copyOf(group), outcomes);
-        return outcomes;
+        List<PendingRequest<R>> requests =
+                group.stream().map(request -> new PendingRequest<R>(request)).toList();
+        carryOut(requests);
+        return requests.stream().map(PendingRequest::outcome).toList();
     }
 
-    private void add(List<Request<? extends R>> group, List<Outcome<R>> outcomes) {
+    private void carryOut(List<PendingRequest<R>> group) {
         try {
             if (group.size() == 1) {
-                outcomes.add(new Answered<>(alone.apply(group.get(0))));
+                group.get(0).end(new Answered<>(alone.apply(group.get(0).request())));
             } else {
-                List<Outcome<R>> first = together.apply(group);
-                outcomes.addAll(first);
-                if (first.size() < group.size()) {
-                    add(group.subList(first.size(), group.size()), outcomes);
-                }
+                together.accept(group);
             }
         } catch (OutcomeUnknownException unknown) {
-            outcomes.addAll(Collections.nCopies(group.size(), new Unknown<>(unknown)));
+            PendingRequest.endAll(group, new Unknown<>(unknown));
         } catch (RuntimeException error) {
             if (error instanceof AllocationException known && known.requiresRollback()) {
                 throw known; // an outcome in the list could be overlooked, and the host would commit
             }
             if (group.size() == 1 || !isWorthSplitting(error)) {
-                outcomes.addAll(Collections.nCopies(group.size(), new Failed<>(error)));
-            } else {
+                PendingRequest.endAll(group, new Failed<>(error));
+            } else if (PendingRequest.among(group).size() == group.size()) {
                 int half = group.size() / 2;
-                add(group.subList(0, half), outcomes);
-                add(group.subList(half, group.size()), outcomes);
+                carryOut(group.subList(0, half));
+                carryOut(group.subList(half, group.size()));
             }
+        }
+        List<PendingRequest<R>> rest = PendingRequest.among(group);
+        if (!rest.isEmpty()) {
+            carryOut(rest);
         }
     }
 
-    /** {@return the outcomes of a group; those that were not decided in time fail, so that each of their callers goes alone} */
-    static List<Outcome<Answer>> withTheRest(List<Request<? extends Answer>> group, List<Outcome<Answer>> decided) {
-        List<Outcome<Answer>> outcomes = new ArrayList<>(decided);
-        outcomes.addAll(Collections.nCopies(group.size() - decided.size(), NOT_IN_TIME));
-        return outcomes;
+    /** Lets those that were not decided in time fail, so that each of their callers goes alone. */
+    static void endRest(List<PendingRequest<Answer>> group) {
+        PendingRequest.endAll(group, NOT_IN_TIME);
     }
 
     static boolean isWorthSplitting(RuntimeException error) {

@@ -115,15 +115,22 @@ public final class MessageBus {
     /** {@return the work on a group that others wait for, so that an interrupt of this thread does not end it} */
     private GroupWork<Answer> forOthers(Consumer<ConflictException> retried) {
         return new GroupWork<>(
-                request -> retry.afterConflictsForOthers(
-                        retry.attempts(),
-                        retried,
-                        contended -> answer(
-                                execution.forOthers(List.of(request), contended).get(0))),
-                group -> GroupWork.withTheRest(
-                        group,
-                        retry.afterConflictsForOthers(
-                                groupAttempts(), retried, contended -> execution.forOthers(group, contended))));
+                request -> {
+                    PendingRequest<Answer> only = new PendingRequest<>(request);
+                    forOthers(List.of(only), retry.attempts(), retried);
+                    return answer(only.outcome());
+                },
+                group -> {
+                    forOthers(group, groupAttempts(), retried);
+                    GroupWork.endRest(group);
+                });
+    }
+
+    private void forOthers(List<PendingRequest<Answer>> group, int attempts, Consumer<ConflictException> retried) {
+        retry.afterConflictsForOthers(attempts, retried, contended -> {
+            execution.forOthers(group, contended);
+            return group;
+        });
     }
 
     private static <R extends Answer> R answer(Outcome<R> outcome) {
@@ -202,9 +209,11 @@ public final class MessageBus {
         GroupWork<R> work = new GroupWork<>(
                 request -> handle(request.command()),
                 group -> recorded(
-                        recorder.begin(group.stream().map(Request::command).toList()),
+                        recorder.begin(group.stream()
+                                .map(pending -> pending.request().command())
+                                .toList()),
                         groupAttempts(),
-                        contended -> together(group, contended, time)));
+                        contended -> together(PendingRequest.among(group), contended, time)));
         List<Outcome<R>> outcomes = new ArrayList<>(commands.size());
         List<Request<? extends R>> group = new ArrayList<>();
         for (Command<? extends R> command : commands) {
@@ -221,15 +230,16 @@ public final class MessageBus {
         return outcomes;
     }
 
-    private <R extends Answer> List<Outcome<R>> together(
-            List<Request<? extends R>> group, List<Sku> contended, ListTime time) {
+    /** {@return how many of a group have an outcome by now} */
+    private <R extends Answer> int together(List<PendingRequest<R>> group, List<Sku> contended, ListTime time) {
         try {
-            List<Outcome<R>> outcomes = execution.together(group, contended, time.longest());
-            time.decided(outcomes.size(), group.size());
-            return outcomes;
+            execution.together(group, contended, time.longest());
         } catch (CompletionException failure) {
             throw thrown(failure);
         }
+        int decided = group.size() - PendingRequest.among(group).size();
+        time.decided(decided, group.size());
+        return decided;
     }
 
     private <T> T recorded(Recorder.Work<T> record, int attempts, ConflictRetry.Attempt<T> work) {

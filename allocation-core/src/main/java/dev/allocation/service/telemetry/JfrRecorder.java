@@ -9,7 +9,6 @@ import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.DeliveryLease;
 import dev.allocation.service.descriptor.Descriptors;
-import dev.allocation.service.execution.Outcome;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,14 +49,14 @@ final class JfrRecorder implements Recorder {
     }
 
     @Override
-    public <T extends Outcome<?>> Work<List<T>> begin(List<? extends Command<?>> group) {
+    public <T> Work<T> begin(List<? extends Command<?>> group) {
         if (isWorkUnseen()) {
             return Work.unseen();
         }
         CommandEvent event = new CommandEvent();
         event.commands = group.size();
         event.command = TelemetryNames.LIST;
-        return new CommandWork<>(event, outcomes -> TelemetryNames.ANSWERED);
+        return new CommandWork<>(event, done -> TelemetryNames.ANSWERED);
     }
 
     private boolean isWorkUnseen() {

@@ -5,7 +5,6 @@ import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.DeliveryLease;
-import dev.allocation.service.execution.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ public interface Recorder {
     }
 
     /** {@return the work on commands that are committed together} */
-    default <T extends Outcome<?>> Work<List<T>> begin(List<? extends Command<?>> group) {
+    default <T> Work<T> begin(List<? extends Command<?>> group) {
         return Work.unseen();
     }
 

@@ -75,6 +75,18 @@ final class Overlap {
      */
     static Overlap of(Store store, BooleanSupplier isAnyoneWaiting, First first, Change earlier, Change later)
             throws Exception {
+        return of(store, isAnyoneWaiting, first, earlier, later, work -> work.commit(Given.NOON));
+    }
+
+    /** Lets two units of work overlap, the earlier of which commits in its own way. */
+    static Overlap of(
+            Store store,
+            BooleanSupplier isAnyoneWaiting,
+            First first,
+            Change earlier,
+            Change later,
+            Consumer<UnitOfWork> commitOfEarlier)
+            throws Exception {
         Overlap overlap = new Overlap();
         CountDownLatch cameFar = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(first == First.EARLIER ? 1 : 0);
@@ -95,7 +107,7 @@ final class Overlap {
                             }
                             assertThat(mayCommit.await(MOST_SECONDS, TimeUnit.SECONDS))
                                     .isTrue();
-                            commit(second);
+                            commit(second, unit -> unit.commit(Given.NOON));
                         });
                     } finally {
                         cameFar.countDown();
@@ -106,7 +118,7 @@ final class Overlap {
                     overlap.ended(First.LATER, endOf(other));
                 }
                 overlap.leftByEarlier.putAll(left(products));
-                overlap.ended(First.EARLIER, failureOf(() -> commit(work)));
+                overlap.ended(First.EARLIER, failureOf(() -> commit(work, commitOfEarlier)));
             }
             if (first == First.EARLIER || overlap.waited) {
                 mayCommit.countDown();
@@ -206,9 +218,9 @@ final class Overlap {
         return false;
     }
 
-    private static void commit(UnitOfWork work) {
+    private static void commit(UnitOfWork work, Consumer<UnitOfWork> commit) {
         try {
-            work.commit(Given.NOON);
+            commit.accept(work);
         } catch (AllocationException failure) {
             assertThatIllegalStateException()
                     .as("a second commit, after %s", failure)

@@ -53,6 +53,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -408,6 +409,39 @@ public abstract class UnitOfWorkContract {
                 assertThat(log(store)).hasSize(3);
                 handled(store, onHand("new-1", "BED", 7), onHand("new-2", "BED", 7));
             });
+            Books.of(store).agreeWith(store);
+        }
+
+        @Test
+        @DisplayName("C2: a commit of each product stores all that nobody changed meanwhile, and names the others")
+        void aCommitOfEachProductNamesWhatItDidNotStore() throws Exception {
+            handled(store, onHand("b1", "LAMP", 10), onHand("b2", "SOFA", 10));
+            Change large = new Change(List.of(needOf("large", "LAMP"), needOf("large", "SOFA")), products -> {
+                promise("large", "LAMP", products);
+                promise("large", "SOFA", products);
+            });
+            Set<Sku> stored = new TreeSet<>();
+            Overlap overlap = Overlap.of(
+                    store,
+                    UnitOfWorkContract.this::isAnyoneWaiting,
+                    First.LATER,
+                    large,
+                    allocating("small", "SOFA"),
+                    work -> {
+                        List<Sku> overtaken = work.commitEach(Given.NOON);
+                        stored.addAll(List.of(sku("LAMP"), sku("SOFA")));
+                        assertThat(stored).containsAll(overtaken);
+                        overtaken.forEach(stored::remove);
+                    });
+            assertThat(overlap.committed()).contains(First.LATER);
+            if (!overlap.waited()) {
+                assertThat(stored)
+                        .as("stored, although another caller came first")
+                        .doesNotContain(sku("SOFA"));
+            }
+            assertThat(store.reads().allocationsOf(order("large"), Given.NOON))
+                    .extracting(allocation -> allocation.line().sku())
+                    .containsExactlyElementsOf(stored);
             Books.of(store).agreeWith(store);
         }
 

@@ -3,6 +3,7 @@ package dev.allocation.jdbc.work;
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.SqlErrors;
+import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Sku;
@@ -15,8 +16,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -126,6 +129,34 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public void commit(Instant at) {
+        endLoaded();
+        if (!isStored(readSet, at)) {
+            throw errors.conflict(readSet.skus(), "that it was not as it was loaded", null);
+        }
+    }
+
+    /** Writes once more for each time that products were found changed, without these products. */
+    @Override
+    public List<Sku> commitEach(Instant at) {
+        if (connections.areHosts() || connections.areInTurn()) {
+            commit(at); // a host's transaction has to roll back, and one with locks has not lost a race
+            return List.of();
+        }
+        endLoaded();
+        ReadSet rest = readSet;
+        while (!isStored(rest, at)) {
+            Set<Sku> overtaken = overtaken(rest);
+            rest = rest.without(overtaken);
+            if (overtaken.isEmpty() || rest.versions().isEmpty()) {
+                throw errors.conflict(readSet.skus(), "that it was not as it was loaded", null);
+            }
+        }
+        List<Sku> overtaken = new ArrayList<>(readSet.skus());
+        overtaken.removeAll(rest.skus());
+        return overtaken;
+    }
+
+    private void endLoaded() {
         if (products == null || ended) {
             throw new IllegalStateException(
                     "cannot commit: this unit of work " + (ended ? "has ended" : "has loaded nothing"));
@@ -134,23 +165,41 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             throw new IllegalStateException("cannot commit: this unit of work is only read");
         }
         ended = true;
-        List<Draft> changed = products.changed();
+    }
+
+    /** {@return whether the changes to the products that were read are stored; if not, they never will be} */
+    private boolean isStored(ReadSet read, Instant at) {
+        Set<Sku> skus = Set.copyOf(read.skus());
+        List<Draft> changed = products.changed().stream()
+                .filter(draft -> skus.contains(draft.sku()))
+                .toList();
         CommitAttempt commit =
-                new CommitAttempt(context, readSet, changed, receipts.kept(), at.truncatedTo(ChronoUnit.MICROS));
-        List<Sku> skus = changed.isEmpty()
-                ? readSet.skus()
+                new CommitAttempt(context, read, changed, receipts.kept(), at.truncatedTo(ChronoUnit.MICROS));
+        List<Sku> written = changed.isEmpty()
+                ? read.skus()
                 : changed.stream().map(Draft::sku).toList();
-        String asked = "store changes to " + skus.size() + " products";
-        boolean kept;
-        try {
-            Connection connection = connectionThatMayWrite();
+        boolean kept = onConnection("store changes to " + written.size() + " products", connection -> {
             if (changed.isEmpty() && receipts.kept().isEmpty()) {
-                kept = commit.isAsLoaded(connection);
-            } else if (connections.areHosts()) {
-                kept = commit.within(connection);
-            } else {
-                kept = new CommitRecovery(commit, connections, recoveryTime, skus, this::close).write(connection);
+                return commit.isAsLoaded(connection);
             }
+            return connections.areHosts()
+                    ? commit.within(connection)
+                    : new CommitRecovery(commit, connections, recoveryTime, written, this::close).write(connection);
+        });
+        if (kept) {
+            commit.counts().forEach(fullLoads::learn);
+        }
+        return kept;
+    }
+
+    private Set<Sku> overtaken(ReadSet read) {
+        return onConnection(
+                "look for changed products", connection -> new OvertakenProducts(context, read).on(connection));
+    }
+
+    private <T> T onConnection(String asked, Transaction.Work<T> work) {
+        try {
+            return work.on(connectionThatMayWrite());
         } catch (SQLException failure) {
             throw errors.of(failure, asked, readSet.skus());
         } catch (RuntimeException | Error failure) {
@@ -159,26 +208,25 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             }
             throw failure;
         }
-        if (!kept) {
-            throw errors.conflict(readSet.skus(), "that it was not as it was loaded", null);
-        }
-        commit.counts().forEach(fullLoads::learn);
     }
 
     /**
-     * {@return the connection, or another one if its transaction has not locked all products that it would write or look at}
+     * {@return the connection, or another one if its transaction has not locked all products that it would write or look at, or if
+     * it was given back after a failure}
      *
-     * <p>It would lock the others out of the order of their SKUs (rule C3). So its transaction ends, and the write is guarded only by
-     * the versions, as at the first attempt.
+     * <p>A transaction that lacks a lock would lock the others out of the order of their SKUs (rule C3). So it ends, and the write is
+     * guarded only by the versions, as at the first attempt.
      */
     private Connection connectionThatMayWrite() throws SQLException {
         if (connections.areInTurn()
                 && !connections.haveLocked(readSet.versions().keySet())) {
             close();
             connections = connections.others();
+        }
+        if (borrowed.isEmpty()) {
             borrowed = Optional.of(connections.borrow());
         }
-        return borrowed.orElseThrow().connection();
+        return borrowed.get().connection();
     }
 
     @Override

@@ -54,6 +54,13 @@ record ReadSet(
                 .toList();
     }
 
+    /** {@return the same without these products} */
+    ReadSet without(Set<Sku> skus) {
+        SortedMap<Sku, Long> others = new TreeMap<>(versions);
+        others.keySet().removeAll(skus);
+        return new ReadSet(others, counts, missingSkus, freeReferences, emptied, orders);
+    }
+
     /** {@return whether something was not found that the changed products do not create either} */
     boolean hasAbsent(List<Draft> changed) {
         Set<Sku> created = new HashSet<>();

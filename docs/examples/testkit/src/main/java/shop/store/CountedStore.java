@@ -127,6 +127,13 @@ public final class CountedStore implements Store {
         }
 
         @Override
+        public List<Sku> commitEach(Instant at) {
+            List<Sku> overtaken = work.commitEach(at);
+            commits.incrementAndGet();
+            return overtaken;
+        }
+
+        @Override
         public void close() {
             work.close();
         }
