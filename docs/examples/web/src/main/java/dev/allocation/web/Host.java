@@ -1,7 +1,9 @@
 package dev.allocation.web;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.WaitingEvent;
+import dev.allocation.model.planning.Policies;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Retry;
 import dev.allocation.service.subscriber.Subscription;
@@ -64,6 +66,10 @@ final class Host implements AutoCloseable {
             parts.add(channels);
             AllocationService service = parts.add(AllocationService.builder()
                     .store(store.store())
+                    .policy(new PolicyName("just-in-time"), Policies.justInTime())
+                    .policy(new PolicyName("first-expired-first-out"), Policies.firstExpiredFirstOut())
+                    .policy(new PolicyName("smallest-rest"), Policies.smallestRest())
+                    .policy(new PolicyName("largest-rest"), Policies.largestRest())
                     .clock(clock)
                     .retryDeliveries(DELIVERIES)
                     .shutdownTimeout(SHUTDOWN_TIMEOUT)

@@ -10,22 +10,29 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The request {@code {"ref", "sku", "qty", "eta"}}; an ETA of null says that the batch is in the warehouse.
+ * The request {@code {"ref", "sku", "qty", "eta"}}, and perhaps {@code "best_before"}, the last usable day. An ETA of null says
+ * that the batch is in the warehouse.
  *
  * <p>A missing ETA is refused, so that a misspelt field name does not put stock into the warehouse.
  */
-record AddBatchRequest(String ref, String sku, long qty, Optional<LocalDate> eta) {
+record AddBatchRequest(String ref, String sku, long qty, Optional<LocalDate> eta, Optional<LocalDate> bestBefore) {
     static AddBatchRequest of(Fields fields) {
         return new AddBatchRequest(
-                fields.text("ref"), fields.text("sku"), fields.wholeNumber("qty"), fields.dayOrNull("eta"));
+                fields.text("ref"),
+                fields.text("sku"),
+                fields.wholeNumber("qty"),
+                fields.dayOrNull("eta"),
+                fields.dayIfThere("best_before"));
     }
 
     Command.CreateBatch command() {
-        return new Command.CreateBatch(new BatchRegistration(
+        BatchRegistration batch = new BatchRegistration(
                 Fields.valid("ref", ref, BatchReference::new),
                 Fields.valid("sku", sku, Sku::new),
                 Fields.valid("qty", qty, Quantity::new),
                 eta.<Arrival>map(day -> Fields.valid("eta", day, Arrival.UnderWay::new))
-                        .orElseGet(Arrival.OnHand::new)));
+                        .orElseGet(Arrival.OnHand::new));
+        return new Command.CreateBatch(
+                bestBefore.isPresent() ? Fields.valid("best_before", bestBefore.get(), batch::bestBefore) : batch);
     }
 }

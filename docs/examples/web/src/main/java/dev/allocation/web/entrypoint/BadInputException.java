@@ -4,7 +4,17 @@ package dev.allocation.web.entrypoint;
 final class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String field;
+    private final String reason;
+
     BadInputException(String field, String reason) {
         super(field + ": " + reason);
+        this.field = field;
+        this.reason = reason;
+    }
+
+    /** {@return the same problem, in an object that is itself the field of another one} */
+    BadInputException in(String object) {
+        return new BadInputException(object + "." + field, reason);
     }
 }

@@ -8,13 +8,24 @@ import java.util.Locale;
 /** The body of a request: JSON of limited size. */
 final class Body {
     /** Ids have at most 255 bytes; this leaves room for escapes, blanks and unknown fields. */
-    static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_BYTES = 64 * 1024;
+
+    /** Some thousand commands; the limit of a line or an order would be too small for a list. */
+    private static final int MOST_BYTES_OF_A_LIST = 1024 * 1024;
 
     private Body() {}
 
     static Fields of(Context context) {
+        return of(context, MOST_BYTES);
+    }
+
+    static Fields ofList(Context context) {
+        return of(context, MOST_BYTES_OF_A_LIST);
+    }
+
+    private static Fields of(Context context, int most) {
         requireJson(context.contentType());
-        return Fields.of(bytes(context));
+        return Fields.of(bytes(context, most));
     }
 
     /**
@@ -29,11 +40,11 @@ final class Body {
         }
     }
 
-    private static byte[] bytes(Context context) {
+    private static byte[] bytes(Context context, int most) {
         try {
-            byte[] bytes = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new ContentTooLargeResponse("body: must have at most " + MOST_BYTES + " bytes, but has more");
+            byte[] bytes = context.bodyInputStream().readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new ContentTooLargeResponse("body: must have at most " + most + " bytes, but has more");
             }
             return bytes;
         } catch (IOException broken) {

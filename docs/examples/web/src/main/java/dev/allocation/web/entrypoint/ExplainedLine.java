@@ -1,15 +1,49 @@
 package dev.allocation.web.entrypoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.allocation.model.Batch;
 import dev.allocation.model.planning.Explanation;
 import dev.allocation.model.planning.Reason;
 import dev.allocation.model.planning.Refusal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** A line with its state, and every batch of its SKU with the reasons why it takes the line, or why it does not. */
-record ExplainedLine(LineResponse line, List<BatchReasons> batches) {
-    record BatchReasons(String batchref, List<GivenReason> reasons) {}
+/**
+ * A line with its state, and every batch of its SKU with the reasons why it takes the line, or why it does not.
+ *
+ * @param maySplit whether the line may be split
+ */
+record ExplainedLine(
+        LineResponse line, @JsonProperty("may_split") boolean maySplit, List<BatchReasons> batches) {
+    /**
+     * A batch with its reasons.
+     *
+     * @param arrival "on hand", or "arriving" and the day
+     * @param available the units that it can promise, with those that the line holds there given back
+     */
+    @JsonInclude(Include.NON_ABSENT)
+    record BatchReasons(
+            String batchref,
+            String arrival,
+            @JsonProperty("best_before") Optional<LocalDate> bestBefore,
+            long qty,
+            long available,
+            List<GivenReason> reasons) {
+        static BatchReasons of(Batch batch, List<Reason> reasons) {
+            return new BatchReasons(
+                    batch.reference().value(),
+                    batch.arrival().toString(),
+                    batch.registration().bestBefore(),
+                    batch.quantity().units(),
+                    batch.available().units(),
+                    reasons.stream().map(GivenReason::of).toList());
+        }
+    }
 
     /**
      * One reason.
@@ -55,10 +89,9 @@ record ExplainedLine(LineResponse line, List<BatchReasons> batches) {
     static ExplainedLine of(Explanation explanation) {
         return new ExplainedLine(
                 LineResponse.of(explanation.answer()),
+                explanation.terms().maySplit(),
                 explanation.batches().stream()
-                        .map(batch -> new BatchReasons(
-                                batch.batch().reference().value(),
-                                batch.reasons().stream().map(GivenReason::of).toList()))
+                        .map(batch -> BatchReasons.of(batch.batch(), batch.reasons()))
                         .toList());
     }
 }

@@ -5,6 +5,7 @@ import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.PolicyException;
+import dev.allocation.model.planning.UnknownPolicyException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
@@ -24,21 +25,20 @@ record Failures(Counters counters) {
     private static final int SECONDS_AFTER_OUTAGE = 5;
 
     void addTo(RoutesConfig routes) {
-        routes.exception(BadInputException.class, (bad, context) -> badRequest(context, bad.getMessage()));
         routes.exception(
-                UnknownSkuException.class, (refusal, context) -> badRequest(context, "Invalid sku " + refusal.sku()));
+                BadInputException.class,
+                (bad, context) -> badRequest(bad.getMessage()).to(context));
         routes.exception(
-                UnknownBatchException.class,
-                (refusal, context) -> badRequest(context, "Invalid batchref " + refusal.batch()));
+                RefusedException.class, (refusal, context) -> replyTo(refusal).to(context));
         routes.exception(
-                RefusedException.class,
-                (refusal, context) -> Reply.message(context, HttpStatus.CONFLICT, refusal.getMessage()));
+                UnknownPolicyException.class,
+                (unknown, context) -> replyTo(unknown).to(context));
         routes.exception(
                 MessageConflictException.class,
                 (reused, context) -> Reply.message(
-                        context,
-                        HttpStatus.CONFLICT,
-                        "id: " + reused.message().value() + " came with another request before"));
+                                HttpStatus.CONFLICT,
+                                "id: " + reused.message().value() + " came with another request before")
+                        .to(context));
         routes.exception(ConflictException.class, (conflict, context) -> {
             counters.conflicts.increment();
             LOG.warn("{}: {}", context.path(), conflict.getMessage());
@@ -55,26 +55,42 @@ record Failures(Counters counters) {
         });
         routes.exception(MethodNotAllowedResponse.class, (answer, context) -> {
             context.header(Header.ALLOW, String.join(", ", answer.getDetails().values()));
-            Reply.message(context, HttpStatus.METHOD_NOT_ALLOWED, "method not allowed for this path");
+            Reply.message(HttpStatus.METHOD_NOT_ALLOWED, "method not allowed for this path")
+                    .to(context);
         });
         routes.exception(
                 HttpResponseException.class,
-                (answer, context) ->
-                        Reply.message(context, HttpStatus.forStatus(answer.getStatus()), answer.getMessage()));
+                (answer, context) -> Reply.message(HttpStatus.forStatus(answer.getStatus()), answer.getMessage())
+                        .to(context));
         routes.exception(Exception.class, Failures::internal);
     }
 
-    private static void badRequest(Context context, String reason) {
-        Reply.message(context, HttpStatus.BAD_REQUEST, reason);
+    /** {@return the reply to a command that the library refuses} */
+    static Reply replyTo(RefusedException refusal) {
+        if (refusal instanceof UnknownSkuException unknown) {
+            return badRequest("Invalid sku " + unknown.sku());
+        }
+        return refusal instanceof UnknownBatchException unknown
+                ? badRequest("Invalid batchref " + unknown.batch())
+                : Reply.message(HttpStatus.CONFLICT, refusal.getMessage());
+    }
+
+    /** {@return the reply to a command that names a policy that the host does not have} */
+    static Reply replyTo(UnknownPolicyException unknown) {
+        return badRequest("policy: " + unknown.getMessage());
+    }
+
+    private static Reply badRequest(String reason) {
+        return Reply.message(HttpStatus.BAD_REQUEST, reason);
     }
 
     private static void unavailable(Context context, int seconds, String reason) {
         context.header(Header.RETRY_AFTER, Integer.toString(seconds));
-        Reply.message(context, HttpStatus.SERVICE_UNAVAILABLE, reason);
+        Reply.message(HttpStatus.SERVICE_UNAVAILABLE, reason).to(context);
     }
 
     private static void internal(Exception failure, Context context) {
         LOG.error(context.path(), failure);
-        Reply.message(context, HttpStatus.INTERNAL_SERVER_ERROR, "internal error");
+        Reply.message(HttpStatus.INTERNAL_SERVER_ERROR, "internal error").to(context);
     }
 }

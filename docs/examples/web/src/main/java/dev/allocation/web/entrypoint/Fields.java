@@ -8,9 +8,9 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -82,7 +82,11 @@ final class Fields {
     }
 
     Optional<String> textIfThere(String name) {
-        return object.has(name) ? Optional.of(text(name)) : Optional.empty();
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    boolean has(String name) {
+        return object.has(name);
     }
 
     long wholeNumber(String name) {
@@ -102,8 +106,8 @@ final class Fields {
     }
 
     /** {@return a number; empty when the field is missing or null} */
-    OptionalLong wholeNumberIfThere(String name) {
-        return object.hasNonNull(name) ? OptionalLong.of(wholeNumber(name)) : OptionalLong.empty();
+    Optional<Long> wholeNumberIfThere(String name) {
+        return object.hasNonNull(name) ? Optional.of(wholeNumber(name)) : Optional.empty();
     }
 
     boolean truth(String name) {
@@ -148,21 +152,26 @@ final class Fields {
         return objects;
     }
 
-    /** {@return the name of the one field of this object} */
-    String onlyName() {
-        if (object.size() != 1) {
-            throw new BadInputException(path + "command", "must be one name with its fields");
-        }
-        return object.propertyNames().iterator().next();
+    /** {@return the names of all fields} */
+    Collection<String> names() {
+        return object.propertyNames();
     }
 
-    /** {@return the fields of an object in this one} */
-    Fields object(String name) {
+    /**
+     * {@return what a reader makes of an object in this one}
+     *
+     * @throws BadInputException when it is no object, or the reader refuses it; the name of the field shows where it is
+     */
+    <T> T object(String name, Function<Fields, T> reader) {
         JsonNode value = required(name);
         if (!value.isObject()) {
             throw bad(name, "must be a JSON object");
         }
-        return new Fields(value, name(name) + ".");
+        try {
+            return reader.apply(new Fields(value, ""));
+        } catch (BadInputException wrong) {
+            throw wrong.in(name(name));
+        }
     }
 
     LocalDate day(String name) {
@@ -182,6 +191,11 @@ final class Fields {
         }
     }
 
+    /** {@return a day; empty when the field is missing or null} */
+    Optional<LocalDate> dayIfThere(String name) {
+        return object.hasNonNull(name) ? dayOrNull(name) : Optional.empty();
+    }
+
     /**
      * {@return the value of the library for a field}
      *
@@ -195,6 +209,11 @@ final class Fields {
         }
     }
 
+    /** {@return the id in a field} */
+    <V> V id(String name, Function<String, V> id) {
+        return valid(name(name), text(name), id);
+    }
+
     private JsonNode required(String name) {
         JsonNode value = object.get(name);
         if (value == null) {
@@ -204,6 +223,11 @@ final class Fields {
             throw bad(name, "must not be null");
         }
         return value;
+    }
+
+    /** {@return a problem of this object of a list} */
+    BadInputException bad(String reason) {
+        return new BadInputException(path.substring(0, path.length() - 1), reason);
     }
 
     private BadInputException bad(String name, String reason) {

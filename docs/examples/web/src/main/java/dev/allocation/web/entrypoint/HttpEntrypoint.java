@@ -2,12 +2,8 @@ package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
-import dev.allocation.model.Sku;
-import dev.allocation.model.command.Answer;
-import dev.allocation.model.command.Command;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -28,59 +24,13 @@ public final class HttpEntrypoint {
 
     /** Adds the routes, and the responses to failures. */
     public void addTo(RoutesConfig routes) {
-        routes.post("/add_batch", this::addBatch);
-        routes.post("/allocate", this::allocate);
-        routes.post("/deallocate", this::deallocate);
-        routes.post("/change_quantity", this::changeQuantity);
         routes.get("/allocations/<orderid>", this::allocations);
         routes.get("/health", this::health);
+        new LineRoutes(service).addTo(routes);
         new OrderRoutes(service).addTo(routes);
         new BatchRoutes(service).addTo(routes);
         new PlanningRoutes(service).addTo(routes);
         new Failures(counters).addTo(routes);
-    }
-
-    private void addBatch(Context context) {
-        service.handle(AddBatchRequest.of(Body.of(context)).command());
-        Reply.text(context, HttpStatus.CREATED, "OK");
-    }
-
-    private void allocate(Context context) {
-        Command.Allocate command = AllocateRequest.of(Body.of(context)).command();
-        Answer.ToAllocate answer = service.handle(command);
-        if (answer instanceof Answer.OutOfStock out) {
-            Reply.json(context, HttpStatus.ACCEPTED, OutOfStockResponse.of(command.line(), out.shortfall()));
-        } else if (answer instanceof Answer.Waiting waiting) {
-            Reply.json(context, HttpStatus.ACCEPTED, OutOfStockResponse.of(command.line(), waiting.shortfall()));
-        } else {
-            Reply.text(context, HttpStatus.ACCEPTED, "OK");
-        }
-    }
-
-    private void deallocate(Context context) {
-        DeallocateRequest request = DeallocateRequest.of(Body.of(context));
-        OrderId order = request.order();
-        Sku sku = request.product();
-        List<Command.Deallocate> commands = service.lines().of(order).stream()
-                .map(state -> state.line().key())
-                .filter(line -> line.sku().equals(sku))
-                .map(Command.Deallocate::new)
-                .toList();
-        boolean freed = false;
-        for (Outcome<?> outcome : service.handleAll(commands)) {
-            Answer answer = answer(outcome);
-            freed |= answer instanceof Answer.Deallocated || answer instanceof Answer.StoppedWaiting;
-        }
-        if (freed) {
-            Reply.text(context, HttpStatus.OK, "OK");
-        } else {
-            Reply.text(context, HttpStatus.NOT_FOUND, "not found");
-        }
-    }
-
-    private void changeQuantity(Context context) {
-        service.handle(ChangeQuantityRequest.of(Body.of(context)).command());
-        Reply.text(context, HttpStatus.OK, "OK");
     }
 
     private void allocations(Context context) {
@@ -88,16 +38,14 @@ public final class HttpEntrypoint {
         List<AllocationResponse> held = service.allocationsOf(order).stream()
                 .flatMap(AllocationResponse::of)
                 .toList();
-        if (held.isEmpty()) {
-            Reply.text(context, HttpStatus.NOT_FOUND, "not found");
-        } else {
-            Reply.json(context, HttpStatus.OK, held);
-        }
+        Reply reply = held.isEmpty() ? Reply.NOT_FOUND : Reply.json(held);
+        reply.to(context);
     }
 
     private void health(Context context) {
         boolean up = storeAnswers();
-        Reply.json(context, up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, HealthResponse.of(up, counters));
+        HttpStatus status = up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+        Reply.json(status, HealthResponse.of(up, counters)).to(context);
     }
 
     private boolean storeAnswers() {
@@ -107,12 +55,5 @@ public final class HttpEntrypoint {
         } catch (StorageException down) {
             return false;
         }
-    }
-
-    private static Answer answer(Outcome<?> outcome) {
-        if (outcome instanceof Outcome.Answered<?> answered) {
-            return answered.answer();
-        }
-        throw outcome instanceof Outcome.Failed<?> failed ? failed.error() : ((Outcome.Unknown<?>) outcome).cause();
     }
 }

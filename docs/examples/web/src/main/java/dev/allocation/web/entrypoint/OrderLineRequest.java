@@ -10,7 +10,6 @@ import dev.allocation.model.Terms;
 import dev.allocation.model.command.OrderCommand;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One line of an {@link OrderRequest}: {@code {"lineid", "sku", "qty", "needed_by", "priority", "may_split"}}.
@@ -25,7 +24,7 @@ record OrderLineRequest(
         String sku,
         long qty,
         Optional<LocalDate> neededBy,
-        OptionalLong priority,
+        Optional<Long> priority,
         boolean maySplit) {
     static OrderLineRequest of(Fields fields) {
         return new OrderLineRequest(
@@ -46,15 +45,19 @@ record OrderLineRequest(
         if (neededBy.isPresent()) {
             line = Fields.valid(at + "needed_by", neededBy.get(), line::neededBy);
         }
-        return new OrderCommand.Item(line, terms());
+        return new OrderCommand.Item(line, terms(at, priority, maySplit));
     }
 
-    private Terms terms() {
+    /**
+     * {@return the terms of a line}
+     *
+     * @param at the name of the line in the request
+     * @param priority its priority; empty when it may not wait
+     */
+    static Terms terms(String at, Optional<Long> priority, boolean maySplit) {
         Terms leave = maySplit ? Terms.NONE.splitting() : Terms.NONE;
-        if (priority.isEmpty()) {
-            return leave;
-        }
-        return Fields.valid(at + "priority", priority.getAsLong(), given -> leave.waiting(inRange(given)));
+        return priority.map(number -> Fields.valid(at + "priority", number, given -> leave.waiting(inRange(given))))
+                .orElse(leave);
     }
 
     /** {@return the priority; a number that is none of 32 bits stays one that the library refuses} */

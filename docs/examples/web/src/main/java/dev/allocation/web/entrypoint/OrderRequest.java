@@ -1,6 +1,7 @@
 package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.OrderId;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.command.OrderCommand;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,17 +9,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The request {@code {"orderid", "all_or_nothing", "reserved_until", "lines"}}; a null end makes the promise firm.
+ * The request {@code {"orderid", "all_or_nothing", "reserved_until", "lines"}}, and perhaps {@code "policy"}; a null end makes the
+ * promise firm.
  *
  * <p>A missing end or mode is refused, so that a misspelt field name does not promise more than the client wants.
  */
 record OrderRequest(
-        String orderid, boolean allOrNothing, Optional<Instant> reservedUntil, List<OrderLineRequest> lines) {
+        String orderid,
+        boolean allOrNothing,
+        Optional<Instant> reservedUntil,
+        Optional<String> policy,
+        List<OrderLineRequest> lines) {
     static OrderRequest of(Fields fields) {
         return new OrderRequest(
                 fields.text("orderid"),
                 fields.truth("all_or_nothing"),
                 fields.instantOrNull("reserved_until"),
+                fields.textIfThere("policy"),
                 fields.objects("lines").stream().map(OrderLineRequest::of).toList());
     }
 
@@ -31,7 +38,9 @@ record OrderRequest(
         OrderCommand.Mode mode = allOrNothing ? OrderCommand.Mode.ALL_OR_NOTHING : OrderCommand.Mode.EACH_AS_IT_FITS;
         OrderCommand.AllocateOrder firm =
                 Fields.valid("lines", items, given -> new OrderCommand.AllocateOrder(given, Optional.empty(), mode));
-        return Fields.valid(
+        OrderCommand.AllocateOrder command = Fields.valid(
                 "reserved_until", reservedUntil, end -> new OrderCommand.AllocateOrder(firm.items(), end, mode));
+        return policy.map(name -> command.by(Fields.valid("policy", name, PolicyName::new)))
+                .orElse(command);
     }
 }

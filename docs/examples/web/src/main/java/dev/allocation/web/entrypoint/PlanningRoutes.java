@@ -4,16 +4,18 @@ import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.planning.Explanation;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.Simulated;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,45 +31,22 @@ record PlanningRoutes(AllocationService service) {
     }
 
     private void availability(Context context) {
+        Query query = new Query(context);
         Sku sku = Fields.valid("sku", context.pathParam("sku"), Sku::new);
-        LocalDate from = day(context, "from");
-        LocalDate to = day(context, "to");
-        if (to.isBefore(from) || !to.isBefore(from.plusDays(MOST_DAYS))) {
-            throw new BadInputException("to", "must be from " + from + " to " + from.plusDays(MOST_DAYS - 1L));
+        LocalDate from = query.day("from");
+        LocalDate to = query.day("to");
+        LocalDate end = from.plusDays(MOST_DAYS - 1L);
+        LocalDate last = end.isAfter(Query.LAST_DAY) ? Query.LAST_DAY : end;
+        if (to.isBefore(from) || to.isAfter(last)) {
+            throw new BadInputException("to", "must be from " + from + " to " + last);
         }
-        Quantity safetyStock = safetyStock(context);
+        long kept = query.numberIfThere("safety_stock").orElse(0L);
+        Quantity safetyStock = Fields.valid("safety_stock", kept, Quantity::new);
         service.planning()
                 .availability(sku, from, to)
-                .map(curve -> AvailabilityResponse.of(curve.keeping(safetyStock)))
-                .ifPresentOrElse(
-                        curve -> Reply.json(context, HttpStatus.OK, curve),
-                        () -> Reply.text(context, HttpStatus.NOT_FOUND, "not found"));
-    }
-
-    private static LocalDate day(Context context, String name) {
-        try {
-            LocalDate day = LocalDate.parse(
-                    Optional.ofNullable(context.queryParam(name)).orElse(""));
-            if (day.getYear() >= 1 && day.getYear() <= 9999) {
-                return day;
-            }
-        } catch (DateTimeParseException wrong) {
-            // is answered like a day of another millennium
-        }
-        throw new BadInputException(name, "must be a day like 2026-12-31");
-    }
-
-    private static Quantity safetyStock(Context context) {
-        return Fields.valid("safety_stock", number(context, "safety_stock", "0"), Quantity::new);
-    }
-
-    private static long number(Context context, String name, String otherwise) {
-        String given = Optional.ofNullable(context.queryParam(name)).orElse(otherwise);
-        try {
-            return Long.parseLong(given);
-        } catch (NumberFormatException wrong) {
-            throw new BadInputException(name, "must be a whole number");
-        }
+                .map(curve -> Reply.json(AvailabilityResponse.of(curve.keeping(safetyStock))))
+                .orElse(Reply.NOT_FOUND)
+                .to(context);
     }
 
     /**
@@ -77,15 +56,14 @@ record PlanningRoutes(AllocationService service) {
     private void explain(Context context) {
         OrderId order = Fields.valid("orderid", context.pathParam("orderid"), OrderId::new);
         LineId line = Fields.valid("lineid", context.pathParam("lineid"), LineId::new);
-        Stream<Explanation> explanations = context.queryParam("sku") == null
-                ? known(order, line)
-                : Stream.of(service.planning().explain(new Command.Allocate(asked(order, line, context))));
+        Query query = new Query(context);
+        Stream<Explanation> explanations = query.text("sku")
+                .map(sku -> new LineKey(order, line, Fields.valid("sku", sku, Sku::new)))
+                .map(key -> Stream.of(service.planning().explain(asked(key, query))))
+                .orElseGet(() -> known(order, line));
         List<ExplainedLine> answer = explanations.map(ExplainedLine::of).toList();
-        if (answer.isEmpty()) {
-            Reply.text(context, HttpStatus.NOT_FOUND, "not found");
-        } else {
-            Reply.json(context, HttpStatus.OK, answer);
-        }
+        Reply reply = answer.isEmpty() ? Reply.NOT_FOUND : Reply.json(answer);
+        reply.to(context);
     }
 
     private Stream<Explanation> known(OrderId order, LineId line) {
@@ -95,22 +73,29 @@ record PlanningRoutes(AllocationService service) {
                 .flatMap(key -> service.planning().explain(key).stream());
     }
 
-    private static OrderLine asked(OrderId order, LineId line, Context context) {
-        LineKey key = new LineKey(order, line, Fields.valid("sku", context.queryParam("sku"), Sku::new));
-        OrderLine asked = Fields.valid(
-                "qty", number(context, "qty", ""), units -> new OrderLine(key, new Quantity(units), Optional.empty()));
-        return context.queryParam("needed_by") == null
-                ? asked
-                : Fields.valid("needed_by", day(context, "needed_by"), asked::neededBy);
+    private static Command.Allocate asked(LineKey key, Query query) {
+        OrderLine firm = Fields.valid(
+                "qty", query.number("qty"), units -> new OrderLine(key, new Quantity(units), Optional.empty()));
+        OrderLine line = query.dayIfThere("needed_by")
+                .map(day -> Fields.valid("needed_by", day, firm::neededBy))
+                .orElse(firm);
+        Optional<PolicyName> policy = query.text("policy").map(name -> Fields.valid("policy", name, PolicyName::new));
+        return new Command.Allocate(
+                line,
+                Optional.empty(),
+                OrderLineRequest.terms("", query.numberIfThere("priority"), query.truthIfThere("may_split")),
+                policy);
     }
 
     private void whatIf(Context context) {
-        WhatIfRequest request = WhatIfRequest.of(Body.of(context));
-        Reply.json(
-                context,
-                HttpStatus.OK,
-                service.planning().whatIf(request.commands()).stream()
-                        .map(TriedCommand::of)
-                        .toList());
+        List<Call<?>> calls = WhatIfRequest.calls(Body.ofList(context));
+        List<Command<? extends Answer>> commands =
+                calls.stream().<Command<? extends Answer>>map(Call::command).toList();
+        List<Simulated<Answer>> trials = service.planning().whatIf(commands);
+        List<TriedCall> answer = new ArrayList<>(trials.size());
+        for (int i = 0; i < trials.size(); i++) {
+            answer.add(TriedCall.of(calls.get(i), trials.get(i)));
+        }
+        Reply.json(answer).to(context);
     }
 }

@@ -4,26 +4,43 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the responses. */
-final class Reply {
-    private Reply() {}
+/**
+ * The status and the body of a response.
+ *
+ * @param body a fixed word, or an object that is written as JSON
+ */
+record Reply(HttpStatus status, Object body) {
+    static final Reply OK = text(HttpStatus.OK, "OK");
+    static final Reply NOT_FOUND = text(HttpStatus.NOT_FOUND, "not found");
 
     /**
-     * Answers with a fixed word.
+     * {@return a reply with a fixed word}
      *
      * @param word a constant; text of a client could be run as HTML by a browser
      */
-    static void text(Context context, HttpStatus status, String word) {
-        context.status(status).contentType("text/html; charset=utf-8").result(word);
+    static Reply text(HttpStatus status, String word) {
+        return new Reply(status, word);
     }
 
-    static void message(Context context, HttpStatus status, String message) {
-        json(context, status, new MessageResponse(message));
+    static Reply message(HttpStatus status, String message) {
+        return new Reply(status, new MessageResponse(message));
     }
 
-    static void json(Context context, HttpStatus status, Object body) {
-        context.status(status)
-                .contentType("application/json")
-                .result(JsonMapper.shared().writeValueAsBytes(body));
+    static Reply json(Object body) {
+        return new Reply(HttpStatus.OK, body);
+    }
+
+    static Reply json(HttpStatus status, Object body) {
+        return new Reply(status, body);
+    }
+
+    /** Writes the response. */
+    void to(Context context) {
+        context.status(status);
+        if (body instanceof String word) {
+            context.contentType("text/html; charset=utf-8").result(word);
+        } else {
+            context.contentType("application/json").result(JsonMapper.shared().writeValueAsBytes(body));
+        }
     }
 }

@@ -3,30 +3,21 @@ package dev.allocation.web.entrypoint;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 
 /**
- * The request {@code {"id", "lineid", "sku", "qty", "batchref"}}.
+ * The request {@code {"lineid", "sku", "qty", "batchref"}}.
  *
- * <p>The quantity is a difference. So the client names the request by an id, and a request that comes again is carried out
- * once.
+ * <p>The quantity is a difference. So a client that sends it also gives it an {@code "id"}, and a request that comes again is
+ * carried out once.
  */
-record ReturnRequest(String id, String lineid, String sku, long qty, String batchref) {
+record ReturnRequest(String lineid, String sku, long qty, String batchref) {
     static ReturnRequest of(Fields fields) {
         return new ReturnRequest(
-                fields.text("id"),
-                fields.text("lineid"),
-                fields.text("sku"),
-                fields.wholeNumber("qty"),
-                fields.text("batchref"));
-    }
-
-    MessageId message() {
-        return Fields.valid("id", id, MessageId::new);
+                fields.text("lineid"), fields.text("sku"), fields.wholeNumber("qty"), fields.text("batchref"));
     }
 
     Command.ReturnGoods command(OrderId order) {

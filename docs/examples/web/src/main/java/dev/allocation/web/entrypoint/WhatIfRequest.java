@@ -1,38 +1,35 @@
 package dev.allocation.web.entrypoint;
 
-import dev.allocation.model.Arrival;
-import dev.allocation.model.BatchReference;
-import dev.allocation.model.command.Answer;
-import dev.allocation.model.command.Command;
+import dev.allocation.model.Quoted;
 import java.util.List;
 
 /**
  * The request {@code {"commands": [{"add_batch": {…}}, …]}}: each object has the name of one command, with the fields of the request
  * of that name.
  */
-record WhatIfRequest(List<Command<? extends Answer>> commands) {
-    static WhatIfRequest of(Fields fields) {
-        return new WhatIfRequest(fields.objects("commands").stream()
-                .<Command<? extends Answer>>map(WhatIfRequest::command)
-                .toList());
+final class WhatIfRequest {
+    private WhatIfRequest() {}
+
+    /**
+     * {@return the calls in their order}
+     *
+     * @throws BadInputException when one of them is wrong; it names the place, such as {@code commands[2].allocate.qty}
+     */
+    static List<Call<?>> calls(Fields fields) {
+        return fields.objects("commands").stream()
+                .<Call<?>>map(WhatIfRequest::call)
+                .toList();
     }
 
-    private static Command<? extends Answer> command(Fields one) {
-        String name = one.onlyName();
-        Fields fields = one.object(name);
-        return switch (name) {
-            case "add_batch" -> AddBatchRequest.of(fields).command();
-            case "allocate" -> AllocateRequest.of(fields).command();
-            case "change_quantity" -> ChangeQuantityRequest.of(fields).command();
-            case "change_eta" ->
-                new Command.ChangeBatchEta(
-                        Fields.valid(fields.name("batchref"), fields.text("batchref"), BatchReference::new),
-                        Fields.valid(fields.name("eta"), fields.day("eta"), Arrival.UnderWay::new)
-                                .day());
-            case "order" -> OrderRequest.of(fields).command();
-            default ->
-                throw new BadInputException(
-                        one.name(name), "must be add_batch, allocate, change_eta, change_quantity or order");
-        };
+    private static Call<?> call(Fields one) {
+        if (one.names().size() != 1) {
+            throw one.bad("must be an object with the name of one command, but has "
+                    + one.names().size() + " names");
+        }
+        String word = one.names().iterator().next();
+        CommandName name = CommandName.of(word)
+                .orElseThrow(() ->
+                        one.bad("must be one of the commands " + CommandName.all() + ", but is " + Quoted.of(word)));
+        return one.object(word, name::read);
     }
 }

@@ -1,0 +1,63 @@
+package dev.allocation.web.entrypoint;
+
+import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** The parameters after the path of a request. A parameter that comes twice counts once. */
+record Query(Context context) {
+    /** The last day that a parameter may name. */
+    static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(context.queryParam(name));
+    }
+
+    /** {@return a day; empty when the parameter is missing} */
+    Optional<LocalDate> dayIfThere(String name) {
+        return text(name).map(given -> day(name, given));
+    }
+
+    LocalDate day(String name) {
+        return day(name, text(name).orElse(""));
+    }
+
+    private static LocalDate day(String name, String given) {
+        try {
+            LocalDate day = LocalDate.parse(given);
+            if (day.getYear() >= 1 && !day.isAfter(LAST_DAY)) {
+                return day;
+            }
+        } catch (DateTimeParseException wrong) {
+            // is answered like a day of another millennium
+        }
+        throw new BadInputException(name, "must be a day like 2026-12-31");
+    }
+
+    /** {@return a number; empty when the parameter is missing} */
+    Optional<Long> numberIfThere(String name) {
+        return text(name).map(given -> number(name, given));
+    }
+
+    long number(String name) {
+        return number(name, text(name).orElse(""));
+    }
+
+    private static long number(String name, String given) {
+        try {
+            return Long.parseLong(given);
+        } catch (NumberFormatException wrong) {
+            throw new BadInputException(name, "must be a whole number");
+        }
+    }
+
+    /** {@return whether the parameter is true; false when it is missing} */
+    boolean truthIfThere(String name) {
+        String given = text(name).orElse("false");
+        if (!given.equals("true") && !given.equals("false")) {
+            throw new BadInputException(name, "must be true or false");
+        }
+        return Boolean.parseBoolean(given);
+    }
+}
