@@ -8,11 +8,20 @@ import java.util.List;
  * @param heading the heading of the chart
  * @param text the explanation of the numbers
  * @param unit the unit of the numbers
- * @param series the series, all of the same weeks or days
+ * @param series the series, all of the same weeks or days; none when there is nothing to draw
  * @param kind whether the numbers count events of a week or day, or tell a state
  * @param oneScale whether a bar of one series can be compared with a bar of another
  */
 record Chart(String heading, String text, String unit, List<Series> series, Kind kind, boolean oneScale) {
+    /**
+     * {@return a heading without a picture}
+     *
+     * @param text the reason why there is nothing to draw
+     */
+    static Chart ofNothing(String heading, String text) {
+        return new Chart(heading, text, "", List.of(), Kind.FLOW, true);
+    }
+
     long highest() {
         return series.stream().mapToLong(Series::highest).max().orElse(0);
     }

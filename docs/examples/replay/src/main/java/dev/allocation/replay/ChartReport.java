@@ -51,7 +51,7 @@ final class ChartReport implements Report {
 
     @Override
     public void publish(Tally tally) throws IOException {
-        outputs.write(name(), ReportPage.of(log, run, compared, tally, curve.flatMap(CurveQuestion::chart)));
+        outputs.write(name(), ReportPage.of(log, run, compared, tally, curve.map(CurveQuestion::chart)));
         outputs.publish();
     }
 

@@ -8,13 +8,15 @@ import dev.allocation.service.AllocationService;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/** Asks how many units of a SKU can be promised by when (rule W3), for the chart of a report. */
+/** Asks how many units of a SKU can be promised by when (rule W3). A report shows the answer as a chart, too. */
 final class CurveQuestion implements Question {
     private static final int FEWEST_DAYS = 28;
     private static final int DAYS_AFTER_LAST_ARRIVAL = 7;
@@ -39,7 +41,34 @@ final class CurveQuestion implements Question {
             LocalDate last = last(today, service.batchesOf(sku));
             curve = service.planning().availability(sku, today, last).map(found -> found.keeping(safetyStock));
         }
-        return List.of();
+        List<String> text = new ArrayList<>(List.of("", heading() + ", at " + TradeRow.text(at)));
+        curve.ifPresentOrElse(found -> text.addAll(lines(found)), () -> text.add("It has no batch by then."));
+        return text;
+    }
+
+    private List<String> lines(AvailabilityCurve found) {
+        TextTable table = new TextTable("needed by", "from one batch", "split over batches");
+        AvailabilityCurve.Units before = null;
+        for (Map.Entry<LocalDate, AvailabilityCurve.Units> day : found.byDay().entrySet()) {
+            AvailabilityCurve.Units units = day.getValue();
+            if (!units.equals(before)) {
+                table.add(day.getKey(), units.whole(), units.split());
+            }
+            before = units;
+        }
+        table.add("no day", found.withoutDay().whole(), found.withoutDay().split());
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("A row counts until the next one; the last day is "
+                + found.byDay().lastKey() + "." + keptBack());
+        return lines;
+    }
+
+    private String heading() {
+        return "Units of SKU " + CannotReplayException.shown(sku.value()) + " that can be promised by a day";
+    }
+
+    private String keptBack() {
+        return safetyStock.units() == 0 ? "" : " A safety stock of " + safetyStock.inWords() + " is kept.";
     }
 
     /** {@return the last day of the curve: some days after the last arrival, within the limits} */
@@ -55,20 +84,22 @@ final class CurveQuestion implements Question {
                 .orElse(least);
     }
 
-    /** {@return the chart, after the question was asked; empty when the SKU had no batch at that moment} */
-    Optional<Chart> chart() {
-        return curve.map(this::chart);
+    /** {@return the chart, after the question was asked} */
+    Chart chart() {
+        return curve.map(this::chart)
+                .orElseGet(() -> Chart.ofNothing(
+                        heading(), "The SKU had no batch by " + TradeRow.text(at) + ", so there is nothing to draw."));
     }
 
     private Chart chart(AvailabilityCurve found) {
         return new Chart(
-                "Units of SKU " + CannotReplayException.shown(sku.value()) + " that can be promised by a day",
+                heading(),
                 "The largest new order line that gets stock, by the day on which it is needed, at " + TradeRow.text(at)
                         + ". A line that names no day gets "
                         + found.withoutDay().whole()
                         + " units at most from one batch, and "
                         + found.withoutDay().split() + " if it is split."
-                        + (safetyStock.units() == 0 ? "" : " A safety stock of " + safetyStock.inWords() + " is kept.")
+                        + keptBack()
                         + " Both have the same scale.",
                 "units",
                 List.of(

@@ -2,6 +2,8 @@ package dev.allocation.replay;
 
 import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -35,6 +37,21 @@ final class InquiryOptions {
     private Path whatIf;
 
     @Option(
+            names = "--curve",
+            paramLabel = "SKU",
+            converter = ReportOptions.Skus.class,
+            description =
+                    "Tells how many units of this SKU a new order line can be promised, by the day on which it is needed. "
+                            + "The page of --report shows it as a chart, too.")
+    private Sku curve;
+
+    @Option(
+            names = "--safety-stock",
+            paramLabel = "N",
+            description = "The units that --curve keeps back: 0 without this option.")
+    private Long safetyStock;
+
+    @Option(
             names = "--at",
             paramLabel = "TIME",
             converter = Times.class,
@@ -44,14 +61,16 @@ final class InquiryOptions {
     private Instant at;
 
     private Optional<OrderQuestion> explained = Optional.empty();
+    private Optional<CurveQuestion> drawn = Optional.empty();
 
     /**
      * {@return the questions, which are asked in each run}
      *
-     * @param curve the question of the report
-     * @throws CannotReplayException when the file of commands is wrong, or a time is given without a question
+     * @param out the directory of the results
+     * @throws CannotReplayException when the file of commands or the safety stock is wrong, or an option is given without the
+     *     question that it belongs to
      */
-    Inquiry open(Path out, Optional<CurveQuestion> curve) throws IOException {
+    Inquiry open(Path out) throws IOException {
         List<Question> questions = new ArrayList<>();
         explained = Optional.ofNullable(order).map(OrderQuestion::new);
         explained.ifPresent(questions::add);
@@ -61,11 +80,28 @@ final class InquiryOptions {
             }
             questions.add(WhatIf.of(whatIf));
         }
-        curve.ifPresent(questions::add);
+        drawn = Optional.ofNullable(curve).map(sku -> new CurveQuestion(sku, kept()));
+        drawn.ifPresent(questions::add);
+        if (safetyStock != null && curve == null) {
+            throw new CannotReplayException("--safety-stock", "needs --curve");
+        }
         if (at != null && questions.isEmpty()) {
             throw new CannotReplayException("--at", "needs --explain, --what-if or --curve");
         }
         return new Inquiry(Optional.ofNullable(at), questions);
+    }
+
+    private Quantity kept() {
+        try {
+            return safetyStock == null ? Quantity.NONE : new Quantity(safetyStock);
+        } catch (InvalidValueException invalid) {
+            throw new CannotReplayException("--safety-stock", invalid.reason() + ", not " + safetyStock);
+        }
+    }
+
+    /** {@return the question for the curve; empty when there is none} */
+    Optional<CurveQuestion> curve() {
+        return drawn;
     }
 
     /** Shows a row of the log to the questions that need it. */
@@ -76,10 +112,13 @@ final class InquiryOptions {
     /**
      * Checks the questions, after all rows of the log were shown.
      *
-     * @throws CannotReplayException when the log does not have the order
+     * @throws CannotReplayException when the log does not have the order, or no batch of the SKU
      */
-    void requireAnswerable() {
+    void requireAnswerable(Path trade, Survey survey) {
         explained.ifPresent(OrderQuestion::requireLines);
+        if (curve != null) {
+            survey.requireBatch("--curve", curve, trade);
+        }
     }
 
     /** {@return the file of commands; empty when there is none} */

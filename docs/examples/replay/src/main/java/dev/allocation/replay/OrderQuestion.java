@@ -102,6 +102,7 @@ final class OrderQuestion implements Question {
         }
         text.addAll(table.lines());
         text.add("answer: " + OutcomeWords.of(explanation.answer()));
+        text.add("        " + AnswerWords.of(explanation.answer()));
         return text;
     }
 

@@ -21,9 +21,11 @@ import dev.allocation.service.execution.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words for the outcomes of commands, by the type of the answer or refusal. */
 final class OutcomeWords {
@@ -99,7 +101,8 @@ final class OutcomeWords {
         return of(said(outcome));
     }
 
-    private static Object said(Outcome<?> outcome) {
+    /** {@return the answer or the refusal} */
+    static Object said(Outcome<?> outcome) {
         return outcome instanceof Outcome.Answered<?> answered
                 ? answered.answer()
                 : ((Outcome.Failed<?>) outcome).error();
@@ -111,23 +114,33 @@ final class OutcomeWords {
     }
 
     private static String ofLine(OrderLine line, int index, Object said) {
-        if (said instanceof OrderAnswer.OrderAllocated order) {
-            return ofLine(order.lines().get(index));
+        if (said instanceof OrderAnswer.OrderShort order && order.undone().contains(line)) {
+            return "not_placed";
         }
-        if (said instanceof OrderAnswer.OrderShort order) {
-            if (order.missing().stream().anyMatch(out -> out.line().equals(line))) {
-                return "short";
-            }
-            return order.undone().contains(line) ? "not_placed" : ofLine(kept(line.key(), order));
-        }
-        return isToBlame(line, said) ? of(said) : "refused";
+        return ofRow(line, index, said)
+                .map(own -> said instanceof OrderAnswer.OrderShort && own instanceof Answer.OutOfStock
+                        ? "short"
+                        : ofLine(own))
+                .orElse("refused");
     }
 
-    private static Answer.ToAllocate kept(LineKey line, OrderAnswer.OrderShort order) {
-        return order.kept().stream()
-                .filter(answer -> key(answer).equals(line))
-                .findFirst()
-                .orElseThrow();
+    /**
+     * {@return the answer or the refusal for one line of an order; empty when there is none but that for other lines}
+     *
+     * @param index the place of the line in the order
+     * @param said the answer or the refusal for the whole order
+     */
+    static Optional<Object> ofRow(OrderLine line, int index, Object said) {
+        if (said instanceof OrderAnswer.OrderAllocated order) {
+            return Optional.of(order.lines().get(index));
+        }
+        if (said instanceof OrderAnswer.OrderShort order) {
+            return Stream.concat(order.missing().stream(), order.kept().stream())
+                    .filter(answer -> key(answer).equals(line.key()))
+                    .<Object>map(answer -> answer)
+                    .findFirst();
+        }
+        return isToBlame(line, said) ? Optional.of(said) : Optional.empty();
     }
 
     private static LineKey key(Answer.ToAllocate answer) {
@@ -140,8 +153,8 @@ final class OutcomeWords {
                 .key();
     }
 
-    private static String ofLine(Answer.ToAllocate answer) {
-        return answer instanceof Answer.AlreadyDispatched ? "dispatched" : of(answer);
+    private static String ofLine(Object said) {
+        return said instanceof Answer.AlreadyDispatched ? "dispatched" : of(said);
     }
 
     private static boolean isToBlame(OrderLine line, Object refusal) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 /** Creates the charts that show a run beside another one of the same log, under another policy. */
 final class PolicyCharts {
+    private static final String IN_STORE = "Days in store";
     private static final List<Ink> INKS = List.of(Ink.GOOD, Ink.UNDER_WAY);
 
     private final List<PolicyRun> runs;
@@ -20,16 +21,28 @@ final class PolicyCharts {
     }
 
     /**
-     * {@return the charts: that of the days in store if there are any, and with two runs that of shortages}
+     * {@return the charts: that of the days in store, and with two runs that of shortages}
      *
      * @param runs one run, or two to be compared
      */
     static List<Chart> of(List<PolicyRun> runs) {
         PolicyCharts charts = new PolicyCharts(runs);
+        Chart inStore = charts.daysInStore();
         return Stream.concat(
-                        Stream.of(charts.daysInStore()).filter(chart -> chart.highest() > 0),
+                        Stream.of(inStore.highest() > 0 ? inStore : noDaysInStore(runs)),
                         runs.size() == 1 ? Stream.empty() : Stream.of(charts.outOfStock()))
                 .toList();
+    }
+
+    private static Chart noDaysInStore(List<PolicyRun> runs) {
+        boolean isAnyCounted = runs.stream().anyMatch(run -> run.inStore().units() > 0);
+        return Chart.ofNothing(
+                IN_STORE,
+                isAnyCounted
+                        ? "Each promised unit left, or was needed, on the day on which its batch arrived or before. So the days "
+                                + "in store are 0, and there is nothing to draw."
+                        : "No promised unit left in the time of the log, and none was needed on a day of it. So there is "
+                                + "nothing to draw.");
     }
 
     private Chart daysInStore() {
@@ -43,10 +56,10 @@ final class PolicyCharts {
             SortedMap<LocalDate, Long> days = runs.get(i).inStore().weeks();
             SortedMap<LocalDate, Long> all = new TreeMap<>();
             weeks.forEach(week -> all.put(week, days.getOrDefault(week, 0L)));
-            series.add(new Series(title("Days in store", i), INKS.get(i), all));
+            series.add(new Series(title(IN_STORE, i), INKS.get(i), all));
         }
         return new Chart(
-                "Days in store",
+                IN_STORE,
                 "A promised unit counts in the week in which it left, or in which its order line is needed if it has not left, "
                         + "with the days since its batch arrived, or was due to arrive. Units that were needed on no day count "
                         + "when they leave. The numbers are days times units"

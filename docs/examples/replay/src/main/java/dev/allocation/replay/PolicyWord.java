@@ -8,7 +8,10 @@ import dev.allocation.service.AllocationService;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** The policies that a replay knows, by the words of its options. */
 enum PolicyWord {
@@ -33,6 +36,11 @@ enum PolicyWord {
                 .findFirst();
     }
 
+    /** {@return the words of all policies, as a sentence has them} */
+    static String all() {
+        return Stream.of(values()).map(PolicyWord::toString).collect(Collectors.joining(", "));
+    }
+
     /** {@return the name by which a command of the log chooses it} */
     PolicyName policyName() {
         return new PolicyName(toString());
@@ -44,6 +52,15 @@ enum PolicyWord {
                 AllocationService.builder().store(store).clock(clock).policy(policy);
         Stream.of(values()).forEach(word -> builder.policy(word.policyName(), word.policy));
         return builder;
+    }
+
+    /** Converts an argument to a policy. */
+    static final class Words implements ITypeConverter<PolicyWord> {
+        @Override
+        public PolicyWord convert(String text) {
+            return of(text).orElseThrow(() -> new TypeConversionException(
+                    "must be one of " + all() + ", not " + CannotReplayException.shown(text)));
+        }
     }
 
     /** {@return its word, such as "just-in-time"} */

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -83,6 +82,7 @@ public class Replay implements Callable<Integer> {
             names = "--policy",
             paramLabel = "NAME",
             defaultValue = "default",
+            converter = PolicyWord.Words.class,
             description =
                     "The policy that chooses the batch for a line: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} without "
                             + "this option.")
@@ -91,7 +91,7 @@ public class Replay implements Callable<Integer> {
     @Option(names = "--events", description = "Also writes events.csv, with all events of each SKU in their order.")
     private boolean events;
 
-    @ArgGroup(exclusive = false)
+    @Mixin
     private ReportOptions reportOptions;
 
     @Mixin
@@ -167,12 +167,12 @@ public class Replay implements Callable<Integer> {
         if (RealPath.isOutput(trade, out)) {
             throw new CannotReplayException(trade, "is the log; --out would overwrite it");
         }
-        Optional<ReportOptions> wanted = Optional.ofNullable(reportOptions);
+        reportOptions.check(policy);
+        Optional<ReportOptions> wanted = reportOptions.isWanted() ? Optional.of(reportOptions) : Optional.empty();
         if (wanted.isPresent()) {
             wanted.get().requireOwnFile(trade, inquiryOptions.whatIf(), out);
         }
-        Optional<CurveQuestion> curve = wanted.flatMap(ReportOptions::curve);
-        Inquiry inquiry = inquiryOptions.open(out, curve);
+        Inquiry inquiry = inquiryOptions.open(out);
 
         long start = System.nanoTime();
         Demand demand = new Demand();
@@ -182,12 +182,13 @@ public class Replay implements Callable<Integer> {
                 demand.see(row);
             }
         });
-        inquiryOptions.requireAnswerable();
+        inquiryOptions.requireAnswerable(trade, survey);
         double checking = (System.nanoTime() - start) / 1e9;
         List<Figures> figures = new ArrayList<>();
         try (Outputs outputs = new Outputs(out, names());
-                Report report =
-                        wanted.isPresent() ? wanted.get().open(trade, survey, demand, policy, curve) : Report.NONE) {
+                Report report = wanted.isPresent()
+                        ? wanted.get().open(trade, survey, demand, policy, inquiryOptions.curve())
+                        : Report.NONE) {
             Run run = new Run(trade, survey, pace, policy, events, terminal);
             for (int i = 0; i < repeat; i++) {
                 try (OpenStore open = place.open(threads)) {

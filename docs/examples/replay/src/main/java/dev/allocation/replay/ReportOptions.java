@@ -1,7 +1,6 @@
 package dev.allocation.replay;
 
 import dev.allocation.model.InvalidValueException;
-import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ final class ReportOptions {
     @Option(
             names = "--report",
             paramLabel = "FILE.html",
-            required = true,
             description = "A page to write, with charts of the last run by week.")
     private Path file;
 
@@ -25,47 +23,40 @@ final class ReportOptions {
             paramLabel = "SKU",
             converter = Skus.class,
             description =
-                    "The SKU whose stock the page shows. Without it, the page shows the SKU with a batch that most "
-                            + "allocate commands name.")
+                    "The SKU whose stock the page of --report shows. Without it, the page shows the SKU with a batch that "
+                            + "most allocate commands name.")
     private Sku sku;
 
     @Option(
             names = "--compare",
             paramLabel = "NAME",
+            converter = PolicyWord.Words.class,
             description =
-                    "A policy to compare with: the log is replayed under it once more, in memory, and the page shows the "
-                            + "days in store and the shortages of both.")
+                    "Another policy, to compare that of --policy with: the log is replayed under it once more, in memory, "
+                            + "and the page of --report shows the days in store and the shortages of both.")
     private PolicyWord compared;
 
-    @Option(
-            names = "--curve",
-            paramLabel = "SKU",
-            converter = Skus.class,
-            description =
-                    "A SKU for which the page shows how many units can be promised by each day, at the end of the run "
-                            + "or at the time of --at.")
-    private Sku curve;
-
-    @Option(
-            names = "--safety-stock",
-            paramLabel = "N",
-            description = "The units that --curve keeps back: 0 without this option.")
-    private Long safetyStock;
+    /** {@return whether there is to be a page} */
+    boolean isWanted() {
+        return file != null;
+    }
 
     /**
-     * {@return the question for the curve; empty when there is none}
+     * Checks that the options fit together.
      *
-     * @throws CannotReplayException when the safety stock is not a quantity, or is kept of no curve
+     * @param policy the policy of the run
+     * @throws CannotReplayException when an option is about the page and there is none, or a policy is compared with itself
      */
-    Optional<CurveQuestion> curve() {
-        if (safetyStock != null && curve == null) {
-            throw new CannotReplayException("--safety-stock", "needs --curve");
+    void check(PolicyWord policy) {
+        if (file == null && sku != null) {
+            throw new CannotReplayException("--report-sku", "needs --report, the page that shows it");
         }
-        try {
-            Quantity kept = safetyStock == null ? Quantity.NONE : new Quantity(safetyStock);
-            return Optional.ofNullable(curve).map(sku -> new CurveQuestion(sku, kept));
-        } catch (InvalidValueException invalid) {
-            throw new CannotReplayException("--safety-stock", invalid.reason() + ": " + safetyStock);
+        if (file == null && compared != null) {
+            throw new CannotReplayException("--compare", "needs --report, the page that shows both policies");
+        }
+        if (compared == policy) {
+            throw new CannotReplayException(
+                    "--compare", "must be another policy than that of --policy, but both are " + policy);
         }
     }
 
@@ -81,7 +72,6 @@ final class ReportOptions {
      */
     Report open(Path trade, Survey survey, Demand demand, PolicyWord policy, Optional<CurveQuestion> question)
             throws IOException {
-        requireBatch("--curve", curve, trade, survey);
         return new ChartReport(file, trade, sku(trade, survey, demand), policy, question);
     }
 
@@ -89,17 +79,8 @@ final class ReportOptions {
         if (sku == null) {
             return demand.most(survey.batches().values());
         }
-        requireBatch("--report-sku", sku, trade, survey);
+        survey.requireBatch("--report-sku", sku, trade);
         return Optional.of(sku);
-    }
-
-    private static void requireBatch(String option, Sku sku, Path trade, Survey survey) {
-        if (sku != null && !survey.batches().containsValue(sku)) {
-            throw new CannotReplayException(
-                    trade,
-                    option + " must have a batch in the log, but no create_batch names "
-                            + CannotReplayException.shown(sku.value()));
-        }
     }
 
     /**

@@ -43,7 +43,7 @@ final class ReportPage {
             List<Chart> ofRun = Charts.of(diary);
             Stream.of(compared.isPresent() ? ofPolicies : ofRun, compared.isPresent() ? ofRun : ofPolicies)
                     .flatMap(List::stream)
-                    .forEach(chart -> page.chart(chart, time));
+                    .forEach(chart -> page.weekly(chart, time));
         }
         curve.ifPresent(page::daily);
         return page.page.raw("</main>\n</body>\n</html>\n").toString();
@@ -116,7 +116,24 @@ final class ReportPage {
         return number(run.diary().weeks().values().stream().mapToLong(count).sum());
     }
 
+    private void weekly(Chart chart, TimeScale time) {
+        if (chart.series().isEmpty()) {
+            withoutPicture(chart);
+        } else {
+            chart(chart, time);
+        }
+    }
+
+    private void withoutPicture(Chart chart) {
+        page.raw("<section>\n").element("h2", chart.heading()).line();
+        page.element("p", chart.text()).line().raw("</section>\n");
+    }
+
     private void daily(Chart chart) {
+        if (chart.series().isEmpty()) {
+            withoutPicture(chart);
+            return;
+        }
         SortedMap<LocalDate, Long> days = chart.series().get(0).numbers();
         chart(chart, new TimeScale(days.firstKey(), days.lastKey().plusDays(1), Step.DAY));
     }

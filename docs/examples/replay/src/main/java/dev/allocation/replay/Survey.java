@@ -66,4 +66,18 @@ record Survey(
         }
         row.until().ifPresent(ends::add);
     }
+
+    /**
+     * Checks that a SKU of an option has a batch.
+     *
+     * @throws CannotReplayException when no command of the log creates one
+     */
+    void requireBatch(String option, Sku sku, Path trade) {
+        if (!batches.containsValue(sku)) {
+            throw new CannotReplayException(
+                    trade,
+                    option + " must have a batch in the log, but no create_batch names "
+                            + CannotReplayException.shown(sku.value()));
+        }
+    }
 }

@@ -23,7 +23,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -215,9 +214,8 @@ final class TradeRow {
             return Optional.empty();
         }
         PolicyWord policy = PolicyWord.of(text(Column.POLICY))
-                .orElseThrow(() -> wrong(
-                        Column.POLICY,
-                        "must be one of " + Arrays.toString(PolicyWord.values()) + ", not " + shown(Column.POLICY)));
+                .orElseThrow(() ->
+                        wrong(Column.POLICY, "must be one of " + PolicyWord.all() + ", not " + shown(Column.POLICY)));
         return Optional.of(policy.policyName());
     }
 

@@ -56,7 +56,7 @@ final class WhatIf implements Question {
                 "what if " + CannotReplayException.shown(file.getFileName().toString()) + " were sent at "
                         + TradeRow.text(now) + ", by " + moment.policy().inWords() + "; nothing was written",
                 ""));
-        TextTable answers = new TextTable("row", "command", "outcome");
+        TextTable answers = new TextTable("row", "command", "outcome", "in words");
         TextTable events = new TextTable(
                 Stream.concat(Stream.of("row"), Stream.of(EventWords.HEADER)).toArray(String[]::new));
         TextTable late = new TextTable("row", "sku", "order_id", "line", "quantity", "needed_by");
@@ -79,7 +79,8 @@ final class WhatIf implements Question {
         }
         text.addAll(answers.lines());
         text.add("");
-        text.addAll(events.lines());
+        List<String> announced = events.lines();
+        text.addAll(announced.size() > 1 ? announced : List.of("No event would be announced."));
         if (isAnyLate) {
             text.addAll(List.of("", "lines that would be late", ""));
             text.addAll(late.lines());
@@ -90,9 +91,10 @@ final class WhatIf implements Question {
     private static void add(Request request, Simulated<Answer> result, TextTable answers, TextTable events) {
         requireAnswerOrRefusal(result.outcome());
         List<String> words = OutcomeWords.of(request, result.outcome());
+        List<String> more = AnswerWords.of(request, OutcomeWords.said(result.outcome()));
         for (int i = 0; i < words.size(); i++) {
             TradeRow row = request.rows().get(i);
-            answers.add(row.number(), row.word().word(), words.get(i));
+            answers.add(row.number(), row.word().word(), words.get(i), more.get(i));
         }
         for (Event event : result.events()) {
             events.add(Stream.concat(Stream.of(request.first().number()), Stream.of(EventWords.of(event)))

@@ -50,6 +50,7 @@ class InquiryTest {
                           'shelf'  on hand              5          chosen  takes 4 units of 'shelf'
                           'ship'   arriving 2026-03-06  9          free    'ship' could take it with 9 units available
                         answer: allocated:shelf
+                                4 units of 'shelf', on hand
 
                         line '2', 1 unit of SKU 'chair'
                         the line is unknown by then, so the command of row 4 is explained
@@ -60,11 +61,14 @@ class InquiryTest {
     @Test // W1
     void explainsWhatHoldsUnitsAtATime() {
         assertThat(answers("--explain", "anna", "--at", "2026-03-02T09:59:59"))
-                .contains("order 'anna' at 2026-03-02T09:59:59, by the default policy\n\n", """
+                .contains(
+                        "order 'anna' at 2026-03-02T09:59:59, by the default policy\n\n",
+                        """
                         line '1', 4 units of SKU 'sofa', needed by 2026-03-09
                           batch    arrival              available  reason  in words
                           'shelf'  on hand              5          holds   holds 4 units of 'shelf'
-                        """, "answer: repeated\n");
+                        """,
+                        "answer: repeated\n        4 units of 'shelf', on hand\n");
     }
 
     @Test // W1: the commands of the moment itself were sent
@@ -74,6 +78,7 @@ class InquiryTest {
                           'shelf'  on hand              1          too-few-units  'shelf' has 1 unit available, but the line asks for 8
                           'ship'   arriving 2026-03-06  9          arrives-late   'ship' is arriving 2026-03-06, but the line is needed by 2026-03-05
                         answer: out_of_stock
+                                the largest rest of a batch is 1 unit, all together have 1 unit, and the line fits from 2026-03-06
                         """);
     }
 
@@ -108,10 +113,10 @@ class InquiryTest {
 
                         what if 'trial.csv' were sent at 2026-03-04T08:00:00, by the default policy; nothing was written
 
-                          row  command                outcome
-                          1    change_batch_quantity  changed
-                          2    allocate               allocated:ship
-                          3    allocate               unknown_sku
+                          row  command                outcome         in words
+                          1    change_batch_quantity  changed         lines freed: 0 placed again, 0 lost, 0 waiting
+                          2    allocate               allocated:ship  4 units of 'ship', arriving 2026-03-06
+                          3    allocate               unknown_sku     cannot allocate 1 unit on line '2' of order 'cleo' for 'chair': no product has this SKU
                           4    amend                  not_allocated
 
                           row  sku   number  event                   order_id  line  batch  quantity  until
@@ -119,6 +124,44 @@ class InquiryTest {
                           2    sofa  7       allocated               cleo      1     ship   4
                         """);
         assertThat(program.outputs() + program.output("events.csv")).isEqualTo(outputs);
+    }
+
+    @Test // W2
+    void tellsAllThatAnAnswerSays() {
+        Path trial = program.file(
+                "trial.csv",
+                (Program.HEADER + ",until,wait,split,best_before,mode,group\n" + """
+                2026-03-04T08:00:00,allocate,cleo,1,sofa,20,,,,,,,,,
+                2026-03-04T08:00:00,allocate,cleo,2,sofa,20,,,,,7,,,,
+                2026-03-04T08:00:00,allocate_order,dora,1,sofa,3,,,,2026-03-05T08:00:00,,,,all,1
+                2026-03-04T08:00:00,allocate_order,dora,2,sofa,10,,,,2026-03-05T08:00:00,,,,all,1
+                2026-03-04T08:00:00,allocate,emma,1,sofa,13,,,2026-03-09,,,y,,,
+                2026-03-04T08:00:00,hold_batch,,,,,shelf,,,,,,,,
+                2026-03-04T08:00:00,dispatch,emma,1,sofa,,,,,,,,,,
+                2026-03-04T08:00:00,change_batch_eta,,,,,ship,2026-03-11,,,,,,,
+                2026-03-04T08:00:00,cancel_order,emma,,,,,,,,,,,,
+                2026-03-04T08:00:00,receive_batch,,,,,boat,,,,,,,,
+                """).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answers("--what-if", trial)).contains("""
+                          row  command           outcome               in words
+                          1    allocate          out_of_stock          the largest rest of a batch is 9 units, all together have 14 units, and no later day is enough
+                          2    allocate          waiting               priority 7, place 7; the largest rest of a batch is 9 units, all together have 14 units, and no later day is enough
+                          3    allocate_order    not_placed
+                          4    allocate_order    short                 the largest rest of a batch is 9 units, all together have 11 units, and no later day is enough
+                          5    allocate          allocated:shelf+ship  5 units of 'shelf', on hand; 8 units of 'ship', arriving 2026-03-06
+                          6    hold_batch        held                  1 line on the batch
+                          7    dispatch          on_hold               'shelf' is on hold
+                          8    change_batch_eta  changed               1 line on the batch: 1 late, 0 moved
+                          9    cancel_order      cancelled:1           lapsed: 0, dispatched before: 0
+                          10   receive_batch     unknown_batch         unknown batch 'boat': no product has a batch of this reference
+                        """);
+    }
+
+    @Test // W2, E1
+    void saysThatNothingWouldBeAnnounced() {
+        assertThat(answers("--what-if", trial("2026-03-04T08:00:00,receive_batch,,,,,shelf,,")))
+                .endsWith("  1    receive_batch  received\n\nNo event would be announced.\n");
     }
 
     @Test // S3, W2
@@ -139,7 +182,8 @@ class InquiryTest {
     @Test // W2
     void triesCommandsOnTheStateOfAMoment() {
         assertThat(answers("--what-if", whatIf(), "--at", "2026-03-02T08:00:30"))
-                .contains("were sent at 2026-03-04T08:00:00", "  2    allocate               out_of_stock\n");
+                .contains(
+                        "were sent at 2026-03-04T08:00:00", "  2    allocate               out_of_stock   the largest");
     }
 
     @Test // W3
@@ -166,10 +210,29 @@ class InquiryTest {
     }
 
     @Test // W3
-    void leavesOutTheCurveOfASkuThatHasNoBatchYet() throws Exception {
+    void saysThatASkuHasNoBatchYet() throws Exception {
         Document report = report("--curve", "sofa", "--at", "2026-03-01T09:00:00");
 
-        assertThat(texts(report, "//h2")).doesNotContain("Units of SKU 'sofa' that can be promised by a day");
+        assertThat(texts(report, "//section[last()]/*"))
+                .containsExactly(
+                        "Units of SKU 'sofa' that can be promised by a day",
+                        "The SKU had no batch by 2026-03-01T09:00:00, so there is nothing to draw.");
+        assertThat(answers("--curve", "sofa", "--at", "2026-03-01T09:00:00"))
+                .endsWith("at 2026-03-01T09:00:00\nIt has no batch by then.\n");
+    }
+
+    @Test // W3
+    void tellsTheCurveAlsoWithoutAReport() {
+        assertThat(answers("--curve", "sofa", "--safety-stock", 2)).isEqualTo("""
+
+                        Units of SKU 'sofa' that can be promised by a day, at 2026-03-03T10:00:00
+                          needed by   from one batch  split over batches
+                          2026-03-03  3               3
+                          2026-03-06  9               12
+                          no day      9               12
+                        A row counts until the next one; the last day is 2026-03-30. A safety stock of 2 units is kept.
+                        """);
+        assertThat(program.everything()).doesNotContain("report.html");
     }
 
     @ParameterizedTest
@@ -182,10 +245,10 @@ class InquiryTest {
                 "--explain o --at noon| --at': must be a time like 2026-03-01T08:00:00, not 'noon'",
                 "--explain o --at 0000-12-31T00:00:00| must be a time like 2026-03-01T08:00:00",
                 "--what-if nowhere.csv| nowhere.csv",
-                "--curve sofa| --report",
-                "--report r.html --curve chair| --curve must have a batch in the log, but no create_batch names 'chair'",
-                "--report r.html --safety-stock 2| --safety-stock: needs --curve",
-                "--report r.html --curve sofa --safety-stock -1| --safety-stock: must be from 0 to 1000000000000: -1",
+                "--curve chair| --curve must have a batch in the log, but no create_batch names 'chair'",
+                "--safety-stock 2| --safety-stock: needs --curve",
+                "--report-sku sofa| --report-sku: needs --report",
+                "--curve sofa --safety-stock -1| --safety-stock: must be from 0 to 1000000000000, not -1",
             })
     void questionsThatAreWrongAreNamed(String options, String complaint) {
         Program.Ending ending = program.replay(ROWS, (Object[]) options.split(" "));

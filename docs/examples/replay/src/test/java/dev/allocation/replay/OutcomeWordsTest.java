@@ -18,6 +18,13 @@ class OutcomeWordsTest {
     }
 
     @Test
+    void moreIsSaidAboutEachAnswer() {
+        assertThat(AnswerWords.types())
+                .containsExactlyInAnyOrderElementsOf(
+                        kinds(Answer.class).distinct().toList());
+    }
+
+    @Test
     void standBeforeTheBatch() {
         assertThat(OutcomeWords.withoutBatch("allocated:a:b")).isEqualTo("allocated");
         assertThat(OutcomeWords.withoutBatch("repeated")).isEqualTo("repeated");

@@ -56,7 +56,12 @@ class PolicyTest {
                         + "smallest-rest, largest-rest");
         Program.Ending ending = new Program(folder).replay(ROWS, "--policy", "nearest");
         assertThat(ending.exitCode()).isEqualTo(2);
-        assertThat(ending.err()).contains("'--policy'", "just-in-time", "'nearest'");
+        assertThat(ending.err())
+                .isEqualTo("replay: Invalid value for option '--policy': must be one of default, just-in-time, "
+                        + "first-expired-first-out, first-in-first-out, last-in-first-out, smallest-rest, largest-rest, "
+                        + "not 'nearest'; see --help\n");
+        assertThat(new Program(folder).replay(ROWS, "--policy", "JUST_IN_TIME").exitCode())
+                .isEqualTo(2);
     }
 
     @Test // K1
@@ -90,7 +95,7 @@ class PolicyTest {
                 "named.csv",
                 (Program.HEADER + ",policy\n" + ROWS.get(2) + ",Default\n").getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(ending.err()).contains("row 1", "policy", "must be one of [default, just-in-time,", "not 'Default'");
+        assertThat(ending.err()).contains("row 1", "policy", "must be one of default, just-in-time,", "not 'Default'");
         assertThat(ending.exitCode()).isEqualTo(2);
     }
 
@@ -163,8 +168,45 @@ class PolicyTest {
     void aComparisonNeedsAReport() {
         Program program = new Program(folder);
 
-        assertThat(program.replay(ROWS, "--compare", "default").err()).contains("--report");
+        assertThat(program.replay(ROWS, "--compare", "just-in-time").err())
+                .isEqualTo("replay: --compare: needs --report, the page that shows both policies\n");
         assertThat(program.everything()).containsExactly("log.csv");
+    }
+
+    @Test
+    void aPolicyIsNotComparedWithItself() {
+        Program program = new Program(folder);
+        Path page = folder.resolve("report.html");
+
+        assertThat(program.replay(ROWS, "--report", page, "--compare", "default")
+                        .err())
+                .isEqualTo("replay: --compare: must be another policy than that of --policy, but both are default\n");
+        Program.Ending ending =
+                program.replay(ROWS, "--report", page, "--policy", "largest-rest", "--compare", "largest-rest");
+        assertThat(ending.err()).endsWith("both are largest-rest\n");
+        assertThat(ending.exitCode()).isEqualTo(2);
+        assertThat(program.everything()).containsExactly("log.csv");
+    }
+
+    @Test
+    void theReportSaysThatThereAreNoDaysInStore() throws Exception {
+        Path page = folder.resolve("report.html");
+        new Program(folder).replay(ROWS.subList(0, 2), "--report", page);
+
+        assertThat(texts(parsed(page), "//section[last()]/*"))
+                .containsExactly(
+                        "Days in store",
+                        "No promised unit left in the time of the log, and none was needed on a day of it. So there is "
+                                + "nothing to draw.");
+
+        List<String> onTheDay = new ArrayList<>(ROWS.subList(0, 1));
+        onTheDay.add("2026-03-02T09:00:00,allocate,anna,1,sofa,4,,,2026-03-02");
+        new Program(folder).replay(onTheDay, "--report", page);
+
+        assertThat(texts(parsed(page), "//section[last()]/p"))
+                .containsExactly(
+                        "Each promised unit left, or was needed, on the day on which its batch arrived or before. "
+                                + "So the days in store are 0, and there is nothing to draw.");
     }
 
     private Document compared(List<String> rows) throws Exception {

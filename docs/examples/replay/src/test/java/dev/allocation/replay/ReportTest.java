@@ -131,7 +131,11 @@ class ReportTest {
                         + "All numbers are in the table below.");
         assertThat(texts(report, "//h2"))
                 .containsExactly(
-                        "Totals", "Allocations and shortages", "Promises moved or lost by cuts", "Stock of SKU 'sofa'");
+                        "Totals",
+                        "Allocations and shortages",
+                        "Promises moved or lost by cuts",
+                        "Stock of SKU 'sofa'",
+                        "Days in store");
     }
 
     @Test
@@ -197,8 +201,8 @@ class ReportTest {
 
     @Test
     void isOfTheSkuThatIsAskedForMost() throws Exception {
-        assertThat(texts(report(Path.of("season.csv")), "//h2")).endsWith("Stock of SKU 'lamp'");
-        assertThat(texts(report(ROWS.subList(0, 3)), "//h2")).endsWith("Stock of SKU 'rug'");
+        assertThat(texts(report(Path.of("season.csv")), "//h2")).endsWith("Stock of SKU 'lamp'", "Days in store");
+        assertThat(texts(report(ROWS.subList(0, 3)), "//h2")).endsWith("Stock of SKU 'rug'", "Days in store");
     }
 
     @Test
@@ -221,10 +225,10 @@ class ReportTest {
 
     @Test
     void isWrittenForALogWithoutCommandsOrBatches() throws Exception {
-        assertThat(texts(report(Path.of("season.csv")), "//section")).hasSize(3);
+        assertThat(texts(report(Path.of("season.csv")), "//section")).hasSize(4);
         Path empty = program.file("empty.csv", (Program.HEADER + "\n").getBytes());
         assertThat(texts(report(empty), "//section")).isEmpty();
-        assertThat(texts(report(List.of(ROWS.get(3))), "//section")).hasSize(2);
+        assertThat(texts(report(List.of(ROWS.get(3))), "//section")).hasSize(3);
     }
 
     @Test
@@ -245,7 +249,7 @@ class ReportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--report-sku sofa, Missing required argument(s): --report=FILE.html; see --help",
+        "--report-sku sofa, '--report-sku: needs --report, the page that shows it'",
         "--report, Missing required parameter for option '--report' (FILE.html); see --help",
         "--report p.html --report-sku chair, ': --report-sku must have a batch in the log, but no create_batch names"
                 + " ''chair'''",
