@@ -33,6 +33,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -255,6 +256,32 @@ public final class JdbcStore implements Store {
         }
         Connections hosts = new Connections.Host(connection);
         return new JdbcStore(unlimited, unlimited, own, hosts, hosts, recoveryTime, fullLoads);
+    }
+
+    /**
+     * {@return the same as {@link #within(Connection)}, after it has locked products, so that the commands on them meet no conflict}
+     *
+     * <p>This method waits until no other transaction has uncommitted changes of these products. After that nobody else can change
+     * them before the host commits or rolls back. It locks them in the order of their SKUs (rule C3), so transactions that begin this
+     * way do not deadlock on products. Call it before any other statement of the transaction. At an isolation level above READ
+     * COMMITTED, the wait may still end in a conflict on PostgreSQL. A SKU that has no product yet is not locked.
+     *
+     * @param connection the host's connection, with autocommit off
+     * @param first the SKUs of the products to lock
+     * @throws IllegalArgumentException as {@link #within(Connection)} does
+     * @throws dev.allocation.port.ConflictException when a wait took longer than the settings of the connection allow, or ended in a
+     *     deadlock
+     */
+    public Store within(Connection connection, Collection<Sku> first) {
+        List<Sku> ordered = first.stream().distinct().sorted().toList();
+        Store store = within(connection);
+        SqlErrors errors = new SqlErrors(unlimited.dialect(), true);
+        try {
+            new ProductLocks(unlimited.on("lock-first"), ordered).on(connection);
+        } catch (SQLException failure) {
+            throw errors.of(failure, "lock " + ordered.size() + " products", ordered);
+        }
+        return store;
     }
 
     /** Collects the settings of a store; not thread-safe. */

@@ -19,6 +19,7 @@ import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.port.ConflictException;
+import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.testing.contract.Answers;
@@ -28,6 +29,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -99,6 +104,32 @@ class HostsTransactionTest {
         assertThat(outcomes.get(2)).isInstanceOf(Outcome.Failed.class);
         connection.commit();
         assertThat(outside.allocationsOf(new OrderId("order"))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("C2: a product that is locked first is changed by nobody else, so its command meets no conflict")
+    void aProductThatIsLockedFirstMeetsNoConflict() throws Exception {
+        inside.handle(allocate("first", 3));
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (Connection others = Live.on(engine).source().getConnection()) {
+            others.setAutoCommit(false);
+            Future<Answer> second = thread.submit(() -> {
+                Store locked = store.within(others, List.of(new Sku("LAMP"), new Sku("NOTHING")));
+                Answer answer =
+                        AllocationService.builder().store(locked).build().handle(allocate("second", 3));
+                others.commit();
+                return answer;
+            });
+            Live.on(engine).awaitWaiting(1, second);
+            connection.commit();
+
+            assertThat(second.get(1, TimeUnit.MINUTES)).is(Answers.allocated("b1"));
+            others.setAutoCommit(true);
+        } finally {
+            thread.shutdownNow();
+        }
+        assertThat(outside.availabilityOf(new Sku("LAMP")).orElseThrow().onHand())
+                .isEqualTo(4);
     }
 
     @Test

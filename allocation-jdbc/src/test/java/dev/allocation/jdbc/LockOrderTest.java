@@ -19,7 +19,6 @@ import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
-import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Outcome;
@@ -71,7 +70,7 @@ class LockOrderTest {
     /** How ids end, of each round their own: MariaDB locks the room of a key that was deleted a moment ago and comes again. */
     private String mark = "";
 
-    private Store store;
+    private JdbcStore store;
     private AllocationService service;
 
     @BeforeEach
@@ -119,6 +118,24 @@ class LockOrderTest {
             String first = ids().get(0);
             service.handleAll(each(id -> onHand("b " + id, id, 100)).subList(1, IN_ORDER.size()));
             return inTurn(ids(), () -> service.handle(onHand("b " + first, first, 100)));
+        });
+    }
+
+    @Test
+    @DisplayName("C3: products that a host locks first are taken in the order of their SKUs")
+    void productsThatAHostLocksFirstAreTakenInOrder() throws Exception {
+        assertThatAreTakenInOrder(PRODUCT, () -> {
+            service.handleAll(each(id -> onHand("b " + id, id, 100)));
+            List<Sku> backwards = new ArrayList<>(ids().stream().map(Sku::new).toList());
+            Collections.reverse(backwards);
+            return () -> {
+                try (Connection host = Live.on(engine).connect()) {
+                    host.setAutoCommit(false);
+                    store.within(host, backwards);
+                    host.rollback();
+                }
+                return null;
+            };
         });
     }
 

@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -97,6 +98,29 @@ class InTheHostsTransactionTest {
         }
     }
     // end::again
+
+    // tag::first
+    /** Returns a service whose command on this line waits for other transactions, instead of a conflict with them. */
+    AllocationService inTurn(Connection connection, OrderLine line) {
+        return AllocationService.builder()
+                .store(store.within(connection, List.of(line.key().sku())))
+                .policy(policy)
+                .build();
+    }
+    // end::first
+
+    @Test
+    void waitsForItsTurn() throws SQLException {
+        OrderLine line = OrderLine.of(new OrderId("ada"), new LineId("1"), new Sku("LAMP"), 3);
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            write(connection, line, inTurn(connection, line).handle(new Command.Allocate(line)));
+            connection.commit();
+        }
+
+        assertThat(outside.allocationsOf(new OrderId("ada"))).hasSize(1);
+        assertThat(letterTo("ada")).isEqualTo("from shelf-7");
+    }
 
     @Test
     void keepsThePromiseAndTheLetter() throws SQLException {
