@@ -18,6 +18,8 @@ public interface ProductStore {
     /**
      * {@return a new unit of work, which the store may show under a name to those who operate it, such as in its statements}
      *
+     * <p>A store may also expect from the name what such commands usually find. What it returns must not depend on this.
+     *
      * @param command the word for the type of command, such as {@code allocate}, or {@code list} for several; it is one of few,
      *     in lower case with hyphens, and never contains an id
      */

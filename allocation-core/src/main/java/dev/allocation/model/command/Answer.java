@@ -109,26 +109,26 @@ public sealed interface Answer
          * {@return the result of the function for the type of this answer; the compiler demands a function for each type}
          *
          * @param amended the function for {@link Amended}
-         * @param waiting the function for {@link Waiting}
          * @param outOfStock the function for {@link OutOfStock}
+         * @param waiting the function for {@link Waiting}
          * @param alreadyDispatched the function for {@link AlreadyDispatched}
          * @param notAllocated the supplier for {@link NotAllocated}, which tells no more than the line of the command
          * @param <T> the type of the functions' results
          */
         default <T> T match(
                 Function<? super Amended, ? extends T> amended,
-                Function<? super Waiting, ? extends T> waiting,
                 Function<? super OutOfStock, ? extends T> outOfStock,
+                Function<? super Waiting, ? extends T> waiting,
                 Function<? super AlreadyDispatched, ? extends T> alreadyDispatched,
                 Supplier<? extends T> notAllocated) {
             if (this instanceof Amended answer) {
                 return amended.apply(answer);
             }
-            if (this instanceof Waiting answer) {
-                return waiting.apply(answer);
-            }
             if (this instanceof OutOfStock answer) {
                 return outOfStock.apply(answer);
+            }
+            if (this instanceof Waiting answer) {
+                return waiting.apply(answer);
             }
             if (this instanceof AlreadyDispatched answer) {
                 return alreadyDispatched.apply(answer);

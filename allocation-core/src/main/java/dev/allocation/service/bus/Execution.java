@@ -87,14 +87,12 @@ final class Execution {
             List<Need> needs = message.needs();
             DecisionInstant now = new DecisionInstant(clock);
             Products products = work.load(needs, now);
-            Optional<Outcome<R>> first = message.firstOutcome(work.receipts());
-            if (first.isPresent()) {
-                return first.get();
+            Outcome<R> outcome = message.outcome(work.receipts(), () -> decide(message.command(), products, now.get()));
+            boolean isFirst = !work.receipts().kept().isEmpty();
+            if (isFirst) {
+                learn(needs, products);
+                commit(work, products, products.areChanged(), now.get());
             }
-            Outcome<R> outcome = decide(message.command(), products, now.get());
-            message.keep(outcome, work.receipts());
-            learn(needs, products);
-            commit(work, products, products.areChanged(), now.get());
             return outcome;
         }
     }

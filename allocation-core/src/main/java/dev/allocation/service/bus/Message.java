@@ -37,38 +37,24 @@ public record Message<R extends Answer>(MessageId id, Command<R> command, String
     /** {@return the outcome of the first time, or else of the decision, whose receipt is kept; an error is an outcome too} */
     @Override
     public Outcome<R> outcome(Receipts receipts, Supplier<Outcome<R>> decision) {
-        Optional<Outcome<R>> first;
-        try {
-            first = firstOutcome(receipts);
-        } catch (MessageConflictException | StorageException error) {
-            return new Outcome.Failed<>(error);
-        }
+        Optional<Receipt> first = receipts.find(id);
         if (first.isPresent()) {
-            return first.get();
+            return outcome(first.get());
         }
         Outcome<R> outcome = decision.get();
-        keep(outcome, receipts);
+        receipts.keep(new Receipt(id, digest, ReceiptCodec.write(command, outcome)));
         return outcome;
     }
 
-    /** {@return the outcome of the first time; empty when this is the first time} */
-    Optional<Outcome<R>> firstOutcome(Receipts receipts) {
-        return receipts.find(id).map(this::outcome);
-    }
-
-    private Outcome<R> outcome(Receipt receipt) {
-        if (!receipt.command().equals(digest)) {
-            throw new MessageConflictException(id, command.toString());
+    private Outcome<R> outcome(Receipt first) {
+        if (!first.command().equals(digest)) {
+            return new Outcome.Failed<>(new MessageConflictException(id, command.toString()));
         }
         try {
-            return ReceiptCodec.read(command, receipt.outcome());
+            return ReceiptCodec.read(command, first.outcome());
         } catch (RuntimeException unreadable) {
-            throw new StorageException("read what became of message " + Quoted.of(id.value()), unreadable);
+            return new Outcome.Failed<>(
+                    new StorageException("read what became of message " + Quoted.of(id.value()), unreadable));
         }
-    }
-
-    /** Adds the receipt of the outcome to those that the commit stores. */
-    void keep(Outcome<R> outcome, Receipts receipts) {
-        receipts.keep(new Receipt(id, digest, ReceiptCodec.write(command, outcome)));
     }
 }

@@ -132,8 +132,8 @@ class AnswerTest {
         assertMatchedOrNothing(
                 answer.match(
                         Matched.of(Answer.Amended.class),
-                        Matched.of(Answer.Waiting.class),
                         Matched.of(Answer.OutOfStock.class),
+                        Matched.of(Answer.Waiting.class),
                         Matched.of(Answer.AlreadyDispatched.class),
                         AnswerTest::nothing),
                 answer);

@@ -40,8 +40,8 @@ final class LineCalls {
                 AmendRequest.of(fields).command(),
                 answer -> answer.match(
                         amended -> line(LineResponse.of(amended.promise())),
-                        waiting -> line(LineResponse.of(waiting)),
                         out -> Reply.json(HttpStatus.CONFLICT, OutOfStockResponse.of(out.line(), out.shortfall())),
+                        waiting -> line(LineResponse.of(waiting)),
                         gone -> wasDispatched("amend", gone.state()),
                         () -> Reply.NOT_FOUND));
     }
