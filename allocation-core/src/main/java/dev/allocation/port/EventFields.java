@@ -10,10 +10,8 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
-import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
-import dev.allocation.model.WaitingEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -69,7 +67,7 @@ public record EventFields(
      * @param event the event, not null
      */
     public static EventFields of(Event event) {
-        return event.accept(EventFieldsWriter.INSTANCE);
+        return event.accept(EventForms.TABLE);
     }
 
     /**
@@ -90,80 +88,51 @@ public record EventFields(
      * @throws RuntimeException when a value is missing or not valid
      */
     public Optional<Event> ifKnown() {
-        return Optional.ofNullable(orNull());
+        return EventForms.TABLE.of(kind).map(form -> form.read().apply(this));
     }
 
-    private Event orNull() {
-        return switch (kind) {
-            case "batch-created.1" ->
-                new Event.BatchCreated(
-                        number,
-                        new BatchRegistration(
-                                reference(), product(), units(), arrival(), Optional.ofNullable(bestBefore)));
-            case "batch-quantity-changed.1" -> new Event.BatchQuantityChanged(product(), number, reference(), units());
-            case "batch-eta-changed.1" -> new Event.BatchEtaChanged(product(), number, reference(), day);
-            case "batch-received.1" -> new Event.BatchReceived(product(), number, reference());
-            case "batch-held.1" -> new Event.BatchHeld(product(), number, reference());
-            case "batch-released.1" -> new Event.BatchReleased(product(), number, reference());
-            case "line-allocated.1" ->
-                new Event.Allocated(
-                        number,
-                        orderLine(lineQuantity),
-                        reference(),
-                        units(),
-                        Optional.ofNullable(end),
-                        terms(),
-                        word(Event.Placement.class));
-            case "line-deallocated.1" ->
-                new Event.Deallocated(number, orderLine(lineQuantity), reference(), units(), word(Event.Release.class));
-            case "line-amended.1" -> new Event.LineAmended(number, orderLine(quantity), reference());
-            case "line-out-of-stock.1" -> new Event.OutOfStock(number, orderLine(quantity), word(Event.Shortage.class));
-            case "line-waiting.1" ->
-                new WaitingEvent.LineWaiting(number, orderLine(quantity), terms(), place, word(Event.Shortage.class));
-            case "line-waiting-amended.1" -> new WaitingEvent.WaitingAmended(number, orderLine(quantity));
-            case "line-stopped-waiting.1" ->
-                new WaitingEvent.StoppedWaiting(number, orderLine(quantity), word(Event.Release.class));
-            case "line-expired.1" ->
-                new ReservationEvent.Expired(number, orderLine(lineQuantity), reference(), units());
-            case "line-confirmed.1" -> new ReservationEvent.Confirmed(number, orderLine(quantity));
-            case "line-extended.1" -> new ReservationEvent.Extended(number, orderLine(quantity), end);
-            case "line-dispatched.1" -> new Event.Dispatched(number, orderLine(lineQuantity), reference(), units());
-            case "line-returned.1" -> new Event.Returned(number, orderLine(lineQuantity), reference(), units());
-            default -> null;
-        };
-    }
-
-    private Sku product() {
+    Sku product() {
         return new Sku(sku);
     }
 
-    private BatchReference reference() {
+    BatchReference reference() {
         return new BatchReference(batch);
     }
 
-    private Quantity units() {
+    Quantity units() {
         return new Quantity(quantity);
     }
 
-    private Arrival arrival() {
-        return day == null ? new Arrival.OnHand() : new Arrival.UnderWay(day);
+    BatchRegistration registration() {
+        Arrival arrival = day == null ? new Arrival.OnHand() : new Arrival.UnderWay(day);
+        return new BatchRegistration(reference(), product(), units(), arrival, Optional.ofNullable(bestBefore));
     }
 
-    private Terms terms() {
+    Terms terms() {
         Terms terms = split == null ? Terms.NONE : Terms.NONE.splitting();
         return priority == null ? terms : terms.waiting(priority);
     }
 
-    private <E extends Enum<E>> E word(Class<E> reasons) {
+    <E extends Enum<E>> E word(Class<E> reasons) {
         if (reason == null) {
             throw new IllegalArgumentException(kind + " must have a reason, but has none");
         }
         return Enum.valueOf(reasons, reason.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    private OrderLine orderLine(long units) {
+    /** {@return the line, for an event about all of it} */
+    OrderLine whole() {
+        return line(quantity);
+    }
+
+    /** {@return the line, for an event about a part of it} */
+    OrderLine partOf() {
+        return line(lineQuantity);
+    }
+
+    private OrderLine line(long units) {
         return new OrderLine(
-                new LineKey(new OrderId(order), new LineId(line), new Sku(sku)),
+                new LineKey(new OrderId(order), new LineId(line), product()),
                 new Quantity(units),
                 Optional.ofNullable(day));
     }
