@@ -71,6 +71,7 @@ import dev.allocation.model.planning.AvailabilityCurve;
 import dev.allocation.model.planning.BatchFilter;
 import dev.allocation.model.planning.BatchOrder;
 import dev.allocation.model.planning.Explanation;
+import dev.allocation.model.planning.FilteredOrder;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.planning.Planner;
 import dev.allocation.model.planning.Policies;
@@ -223,6 +224,7 @@ class ArchitectureTest {
             EventPublisher.class,
             ExceedsDispatchedException.class,
             Explanation.class,
+            FilteredOrder.class,
             HistoryEntry.class,
             HoldBatchDecision.class,
             IntegrationEvent.class,

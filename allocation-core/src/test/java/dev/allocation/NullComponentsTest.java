@@ -16,6 +16,9 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.BatchFilter;
+import dev.allocation.model.planning.BatchOrder;
+import dev.allocation.model.planning.Policies;
 import dev.allocation.port.EventFields;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StoredRecord;
@@ -59,7 +62,9 @@ class NullComponentsTest {
                     new LineState.Dispatched(
                             OrderLine.of(new OrderId("a"), new LineId("a"), new Sku("a"), 2), new Quantity(1))),
             Map.entry(Answer.class, new Answer.BatchReceived(false)),
-            Map.entry(AllocationPolicy.class, AllocationPolicy.EARLIEST_FIRST));
+            Map.entry(AllocationPolicy.class, AllocationPolicy.EARLIEST_FIRST),
+            Map.entry(BatchOrder.class, Policies.onHandFirst()),
+            Map.entry(BatchFilter.class, Policies.onHand()));
 
     static Stream<Class<?>> records() {
         return new ClassFileImporter()

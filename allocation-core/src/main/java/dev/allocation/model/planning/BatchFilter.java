@@ -2,13 +2,13 @@ package dev.allocation.model.planning;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
-import java.util.Objects;
 
 /**
  * A condition of a policy, beyond the rules for candidates: a batch that the filter does not admit is never chosen for the line
  * (rule K1).
  *
- * <p>It must be thread-safe, and depend on nothing but its arguments. {@link BatchOrder#only} makes a policy with it.
+ * <p>It must be thread-safe, and depend on nothing but its arguments. {@link BatchOrder#only} makes a policy with it. The text of
+ * a filter that the library joined is the code that makes it. Override {@code toString} to be named in it.
  */
 @FunctionalInterface
 public interface BatchFilter {
@@ -26,12 +26,20 @@ public interface BatchFilter {
      * @param other the other filter, not null
      */
     default BatchFilter and(BatchFilter other) {
-        Objects.requireNonNull(other, "other");
-        return (line, batch) -> admits(line, batch) && other.admits(line, batch);
+        return JoinedFilter.Every.of(this, other);
+    }
+
+    /**
+     * {@return the filter that admits what one of both admits, or both}
+     *
+     * @param other the other filter, not null
+     */
+    default BatchFilter or(BatchFilter other) {
+        return JoinedFilter.Any.of(this, other);
     }
 
     /** {@return the filter that admits what this one does not} */
     default BatchFilter negate() {
-        return (line, batch) -> !admits(line, batch);
+        return new JoinedFilter.Not(this);
     }
 }

@@ -4,7 +4,6 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,9 @@ import java.util.Optional;
  * that was created first (rule A2). So the choice is never left to chance.
  *
  * <p>Like each policy, an order must be thread-safe, and depend on nothing but its arguments. It must be consistent, as for a
- * {@link Comparator}: two batches that are turned round have the opposite order, and an order of three is never a circle.
+ * {@link Comparator}: two batches that are turned round have the opposite order, and an order of three is never a circle. It is
+ * also asked about batches that cannot take the line, such as one without units left, because an explanation lists them in its
+ * order. The text of an order that the library joined is the code that makes it. Override {@code toString} to be named in it.
  */
 @FunctionalInterface
 public interface BatchOrder extends AllocationPolicy {
@@ -58,28 +59,27 @@ public interface BatchOrder extends AllocationPolicy {
      *
      * <p>How several are grouped has no influence: {@code a.then(b).then(c)} equals {@code a.then(b.then(c))}.
      *
-     * @param next the other order, not null
+     * @param other the other order, not null
      */
-    default BatchOrder then(BatchOrder next) {
-        return OrderChain.of(this, next);
+    default BatchOrder then(BatchOrder other) {
+        return OrderChain.of(this, other);
     }
 
     /**
      * {@return the policy that chooses by this order among the batches that a filter admits, and refuses all others}
      *
-     * @param filter the filter, not null; several are joined by {@link BatchFilter#and}
+     * @param filter the filter, not null
      */
-    default AllocationPolicy only(BatchFilter filter) {
+    default FilteredOrder only(BatchFilter filter) {
         return new FilteredOrder(this, filter);
     }
 
     /**
      * {@return the order of a comparator, which does not look at the line}
      *
-     * @param preference the comparator, the preferred batch first, not null
+     * @param comparator the comparator, the preferred batch first, not null
      */
-    static BatchOrder comparing(Comparator<? super Batch> preference) {
-        Objects.requireNonNull(preference, "preference");
-        return (line, one, other) -> preference.compare(one, other);
+    static BatchOrder comparing(Comparator<? super Batch> comparator) {
+        return new HostOrder.Comparing(comparator);
     }
 }

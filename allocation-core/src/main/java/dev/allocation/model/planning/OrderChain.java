@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 
 /** Several orders: the first that does not call two batches equal decides. It has no chain in it, so grouping leaves no trace. */
 record OrderChain(List<BatchOrder> orders) implements BatchOrder {
-    static OrderChain of(BatchOrder first, BatchOrder next) {
-        List<BatchOrder> orders = new ArrayList<>(links(Objects.requireNonNull(first, "first")));
-        orders.addAll(links(Objects.requireNonNull(next, "next")));
+    static OrderChain of(BatchOrder first, BatchOrder other) {
+        List<BatchOrder> orders = new ArrayList<>(links(first));
+        orders.addAll(links(Objects.requireNonNull(other, "other")));
         return new OrderChain(List.copyOf(orders));
     }
 
@@ -32,6 +32,10 @@ record OrderChain(List<BatchOrder> orders) implements BatchOrder {
 
     @Override
     public String toString() {
-        return orders.stream().map(Object::toString).collect(Collectors.joining(", then "));
+        return PartText.of(orders.get(0), "order")
+                + orders.stream()
+                        .skip(1)
+                        .map(order -> ".then(" + PartText.of(order, "order") + ")")
+                        .collect(Collectors.joining());
     }
 }

@@ -2,7 +2,6 @@ package dev.allocation.model.planning;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
-import java.util.Objects;
 import java.util.function.ToLongBiFunction;
 
 /**
@@ -13,7 +12,8 @@ import java.util.function.ToLongBiFunction;
  * }</pre>
  *
  * <p>An order decides between two batches, and leaves those that it calls equal to the next. At last, the batch that was created
- * first is preferred. All are immutable and thread-safe.
+ * first is preferred. All are immutable and thread-safe, and equal when the same code makes them with equal values. Their text is
+ * this code, where a function of the host without a text of its own is called by what it is: {@code nearestFirst(distance)}.
  */
 public final class Policies {
     private Policies() {}
@@ -119,8 +119,7 @@ public final class Policies {
      *     the same arguments, so give it the map, not a service; not null
      */
     public static BatchOrder nearestFirst(ToLongBiFunction<OrderLine, Batch> distance) {
-        Objects.requireNonNull(distance, "distance");
-        return (line, one, other) -> Long.compare(distance.applyAsLong(line, one), distance.applyAsLong(line, other));
+        return new HostOrder.NearestFirst(distance);
     }
 
     /**
@@ -131,8 +130,7 @@ public final class Policies {
      * @param filter the filter, not null
      */
     public static BatchOrder matchingFirst(BatchFilter filter) {
-        Objects.requireNonNull(filter, "filter");
-        return (line, one, other) -> Boolean.compare(!filter.admits(line, one), !filter.admits(line, other));
+        return new HostOrder.MatchingFirst(filter);
     }
 
     /**
@@ -141,7 +139,7 @@ public final class Policies {
      * <p>Example: a shop that sells only what it can hand over today.
      */
     public static BatchFilter onHand() {
-        return (line, batch) -> batch.arrival().eta().isEmpty();
+        return new StandardFilter.OnHand();
     }
 
     /**
@@ -156,11 +154,6 @@ public final class Policies {
      * @throws IllegalArgumentException when the number is below 0
      */
     public static BatchFilter keepingFor(int days) {
-        if (days < 0) {
-            throw new IllegalArgumentException("days must be at least 0, but are " + days);
-        }
-        return (line, batch) -> line.neededBy()
-                .map(day -> batch.isGoodUntil(day.plusDays(days)))
-                .orElse(true);
+        return new StandardFilter.KeepingFor(days);
     }
 }

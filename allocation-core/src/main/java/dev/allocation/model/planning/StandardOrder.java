@@ -3,40 +3,39 @@ package dev.allocation.model.planning;
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The orders of the library that need no value of the host; {@link Policies} describes each. */
 enum StandardOrder implements BatchOrder {
-    ON_HAND_FIRST {
+    ON_HAND_FIRST("onHandFirst()") {
         @Override
         public int compare(OrderLine line, Batch one, Batch other) {
             return Boolean.compare(isUnderWay(one), isUnderWay(other));
         }
     },
 
-    EARLIEST_FIRST {
+    EARLIEST_FIRST("earliestFirst()") {
         @Override
         public int compare(OrderLine line, Batch one, Batch other) {
             return one.arrival().compareTo(other.arrival());
         }
     },
 
-    LATEST_IN_TIME {
+    LATEST_IN_TIME("latestInTime()") {
         @Override
         public int compare(OrderLine line, Batch one, Batch other) {
             return other.arrival().compareTo(one.arrival());
         }
     },
 
-    JUST_IN_TIME {
+    JUST_IN_TIME("justInTime()") {
         @Override
         public int compare(OrderLine line, Batch one, Batch other) {
             return (line.neededBy().isPresent() ? LATEST_IN_TIME : EARLIEST_FIRST).compare(line, one, other);
         }
     },
 
-    FIRST_EXPIRED_FIRST_OUT {
+    FIRST_EXPIRED_FIRST_OUT("firstExpiredFirstOut()") {
         @Override
         public int compare(OrderLine line, Batch one, Batch other) {
             Optional<LocalDate> day = one.registration().bestBefore();
@@ -47,33 +46,39 @@ enum StandardOrder implements BatchOrder {
         }
     },
 
-    FIRST_IN_FIRST_OUT {
+    FIRST_IN_FIRST_OUT("firstInFirstOut()") {
         @Override
         public int compare(OrderLine line, Batch one, Batch other) {
             return Long.compare(one.number(), other.number());
         }
     },
 
-    LAST_IN_FIRST_OUT {
+    LAST_IN_FIRST_OUT("lastInFirstOut()") {
         @Override
         public int compare(OrderLine line, Batch one, Batch other) {
             return Long.compare(other.number(), one.number());
         }
     },
 
-    SMALLEST_REST {
+    SMALLEST_REST("smallestRest()") {
         @Override
         public int compare(OrderLine line, Batch one, Batch other) {
             return Long.compare(rest(one), rest(other));
         }
     },
 
-    LARGEST_REST {
+    LARGEST_REST("largestRest()") {
         @Override
         public int compare(OrderLine line, Batch one, Batch other) {
             return Long.compare(rest(other), rest(one));
         }
     };
+
+    private final String text;
+
+    StandardOrder(String text) {
+        this.text = text;
+    }
 
     private static boolean isUnderWay(Batch batch) {
         return batch.arrival().eta().isPresent();
@@ -83,9 +88,9 @@ enum StandardOrder implements BatchOrder {
         return batch.quantity().units() - batch.allocated().units();
     }
 
-    /** {@return the name in words, such as "on hand first"} */
+    /** {@return the code that makes this order, such as "onHandFirst()"} */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return text;
     }
 }

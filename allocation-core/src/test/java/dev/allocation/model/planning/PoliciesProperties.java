@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Group;
 import net.jqwik.api.Label;
@@ -21,6 +22,13 @@ import net.jqwik.api.Provide;
 
 /** K1, K2: the library's policies keep the laws, and choose as their definitions say, which are written here a second time. */
 class PoliciesProperties {
+    static class Questions implements ArbitrarySupplier<Question> {
+        @Override
+        public Arbitrary<Question> get() {
+            return Question.arbitrary();
+        }
+    }
+
     private static final LocalDate NEVER = LocalDate.MAX;
 
     /** An order of the library, and the key by which it chooses: the smallest first, then the batch that was created first. */
@@ -274,7 +282,70 @@ class PoliciesProperties {
     }
 
     @Group
+    class Either extends FilterLaws {
+        @Override
+        protected BatchFilter filter() {
+            return Policies.keepingFor(0)
+                    .and(Policies.onHand())
+                    .or(Policies.onHand().negate());
+        }
+    }
+
+    /** A filter that looks at the quantity of the line, as one for sealed pallets does. */
+    @Group
+    class OfTheQuantity extends FilterLaws {
+        @Override
+        protected BatchFilter filter() {
+            return (line, batch) -> line.quantity().isAtLeast(batch.available());
+        }
+    }
+
+    @Group
     class Composition {
+        @Provide
+        Arbitrary<BatchFilter> filters() {
+            return Arbitraries.of(
+                    Policies.onHand(),
+                    Policies.keepingFor(2),
+                    Policies.onHand().negate(),
+                    Policies.keepingFor(1).and(Policies.onHand()),
+                    Policies.keepingFor(0).or(Policies.onHand().negate()));
+        }
+
+        @Property
+        @Label("K1: orders and filters are joined in any sequence")
+        void ordersAndFiltersAreJoinedInAnySequence(
+                @ForAll("orders") BatchOrder one,
+                @ForAll("orders") BatchOrder other,
+                @ForAll("filters") BatchFilter filter,
+                @ForAll("filters") BatchFilter another) {
+            assertThat(one.only(filter).then(other).only(another))
+                    .isEqualTo(one.then(other).only(filter.and(another)))
+                    .isEqualTo(one.then(other).only(filter).only(another));
+        }
+
+        @Property
+        @Label("K1: joined filters admit what their logic says, and their grouping has no influence")
+        void joinedFiltersAreLogic(
+                @ForAll(supplier = Questions.class) Question question,
+                @ForAll("filters") BatchFilter one,
+                @ForAll("filters") BatchFilter other,
+                @ForAll("filters") BatchFilter third) {
+            assertThat(one.and(other).and(third)).isEqualTo(one.and(other.and(third)));
+            assertThat(one.or(other).or(third)).isEqualTo(one.or(other.or(third)));
+            assertThat(one.negate().negate()).isEqualTo(one);
+            OrderLine line = question.line();
+            for (Batch batch : question.candidates()) {
+                boolean first = one.admits(line, batch);
+                boolean second = other.admits(line, batch);
+                assertThat(one.and(other).admits(line, batch)).isEqualTo(first && second);
+                assertThat(one.or(other).admits(line, batch)).isEqualTo(first || second);
+                assertThat(one.negate().admits(line, batch)).isEqualTo(!first);
+                assertThat(one.and(other).negate().admits(line, batch))
+                        .isEqualTo(one.negate().or(other.negate()).admits(line, batch));
+            }
+        }
+
         @Provide
         Arbitrary<BatchOrder> orders() {
             return Arbitraries.of(

@@ -100,7 +100,7 @@ class PoliciesTest {
     void theDefaultPolicyIsMadeOfTheBlocks() {
         assertThat(AllocationPolicy.EARLIEST_FIRST)
                 .isEqualTo(Policies.onHandFirst().then(Policies.earliestFirst()))
-                .hasToString("on hand first, then earliest first");
+                .hasToString("onHandFirst().then(earliestFirst())");
         assertThat(new Planner(Policies.onHandFirst().then(Policies.earliestFirst())).policy())
                 .isSameAs(AllocationPolicy.EARLIEST_FIRST);
     }
@@ -153,14 +153,14 @@ class PoliciesTest {
     @Test
     void refuseNull() {
         BatchOrder order = Policies.firstInFirstOut();
-        assertThatNullPointerException().isThrownBy(() -> order.then(null)).withMessage("next");
+        assertThatNullPointerException().isThrownBy(() -> order.then(null)).withMessage("other");
         assertThatNullPointerException().isThrownBy(() -> order.only(null)).withMessage("filter");
         assertThatNullPointerException()
                 .isThrownBy(() -> Policies.onHand().and(null))
                 .withMessage("other");
         assertThatNullPointerException()
                 .isThrownBy(() -> BatchOrder.comparing(null))
-                .withMessage("preference");
+                .withMessage("comparator");
         assertThatNullPointerException()
                 .isThrownBy(() -> Policies.nearestFirst(null))
                 .withMessage("distance");

@@ -84,6 +84,20 @@ class PoliciesTest {
     }
 
     @Test
+    void aPolicyReadsAsItsCode() {
+        // tag::text
+        AllocationPolicy fresh =
+                firstExpiredFirstOut().only(keepingFor(30)).then(smallestRest()).only(onHand());
+
+        assertThat(fresh)
+                .isEqualTo(firstExpiredFirstOut()
+                        .then(smallestRest())
+                        .only(keepingFor(30).and(onHand())))
+                .hasToString("firstExpiredFirstOut().then(smallestRest()).only(keepingFor(30).and(onHand()))");
+        // end::text
+    }
+
+    @Test
     void theHostMeasuresDistances() {
         // tag::distance
         Map<BatchReference, Long> kilometres =
