@@ -1,6 +1,7 @@
 package dev.allocation.service;
 
 import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
@@ -112,12 +113,21 @@ public final class Planning {
             DecisionProcess.passTime(List.of(draft), context);
             return question.apply(draft).map(command -> {
                 Planner chosen = planner(command, draft, context);
-                List<Explanation.BatchReasons> batches = chosen.explain(
-                        command.line(), command.terms(), draft.line(key), draft.batches(), context.now());
+                Optional<LineState> known = draft.line(key);
+                List<Batch> before = List.copyOf(draft.batches());
                 Answer.ToAllocate answer = new AllocateDecision().decide(command, state.products(), context);
+                List<Explanation.BatchReasons> batches =
+                        chosen.explain(command.line(), command.terms(), known, taken(answer), before, context.now());
                 return new Explanation(command.line(), command.terms(), batches, answer);
             });
         });
+    }
+
+    /** {@return the parts that a line got by an answer} */
+    private static List<Promise.Part> taken(Answer.ToAllocate answer) {
+        return answer instanceof Answer.Allocated allocated && !allocated.repeated()
+                ? allocated.promise().parts()
+                : List.of();
     }
 
     /** {@return the planner that places the line of a command, or would place it if it were new} */

@@ -86,14 +86,20 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
      *
      * @param line the line
      * @param terms its terms, which may let it be split
-     * @param known what is known of the line; units that it holds are given back first, and it takes no others
+     * @param known what is known of the line; units that it holds are given back first
+     * @param taken the parts that the line would take if it was sent now; none when it is known, or comes too late
      * @param batches all batches of its product
      * @param now the instant whose day a line without a day is planned for
      * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
      */
     public List<Explanation.BatchReasons> explain(
-            OrderLine line, Terms terms, Optional<LineState> known, List<Batch> batches, Instant now) {
-        return new Reasoning(this, line, terms, known, now).about(batches);
+            OrderLine line,
+            Terms terms,
+            Optional<LineState> known,
+            List<Promise.Part> taken,
+            List<Batch> batches,
+            Instant now) {
+        return new Reasoning(this, line, terms, known, taken, now).about(batches);
     }
 
     /**
@@ -125,6 +131,27 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
     /** {@return whether the policy chooses the first candidate, so that it need not be asked} */
     boolean takesTheFirst() {
         return policy == AllocationPolicy.EARLIEST_FIRST;
+    }
+
+    /**
+     * {@return the batches, sorted as the policy prefers them for a line, whether they can take it or not}
+     *
+     * <p>A filter does not change the order. A policy that is no order has no preference among batches that are no candidates. So
+     * they keep the order in which it is offered candidates.
+     */
+    List<Batch> preferred(OrderLine line, List<Batch> batches) {
+        BatchOrder order = policy instanceof FilteredOrder filtered
+                ? filtered.order()
+                : policy instanceof BatchOrder plain
+                        ? plain
+                        : Policies.onHandFirst().then(Policies.earliestFirst());
+        try {
+            return batches.stream().sorted(order.forLine(line)).toList();
+        } catch (OutOfMemoryError machine) {
+            throw machine;
+        } catch (Throwable failure) { // an order in another language may throw any exception
+            throw new PolicyException(line, "failed with " + Quoted.oneLine(failure), failure);
+        }
     }
 
     /** {@return whether the policy accepts a batch alone, which has room for the line or for a part of it} */

@@ -27,7 +27,7 @@ public sealed interface Reason permits Reason.Chosen, Reason.Free, Reason.Holds,
     enum Code {
         /** The line takes units of the batch: {@link Reason.Chosen}. */
         CHOSEN,
-        /** The batch could take the line or a part of it, but the line does not need it: {@link Reason.Free}. */
+        /** The batch could take the line or a part of it, but the line takes nothing of it: {@link Reason.Free}. */
         FREE,
         /** The line holds units of the batch already: {@link Reason.Holds}. */
         HOLDS,
@@ -77,8 +77,8 @@ public sealed interface Reason permits Reason.Chosen, Reason.Free, Reason.Holds,
     }
 
     /**
-     * The batch could take the line, or a part of it, but the line does not need it: a batch that comes before it is enough, or the
-     * line has its units already.
+     * The batch could take the line, or a part of it, but the line takes nothing of it: a batch that comes before it is enough, or
+     * the answer gives the line no new units, because it is known already or comes too late.
      *
      * @param batch the batch
      * @param available the units that it can promise

@@ -22,21 +22,27 @@ final class Reasoning {
     private final OrderLine line;
     private final Terms terms;
     private final Instant now;
-    private final boolean isKnown;
+    private final List<Promise.Part> taken;
     private final Map<BatchReference, Part> held = new HashMap<>();
 
-    Reasoning(Planner planner, OrderLine line, Terms terms, Optional<LineState> known, Instant now) {
+    Reasoning(
+            Planner planner,
+            OrderLine line,
+            Terms terms,
+            Optional<LineState> known,
+            List<Promise.Part> taken,
+            Instant now) {
         this.planner = planner;
         this.line = line;
         this.terms = terms;
         this.now = now;
-        this.isKnown = known.isPresent();
+        this.taken = taken;
         if (known.orElse(null) instanceof Allocation allocation) {
             allocation.parts().forEach(part -> held.put(part.batch(), part));
         }
     }
 
-    /** {@return the reasons for each batch: first the candidates in the order of the policy, then the others} */
+    /** {@return the reasons for each batch: first the candidates, then the others, both in the order of the policy} */
     List<Explanation.BatchReasons> about(List<Batch> batches) {
         List<Batch> seen = new ArrayList<>(batches.size());
         for (Batch batch : batches) {
@@ -47,15 +53,15 @@ final class Reasoning {
         List<Batch> whole = chosen(candidates(seen, false));
         boolean isSplit = whole.isEmpty() && terms.maySplit();
         List<Batch> ranked = isSplit ? chosen(candidates(seen, true)) : whole;
-        Map<BatchReference, Reason> reasons = reasonsOfRanked(ranked, seen, isSplit);
+        Map<BatchReference, Reason> reasons = reasonsOfRanked(ranked, isSplit);
         List<Explanation.BatchReasons> all = new ArrayList<>(seen.size());
         for (Batch batch : ranked) {
             all.add(with(batch, List.of(reasons.get(batch.reference()))));
         }
-        for (Batch batch : seen) {
-            if (!reasons.containsKey(batch.reference())) {
-                all.add(with(batch, refusals(batch, isSplit)));
-            }
+        List<Batch> refused = new ArrayList<>(seen);
+        refused.removeIf(batch -> reasons.containsKey(batch.reference()));
+        for (Batch batch : planner.preferred(line, refused)) {
+            all.add(with(batch, refusals(batch, isSplit)));
         }
         return all;
     }
@@ -90,7 +96,7 @@ final class Reasoning {
         return chosen;
     }
 
-    private Map<BatchReference, Reason> reasonsOfRanked(List<Batch> ranked, List<Batch> seen, boolean isSplit) {
+    private Map<BatchReference, Reason> reasonsOfRanked(List<Batch> ranked, boolean isSplit) {
         Map<BatchReference, Reason> reasons = new HashMap<>();
         long together = 0;
         for (Batch batch : ranked) {
@@ -102,11 +108,9 @@ final class Reasoning {
                 reasons.put(
                         batch.reference(), new Refusal.TooFewTogether(batch.reference(), line.quantity(), together));
             }
-        } else if (!isKnown) {
-            List<Batch> open = seen.stream().filter(Batch::isOpen).toList();
-            for (Promise.Part part : planner.plan(line, terms, open, now).parts()) {
-                reasons.put(part.batch(), new Reason.Chosen(part.batch(), part.quantity()));
-            }
+        }
+        for (Promise.Part part : taken) {
+            reasons.put(part.batch(), new Reason.Chosen(part.batch(), part.quantity()));
         }
         return reasons;
     }
@@ -133,7 +137,7 @@ final class Reasoning {
         }
         List<Reason> all = new ArrayList<>();
         all.add(new Reason.Holds(batch.reference(), part.quantity()));
-        all.addAll(reasons);
+        reasons.stream().filter(Refusal.class::isInstance).forEach(all::add);
         return new Explanation.BatchReasons(batch, all);
     }
 }

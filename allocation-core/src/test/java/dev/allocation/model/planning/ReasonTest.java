@@ -14,6 +14,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
+import dev.allocation.model.command.Promise;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -77,11 +78,12 @@ class ReasonTest {
                 Batch.created(6, onHand("stale", 9).bestBefore(DAY.minusDays(1))),
                 Batch.created(7, BatchRegistration.arriving(new BatchReference("late"), SKU, 9, DAY.plusDays(1))));
 
+        List<Promise.Part> taken = planner.plan(line, Terms.NONE, batches, NOON).parts();
         EnumSet<Reason.Code> reached = EnumSet.noneOf(Reason.Code.class);
         for (List<Explanation.BatchReasons> explained : List.of(
-                planner.explain(line, Terms.NONE, Optional.empty(), batches, NOON),
-                planner.explain(large, Terms.NONE.splitting(), Optional.empty(), batches, NOON),
-                planner.explain(line, Terms.NONE, Optional.of(held), batches, NOON))) {
+                planner.explain(line, Terms.NONE, Optional.empty(), taken, batches, NOON),
+                planner.explain(large, Terms.NONE.splitting(), Optional.empty(), List.of(), batches, NOON),
+                planner.explain(line, Terms.NONE, Optional.of(held), List.of(), batches, NOON))) {
             explained.forEach(batch -> batch.reasons().forEach(reason -> reached.add(reason.code())));
         }
 

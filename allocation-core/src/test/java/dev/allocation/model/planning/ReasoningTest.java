@@ -1,6 +1,7 @@
 package dev.allocation.model.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
@@ -13,6 +14,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
+import dev.allocation.model.command.Promise;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,8 +53,15 @@ class ReasoningTest {
     }
 
     private List<String> told(Planner planner, OrderLine line, Terms terms, Optional<LineState> known) {
+        List<Batch> open = batches.stream()
+                .filter(Batch::isOpen)
+                .sorted(Batch.EARLIEST_FIRST)
+                .toList();
+        List<Promise.Part> taken = known.isPresent()
+                ? List.of()
+                : planner.plan(line, terms, open, NOW).parts();
         Collections.reverse(batches); // the order in which they are given has no influence
-        return planner.explain(line, terms, known, batches, NOW).stream()
+        return planner.explain(line, terms, known, taken, batches, NOW).stream()
                 .map(one -> one.reasons().stream().map(Reason::text).collect(Collectors.joining("; ")))
                 .toList();
     }
@@ -86,9 +95,74 @@ class ReasoningTest {
         LineState held = new Allocation(line(5), new BatchReference("first"), 8);
 
         assertThat(told(EARLIEST, line(5), Terms.NONE, Optional.of(held)))
+                .containsExactly("holds 5 units of 'first'", "'second' could take it with 5 units available");
+    }
+
+    @Test // W1, Q2: what a new line would not get there is told beside what the line holds
+    void aBatchThatWouldRefuseTheLineTodayIsHeldAllTheSame() {
+        add("second", 5);
+        addOnHold("first", 9);
+        LineState held = new Allocation(line(5), new BatchReference("first"), 8);
+        batches.set(1, batches.get(1).promising(new Quantity(5)));
+
+        assertThat(told(EARLIEST, line(5), Terms.NONE, Optional.of(held)))
                 .containsExactly(
-                        "holds 5 units of 'first'; 'first' could take it with 5 units available",
-                        "'second' could take it with 5 units available");
+                        "'second' could take it with 5 units available",
+                        "holds 5 units of 'first'; 'first' is on hold");
+    }
+
+    @Test // W1, N3
+    void aLineThatComesTooLateTakesNothing() {
+        add("first", 5);
+        add("second", 4);
+
+        assertThat(EARLIEST.explain(line(5), Terms.NONE, UNKNOWN, List.of(), batches, NOW))
+                .extracting(one -> one.reasons().get(0).text())
+                .containsExactly(
+                        "'first' could take it with 5 units available",
+                        "'second' has 4 units available, but the line asks for 5");
+    }
+
+    @Test // W1, K1
+    void refusedBatchesAreInTheOrderOfThePolicyToo() {
+        add("first", 4);
+        add("second", 9);
+        add(BatchRegistration.arriving(new BatchReference("late"), SKU, 9, DAY.plusDays(1)));
+        addOnHold("held", 7);
+        add("small", 2);
+        BatchFilter filter = (line, batch) -> !batch.reference().value().equals("second");
+
+        assertThat(references(new Planner(Policies.smallestRest()), line(5)))
+                .containsExactly("second", "small", "first", "held", "late");
+        assertThat(references(new Planner(Policies.lastInFirstOut()), line(5)))
+                .containsExactly("second", "small", "held", "late", "first");
+        assertThat(references(new Planner(Policies.latestInTime().then(Policies.largestRest())), line(5)))
+                .containsExactly("second", "late", "held", "first", "small");
+        assertThat(references(new Planner(Policies.lastInFirstOut().only(filter)), line(1)))
+                .as("those of the filter are among the others")
+                .containsExactly("small", "first", "held", "late", "second");
+        assertThat(references(new Planner((line, candidates) -> Optional.empty()), line(1)))
+                .as("a policy that is no order chooses only among candidates, which it is offered in this order")
+                .containsExactly("first", "second", "held", "small", "late");
+    }
+
+    private List<String> references(Planner planner, OrderLine line) {
+        return planner.explain(line, Terms.NONE, UNKNOWN, List.of(), batches, NOW).stream()
+                .map(one -> one.batch().reference().value())
+                .toList();
+    }
+
+    @Test // W1, K1
+    void anOrderThatFailsOnARefusedBatchIsAPolicyThatFailed() {
+        add("first", 1);
+        add("second", 2);
+        Planner planner = new Planner((BatchOrder) (line, one, other) -> {
+            throw new IllegalStateException("no rank");
+        });
+
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> planner.explain(line(5), Terms.NONE, UNKNOWN, List.of(), batches, NOW))
+                .withMessageContaining("the policy failed with java.lang.IllegalStateException: no rank");
     }
 
     @Test // W1, B1

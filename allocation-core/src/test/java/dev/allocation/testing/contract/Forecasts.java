@@ -111,10 +111,21 @@ final class Forecasts {
                 isAllocated ? ((Answer.Allocated) answer).promise().parts() : List.of();
         assertThat(taken).isEqualTo(isNew ? promised : List.of());
         assertThat(held).containsExactlyInAnyOrderElementsOf(isNew ? List.of() : promised);
-        if (isNew && !isAllocated) {
+        explanation.batches().forEach(entry -> hasOneShape(entry.reasons()));
+        if (isNew && !isAllocated && !(answer instanceof Answer.TooLate)) {
             assertThat(explanation.batches())
                     .allSatisfy(entry -> assertThat(entry.reasons()).allMatch(Refusal.class::isInstance));
         }
+    }
+
+    /** Checks that a batch is chosen, or free, or refused, and that only what the line holds stands beside refusals. */
+    private static void hasOneShape(List<Reason> reasons) {
+        boolean isHeld = reasons.get(0) instanceof Reason.Holds;
+        List<Reason> others = isHeld ? reasons.subList(1, reasons.size()) : reasons;
+        if (isHeld || others.size() > 1) {
+            assertThat(others).allMatch(Refusal.class::isInstance);
+        }
+        assertThat(others).noneMatch(Reason.Holds.class::isInstance);
     }
 
     /** Checks that another line gets as many units as a shortfall says, and not one more; or all of them by the day, if any. */
@@ -158,6 +169,7 @@ final class Forecasts {
                 .containsExactlyInAnyOrderElementsOf(parts.stream()
                         .map(part -> new Reason.Holds(part.batch(), part.quantity()))
                         .toList());
+        explanation.batches().forEach(entry -> hasOneShape(entry.reasons()));
         assertThat(explanation.batches())
                 .allSatisfy(entry -> assertThat(entry.reasons()).noneMatch(Reason.Chosen.class::isInstance));
         Optional<Instant> end = line instanceof Allocation held ? held.end() : Optional.empty();

@@ -356,8 +356,9 @@ public abstract class HistoryContract {
                     line.key().line().value().length() + (int) line.quantity().units();
             OrderLine needed = number % 3 == 0 ? line : line.neededBy(Days.START.plusDays(number % 6));
             Terms terms = number % 2 == 0 ? Terms.NONE : Terms.NONE.splitting();
-            Optional<Instant> end =
-                    number % 4 == 0 ? Optional.of(clock.instant().plusSeconds(60)) : Optional.empty();
+            Optional<Instant> end = number % 4 == 0
+                    ? Optional.of(clock.instant().plusSeconds(60))
+                    : Optional.of(clock.instant()).filter(tooLate -> number % 9 == 1);
             Command.Allocate command =
                     new Command.Allocate(needed, end, end.isEmpty() && number % 5 == 0 ? terms.waiting(1) : terms);
             forecasts.explanationPredicts(

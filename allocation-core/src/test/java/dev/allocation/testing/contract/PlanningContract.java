@@ -35,6 +35,7 @@ import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.AvailabilityCurve;
 import dev.allocation.model.planning.Explanation;
+import dev.allocation.model.planning.Policies;
 import dev.allocation.model.planning.PolicyException;
 import dev.allocation.model.planning.Reason;
 import dev.allocation.model.planning.Refusal;
@@ -275,10 +276,48 @@ public abstract class PlanningContract {
                     service.planning().explain(key("o1", "SOFA")).orElseThrow().answer();
 
             assertThat(((Answer.Allocated) answer).promise().end()).contains(ONE);
-            assertThat(service.planning()
-                            .explain(new Command.Allocate(line("o2", "SOFA", 2), Optional.of(NOON), Terms.NONE))
-                            .answer())
-                    .isEqualTo(new Answer.TooLate(line("o2", "SOFA", 2), NOON));
+        }
+
+        @Test
+        @DisplayName("W1, N3: a line whose end is over takes no batch, though one is free")
+        void aLineThatComesTooLateTakesNoBatch() {
+            handle(onHand("b1", "SOFA", 5), onHand("b2", "SOFA", 1));
+            Command.Allocate late = new Command.Allocate(line("o2", "SOFA", 2), Optional.of(NOON), Terms.NONE);
+
+            Explanation explanation = service.planning().explain(late);
+
+            assertThat(reasons(explanation))
+                    .containsExactly(
+                            List.of(new Reason.Free(batch("b1"), new Quantity(5))),
+                            List.of(new Refusal.TooFewUnits(batch("b2"), new Quantity(2), new Quantity(1))));
+            assertThat(explanation.answer()).isEqualTo(new Answer.TooLate(line("o2", "SOFA", 2), NOON));
+            new Forecasts(store, service).explanationPredicts(late);
+        }
+
+        @Test
+        @DisplayName("W1, K1: refused batches are in the order of the policy in force, with those of its filter")
+        void refusedBatchesAreInTheOrderOfThePolicy() {
+            PolicyName smallShelves = new PolicyName("small shelves");
+            service = AllocationService.builder()
+                    .store(store)
+                    .clock(clock)
+                    .policy(Policies.lastInFirstOut())
+                    .policy(smallShelves, Policies.smallestRest().only(Policies.onHand()))
+                    .build();
+            handle(
+                    onHand("b1", "SOFA", 3),
+                    arriving("b2", "SOFA", 1, day(9)),
+                    onHand("b3", "SOFA", 2),
+                    onHand("b4", "SOFA", 8));
+
+            assertThat(references(service.planning().explain(allocate("o1", "SOFA", 5))))
+                    .containsExactly("b4", "b3", "b2", "b1");
+            assertThat(references(
+                            service.planning().explain(allocate("o1", "SOFA", 9).by(smallShelves))))
+                    .containsExactly("b2", "b3", "b1", "b4");
+            assertThat(references(
+                            service.planning().explain(allocate("o1", "SOFA", 1).by(smallShelves))))
+                    .containsExactly("b3", "b1", "b4", "b2");
         }
 
         @Test
@@ -601,6 +640,12 @@ public abstract class PlanningContract {
 
     private Explanation explain(OrderLine line) {
         return service.planning().explain(allocate(line));
+    }
+
+    private static List<String> references(Explanation explanation) {
+        return explanation.batches().stream()
+                .map(entry -> entry.batch().reference().value())
+                .toList();
     }
 
     private static List<List<Reason>> reasons(Explanation explanation) {
