@@ -9,18 +9,21 @@ import java.util.Optional;
  * What a line that found no stock could have instead: fewer units by its day, or all of them by a later day. Immutable; no
  * component is null.
  *
- * <p>All figures count the batches that the rules admit and the policy accepts, and are exact at the moment of the answer. They
- * promise nothing, because the next command may take the units.
+ * <p>All figures are exact at the moment of the answer. They promise nothing, because the next command may take the units.
  *
- * <p>They agree with the allocator: on the same state, a line for {@code largestRest} units is placed, and so is one for
- * {@code together} units that may be split. The whole line is placed if it is needed by the day {@code fitsFrom}. A policy that
- * refuses batches must then decide by the batch and the day alone, and not by the order.
+ * <p>They agree with the allocator: on the same state, the line is placed if it is for {@code largestRest} units, or if it may
+ * be split and is for {@code together} units. It is not placed if it is for one unit more. With its own quantity it is placed
+ * if it may be split and {@code together} is at least this quantity, or if it is needed by the day {@code fitsFrom}.
  *
- * @param largestRest the most units that one batch has left by the day of the line; 0 when no batch has any
- * @param together the units that all batches together have left by the day of the line, which may exceed the range of a
- *     {@link Quantity}
- * @param fitsFrom the first later day on which a batch arrives with which the whole line would fit; empty when no batch under way
- *     is enough, and for a line that names no day
+ * <p>The policy is asked about the line with the quantity in question. One that looks at the quantity may refuse still smaller
+ * lines, or accept some that are larger still.
+ *
+ * @param largestRest the most units of one batch that the line could have by its day: the largest rest of all batches that the
+ *     rules admit and the policy accepts. It is 0 when there is none
+ * @param together the most units that the line could have by its day if it may be split: the rests of these batches together,
+ *     which may exceed the range of a {@link Quantity}
+ * @param fitsFrom the first later day on which a batch arrives that the policy accepts and with which the whole line would fit;
+ *     empty when no batch under way is enough, and for a line that names no day
  */
 public record Shortfall(Quantity largestRest, long together, Optional<LocalDate> fitsFrom) {
     /** Checks that no component is null. */

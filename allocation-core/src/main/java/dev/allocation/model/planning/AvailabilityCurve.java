@@ -11,8 +11,13 @@ import java.util.TreeMap;
 /**
  * The units of a product that a line can be promised, by the day on which it is needed (rule W3). Immutable.
  *
- * <p>It agrees with the allocator: on the same state, a line of n units that is needed by the day can be allocated, and a line of
- * n + 1 units cannot. A policy that refuses batches must then decide by the batch and the day alone, and not by the order. More units are not always available on a later day, because batches have a last usable day.
+ * <p>It agrees with the allocator: on the same state, a line of n units that is needed by the day can be allocated, and a line
+ * of n + 1 units cannot. More units are not always available on a later day, because batches have a last usable day.
+ *
+ * <p>The policy is asked about a made-up line, whose order id is {@code availability-curve}, so its answer must not depend on
+ * the order. It may depend on the quantity: then it may refuse lines that are smaller than n, or accept some that are larger
+ * than n + 1. For a policy that accepts a batch up to some quantity, or from some quantity on, n is the largest line of all.
+ * Ask {@link dev.allocation.service.Planning#firstDay} for the days of one quantity.
  *
  * @param sku the product, not null
  * @param withoutDay the units for a line that names no day, not null

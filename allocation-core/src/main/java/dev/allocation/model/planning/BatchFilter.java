@@ -7,8 +7,8 @@ import dev.allocation.model.OrderLine;
  * A condition of a policy, beyond the rules for candidates: a batch that the filter does not admit is never chosen for the line
  * (rule K1).
  *
- * <p>It must be thread-safe, and depend on nothing but its arguments. {@link BatchOrder#only} makes a policy with it. The text of
- * a filter that the library joined is the code that makes it. Override {@code toString} to be named in it.
+ * <p>It must be thread-safe, and depend on nothing but its arguments. {@link BatchOrder#only} makes a policy with it. The text
+ * of a filter that the library joined is the code that makes it. Override {@code toString} to be named in it.
  */
 @FunctionalInterface
 public interface BatchFilter {

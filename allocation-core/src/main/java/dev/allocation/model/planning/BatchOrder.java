@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A policy that prefers one batch to another for a line, and chooses the most preferred one (rule K1).
  *
- * <p>An order may call two batches equal. Then the next order decides that {@link #then} has joined to it, and at last the batch
- * that was created first (rule A2). So the choice is never left to chance.
+ * <p>An order may call two batches equal. Then the next order decides that {@link #then} has joined to it, and at last the
+ * batch that was created first (rule A2). So the choice is never left to chance.
  *
  * <p>Like each policy, an order must be thread-safe, and depend on nothing but its arguments. It must be consistent, as for a
  * {@link Comparator}: two batches that are turned round have the opposite order, and an order of three is never a circle. It is
@@ -20,8 +20,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface BatchOrder extends AllocationPolicy {
     /**
-     * {@return a negative number when the first batch is preferred for the line, a positive one when the second is, and 0 when the
-     * order calls them equal}
+     * {@return a negative number when the first batch is preferred for the line, a positive one when the second is, and 0 when
+     * the order calls them equal}
      *
      * @param line the line to place
      * @param one a batch of the product, not null

@@ -23,7 +23,7 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now)
     /** {@return the curve over days, which are in their order} */
     AvailabilityCurve over(List<LocalDate> days) {
         return new AvailabilityCurve(
-                sku, units(probe(Optional.empty())), planner.takesTheFirst() ? swept(days) : dayByDay(days));
+                sku, units(Optional.empty()), planner.refusesNone() ? swept(days) : dayByDay(days));
     }
 
     /** {@return the units by day, when the policy refuses no batch} */
@@ -41,31 +41,16 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now)
     private NavigableMap<LocalDate, AvailabilityCurve.Units> dayByDay(List<LocalDate> days) {
         NavigableMap<LocalDate, AvailabilityCurve.Units> byDay = new TreeMap<>();
         for (LocalDate day : days) {
-            byDay.put(day, units(probe(Optional.of(day))));
+            byDay.put(day, units(Optional.of(day)));
         }
         return byDay;
     }
 
+    private AvailabilityCurve.Units units(Optional<LocalDate> day) {
+        return new LargestLine(planner, probe(day), open, now).units();
+    }
+
     private OrderLine probe(Optional<LocalDate> day) {
         return new OrderLine(new LineKey(ORDER, LINE, sku), new Quantity(1), day);
-    }
-
-    /** {@return the units for a line that is needed as the probe is, whatever quantity the probe has} */
-    AvailabilityCurve.Units units(OrderLine probe) {
-        long whole = 0;
-        long split = 0;
-        for (Batch batch : open) {
-            if (EligibilityRule.allAdmitPart(probe, batch, now) && isAccepted(batch, probe)) {
-                whole = Math.max(whole, batch.available().units());
-                split = Math.addExact(split, batch.available().units());
-            }
-        }
-        return new AvailabilityCurve.Units(whole, split);
-    }
-
-    /** {@return whether the policy accepts a batch for a line that takes all of it} */
-    private boolean isAccepted(Batch batch, OrderLine probe) {
-        return planner.takesTheFirst()
-                || planner.accepts(batch, new OrderLine(probe.key(), batch.available(), probe.neededBy()));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Several orders: the first that does not call two batches equal decides. It has no chain in it, so grouping leaves no trace. */
+/** Several orders: the first that does not call two batches equal decides. None is a chain, so grouping leaves no trace. */
 record OrderChain(List<BatchOrder> orders) implements BatchOrder {
     static OrderChain of(BatchOrder first, BatchOrder other) {
         List<BatchOrder> orders = new ArrayList<>(links(first));

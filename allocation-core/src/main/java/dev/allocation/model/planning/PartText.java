@@ -7,8 +7,8 @@ final class PartText {
     /**
      * {@return the text of a part of a policy}
      *
-     * <p>A lambda has no text of its own, nor has a class without {@code toString}: the name of its class, if any, stands for it,
-     * or what it is.
+     * <p>A lambda has no text of its own, nor has a class without {@code toString}: the name of its class, if any, stands for
+     * it, or what it is.
      *
      * @param part an order, a filter or a function, perhaps of the host
      * @param kind what it is, such as "filter"

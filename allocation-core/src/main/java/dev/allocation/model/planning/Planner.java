@@ -136,8 +136,8 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
     /**
      * {@return the batches, sorted as the policy prefers them for a line, whether they can take it or not}
      *
-     * <p>A filter does not change the order. A policy that is no order has no preference among batches that are no candidates. So
-     * they keep the order in which it is offered candidates.
+     * <p>A filter does not change the order. A policy that is no order has no preference among batches that are no candidates.
+     * So they keep the order in which it is offered candidates.
      */
     List<Batch> preferred(OrderLine line, List<Batch> batches) {
         BatchOrder order = policy instanceof FilteredOrder filtered
@@ -154,9 +154,23 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         }
     }
 
+    /** {@return whether the policy is an order of the library, which refuses no batch} */
+    boolean refusesNone() {
+        return isOfLibrary(policy);
+    }
+
+    /** {@return whether the policy accepts or refuses each batch whatever other candidates there are} */
+    boolean judgesEachAlone() {
+        return refusesNone() || policy instanceof FilteredOrder filtered && isOfLibrary(filtered.order());
+    }
+
+    private static boolean isOfLibrary(AllocationPolicy order) {
+        return order instanceof StandardOrder || order instanceof HostOrder || order instanceof OrderChain;
+    }
+
     /** {@return whether the policy accepts a batch alone, which has room for the line or for a part of it} */
     boolean accepts(Batch batch, OrderLine line) {
-        return takesTheFirst() || choose(line, List.of(batch)).isPresent();
+        return refusesNone() || choose(line, List.of(batch)).isPresent();
     }
 
     private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open, Instant now) {
@@ -234,7 +248,8 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
     /**
      * {@return the place of a choice among the candidates; -1 when it is none of them}
      *
-     * <p>It looks for the same object first: most policies return one of the candidates itself, so no fields need to be compared.
+     * <p>It looks for the same object first: most policies return one of the candidates itself, so no fields need to be
+     * compared.
      */
     static int indexOf(Batch choice, List<Batch> candidates) {
         for (int i = 0; i < candidates.size(); i++) {

@@ -11,9 +11,10 @@ import java.util.function.ToLongBiFunction;
  * AllocationPolicy policy = firstExpiredFirstOut().then(onHandFirst()).only(keepingFor(30));
  * }</pre>
  *
- * <p>An order decides between two batches, and leaves those that it calls equal to the next. At last, the batch that was created
- * first is preferred. All are immutable and thread-safe, and equal when the same code makes them with equal values. Their text is
- * this code, where a function of the host without a text of its own is called by what it is: {@code nearestFirst(distance)}.
+ * <p>An order decides between two batches, and leaves those that it calls equal to the next. At last, the batch that was
+ * created first is preferred. All are immutable and thread-safe, and equal when the same code makes them with equal values.
+ * Their text is this code, where a function of the host without a text of its own is called by what it is:
+ * {@code nearestFirst(distance)}.
  */
 public final class Policies {
     private Policies() {}
@@ -30,8 +31,8 @@ public final class Policies {
     /**
      * {@return the order that prefers the earliest arrival; a batch on hand has arrived, so it comes before each ship}
      *
-     * <p>Example: a ship that arrives on 1 December comes before one that arrives on 5 December. Two that arrive on the same day
-     * are equal.
+     * <p>Example: a ship that arrives on 1 December comes before one that arrives on 5 December. Two that arrive on the same
+     * day are equal.
      */
     public static BatchOrder earliestFirst() {
         return StandardOrder.EARLIEST_FIRST;
@@ -40,8 +41,8 @@ public final class Policies {
     /**
      * {@return the order that prefers the latest arrival; batches on hand come last}
      *
-     * <p>Only batches that arrive in time are candidates, so the latest of them is the last that is still in time. Example: for a
-     * line that is needed by 6 December, the ship of 5 December comes before that of 1 December, and both before the shelf.
+     * <p>Only batches that arrive in time are candidates, so the latest of them is the last that is still in time. Example: for
+     * a line that is needed by 6 December, the ship of 5 December comes before that of 1 December, and both before the shelf.
      */
     public static BatchOrder latestInTime() {
         return StandardOrder.LATEST_IN_TIME;
@@ -52,19 +53,19 @@ public final class Policies {
      * without one, the default policy of rule A2}
      *
      * <p>Goods then lie in the warehouse for as short as possible, and stock on hand is left for lines that need it at once.
-     * Example: a line needed by 24 December goes to the ship of 20 December, even if a shelf has the units today. The term comes
-     * from production, where parts arrive when they are needed (Taiichi Ohno, <cite>Toyota Production System</cite>).
+     * Example: a line needed by 24 December goes to the ship of 20 December, even if a shelf has the units today. The term
+     * comes from production, where parts arrive when they are needed (Taiichi Ohno, <cite>Toyota Production System</cite>).
      */
     public static BatchOrder justInTime() {
         return StandardOrder.JUST_IN_TIME;
     }
 
     /**
-     * {@return the order <em>first expired, first out</em> (FEFO): the earliest best-before day first; batches that keep for ever
-     * come last}
+     * {@return the order <em>first expired, first out</em> (FEFO): the earliest best-before day first; batches that keep for
+     * ever come last}
      *
-     * <p>Example: milk that is good until Tuesday comes before milk that is good until Friday, whichever came first. The term is
-     * common in the storage of food and medicine.
+     * <p>Example: milk that is good until Tuesday comes before milk that is good until Friday, whichever came first. The term
+     * is common in the storage of food and medicine.
      */
     public static BatchOrder firstExpiredFirstOut() {
         return StandardOrder.FIRST_EXPIRED_FIRST_OUT;
@@ -73,8 +74,8 @@ public final class Policies {
     /**
      * {@return the order <em>first in, first out</em> (FIFO): the batch that was created first in its product}
      *
-     * <p>The term comes from stock keeping. In this library, a batch is <em>in</em> when it is created, so its later arrival has no
-     * influence. No two batches of a product are equal in this order, so an order that is joined after it has no effect.
+     * <p>The term comes from stock keeping. In this library, a batch is <em>in</em> when it is created, so its later arrival
+     * has no influence. No two batches of a product are equal in this order, so an order that is joined after it has no effect.
      */
     public static BatchOrder firstInFirstOut() {
         return StandardOrder.FIRST_IN_FIRST_OUT;
@@ -102,8 +103,8 @@ public final class Policies {
     /**
      * {@return the order that prefers the batch with the most available units}
      *
-     * <p>Lines are spread evenly, and a split line has few parts. Example: a line of 3 goes to a batch with 20 available, not to
-     * one with 4. In bin packing this rule is called <em>worst fit</em>.
+     * <p>Lines are spread evenly, and a split line has few parts. Example: a line of 3 goes to a batch with 20 available, not
+     * to one with 4. In bin packing this rule is called <em>worst fit</em>.
      */
     public static BatchOrder largestRest() {
         return StandardOrder.LARGEST_REST;
@@ -115,8 +116,8 @@ public final class Policies {
      * <p>The library does not know where batches and customers are. Example: a function that looks the batch up in a map of
      * warehouses, and returns kilometres.
      *
-     * @param distance returns the distance between a batch and the customer of a line; it must always return the same number for
-     *     the same arguments, so give it the map, not a service; not null
+     * @param distance returns the distance between a batch and the customer of a line; it must always return the same number
+     *     for the same arguments, so give it the map, not a service; not null
      */
     public static BatchOrder nearestFirst(ToLongBiFunction<OrderLine, Batch> distance) {
         return new HostOrder.NearestFirst(distance);

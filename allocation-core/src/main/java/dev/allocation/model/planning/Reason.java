@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The reason why a batch takes a line, or why it does not, with the figures that were compared (rule W1). Immutable; no component
- * is null.
+ * The reason why a batch takes a line, or why it does not, with the figures that were compared (rule W1). Immutable; no
+ * component is null.
  *
- * <p>A program decides by {@link #code}, which a switch can cover in full, and reads the figures from the type that belongs to the
- * code. {@link #text} is made from both.
+ * <p>A program decides by {@link #code}, which a switch can cover in full, and reads the figures from the type that belongs to
+ * the code. {@link #text} is made from both.
  */
 public sealed interface Reason permits Reason.Chosen, Reason.Free, Reason.Holds, Refusal {
     /** {@return the batch} */
@@ -77,8 +77,8 @@ public sealed interface Reason permits Reason.Chosen, Reason.Free, Reason.Holds,
     }
 
     /**
-     * The batch could take the line, or a part of it, but the line takes nothing of it: a batch that comes before it is enough, or
-     * the answer gives the line no new units, because it is known already or comes too late.
+     * The batch could take the line, or a part of it, but the line takes nothing of it: a batch that comes before it is enough,
+     * or the answer gives the line no new units, because it is known already or comes too late.
      *
      * @param batch the batch
      * @param available the units that it can promise

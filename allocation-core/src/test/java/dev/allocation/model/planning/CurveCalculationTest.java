@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The units that a line can be promised, by the day on which it is needed. */
@@ -66,11 +65,34 @@ class CurveCalculationTest {
                 .withMessage("day must be one of the curve, but is 2027-03-07");
     }
 
-    @Test // W3, K1: the policy is asked about a line that takes all of the batch
+    @Test // W3, K1: a split line is refused by its quantity, and not by that of a batch
+    void asksThePolicyAboutTheQuantityOfTheLine() {
+        BatchFilter fromSix = (line, batch) -> line.quantity().isAtLeast(new Quantity(6));
+        BatchFilter upToTwo =
+                fromSix.negate().and((line, batch) -> line.quantity().units() <= 2);
+        BatchOrder order = Policies.smallestRest();
+
+        assertThat(new Planner(order.only(fromSix)).curve(SKU, OPEN, DAYS, NOW).withoutDay())
+                .isEqualTo(units(0, 12));
+        assertThat(new Planner(order.only(upToTwo)).curve(SKU, OPEN, DAYS, NOW).withoutDay())
+                .isEqualTo(units(2, 2));
+    }
+
+    @Test // T3, W3
+    void countsBeyondTheLargestQuantity() {
+        List<Batch> two =
+                List.of(Batch.created(1, onHand("a", Quantity.MOST)), Batch.created(2, onHand("b", Quantity.MOST)));
+        Planner filtered = new Planner(Policies.smallestRest().only(Policies.onHand()));
+
+        assertThat(filtered.curve(SKU, two, List.of(), NOW).withoutDay())
+                .isEqualTo(units(Quantity.MOST, 2 * Quantity.MOST))
+                .isEqualTo(new Planner(AllocationPolicy.EARLIEST_FIRST)
+                        .curve(SKU, two, List.of(), NOW)
+                        .withoutDay());
+    }
+
+    @Test // W3, K1
     void leavesOutWhatThePolicyRefuses() {
-        AllocationPolicy large = (line, candidates) ->
-                line.quantity().isAtLeast(new Quantity(4)) ? Optional.of(candidates.get(0)) : Optional.empty();
-        assertThat(new Planner(large).curve(SKU, OPEN, DAYS, NOW).withoutDay()).isEqualTo(units(5, 9));
         assertThat(new Planner(Policies.earliestFirst().only(Policies.onHand()))
                         .curve(SKU, OPEN, DAYS, NOW)
                         .withoutDay())

@@ -102,10 +102,34 @@ class ShortfallTest {
 
     @Test // T3
     void countsBeyondTheLargestQuantity() {
-        add(onHand("a", Quantity.MOST));
-        add(onHand("b", Quantity.MOST));
+        add(onHand("a", Quantity.MOST - 1));
+        add(onHand("b", Quantity.MOST - 1));
 
-        assertThat(of(5, Terms.NONE)).isEqualTo(shortfall(Quantity.MOST, 2 * Quantity.MOST, null));
+        assertThat(of(Quantity.MOST, Terms.NONE)).isEqualTo(shortfall(Quantity.MOST - 1, 2 * Quantity.MOST - 2, null));
+    }
+
+    @Test // A5, K1: pallets that are opened only for large lines
+    void asksThePolicyAboutTheQuantityOfTheLine() {
+        add(onHand("a", 40));
+        add(onHand("b", 40));
+        planner = new Planner(
+                Policies.smallestRest().only((line, batch) -> line.quantity().units() >= 50));
+
+        assertThat(of(60, Terms.NONE))
+                .as("a split line of 60 is placed, one of 40 is not")
+                .isEqualTo(shortfall(0, 80, null));
+        assertThat(of(100, Terms.NONE.splitting())).isEqualTo(shortfall(0, 80, null));
+        assertThat(of(40, Terms.NONE.splitting())).as("no smaller line either").isEqualTo(shortfall(0, 0, null));
+    }
+
+    @Test // A5, K1: a batch that gives no line more than 50 units
+    void findsTheLargestLineThatAFilterOfSmallLinesAdmits() {
+        add(onHand("a", 100));
+        add(onHand("b", 30));
+        planner = new Planner(
+                Policies.smallestRest().only((line, batch) -> line.quantity().units() <= 50));
+
+        assertThat(of(60, Terms.NONE)).isEqualTo(shortfall(50, 50, null));
     }
 
     @Test // A5
