@@ -16,8 +16,8 @@ public sealed interface AsOf {
     /**
      * The product as it was.
      *
-     * <p>Batches and dispatched lines that were archived since are left out. Its version is the number of the last event that it
-     * includes; at version 0 it has no content.
+     * <p>Batches and dispatched lines that were archived since are left out. Its version is the number of the last event that
+     * it includes. At version 0 it has no content: it had no event until then, or its SKU is not known to this day.
      *
      * @param found the product
      */
@@ -53,7 +53,7 @@ public sealed interface AsOf {
     }
 
     /**
-     * The product has not reached that version.
+     * The product has not reached that version. An instant never has this answer, because no instant is ahead of the events.
      *
      * @param sku the product
      * @param version its present version; 0 when there is no such product

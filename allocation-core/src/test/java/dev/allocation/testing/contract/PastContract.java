@@ -13,11 +13,14 @@ import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.ProductSnapshot;
@@ -162,6 +165,45 @@ public abstract class PastContract {
             assertThatIllegalArgumentException().isThrownBy(() -> audit().historyOf(key("o1", "SOFA"), 0, 0));
             assertThatIllegalArgumentException().isThrownBy(() -> audit().historyOf(order("o1"), 0));
             assertThatIllegalArgumentException().isThrownBy(() -> audit().asOf(sku("SOFA"), -1));
+        }
+
+        @Test
+        @DisplayName("W4: a page after or before a number that no event has is an error of the caller")
+        void aPageAtANumberThatNoEventHas() {
+            handle(onHand("b1", "SOFA", 9));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> audit().historyOf(sku("SOFA"), -1, 9))
+                    .withMessage("after must be at least 0, but is -1");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> audit().historyOf(key("o1", "SOFA"), -1, 9))
+                    .withMessage("after must be at least 0, but is -1");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> audit().newestOf(sku("SOFA"), 0, 9))
+                    .withMessage("before must be at least 1, but is 0");
+            assertThat(audit().newestOf(sku("SOFA"), 1, 9)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("nulls are refused by name")
+        void nullsAreRefusedByName() {
+            assertThatNullPointerException()
+                    .isThrownBy(() -> audit().historyOf((Sku) null, 0, 9))
+                    .withMessage("sku");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> audit().newestOf(null, 1, 9))
+                    .withMessage("sku");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> audit().historyOf((LineKey) null, 0, 9))
+                    .withMessage("line");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> audit().historyOf(null, 9))
+                    .withMessage("order");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> audit().historyOf(order("o1"), null, 9))
+                    .withMessage("last");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> audit().verify(null))
+                    .withMessage("consumer");
         }
     }
 
