@@ -124,6 +124,7 @@ import dev.allocation.service.EarliestPromise;
 import dev.allocation.service.InvalidConfigurationException;
 import dev.allocation.service.Lines;
 import dev.allocation.service.Planning;
+import dev.allocation.service.PlanningOptions;
 import dev.allocation.service.Simulated;
 import dev.allocation.service.Subscriptions;
 import dev.allocation.service.audit.AsOf;
@@ -258,6 +259,7 @@ class ArchitectureTest {
             Plan.class,
             Planner.class,
             Planning.class,
+            PlanningOptions.class,
             Policies.class,
             PolicyException.class,
             PolicyName.class,

@@ -10,14 +10,10 @@ import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.LineConflictException;
-import dev.allocation.model.command.OrderAnswer;
-import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.OrderCommand.Item;
 import dev.allocation.model.command.Promise;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.decision.AllocateDecision;
-import dev.allocation.model.decision.AllocateOrderDecision;
-import dev.allocation.model.decision.Checkpoint;
 import dev.allocation.model.decision.DecisionContext;
 import dev.allocation.model.decision.DecisionProcess;
 import dev.allocation.model.planning.AvailabilityCurve;
@@ -33,11 +29,11 @@ import dev.allocation.service.execution.Retry;
 import dev.allocation.service.telemetry.Recorder;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -47,13 +43,11 @@ import java.util.function.Function;
  * promised by when.
  *
  * <p>Every answer is made by the code that decides commands, on the committed state at one moment. Nothing is written. In
- * memory a command waits for no longer than it takes to copy the products of a question; on a database none waits. Thread-safe. No argument may be null, and no method returns null. A policy that fails causes a
+ * memory a command waits for no longer than it takes to copy the products of a question; on a database none waits. Thread-safe.
+ * No argument may be null, and no method returns null. A policy that fails causes a
  * {@link dev.allocation.model.planning.PolicyException}, and a store that fails a {@link dev.allocation.port.StorageException}.
  */
 public final class Planning {
-    /** The most days of one question: about ten years. */
-    private static final int MOST_DAYS = 3_660;
-
     private final ProductStore store;
     private final Planner planner;
     private final ConflictRetry retry;
@@ -67,10 +61,11 @@ public final class Planning {
     }
 
     /**
-     * {@return the reasons why the line of a command would be placed where it would, or nowhere, if the command was sent now (rule
-     * W1)}
+     * {@return the reasons why the line of a command would be placed where it would, or nowhere, if the command was sent now
+     * (rule W1)}
      *
-     * <p>The policy that the command names gives the reasons, as it gives the answer. An end that is over shows in the answer only.
+     * <p>The policy that the command names gives the reasons, as it gives the answer. An end that is over shows in the answer
+     * only.
      *
      * @param command the command
      * @throws UnknownSkuException when the SKU has no product
@@ -78,19 +73,20 @@ public final class Planning {
      * @throws dev.allocation.model.planning.UnknownPolicyException when the service does not have the policy that is named
      */
     public Explanation explain(Command.Allocate command) {
-        command.policy().ifPresent(planner::by);
+        Objects.requireNonNull(command, "command").policy().ifPresent(planner::by);
         return explain(command.line().key(), draft -> Optional.of(command))
                 .orElseThrow(() -> new UnknownSkuException(command.line()));
     }
 
     /**
-     * {@return the reasons why a line holds units where it does, or waits, or what the batches could give a dispatched line; empty
-     * when the line is unknown, or its reservation is void}
+     * {@return the reasons why a line holds units where it does, or waits, or what the batches could give a dispatched line;
+     * empty when the line is unknown, or its reservation is void}
      *
      * @param line the line
      */
     public Optional<Explanation> explain(LineKey line) {
-        return explain(line, draft -> draft.line(line).map(Planning::repeat));
+        return explain(
+                Objects.requireNonNull(line, "line"), draft -> draft.line(line).map(Planning::repeat));
     }
 
     /** {@return the command that changes nothing about a line} */
@@ -141,31 +137,56 @@ public final class Planning {
     }
 
     /**
-     * {@return the units of a product that a line can be promised, for each day of a period on which it may be needed (rule W3); empty
-     * when there is no such product}
+     * {@return the units of a product that a line can be promised, for each day of a period on which it may be needed (rule
+     * W3); empty when there is no such product}
      *
      * @param sku the product
      * @param from the first day
      * @param to the last day
+     * @throws dev.allocation.model.InvalidValueException when a day is not from 0001-01-01 to 9999-12-31
      * @throws IllegalArgumentException when the last day is before the first, or the period has more than 3,660 days
      */
     public Optional<AvailabilityCurve> availability(Sku sku, LocalDate from, LocalDate to) {
-        return Optional.ofNullable(availability(List.of(sku), from, to).get(sku));
+        return Optional.ofNullable(availability(List.of(Objects.requireNonNull(sku, "sku")), from, to)
+                .get(sku));
     }
 
     /**
      * {@return the curve of each product, all of one moment, by the policy of the service; SKUs without a product are left out}
      *
-     * <p>Every open batch is looked at once; by a policy that may refuse batches, once for each day.
+     * @param skus the products
+     * @param from the first day
+     * @param to the last day
+     * @throws dev.allocation.model.InvalidValueException when a day is not from 0001-01-01 to 9999-12-31
+     * @throws IllegalArgumentException when the last day is before the first, or the period has more than 3,660 days
+     */
+    public NavigableMap<Sku, AvailabilityCurve> availability(Collection<Sku> skus, LocalDate from, LocalDate to) {
+        return availability(skus, from, to, PlanningOptions.DEFAULT);
+    }
+
+    /**
+     * {@return the curve of each product, all of one moment, under some options; SKUs without a product are left out}
+     *
+     * <p>By an order of the library, every open batch is looked at once. By a policy that may refuse batches, they are looked
+     * at some times for each day.
      *
      * @param skus the products
      * @param from the first day
      * @param to the last day
+     * @param options the options
+     * @throws dev.allocation.model.InvalidValueException when a day is not from 0001-01-01 to 9999-12-31
      * @throws IllegalArgumentException when the last day is before the first, or the period has more than 3,660 days
+     * @throws dev.allocation.model.planning.UnknownPolicyException when the service does not have the policy that is named
      */
-    public NavigableMap<Sku, AvailabilityCurve> availability(Collection<Sku> skus, LocalDate from, LocalDate to) {
-        requirePeriod(from, to);
-        List<LocalDate> days = from.datesUntil(to.plusDays(1)).toList();
+    public NavigableMap<Sku, AvailabilityCurve> availability(
+            Collection<Sku> skus, LocalDate from, LocalDate to, PlanningOptions options) {
+        Objects.requireNonNull(skus, "skus");
+        List<LocalDate> days =
+                new DaysInQuestion(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to")).all();
+        Planner chosen = Objects.requireNonNull(options, "options")
+                .policy()
+                .map(planner::by)
+                .orElse(planner);
         List<Need> needs = new ArrayList<>(skus.size());
         skus.forEach(sku -> needs.add(new Need.Product(sku)));
         NavigableMap<Sku, AvailabilityCurve> curves = new TreeMap<>();
@@ -174,80 +195,69 @@ public final class Planning {
                 : onSnapshot(needs, state -> {
                     DecisionProcess.passTime(state.products().all(), state.context());
                     for (Sku sku : skus) {
-                        state.products()
-                                .find(sku)
-                                .ifPresent(draft -> curves.put(
-                                        sku,
-                                        planner.curve(
-                                                sku,
-                                                draft.openBatches(),
-                                                days,
-                                                state.context().now())));
+                        state.products().find(sku).ifPresent(draft -> {
+                            AvailabilityCurve curve = chosen.curve(
+                                    sku,
+                                    draft.openBatches(),
+                                    days,
+                                    state.context().now());
+                            curves.put(sku, curve.keeping(options.safetyStockOf(sku)));
+                        });
                     }
                     return curves;
                 });
     }
 
     /**
-     * {@return the first day from today on by which all lines of an order can be promised, given in their order; empty when there is
-     * none up to the last day}
-     *
-     * <p>The whole order is decided for each day, by the policy of the service, until a day suits. So the cost grows with the days
-     * before it.
+     * {@return the first day from today on by which all lines of an order can be promised, by the policy of the service; empty
+     * when there is none up to the last day}
      *
      * @param items the lines of one order, which are not known yet; the days that they name are ignored, and none may wait
      * @param last the last day to look at
-     * @throws dev.allocation.model.InvalidValueException when the lines are not those of one order, one comes twice, or one may wait
+     * @throws dev.allocation.model.InvalidValueException when there is no line, the lines are not those of one order, one comes
+     *     twice, one may wait, or the last day is not from 0001-01-01 to 9999-12-31
      * @throws UnknownSkuException when a SKU has no product
      * @throws LineConflictException when a line is known
      * @throws IllegalArgumentException when the last day is before today, or more than 3,659 days later
      */
     public Optional<EarliestPromise> firstDay(List<Item> items, LocalDate last) {
-        return onSnapshot(Simulation.needs(List.of(neededBy(items, last))), state -> firstDay(items, last, state));
-    }
-
-    private static Optional<EarliestPromise> firstDay(List<Item> items, LocalDate last, Simulation state) {
-        LocalDate today = state.context().today();
-        requirePeriod(today, last);
-        DecisionProcess.passTime(state.products().all(), state.context());
-        for (Item item : items) {
-            OrderLine line = item.line();
-            Draft draft = state.products().find(line.sku()).orElseThrow(() -> new UnknownSkuException(line));
-            draft.line(line.key()).ifPresent(known -> {
-                throw new LineConflictException(line, known);
-            });
-        }
-        Checkpoint before = Checkpoint.of(state.products().all());
-        for (LocalDate day = today; !day.isAfter(last); day = day.plusDays(1)) {
-            OrderAnswer.ToAllocateOrder answer =
-                    new AllocateOrderDecision().decide(neededBy(items, day), state.products(), state.context());
-            if (answer instanceof OrderAnswer.OrderAllocated allocated) {
-                List<Promise> promises = allocated.lines().stream()
-                        .map(line -> ((Answer.Allocated) line).promise())
-                        .toList();
-                return Optional.of(new EarliestPromise(day, promises));
-            }
-            before.rollBack();
-        }
-        return Optional.empty();
-    }
-
-    private static OrderCommand.AllocateOrder neededBy(List<Item> items, LocalDate day) {
-        List<Item> needed = items.stream()
-                .map(item -> new Item(item.line().neededBy(day), item.terms()))
-                .toList();
-        return new OrderCommand.AllocateOrder(needed, Optional.empty(), OrderCommand.Mode.ALL_OR_NOTHING);
+        return firstDay(items, last, PlanningOptions.DEFAULT);
     }
 
     /**
-     * {@return the outcomes and events that commands would have if they were sent now, one after another (rule W2)} Each command sees
-     * the changes of the commands before it.
+     * {@return the first day from today on by which all lines of an order can be promised, under some options; empty when there
+     * is none up to the last day}
+     *
+     * <p>The lines are placed in their order, each on what those before it left. The whole order is decided for each day, until
+     * a day suits. So the cost grows with the days before it. With a safety stock, the curve of each product must show at least
+     * this number of units for the day after all lines were placed.
+     *
+     * @param items the lines of one order, which are not known yet; the days that they name are ignored, and none may wait
+     * @param last the last day to look at
+     * @param options the options
+     * @throws dev.allocation.model.InvalidValueException when there is no line, the lines are not those of one order, one comes
+     *     twice, one may wait, or the last day is not from 0001-01-01 to 9999-12-31
+     * @throws UnknownSkuException when a SKU has no product
+     * @throws LineConflictException when a line is known
+     * @throws IllegalArgumentException when the last day is before today, or more than 3,659 days later
+     * @throws dev.allocation.model.planning.UnknownPolicyException when the service does not have the policy that is named
+     */
+    public Optional<EarliestPromise> firstDay(List<Item> items, LocalDate last, PlanningOptions options) {
+        Objects.requireNonNull(options, "options").policy().ifPresent(planner::by);
+        FirstDay question = new FirstDay(Objects.requireNonNull(items, "items"), last, options);
+        return onSnapshot(question.needs(), question::in);
+    }
+
+    /**
+     * {@return the outcomes and events that commands would have if they were sent now, one after another (rule W2)}
+     *
+     * <p>Each command sees the changes of the commands before it.
      *
      * @param commands the commands
      * @param <R> the type of all answers: the answer type of the commands, or {@link Answer} for a list of several types
      */
     public <R extends Answer> List<Simulated<R>> whatIf(List<? extends Command<? extends R>> commands) {
-        List<Command<? extends R>> all = List.copyOf(commands);
+        List<Command<? extends R>> all = List.copyOf(Objects.requireNonNull(commands, "commands"));
         return all.isEmpty()
                 ? List.of()
                 : onSnapshot(Simulation.needs(all), state -> {
@@ -255,16 +265,6 @@ public final class Planning {
                     all.forEach(command -> results.add(state.decide(command)));
                     return results;
                 });
-    }
-
-    private static void requirePeriod(LocalDate from, LocalDate to) {
-        if (to.isBefore(from)) {
-            throw new IllegalArgumentException("last day must not be before " + from + ", but is " + to);
-        }
-        long days = ChronoUnit.DAYS.between(from, to) + 1;
-        if (days > MOST_DAYS) {
-            throw new IllegalArgumentException("a period must have at most " + MOST_DAYS + " days, but has " + days);
-        }
     }
 
     private <T> T onSnapshot(List<Need> needs, Function<Simulation, T> question) {

@@ -13,7 +13,7 @@ final class OrderRule {
 
     static void check(List<OrderCommand.Item> items, OrderCommand.Mode mode) {
         if (items.isEmpty()) {
-            throw new InvalidValueException("lines of an order", "[]", "must be at least 1");
+            throw new InvalidValueException("number of lines of an order", "0", "must be at least 1");
         }
         OrderId order = items.get(0).line().key().order();
         Set<LineKey> keys = new HashSet<>();

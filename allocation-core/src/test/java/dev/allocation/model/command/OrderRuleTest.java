@@ -43,7 +43,7 @@ class OrderRuleTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                arguments(List.of(), FIRM, EACH, "lines of an order must be at least 1: '[]'"),
+                arguments(List.of(), FIRM, EACH, "number of lines of an order must be at least 1: '0'"),
                 arguments(
                         List.of(plain("o1", "1"), plain("o2", "1")),
                         FIRM,

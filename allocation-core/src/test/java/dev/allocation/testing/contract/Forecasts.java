@@ -27,6 +27,7 @@ import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.EarliestPromise;
+import dev.allocation.service.PlanningOptions;
 import dev.allocation.service.Simulated;
 import dev.allocation.testing.reference.Verdict;
 import java.time.Instant;
@@ -178,24 +179,28 @@ final class Forecasts {
     }
 
     /** Checks for each day that as many units as the curve says can be allocated, and not one more. */
-    void curveAgrees(Collection<Sku> skus, LocalDate from, LocalDate to) {
-        service.planning().availability(skus, from, to).forEach((sku, curve) -> {
-            assertThat(service.planning().availability(sku, from, to)).contains(curve);
-            assertAgrees(sku, curve.withoutDay(), Optional.empty());
+    void curveAgrees(Collection<Sku> skus, LocalDate from, LocalDate to, Optional<PolicyName> policy) {
+        PlanningOptions options = policy.map(PlanningOptions.DEFAULT::by).orElse(PlanningOptions.DEFAULT);
+        service.planning().availability(skus, from, to, options).forEach((sku, curve) -> {
+            if (policy.isEmpty()) {
+                assertThat(service.planning().availability(sku, from, to)).contains(curve);
+            }
+            assertAgrees(sku, curve.withoutDay(), Optional.empty(), policy);
             assertThat(curve.byDay()).hasSize((int) (to.toEpochDay() - from.toEpochDay()) + 1);
             AvailabilityCurve.Units last = null;
             for (LocalDate day : curve.byDay().keySet()) {
                 if (!curve.by(day).equals(last)) { // a look at each change is enough, because rules compare days only
-                    assertAgrees(sku, curve.by(day), Optional.of(day));
+                    assertAgrees(sku, curve.by(day), Optional.of(day), policy);
                 }
                 last = curve.by(day);
             }
         });
     }
 
-    private void assertAgrees(Sku sku, AvailabilityCurve.Units units, Optional<LocalDate> day) {
-        assertMost(units.whole(), sku, day, Terms.NONE, Optional.empty());
-        assertMost(units.split(), sku, day, Terms.NONE.splitting(), Optional.empty());
+    private void assertAgrees(
+            Sku sku, AvailabilityCurve.Units units, Optional<LocalDate> day, Optional<PolicyName> policy) {
+        assertMost(units.whole(), sku, day, Terms.NONE, policy);
+        assertMost(units.split(), sku, day, Terms.NONE.splitting(), policy);
     }
 
     private void assertMost(long units, Sku sku, Optional<LocalDate> day, Terms terms, Optional<PolicyName> policy) {
@@ -219,26 +224,53 @@ final class Forecasts {
     }
 
     /** Checks that an order can be promised by the day that was found, in the batches that were named, and by no day before. */
-    void firstDayIsTheFirst(List<OrderCommand.Item> items, LocalDate today, LocalDate last) {
-        Optional<EarliestPromise> found = service.planning().firstDay(items, last);
+    void firstDayIsTheFirst(
+            List<OrderCommand.Item> items, LocalDate today, LocalDate last, Optional<PolicyName> policy) {
+        PlanningOptions options = policy.map(PlanningOptions.DEFAULT::by).orElse(PlanningOptions.DEFAULT);
+        Optional<EarliestPromise> found = service.planning().firstDay(items, last, options);
 
         LocalDate end = found.map(EarliestPromise::day).orElse(last.plusDays(1));
         for (LocalDate day = today; day.isBefore(end); day = day.plusDays(1)) {
-            assertThat(answer(neededBy(day, items))).isInstanceOf(OrderAnswer.OrderShort.class);
+            assertThat(answer(neededBy(day, items, policy))).isInstanceOf(OrderAnswer.OrderShort.class);
         }
-        found.ifPresent(promised -> assertThat(answer(neededBy(promised.day(), items)))
+        found.ifPresent(promised -> assertThat(answer(neededBy(promised.day(), items, policy)))
                 .isEqualTo(new OrderAnswer.OrderAllocated(promised.promises().stream()
                         .<Answer.ToAllocate>map(promise -> new Answer.Allocated(promise, false))
                         .toList())));
     }
 
-    private static OrderCommand.AllocateOrder neededBy(LocalDate day, List<OrderCommand.Item> items) {
+    /** Checks that the first day of one line is the first one on which the curve, less a safety stock, has its units. */
+    void firstDayIsThatOfTheCurve(
+            OrderCommand.Item item,
+            LocalDate today,
+            LocalDate last,
+            Quantity safetyStock,
+            Optional<PolicyName> policy) {
+        OrderLine line = item.line();
+        PlanningOptions plain = policy.map(PlanningOptions.DEFAULT::by).orElse(PlanningOptions.DEFAULT);
+        PlanningOptions options = plain.keeping(new Quantity(99)).keeping(line.sku(), safetyStock);
+        AvailabilityCurve curve = service.planning()
+                .availability(List.of(line.sku()), today, last, options)
+                .get(line.sku());
+
+        assertThat(service.planning().firstDay(List.of(item), last, options).map(EarliestPromise::day))
+                .isEqualTo(today.datesUntil(last.plusDays(1))
+                        .filter(day -> line.quantity().units()
+                                <= (item.terms().maySplit()
+                                        ? curve.by(day).split()
+                                        : curve.by(day).whole()))
+                        .findFirst());
+    }
+
+    private static OrderCommand.AllocateOrder neededBy(
+            LocalDate day, List<OrderCommand.Item> items, Optional<PolicyName> policy) {
         return new OrderCommand.AllocateOrder(
                 items.stream()
                         .map(item -> new OrderCommand.Item(item.line().neededBy(day), item.terms()))
                         .toList(),
                 Optional.empty(),
-                OrderCommand.Mode.ALL_OR_NOTHING);
+                OrderCommand.Mode.ALL_OR_NOTHING,
+                policy);
     }
 
     private Answer answer(Command<?> command) {

@@ -36,6 +36,7 @@ import dev.allocation.testing.reference.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -370,7 +371,7 @@ public abstract class HistoryContract {
     }
 
     @Property
-    @Label("W3: the curve and the first day of an order agree with the allocator")
+    @Label("W3, K1: the curve and the first day of an order agree with the allocator and each other")
     void theCurveAgreesWithTheAllocator(
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
         Store store = store();
@@ -382,11 +383,18 @@ public abstract class HistoryContract {
         Set<Sku> skus = skus(service, history);
         Forecasts forecasts = new Forecasts(store, service);
 
-        forecasts.curveAgrees(skus, Days.START.minusDays(1), Days.START.plusDays(6));
+        List<PolicyName> policies =
+                SupplyChainHistories.POLICIES.keySet().stream().sorted().toList();
+        Optional<PolicyName> policy = Optional.of(demands.get(0))
+                .filter(number -> number % 2 == 0)
+                .map(number -> policies.get(number / 2 % policies.size()));
+        forecasts.curveAgrees(skus, Days.START.minusDays(1), Days.START.plusDays(6), policy);
         List<OrderCommand.Item> items = newOrder(demands, skus).stream()
                 .map(line -> new OrderCommand.Item(line, Terms.NONE.splitting()))
                 .toList();
-        forecasts.firstDayIsTheFirst(items, Days.START, Days.START.plusDays(6));
+        LocalDate last = Days.START.plusDays(6);
+        forecasts.firstDayIsTheFirst(items, Days.START, last, policy);
+        forecasts.firstDayIsThatOfTheCurve(items.get(0), Days.START, last, new Quantity(demands.get(0) % 5), policy);
     }
 
     private static List<LineState> lines(Store store) {

@@ -13,13 +13,17 @@ import static dev.allocation.testing.contract.Given.line;
 import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Event;
+import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.PolicyName;
@@ -46,6 +50,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Planning;
+import dev.allocation.service.PlanningOptions;
 import dev.allocation.service.Simulated;
 import dev.allocation.service.execution.Outcome;
 import java.time.Duration;
@@ -402,8 +407,8 @@ public abstract class PlanningContract {
                     .isThrownBy(() -> planning.availability(sku("SOFA"), day(2), day(1)))
                     .withMessage("last day must not be before 2026-03-02, but is 2026-03-01");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> planning.availability(sku("SOFA"), day(1), LocalDate.MAX))
-                    .withMessageStartingWith("a period must have at most 3660 days, but has 365241759959");
+                    .isThrownBy(() -> planning.availability(sku("SOFA"), day(1), LocalDate.of(9999, 12, 31)))
+                    .withMessageStartingWith("a period must have at most 3660 days, but has 29");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> planning.firstDay(items(item("2", "SOFA", 99)), LocalDate.of(9999, 12, 31)))
                     .withMessageStartingWith("a period must have at most 3660 days, but has 29");
@@ -414,6 +419,119 @@ public abstract class PlanningContract {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> curve.by(day(3)))
                     .withMessage("day must be one of the curve, but is 2026-03-03");
+        }
+
+        @Test
+        @DisplayName("W3, T4: days before year 1 and after year 9999 are refused, and the last of all is not")
+        void daysOutOfRangeAreRefused() {
+            handle(onHand("b1", "SOFA", 9));
+            Planning planning = service.planning();
+            LocalDate lastOfAll = LocalDate.of(9999, 12, 31);
+            assertThat(planning.availability(sku("SOFA"), lastOfAll, lastOfAll)
+                            .orElseThrow()
+                            .by(lastOfAll))
+                    .isEqualTo(new AvailabilityCurve.Units(9, 9));
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> planning.availability(sku("SOFA"), day(1), LocalDate.MAX))
+                    .withMessage("last day must be from 0001-01-01 to 9999-12-31: '+999999999-12-31'");
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> planning.availability(sku("SOFA"), LocalDate.of(0, 12, 31), day(1)))
+                    .withMessage("first day must be from 0001-01-01 to 9999-12-31: '0000-12-31'");
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> planning.firstDay(items(item("2", "SOFA", 1)), LocalDate.MAX))
+                    .withMessage("last day must be from 0001-01-01 to 9999-12-31: '+999999999-12-31'");
+        }
+
+        @Test
+        @DisplayName("W3, K1: the curve and the first day go by the policy that the options name")
+        void theOptionsNameAPolicy() {
+            PolicyName shelf = new PolicyName("shelf");
+            service = AllocationService.builder()
+                    .store(store)
+                    .clock(clock)
+                    .policy(shelf, Policies.earliestFirst().only(Policies.onHand()))
+                    .build();
+            handle(onHand("b1", "SOFA", 3), arriving("b2", "SOFA", 9, day(6)));
+            Planning planning = service.planning();
+            PlanningOptions options = PlanningOptions.DEFAULT.by(shelf);
+
+            assertThat(planning.availability(List.of(sku("SOFA")), day(6), day(6), options)
+                            .get(sku("SOFA"))
+                            .by(day(6)))
+                    .isEqualTo(new AvailabilityCurve.Units(3, 3));
+            assertThat(planning.firstDay(items(item("1", "SOFA", 4)), day(9), options))
+                    .isEmpty();
+            assertThat(planning.firstDay(items(item("1", "SOFA", 4)), day(9))
+                            .orElseThrow()
+                            .day())
+                    .isEqualTo(day(6));
+            PlanningOptions unknown = PlanningOptions.DEFAULT.by(new PolicyName("none"));
+            assertThatThrownBy(() -> planning.availability(List.of(sku("SOFA")), day(6), day(6), unknown))
+                    .isInstanceOf(UnknownPolicyException.class);
+            assertThatThrownBy(() -> planning.firstDay(items(item("1", "SOFA", 4)), day(9), unknown))
+                    .isInstanceOf(UnknownPolicyException.class);
+        }
+
+        @Test
+        @DisplayName("W3: a safety stock of each product is left by the lines of an order together")
+        void aSafetyStockIsLeft() {
+            handle(onHand("b1", "SOFA", 5), arriving("b2", "SOFA", 4, day(6)), onHand("b3", "LAMP", 3));
+            Planning planning = service.planning();
+            List<OrderCommand.Item> order = items(item("1", "SOFA", 2), item("2", "SOFA", 2), item("3", "LAMP", 2));
+            PlanningOptions one = PlanningOptions.DEFAULT.keeping(new Quantity(1));
+
+            assertThat(planning.firstDay(order, day(9), one).orElseThrow().day())
+                    .isEqualTo(day(1));
+            assertThat(planning.firstDay(order, day(9), one.keeping(sku("SOFA"), new Quantity(2)))
+                            .orElseThrow()
+                            .day())
+                    .isEqualTo(day(6));
+            assertThat(planning.firstDay(order, day(9), one.keeping(new Quantity(2))))
+                    .as("the lamps never leave 2")
+                    .isEmpty();
+            assertThat(planning.availability(List.of(sku("SOFA"), sku("LAMP")), day(1), day(1), one))
+                    .extractingFromEntries(entry -> entry.getValue().by(day(1)))
+                    .containsExactly(new AvailabilityCurve.Units(2, 2), new AvailabilityCurve.Units(4, 4));
+        }
+
+        @Test
+        @DisplayName("W3: the first day of no line, and of a line that may wait, is refused in words of the question")
+        void linesWithoutAFirstDay() {
+            Planning planning = service.planning();
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> planning.firstDay(List.of(), day(9)))
+                    .withMessage("number of lines of an order must be at least 1: '0'");
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> planning.firstDay(
+                            List.of(new OrderCommand.Item(item("1", "SOFA", 1), Terms.NONE.waiting(1))), day(9)))
+                    .withMessageStartingWith("line of an order with a first day must not wait: ");
+        }
+
+        @Test
+        @DisplayName("nulls are refused by name")
+        void nullsAreRefusedByName() {
+            Planning planning = service.planning();
+            assertThatNullPointerException()
+                    .isThrownBy(() -> planning.explain((LineKey) null))
+                    .withMessage("line");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> planning.explain((Command.Allocate) null))
+                    .withMessage("command");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> planning.availability((Sku) null, day(1), day(1)))
+                    .withMessage("sku");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> planning.availability(List.of(), null, day(1)))
+                    .withMessage("from");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> planning.firstDay(null, day(1)))
+                    .withMessage("items");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> planning.firstDay(List.of(), day(1), null))
+                    .withMessage("options");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> planning.whatIf(null))
+                    .withMessage("commands");
         }
 
         @Test

@@ -1,5 +1,7 @@
 package dev.allocation.guide;
 
+import static dev.allocation.model.planning.Policies.earliestFirst;
+import static dev.allocation.model.planning.Policies.onHand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.inmemory.InMemoryStore;
@@ -8,6 +10,7 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
@@ -20,6 +23,7 @@ import dev.allocation.model.planning.Reason;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.EarliestPromise;
 import dev.allocation.service.Planning;
+import dev.allocation.service.PlanningOptions;
 import dev.allocation.service.Simulated;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -36,9 +40,11 @@ class PlanningTest {
 
     @Test
     void readsAsOneProgram() {
+        PolicyName onlyFromTheShelf = new PolicyName("only from the shelf");
         AllocationService service = AllocationService.builder()
                 .store(new InMemoryStore())
                 .clock(MARCH_1)
+                .policy(onlyFromTheShelf, earliestFirst().only(onHand()))
                 .build();
 
         // tag::start
@@ -106,6 +112,18 @@ class PlanningTest {
 
         assertThat(earliest.orElseThrow().day()).isEqualTo(march14);
         // end::first-day
+
+        // tag::options
+        PlanningOptions careful = PlanningOptions.DEFAULT
+                .by(onlyFromTheShelf)
+                .keeping(new Quantity(2))
+                .keeping(sofa, new Quantity(4));
+
+        AvailabilityCurve kept =
+                planning.availability(List.of(sofa), march14, march14, careful).get(sofa);
+        assertThat(kept.by(march14)).isEqualTo(new AvailabilityCurve.Units(6, 6));
+        assertThat(planning.firstDay(order, LocalDate.of(2027, 6, 30), careful)).isEmpty();
+        // end::options
 
         // tag::what-if
         List<Simulated<Answer>> trial = planning.whatIf(List.of(
