@@ -61,11 +61,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -683,33 +681,62 @@ public abstract class PlanningContract {
         }
 
         @Test
-        @DisplayName("W2: while a list is tried, a writer of the same product is not held up, and is not seen")
+        @DisplayName("W2: wherever a what-if is, a writer of the same product is not held up, and is not seen")
         void aWriterIsNotHeldUp() throws InterruptedException, ExecutionException, TimeoutException {
             handle(onHand("b1", "SOFA", 3), new Command.Allocate(line("o0", "SOFA", 3), Optional.of(ONE), Terms.NONE));
             clock.advance(Duration.ofHours(1));
-            CountDownLatch isTrying = new CountDownLatch(1);
-            CountDownLatch mayGoOn = new CountDownLatch(1);
-            AllocationService slow = service((line, candidates) -> {
-                isTrying.countDown();
-                await(mayGoOn);
-                return Optional.of(candidates.get(0));
-            });
-            CompletableFuture<List<Simulated<Answer>>> trial = CompletableFuture.supplyAsync(() -> slow.planning()
-                    .whatIf(List.of(allocate("o1", "SOFA", 2), allocate("o2", "SOFA", 1), count("b1", 2))));
-            await(isTrying);
+            for (HeldQuestion.Place place : HeldQuestion.Place.values()) {
+                HeldQuestion held = new HeldQuestion(place, new OrderId("o2"));
+                List<Command<?>> commands =
+                        List.of(allocate("o1", "SOFA", 2), allocate("o2", "SOFA", 1), count("b1", 2));
 
-            try {
-                CompletableFuture<Answer> writer =
-                        CompletableFuture.supplyAsync(() -> service.handle(allocate("o3", "SOFA", 3)));
-                assertThat(writer.get(20, TimeUnit.SECONDS)).isInstanceOf(Answer.Allocated.class);
-                assertThat(service.handle(count("b1", 4))).isInstanceOf(Answer.BatchQuantityChanged.class);
-            } finally {
-                mayGoOn.countDown();
+                List<Simulated<Answer>> trial = held.answer(() -> asked(held).whatIf(commands), () -> {
+                    assertThat(service.handle(allocate("o3", "SOFA", 3))).isInstanceOf(Answer.Allocated.class);
+                    assertThat(service.handle(count("b1", 4))).isInstanceOf(Answer.BatchQuantityChanged.class);
+                });
+
+                assertThat(trial)
+                        .as("%s", place)
+                        .extracting(one -> one.events().size())
+                        .containsExactly(2, 1, 3);
+                handle(count("b1", 3), new OrderCommand.CancelOrder(new OrderId("o3")));
+                handle(new Command.Allocate(
+                        line("o0", "SOFA", 3), Optional.of(clock.instant().plusSeconds(1)), Terms.NONE));
+                clock.advance(Duration.ofSeconds(1));
             }
+        }
 
-            assertThat(trial.get(20, TimeUnit.SECONDS))
-                    .extracting(one -> one.events().size())
-                    .containsExactly(2, 1, 3);
+        @Test
+        @DisplayName(
+                "W1, W3: wherever another question is, a writer of the same product is not held up, and is not seen")
+        void aWriterIsNotHeldUpByOtherQuestions() throws InterruptedException, ExecutionException, TimeoutException {
+            handle(onHand("b1", "SOFA", 3));
+            List<Function<Planning, ?>> questions = List.of(
+                    planning -> planning.explain(allocate("o2", "SOFA", 2)),
+                    planning -> planning.availability(sku("SOFA"), day(1), day(2)),
+                    planning -> planning.firstDay(List.of(new OrderCommand.Item(line("o2", "SOFA", 2))), day(3)));
+            for (Function<Planning, ?> question : questions) {
+                Object expected = question.apply(service.planning());
+                for (HeldQuestion.Place place : List.of(
+                        HeldQuestion.Place.LOADED, HeldQuestion.Place.FIRST_CHOICE, HeldQuestion.Place.ANSWERED)) {
+                    HeldQuestion held = new HeldQuestion(place, new OrderId("o2"));
+
+                    Object answer =
+                            held.answer(() -> question.apply(asked(held)), () -> handle(allocate("o3", "SOFA", 3)));
+
+                    assertThat(answer).as("%s of %s", place, expected).isEqualTo(expected);
+                    handle(new OrderCommand.CancelOrder(new OrderId("o3")));
+                }
+            }
+        }
+
+        private Planning asked(HeldQuestion held) {
+            return AllocationService.builder()
+                    .store(held.watching(store))
+                    .clock(clock)
+                    .policy(held.policy())
+                    .build()
+                    .planning();
         }
 
         @Test
@@ -729,14 +756,6 @@ public abstract class PlanningContract {
                 assertThat(products.findOrNew(sku("LAMP")).batches()).hasSize(1);
             }
             assertThat(service.allocationsOn(batch("b1"), 0, 9)).hasSize(2);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupt) {
-            throw new AssertionError(interrupt);
         }
     }
 
