@@ -22,8 +22,8 @@ import java.util.Optional;
  *     rules admit and the policy accepts. It is 0 when there is none
  * @param together the most units that the line could have by its day if it may be split: the rests of these batches together,
  *     which may exceed the range of a {@link Quantity}
- * @param fitsFrom the first later day on which a batch arrives that the policy accepts and with which the whole line would fit;
- *     empty when no batch under way is enough, and for a line that names no day
+ * @param fitsFrom the first later day on which a batch arrives that the policy accepts and with which the whole line would fit.
+ *     It is empty when no batch under way is enough, and for a line that names no day
  */
 public record Shortfall(Quantity largestRest, long together, Optional<LocalDate> fitsFrom) {
     /** Checks that no component is null. */

@@ -77,7 +77,7 @@ public sealed interface Reason permits Reason.Chosen, Reason.Free, Reason.Holds,
     }
 
     /**
-     * The batch could take the line, or a part of it, but the line takes nothing of it: a batch that comes before it is enough,
+     * The batch could take the line, or a part of it, but the line takes nothing of it. A batch that comes before it is enough,
      * or the answer gives the line no new units, because it is known already or comes too late.
      *
      * @param batch the batch

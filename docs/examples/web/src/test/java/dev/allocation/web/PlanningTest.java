@@ -74,9 +74,7 @@ class PlanningTest {
                             + "\"arrival\":\"arriving 2027-05-02\"}]},\"may_split\":false,\"batches\":["
                             + "{\"batchref\":\"ship\",\"arrival\":\"arriving 2027-05-02\",\"qty\":20,\"available\":20,"
                             + "\"reasons\":["
-                            + "{\"code\":\"holds\",\"figures\":{\"qty\":4},\"text\":\"holds 4 units of 'ship'\"},"
-                            + "{\"code\":\"free\",\"figures\":{\"available\":20},"
-                            + "\"text\":\"'ship' could take it with 20 units available\"}]},"
+                            + "{\"code\":\"holds\",\"figures\":{\"qty\":4},\"text\":\"holds 4 units of 'ship'\"}]},"
                             + "{\"batchref\":\"shelf\",\"arrival\":\"on hand\",\"qty\":3,\"available\":3,\"reasons\":["
                             + "{\"code\":\"too-few-units\",\"figures\":{\"asked\":4,\"available\":3},"
                             + "\"text\":\"'shelf' has 3 units available, but the line asks for 4\"}]}]}]");
