@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Plans the batch for a line: the eligibility rules find the candidates, and the policy chooses among them.
@@ -145,13 +146,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
                 : policy instanceof BatchOrder plain
                         ? plain
                         : Policies.onHandFirst().then(Policies.earliestFirst());
-        try {
-            return batches.stream().sorted(order.forLine(line)).toList();
-        } catch (OutOfMemoryError machine) {
-            throw machine;
-        } catch (Throwable failure) { // an order in another language may throw any exception
-            throw new PolicyException(line, "failed with " + Quoted.oneLine(failure), failure);
-        }
+        return asked(line, () -> batches.stream().sorted(order.forLine(line)).toList());
     }
 
     /** {@return whether the policy is an order of the library, which refuses no batch} */
@@ -170,7 +165,12 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
 
     /** {@return whether the policy accepts a batch alone, which has room for the line or for a part of it} */
     boolean accepts(Batch batch, OrderLine line) {
-        return refusesNone() || choose(line, List.of(batch)).isPresent();
+        if (refusesNone()) {
+            return true;
+        }
+        return policy instanceof FilteredOrder filtered && judgesEachAlone()
+                ? asked(line, () -> filtered.filter().admits(line, batch))
+                : choose(line, List.of(batch)).isPresent();
     }
 
     private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open, Instant now) {
@@ -231,18 +231,22 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Batch> choice;
+        Optional<Batch> choice = asked(line, () -> Objects.requireNonNull(policy.choose(line, candidates), "choice"));
+        if (choice.isPresent() && indexOf(choice.get(), candidates) < 0) {
+            throw new PolicyException(line, "chose " + choice.get() + ", which it was not offered", null);
+        }
+        return choice;
+    }
+
+    /** {@return what the policy answers to a question about a line} */
+    private static <T> T asked(OrderLine line, Supplier<T> question) {
         try {
-            choice = Objects.requireNonNull(policy.choose(line, candidates), "choice");
+            return question.get();
         } catch (OutOfMemoryError machine) {
             throw machine;
         } catch (Throwable failure) { // a policy in another language may throw any exception
             throw new PolicyException(line, "failed with " + Quoted.oneLine(failure), failure);
         }
-        if (choice.isPresent() && indexOf(choice.get(), candidates) < 0) {
-            throw new PolicyException(line, "chose " + choice.get() + ", which it was not offered", null);
-        }
-        return choice;
     }
 
     /**
