@@ -16,7 +16,9 @@ import java.util.Optional;
  * if it may be split and {@code together} is at least this quantity, or if it is needed by the day {@code fitsFrom}.
  *
  * <p>The policy is asked about the line with the quantity in question. One that looks at the quantity may refuse still smaller
- * lines, or accept some that are larger still.
+ * lines, or accept some that are larger still. One figure has a limit: {@code together} for a line that may not be split, by a
+ * policy that is not made of the library's orders and of filters. It is the sum of the batches that the policy accepts alone
+ * for all of their units, because such a policy may rely on room for the whole line.
  *
  * @param largestRest the most units of one batch that the line could have by its day: the largest rest of all batches that the
  *     rules admit and the policy accepts. It is 0 when there is none

@@ -19,6 +19,10 @@ import java.util.TreeMap;
  * than n + 1. For a policy that accepts a batch up to some quantity, or from some quantity on, n is the largest line of all.
  * Ask {@link dev.allocation.service.Planning#firstDay} for the days of one quantity.
  *
+ * <p>One number has a limit: the units of a split line, by a policy that is not made of the library's orders and of filters. It
+ * is the sum of the batches that the policy accepts alone for all of their units. So it is exact if the policy judges each
+ * batch by itself, whatever the quantity.
+ *
  * @param sku the product, not null
  * @param withoutDay the units for a line that names no day, not null
  * @param byDay the units for a line that is needed by a day, for each day that was asked about

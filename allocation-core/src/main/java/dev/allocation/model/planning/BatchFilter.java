@@ -16,7 +16,7 @@ public interface BatchFilter {
      * {@return whether the batch may be chosen for the line}
      *
      * @param line the line to place
-     * @param batch a batch of the product, not null
+     * @param batch a batch of the product, which may have fewer units left than the line asks for, not null
      */
     boolean admits(OrderLine line, Batch batch);
 

@@ -24,7 +24,7 @@ public interface BatchOrder extends AllocationPolicy {
      * the order calls them equal}
      *
      * @param line the line to place
-     * @param one a batch of the product, not null
+     * @param one a batch of the product, which may have fewer units left than the line asks for, not null
      * @param other another batch of the product, not null
      */
     int compare(OrderLine line, Batch one, Batch other);

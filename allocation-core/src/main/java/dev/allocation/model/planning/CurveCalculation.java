@@ -47,7 +47,7 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now)
     }
 
     private AvailabilityCurve.Units units(Optional<LocalDate> day) {
-        return new LargestLine(planner, probe(day), open, now).units();
+        return new LargestLine(planner, probe(day), open, now, false).units();
     }
 
     private OrderLine probe(Optional<LocalDate> day) {

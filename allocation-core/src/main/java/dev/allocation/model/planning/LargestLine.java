@@ -14,7 +14,9 @@ import java.util.function.LongPredicate;
  *
  * <p>A policy may look at the quantity of the line, so there may be several such numbers. The search begins with large ones,
  * and ends at one for which the planner was asked about both lines. A policy that is made of the library's orders and filters
- * judges each batch alone, so its sums replace a plan. Any other policy may look at all candidates, so a plan is made.
+ * judges each batch alone, so its sums replace a plan. For any other policy, plans are made. But where lines are not split,
+ * such a policy may rely on it that each candidate has room for the whole line. Then the rests that it accepts alone are added
+ * up.
  */
 final class LargestLine {
     private static final Terms SPLIT = Terms.NONE.splitting();
@@ -25,15 +27,22 @@ final class LargestLine {
     private final List<Batch> admitted;
 
     private final Instant now;
+    /** Whether the policy is asked about parts only where it judges each batch alone. */
+    private final boolean addsRests;
 
-    /** Keeps what the numbers depend on: the line, except for its quantity, and the open batches of its product. */
-    LargestLine(Planner planner, OrderLine line, List<Batch> open, Instant now) {
+    /**
+     * Keeps what the numbers depend on: the line, except for its quantity, and the open batches of its product.
+     *
+     * @param offersParts whether any policy may be offered batches that have room for a part of the line only
+     */
+    LargestLine(Planner planner, OrderLine line, List<Batch> open, Instant now, boolean offersParts) {
         this.planner = planner;
         this.line = line;
         this.admitted = open.stream()
                 .filter(batch -> EligibilityRule.allAdmitPart(line, batch, now))
                 .toList();
         this.now = now;
+        this.addsRests = !offersParts && !planner.judgesEachAlone();
     }
 
     /** {@return the units for lines of any quantity} */
@@ -49,7 +58,7 @@ final class LargestLine {
     AvailabilityCurve.Units unitsInstead() {
         long asked = line.quantity().units();
         long whole = whole(asked - 1);
-        long split = isPlacedSplit(asked) ? split(Long.MAX_VALUE, asked) : split(asked - 1, whole);
+        long split = !addsRests && isPlacedSplit(asked) ? split(Long.MAX_VALUE, asked) : split(asked - 1, whole);
         return new AvailabilityCurve.Units(whole, split);
     }
 
@@ -92,11 +101,24 @@ final class LargestLine {
         if (planner.refusesNone()) {
             return all;
         }
+        if (addsRests) {
+            return Math.max(placed, restsAcceptedAlone());
+        }
         long most = Math.min(Math.min(all, limit), Quantity.MOST);
         if (isPlacedSplit(most)) {
             return limit > Quantity.MOST && all > Quantity.MOST ? Math.max(most, acceptedTogether(most)) : most;
         }
         return boundary(Math.max(placed, largestSum(most)), most, this::isPlacedSplit);
+    }
+
+    private long restsAcceptedAlone() {
+        long sum = 0;
+        for (Batch batch : admitted) {
+            if (planner.accepts(batch, of(batch.available().units()))) {
+                sum = Math.addExact(sum, batch.available().units());
+            }
+        }
+        return sum;
     }
 
     /** {@return a size with which a split line would be placed: the sum of what is accepted for a larger one, or 0} */
