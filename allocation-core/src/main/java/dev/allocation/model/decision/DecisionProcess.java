@@ -31,7 +31,6 @@ public final class DecisionProcess {
     public static <C extends Command<R>, R extends Answer> R decide(
             Decision<C, R> decision, C command, List<Need> needs, Products products, DecisionContext context) {
         List<Draft> named = products.named(needs);
-        Checkpoint before = Checkpoint.of(named);
         try {
             passTime(named, context);
             R answer = decision.decide(command, products, context);
@@ -41,7 +40,7 @@ public final class DecisionProcess {
             }
             return answer;
         } catch (RefusedException refusal) {
-            before.rollBack();
+            named.forEach(Draft::rollBackCommand);
             throw refusal;
         }
     }

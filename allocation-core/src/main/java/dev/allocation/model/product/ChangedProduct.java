@@ -26,7 +26,7 @@ import java.util.function.ToLongFunction;
 final class ChangedProduct implements ProductView {
     private final ProductView base;
     /** The batches that may have more room than when waiting lines were placed last. */
-    private final GrownBatches grown = new GrownBatches();
+    private GrownBatches grown = GrownBatches.NONE;
 
     private long version;
     private KeyedList<BatchReference, Batch> batches = new KeyedList<>();
@@ -54,6 +54,10 @@ final class ChangedProduct implements ProductView {
 
     GrownBatches grown() {
         return grown;
+    }
+
+    void roomIsTaken() {
+        grown = GrownBatches.NONE;
     }
 
     List<Batch> changedBatches() {
@@ -217,14 +221,14 @@ final class ChangedProduct implements ProductView {
     /** Puts a batch of which something other than its units changed, so that it may suit other lines than before. */
     void putWithRoom(Batch batch) {
         put(batch);
-        grown.add(batch.reference());
+        grown = grown.with(batch.reference());
     }
 
     /** Puts a batch, which has more room than before when it has more units left. */
     void putWithUnits(Batch before, Batch after) {
         put(after);
         if (unitsLeft(after) > unitsLeft(before)) {
-            grown.add(after.reference());
+            grown = grown.with(after.reference());
         }
     }
 

@@ -90,6 +90,11 @@ public final class Draft implements ProductView {
         commandBegin = events.size();
     }
 
+    /** Rolls back the events of the command that is being decided. */
+    public void rollBackCommand() {
+        rollBackTo(commandBegin);
+    }
+
     /** {@return whether any event was emitted} */
     public boolean isChanged() {
         return !events.isEmpty();
@@ -162,7 +167,7 @@ public final class Draft implements ProductView {
 
     /** Notes that no waiting line can be placed, until some batch has more room. */
     public void roomIsTaken() {
-        product.grown().clear();
+        product.roomIsTaken();
     }
 
     /**

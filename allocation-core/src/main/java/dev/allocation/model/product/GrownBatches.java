@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The batches that may have more room than when waiting lines were placed last. Most drafts have none or one. */
-final class GrownBatches {
-    private List<BatchReference> references = List.of();
+/**
+ * The batches that may have more room than when waiting lines were placed last. Most drafts have none. Immutable.
+ *
+ * @param references the references of the batches, each once
+ */
+record GrownBatches(List<BatchReference> references) {
+    static final GrownBatches NONE = new GrownBatches(List.of());
 
     boolean isEmpty() {
         return references.isEmpty();
     }
 
-    void clear() {
-        references = List.of();
-    }
-
-    void add(BatchReference reference) {
-        if (references.isEmpty()) {
-            references = List.of(reference);
-        } else if (!references.contains(reference)) {
-            references = references.size() == 1 ? new ArrayList<>(references) : references;
-            references.add(reference);
+    GrownBatches with(BatchReference reference) {
+        if (references.contains(reference)) {
+            return this;
         }
+        List<BatchReference> more = new ArrayList<>(references);
+        more.add(reference);
+        return new GrownBatches(more);
     }
 
     /** {@return the room in the batches, which all open batches of the product add to for lines that may be split} */

@@ -82,8 +82,8 @@ final class Execution {
     }
 
     private <R extends Answer> Outcome<R> onlyOnce(Message<R> message, List<Sku> contended) {
-        try (ClosedQuietly open = begin(TelemetryNames.of(message.command()), contended)) {
-            UnitOfWork work = open.work();
+        UnitOfWork work = begin(TelemetryNames.of(message.command()), contended);
+        try {
             List<Need> needs = message.needs();
             DecisionInstant now = new DecisionInstant(clock);
             Products products = work.load(needs, now);
@@ -94,6 +94,8 @@ final class Execution {
                 commit(work, products, products.areChanged(), now.get());
             }
             return outcome;
+        } finally {
+            closeQuietly(work);
         }
     }
 
@@ -120,8 +122,8 @@ final class Execution {
         group.forEach(pending -> needs.addAll(pending.request().needs()));
         String word =
                 group.size() == 1 ? TelemetryNames.of(group.get(0).request().command()) : TelemetryNames.LIST;
-        try (ClosedQuietly open = begin(word, contended)) {
-            UnitOfWork work = open.work();
+        UnitOfWork work = begin(word, contended);
+        try {
             if (othersWait) {
                 work.othersWait();
             }
@@ -146,6 +148,8 @@ final class Execution {
             if (!overtaken.isEmpty()) {
                 throw new ConflictException(overtaken, "that it was not as it was loaded", null);
             }
+        } finally {
+            closeQuietly(work);
         }
     }
 
@@ -212,8 +216,8 @@ final class Execution {
     }
 
     private <T> T inUnitOfWork(String word, List<Need> needs, List<Sku> contended, Decision<T> decision) {
-        try (ClosedQuietly open = begin(word, contended)) {
-            UnitOfWork work = open.work();
+        UnitOfWork work = begin(word, contended);
+        try {
             DecisionInstant now = new DecisionInstant(clock);
             Products products = work.load(needs, now);
             DecisionContext context = new DecisionContext(planner, now.get());
@@ -226,6 +230,8 @@ final class Execution {
                 commit(work, products, changed, context.now());
             }
             return result;
+        } finally {
+            closeQuietly(work);
         }
     }
 
@@ -233,8 +239,23 @@ final class Execution {
         skus.ifPresent(known -> known.learn(needs, products));
     }
 
-    private ClosedQuietly begin(String word, List<Sku> contended) {
-        return new ClosedQuietly(contended.isEmpty() ? store.begin(word) : store.beginInTurn(word, contended));
+    private UnitOfWork begin(String word, List<Sku> contended) {
+        return contended.isEmpty() ? store.begin(word) : store.beginInTurn(word, contended);
+    }
+
+    /**
+     * Closes a unit of work. If that fails, although no store may let it fail, the caller gets no error, because work that is
+     * committed must not be carried out once more.
+     */
+    private static void closeQuietly(UnitOfWork work) {
+        try {
+            work.close();
+        } catch (Throwable failure) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a unit of work failed when it was closed; its outcome stands",
+                    failure);
+        }
     }
 
     private void commit(UnitOfWork work, Products products, boolean changed, Instant now) {

@@ -347,6 +347,20 @@ class DraftTest {
         assertThat(draft.eventsOfCommand()).containsExactly(first);
     }
 
+    @Test // E6, C4: a refused command takes nothing from those before it
+    void rollsBackTheEventsOfTheCommand() {
+        Event first = new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND);
+        draft.emit(first);
+        draft.endCommand();
+        draft.rollBackCommand();
+        assertThat(draft.events()).containsExactly(first);
+        draft.emit(new Event.OutOfStock(6, NEW, Event.Shortage.NOT_FOUND));
+        draft.emit(new Event.OutOfStock(7, NEW, Event.Shortage.NOT_FOUND));
+        draft.rollBackCommand();
+        assertThat(draft.events()).containsExactly(first);
+        assertThat(draft.version()).isEqualTo(5);
+    }
+
     @Test // X6
     void dispatchesTheLinesWhoseUnitsLeft() {
         draft.emit(new Event.Dispatched(5, OLD, A, OLD.quantity()));

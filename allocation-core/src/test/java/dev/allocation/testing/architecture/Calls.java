@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Calls of this library, and references to its methods, that the rules name. */
 final class Calls {
-    private static final Set<String> CHANGES = Set.of("emit", "rollBackTo");
+    private static final Set<String> CHANGES = Set.of("emit", "rollBackTo", "rollBackCommand");
 
     private Calls() {}
 
