@@ -12,7 +12,8 @@ import java.util.NoSuchElementException;
  * A ring buffer of the events that the log keeps, oldest first.
  *
  * <p>It creates an entry only when one is read: most are never read, and an entry that lives until it is trimmed costs the
- * garbage collector most. Not thread-safe.
+ * garbage collector most. All commits pass through here one by one, so each writes to as few places in memory as possible. Not
+ * thread-safe.
  */
 final class EventRing {
     private static final int SMALLEST = 16;
@@ -20,15 +21,17 @@ final class EventRing {
     /** The length of each array is a power of two: the index of an event is the lowest bits of its position. */
     private Event[] events = new Event[SMALLEST];
 
-    private long[] seconds = new long[SMALLEST];
-    private int[] nanos = new int[SMALLEST];
+    /** The time of each event: its second, then the nanoseconds within it. */
+    private long[] times = new long[2 * SMALLEST];
+    /** The values that each event replaced; null for those that replaced none, as most. */
     private Replaced[] replaced = new Replaced[SMALLEST];
+
     private long beforeOldest;
     private long last;
     /** The latest time of all events that were dropped. */
     private long droppedSeconds = Long.MIN_VALUE;
 
-    private int droppedNanos;
+    private long droppedNanos;
 
     /** {@return the position of the last event, whether it is still kept or not; 0 before the first} */
     long last() {
@@ -42,8 +45,8 @@ final class EventRing {
 
     /** {@return the time at which an event was committed} */
     Instant at(long position) {
-        int index = index(position);
-        return Instant.ofEpochSecond(seconds[index], nanos[index]);
+        int index = 2 * index(position);
+        return Instant.ofEpochSecond(times[index], times[index + 1]);
     }
 
     /** {@return the event at a position} */
@@ -53,7 +56,8 @@ final class EventRing {
 
     /** {@return the event at a position, with its time and the values that it replaced} */
     HistoryEntry entry(long position) {
-        return new HistoryEntry(at(position), event(position), replaced[index(position)]);
+        Replaced values = replaced[index(position)];
+        return new HistoryEntry(at(position), event(position), values == null ? Replaced.NONE : values);
     }
 
     /** {@return the latest time of all events that were dropped; the first instant when none were} */
@@ -69,9 +73,11 @@ final class EventRing {
         last++;
         int index = index(last);
         events[index] = event;
-        seconds[index] = at.getEpochSecond();
-        nanos[index] = at.getNano();
-        replaced[index] = values;
+        times[2 * index] = at.getEpochSecond();
+        times[2 * index + 1] = at.getNano();
+        if (!values.equals(Replaced.NONE)) {
+            replaced[index] = values;
+        }
     }
 
     /** Drops the oldest event, which must exist. */
@@ -79,10 +85,14 @@ final class EventRing {
         beforeOldest++;
         int index = index(beforeOldest);
         events[index] = null;
-        replaced[index] = null;
-        if (seconds[index] > droppedSeconds || seconds[index] == droppedSeconds && nanos[index] > droppedNanos) {
-            droppedSeconds = seconds[index];
-            droppedNanos = nanos[index];
+        if (replaced[index] != null) {
+            replaced[index] = null;
+        }
+        long seconds = times[2 * index];
+        long nanos = times[2 * index + 1];
+        if (seconds > droppedSeconds || seconds == droppedSeconds && nanos > droppedNanos) {
+            droppedSeconds = seconds;
+            droppedNanos = nanos;
         }
         if (events.length > SMALLEST && last - beforeOldest < events.length / 4) {
             resize(events.length / 2);
@@ -100,19 +110,17 @@ final class EventRing {
 
     private void resize(int length) {
         Event[] oldEvents = events;
-        long[] oldSeconds = seconds;
-        int[] oldNanos = nanos;
+        long[] oldTimes = times;
         Replaced[] oldReplaced = replaced;
         events = new Event[length];
-        seconds = new long[length];
-        nanos = new int[length];
+        times = new long[2 * length];
         replaced = new Replaced[length];
         for (long position = beforeOldest + 1; position <= last; position++) {
             int from = (int) position & (oldEvents.length - 1);
             int to = index(position);
             events[to] = oldEvents[from];
-            seconds[to] = oldSeconds[from];
-            nanos[to] = oldNanos[from];
+            times[2 * to] = oldTimes[2 * from];
+            times[2 * to + 1] = oldTimes[2 * from + 1];
             replaced[to] = oldReplaced[from];
         }
     }

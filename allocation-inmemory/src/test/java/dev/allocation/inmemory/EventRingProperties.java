@@ -6,12 +6,17 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.product.Replaced;
 import dev.allocation.port.LogEntry;
+import dev.allocation.port.history.HistoryEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -22,7 +27,7 @@ class EventRingProperties {
     private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 1);
 
     @Property(tries = 200)
-    @Label("a ring holds the added events at their positions and times, without those removed from its front")
+    @Label("a ring holds the added events with their times and replaced values, without those removed from its front")
     void alwaysHoldsTheAddedEventsThatWereNotRemoved(
             @ForAll @Size(max = 40) List<@IntRange(min = -60, max = 60) Integer> steps) {
         EventRing ring = new EventRing();
@@ -35,7 +40,7 @@ class EventRingProperties {
                         position,
                         Instant.ofEpochSecond(-position, 999_999_999 - position),
                         new Event.OutOfStock(position, LINE, Event.Shortage.NOT_FOUND));
-                ring.add(entry.event(), Replaced.NONE, entry.at());
+                ring.add(entry.event(), replacedBy(position), entry.at());
                 expected.add(entry);
             }
             for (int removed = 0; removed > step && !expected.isEmpty(); removed--) {
@@ -50,7 +55,19 @@ class EventRingProperties {
             assertThat(ring.after(ring.beforeOldest() + half))
                     .containsExactlyElementsOf(expected.subList(half, expected.size()));
             assertThat(expected)
-                    .allSatisfy(entry -> assertThat(ring.at(entry.position())).isEqualTo(entry.at()));
+                    .allSatisfy(entry -> assertThat(ring.entry(entry.position()))
+                            .isEqualTo(new HistoryEntry(entry.at(), entry.event(), replacedBy(entry.position()))));
         }
+    }
+
+    private static Replaced replacedBy(long position) {
+        return position % 3 > 0
+                ? Replaced.NONE
+                : new Replaced(
+                        Optional.of(new Quantity(position)),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Terms.NONE);
     }
 }

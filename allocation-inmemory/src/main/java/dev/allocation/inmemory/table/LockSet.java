@@ -48,6 +48,12 @@ public final class LockSet {
         return products;
     }
 
+    /** {@return the locked product with a SKU, or null} */
+    StoredProduct product(Sku sku) {
+        StoredProduct first = products.isEmpty() ? null : products.get(0);
+        return first != null && first.sku().equals(sku) ? first : table.product(sku); // most units of work lock one
+    }
+
     /** {@return the existing batches among those that the needs name, with their SKUs} */
     public Map<BatchReference, Sku> known() {
         return known;

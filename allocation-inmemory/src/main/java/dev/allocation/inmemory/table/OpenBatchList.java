@@ -4,6 +4,7 @@ import dev.allocation.model.Batch;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
@@ -37,7 +38,7 @@ final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
     /** Changes a batch: a batch that closes leaves the list, and one that opens or arrives on another day gets another place. */
     void change(StoredBatch stored, Batch batch) {
         Batch before = stored.batch();
-        if (before.isOpen() == batch.isOpen() && before.arrival().equals(batch.arrival())) {
+        if (before.isOpen() == batch.isOpen() && Objects.equals(before.arrival(), batch.arrival())) {
             stored.batch(batch);
             return;
         }

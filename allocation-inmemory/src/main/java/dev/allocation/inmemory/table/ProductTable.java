@@ -80,7 +80,7 @@ public final class ProductTable {
      *     Anybody who finds the product waits until the events of its creation are logged
      */
     public void apply(Draft draft, Instant at, LockSet locks) {
-        StoredProduct product = products.get(draft.sku());
+        StoredProduct product = locks.product(draft.sku());
         if (product == null) {
             product = new StoredProduct(draft.sku(), this);
             locks.take(draft.sku(), product);

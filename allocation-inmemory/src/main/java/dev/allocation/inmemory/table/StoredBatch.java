@@ -22,7 +22,9 @@ final class StoredBatch {
             Comparator.comparing(Deadline::day).thenComparing(Deadline::sequence);
 
     private final SparseArray<StoredPart> bySequence = new SparseArray<>();
-    private final NavigableMap<Deadline, StoredPart> byDeadline = new ConcurrentSkipListMap<>(BY_DAY);
+    /** The lines that name a day; null until there is one. */
+    private NavigableMap<Deadline, StoredPart> byDeadline;
+
     private Batch batch;
 
     StoredBatch(Batch batch) {
@@ -41,6 +43,7 @@ final class StoredBatch {
         bySequence.put(part);
         Optional<LocalDate> day = part.line().neededBy();
         if (day.isPresent()) {
+            byDeadline = byDeadline == null ? new ConcurrentSkipListMap<>(BY_DAY) : byDeadline;
             byDeadline.put(new Deadline(day.get(), part.sequence()), part);
         }
     }
@@ -75,7 +78,10 @@ final class StoredBatch {
     }
 
     Iterable<Allocation> neededBefore(LocalDate day) {
-        return allocations(byDeadline.headMap(new Deadline(day, Long.MIN_VALUE)).values());
+        return byDeadline == null
+                ? List.of()
+                : allocations(
+                        byDeadline.headMap(new Deadline(day, Long.MIN_VALUE)).values());
     }
 
     private static Iterable<Allocation> allocations(Iterable<StoredPart> parts) {
