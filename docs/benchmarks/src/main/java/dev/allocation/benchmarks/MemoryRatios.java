@@ -1,5 +1,6 @@
 package dev.allocation.benchmarks;
 
+import com.sun.management.ThreadMXBean;
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
@@ -10,6 +11,7 @@ import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Outcome;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +71,20 @@ final class MemoryRatios {
                     longest.get() / 1e6);
             out.flush();
         }
+        printBytes();
+    }
+
+    /** Prints the bytes of the objects that the library creates for a line, which no other load of the machine changes. */
+    private void printBytes() {
+        AllocationService service = stocked(SKUS);
+        List<Command.Allocate> commands =
+                spread.stream().map(Command.Allocate::new).toList();
+        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        commands.forEach(command -> requireAllocated(service.handle(command)));
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        out.printf(Locale.ROOT, "bytes of objects created for a line: %d%n", bytes / commands.size());
+        out.flush();
     }
 
     private interface Rate {

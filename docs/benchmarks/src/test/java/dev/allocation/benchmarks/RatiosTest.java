@@ -27,6 +27,7 @@ class RatiosTest {
                         "longest call of the last round with 2 threads: _",
                         "longest call of the last round with 8 threads: _",
                         "longest call of the last round with 64 threads: _");
+        assertThat(lines[lines.length - 1]).matches("bytes of objects created for a line: [1-9]\\d*");
     }
 
     @Test
