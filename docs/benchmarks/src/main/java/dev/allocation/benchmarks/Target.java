@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import picocli.CommandLine.Option;
 
 /** The store that is measured: a database, or memory. */
-final class Target {
+public final class Target {
     /** The work on a store. */
     interface Work {
         void on(Store store) throws InterruptedException;
@@ -62,9 +62,15 @@ final class Target {
         return store;
     }
 
-    private HikariConfig config(int connections) {
+    /** {@return the URL of the database} */
+    public String url() {
+        return url.orElseThrow(() -> new IllegalArgumentException("needs the option --url"));
+    }
+
+    /** {@return the settings of a pool of this number of connections} */
+    public HikariConfig config(int connections) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url.orElseThrow());
+        config.setJdbcUrl(url());
         user.ifPresent(config::setUsername);
         password.ifPresent(config::setPassword);
         config.setMaximumPoolSize(connections);

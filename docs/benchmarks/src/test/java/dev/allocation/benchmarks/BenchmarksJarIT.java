@@ -20,14 +20,45 @@ class BenchmarksJarIT {
     Path folder;
 
     @Test
-    void measuresForASecondInMemory() throws Exception {
-        List<String> lines = run("--callers", "1", "--skus", "2", "--seconds", "1");
+    void measuresTheStoreInMemory() throws Exception {
+        Path results = folder.resolve("memory.json");
+        List<String> lines = run(
+                "memory",
+                "--rounds=1",
+                "--lines=1000",
+                "--threads=1",
+                "--out=" + results,
+                "--",
+                "-wi",
+                "0",
+                "-i",
+                "1",
+                "-p",
+                "crowd=FEW",
+                "-p",
+                "skus=1000");
 
-        assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).startsWith("callers\tSKUs\t");
-        String[] figures = lines.get(1).split("\t");
-        assertThat(figures).hasSize(8).startsWith("1", "2", "1");
-        assertThat(Double.parseDouble(figures[3])).as("allocated/s").isPositive();
+        assertThat(lines).anyMatch(line -> line.matches("library / bare loop, one thread, SKUs: 1000\t[\\d.]+"));
+        assertThat(lines).anyMatch(line -> line.matches("bytes of objects for a line\t\\d+"));
+        assertThat(lines).anyMatch(line -> line.matches("bytes kept for a live allocation\t\\d+"));
+        assertThat(results).content().contains("\"benchmark\" : \"dev.allocation.benchmarks.memory.Crowded.library\"");
+        assertThat(Path.of(results + ".txt")).content().contains("commit: ", "JVM: ");
+    }
+
+    @Test
+    void comparesOnADatabase() throws Exception {
+        List<String> lines = run(
+                "compare",
+                "--url=jdbc:h2:mem:compare;DB_CLOSE_DELAY=-1",
+                "--contenders=library,for-update",
+                "--skus=2",
+                "--callers=1",
+                "--rounds=3",
+                "--turn=50");
+
+        assertThat(lines).hasSize(1 + 2);
+        assertThat(lines.get(1)).startsWith("1\tlibrary\t");
+        assertThat(lines.get(2)).startsWith("1\tfor-update\t");
     }
 
     @Test

@@ -1,5 +1,6 @@
-package dev.allocation.benchmarks;
+package dev.allocation.benchmarks.memory;
 
+import dev.allocation.benchmarks.Lines;
 import dev.allocation.model.OrderLine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The hand-written code in memory: maps, first fit, and a list of events for each thread; no errors, no reads, no delivery.
  *
- * <p>Two threads may use it at once: a product is locked by its own monitor.
+ * <p>With several threads, a product is locked by its own monitor. For one thread there are no locks.
  */
 final class BareLoop {
-    private record Event(String order, String sku, long quantity, int batch) {}
+    record Event(String order, String sku, long quantity, int batch) {}
 
     private static final class Product {
         final long[] left;
@@ -27,37 +28,38 @@ final class BareLoop {
         }
     }
 
-    private final Map<String, Product> products = new ConcurrentHashMap<>();
+    private final Map<String, Product> products;
+    private final boolean locks;
 
-    BareLoop(int skus, int batches, long units) {
+    BareLoop(int skus, int batches, long units, int threads) {
+        locks = threads > 1;
+        products = locks ? new ConcurrentHashMap<>() : new HashMap<>();
         for (int sku = 0; sku < skus; sku++) {
             products.put(Lines.sku(sku), new Product(batches, units));
         }
     }
 
-    /** Allocates every n-th line, for one of n threads. */
-    void allocate(List<OrderLine> lines, int first, int step) {
-        List<Event> events = new ArrayList<>(lines.size() / step + 1);
-        for (int i = first; i < lines.size(); i += step) {
-            OrderLine line = lines.get(i);
+    /** {@return the events of the lines, which all find their units} */
+    List<Event> allocate(List<OrderLine> lines) {
+        List<Event> events = new ArrayList<>(lines.size());
+        for (OrderLine line : lines) {
             Product product = products.get(line.sku().value());
-            synchronized (product) {
-                Event event = allocate(line, product);
-                if (event != null) {
-                    events.add(event);
+            if (locks) {
+                synchronized (product) {
+                    events.add(allocate(line, product));
                 }
+            } else {
+                events.add(allocate(line, product));
             }
         }
-        if (events.isEmpty()) {
-            throw new IllegalStateException("nothing was allocated");
-        }
+        return events;
     }
 
     private static Event allocate(OrderLine line, Product product) {
         String order = line.key().order().value();
         long quantity = line.quantity().units();
         if (product.lines.containsKey(order)) {
-            return null;
+            throw new IllegalStateException("found line of " + order);
         }
         for (int batch = 0; batch < product.left.length; batch++) {
             if (product.left[batch] >= quantity) {
@@ -67,6 +69,6 @@ final class BareLoop {
                 return new Event(order, line.sku().value(), quantity, batch);
             }
         }
-        return null;
+        throw new IllegalStateException("no units for " + line);
     }
 }

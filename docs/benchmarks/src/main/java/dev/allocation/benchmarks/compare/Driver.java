@@ -1,0 +1,76 @@
+package dev.allocation.benchmarks.compare;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Lets contenders take turns on one server: the speed of a machine drifts within minutes, and the drift affects all equally. Every
+ * second round goes backwards, and the first third of the rounds warms up.
+ *
+ * @param callers the number of threads that send calls
+ * @param length the length of a turn
+ * @param rounds the number of turns of each contender
+ * @param rate the calls per second of an open load, or 0 for a closed load
+ */
+record Driver(int callers, Duration length, int rounds, int rate) {
+    /** {@return what each contender came to, in the order given} */
+    List<Tally> run(List<Contender> contenders, Work work) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            List<Tally> tallies = contenders.stream().map(each -> new Tally()).toList();
+            List<Integer> order = IntStream.range(0, contenders.size()).boxed().collect(Collectors.toList());
+            AtomicLong orders = new AtomicLong();
+            for (int round = 0; round < rounds; round++) {
+                for (int i : order) {
+                    Tally tally = tallies.get(i);
+                    tally.begin(round >= rounds / 3);
+                    turn(contenders.get(i), tally, work, orders, threads);
+                }
+                Collections.reverse(order);
+            }
+            return tallies;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void turn(Contender contender, Tally tally, Work work, AtomicLong orders, ExecutorService threads)
+            throws InterruptedException, ExecutionException {
+        long start = System.nanoTime();
+        Pace open = Pace.open(start, length.toNanos(), Math.max(1, rate));
+        List<Callable<Void>> all = new ArrayList<>();
+        for (int number = 0; number < callers; number++) {
+            Contender.Caller caller = contender.caller(number);
+            Pace pace = rate > 0 ? open : Pace.closed(start, length.toNanos());
+            all.add(() -> {
+                call(caller, pace, tally, work, orders);
+                return null;
+            });
+        }
+        for (Future<Void> ended : threads.invokeAll(all)) {
+            ended.get(); // a caller that failed must not count as fast
+        }
+        tally.end(System.nanoTime() - start);
+    }
+
+    private static void call(Contender.Caller caller, Pace pace, Tally tally, Work work, AtomicLong orders)
+            throws SQLException {
+        SplittableRandom random = new SplittableRandom(orders.get());
+        for (long start = pace.next(); start != Pace.END; start = pace.next()) {
+            Sent sent = caller.send(work.call("o-" + orders.incrementAndGet(), random));
+            tally.add(sent, System.nanoTime() - start);
+        }
+    }
+}
