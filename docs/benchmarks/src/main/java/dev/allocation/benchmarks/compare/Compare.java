@@ -145,7 +145,7 @@ public final class Compare implements Callable<Integer> {
         }
     }
 
-    /** A contender that forgets or doubles lines, or promises units that it does not have, is no yardstick. */
+    /** Fails when a contender forgot or doubled lines, or promised units that it does not have: it is no yardstick then. */
     private static void check(Kind kind, Contender contender, Tally tally) throws SQLException {
         long stored = contender.checkedLines();
         if (stored != tally.allLines()) {

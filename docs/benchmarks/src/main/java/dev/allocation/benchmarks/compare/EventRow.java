@@ -33,7 +33,7 @@ class EventRow {
     private String ref;
     private long units;
 
-    /** For Hibernate. */
+    /** Creates an event that Hibernate fills. */
     EventRow() {}
 
     EventRow(OrderLine line, BatchRow batch) {

@@ -61,7 +61,7 @@ final class HibernateService implements Contender {
         };
     }
 
-    /** A line that was sent before is found by its key, and the next attempt looks for such lines first. */
+    /** Makes one attempt. When the key of a line exists, the next attempt looks for earlier lines first. */
     private int made(List<OrderLine> lines, boolean[] looksFirst) {
         try {
             return factory.callInTransaction(manager -> allocate(lines, looksFirst[0], manager));

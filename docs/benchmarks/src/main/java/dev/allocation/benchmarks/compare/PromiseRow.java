@@ -31,7 +31,7 @@ class PromiseRow {
     private String ref;
     private long units;
 
-    /** For Hibernate. */
+    /** Creates a promise that Hibernate fills. */
     PromiseRow() {}
 
     PromiseRow(OrderLine line, BatchRow batch) {

@@ -66,13 +66,13 @@ public class Allocating {
         }
     }
 
-    /** The library, with a call for each line. */
+    /** Calls the library for each line. */
     @Benchmark
     public long library(Stores stores, Share share) {
         return MemoryStock.allocate(share.commands, stores.service);
     }
 
-    /** The code that was written for this one task. */
+    /** Calls the code that was written for this one task. */
     @Benchmark
     public Object bare(Stores stores, Share share) {
         return stores.loop.allocate(share.lines);

@@ -91,7 +91,7 @@ public class Crowded {
         }
     }
 
-    /** The library, with a call for each line. */
+    /** Calls the library for each line. */
     @Benchmark
     public long library(Full full) {
         return MemoryStock.allocate(full.commands, full.service);
