@@ -33,15 +33,17 @@ class BenchmarksJarIT {
                 "0",
                 "-i",
                 "1",
-                "-p",
-                "crowd=FEW",
+                "-e",
+                "Crowded",
                 "-p",
                 "skus=1000");
 
         assertThat(lines).anyMatch(line -> line.matches("library / bare loop, one thread, SKUs: 1000\t[\\d.]+"));
         assertThat(lines).anyMatch(line -> line.matches("bytes of objects for a line\t\\d+"));
         assertThat(lines).anyMatch(line -> line.matches("bytes kept for a live allocation\t\\d+"));
-        assertThat(results).content().contains("\"benchmark\" : \"dev.allocation.benchmarks.memory.Crowded.library\"");
+        assertThat(results)
+                .content()
+                .contains("\"benchmark\" : \"dev.allocation.benchmarks.memory.Allocating.library\"");
         assertThat(Path.of(results + ".txt")).content().contains("commit: ", "JVM: ");
     }
 

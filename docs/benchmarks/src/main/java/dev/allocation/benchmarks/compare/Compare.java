@@ -127,7 +127,8 @@ public final class Compare implements Callable<Integer> {
         return 0;
     }
 
-    private List<Result.Row> compare(int count) throws SQLException, InterruptedException, ExecutionException {
+    private List<Result.Row> compare(int count)
+            throws SQLException, InterruptedException, ExecutionException, IOException {
         Kind.Setting setting =
                 new Kind.Setting(target, new Work(shape, lines, skus), Stock.plenty(skus), connections, processes);
         List<Contender> opened = new ArrayList<>();

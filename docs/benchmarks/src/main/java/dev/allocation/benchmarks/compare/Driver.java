@@ -1,5 +1,6 @@
 package dev.allocation.benchmarks.compare;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,24 +27,40 @@ import java.util.stream.IntStream;
  */
 record Driver(int callers, Duration length, int rounds, int rate) {
     /** {@return what each contender came to, in the order given} */
-    List<Tally> run(List<Contender> contenders, Work work) throws InterruptedException, ExecutionException {
-        ExecutorService threads = Executors.newFixedThreadPool(callers);
-        try {
+    List<Tally> run(List<Contender> contenders, Work work)
+            throws InterruptedException, ExecutionException, IOException {
+        List<ExecutorService> threads = new ArrayList<>();
+        try (LibraryRetries retries = new LibraryRetries()) {
+            for (int i = 0; i < contenders.size(); i++) {
+                String name = threadsOf(i);
+                threads.add(Executors.newFixedThreadPool(callers, turn -> new Thread(turn, name)));
+            }
             List<Tally> tallies = contenders.stream().map(each -> new Tally()).toList();
             List<Integer> order = IntStream.range(0, contenders.size()).boxed().collect(Collectors.toList());
             AtomicLong orders = new AtomicLong();
             for (int round = 0; round < rounds; round++) {
+                if (round == rounds / 3) {
+                    retries.start();
+                }
                 for (int i : order) {
                     Tally tally = tallies.get(i);
                     tally.begin(round >= rounds / 3);
-                    turn(contenders.get(i), tally, work, orders, threads);
+                    turn(contenders.get(i), tally, work, orders, threads.get(i));
                 }
                 Collections.reverse(order);
             }
+            retries.stop();
+            for (int i = 0; i < contenders.size(); i++) {
+                tallies.get(i).addAgain(retries.of(threadsOf(i)::equals));
+            }
             return tallies;
         } finally {
-            threads.shutdownNow();
+            threads.forEach(ExecutorService::shutdownNow);
         }
+    }
+
+    private static String threadsOf(int contender) {
+        return "callers of contender " + contender;
     }
 
     private void turn(Contender contender, Tally tally, Work work, AtomicLong orders, ExecutorService threads)

@@ -21,7 +21,7 @@ record Result(Map<String, String> surroundings, Map<String, String> options, Lis
      *
      * @param rate the lines per second of all counted turns
      * @param lead how many times the rate of this contender the first contender has, as the median of the rounds
-     * @param again the attempts that met another transaction and were made again, as far as the contender tells
+     * @param again the attempts that met another transaction and were made again
      * @param givenUp the lines without an answer
      * @param checked the lines in its tables at the end, which agree with the answers
      * @param latencies the compressed histogram of HdrHistogram in Base64, in nanoseconds

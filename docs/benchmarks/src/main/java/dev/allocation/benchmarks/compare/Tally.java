@@ -44,6 +44,11 @@ final class Tally {
         }
     }
 
+    /** Adds attempts that no caller has told of. */
+    void addAgain(long attempts) {
+        again.add(attempts);
+    }
+
     void end(long took) {
         if (counts) {
             turns.add(new Turn(turn.sum(), took));

@@ -13,6 +13,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -102,6 +103,10 @@ public final class Memory implements Callable<Integer> {
                 .shouldDoGC(true)
                 .shouldFailOnError(true)
                 .build();
-        return new Runner(options).run();
+        try {
+            return new Runner(options).run();
+        } catch (NoBenchmarksException allExcluded) {
+            return List.of();
+        }
     }
 }

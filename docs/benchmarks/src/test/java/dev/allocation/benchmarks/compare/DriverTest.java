@@ -3,7 +3,9 @@ package dev.allocation.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.OrderLine;
+import dev.allocation.service.AllocationService;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.Enabled;
+import jdk.jfr.Event;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Name;
 import org.junit.jupiter.api.Test;
 
 class DriverTest {
@@ -48,6 +55,33 @@ class DriverTest {
         assertThat(tally.givenUp()).isEqualTo(2);
         assertThat(tally.latencies().getTotalCount()).isEqualTo(2);
     }
+
+    @Test
+    void attemptsInsideTheLibraryAreCounted() throws Exception {
+        Contender library = contender(lines -> {
+            new Again().commit();
+            return new Sent(1, 0, 0);
+        });
+        Contender other = contender(lines -> new Sent(1, 0, 0));
+        List<Tally> tallies = new Driver(1, Duration.ofMillis(10), 3, 100).run(List.of(other, library), WORK);
+
+        assertThat(tallies).extracting(Tally::again).containsExactly(0L, 2L);
+    }
+
+    @Test
+    void theLibraryTellsOfAnAttemptInARecording() {
+        AllocationService.builder().store(new InMemoryStore()).build().close();
+
+        assertThat(FlightRecorder.getFlightRecorder().getEventTypes())
+                .filteredOn(type -> type.getDescription() != null) // as the event of this test has none
+                .extracting(EventType::getName)
+                .contains(LibraryRetries.EVENT);
+    }
+
+    /** The event of the library, as a test can make it happen. */
+    @Name(LibraryRetries.EVENT)
+    @Enabled(false)
+    private static final class Again extends Event {}
 
     @Test
     void aCallerThatFailsEndsTheRun() {
