@@ -2,6 +2,7 @@ package dev.allocation.benchmarks.compare;
 
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Sku;
 import dev.allocation.port.ConflictException;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
@@ -12,8 +13,10 @@ import java.util.List;
 /**
  * The library in the host's own transaction, with a row of the host. After a conflict the host begins again, as the guide says:
  * at most ten times, without a pause.
+ *
+ * @param locksFirst whether the transaction locks the products of its order at its start
  */
-record HostService(Place place, JdbcStore store) implements Contender {
+record HostService(Place place, JdbcStore store, boolean locksFirst) implements Contender {
     private static final int ATTEMPTS = 10;
 
     /** Creates the host's own table. */
@@ -43,7 +46,7 @@ record HostService(Place place, JdbcStore store) implements Contender {
             connection.setAutoCommit(false);
             try {
                 AllocationService inside = AllocationService.builder()
-                        .store(store.within(connection))
+                        .store(locksFirst ? store.within(connection, skus(lines)) : store.within(connection))
                         .build();
                 int allocated = LibraryService.order(lines, inside);
                 write(lines.get(0).key().order().value(), connection);
@@ -54,6 +57,10 @@ record HostService(Place place, JdbcStore store) implements Contender {
                 throw failure;
             }
         }
+    }
+
+    private static List<Sku> skus(List<OrderLine> lines) {
+        return lines.stream().map(OrderLine::sku).toList();
     }
 
     private static void write(String order, Connection connection) throws SQLException {

@@ -37,13 +37,14 @@ enum Kind {
     LIBRARY_HOST {
         @Override
         Contender open(Setting setting) throws SQLException {
-            if (!setting.work().isOrder()) {
-                throw new IllegalArgumentException(this + " needs --work order or hot-order");
-            }
-            Place place = place(setting, true);
-            JdbcStore store = stored(place, setting);
-            HostService.createLetters(place);
-            return new HostService(place, store);
+            return host(setting, false);
+        }
+    },
+    /** The same, where the transaction locks its products first. */
+    LIBRARY_HOST_LOCKED {
+        @Override
+        Contender open(Setting setting) throws SQLException {
+            return host(setting, true);
         }
     },
     /** Two statements by hand. */
@@ -113,6 +114,16 @@ enum Kind {
         }
         place.analyze();
         return store;
+    }
+
+    HostService host(Setting setting, boolean locksFirst) throws SQLException {
+        if (!setting.work().isOrder()) {
+            throw new IllegalArgumentException(this + " needs --work order or hot-order");
+        }
+        Place place = place(setting, true);
+        JdbcStore store = stored(place, setting);
+        HostService.createLetters(place);
+        return new HostService(place, store, locksFirst);
     }
 
     LibraryService library(Setting setting, boolean combines, LibraryService.Way way) throws SQLException {
