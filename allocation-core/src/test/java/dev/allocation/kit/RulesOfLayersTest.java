@@ -100,6 +100,14 @@ class RulesOfLayersTest {
                         "package dev.allocation.service; class Rush { void now(dev.allocation.port.UnitOfWork work) {"
                                 + " work.commit(java.time.Instant.EPOCH); } }"),
                 violation(
+                        ArchitectureRules.ONLY_AN_EXECUTION_COMMITS,
+                        "only an execution begins and commits units of work, "
+                                + "because each must be retried after a conflict, and wake those who wait for events",
+                        "Method <dev.allocation.service.Rush.now(dev.allocation.port.UnitOfWork)> "
+                                + "calls method <dev.allocation.port.UnitOfWork.commitEach(java.time.Instant)>",
+                        "package dev.allocation.service; class Rush { void now(dev.allocation.port.UnitOfWork work) {"
+                                + " work.commitEach(java.time.Instant.EPOCH); } }"),
+                violation(
                         ArchitectureRules.ONLY_DECISIONS_CHANGE_DRAFTS,
                         "only decisions change drafts, "
                                 + "because a change that no decision made breaks the rules of the business",

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** Calls of this library, and references to its methods, that the rules name. */
 final class Calls {
+    private static final Set<String> BEGINS = Set.of("begin", "beginInTurn");
+    private static final Set<String> COMMITS = Set.of("commit", "commitEach");
     private static final Set<String> CHANGES = Set.of("emit", "rollBackTo", "rollBackCommand");
 
     private Calls() {}
@@ -16,10 +18,10 @@ final class Calls {
     static DescribedPredicate<JavaAccess<?>> beginOrCommitAUnitOfWork() {
         return DescribedPredicate.describe(
                 "begins or commits a unit of work",
-                access -> access.getTargetOwner().isAssignableTo(ProductStore.class)
-                                && access.getName().equals("begin")
-                        || access.getTargetOwner().isAssignableTo(UnitOfWork.class)
-                                && access.getName().equals("commit"));
+                access ->
+                        access.getTargetOwner().isAssignableTo(ProductStore.class) && BEGINS.contains(access.getName())
+                                || access.getTargetOwner().isAssignableTo(UnitOfWork.class)
+                                        && COMMITS.contains(access.getName()));
     }
 
     static DescribedPredicate<JavaAccess<?>> changeADraft() {
