@@ -114,6 +114,12 @@ class PagesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void haveNoMarksOfAMergeThatNobodyEnded(Path page) {
+        assertThat(Pages.lines(page)).noneMatch(line -> line.matches("(<{7}|={7}|>{7})(?: .*)?"));
+    }
+
     @Test
     void listEverySettingOfTheService() {
         List<String> listed = Pages.found(
