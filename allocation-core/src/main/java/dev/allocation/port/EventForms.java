@@ -133,7 +133,9 @@ final class EventForms implements Event.Visitor<EventFields> {
     private <E extends Event> EventForm<E> form(
             String kind, BiConsumer<EventForm.Values, E> write, Function<EventFields, E> read) {
         EventForm<E> form = new EventForm<>(kind, write, read);
-        byKind.put(kind, form);
+        if (byKind.put(kind, form) != null) {
+            throw new IllegalStateException("two events have the kind " + kind);
+        }
         return form;
     }
 

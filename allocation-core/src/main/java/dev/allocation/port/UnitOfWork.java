@@ -72,16 +72,18 @@ public interface UnitOfWork extends AutoCloseable {
     void commit(Instant at);
 
     /**
-     * Stores the changes of each product that is as it was loaded, at one moment, and nothing of the others.
+     * Stores, at one moment, the changes of the products that nobody has changed since the load. Of the others it stores nothing.
      *
-     * <p>It is called instead of {@link #commit} when all needs name lines, and each decision depended on one of them. So a product
+     * <p>It is called instead of {@link #commit} when all needs name lines, and each decision depended on one product. So a product
      * that another caller changed meanwhile does not spoil the decisions about the others. This method does the same as
      * {@link #commit} unless a store overrides it.
      *
      * @param at the time that is stored with the events
-     * @return the products that were changed since the load, in the order of their SKUs; nothing of them was stored
+     * @return the products that were left out because they were changed since the load, in the order of their SKUs. A product that
+     *     was missing at the load and exists now is either one of them, or a reason for a conflict
      * @throws dev.allocation.port.ConflictException when nothing was stored
      * @throws dev.allocation.port.BacklogFullException when the log may not grow; nothing was stored
+     * @throws dev.allocation.port.OutcomeUnknownException when changes may be stored; it names all products whose changes may be
      * @throws IllegalStateException when nothing was loaded, or the unit of work has ended, even by a commit that failed
      */
     default List<Sku> commitEach(Instant at) {

@@ -159,8 +159,8 @@ public final class AllocationService implements AutoCloseable {
      * C4)}
      *
      * <p>Commands are committed in groups. On a database, a list costs much less than the same commands sent one by one. A command
-     * that is refused, or whose policy fails, does not make the others fail. When the store fails, no command of the group is
-     * stored, and each has an {@link Outcome.Failed} with the same {@link dev.allocation.port.StorageException}; send these
+     * that is refused, or whose policy fails, does not make the others fail. When the store fails, the commands of the
+     * group that are not stored have an {@link Outcome.Failed} with the same {@link dev.allocation.port.StorageException}; send these
      * again. After a crash, the stored commands of each SKU are a prefix of the list's commands for that SKU.
      *
      * <p>In a transaction that the host began, a conflict or a failure of the store is thrown instead of becoming an outcome, and

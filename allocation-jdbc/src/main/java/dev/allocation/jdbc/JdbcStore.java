@@ -259,21 +259,25 @@ public final class JdbcStore implements Store {
     }
 
     /**
-     * {@return the same as {@link #within(Connection)}, after it has locked products, so that the commands on them meet no conflict}
+     * Locks products, and returns this store {@linkplain #within(Connection) within} a transaction of the host. So no other caller
+     * changes these products before the host commits or rolls back, and commands on them lose no race for them.
      *
-     * <p>This method waits until no other transaction has uncommitted changes of these products. After that nobody else can change
-     * them before the host commits or rolls back. It locks them in the order of their SKUs (rule C3), so transactions that begin this
-     * way do not deadlock on products. Call it before any other statement of the transaction. At an isolation level above READ
-     * COMMITTED, the wait may still end in a conflict on PostgreSQL. A SKU that has no product yet is not locked.
+     * <p>This method waits until no other transaction has uncommitted changes of these products. It locks them in the order of their
+     * SKUs (rule C3), so transactions that begin with it, and name all their products, do not deadlock on them. Call it before any
+     * other statement of the transaction. At an isolation level above READ COMMITTED, the wait may still end in a conflict on
+     * PostgreSQL. A SKU that has no product yet is not locked. But at REPEATABLE READ, which is the default of MariaDB, it keeps
+     * others there from creating products beside it, so name only products that exist.
      *
      * @param connection the host's connection, with autocommit off
-     * @param first the SKUs of the products to lock
+     * @param toLock the SKUs of the products to lock
+     * @return the store within the transaction
      * @throws IllegalArgumentException as {@link #within(Connection)} does
      * @throws dev.allocation.port.ConflictException when a wait took longer than the settings of the connection allow, or ended in a
      *     deadlock
+     * @throws StorageException when the products cannot be locked for another reason
      */
-    public Store within(Connection connection, Collection<Sku> first) {
-        List<Sku> ordered = first.stream().distinct().sorted().toList();
+    public Store within(Connection connection, Collection<Sku> toLock) {
+        List<Sku> ordered = toLock.stream().distinct().sorted().toList();
         Store store = within(connection);
         SqlErrors errors = new SqlErrors(unlimited.dialect(), true);
         try {

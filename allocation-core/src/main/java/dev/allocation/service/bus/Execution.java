@@ -20,6 +20,7 @@ import dev.allocation.service.descriptor.Descriptors;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Outcome.Answered;
 import dev.allocation.service.execution.Outcome.Failed;
+import dev.allocation.service.execution.Outcome.Unknown;
 import dev.allocation.service.telemetry.Recorder;
 import dev.allocation.service.telemetry.TelemetryNames;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
@@ -91,7 +93,7 @@ final class Execution {
             boolean isFirst = !work.receipts().kept().isEmpty();
             if (isFirst) {
                 learn(needs, products);
-                commit(work, products, products.areChanged(), now.get());
+                commit(work, products, products.areChanged(), now.get(), false);
             }
             return outcome;
         } finally {
@@ -104,8 +106,8 @@ final class Execution {
      *
      * <p>When the decisions take longer than the longest time, only the first requests, at least one, get an outcome.
      *
-     * @throws ConflictException when products were changed meanwhile. When each request is about one line, only those about the
-     *     products that the exception names are left without an outcome
+     * @throws ConflictException when products were changed meanwhile. When each request is about lines of one SKU, only those on the
+     *     products that the exception names, and those that were not decided in time, are left without an outcome
      */
     <R extends Answer> void together(List<PendingRequest<R>> group, List<Sku> contended, Duration longest) {
         together(group, contended, longest, false);
@@ -119,7 +121,14 @@ final class Execution {
     private <R extends Answer> void together(
             List<PendingRequest<R>> group, List<Sku> contended, Duration longest, boolean othersWait) {
         List<Need> needs = new ArrayList<>(group.size());
-        group.forEach(pending -> needs.addAll(pending.request().needs()));
+        List<Sku> skus = new ArrayList<>(group.size());
+        for (PendingRequest<R> pending : group) {
+            List<Need> own = pending.request().needs();
+            needs.addAll(own);
+            onlySkuOfLines(own).ifPresent(skus::add);
+        }
+        boolean dependOnOneSkuEach = skus.size() == group.size();
+        boolean areApart = dependOnOneSkuEach && new HashSet<>(skus).size() > 1;
         String word =
                 group.size() == 1 ? TelemetryNames.of(group.get(0).request().command()) : TelemetryNames.LIST;
         UnitOfWork work = begin(word, contended);
@@ -132,24 +141,48 @@ final class Execution {
             Products products = decided(group, needs, work, instants, outcomes);
             learn(needs, products);
             boolean changed = products.areChanged();
-            Set<Sku> apart = skusOfLines(needs);
-            List<Sku> overtaken = List.of();
-            if (apart.size() > 1) {
-                overtaken = commit(products, changed, () -> work.commitEach(instants.last()));
-            } else if (changed || apart.isEmpty()) {
-                commit(work, products, changed, instants.last());
+            if (areApart) {
+                endApart(group, skus, outcomes, () -> commit(work, products, changed, instants.last(), true));
+                return;
+            }
+            if (changed || !dependOnOneSkuEach) {
+                commit(work, products, changed, instants.last(), false);
             }
             for (int i = 0; i < outcomes.size(); i++) {
-                PendingRequest<R> pending = group.get(i);
-                if (overtaken.isEmpty() || !overtaken.contains(skuOfLine(pending))) {
-                    pending.end(outcomes.get(i));
-                }
-            }
-            if (!overtaken.isEmpty()) {
-                throw new ConflictException(overtaken, "that it was not as it was loaded", null);
+                group.get(i).end(outcomes.get(i));
             }
         } finally {
             closeQuietly(work);
+        }
+    }
+
+    /**
+     * Commits the decisions of requests of which each depends on one SKU, and ends those whose fate is known.
+     *
+     * @param skus the SKU of each request
+     * @param commit stores the changes, and returns the products that others changed meanwhile
+     * @throws ConflictException when others changed products meanwhile; it names them
+     */
+    private static <R extends Answer> void endApart(
+            List<PendingRequest<R>> group, List<Sku> skus, List<Outcome<R>> outcomes, Supplier<List<Sku>> commit) {
+        Set<Sku> left;
+        try {
+            left = new TreeSet<>(commit.get());
+        } catch (OutcomeUnknownException unknown) {
+            // What the commit does not name was left out of it, because others came first or because nothing changed.
+            left = unknown.skus().isEmpty() ? new TreeSet<>() : new TreeSet<>(skus.subList(0, outcomes.size()));
+            unknown.skus().forEach(left::remove);
+            for (int i = 0; i < outcomes.size(); i++) {
+                outcomes.set(i, new Unknown<>(unknown));
+            }
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (!left.contains(skus.get(i))) {
+                group.get(i).end(outcomes.get(i));
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new ConflictException(List.copyOf(left), "that it was not as it was loaded", null);
         }
     }
 
@@ -180,21 +213,17 @@ final class Execution {
         return (Outcome<R>) request.outcome(work.receipts(), () -> decide(request.command(), products, now));
     }
 
-    /** {@return the SKUs of the lines that the needs name; none when a need names anything else} */
-    private static Set<Sku> skusOfLines(List<Need> needs) {
-        Set<Sku> skus = new HashSet<>();
+    /** {@return the SKU of all needs; empty when a need is not about a line, or the lines have several SKUs} */
+    private static Optional<Sku> onlySkuOfLines(List<Need> needs) {
+        Optional<Sku> only = Optional.empty();
         for (Need need : needs) {
-            if (!(need instanceof Need.Line line)) {
-                return Set.of();
+            if (!(need instanceof Need.Line line)
+                    || only.isPresent() && !only.get().equals(line.sku())) {
+                return Optional.empty();
             }
-            skus.add(line.sku());
+            only = Optional.of(line.sku());
         }
-        return skus;
-    }
-
-    /** {@return the SKU of a request that names one line and nothing else} */
-    private static Sku skuOfLine(PendingRequest<?> pending) {
-        return ((Need.Line) pending.request().needs().get(0)).sku();
+        return only;
     }
 
     /** {@return the number of products that changed when their void reservations were ended} */
@@ -227,7 +256,7 @@ final class Execution {
             // committed.
             boolean changed = products.areChanged();
             if (needs.size() > 1 || changed || needs.get(0) instanceof Need.Order) {
-                commit(work, products, changed, context.now());
+                commit(work, products, changed, context.now(), false);
             }
             return result;
         } finally {
@@ -251,25 +280,29 @@ final class Execution {
         try {
             work.close();
         } catch (Throwable failure) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "a unit of work failed when it was closed; its outcome stands",
-                    failure);
+            warn("a unit of work failed when it was closed; its outcome stands", failure);
         }
     }
 
-    private void commit(UnitOfWork work, Products products, boolean changed, Instant now) {
-        commit(products, changed, () -> {
-            work.commit(now);
-            return List.of();
-        });
+    /** Logs a failure after which the outcome stands. If even that fails, nobody is told. */
+    private static void warn(String text, Throwable failure) {
+        try {
+            LOG.log(System.Logger.Level.WARNING, text, failure);
+        } catch (Throwable unlogged) {
+            // an error here would hide the outcome, or the first error
+        }
     }
 
-    private <T> T commit(Products products, boolean changed, Supplier<T> store) {
+    /** {@return the products that were left out of the commit, as {@link UnitOfWork#commitEach} says} */
+    private List<Sku> commit(UnitOfWork work, Products products, boolean changed, Instant now, boolean each) {
         Recorder.Step step = recorder.beginCommit(products);
-        T stored;
+        List<Sku> left = List.of();
         try {
-            stored = store.get();
+            if (each) {
+                left = work.commitEach(now);
+            } else {
+                work.commit(now);
+            }
         } catch (AllocationException known) {
             step.failed(known);
             throw known;
@@ -285,8 +318,8 @@ final class Execution {
             }
         } catch (Throwable failure) {
             // Whoever gets this error would carry out the work once more.
-            LOG.log(System.Logger.Level.WARNING, "a step after a commit failed; the commit is stored", failure);
+            warn("a step after a commit failed; the commit is stored", failure);
         }
-        return stored;
+        return left;
     }
 }

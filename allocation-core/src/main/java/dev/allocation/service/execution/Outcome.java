@@ -26,8 +26,8 @@ public sealed interface Outcome<R extends Answer> {
     /**
      * The command failed, and none of its changes is stored.
      *
-     * <p>After a {@link dev.allocation.port.StorageException} the whole group of the command failed: no command of the group is
-     * stored, and each has the same exception. Other exceptions concern this command alone.
+     * <p>A {@link dev.allocation.port.StorageException} is that of all commands of the group that are not stored. Other exceptions
+     * concern this command alone.
      *
      * @param error the exception that {@link dev.allocation.service.AllocationService#handle} would have thrown
      * @param <R> the type of the command's answer

@@ -5,6 +5,7 @@ import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.SqlErrors;
 import dev.allocation.jdbc.connection.Transaction;
 import dev.allocation.jdbc.sql.SqlContext;
+import dev.allocation.model.AllocationException;
 import dev.allocation.model.Batch;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
@@ -32,6 +33,9 @@ import java.util.function.Supplier;
 public final class JdbcUnitOfWork implements UnitOfWork {
     /** The command whose line is probably new. */
     private static final String ALLOCATE = "allocate";
+
+    /** Each further write waits for the locks of all products again. */
+    private static final int MOST_WRITES = 3;
 
     private final SqlContext context;
     private Connections connections;
@@ -130,30 +134,34 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public void commit(Instant at) {
         endLoaded();
-        if (!isStored(readSet, at)) {
-            throw errors.conflict(readSet.skus(), "that it was not as it was loaded", null);
-        }
+        store(at, 1);
     }
 
-    /** Writes once more for each time that products were found changed, without these products. */
+    /** A host has to roll back after a lost race, and whoever holds all locks loses none. So these two write once. */
     @Override
     public List<Sku> commitEach(Instant at) {
-        if (connections.areHosts() || connections.areInTurn()) {
-            commit(at); // a host's transaction has to roll back, and one with locks has not lost a race
-            return List.of();
-        }
         endLoaded();
+        return store(at, connections.areHosts() || haveLockedAll() ? 1 : MOST_WRITES);
+    }
+
+    /**
+     * Stores the changes. When products were changed meanwhile, it writes again without them.
+     *
+     * @param most the maximum number of writes
+     * @return the products that were left out
+     */
+    private List<Sku> store(Instant at, int most) {
         ReadSet rest = readSet;
-        while (!isStored(rest, at)) {
-            Set<Sku> overtaken = overtaken(rest);
+        for (int writes = 1; !isStored(rest, at); writes++) {
+            Set<Sku> overtaken = writes < most ? overtaken(rest) : Set.of();
             rest = rest.without(overtaken);
             if (overtaken.isEmpty() || rest.versions().isEmpty()) {
                 throw errors.conflict(readSet.skus(), "that it was not as it was loaded", null);
             }
         }
-        List<Sku> overtaken = new ArrayList<>(readSet.skus());
-        overtaken.removeAll(rest.skus());
-        return overtaken;
+        List<Sku> left = new ArrayList<>(readSet.skus());
+        left.removeAll(rest.skus());
+        return left;
     }
 
     private void endLoaded() {
@@ -169,10 +177,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     /** {@return whether the changes to the products that were read are stored; if not, they never will be} */
     private boolean isStored(ReadSet read, Instant at) {
-        Set<Sku> skus = Set.copyOf(read.skus());
-        List<Draft> changed = products.changed().stream()
-                .filter(draft -> skus.contains(draft.sku()))
-                .toList();
+        List<Draft> changed = changedOf(read);
         CommitAttempt commit =
                 new CommitAttempt(context, read, changed, receipts.kept(), at.truncatedTo(ChronoUnit.MICROS));
         List<Sku> written = changed.isEmpty()
@@ -192,9 +197,29 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         return kept;
     }
 
+    private List<Draft> changedOf(ReadSet read) {
+        if (read == readSet) {
+            return products.changed();
+        }
+        Set<Sku> skus = Set.copyOf(read.skus());
+        return products.changed().stream()
+                .filter(draft -> skus.contains(draft.sku()))
+                .toList();
+    }
+
     private Set<Sku> overtaken(ReadSet read) {
-        return onConnection(
-                "look for changed products", connection -> new OvertakenProducts(context, read).on(connection));
+        String asked = "look for changed products";
+        try {
+            return onConnection(asked, connection -> new OvertakenProducts(context, read).on(connection));
+        } catch (RuntimeException failure) {
+            // Nothing is committed yet, so the outcome is not unknown.
+            throw failure instanceof AllocationException known ? known : errors.storage(asked, failure);
+        }
+    }
+
+    private boolean haveLockedAll() {
+        return connections.areInTurn()
+                && connections.haveLocked(readSet.versions().keySet());
     }
 
     private <T> T onConnection(String asked, Transaction.Work<T> work) {
@@ -211,15 +236,14 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     /**
-     * {@return the connection, or another one if its transaction has not locked all products that it would write or look at, or if
-     * it was given back after a failure}
+     * {@return the connection for the write}
      *
-     * <p>A transaction that lacks a lock would lock the others out of the order of their SKUs (rule C3). So it ends, and the write is
-     * guarded only by the versions, as at the first attempt.
+     * <p>If its transaction has not locked all products that it would write or look at, it would lock the others out of the order of
+     * their SKUs (rule C3). So it ends, and another connection writes, guarded only by the versions, as at the first attempt. There is
+     * also another one when the first was given back after a failure.
      */
     private Connection connectionThatMayWrite() throws SQLException {
-        if (connections.areInTurn()
-                && !connections.haveLocked(readSet.versions().keySet())) {
+        if (connections.areInTurn() && !haveLockedAll()) {
             close();
             connections = connections.others();
         }

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param skus the products, in the order of their SKUs (rule C3); one that does not exist is not locked
  */
 public record ProductLocks(SqlContext context, List<Sku> skus) implements Connections.Lock {
-    /** The most products that are worth a round trip each. A list with more is split after a few conflicts. */
+    /** The most products that are worth a round trip each. More of them are not locked, and race again. */
     public static final int MOST = 8;
 
     private static final NamedSql LOCK = new NamedSql("lock-product", """
