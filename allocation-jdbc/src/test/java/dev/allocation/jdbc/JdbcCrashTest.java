@@ -13,7 +13,7 @@ class JdbcCrashTest extends CrashContract {
     /** {@return a number that keeps this short; the store in memory dies at each step} */
     @Override
     protected int stride() {
-        return 3;
+        return 4;
     }
 
     @Override

@@ -11,7 +11,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import org.junit.jupiter.api.Assumptions;
 
 /** Histories on one engine; jqwik has no classes with parameters. */
-@PropertyDefaults(tries = 10)
+@PropertyDefaults(tries = 8)
 abstract class JdbcHistory extends HistoryContract {
     private final Engine engine;
 

@@ -4,7 +4,7 @@ import dev.allocation.engines.Engine;
 import net.jqwik.api.PropertyDefaults;
 
 /** Histories with plain SQL. PostgreSQL 15 has no others, because the histories on PostgreSQL 18 send its usual SQL. */
-@PropertyDefaults(tries = 5)
+@PropertyDefaults(tries = 4)
 class PlainSqlHistoryTest extends JdbcHistory {
     PlainSqlHistoryTest() {
         super(Engine.POSTGRESQL_15);
