@@ -36,6 +36,9 @@ public sealed interface OrderAnswer extends Answer {
     /**
      * The answer to {@link OrderCommand.DispatchOrder}: {@link OrderDispatched}, {@link NothingToDispatch},
      * {@link DispatchAnswer.NotConfirmed}, {@link DispatchAnswer.BatchOnHold} or {@link DispatchAnswer.BatchNotOnHand}.
+     *
+     * <p>The last three name the first line that cannot leave, and no line whose void reservation this command ended (rule N2). A
+     * caller that must know those compares the lines that the order still has with its own list.
      */
     sealed interface ToDispatchOrder extends OrderAnswer
             permits OrderDispatched,
@@ -92,9 +95,10 @@ public sealed interface OrderAnswer extends Answer {
      *
      * @param missing the lines that found no stock, given those before them that did, in their order; with what each could have
      *     instead. A line that waits already is one of them
-     * @param undone the lines that the others took down with them
-     * @param kept the answers of the lines that are as they were: those that hold their allocation or were dispatched, and
-     *     those that are too late
+     * @param undone the lines that found stock, and gave it back because of the missing ones; they hold nothing
+     * @param kept the answers of the lines that are as they were. A line that held units before still has the promise that its
+     *     answer shows, with the end of a reservation that the repeat would have confirmed or extended. The others were
+     *     dispatched, or are too late
      */
     record OrderShort(List<Answer.OutOfStock> missing, List<OrderLine> undone, List<ToAllocate> kept)
             implements ToAllocateOrder {
@@ -110,7 +114,8 @@ public sealed interface OrderAnswer extends Answer {
      * The order holds nothing and waits for nothing (rule O4). Each list is sorted by line, then SKU.
      *
      * @param ended what was ended; none when there was nothing
-     * @param lapsed the lines whose reservations were void, and were ended by this command before (rule N2)
+     * @param lapsed the lines whose reservations were void, and were ended by this very command (rule N2); what a sweep or
+     *     another command ended before is not among them
      * @param dispatched the lines that had left already, and stay as they are
      */
     record OrderCancelled(List<LineState> ended, List<OrderLine> lapsed, List<LineState.Dispatched> dispatched)
@@ -128,7 +133,8 @@ public sealed interface OrderAnswer extends Answer {
      * unknown, or its reservations were void and were ended before.
      *
      * @param confirmed the promises that became firm
-     * @param lapsed the lines whose reservations were void, and were ended by this command (rule N2)
+     * @param lapsed the lines whose reservations were void, and were ended by this very command (rule N2); what a sweep or
+     *     another command ended before is not among them
      * @param others the other lines as they are: an allocation was firm already, the rest wait or were dispatched
      */
     record OrderConfirmed(List<Promise> confirmed, List<OrderLine> lapsed, List<LineState> others)
@@ -145,7 +151,8 @@ public sealed interface OrderAnswer extends Answer {
      * The units of all lines of the order that held an allocation have left (rule X3). Each list is sorted by line, then SKU.
      *
      * @param allocations the allocations that the lines held
-     * @param lapsed the lines whose reservations were void, and were ended by this command (rule N2)
+     * @param lapsed the lines whose reservations were void, and were ended by this very command (rule N2); what a sweep or
+     *     another command ended before is not among them
      * @param others the other lines as they are: they wait, or were dispatched before
      */
     record OrderDispatched(List<Allocation> allocations, List<OrderLine> lapsed, List<LineState> others)
@@ -162,7 +169,8 @@ public sealed interface OrderAnswer extends Answer {
      * No line of the order holds an allocation, and none has left (rule X3). Each list is sorted by line, then SKU.
      *
      * @param order the order
-     * @param lapsed the lines whose reservations were void, and were ended by this command (rule N2)
+     * @param lapsed the lines whose reservations were void, and were ended by this very command (rule N2); what a sweep or
+     *     another command ended before is not among them
      * @param others the other lines as they are: they wait, or were dispatched before
      */
     record NothingToDispatch(OrderId order, List<OrderLine> lapsed, List<LineState> others) implements ToDispatchOrder {

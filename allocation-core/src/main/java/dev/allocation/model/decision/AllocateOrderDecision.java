@@ -1,5 +1,6 @@
 package dev.allocation.model.decision;
 
+import dev.allocation.model.Allocation;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.command.Answer;
@@ -7,6 +8,7 @@ import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.AllocateOrder;
 import dev.allocation.model.command.OrderCommand.Item;
 import dev.allocation.model.command.OrderCommand.Mode;
+import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.ArrayList;
@@ -34,48 +36,35 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
         if (command.mode() == Mode.EACH_AS_IT_FITS || answers.stream().noneMatch(AllocateOrderDecision::isShort)) {
             return new OrderAnswer.OrderAllocated(answers);
         }
-        boolean[] isChanged = changedLines(command.items(), before.eventsSince());
         before.rollBack();
-        return undone(command.items(), answers, isChanged, products, context);
+        return undone(command.items(), answers, products, context);
     }
 
     private static boolean isShort(Answer.ToAllocate answer) {
         return answer instanceof Answer.OutOfStock || answer instanceof Answer.Waiting;
     }
 
-    /** {@return for each line whether an event names it} */
-    private static boolean[] changedLines(List<Item> items, List<Event> events) {
-        boolean[] isChanged = new boolean[items.size()];
-        for (Event event : events) {
-            for (int i = 0; i < isChanged.length; i++) {
-                isChanged[i] |= event instanceof Event.OfLine of
-                        && of.line().key().equals(items.get(i).line().key());
-            }
-        }
-        return isChanged;
-    }
-
     private static OrderAnswer.OrderShort undone(
-            List<Item> items,
-            List<Answer.ToAllocate> answers,
-            boolean[] isChanged,
-            Products products,
-            DecisionContext context) {
+            List<Item> items, List<Answer.ToAllocate> answers, Products products, DecisionContext context) {
         List<Answer.OutOfStock> missing = new ArrayList<>();
         List<OrderLine> undone = new ArrayList<>();
         List<Answer.ToAllocate> kept = new ArrayList<>();
-        for (int i = 0; i < isChanged.length; i++) {
+        for (int i = 0; i < answers.size(); i++) {
             OrderLine line = items.get(i).line();
             Answer.ToAllocate answer = answers.get(i);
+            Draft draft = products.findOrNew(line.sku());
             if (answer instanceof Answer.OutOfStock out) {
                 missing.add(out);
-                new LinePlacement(products.findOrNew(line.sku()), context).outOfStock(line, Event.Shortage.ORDER_SHORT);
+                new LinePlacement(draft, context).outOfStock(line, Event.Shortage.ORDER_SHORT);
             } else if (answer instanceof Answer.Waiting waiting) {
                 missing.add(new Answer.OutOfStock(line, waiting.shortfall()));
-            } else if (isChanged[i]) {
-                undone.add(line);
-            } else {
+            } else if (!(answer instanceof Answer.Allocated allocated)) {
                 kept.add(answer);
+            } else if (allocated.repeated()) {
+                Allocation held = (Allocation) draft.line(line.key()).orElseThrow();
+                kept.add(new Answer.Allocated(new LinePlacement(draft, context).promise(held), true));
+            } else {
+                undone.add(line);
             }
         }
         return new OrderAnswer.OrderShort(missing, undone, kept);

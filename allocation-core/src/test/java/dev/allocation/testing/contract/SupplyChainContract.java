@@ -457,8 +457,14 @@ public abstract class SupplyChainContract {
                                                     lineKey("o1", "3", "SOFA"), new Quantity(4), Optional.empty()),
                                             3,
                                             3)),
-                            List.of(line("o1", "LAMP", 1), sofa(2)),
-                            List.of()));
+                            List.of(sofa(2)),
+                            List.of(new Answer.Allocated(
+                                    new Promise(
+                                            line("o1", "LAMP", 1),
+                                            Answers.promise(line("o1", "LAMP", 1), "b1")
+                                                    .parts(),
+                                            Optional.of(ONE)),
+                                    true))));
             assertThat(service.allocation(key("o1", "LAMP")).orElseThrow().end())
                     .contains(ONE);
             assertThat(lastEvents("LAMP", 1))

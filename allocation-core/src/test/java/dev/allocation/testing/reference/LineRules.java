@@ -198,8 +198,10 @@ final class LineRules {
                 missing.add(out);
             } else if (answers.get(i) instanceof Answer.Waiting waiting) {
                 missing.add(new Answer.OutOfStock(line, waiting.shortfall()));
-            } else if (was == null ? after.containsKey(line.key()) : !was.equals(after.get(line.key()))) {
+            } else if (was == null && after.containsKey(line.key())) {
                 undone.add(line);
+            } else if (was instanceof Allocation held) {
+                kept.add(new Answer.Allocated(ledger.promise(held), true));
             } else {
                 kept.add(answers.get(i));
             }

@@ -18,6 +18,7 @@ import dev.allocation.model.command.Promise;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.service.execution.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,12 @@ final class OutcomeWords {
         }
         List<String> words = new ArrayList<>(request.rows().size());
         for (int i = 0; i < request.rows().size(); i++) {
-            words.add(ofLine(request.rows().get(i).orderLine(), i, said));
+            OrderLine line = request.rows().get(i).orderLine();
+            words.add(
+                    said instanceof OrderAnswer.OrderShort order
+                                    && isTakenDown(line, order, request.first().until())
+                            ? "not_placed"
+                            : ofLine(line, i, said));
         }
         return words;
     }
@@ -113,10 +119,18 @@ final class OutcomeWords {
         return WORDS.get(said.getClass()).apply(said);
     }
 
+    /** {@return whether a line gave its stock back, or is reserved as before and not confirmed or extended, for lack of others} */
+    private static boolean isTakenDown(OrderLine line, OrderAnswer.OrderShort order, Optional<Instant> asked) {
+        return order.undone().contains(line)
+                || order.kept().stream()
+                        .filter(Answer.Allocated.class::isInstance)
+                        .map(kept -> ((Answer.Allocated) kept).promise())
+                        .filter(promise -> promise.line().equals(line))
+                        .flatMap(promise -> promise.end().stream())
+                        .anyMatch(end -> asked.isEmpty() || asked.get().isAfter(end));
+    }
+
     private static String ofLine(OrderLine line, int index, Object said) {
-        if (said instanceof OrderAnswer.OrderShort order && order.undone().contains(line)) {
-            return "not_placed";
-        }
         return ofRow(line, index, said)
                 .map(own -> said instanceof OrderAnswer.OrderShort && own instanceof Answer.OutOfStock
                         ? "short"

@@ -81,6 +81,24 @@ class WholeOrdersTest {
                         "sofa,10,returned,ann,1,b-1,1,");
     }
 
+    @Test // O2, V2
+    void doNotPlaceWhatTheyWouldHaveConfirmedOrExtended() {
+        Program program = new Program(folder);
+        program.replay(log(List.of(
+                "2026-03-01T08:00:00,create_batch,,,sofa,4,b-1,,,,,,,,",
+                "2026-03-01T08:01:00,allocate,ann,1,sofa,2,,,,2026-03-01T09:00:00,,,,,",
+                "2026-03-01T08:02:00,allocate_order,ann,1,sofa,2,,,,2026-03-01T09:30:00,,,,all,1",
+                "2026-03-01T08:02:00,allocate_order,ann,2,sofa,9,,,,2026-03-01T09:30:00,,,,all,1",
+                "2026-03-01T08:03:00,allocate_order,ann,1,sofa,2,,,,2026-03-01T09:00:00,,,,all,2",
+                "2026-03-01T08:03:00,allocate_order,ann,2,sofa,9,,,,2026-03-01T09:00:00,,,,all,2",
+                "2026-03-01T08:04:00,allocate_order,ann,1,sofa,2,,,,,,,,all,3",
+                "2026-03-01T08:04:00,allocate_order,ann,2,sofa,9,,,,,,,,all,3")));
+
+        assertThat(program.outcomes())
+                .containsExactly(
+                        "created", "allocated:b-1", "not_placed", "short", "repeated", "short", "not_placed", "short");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--bulk 1", "--bulk 1000", "--threads 4", "--threads 3 --bulk 50"})
     void endTheSameHoweverTheyAreSent(String options) {
