@@ -51,7 +51,8 @@ class LinesTest {
             assertThat(send(client, "dispatch", "1").body())
                     .isEqualTo("{\"lines\":[{\"orderid\":\"ada\",\"lineid\":\"1\",\"sku\":\"LAMP\",\"qty\":2,"
                             + "\"state\":\"dispatched\",\"returned\":0}]}");
-            assertThat(send(client, "dispatch", "1").body()).isEqualTo("{\"lines\":[]}");
+            assertThat(Client.message(send(client, "dispatch", "1")))
+                    .isEqualTo("cannot dispatch line '1' of order 'ada' for 'LAMP': it was dispatched");
             HttpResponse<String> gone = send(client, "confirm", "1");
             assertThat(gone.statusCode()).isEqualTo(409);
             assertThat(Client.message(gone))
@@ -61,7 +62,10 @@ class LinesTest {
             assertThat(client.get("/orders/ada").body()).contains("\"state\":\"reserved\"");
             assertThat(send(client, "deallocate", "2").body()).isEqualTo("OK");
             assertThat(send(client, "deallocate", "2").statusCode()).isEqualTo(404);
-            assertThat(send(client, "deallocate", "1").statusCode()).isEqualTo(404);
+            HttpResponse<String> left = send(client, "deallocate", "1");
+            assertThat(left.statusCode()).isEqualTo(409);
+            assertThat(Client.message(left))
+                    .isEqualTo("cannot deallocate line '1' of order 'ada' for 'LAMP': it was dispatched");
             assertThat(client.get("/orders/ada").body())
                     .contains("\"state\":\"dispatched\"")
                     .doesNotContain("\"lineid\":\"2\"");

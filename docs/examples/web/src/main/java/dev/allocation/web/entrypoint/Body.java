@@ -23,6 +23,16 @@ final class Body {
         return of(context, MOST_BYTES_OF_A_LIST);
     }
 
+    /** {@return the fields of a request that needs no body; none when it has none} */
+    static Fields ifThere(Context context) {
+        byte[] bytes = bytes(context, MOST_BYTES);
+        if (bytes.length == 0) {
+            return Fields.NONE;
+        }
+        requireJson(context.contentType());
+        return Fields.of(bytes);
+    }
+
     private static Fields of(Context context, int most) {
         requireJson(context.contentType());
         return Fields.of(bytes(context, most));

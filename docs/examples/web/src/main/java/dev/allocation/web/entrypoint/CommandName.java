@@ -24,7 +24,7 @@ enum CommandName {
     DISPATCH(LineCalls::dispatch),
     ORDER(OrderCalls::allocate),
     CANCEL_ORDER(fields -> OrderCalls.cancel(order(fields))),
-    CONFIRM_ORDER(fields -> OrderCalls.confirm(order(fields))),
+    CONFIRM_ORDER(fields -> OrderCalls.confirm(order(fields), fields)),
     DISPATCH_ORDER(fields -> OrderCalls.dispatch(order(fields))),
     RETURN(fields -> OrderCalls.takeBack(order(fields), ReturnRequest.of(fields)));
 

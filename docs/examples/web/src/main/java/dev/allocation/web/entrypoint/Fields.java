@@ -40,6 +40,9 @@ final class Fields {
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** The fields of a request without a body. */
+    static final Fields NONE = new Fields(JSON.createObjectNode(), "");
+
     private final JsonNode object;
 
     /** The start of the name of each field; empty for those of the request itself. */
@@ -137,12 +140,8 @@ final class Fields {
 
     /** {@return the fields of each object of a list} */
     List<Fields> objects(String name) {
-        JsonNode list = required(name);
-        if (!list.isArray()) {
-            throw bad(name, "must be a list");
-        }
         List<Fields> objects = new ArrayList<>();
-        for (JsonNode item : list) {
+        for (JsonNode item : list(name)) {
             String place = name(name) + "[" + objects.size() + "]";
             if (!item.isObject()) {
                 throw new BadInputException(place, "must be a JSON object");
@@ -150,6 +149,26 @@ final class Fields {
             objects.add(new Fields(item, place + "."));
         }
         return objects;
+    }
+
+    /** {@return the strings of a list; none when the field is missing or null} */
+    List<String> textsIfThere(String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : object.hasNonNull(name) ? list(name) : JSON.createArrayNode()) {
+            if (!item.isString()) {
+                throw bad(name + "[" + texts.size() + "]", "must be a string");
+            }
+            texts.add(item.stringValue());
+        }
+        return texts;
+    }
+
+    private JsonNode list(String name) {
+        JsonNode list = required(name);
+        if (!list.isArray()) {
+            throw bad(name, "must be a list");
+        }
+        return list;
     }
 
     /** {@return the names of all fields} */

@@ -32,7 +32,10 @@ final class LineCalls {
         return new Call<>(
                 new Command.Deallocate(LineRequest.of(fields).key()),
                 answer -> answer.match(
-                        freed -> Reply.OK, stopped -> Reply.OK, gone -> Reply.NOT_FOUND, () -> Reply.NOT_FOUND));
+                        freed -> Reply.OK,
+                        stopped -> Reply.OK,
+                        gone -> wasDispatched("deallocate", gone.state()),
+                        () -> Reply.NOT_FOUND));
     }
 
     static Call<?> amend(Fields fields) {
@@ -60,7 +63,7 @@ final class LineCalls {
                 new Command.Dispatch(LineRequest.of(fields).key()),
                 answer -> answer.match(
                         dispatched -> line(LineResponse.dispatched(dispatched.allocation())),
-                        before -> Reply.json(new LinesResponse(List.of())),
+                        before -> wasDispatched("dispatch", before.state()),
                         reserved -> isReserved(reserved, "it"),
                         LineCalls::isOnHold,
                         LineCalls::isUnderWay,
@@ -71,7 +74,8 @@ final class LineCalls {
         return Reply.json(new LinesResponse(List.of(line)));
     }
 
-    private static Reply wasDispatched(String verb, LineState.Dispatched state) {
+    /** {@return the reply for a line whose units have left} */
+    static Reply wasDispatched(String verb, LineState.Dispatched state) {
         return cannot(verb, state.line().key(), "it was dispatched");
     }
 

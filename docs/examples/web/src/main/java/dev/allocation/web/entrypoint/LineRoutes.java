@@ -40,12 +40,16 @@ record LineRoutes(AllocationService service) {
                 .filter(line -> line.sku().equals(sku))
                 .map(Command.Deallocate::new)
                 .toList();
-        boolean freed = false;
+        Reply reply = Reply.NOT_FOUND;
         for (Outcome<?> outcome : service.handleAll(commands)) {
             Answer answer = answer(outcome);
-            freed |= answer instanceof Answer.Deallocated || answer instanceof Answer.StoppedWaiting;
+            if (answer instanceof Answer.Deallocated || answer instanceof Answer.StoppedWaiting) {
+                reply = Reply.OK;
+            } else if (answer instanceof Answer.AlreadyDispatched gone && reply != Reply.OK) {
+                reply = LineCalls.wasDispatched("deallocate", gone.state());
+            }
         }
-        return freed ? Reply.OK : Reply.NOT_FOUND;
+        return reply;
     }
 
     private static Answer answer(Outcome<?> outcome) {

@@ -2,6 +2,8 @@ package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.LineState;
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.OrderAnswer.NothingToDispatch;
+import dev.allocation.model.command.OrderAnswer.OrderCancelled;
 import dev.allocation.model.command.OrderAnswer.OrderConfirmed;
 import dev.allocation.model.command.OrderAnswer.OrderDispatched;
 import java.util.List;
@@ -26,6 +28,24 @@ record LinesResponse(List<LineResponse> lines) {
                         answer.others().stream()
                                 .filter(LineState.Waiting.class::isInstance)
                                 .map(LineResponse::of),
+                        answer.lapsed().stream().map(LineResponse::lapsed))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    /** {@return the lines of an order with nothing to dispatch: those that wait or left before, and those that lapsed} */
+    static List<LineResponse> linesOf(NothingToDispatch answer) {
+        return Stream.concat(
+                        answer.others().stream().map(LineResponse::of),
+                        answer.lapsed().stream().map(LineResponse::lapsed))
+                .toList();
+    }
+
+    /** {@return the lines of a cancelled order: those that it ended, as they were; those that left before; those that lapsed} */
+    static List<LineResponse> linesOf(OrderCancelled answer) {
+        return Stream.of(
+                        answer.ended().stream().map(LineResponse::of),
+                        answer.dispatched().stream().map(LineResponse::of),
                         answer.lapsed().stream().map(LineResponse::lapsed))
                 .flatMap(lines -> lines)
                 .toList();

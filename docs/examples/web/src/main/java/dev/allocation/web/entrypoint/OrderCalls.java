@@ -2,7 +2,10 @@ package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
-import dev.allocation.model.command.OrderAnswer.OrderConfirmed;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.OrderAnswer.NothingToDispatch;
+import dev.allocation.model.command.OrderAnswer.OrderAllocated;
+import dev.allocation.model.command.OrderAnswer.OrderCancelled;
 import dev.allocation.model.command.OrderCommand;
 import io.javalin.http.HttpStatus;
 import java.util.List;
@@ -12,26 +15,42 @@ final class OrderCalls {
     private OrderCalls() {}
 
     static Call<?> allocate(Fields fields) {
+        OrderCommand.AllocateOrder command = OrderRequest.of(fields).command();
         return new Call<>(
-                OrderRequest.of(fields).command(),
+                command,
                 answer -> answer.match(
-                        allocated -> lines(
-                                allocated.lines().stream().map(LineResponse::of).toList()),
+                        allocated -> allocated(command, allocated),
                         missing -> Reply.json(HttpStatus.CONFLICT, MissingResponse.of(missing.missing()))));
     }
 
+    private static Reply allocated(OrderCommand.AllocateOrder command, OrderAllocated answer) {
+        List<LineResponse> lines = answer.lines().stream().map(LineResponse::of).toList();
+        return answer.lines().stream().allMatch(Answer.TooLate.class::isInstance)
+                ? cannot("reserve", command.order(), "the end " + command.end().orElseThrow() + " has passed", lines)
+                : lines(lines);
+    }
+
     static Call<?> cancel(OrderId order) {
-        return new Call<>(new OrderCommand.CancelOrder(order), answer -> states(answer.ended()));
+        return new Call<>(new OrderCommand.CancelOrder(order), answer -> cancelled(order, answer));
     }
 
-    static Call<?> confirm(OrderId order) {
-        return new Call<>(new OrderCommand.ConfirmOrder(order), OrderCalls::confirmed);
-    }
-
-    private static Reply confirmed(OrderConfirmed answer) {
+    private static Reply cancelled(OrderId order, OrderCancelled answer) {
         List<LineResponse> lines = LinesResponse.linesOf(answer);
-        // A client must not tell the customer that all is well when a reservation had ended.
-        return answer.lapsed().isEmpty() ? lines(lines) : Reply.json(HttpStatus.CONFLICT, new LinesResponse(lines));
+        return answer.ended().isEmpty() && !answer.dispatched().isEmpty()
+                ? cannot("cancel", order, "it was dispatched", lines)
+                : lines(lines);
+    }
+
+    static Call<?> confirm(OrderId order, Fields fields) {
+        ConfirmRequest request = ConfirmRequest.of(fields);
+        return new Call<>(new OrderCommand.ConfirmOrder(order), answer -> {
+            List<LineResponse> lines = LinesResponse.linesOf(answer);
+            // A client must not tell the customer that all is well when a reservation had ended.
+            List<String> missing = request.missingIn(answer);
+            return missing.isEmpty()
+                    ? lines(lines)
+                    : cannot("confirm", order, "it holds nothing for line " + String.join(", ", missing), lines);
+        });
     }
 
     static Call<?> dispatch(OrderId order) {
@@ -39,10 +58,23 @@ final class OrderCalls {
                 new OrderCommand.DispatchOrder(order),
                 answer -> answer.match(
                         dispatched -> lines(LinesResponse.linesOf(dispatched)),
-                        nothing -> nothing.wasDispatched() ? Reply.json(new LinesResponse(List.of())) : Reply.NOT_FOUND,
+                        OrderCalls::nothingToDispatch,
                         reserved -> LineCalls.isReserved(reserved, "the order"),
                         LineCalls::isOnHold,
                         LineCalls::isUnderWay));
+    }
+
+    private static Reply nothingToDispatch(NothingToDispatch answer) {
+        List<LineResponse> lines = LinesResponse.linesOf(answer);
+        boolean isDispatched =
+                answer.lapsed().isEmpty() && answer.others().stream().allMatch(LineState.Dispatched.class::isInstance);
+        return lines.isEmpty()
+                ? Reply.NOT_FOUND
+                : cannot(
+                        "dispatch",
+                        answer.order(),
+                        isDispatched ? "it was dispatched" : "none of its lines holds units",
+                        lines);
     }
 
     static Call<?> takeBack(OrderId order, ReturnRequest request) {
@@ -56,5 +88,11 @@ final class OrderCalls {
 
     private static Reply lines(List<LineResponse> lines) {
         return lines.isEmpty() ? Reply.NOT_FOUND : Reply.json(new LinesResponse(lines));
+    }
+
+    private static Reply cannot(String verb, OrderId order, String reason, List<LineResponse> lines) {
+        return Reply.json(
+                HttpStatus.CONFLICT,
+                new RefusedLinesResponse("cannot " + verb + " order '" + order.value() + "': " + reason, lines));
     }
 }

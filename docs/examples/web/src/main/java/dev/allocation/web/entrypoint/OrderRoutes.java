@@ -12,13 +12,17 @@ record OrderRoutes(AllocationService service) {
         routes.post("/orders", context -> send(context, OrderCalls.allocate(Body.of(context))));
         routes.get("/orders/<orderid>", this::show);
         routes.delete("/orders/<orderid>", context -> send(context, OrderCalls.cancel(order(context))));
-        routes.post("/orders/<orderid>/confirm", context -> send(context, OrderCalls.confirm(order(context))));
+        routes.post("/orders/<orderid>/confirm", this::confirm);
         routes.post("/orders/<orderid>/dispatch", context -> send(context, OrderCalls.dispatch(order(context))));
         routes.post("/orders/<orderid>/returns", this::takeBack);
     }
 
     private void send(Context context, Call<?> call) {
         call.sendTo(service).to(context);
+    }
+
+    private void confirm(Context context) {
+        send(context, OrderCalls.confirm(order(context), Body.ifThere(context)));
     }
 
     private void show(Context context) {
