@@ -69,6 +69,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -141,14 +142,30 @@ public abstract class SupplyChainContract {
         @Test
         @DisplayName("N2: a command first ends the void reservations of its product, by end, then by age")
         void aCommandFirstEndsTheVoidReservationsOfItsProduct() {
-            handle(onHand("b1", "LAMP", 9), reserve("o1", 1, TWO), reserve("o2", 2, ONE), reserve("o3", 3, ONE));
+            handle(onHand("b1", "LAMP", 9), reserve("o1", 1, TWO), reserve("o3", 3, ONE), reserve("o2", 2, ONE));
             clock.advance(Duration.ofHours(2));
             handle(deallocate("other", "LAMP"));
             assertThat(lastEvents("LAMP", 3))
                     .containsExactly(
-                            new ReservationEvent.Expired(5, line("o2", "LAMP", 2), batch("b1"), new Quantity(2)),
-                            new ReservationEvent.Expired(6, line("o3", "LAMP", 3), batch("b1"), new Quantity(3)),
+                            new ReservationEvent.Expired(5, line("o3", "LAMP", 3), batch("b1"), new Quantity(3)),
+                            new ReservationEvent.Expired(6, line("o2", "LAMP", 2), batch("b1"), new Quantity(2)),
                             new ReservationEvent.Expired(7, line("o1", "LAMP", 1), batch("b1"), new Quantity(1)));
+        }
+
+        @Test
+        @DisplayName("N2: an order names the products in which it holds units or waits, not those that its goods have left")
+        void anOrderNamesTheProductsInWhichItHoldsUnitsOrWaits() {
+            for (String sku : List.of("LAMP", "SOFA", "BED")) {
+                handle(onHand("b-" + sku, sku, 9));
+                handle(new Command.Allocate(line("o2", sku, 2), Optional.of(ONE), Terms.NONE));
+            }
+            handle(allocate("o1", "LAMP", 1), dispatch("o1", "LAMP"), allocate("o1", "SOFA", 1));
+            handle(new Command.Allocate(line("o1", "BED", 20), Optional.empty(), Terms.NONE.waiting(0)));
+            clock.advance(Duration.ofHours(1));
+            handle(new OrderCommand.ConfirmOrder(order("o1")));
+            assertThat(lastEvents("LAMP", 1).get(0)).isInstanceOf(Event.Dispatched.class);
+            assertThat(lastEvents("SOFA", 1).get(0)).isInstanceOf(ReservationEvent.Expired.class);
+            assertThat(lastEvents("BED", 1).get(0)).isInstanceOf(ReservationEvent.Expired.class);
         }
 
         @Test
@@ -276,6 +293,19 @@ public abstract class SupplyChainContract {
                     .containsExactly(
                             new ReservationEvent.Extended(3, line("o1", "LAMP", 3), TWO),
                             new ReservationEvent.Confirmed(4, line("o1", "LAMP", 3)));
+        }
+
+        @Test
+        @DisplayName("V2, B2: what a repeat says of waiting, priority and splitting is left alone")
+        void aRepeatLeavesTheTermsAlone() {
+            handle(onHand("b1", "LAMP", 9), reserve("o1", 3, ONE));
+            handle(new Command.Allocate(line("o1", "LAMP", 3), Optional.of(TWO), Terms.NONE.splitting()));
+            handle(await("o1", 3, 7), await("o2", 1, 2));
+            handle(new Command.Allocate(line("o2", "LAMP", 1), Optional.empty(), Terms.NONE.waiting(9).splitting()));
+            assertThat(service.allocation(key("o1", "LAMP")).orElseThrow().terms())
+                    .isEqualTo(Terms.NONE);
+            assertThat(service.allocation(key("o2", "LAMP")).orElseThrow().terms())
+                    .isEqualTo(Terms.NONE.waiting(2));
         }
 
         @Test
@@ -421,11 +451,92 @@ public abstract class SupplyChainContract {
                             .moved())
                     .hasSize(1);
         }
+
+        @Test
+        @DisplayName("L1, P2: a late line that is split gives its own units back first, and may take them again")
+        void aLateLineMayTakeItsOwnUnitsAgain() {
+            handle(onHand("b1", "LAMP", 2), arriving("b2", "LAMP", 2, day(2)));
+            OrderLine line = line("o1", "LAMP", 4).neededBy(day(3));
+            handle(new Command.Allocate(line, Optional.empty(), Terms.NONE.splitting()));
+            handle(arriving("b3", "LAMP", 2, day(3)));
+            assertThat(service.handle(new Command.ChangeBatchEta(batch("b2"), day(5), true)).moved())
+                    .hasSize(1);
+            assertThat(lastEvents("LAMP", 4))
+                    .extracting(event -> event.getClass().getSimpleName() + " "
+                            + ((Event.OfAllocation) event).batch().value())
+                    .containsExactly("Deallocated b2", "Deallocated b1", "Allocated b1", "Allocated b3");
+        }
     }
 
     @Nested
     @DisplayName("Orders")
     class Orders {
+        @Test
+        @DisplayName("O4, O5, X3: the lines of an order are handled by line, then SKU")
+        void theLinesOfAnOrderAreHandledByLineThenSku() {
+            for (String sku : List.of("BED", "LAMP", "SOFA")) {
+                handle(onHand("b-" + sku, sku, 9));
+            }
+            List<LineKey> sorted =
+                    List.of(lineKey("o1", "1", "SOFA"), lineKey("o1", "2", "BED"), lineKey("o1", "2", "LAMP"));
+            List<OrderCommand.Item> items = Stream.of(2, 0, 1)
+                    .map(i -> new OrderCommand.Item(new OrderLine(sorted.get(i), new Quantity(1), Optional.empty())))
+                    .toList();
+            Command<?> reserved =
+                    new OrderCommand.AllocateOrder(items, Optional.of(ONE), OrderCommand.Mode.EACH_AS_IT_FITS);
+            handle(reserved);
+            assertThat(((OrderAnswer.OrderCancelled) service.handle(new OrderCommand.CancelOrder(order("o1")))).ended())
+                    .extracting(state -> state.line().key())
+                    .containsExactlyElementsOf(sorted);
+            handle(reserved);
+            assertThat(service.handle(new OrderCommand.DispatchOrder(order("o1"))))
+                    .isEqualTo(new DispatchAnswer.NotConfirmed(sorted.get(0), ONE));
+            assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1"))).confirmed())
+                    .extracting(promise -> promise.line().key())
+                    .containsExactlyElementsOf(sorted);
+            handle(hold("b-BED"), hold("b-LAMP"));
+            assertThat(service.handle(new OrderCommand.DispatchOrder(order("o1"))))
+                    .isEqualTo(new DispatchAnswer.BatchOnHold(sorted.get(1), batch("b-BED")));
+            handle(release("b-BED"), release("b-LAMP"));
+            assertThat(((OrderAnswer.OrderDispatched) service.handle(new OrderCommand.DispatchOrder(order("o1"))))
+                            .allocations())
+                    .extracting(held -> held.line().key())
+                    .containsExactlyElementsOf(sorted);
+        }
+
+        @Test
+        @DisplayName("N2, O5: the lines that lapsed are listed by line, then SKU")
+        void theLinesThatLapsedAreListedByLineThenSku() {
+            handle(onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 9));
+            OrderLine first = new OrderLine(lineKey("o1", "1", "SOFA"), new Quantity(1), Optional.empty());
+            handle(
+                    new Command.Allocate(lamp2(1), Optional.of(ONE), Terms.NONE),
+                    new Command.Allocate(first, Optional.of(ONE), Terms.NONE));
+            clock.advance(Duration.ofHours(1));
+            assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1"))).lapsed())
+                    .containsExactly(first, lamp2(1));
+        }
+
+        @Test
+        @DisplayName("B3: waiting lines are placed after all lines of an order were freed")
+        void waitingLinesArePlacedAfterAllLinesOfAnOrderWereFreed() {
+            handle(onHand("b1", "LAMP", 5), allocate("o1", "LAMP", 2), allocate(lamp2(3)), await("o2", 2, 0));
+            handle(new OrderCommand.CancelOrder(order("o1")));
+            assertThat(lastEvents("LAMP", 3))
+                    .containsExactly(
+                            new Event.Deallocated(
+                                    5, line("o1", "LAMP", 2), batch("b1"), Event.Release.ORDER_CANCELLED),
+                            new Event.Deallocated(6, lamp2(3), batch("b1"), Event.Release.ORDER_CANCELLED),
+                            new Event.Allocated(
+                                    7,
+                                    line("o2", "LAMP", 2),
+                                    batch("b1"),
+                                    new Quantity(2),
+                                    Optional.empty(),
+                                    Terms.NONE.waiting(0),
+                                    Event.Placement.WAITED));
+        }
+
         @Test
         @DisplayName("O1: the lines of an order are allocated in the order given, in one change")
         void theLinesOfAnOrderAreAllocatedInTheirOrder() {
@@ -672,6 +783,18 @@ public abstract class SupplyChainContract {
         }
 
         @Test
+        @DisplayName("B1, P3: a split line that a cut freed waits at the place of its oldest part")
+        void aSplitLineThatACutFreedWaitsAtThePlaceOfItsOldestPart() {
+            handle(onHand("b1", "LAMP", 2), onHand("b2", "LAMP", 2));
+            handle(new Command.Allocate(
+                    line("o1", "LAMP", 4), Optional.empty(), Terms.NONE.waiting(0).splitting()));
+            handle(await("o2", 9, 0), count("b2", 1));
+            assertThat(service.lines().waitingFor(sku("LAMP"), 9))
+                    .extracting(waiting -> waiting.line().key().order().value(), LineState.Waiting::place)
+                    .containsExactly(tuple("o1", 3L), tuple("o2", 5L));
+        }
+
+        @Test
         @DisplayName("B2: a waiting line sent again waits; other content is a conflict; deallocate ends it")
         void aWaitingLineSentAgainWaits() {
             handle(onHand("b1", "LAMP", 5), await("o1", 6, 4));
@@ -745,8 +868,8 @@ public abstract class SupplyChainContract {
         }
 
         @Test
-        @DisplayName("B3: waiting lines of an order are placed after all its lines")
-        void waitingLinesArePlacedAfterAllLinesOfAnOrder() {
+        @DisplayName("N2, B3: the units of void reservations go to waiting lines before the lines of an order")
+        void voidUnitsGoToWaitingLinesBeforeAnOrder() {
             handle(onHand("b1", "LAMP", 4), reserve("o1", 4, ONE), await("o2", 4, 0));
             clock.advance(Duration.ofHours(1));
             assertThat(service.handle(allocateOrder(OrderCommand.Mode.EACH_AS_IT_FITS, line("o3", "LAMP", 1))))
@@ -987,6 +1110,30 @@ public abstract class SupplyChainContract {
             assertThat(service.handle(dispatch("o1", "LAMP"))).isInstanceOf(DispatchAnswer.BatchNotOnHand.class);
             handle(receive("b1"));
             assertThat(service.handle(dispatch("o1", "LAMP"))).isInstanceOf(DispatchAnswer.Dispatched.class);
+        }
+
+        @Test
+        @DisplayName("X1, P2: the parts of a split line leave oldest first, whatever their batches")
+        void thePartsOfASplitLineLeaveOldestFirst() {
+            handle(arriving("b1", "LAMP", 2, day(5)), onHand("b2", "LAMP", 3), split("o1", 5), receive("b1"));
+            handle(dispatch("o1", "LAMP"));
+            assertThat(lastEvents("LAMP", 2))
+                    .containsExactly(
+                            new Event.Dispatched(6, line("o1", "LAMP", 5), batch("b2"), new Quantity(3)),
+                            new Event.Dispatched(7, line("o1", "LAMP", 5), batch("b1"), new Quantity(2)));
+        }
+
+        @Test
+        @DisplayName("X1: the obstacle of the oldest part is named, whatever it is")
+        void theObstacleOfTheOldestPartIsNamed() {
+            handle(onHand("b1", "LAMP", 2), onHand("b2", "LAMP", 2), split("o1", 4), delay("b1", day(5)), hold("b2"));
+            assertThat(service.handle(dispatch("o1", "LAMP")))
+                    .isInstanceOfSatisfying(
+                            DispatchAnswer.BatchNotOnHand.class,
+                            underWay -> assertThat(underWay.batch()).isEqualTo(batch("b1")));
+            handle(receive("b1"));
+            assertThat(service.handle(dispatch("o1", "LAMP")))
+                    .isEqualTo(new DispatchAnswer.BatchOnHold(key("o1", "LAMP"), batch("b2")));
         }
 
         @Test
