@@ -15,6 +15,7 @@ import dev.allocation.testing.arbitrary.Histories;
 import dev.allocation.testing.arbitrary.SupplyChainHistories;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -95,16 +96,36 @@ class HistoryProperties {
 
     @Property(tries = 1000) // else what the contracts try of the whole supply chain would say little
     @StatisticsReport(StatisticsReportMode.OFF)
-    void supplyChainsAlwaysReachEveryAnswerAndRefusal(@ForAll("supplyChains") List<Command<?>> history) {
+    void supplyChainsAlwaysReachEveryAnswerAndRefusal(
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("moves") List<Duration> moves) {
         ReferenceModel model = new ReferenceModel();
         Instant now = START;
-        for (Command<?> command : history) {
-            Statistics.collect(kind(model.send(command, now)));
-            now = now.plusSeconds(300);
+        for (int i = 0; i < history.size(); i++) {
+            Command<?> command = SupplyChainHistories.sentAfter(Duration.between(START, now), history.get(i));
+            Class<?> kind = kind(model.send(command, now));
+            Statistics.collect(kind);
+            if (command instanceof Command.Allocate reserve && reserve.end().isPresent()) {
+                Statistics.label("reserved").collect(kind);
+            }
+            now = now.plus(moves.get(i % moves.size()));
         }
+        Statistics.label("expired").collect(hasEvent(model, ReservationEvent.Expired.class));
+        Statistics.label("extended").collect(hasEvent(model, ReservationEvent.Extended.class));
+        Statistics.label("days").collect(Duration.between(START, now).toHours() >= 12);
         Statistics.coverage(coverage -> Stream.of(Answer.class, RefusedException.class)
                 .flatMap(HistoryProperties::kinds)
                 .forEach(kind -> coverage.check(kind).count(count -> count > 0)));
+        Statistics.label("reserved")
+                .coverage(coverage -> coverage.check(Answer.Allocated.class).percentage(share -> share > 20));
+        Statistics.label("reserved")
+                .coverage(coverage -> coverage.check(Answer.TooLate.class).percentage(share -> share > 1 && share < 10));
+        Statistics.label("expired").coverage(coverage -> coverage.check(true).percentage(share -> share > 25));
+        Statistics.label("extended").coverage(coverage -> coverage.check(true).percentage(share -> share > 0.5));
+        Statistics.label("days").coverage(coverage -> coverage.check(true).percentage(share -> share > 25));
+    }
+
+    private static boolean hasEvent(ReferenceModel model, Class<? extends Event> type) {
+        return model.skus().stream().flatMap(sku -> model.events(sku).stream()).anyMatch(type::isInstance);
     }
 
     @Property(tries = 1000) // K1: each policy is named, and what a command names changes what becomes of the history
@@ -150,6 +171,11 @@ class HistoryProperties {
         return type.isSealed()
                 ? Stream.of(type.getPermittedSubclasses()).flatMap(HistoryProperties::kinds)
                 : Stream.of(type);
+    }
+
+    @Provide
+    Arbitrary<List<Duration>> moves() {
+        return SupplyChainHistories.moves();
     }
 
     @Provide

@@ -17,6 +17,7 @@ import dev.allocation.testing.arbitrary.Histories;
 import dev.allocation.testing.arbitrary.SupplyChainHistories;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -46,32 +47,37 @@ class SupplyChainProperties {
     }
 
     @Provide
+    Arbitrary<List<Duration>> moves() {
+        return SupplyChainHistories.moves();
+    }
+
+    @Provide
     Arbitrary<List<Integer>> minutes() {
         return Arbitraries.integers().between(0, 15).list().ofMinSize(1).ofMaxSize(20);
     }
 
     @Property // N1 to N3, Q1 to Q3, O1 to O5, V1 to V3, B1 to B4, P1 to P4, X1 to X5, L1, K1
     void wholeProductsAlwaysDecideAsTheReferenceModel(
-            @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
-        assertDecidesAsTheReferenceModel(Catalogue.whole(), history, minutes);
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("moves") List<Duration> moves) {
+        assertDecidesAsTheReferenceModel(Catalogue.whole(), history, moves);
     }
 
     @Property // the same, where each product is loaded in the part that a store must load
     void productsInPartsAlwaysDecideAsTheReferenceModel(
-            @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
-        assertDecidesAsTheReferenceModel(Catalogue.inParts(), history, minutes);
+            @ForAll("supplyChains") List<Command<?>> history, @ForAll("moves") List<Duration> moves) {
+        assertDecidesAsTheReferenceModel(Catalogue.inParts(), history, moves);
     }
 
     private static void assertDecidesAsTheReferenceModel(
-            Catalogue products, List<Command<?>> history, List<Integer> minutes) {
+            Catalogue products, List<Command<?>> history, List<Duration> moves) {
         ReferenceModel expected = new ReferenceModel();
         Map<Sku, Stocktake> stock = new HashMap<>();
         Instant now = START;
-        int moves = 0;
-        for (Command<?> command : history) {
+        for (int i = 0; i < history.size(); i++) {
+            Command<?> command = SupplyChainHistories.sentAfter(Duration.between(START, now), history.get(i));
             assertThat(products.send(command, now)).as("%s", command).isEqualTo(expected.send(command, now));
             assertSound(products, stock, now);
-            now = now.plusSeconds(60L * minutes.get(moves++ % minutes.size()));
+            now = now.plus(moves.get(i % moves.size()));
         }
         products.sweep(now);
         expected.sweep(now);
@@ -81,7 +87,9 @@ class SupplyChainProperties {
 
     @Property // C4, E6
     void listsOnTheSameDraftsAlwaysComeOutAsOneByOne(
-            @ForAll("supplyChains") List<Command<?>> history, @ForAll("minutes") List<Integer> minutes) {
+            @ForAll("supplyChains") List<Command<?>> history,
+            @ForAll("minutes") List<Integer> minutes,
+            @ForAll("moves") List<Duration> moves) {
         Catalogue products = Catalogue.whole();
         ReferenceModel expected = new ReferenceModel();
         Map<Sku, Stocktake> stock = new HashMap<>();
@@ -89,13 +97,15 @@ class SupplyChainProperties {
         int from = 0;
         for (int list = 0; from < history.size(); list++) {
             int size = 1 + minutes.get(list % minutes.size());
-            List<Command<?>> commands = history.subList(from, Math.min(history.size(), from + size));
             Instant at = now;
+            List<Command<?>> commands = history.subList(from, Math.min(history.size(), from + size)).stream()
+                    .<Command<?>>map(command -> SupplyChainHistories.sentAfter(Duration.between(START, at), command))
+                    .toList();
             List<Verdict> oneByOne =
                     commands.stream().map(command -> expected.send(command, at)).toList();
             assertThat(products.sendAll(commands, at)).isEqualTo(oneByOne);
             assertSound(products, stock, at);
-            now = now.plusSeconds(60L * size);
+            now = now.plus(moves.get(list % moves.size()).multipliedBy(1 + size / 4));
             from += size;
         }
         assertAgreement(products, expected);

@@ -11,6 +11,7 @@ import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Policies;
 import dev.allocation.testing.arbitrary.Histories.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,10 +31,11 @@ import net.jqwik.api.Tuple;
  * policy, besides all that {@link Histories} have. The service that is sent them needs the {@link #POLICIES}.
  *
  * @param base the histories without them, which also say how many ids and units there are
- * @param start the instant at which the first command is decided; reservations end up to {@link #MINUTES} minutes later
+ * @param start the instant at which a command is decided, unless it is {@link #sentAfter sent later}; reservations end up to
+ *     {@link #MINUTES} minutes later, and a few are too late
  */
 public record SupplyChainHistories(Histories base, Instant start) {
-    /** The number of minutes after the start in which all reservations end. */
+    /** The number of minutes after their command in which all reservations end. */
     public static final int MINUTES = 120;
 
     /** The policies that commands of a history name. */
@@ -60,6 +62,36 @@ public record SupplyChainHistories(Histories base, Instant start) {
                 .withoutEdgeCases();
     }
 
+    /**
+     * {@return the times by which a clock moves between the commands of a history: some minutes, and rarely a day or more; a test
+     * takes them in turn, again and again}
+     */
+    public static Arbitrary<List<Duration>> moves() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(40, Arbitraries.integers().between(0, 15)),
+                        Tuple.of(1, Arbitraries.integers().between(12 * 60, 48 * 60)))
+                .map(Duration::ofMinutes)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(20);
+    }
+
+    /**
+     * {@return the command as it is sent later: the end of a reservation is as long after that as it was after the start}
+     *
+     * @param passed the time since the start
+     * @param command the command of a history
+     */
+    public static Command<?> sentAfter(Duration passed, Command<?> command) {
+        if (command instanceof Command.Allocate one) {
+            return new Command.Allocate(one.line(), one.end().map(end -> end.plus(passed)), one.terms(), one.policy());
+        }
+        return command instanceof OrderCommand.AllocateOrder order
+                ? new OrderCommand.AllocateOrder(
+                        order.items(), order.end().map(end -> end.plus(passed)), order.mode(), order.policy())
+                : command;
+    }
+
     private Arbitrary<Step> steps() {
         Arbitrary<Integer> earlier = Histories.earlier();
         return Arbitraries.frequencyOf(
@@ -82,6 +114,11 @@ public record SupplyChainHistories(Histories base, Instant start) {
                                         line -> new Command.Amend(
                                                 new OrderLine(line.key(), other.quantity(), other.neededBy()),
                                                 policy)))),
+                Tuple.of(
+                        3,
+                        Combinators.combine(earlier, ends().optional(0.7))
+                                .as((index, end) -> Histories.onLine(
+                                        index, line -> new Command.Allocate(line, end, Terms.NONE)))),
                 Tuple.of(3, earlier.map(index -> Histories.onLine(index, line -> new Command.Confirm(line.key())))),
                 Tuple.of(5, earlier.map(index -> Histories.onLine(index, line -> new Command.Dispatch(line.key())))),
                 Tuple.of(4, Combinators.combine(earlier, earlier).as(SupplyChainHistories::returned)),
@@ -176,7 +213,11 @@ public record SupplyChainHistories(Histories base, Instant start) {
     }
 
     private Arbitrary<Instant> ends() {
-        return Arbitraries.integers().between(0, MINUTES / 5).map(part -> start.plusSeconds(part * 300L));
+        return Arbitraries.integers()
+                .between(-1, MINUTES / 5)
+                .withDistribution(RandomDistribution.uniform()) // else most would be too late
+                .withoutEdgeCases()
+                .map(part -> start.plusSeconds(part * 300L));
     }
 
     private static Arbitrary<Optional<PolicyName>> policies() {

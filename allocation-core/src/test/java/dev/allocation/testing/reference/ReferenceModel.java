@@ -78,6 +78,20 @@ public final class ReferenceModel {
         List.copyOf(ledger.events.keySet()).forEach(sku -> ledger.passTime(sku, now));
     }
 
+    /**
+     * {@return the state that a read shows, without the reservations that are void and that nobody ended yet (rule N1)}
+     *
+     * @param now the instant of the read
+     */
+    public ReferenceModel seenAt(Instant now) {
+        ReferenceModel seen = new ReferenceModel();
+        seen.ledger.rows.addAll(ledger.rows);
+        seen.ledger.events.putAll(ledger.events);
+        seen.ledger.lines.putAll(ledger.lines);
+        seen.ledger.lines.values().removeIf(state -> state instanceof Allocation held && held.isVoidAt(now));
+        return seen;
+    }
+
     /** {@return the products that a command names (rule N2)} */
     private Set<Sku> named(Command<?> command) {
         Set<Sku> named = new TreeSet<>();
