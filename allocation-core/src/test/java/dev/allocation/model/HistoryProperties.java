@@ -118,7 +118,8 @@ class HistoryProperties {
         Statistics.label("reserved")
                 .coverage(coverage -> coverage.check(Answer.Allocated.class).percentage(share -> share > 20));
         Statistics.label("reserved")
-                .coverage(coverage -> coverage.check(Answer.TooLate.class).percentage(share -> share > 1 && share < 10));
+                .coverage(
+                        coverage -> coverage.check(Answer.TooLate.class).percentage(share -> share > 1 && share < 10));
         Statistics.label("expired").coverage(coverage -> coverage.check(true).percentage(share -> share > 25));
         Statistics.label("extended").coverage(coverage -> coverage.check(true).percentage(share -> share > 0.5));
         Statistics.label("days").coverage(coverage -> coverage.check(true).percentage(share -> share > 25));

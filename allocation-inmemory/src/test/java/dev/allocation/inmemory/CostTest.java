@@ -38,7 +38,10 @@ class CostTest {
 
     private final InMemoryStore store = new InMemoryStore();
 
-    /** Creates many depleted batches with one line each, a batch with many lines, and two open batches. */
+    /**
+     * Creates many depleted batches with one line each, a batch with many lines, and two open batches; and of another product many
+     * batches whose only line was dispatched, and one open batch.
+     */
     @BeforeAll
     void history() {
         List<Command<?>> commands = new ArrayList<>();
@@ -52,6 +55,12 @@ class CostTest {
         }
         commands.add(arriving("open 1", "LAMP", 5, day(5)));
         commands.add(arriving("open 2", "LAMP", 5, day(6)));
+        for (int i = 0; i < HISTORY; i++) {
+            commands.add(onHand("emptied " + i, "VASE", 1));
+            commands.add(allocate("gone " + i, "VASE", 1));
+            commands.add(new Command.Dispatch(key("gone " + i, "VASE")));
+        }
+        commands.add(arriving("open 3", "VASE", 5, day(6)));
         AllocationService.builder().store(store).build().handleAll(commands);
     }
 
@@ -93,6 +102,22 @@ class CostTest {
     @Test
     @DisplayName("a policy is offered only open batches")
     void aPolicyIsOfferedOnlyOpenBatches() {
+        // It is offered them for the choice, and again for the largest rest, which the answer names.
+        List<BatchReference> offered = offered("LAMP");
+        assertThat(offered).startsWith(batch("open 1"), batch("open 2")).containsOnly(batch("open 1"), batch("open 2"));
+    }
+
+    @Test
+    @DisplayName("X6: a command looks at no dispatched line and no emptied batch")
+    void aCommandLooksAtNothingThatIsGone() {
+        assertThat(offered("VASE")).containsOnly(batch("open 3"));
+        look(new Need.Product(sku("VASE")), product -> {
+            assertThat(product.openBatches()).extracting(Batch::reference).containsExactly(batch("open 3"));
+            assertThat(product.allocated()).isZero();
+        });
+    }
+
+    private List<BatchReference> offered(String sku) {
         List<BatchReference> offered = new ArrayList<>();
         AllocationService asking = AllocationService.builder()
                 .store(store)
@@ -101,18 +126,18 @@ class CostTest {
                     return Optional.empty();
                 })
                 .build();
-        asking.handle(allocate("new", "LAMP", 1));
-        // It is offered them for the choice, and again for the largest rest, which the answer names.
-        assertThat(offered).startsWith(batch("open 1"), batch("open 2")).containsOnly(batch("open 1"), batch("open 2"));
+        asking.handle(allocate("new", sku, 1));
+        return offered;
     }
 
     private void look(Need need, Consumer<Draft> eyes) {
         try (UnitOfWork work = store.begin()) {
             Products products = work.load(List.of(need));
             eyes.accept(
-                    need instanceof Need.OfBatch of
-                            ? products.findHolding(of.batch()).orElseThrow()
-                            : products.find(sku("LAMP")).orElseThrow());
+                    need instanceof Need.OfBatch known
+                            ? products.findHolding(known.batch()).orElseThrow()
+                            : products.find(need instanceof Need.Product of ? of.sku() : sku("LAMP"))
+                                    .orElseThrow());
         }
     }
 }

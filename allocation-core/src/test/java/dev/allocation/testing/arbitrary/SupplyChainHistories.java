@@ -117,8 +117,8 @@ public record SupplyChainHistories(Histories base, Instant start) {
                 Tuple.of(
                         3,
                         Combinators.combine(earlier, ends().optional(0.7))
-                                .as((index, end) -> Histories.onLine(
-                                        index, line -> new Command.Allocate(line, end, Terms.NONE)))),
+                                .as((index, end) ->
+                                        Histories.onLine(index, line -> new Command.Allocate(line, end, Terms.NONE)))),
                 Tuple.of(3, earlier.map(index -> Histories.onLine(index, line -> new Command.Confirm(line.key())))),
                 Tuple.of(5, earlier.map(index -> Histories.onLine(index, line -> new Command.Dispatch(line.key())))),
                 Tuple.of(4, Combinators.combine(earlier, earlier).as(SupplyChainHistories::returned)),

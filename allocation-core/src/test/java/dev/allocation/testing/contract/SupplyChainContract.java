@@ -153,7 +153,8 @@ public abstract class SupplyChainContract {
         }
 
         @Test
-        @DisplayName("N2: an order names the products in which it holds units or waits, not those that its goods have left")
+        @DisplayName(
+                "N2: an order names the products in which it holds units or waits, not those that its goods have left")
         void anOrderNamesTheProductsInWhichItHoldsUnitsOrWaits() {
             for (String sku : List.of("LAMP", "SOFA", "BED")) {
                 handle(onHand("b-" + sku, sku, 9));
@@ -301,7 +302,10 @@ public abstract class SupplyChainContract {
             handle(onHand("b1", "LAMP", 9), reserve("o1", 3, ONE));
             handle(new Command.Allocate(line("o1", "LAMP", 3), Optional.of(TWO), Terms.NONE.splitting()));
             handle(await("o1", 3, 7), await("o2", 1, 2));
-            handle(new Command.Allocate(line("o2", "LAMP", 1), Optional.empty(), Terms.NONE.waiting(9).splitting()));
+            handle(new Command.Allocate(
+                    line("o2", "LAMP", 1),
+                    Optional.empty(),
+                    Terms.NONE.waiting(9).splitting()));
             assertThat(service.allocation(key("o1", "LAMP")).orElseThrow().terms())
                     .isEqualTo(Terms.NONE);
             assertThat(service.allocation(key("o2", "LAMP")).orElseThrow().terms())
@@ -459,7 +463,8 @@ public abstract class SupplyChainContract {
             OrderLine line = line("o1", "LAMP", 4).neededBy(day(3));
             handle(new Command.Allocate(line, Optional.empty(), Terms.NONE.splitting()));
             handle(arriving("b3", "LAMP", 2, day(3)));
-            assertThat(service.handle(new Command.ChangeBatchEta(batch("b2"), day(5), true)).moved())
+            assertThat(service.handle(new Command.ChangeBatchEta(batch("b2"), day(5), true))
+                            .moved())
                     .hasSize(1);
             assertThat(lastEvents("LAMP", 4))
                     .extracting(event -> event.getClass().getSimpleName() + " "
@@ -491,7 +496,8 @@ public abstract class SupplyChainContract {
             handle(reserved);
             assertThat(service.handle(new OrderCommand.DispatchOrder(order("o1"))))
                     .isEqualTo(new DispatchAnswer.NotConfirmed(sorted.get(0), ONE));
-            assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1"))).confirmed())
+            assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1")))
+                            .confirmed())
                     .extracting(promise -> promise.line().key())
                     .containsExactlyElementsOf(sorted);
             handle(hold("b-BED"), hold("b-LAMP"));
@@ -513,7 +519,8 @@ public abstract class SupplyChainContract {
                     new Command.Allocate(lamp2(1), Optional.of(ONE), Terms.NONE),
                     new Command.Allocate(first, Optional.of(ONE), Terms.NONE));
             clock.advance(Duration.ofHours(1));
-            assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1"))).lapsed())
+            assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1")))
+                            .lapsed())
                     .containsExactly(first, lamp2(1));
         }
 
@@ -524,8 +531,7 @@ public abstract class SupplyChainContract {
             handle(new OrderCommand.CancelOrder(order("o1")));
             assertThat(lastEvents("LAMP", 3))
                     .containsExactly(
-                            new Event.Deallocated(
-                                    5, line("o1", "LAMP", 2), batch("b1"), Event.Release.ORDER_CANCELLED),
+                            new Event.Deallocated(5, line("o1", "LAMP", 2), batch("b1"), Event.Release.ORDER_CANCELLED),
                             new Event.Deallocated(6, lamp2(3), batch("b1"), Event.Release.ORDER_CANCELLED),
                             new Event.Allocated(
                                     7,
@@ -787,7 +793,9 @@ public abstract class SupplyChainContract {
         void aSplitLineThatACutFreedWaitsAtThePlaceOfItsOldestPart() {
             handle(onHand("b1", "LAMP", 2), onHand("b2", "LAMP", 2));
             handle(new Command.Allocate(
-                    line("o1", "LAMP", 4), Optional.empty(), Terms.NONE.waiting(0).splitting()));
+                    line("o1", "LAMP", 4),
+                    Optional.empty(),
+                    Terms.NONE.waiting(0).splitting()));
             handle(await("o2", 9, 0), count("b2", 1));
             assertThat(service.lines().waitingFor(sku("LAMP"), 9))
                     .extracting(waiting -> waiting.line().key().order().value(), LineState.Waiting::place)

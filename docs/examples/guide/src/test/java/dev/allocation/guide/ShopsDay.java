@@ -10,6 +10,7 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
@@ -162,6 +163,8 @@ final class ShopsDay {
         } else if (event instanceof Event.Allocated promised && promised.end().isEmpty()) {
             String news = promised.reason() == Event.Placement.WAITED ? "your wait is over, " : "";
             System.out.println(day(entry.at()) + " letter: " + news + promised.line() + " from " + promised.batch());
+        } else if (event instanceof ReservationEvent.Confirmed paid) {
+            System.out.println(day(entry.at()) + " letter: thank you for your payment, " + paid.line());
         } else if (event instanceof Event.Dispatched parcel) {
             System.out.println(day(entry.at()) + " letter: on its way, " + parcel.line());
         }
