@@ -172,7 +172,7 @@ public final class AllocationService implements AutoCloseable {
      * @throws dev.allocation.port.StorageException in a transaction of the host, when the store failed
      */
     public <R extends Answer> List<Outcome<R>> handleAll(List<? extends Command<? extends R>> commands) {
-        return bus.handleAll(List.copyOf(commands));
+        return bus.handleAll(CommandList.copyOf(commands));
     }
 
     /**

@@ -64,7 +64,10 @@ public final class Planning {
      * {@return the reasons why the line of a command would be placed where it would, or nowhere, if the command was sent now
      * (rule W1)}
      *
-     * <p>The policy that the command names gives the reasons, as it gives the answer. An end that is over shows in the answer
+     * <p>The reasons are those of the policy that the command names, if the line is new. A line that waits is placed by the policy
+     * of the service, whatever a repeat names, so they are those of this policy. The policy of the service also gives them for a
+     * line that may wait and that the named policy cannot place. For a line that holds units or was dispatched, the policy that
+     * the command names orders and refuses the batches, though the line stays as it is. An end that is over shows in the answer
      * only.
      *
      * @param command the command
@@ -81,6 +84,9 @@ public final class Planning {
     /**
      * {@return the reasons why a line holds units where it does, or waits, or what the batches could give a dispatched line;
      * empty when the line is unknown, or its reservation is void}
+     *
+     * <p>As a command would, this first gives the units of void reservations of the product to lines that wait. So a line may hold
+     * units here, although {@link AllocationService#lines()} says that it waits until a command or a sweep names the product.
      *
      * @param line the line
      */
@@ -126,14 +132,14 @@ public final class Planning {
                 : List.of();
     }
 
-    /** {@return the planner that places the line of a command, or would place it if it were new} */
+    /** {@return the planner that places the line of a command, or would place it if it held nothing} */
     private static Planner planner(Command.Allocate command, Draft draft, DecisionContext context) {
         DecisionContext chosen = context.by(command.policy());
         OrderLine line = command.line();
-        return draft.line(line.key()).isPresent()
-                ? chosen.planner()
-                : chosen.orOf(context, line, command.terms(), draft.openBatches())
-                        .planner();
+        return draft.line(line.key())
+                .map(known -> known instanceof LineState.Waiting ? context : chosen)
+                .orElseGet(() -> chosen.orOf(context, line, command.terms(), draft.openBatches()))
+                .planner();
     }
 
     /**
@@ -257,7 +263,7 @@ public final class Planning {
      * @param <R> the type of all answers: the answer type of the commands, or {@link Answer} for a list of several types
      */
     public <R extends Answer> List<Simulated<R>> whatIf(List<? extends Command<? extends R>> commands) {
-        List<Command<? extends R>> all = List.copyOf(Objects.requireNonNull(commands, "commands"));
+        List<Command<? extends R>> all = CommandList.copyOf(commands);
         return all.isEmpty()
                 ? List.of()
                 : onSnapshot(Simulation.needs(all), state -> {

@@ -113,10 +113,13 @@ final class Forecasts {
         assertThat(taken).isEqualTo(isNew ? promised : List.of());
         assertThat(held).containsExactlyInAnyOrderElementsOf(isNew ? List.of() : promised);
         explanation.batches().forEach(entry -> hasOneShape(entry.reasons()));
-        if (isNew && !isAllocated && !(answer instanceof Answer.TooLate)) {
-            assertThat(explanation.batches())
-                    .allSatisfy(entry -> assertThat(entry.reasons()).allMatch(Refusal.class::isInstance));
+        if (answer instanceof Answer.OutOfStock || answer instanceof Answer.Waiting) {
+            assertThat(explanation.batches()).allSatisfy(Forecasts::isRefusal);
         }
+    }
+
+    private static void isRefusal(Explanation.BatchReasons entry) {
+        assertThat(entry.reasons()).allMatch(Refusal.class::isInstance);
     }
 
     /** Checks that a batch is chosen, or free, or refused, and that only what the line holds stands beside refusals. */
@@ -173,6 +176,9 @@ final class Forecasts {
         explanation.batches().forEach(entry -> hasOneShape(entry.reasons()));
         assertThat(explanation.batches())
                 .allSatisfy(entry -> assertThat(entry.reasons()).noneMatch(Reason.Chosen.class::isInstance));
+        if (line instanceof LineState.Waiting) {
+            assertThat(explanation.batches()).allSatisfy(Forecasts::isRefusal);
+        }
         Optional<Instant> end = line instanceof Allocation held ? held.end() : Optional.empty();
         assertThat(explanation.answer())
                 .isEqualTo(service.handle(new Command.Allocate(line.line(), end, explanation.terms())));

@@ -333,9 +333,12 @@ public abstract class HandleAllContract {
 
     @Test
     void aListWithNullIsRefusedBeforeAnythingChanges() {
-        assertThatNullPointerException().isThrownBy(() -> service.handleAll(null));
         assertThatNullPointerException()
-                .isThrownBy(() -> service.handleAll(Arrays.asList(onHand("b1", "LAMP", 1), null)));
+                .isThrownBy(() -> service.handleAll(null))
+                .withMessage("commands");
+        assertThatNullPointerException()
+                .isThrownBy(() -> service.handleAll(Arrays.asList(onHand("b1", "LAMP", 1), null)))
+                .withMessage("commands");
         assertThat(log(store)).isEmpty();
     }
 

@@ -382,7 +382,8 @@ public abstract class HistoryContract {
                     new Command.Allocate(needed, end, end.isEmpty() && number % 5 == 0 ? terms.waiting(1) : terms);
             forecasts.explanationPredicts(
                     number % 7 < 3 ? command : command.by(policies.get(number % policies.size())));
-            forecasts.explanationPredicts(new Command.Allocate(needed, Optional.empty(), terms));
+            Command.Allocate repeat = new Command.Allocate(needed, Optional.empty(), terms);
+            forecasts.explanationPredicts(number % 3 == 0 ? repeat : repeat.by(policies.get(number % policies.size())));
         }
         service.endReservations();
         lines(store).forEach(forecasts::explanationKnows);

@@ -57,6 +57,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -268,6 +269,27 @@ public abstract class PlanningContract {
                     .explanationPredicts(
                             new Command.Allocate(line("o1", "SOFA", 2), Optional.empty(), Terms.NONE.waiting(1))
                                     .by(none));
+        }
+
+        @Test
+        @DisplayName("W1, K1, B2: a waiting line is explained by the service's policy, whatever a repeat names")
+        void aWaitingLineIsExplainedByTheServicesPolicy() {
+            PolicyName any = new PolicyName("any");
+            service = AllocationService.builder()
+                    .store(store)
+                    .clock(clock)
+                    .policy(Policies.earliestFirst().only(Policies.onHand()))
+                    .policy(any, Policies.earliestFirst())
+                    .build();
+            Command.Allocate command =
+                    new Command.Allocate(line("o1", "SOFA", 2), Optional.empty(), Terms.NONE.waiting(1));
+            handle(arriving("b1", "SOFA", 10, day(9)), command);
+
+            Explanation repeated = service.planning().explain(command.by(any));
+
+            assertThat(reasons(repeated)).containsExactly(List.of(new Refusal.Declined(batch("b1"))));
+            assertThat(service.planning().explain(key("o1", "SOFA"))).contains(repeated);
+            new Forecasts(store, service).explanationPredicts(command.by(any));
         }
 
         @Test
@@ -529,6 +551,9 @@ public abstract class PlanningContract {
                     .withMessage("options");
             assertThatNullPointerException()
                     .isThrownBy(() -> planning.whatIf(null))
+                    .withMessage("commands");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> planning.whatIf(Arrays.asList(allocate("o1", "SOFA", 1), null)))
                     .withMessage("commands");
         }
 
