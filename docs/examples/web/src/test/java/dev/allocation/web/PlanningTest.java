@@ -138,6 +138,15 @@ class PlanningTest {
                 "sku=LAMP| qty: must be a whole number",
                 "sku=LAMP&qty=0| qty: must be at least 1",
                 "sku=%20&qty=1| sku: must not be blank",
+                "qty=1| sku: is missing",
+                "needed_by=soon| sku: is missing",
+                "policy=just-in-time| sku: is missing",
+                "may_split=false| sku: is missing",
+                "priority=3| sku: is missing",
+                "reserved_until=2026-12-31T23:59:59Z| sku: is missing",
+                "sku=LAMP&qty=1&reserved_until=soon| reserved_until: must be an instant like 2026-12-31T23:59:59Z",
+                "sku=LAMP&qty=1&reserved_until=2026-12-31T23:59:59Z&priority=3| reserved_until: must be empty for a line "
+                        + "that may wait",
                 "sku=LAMP&qty=1&needed_by=soon| needed_by: must be a day like 2026-12-31",
                 "sku=LAMP&qty=1&priority=10| priority: must be from 0 to 9",
                 "sku=LAMP&qty=1&may_split=yes| may_split: must be true or false",
@@ -159,7 +168,7 @@ class PlanningTest {
     }
 
     @Test
-    void linesInEveryStateAreExplained() { // W1, N1, X2, B2
+    void linesInEveryStateAreExplained() { // W1, N1, N3, X2, B2
         SettableClock clock = new SettableClock(Instant.parse("2026-03-02T12:00:00Z"));
         Settings settings = Place.MEMORY.settings();
         try (Host host =
@@ -191,6 +200,16 @@ class PlanningTest {
             assertThat(client.get("/explain/ada/void").statusCode()).isEqualTo(404);
             assertThat(client.get("/explain/ada/void?sku=LAMP&qty=5").body())
                     .contains("\"state\":\"allocated\"", "{\"code\":\"chosen\",\"figures\":{\"qty\":5}");
+            assertThat(client.get("/explain/ada/void?sku=LAMP&qty=5&reserved_until=2026-03-02T14:00:00Z")
+                            .body())
+                    .contains("\"state\":\"reserved\"", "\"reserved_until\":\"2026-03-02T14:00:00Z\"");
+            assertThat(client.get("/explain/ada/void?sku=LAMP&qty=5&reserved_until=2026-03-02T13:00:00Z")
+                            .body())
+                    .as("its end has come")
+                    .contains(
+                            "\"state\":\"too_late\"",
+                            "\"reserved_until\":\"2026-03-02T13:00:00Z\"",
+                            "{\"code\":\"free\",\"figures\":{\"available\":5}");
             HttpResponse<String> other = client.get("/explain/ada/left?sku=LAMP&qty=5");
             assertThat(other.statusCode()).as("the line left with 4 units").isEqualTo(409);
             assertThat(client.get("/availability/LAMP?from=2026-03-02&to=2026-03-02")

@@ -7,6 +7,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.planning.Explanation;
@@ -23,6 +24,10 @@ import java.util.stream.Stream;
 /** The routes of questions that change nothing: how many by when, why, and what if. */
 record PlanningRoutes(AllocationService service) {
     private static final int MOST_DAYS = 366;
+
+    /** What may be said of a line beside its SKU. */
+    private static final List<String> OF_A_LINE =
+            List.of("qty", "needed_by", "reserved_until", "priority", "may_split", "policy");
 
     void addTo(RoutesConfig routes) {
         routes.get("/availability/<sku>", this::availability);
@@ -57,6 +62,9 @@ record PlanningRoutes(AllocationService service) {
         OrderId order = Fields.valid("orderid", context.pathParam("orderid"), OrderId::new);
         LineId line = Fields.valid("lineid", context.pathParam("lineid"), LineId::new);
         Query query = new Query(context);
+        if (query.text("sku").isEmpty() && query.hasOneOf(OF_A_LINE)) {
+            throw new BadInputException("sku", "is missing");
+        }
         Stream<Explanation> explanations = query.text("sku")
                 .map(sku -> new LineKey(order, line, Fields.valid("sku", sku, Sku::new)))
                 .map(key -> Stream.of(service.planning().explain(asked(key, query))))
@@ -79,12 +87,12 @@ record PlanningRoutes(AllocationService service) {
         OrderLine line = query.dayIfThere("needed_by")
                 .map(day -> Fields.valid("needed_by", day, firm::neededBy))
                 .orElse(firm);
+        Terms terms = OrderLineRequest.terms("", query.numberIfThere("priority"), query.truthIfThere("may_split"));
         Optional<PolicyName> policy = query.text("policy").map(name -> Fields.valid("policy", name, PolicyName::new));
-        return new Command.Allocate(
-                line,
-                Optional.empty(),
-                OrderLineRequest.terms("", query.numberIfThere("priority"), query.truthIfThere("may_split")),
-                policy);
+        return Fields.valid(
+                "reserved_until",
+                query.instantIfThere("reserved_until"),
+                end -> new Command.Allocate(line, end, terms, policy));
     }
 
     private void whatIf(Context context) {

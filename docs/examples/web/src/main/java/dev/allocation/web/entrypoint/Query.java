@@ -1,8 +1,11 @@
 package dev.allocation.web.entrypoint;
 
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The parameters after the path of a request. A parameter that comes twice counts once. */
@@ -12,6 +15,11 @@ record Query(Context context) {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(context.queryParam(name));
+    }
+
+    /** {@return whether one of these parameters is there} */
+    boolean hasOneOf(Collection<String> names) {
+        return names.stream().anyMatch(context.queryParamMap()::containsKey);
     }
 
     /** {@return a day; empty when the parameter is missing} */
@@ -33,6 +41,19 @@ record Query(Context context) {
             // is answered like a day of another millennium
         }
         throw new BadInputException(name, "must be a day like 2026-12-31");
+    }
+
+    /** {@return an instant; empty when the parameter is missing} */
+    Optional<Instant> instantIfThere(String name) {
+        return text(name).map(given -> instant(name, given));
+    }
+
+    private static Instant instant(String name, String given) {
+        try {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(given, Instant::from);
+        } catch (DateTimeParseException wrong) {
+            throw new BadInputException(name, "must be an instant like 2026-12-31T23:59:59Z");
+        }
     }
 
     /** {@return a number; empty when the parameter is missing} */
