@@ -17,6 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 enum PolicyWord {
     DEFAULT(AllocationPolicy.EARLIEST_FIRST),
     JUST_IN_TIME(Policies.justInTime()),
+    LATEST_IN_TIME(Policies.latestInTime()),
     FIRST_EXPIRED_FIRST_OUT(Policies.firstExpiredFirstOut()),
     FIRST_IN_FIRST_OUT(Policies.firstInFirstOut()),
     LAST_IN_FIRST_OUT(Policies.lastInFirstOut()),

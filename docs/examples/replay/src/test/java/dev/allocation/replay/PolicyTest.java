@@ -48,18 +48,27 @@ class PolicyTest {
                 .containsExactly("allocated:ship", "allocated:shelf", "allocated:ship");
     }
 
+    @Test // K1
+    void latestInTimeTakesTheShipForALineWithoutADay() {
+        Program program = new Program(folder);
+        program.replay(ROWS, "--policy", "latest-in-time");
+
+        assertThat(program.outcomes().subList(2, 5))
+                .containsExactly("allocated:ship", "allocated:ship", "allocated:shelf");
+    }
+
     @Test
     void thePoliciesAreNamed() {
         assertThat(Program.run("--help").out().replaceAll("\\s+", " "))
                 .contains("--policy=NAME", "--compare=NAME")
-                .contains("default, just-in-time, first-expired-first-out, first-in-first-out, last-in-first-out, "
-                        + "smallest-rest, largest-rest");
+                .contains("default, just-in-time, latest-in-time, first-expired-first-out, first-in-first-out, "
+                        + "last-in-first-out, smallest-rest, largest-rest");
         Program.Ending ending = new Program(folder).replay(ROWS, "--policy", "nearest");
         assertThat(ending.exitCode()).isEqualTo(2);
         assertThat(ending.err())
                 .isEqualTo("replay: Invalid value for option '--policy': must be one of default, just-in-time, "
-                        + "first-expired-first-out, first-in-first-out, last-in-first-out, smallest-rest, largest-rest, "
-                        + "not 'nearest'; see --help\n");
+                        + "latest-in-time, first-expired-first-out, first-in-first-out, last-in-first-out, "
+                        + "smallest-rest, largest-rest, not 'nearest'; see --help\n");
         assertThat(new Program(folder).replay(ROWS, "--policy", "JUST_IN_TIME").exitCode())
                 .isEqualTo(2);
     }
