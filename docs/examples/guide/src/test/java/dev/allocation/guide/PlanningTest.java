@@ -40,6 +40,7 @@ class PlanningTest {
 
     @Test
     void readsAsOneProgram() {
+        // tag::start
         PolicyName onlyFromTheShelf = new PolicyName("only from the shelf");
         AllocationService service = AllocationService.builder()
                 .store(new InMemoryStore())
@@ -47,7 +48,6 @@ class PlanningTest {
                 .policy(onlyFromTheShelf, earliestFirst().only(onHand()))
                 .build();
 
-        // tag::start
         Sku sofa = new Sku("SOFA");
         BatchReference shelf = new BatchReference("shelf-7");
         BatchReference ship = new BatchReference("ship-12");
