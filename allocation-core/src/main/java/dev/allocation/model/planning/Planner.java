@@ -141,12 +141,16 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
      * So they keep the order in which it is offered candidates.
      */
     List<Batch> preferred(OrderLine line, List<Batch> batches) {
-        BatchOrder order = policy instanceof FilteredOrder filtered
+        return asked(line, () -> batches.stream().sorted(order().forLine(line)).toList());
+    }
+
+    /** {@return the order of the policy, without its filter; that of the default policy when it has none} */
+    BatchOrder order() {
+        return policy instanceof FilteredOrder filtered
                 ? filtered.order()
                 : policy instanceof BatchOrder plain
                         ? plain
                         : Policies.onHandFirst().then(Policies.earliestFirst());
-        return asked(line, () -> batches.stream().sorted(order.forLine(line)).toList());
     }
 
     /** {@return whether the policy is an order of the library, which refuses no batch} */
@@ -206,17 +210,14 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         }
         long missing = line.quantity().units();
         List<Promise.Part> parts = new ArrayList<>();
-        while (missing > 0 && inAll >= line.quantity().units()) {
-            Optional<Batch> next = choose(line, Collections.unmodifiableList(candidates));
-            if (next.isEmpty()) {
-                break;
+        if (inAll >= missing) {
+            for (Batch batch : new Choices(this, line).enough(candidates)) {
+                long units = Math.min(missing, batch.available().units());
+                parts.add(part(batch, new Quantity(units)));
+                missing -= units;
             }
-            long units = Math.min(missing, next.get().available().units());
-            parts.add(part(next.get(), new Quantity(units)));
-            candidates.remove(indexOf(next.get(), candidates));
-            missing -= units;
         }
-        return new Plan(line, missing > 0 ? List.of() : parts);
+        return new Plan(line, parts);
     }
 
     private static Plan whole(OrderLine line, Batch batch) {
@@ -239,7 +240,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
     }
 
     /** {@return what the policy answers to a question about a line} */
-    private static <T> T asked(OrderLine line, Supplier<T> question) {
+    static <T> T asked(OrderLine line, Supplier<T> question) {
         try {
             return question.get();
         } catch (OutOfMemoryError machine) {

@@ -10,7 +10,6 @@ import dev.allocation.model.Terms;
 import dev.allocation.model.command.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,18 +81,9 @@ final class Reasoning {
 
     /** {@return the candidates that the policy chooses one after another, until it refuses all that are left} */
     private List<Batch> chosen(List<Batch> candidates) {
-        if (planner.takesTheFirst()) {
-            return candidates; // they are in this order
-        }
-        List<Batch> chosen = new ArrayList<>(candidates.size());
-        List<Batch> left = Collections.unmodifiableList(candidates);
-        Optional<Batch> next = planner.choose(line, left);
-        while (next.isPresent()) {
-            chosen.add(next.get());
-            candidates.remove(Planner.indexOf(next.get(), candidates));
-            next = planner.choose(line, left);
-        }
-        return chosen;
+        return planner.takesTheFirst()
+                ? candidates // they are in this order
+                : new Choices(planner, line).all(candidates);
     }
 
     private Map<BatchReference, Reason> reasonsOfRanked(List<Batch> ranked, boolean isSplit) {

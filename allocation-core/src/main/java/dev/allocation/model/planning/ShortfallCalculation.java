@@ -20,17 +20,35 @@ record ShortfallCalculation(Planner planner, OrderLine line, Terms terms, List<B
     /** {@return the first later day for which the line would be placed; the batches are in the order of their arrival} */
     private Optional<LocalDate> fitsFrom() {
         long sum = 0;
+        Optional<LocalDate> refused = Optional.empty();
         for (Batch batch : open) {
             sum += batch.available().units();
             Optional<OrderLine> later = neededWhenArrives(batch);
             if (later.isPresent()
                     && sum >= line.quantity().units()
-                    && helps(batch, later.get())
-                    && planner.plan(later.get(), terms, open, now).isPossible()) {
-                return later.get().neededBy();
+                    && !later.get().neededBy().equals(refused)
+                    && helps(batch, later.get())) {
+                if (isPlaced(later.get())) {
+                    return later.get().neededBy();
+                }
+                refused = later.get().neededBy();
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return whether the line would be placed; the sum of what is accepted replaces a plan where each batch is judged alone} */
+    private boolean isPlaced(OrderLine later) {
+        if (!planner.judgesEachAlone()) {
+            return planner.plan(later, terms, open, now).isPossible();
+        }
+        long missing = terms.maySplit() ? later.quantity().units() : 0;
+        for (int i = 0;
+                missing > 0 && i < open.size() && later.isMetBy(open.get(i).arrival());
+                i++) {
+            missing -= helps(open.get(i), later) ? open.get(i).available().units() : 0;
+        }
+        return missing <= 0; // without a split, the batch that helps is enough
     }
 
     /** {@return the line, needed by the day on which the batch arrives; empty when the batch arrives in time for the line} */

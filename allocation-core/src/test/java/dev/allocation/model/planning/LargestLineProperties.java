@@ -27,7 +27,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The curve and the shortfall against the planner, for policies that refuse batches by whatever they like. */
+/** The curve, the shortfall and the plan against the choices of the policy, for policies that refuse batches by whatever they like. */
 class LargestLineProperties {
     private static final Sku SKU = new Sku("SOFA");
     private static final LocalDate TODAY = LocalDate.of(2027, 3, 1);
@@ -137,6 +137,27 @@ class LargestLineProperties {
             if (maySplit || planner.judgesEachAlone()) {
                 isMost(shortfall.together(), planner, day, SPLIT, open);
                 assertThat(isPlaced(units, planner, day, SPLIT, open)).isEqualTo(shortfall.together() >= units);
+            }
+        }
+    }
+
+    @Property
+    @Label("P1, A5, K1: a policy of orders and filters answers as if it was asked for each choice")
+    void aLibraryPolicyAnswersAsIfAskedForEachChoice(
+            @ForAll("batches") List<Batch> open,
+            @ForAll("policies") AllocationPolicy policy,
+            @ForAll boolean maySplit) {
+        Terms terms = maySplit ? SPLIT : Terms.NONE;
+        Planner planner = new Planner(policy);
+        Planner asked = new Planner((line, candidates) -> policy.choose(line, candidates));
+        for (long units = 1; units <= sum(open) + 1; units++) {
+            OrderLine line = line(units, Optional.of(DAYS.get(0)));
+            Plan plan = asked.plan(line, terms, open, NOW);
+            assertThat(planner.plan(line, terms, open, NOW)).isEqualTo(plan);
+            assertThat(new Choices(planner, line).all(open)).isEqualTo(new Choices(asked, line).all(open));
+            if (!plan.isPossible()) {
+                assertThat(planner.shortfall(line, terms, open, NOW).fitsFrom())
+                        .isEqualTo(asked.shortfall(line, terms, open, NOW).fitsFrom());
             }
         }
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,19 @@ class ReasoningTest {
         return planner.explain(line, terms, known, taken, batches, NOW).stream()
                 .map(one -> one.reasons().stream().map(Reason::text).collect(Collectors.joining("; ")))
                 .toList();
+    }
+
+    @Test // W1, K1: it costs no choice among all batches for each batch that it names
+    void asksAFilterAboutEachBatchOnce() {
+        for (int i = 1; i <= 50; i++) {
+            add("batch " + i, 4);
+        }
+        AtomicInteger asked = new AtomicInteger();
+        Planner planner = new Planner(Policies.largestRest().only((line, batch) -> asked.incrementAndGet() > 0));
+
+        assertThat(planner.explain(line(120), Terms.NONE.splitting(), UNKNOWN, List.of(), batches, NOW))
+                .hasSize(50);
+        assertThat(asked).hasValue(50);
     }
 
     @Test // W1, A1 to A3, Q1, Q2

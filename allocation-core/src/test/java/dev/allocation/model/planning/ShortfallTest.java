@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ShortfallTest {
@@ -130,6 +131,41 @@ class ShortfallTest {
                 Policies.smallestRest().only((line, batch) -> line.quantity().units() <= 50));
 
         assertThat(of(60, Terms.NONE)).isEqualTo(shortfall(50, 50, null));
+    }
+
+    /** Counts the calls of a filter that accepts half of the batches, for the plan and the shortfall of a split line. */
+    @Test // A5, K1: an answer costs no plan for each later day, and a plan asks a filter no more than once about each
+    // batch
+    void asksAFilterAboutEachBatchOnceForEachDay() {
+        int days = 60;
+        for (int i = 1; i <= days; i++) {
+            add(onHand("shelf " + i, 10));
+        }
+        for (int i = 1; i <= days; i++) {
+            add(arriving("ship " + i, 10, DAY.plusDays(i)));
+        }
+        AtomicInteger asked = new AtomicInteger();
+        planner = new Planner(Policies.earliestFirst().only((line, batch) -> {
+            asked.incrementAndGet();
+            return batch.arrival().eta().isPresent();
+        }));
+        OrderLine line = OrderLine.of(new OrderId("order"), new LineId("1"), SOFA, 10L * days);
+
+        assertThat(planner.plan(line.neededBy(DAY.plusDays(days)), Terms.NONE.splitting(), open, NOW)
+                        .parts())
+                .hasSize(days);
+        assertThat(asked).as("calls for a plan of many parts").hasValue(2 * days);
+        asked.set(0);
+        assertThat(planner.plan(line.neededBy(DAY), Terms.NONE.splitting(), open, NOW)
+                        .isPossible())
+                .isFalse();
+        assertThat(asked).as("calls where no plan is possible").hasValue(days);
+        asked.set(0);
+        assertThat(of(10L * days, Terms.NONE.splitting())).isEqualTo(shortfall(0, 0, DAY.plusDays(days)));
+        assertThat(asked.get()).as("calls for a shortfall").isLessThan(days * 2 * days);
+        asked.set(0);
+        assertThat(of(10L * days + 1, Terms.NONE.splitting())).isEqualTo(shortfall(0, 0, null));
+        assertThat(asked.get()).as("calls where no day is found").isLessThan(days * 2 * days);
     }
 
     @Test // A5
