@@ -15,6 +15,10 @@ import java.util.Optional;
  * <p>A safety stock is a number of units that no promise may take. They must be left in all batches of a product together which
  * a line may have that is needed by the day in question.
  *
+ * <p>The units that are left are counted by the curve: they are the units of the largest line that may be split. A policy that
+ * looks at the quantity of a line, or at the rest of a batch, may give such a line less than the batches have. Then an order
+ * gets a later first day, or none, although the batches would keep the safety stock. No first day leaves fewer units in them.
+ *
  * @param policy the name of the policy that chooses the batches; empty for that of the service
  * @param safetyStock the safety stock of each product that has none of its own
  * @param safetyStocks the safety stocks of some products

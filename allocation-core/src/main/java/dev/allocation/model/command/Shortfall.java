@@ -9,7 +9,8 @@ import java.util.Optional;
  * What a line that found no stock could have instead: fewer units by its day, or all of them by a later day. Immutable; no
  * component is null.
  *
- * <p>All figures are exact at the moment of the answer. They promise nothing, because the next command may take the units.
+ * <p>The figures are exact at the moment of the answer, but for the one limit that is told below. They promise nothing, because
+ * the next command may take the units.
  *
  * <p>They agree with the allocator: on the same state, the line is placed if it is for {@code largestRest} units, or if it may
  * be split and is for {@code together} units. It is not placed if it is for one unit more. With its own quantity it is placed
@@ -18,7 +19,8 @@ import java.util.Optional;
  * <p>The policy is asked about the line with the quantity in question. One that looks at the quantity may refuse still smaller
  * lines, or accept some that are larger still. One figure has a limit: {@code together} for a line that may not be split, by a
  * policy that is not made of the library's orders and of filters. It is the sum of the batches that the policy accepts alone
- * for all of their units, because such a policy may rely on room for the whole line.
+ * for all of their units, because such a policy may rely on room for the whole line. If that policy looks at the quantity or at
+ * the other candidates, a split line of {@code together} units may be refused.
  *
  * @param largestRest the most units of one batch that the line could have by its day: the largest rest of all batches that the
  *     rules admit and the policy accepts. It is 0 when there is none

@@ -52,6 +52,10 @@ public record AvailabilityCurve(Sku sku, Units withoutDay, NavigableMap<LocalDat
     /**
      * {@return this curve without a safety stock, which no line may take}
      *
+     * <p>The safety stock is subtracted from the units of a split line. If the policy looks at the quantity of the line, the
+     * result may be no size of a line. A line of so many units may be refused, and a larger one may leave the safety stock, too.
+     * A line that is placed and no larger than the result always leaves it.
+     *
      * @param safetyStock the units that must be left in all batches together
      */
     public AvailabilityCurve keeping(Quantity safetyStock) {
@@ -68,7 +72,7 @@ public record AvailabilityCurve(Sku sku, Units withoutDay, NavigableMap<LocalDat
      */
     public record Units(long whole, long split) {
         /**
-         * {@return these units without a safety stock}
+         * {@return these units without a safety stock, which is subtracted from those of a split line}
          *
          * @param safetyStock the units that must be left in all batches together
          */

@@ -168,6 +168,19 @@ class ShortfallTest {
         assertThat(asked.get()).as("calls where no day is found").isLessThan(days * 2 * days);
     }
 
+    @Test // A5, W3, K1: the limit of together that its description tells, and of the curve
+    void addsWhatAPolicyOfAnotherKindAcceptsAlone() {
+        add(onHand("a", 4));
+        add(onHand("b", 2));
+        planner = new Planner(
+                (line, candidates) -> line.quantity().units() > 4 ? Optional.empty() : Optional.of(candidates.get(0)));
+
+        assertThat(of(6, Terms.NONE)).isEqualTo(shortfall(4, 6, null));
+        assertThat(of(6, Terms.NONE.splitting())).isEqualTo(shortfall(4, 4, null));
+        assertThat(of(5, Terms.NONE.splitting())).isEqualTo(shortfall(4, 4, null));
+        assertThat(planner.curve(SOFA, open, List.of(DAY), NOW).by(DAY)).isEqualTo(new AvailabilityCurve.Units(4, 6));
+    }
+
     @Test // A5
     void saysItsFiguresInWords() {
         assertThat(shortfall(1, 1, DAY).text())

@@ -65,6 +65,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -490,6 +491,33 @@ public abstract class PlanningContract {
                     .isInstanceOf(UnknownPolicyException.class);
             assertThatThrownBy(() -> planning.firstDay(items(item("1", "SOFA", 4)), day(9), unknown))
                     .isInstanceOf(UnknownPolicyException.class);
+        }
+
+        @Test
+        @DisplayName("W3, K1: a policy that looks at the quantity leaves a safety stock, which the curve counts")
+        void aSafetyStockIsLeftByAPolicyOfTheQuantity() {
+            handle(onHand("b1", "SOFA", 10));
+            Planning small = service(Policies.earliestFirst()
+                            .only((line, batch) -> line.quantity().units() <= 5))
+                    .planning();
+            assertThat(promised(small, 3)).containsExactly(1, 2, 3, 4, 5);
+            assertThat(promised(small, 5)).containsExactly(1, 2, 3, 4, 5);
+            assertThat(promised(small, 6)).isEmpty();
+            Planning large = service(Policies.earliestFirst()
+                            .only((line, batch) -> line.quantity().units() >= 4))
+                    .planning();
+            assertThat(promised(large, 3)).containsExactly(4, 5, 6);
+            assertThat(promised(large, 7)).isEmpty();
+        }
+
+        /** {@return the quantities for which a line has a first day with a safety stock} */
+        private List<Integer> promised(Planning planning, int safetyStock) {
+            PlanningOptions options = PlanningOptions.DEFAULT.keeping(new Quantity(safetyStock));
+            return IntStream.rangeClosed(1, 10)
+                    .filter(units -> planning.firstDay(items(item("x", "SOFA", units)), day(1), options)
+                            .isPresent())
+                    .boxed()
+                    .toList();
         }
 
         @Test
