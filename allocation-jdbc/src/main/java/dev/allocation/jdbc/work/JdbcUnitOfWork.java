@@ -137,7 +137,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         store(at, 1);
     }
 
-    /** A host has to roll back after a lost race, and whoever holds all locks loses none. So these two write once. */
+    /** Writes once for a host, who has to roll back after a lost race, and for whoever holds all locks, who loses none. */
     @Override
     public List<Sku> commitEach(Instant at) {
         endLoaded();
