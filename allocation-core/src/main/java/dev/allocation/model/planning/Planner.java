@@ -239,7 +239,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         return choice;
     }
 
-    /** {@return what the policy answers to a question about a line} */
+    /** {@return the answer of the policy to a question about a line} */
     static <T> T asked(OrderLine line, Supplier<T> question) {
         try {
             return question.get();

@@ -230,7 +230,7 @@ public final class MessageBus {
         return outcomes;
     }
 
-    /** {@return how many of a group have an outcome by now} */
+    /** {@return the number of requests of the group that have an outcome after this attempt} */
     private <R extends Answer> int together(List<PendingRequest<R>> group, List<Sku> contended, ListTime time) {
         try {
             execution.together(group, contended, time.longest());

@@ -28,12 +28,12 @@ final class PendingRequest<R extends Answer> {
         outcome = with;
     }
 
-    /** {@return those that are still pending, in their order} */
+    /** {@return the requests that are still pending, in their order} */
     static <R extends Answer> List<PendingRequest<R>> among(List<PendingRequest<R>> requests) {
         return requests.stream().filter(request -> request.outcome == null).toList();
     }
 
-    /** Gives each that is still pending the same outcome. */
+    /** Gives the same outcome to each request that is still pending. */
     static <R extends Answer> void endAll(List<PendingRequest<R>> requests, Outcome<R> with) {
         among(requests).forEach(request -> request.end(with));
     }

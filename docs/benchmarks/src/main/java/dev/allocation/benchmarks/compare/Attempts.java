@@ -18,7 +18,7 @@ final class Attempts {
 
     private Attempts() {}
 
-    /** {@return what became of the lines} */
+    /** {@return the lines that were allocated and given up, with the number of further attempts} */
     static Sent of(int lines, Attempt attempt) throws SQLException {
         for (int failures = 0; failures < RETRY.attempts(); failures++) {
             if (failures > 0) {

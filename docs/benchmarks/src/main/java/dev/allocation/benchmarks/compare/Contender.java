@@ -24,7 +24,7 @@ interface Contender extends AutoCloseable {
 
     /** Sends lines from one thread. */
     interface Caller {
-        /** {@return what became of these lines, which no other call has sent} */
+        /** {@return the lines that were allocated and given up; no other call has sent these lines} */
         Sent send(List<OrderLine> lines) throws SQLException;
     }
 }

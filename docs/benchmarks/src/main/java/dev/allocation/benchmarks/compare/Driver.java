@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * @param rate the calls per second of an open load, or 0 for a closed load
  */
 record Driver(int callers, Duration length, int rounds, int rate) {
-    /** {@return what each contender came to, in the order given} */
+    /** {@return the tally of each contender, in the order given} */
     List<Tally> run(List<Contender> contenders, Work work)
             throws InterruptedException, ExecutionException, IOException {
         List<ExecutorService> threads = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.Set;
 final class Promises {
     private Promises() {}
 
-    /** {@return those of the lines that have their units already} */
+    /** {@return the lines that have their units already} */
     static Set<OrderLine> of(List<OrderLine> lines, Connection connection) throws SQLException {
         String pairs = String.join(", ", Collections.nCopies(lines.size(), "(?, ?)"));
         try (PreparedStatement query = connection.prepareStatement(

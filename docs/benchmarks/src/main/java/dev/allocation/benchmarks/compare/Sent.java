@@ -1,10 +1,11 @@
 package dev.allocation.benchmarks.compare;
 
 /**
- * What became of the lines of a call.
+ * The result of a call, in numbers.
  *
  * @param allocated the number of lines that have their units
- * @param again the number of attempts that met another transaction, and were made again by the contender; 0 when the library made them inside
+ * @param again the number of attempts that met another transaction, and were made again by the contender; 0 when the library made
+ *     them inside
  * @param givenUp the number of lines without an answer, because all attempts failed
  */
 record Sent(int allocated, int again, int givenUp) {}

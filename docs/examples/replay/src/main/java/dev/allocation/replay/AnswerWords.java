@@ -80,14 +80,14 @@ final class AnswerWords {
 
     private AnswerWords() {}
 
-    /** {@return what an answer or a refusal says} */
+    /** {@return the text of an answer or a refusal} */
     static String of(Object said) {
         return said instanceof RefusedException refusal
                 ? refusal.getMessage()
                 : WORDS.get(said.getClass()).apply(said);
     }
 
-    /** {@return what an answer or a refusal says about each row of a command} */
+    /** {@return the text of an answer or a refusal for each row of a command} */
     static List<String> of(Request request, Object said) {
         if (request.word() != CommandWord.ALLOCATE_ORDER) {
             return List.of(of(said));

@@ -177,7 +177,7 @@ final class Fields {
     }
 
     /**
-     * {@return what a reader makes of an object in this one}
+     * {@return the result of a reader for the object in one of the fields}
      *
      * @throws BadInputException when it is no object, or the reader refuses it; the name of the field shows where it is
      */
