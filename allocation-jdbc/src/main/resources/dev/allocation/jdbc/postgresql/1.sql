@@ -19,7 +19,7 @@ create table {product} (
   reservations {counter} not null,
   waiting {counter} not null,
   constraint {product}_key primary key (sku)
-) with (fillfactor = 50);
+) with (fillfactor = 50, autovacuum_vacuum_threshold = 1000, autovacuum_analyze_threshold = 1000);
 
 create table {batch} (
   sku text collate "C" not null,
@@ -40,7 +40,7 @@ create table {batch} (
   constraint {batch}_lines check (line_count <= allocated),
   constraint {batch}_open check (is_open = case when allocated < quantity then 1 else 0 end),
   constraint {batch}_emptied check (emptied_micros is null or quantity = 0)
-) with (fillfactor = 90);
+) with (fillfactor = 90, autovacuum_vacuum_threshold = 1000, autovacuum_analyze_threshold = 1000);
 
 create index {batch}_of_open on {batch} (sku, batch_number) where is_open = 1;
 
@@ -54,7 +54,7 @@ create table {reference} (
   registered_eta date,
   best_before date,
   constraint {reference}_key primary key (reference)
-);
+) with (autovacuum_vacuum_threshold = 1000, autovacuum_analyze_threshold = 1000);
 
 create table {allocation} (
   sku text collate "C" not null,
@@ -74,7 +74,8 @@ create table {allocation} (
   constraint {allocation}_numbers check (sequence > batch_number),
   constraint {allocation}_quantity check (quantity <= line_quantity),
   constraint {allocation}_terms check (priority is null or end_micros is null)
-) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05,
+  autovacuum_vacuum_threshold = 1000, autovacuum_analyze_threshold = 1000);
 
 create index {allocation}_by_day on {allocation} (sku, batch_number, needed_by) where needed_by is not null;
 
@@ -97,7 +98,7 @@ create table {waiting} (
   constraint {waiting}_turn unique (sku, turn),
   constraint {waiting}_place check (turn = (9 - priority) * 100000000000000000 + place),
   constraint {waiting}_magnitude check (quantity >= power(2, magnitude) and quantity < power(2, magnitude + 1))
-) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_threshold = 1000);
 
 create index {waiting}_by_size on {waiting} (sku, may_split, quantity);
 
@@ -115,7 +116,8 @@ create table {dispatched} (
   dispatched_at timestamp(6) with time zone not null,
   constraint {dispatched}_key primary key (order_id, line_id, sku),
   constraint {dispatched}_quantity check (returned < quantity)
-) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05,
+  autovacuum_vacuum_threshold = 1000, autovacuum_analyze_threshold = 1000);
 
 create index {dispatched}_of_product on {dispatched} (sku, order_id, line_id);
 
@@ -146,7 +148,8 @@ create table {event} (
   committed_at timestamp(6) with time zone not null,
   commit_id bigint not null,
   constraint {event}_key primary key (sku, number)
-) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05,
+  autovacuum_vacuum_threshold = 1000, autovacuum_analyze_threshold = 1000);
 
 create index {event}_of_line on {event} (order_id, line_id) where order_id is not null;
 
@@ -155,7 +158,7 @@ create table {unsequenced} (
   sku text collate "C" not null,
   number bigint not null,
   constraint {unsequenced}_key primary key (commit_order, sku, number)
-) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_analyze_threshold = 1000);
 
 create table {event_position} (
   position {number} not null,
@@ -163,7 +166,8 @@ create table {event_position} (
   number bigint not null,
   constraint {event_position}_key primary key (position),
   constraint {event_position}_of_event unique (sku, number)
-) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05,
+  autovacuum_vacuum_threshold = 1000, autovacuum_analyze_threshold = 1000);
 
 create table {sequencer} (
   id smallint not null,
@@ -212,7 +216,8 @@ create table {message} (
   outcome text collate "C" not null,
   kept_at timestamp(6) with time zone not null,
   constraint {message}_key primary key (id, outcome_part)
-) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05,
+  autovacuum_vacuum_threshold = 1000, autovacuum_analyze_threshold = 1000);
 
 create index {message}_by_time on {message} (kept_at);
 

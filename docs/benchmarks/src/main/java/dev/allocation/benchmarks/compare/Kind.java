@@ -112,7 +112,6 @@ enum Kind {
                 AllocationService.builder().store(store).build()) {
             service.handleAll(setting.stock().commands());
         }
-        place.analyze();
         return store;
     }
 

@@ -62,13 +62,6 @@ final class Place implements AutoCloseable {
         return Product.of(target);
     }
 
-    /** Lets the server count the rows now, so that it plans for the tables as they are. */
-    void analyze() throws SQLException {
-        if (product() != Product.MARIADB) {
-            execute(pool, "analyze");
-        }
-    }
-
     void execute(String... statements) throws SQLException {
         execute(pool, statements);
     }

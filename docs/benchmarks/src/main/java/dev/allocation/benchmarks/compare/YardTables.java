@@ -44,7 +44,6 @@ final class YardTables {
             fill(stock, connection);
             connection.commit();
         }
-        place.analyze();
     }
 
     private static void fill(Stock stock, Connection connection) throws SQLException {
