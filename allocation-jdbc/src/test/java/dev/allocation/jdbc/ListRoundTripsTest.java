@@ -9,11 +9,13 @@ import static dev.allocation.testing.contract.Given.day;
 import static dev.allocation.testing.contract.Given.deallocate;
 import static dev.allocation.testing.contract.Given.delay;
 import static dev.allocation.testing.contract.Given.onHand;
+import static dev.allocation.testing.contract.Given.order;
 import static dev.allocation.testing.contract.Given.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Outcome;
 import java.util.ArrayList;
@@ -37,7 +39,10 @@ class ListRoundTripsTest {
     private static final int FEW = 2;
     private static final int MANY = 30;
 
-    /** What is sent for each SKU; each SKU has a batch of 10 on hand, one of 10 on its way, and 4 units for an order. */
+    /**
+     * What is sent for each SKU; each SKU has a batch of 10 on hand, one of 10 on its way, 4 units for each of two orders, and 1 for an
+     * order of its own.
+     */
     private enum Kind {
         FIRST_BATCH(i -> onHand("first " + i, "NEW-" + i, 10)),
         ANOTHER_BATCH(i -> onHand("another " + i, sku(i), 10)),
@@ -48,7 +53,10 @@ class ListRoundTripsTest {
         AMEND_THAT_MOVES(i -> amend("o2", sku(i), 7)),
         DEALLOCATE(i -> deallocate("o1", sku(i))),
         DELAY(i -> delay("ship " + i, day(20))),
-        RECEIVE(i -> receive("ship " + i));
+        RECEIVE(i -> receive("ship " + i)),
+        CONFIRM_ORDER(i -> new OrderCommand.ConfirmOrder(order("own " + i))),
+        DISPATCH_ORDER(i -> new OrderCommand.DispatchOrder(order("own " + i))),
+        CANCEL_ORDER(i -> new OrderCommand.CancelOrder(order("own " + i)));
 
         final IntFunction<Command<?>> command;
 
@@ -82,6 +90,7 @@ class ListRoundTripsTest {
             stock.add(arriving("ship " + i, sku(i), 10, day(9)));
             stock.add(allocate("o1", sku(i), 4));
             stock.add(allocate("o2", sku(i), 4));
+            stock.add(allocate("own " + i, sku(i), 1));
         }
         service.handleAll(stock);
     }

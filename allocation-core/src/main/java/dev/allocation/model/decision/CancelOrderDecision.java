@@ -22,12 +22,6 @@ public final class CancelOrderDecision implements Decision<CancelOrder, OrderAns
         return List.of(new Need.Order(command.order()));
     }
 
-    /** Returns true, because every earlier command may change which products the order is in. */
-    @Override
-    public boolean startsGroup() {
-        return true;
-    }
-
     @Override
     public OrderAnswer.OrderCancelled decide(CancelOrder command, Products products, DecisionContext context) {
         List<LineState> ended = new ArrayList<>();

@@ -20,12 +20,6 @@ public final class ConfirmOrderDecision implements Decision<ConfirmOrder, OrderA
         return List.of(new Need.Order(command.order()));
     }
 
-    /** Returns true, because every earlier command may change which products the order is in. */
-    @Override
-    public boolean startsGroup() {
-        return true;
-    }
-
     @Override
     public OrderAnswer.OrderConfirmed decide(ConfirmOrder command, Products products, DecisionContext context) {
         List<Promise> confirmed = new ArrayList<>();

@@ -21,12 +21,6 @@ public final class DispatchOrderDecision implements Decision<DispatchOrder, Orde
         return List.of(new Need.Order(command.order()));
     }
 
-    /** Returns true, because every earlier command may change which products the order is in. */
-    @Override
-    public boolean startsGroup() {
-        return true;
-    }
-
     @Override
     public OrderAnswer.ToDispatchOrder decide(DispatchOrder command, Products products, DecisionContext context) {
         List<LineOfOrder> lines = LineOfOrder.in(products, command.order());

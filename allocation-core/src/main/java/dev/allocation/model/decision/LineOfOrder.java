@@ -1,5 +1,7 @@
 package dev.allocation.model.decision;
 
+import dev.allocation.model.Event;
+import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
@@ -9,6 +11,8 @@ import dev.allocation.model.product.Products;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A line of an order, with the draft of its product. */
 record LineOfOrder(Draft draft, LineState state) {
@@ -24,13 +28,15 @@ record LineOfOrder(Draft draft, LineState state) {
 
     /** {@return the lines of an order whose reservations were ended right before its decision, sorted by line, then SKU} */
     static List<OrderLine> lapsed(Products products, OrderId order) {
-        return products.all().stream()
-                .flatMap(draft -> draft.eventsOfCommand().stream())
-                .filter(ReservationEvent.Expired.class::isInstance)
-                .map(event -> ((ReservationEvent.Expired) event).line())
-                .filter(line -> line.key().order().equals(order))
-                .distinct() // each part has an event
-                .sorted(Comparator.comparing(OrderLine::key))
-                .toList();
+        SortedMap<LineKey, OrderLine> lapsed = new TreeMap<>(); // each part has an event
+        for (Draft draft : products.all()) {
+            for (Event event : draft.eventsOfCommand()) {
+                if (event instanceof ReservationEvent.Expired expired
+                        && expired.line().key().order().equals(order)) {
+                    lapsed.put(expired.line().key(), expired.line());
+                }
+            }
+        }
+        return List.copyOf(lapsed.values());
     }
 }

@@ -56,6 +56,21 @@ final class ChangedProduct implements ProductView {
         return grown;
     }
 
+    /** {@return whether an order had a line before all changes} */
+    boolean hadLinesOf(OrderId order) {
+        return base.hasLinesOf(order);
+    }
+
+    /** {@return whether any change is one of a line of an order} */
+    boolean hasChangesOf(OrderId order) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).line().order().equals(order)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void roomIsTaken() {
         grown = GrownBatches.NONE;
     }

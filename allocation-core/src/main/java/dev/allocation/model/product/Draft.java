@@ -241,6 +241,16 @@ public final class Draft implements ProductView {
         return product.line(line);
     }
 
+    /** {@return whether an order had a line in the product when it was loaded} */
+    boolean hadLinesOf(OrderId order) {
+        return product.hadLinesOf(order);
+    }
+
+    /** {@return whether this draft changes a line of an order} */
+    boolean hasChangesOf(OrderId order) {
+        return product.hasChangesOf(order);
+    }
+
     @Override
     public List<LineState> linesOf(OrderId order) {
         return product.linesOf(order);

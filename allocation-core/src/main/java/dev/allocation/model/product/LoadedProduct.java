@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,8 @@ public final class LoadedProduct implements ProductView {
     private final Map<BatchReference, Batch> batches;
     private final Map<LineKey, LineState> lines;
     private final LoadedScope scope;
+    /** The orders with a line; null until an order is asked for. */
+    private Set<OrderId> orders;
 
     /**
      * Creates a loaded product from the content that a store has found.
@@ -133,6 +137,16 @@ public final class LoadedProduct implements ProductView {
             scope.requireLine(key);
         }
         return Optional.ofNullable(line);
+    }
+
+    /** Looks the order up, because a list of commands asks each of many products for each of many orders. */
+    @Override
+    public boolean hasLinesOf(OrderId order) {
+        scope.requireOrder(order);
+        if (orders == null) {
+            orders = lines.keySet().stream().map(LineKey::order).collect(Collectors.toUnmodifiableSet());
+        }
+        return orders.contains(order);
     }
 
     @Override

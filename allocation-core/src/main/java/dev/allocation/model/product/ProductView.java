@@ -66,6 +66,15 @@ public interface ProductView {
     List<LineState> linesOf(OrderId order);
 
     /**
+     * {@return whether an order has a line in this product, in any state}
+     *
+     * @param order the order
+     */
+    default boolean hasLinesOf(OrderId order) {
+        return !linesOf(order).isEmpty();
+    }
+
+    /**
      * {@return the allocations that have a part in a batch, the newest part first}
      *
      * @param reference a batch of this product

@@ -28,6 +28,8 @@ public final class Products {
     private final Map<BatchReference, Set<Sku>> homes;
 
     private final Map<BatchReference, BatchRegistration> archived;
+    /** The drafts of the products in which an order had a line when they were loaded, for each order that was asked for. */
+    private final Map<OrderId, List<Draft>> holders = new HashMap<>(0);
 
     /**
      * Creates a draft of each product; to be called by a store.
@@ -129,7 +131,19 @@ public final class Products {
      * @param order the order, which a need names
      */
     public List<Draft> findHolding(OrderId order) {
-        return drafts.stream().filter(draft -> !draft.linesOf(order).isEmpty()).toList();
+        List<Draft> loaded = holders.computeIfAbsent(
+                order,
+                of -> drafts.stream().filter(draft -> draft.hadLinesOf(of)).toList());
+        List<Draft> holding = new ArrayList<>();
+        int next = 0;
+        for (Draft draft : drafts) {
+            boolean mayHold = next < loaded.size() && loaded.get(next) == draft;
+            next += mayHold ? 1 : 0;
+            if ((mayHold || draft.hasChangesOf(order)) && draft.hasLinesOf(order)) {
+                holding.add(draft);
+            }
+        }
+        return holding;
     }
 
     /**

@@ -72,13 +72,12 @@ class DescriptorsTest {
                 (command, needs) -> assertThat(Descriptors.of(command).needs()).isEqualTo(needs));
     }
 
-    /** Checks which commands start a group: the lines that a cut frees, or that an order has, depend on all commands before. */
+    /** Checks which commands start a group: the lines that a cut frees depend on all commands before. */
     @Test
-    void onlyACountAndWhatNamesAnOrderStartAGroup() {
+    void onlyACountStartsAGroup() {
         NEEDS.keySet()
                 .forEach(command -> assertThat(Descriptors.of(command).startsGroup())
-                        .isEqualTo(command instanceof ChangeBatchQuantity
-                                || NEEDS.get(command).get(0) instanceof Need.Order));
+                        .isEqualTo(command instanceof ChangeBatchQuantity));
     }
 
     @Test

@@ -24,10 +24,13 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Event;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.LineConflictException;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.AllocationPolicy;
@@ -40,6 +43,7 @@ import dev.allocation.testing.reference.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -251,6 +255,38 @@ public abstract class HandleAllContract {
         List<Verdict> oneByOne = commands.stream().map(model::send).toList();
         assertThat(service.handleAll(commands).stream().map(Verdict::of)).containsExactlyElementsOf(oneByOne);
         assertThat(commands).hasSize(2_000);
+        model.skus().forEach(sku -> assertThat(events(store, sku.value())).isEqualTo(model.events(sku)));
+        Books.of(store).agreeWith(store);
+    }
+
+    @Test
+    @DisplayName(
+            "C4, O4, O5, X3: a command about an order sees its lines as the list has left them, in new products too")
+    void commandsAboutOrdersSeeTheListBeforeThem() {
+        List<Command<?>> commands = new ArrayList<>();
+        for (int i = 0; i < 90; i++) {
+            String lamp = "LAMP-" + i % 5;
+            String chair = "CHAIR-" + i % 7;
+            commands.add(onHand("l" + i, lamp, 6));
+            commands.add(new Command.Allocate(
+                    line("o" + i, lamp, 4),
+                    Optional.of(NOON.plusSeconds(60)).filter(end -> lamp.endsWith("1")),
+                    Terms.NONE));
+            commands.add(new Command.Allocate(line("o" + i, chair, 3), Optional.empty(), Terms.NONE.waiting(i % 10)));
+            commands.add(onHand("c" + i, chair, 2));
+            OrderId earlier = order("o" + i / 2);
+            commands.add(
+                    i % 2 == 0 ? new OrderCommand.CancelOrder(earlier) : new OrderCommand.ConfirmOrder(order("o" + i)));
+            commands.add(new OrderCommand.DispatchOrder(i % 3 == 0 ? earlier : order("o" + i)));
+            commands.add(i % 8 == 0 ? count("c" + i, 1) : deallocate("o" + i / 3, lamp));
+        }
+        ReferenceModel model = new ReferenceModel();
+        List<Verdict> oneByOne = commands.stream().map(model::send).toList();
+        List<Verdict> inLists = new ArrayList<>();
+        for (List<Command<?>> list : List.of(commands.subList(0, 300), commands.subList(300, commands.size()))) {
+            service.handleAll(list).stream().map(Verdict::of).forEach(inLists::add);
+        }
+        assertThat(inLists).containsExactlyElementsOf(oneByOne);
         model.skus().forEach(sku -> assertThat(events(store, sku.value())).isEqualTo(model.events(sku)));
         Books.of(store).agreeWith(store);
     }

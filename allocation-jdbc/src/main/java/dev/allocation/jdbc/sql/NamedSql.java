@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A whole statement on one row of parameters, by its name: {@code {table}} is a table, {@code :column} is a parameter.
@@ -24,6 +25,8 @@ public final class NamedSql {
             Pattern.compile("(select .*?)\nfrom \\{(\\w+)} (\\w+)((?:\njoin [^\n]+)*)\nwhere (.*)", Pattern.DOTALL);
     private static final Pattern JOIN = Pattern.compile("\njoin \\{(\\w+)} (\\w+) on ([^\n]+)");
     private static final Pattern STRAIGHT_JOIN = Pattern.compile("straight_join \\{(\\w+)} (\\w+) on ([^\n]+)");
+    private static final Pattern UNION =
+            Pattern.compile("(select .*?)\nfrom \\(\n(.*)\n\\) (\\w+)((?:\nstraight_join [^\n]+)*)", Pattern.DOTALL);
     private static final Pattern SET = Pattern.compile("(\\w+) = :\\w+");
 
     /** A statement of one kind, taken apart. */
@@ -62,6 +65,37 @@ public final class NamedSql {
                                 .strip());
             }
             return joined.toString();
+        }
+    }
+
+    /** A select from a union of selects, which has no condition of its own. */
+    private record Union(String text, String what, List<Select> branches, String alias, String joins) implements Form {
+        static Union of(MatchResult parts) {
+            List<Select> branches = Stream.of(parts.group(2).stripIndent().split("\nunion\n"))
+                    .map(branch -> {
+                        Matcher select = SELECT.matcher(branch);
+                        if (!select.matches()) {
+                            throw new IllegalArgumentException("cannot take apart the branch of a union: " + branch);
+                        }
+                        return Select.of(select.toMatchResult());
+                    })
+                    .toList();
+            return new Union(parts.group(), parts.group(1), branches, parts.group(3), parts.group(4));
+        }
+
+        @Override
+        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
+            return empty.add(joined(text, dialect), row);
+        }
+
+        @Override
+        public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
+            SqlBuilder sql = empty.add(what + "\nfrom (\n");
+            for (int i = 0; i < branches.size(); i++) {
+                sql.add(i > 0 ? "\nunion\n" : "");
+                branches.get(i).many(sql, dialect, rows);
+            }
+            return sql.add("\n) " + alias + joined(joins, dialect), rows.constants());
         }
     }
 
@@ -121,8 +155,12 @@ public final class NamedSql {
         Matcher select = SELECT.matcher(text);
         Matcher update = UPDATE.matcher(text);
         Matcher delete = DELETE.matcher(text);
+        Matcher union = UNION.matcher(text);
         if (select.matches()) {
             return Select.of(select.toMatchResult());
+        }
+        if (union.matches()) {
+            return Union.of(union.toMatchResult());
         }
         if (update.matches()) {
             List<String> columns = SET.matcher(update.group(2))
@@ -155,6 +193,10 @@ public final class NamedSql {
 
     /** {@return the statement on one row, with joins as the dialect writes them} */
     String text(Dialect dialect) {
+        return joined(text, dialect);
+    }
+
+    private static String joined(String text, Dialect dialect) {
         return STRAIGHT_JOIN
                 .matcher(text)
                 .replaceAll(join -> Matcher.quoteReplacement(dialect.lookUp(join.group(1), join.group(2), join.group(3))

@@ -12,7 +12,6 @@ import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
-import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.port.Receipt;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -57,7 +55,7 @@ final class CommitAttempt {
     private final ParameterTable loaded = ParameterTable.of(text("sku"), number("loaded"));
     private final AbsenceClaim claim;
     private final boolean needsClaim;
-    private final Map<OrderId, Set<Sku>> orders;
+    private final OrdersCheck orders;
     /** The changed batches that had no units, so that they may be archived meanwhile. */
     private final ParameterTable emptied = ParameterTable.of(text("sku"), number("batch_number"));
 
@@ -69,7 +67,7 @@ final class CommitAttempt {
         this.receiptTable = new ReceiptTable(context);
         this.first = changed.stream().findFirst();
         this.receipts = receipts;
-        this.orders = readSet.orders();
+        this.orders = OrdersCheck.of(context, readSet);
         changed.forEach(product -> product.changedBatches().stream()
                 .filter(batch -> readSet.emptied().contains(batch.reference()))
                 .forEach(batch -> emptied.add(batch.sku().value(), batch.number())));
@@ -101,25 +99,7 @@ final class CommitAttempt {
                         .none(claim.products(), PresenceCheck.PRODUCTS)
                         .none(claim.references(), PresenceCheck.REFERENCES)
                         .holds(connection)
-                && haveNoOtherProducts(connection);
-    }
-
-    /** {@return whether the orders have lines only in the products in which they had some when they were loaded} */
-    private boolean haveNoOtherProducts(Connection connection) throws SQLException {
-        for (Map.Entry<OrderId, Set<Sku>> order : orders.entrySet()) {
-            SqlBuilder sql = context.sql(
-                    LoadStatements.SKUS_OF_ORDER,
-                    ParameterTable.of(text("order_id")).add(order.getKey().value()));
-            try (PreparedStatement statement = context.reading(sql, connection).prepare(connection);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    if (!order.getValue().contains(new Sku(row.getString(1)))) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
+                && orders.holds(connection);
     }
 
     /** {@return whether the commit was kept although it failed; empty when its connection cannot tell} */
@@ -217,7 +197,7 @@ final class CommitAttempt {
     private boolean inTransaction(Connection connection) throws SQLException {
         return (!needsClaim || claim.isKept(loaded, context, connection))
                 && context.dialect().write(connection, write)
-                && haveNoOtherProducts(connection)
+                && orders.holds(connection)
                 && areThere(connection);
     }
 

@@ -184,19 +184,13 @@ public final class LoadQuery {
         return add(LoadStatements.VOID_PARTS_BESIDE, rows).add(LoadStatements.BATCHES_OF_VOID_BESIDE, rows);
     }
 
-    /** Adds each order by itself: most loads name one at most. */
     private LoadQuery orders(ParameterTable orders, long nowMicros) {
-        ParameterTable rows = orders.with(number("now_micros"), nowMicros);
-        for (int i = 0; i < orders.size(); i++) {
-            ParameterTable one = rows.part(i, i + 1);
-            SqlBuilder products = context.sql(LoadStatements.PRODUCTS_OF_ORDER, one);
-            versions.add(products);
-            parts.add(products);
-            parts.add(context.sql(LoadStatements.OPEN_BATCHES_BESIDE_ORDER, one));
-            parts.add(context.sql(LoadStatements.BATCHES_OF_VOID_BESIDE_ORDER, one));
-            parts.add(context.sql(LoadStatements.VOID_PARTS_BESIDE_ORDER, one));
-        }
-        return linesOf(orders);
+        ParameterTable rows = orders.withConstant(number("now_micros"), nowMicros);
+        return addProducts(LoadStatements.PRODUCTS_OF_ORDER, orders)
+                .add(LoadStatements.OPEN_BATCHES_BESIDE_ORDER, orders)
+                .add(LoadStatements.BATCHES_OF_VOID_BESIDE_ORDER, rows)
+                .add(LoadStatements.VOID_PARTS_BESIDE_ORDER, rows)
+                .linesOf(orders);
     }
 
     private LoadQuery linesOf(ParameterTable orders) {

@@ -72,6 +72,11 @@ final class LoadedView implements ProductView {
     }
 
     @Override
+    public boolean hasLinesOf(OrderId order) {
+        return loaded.hasLinesOf(order);
+    }
+
+    @Override
     public List<LineState> linesOf(OrderId order) {
         return loaded.linesOf(order);
     }

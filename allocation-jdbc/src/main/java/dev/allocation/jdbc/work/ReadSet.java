@@ -7,7 +7,6 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
-import dev.allocation.model.product.ProductView;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
  * @param missingSkus the SKUs for which no product was found
  * @param freeReferences the references for which no batch was found
  * @param emptied the references of the batches that had no units
- * @param orders the orders, with the SKUs in which they have lines
+ * @param orders the orders whose lines were read
  */
 record ReadSet(
         SortedMap<Sku, Long> versions,
@@ -37,7 +36,7 @@ record ReadSet(
         SortedSet<Sku> missingSkus,
         SortedSet<BatchReference> freeReferences,
         Set<BatchReference> emptied,
-        Map<OrderId, Set<Sku>> orders) {
+        Set<OrderId> orders) {
     /** {@return the products that the needs name} */
     static List<Sku> named(List<? extends Need> needs) {
         return needs.stream()
@@ -78,7 +77,7 @@ record ReadSet(
             Function<BatchReference, Optional<Batch>> batches,
             Map<BatchReference, BatchRegistration> archived) {
         ReadSet readSet = new ReadSet(
-                new TreeMap<>(), new HashMap<>(), new TreeSet<>(), new TreeSet<>(), new HashSet<>(0), new HashMap<>(0));
+                new TreeMap<>(), new HashMap<>(), new TreeSet<>(), new TreeSet<>(), new HashSet<>(0), new HashSet<>(0));
         for (LoadedView product : found) {
             readSet.versions.put(product.sku(), product.version());
             readSet.counts.put(product.sku(), product.counts());
@@ -97,13 +96,7 @@ record ReadSet(
                 }
             }
             if (need instanceof Need.Order of) {
-                Set<Sku> skus = new HashSet<>();
-                for (ProductView product : found) {
-                    if (!product.linesOf(of.order()).isEmpty()) {
-                        skus.add(product.sku());
-                    }
-                }
-                readSet.orders.put(of.order(), skus);
+                readSet.orders.add(of.order());
             }
         }
         return readSet;
