@@ -743,51 +743,51 @@ select 'product', p.sku, p.version, p.allocated,
     order by w.sku, w.may_split, w.quantity limit 1),
   null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
-  select h.sku
-  from stock_allocation h
-  where h.order_id = ?
-  union
-  select w.sku
-  from stock_waiting w
-  where w.order_id = ?
-  union
-  select d.sku
-  from stock_dispatched d
-  where d.order_id = ?
+select h.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation h on h.order_id = r.order_id
+union
+select w.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_waiting w on w.order_id = r.order_id
+union
+select d.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_dispatched d on d.order_id = r.order_id
 ) o
 straight_join stock_product p on p.sku = o.sku
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
-  select h.sku
-  from stock_allocation h
-  where h.order_id = ?
-  union
-  select w.sku
-  from stock_waiting w
-  where w.order_id = ?
-  union
-  select d.sku
-  from stock_dispatched d
-  where d.order_id = ?
+select h.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation h on h.order_id = r.order_id
+union
+select w.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_waiting w on w.order_id = r.order_id
+union
+select d.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_dispatched d on d.order_id = r.order_id
 ) o
 straight_join stock_batch b on b.sku = o.sku and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
-  select h.sku
-  from stock_allocation h
-  where h.order_id = ?
-  union
-  select w.sku
-  from stock_waiting w
-  where w.order_id = ?
-  union
-  select d.sku
-  from stock_dispatched d
-  where d.order_id = ?
+select h.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation h on h.order_id = r.order_id
+union
+select w.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_waiting w on w.order_id = r.order_id
+union
+select d.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_dispatched d on d.order_id = r.order_id
 ) o
 straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
 straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -795,90 +795,17 @@ union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from (
-  select h.sku
-  from stock_allocation h
-  where h.order_id = ?
-  union
-  select w.sku
-  from stock_waiting w
-  where w.order_id = ?
-  union
-  select d.sku
-  from stock_dispatched d
-  where d.order_id = ?
-) o
-straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
-union all
-select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, p.reservations, p.waiting
-from (
-  select h.sku
-  from stock_allocation h
-  where h.order_id = ?
-  union
-  select w.sku
-  from stock_waiting w
-  where w.order_id = ?
-  union
-  select d.sku
-  from stock_dispatched d
-  where d.order_id = ?
-) o
-straight_join stock_product p on p.sku = o.sku
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from (
-  select h.sku
-  from stock_allocation h
-  where h.order_id = ?
-  union
-  select w.sku
-  from stock_waiting w
-  where w.order_id = ?
-  union
-  select d.sku
-  from stock_dispatched d
-  where d.order_id = ?
-) o
-straight_join stock_batch b on b.sku = o.sku and b.is_open = 1
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from (
-  select h.sku
-  from stock_allocation h
-  where h.order_id = ?
-  union
-  select w.sku
-  from stock_waiting w
-  where w.order_id = ?
-  union
-  select d.sku
-  from stock_dispatched d
-  where d.order_id = ?
-) o
-straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from (
-  select h.sku
-  from stock_allocation h
-  where h.order_id = ?
-  union
-  select w.sku
-  from stock_waiting w
-  where w.order_id = ?
-  union
-  select d.sku
-  from stock_dispatched d
-  where d.order_id = ?
+select h.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation h on h.order_id = r.order_id
+union
+select w.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_waiting w on w.order_id = r.order_id
+union
+select d.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_dispatched d on d.order_id = r.order_id
 ) o
 straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
 union all

@@ -40,8 +40,8 @@ class ListRoundTripsTest {
     private static final int MANY = 30;
 
     /**
-     * What is sent for each SKU; each SKU has a batch of 10 on hand, one of 10 on its way, 4 units for each of two orders, and 1 for an
-     * order of its own.
+     * What is sent for each SKU. Each SKU has a batch of 10 on hand and one of 10 on its way. Two orders hold 4 units each, and an order
+     * of its own holds 1.
      */
     private enum Kind {
         FIRST_BATCH(i -> onHand("first " + i, "NEW-" + i, 10)),
