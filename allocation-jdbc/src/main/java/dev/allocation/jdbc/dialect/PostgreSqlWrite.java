@@ -38,7 +38,8 @@ final class PostgreSqlWrite {
         }
         for (int i = 0; i < write.steps().size(); i++) {
             GuardedWrite.Step step = write.steps().get(i);
-            all.add((i > 0 ? "),\nstep" : "step") + i + " as (\n").add(step.whole(write.context()));
+            all.add((i > 0 ? "),\nstep" : "step") + i + " as (\n");
+            step.addTo(all, write.context());
             if (isGuarded) {
                 all.add(ifKept(step));
             }

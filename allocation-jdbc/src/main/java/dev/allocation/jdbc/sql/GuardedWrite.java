@@ -28,9 +28,9 @@ public record GuardedWrite(ParameterTable loaded, ParameterTable changed, List<S
 
     /** A change of one table, row by row. */
     public record Step(NamedSql sql, ParameterTable rows) {
-        /** {@return the statement on all rows} */
-        public SqlBuilder whole(SqlContext context) {
-            return sql.on(rows, context.dialect(), context.sql());
+        /** Adds the statement on all rows. */
+        public void addTo(SqlBuilder statement, SqlContext context) {
+            sql.on(rows, context, statement);
         }
     }
 
@@ -60,7 +60,7 @@ public record GuardedWrite(ParameterTable loaded, ParameterTable changed, List<S
 
     /** {@return the statement that changes the products that are as they were loaded} */
     public SqlBuilder guard() {
-        return CHANGE_PRODUCTS.on(changed, context.dialect(), sql());
+        return CHANGE_PRODUCTS.on(changed, context, sql());
     }
 
     /** {@return the same as several statements, none of which is too large} */

@@ -31,7 +31,8 @@ public final class NamedSql {
 
     /** A statement of one kind, taken apart. */
     private interface Form {
-        SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row);
+        /** {@return the text of the statement on one row} */
+        String one(Dialect dialect);
 
         SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows);
     }
@@ -44,8 +45,8 @@ public final class NamedSql {
         }
 
         @Override
-        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
-            return empty.add(what + "\nfrom {" + table + "} " + alias + joined(dialect, "") + "\nwhere " + where, row);
+        public String one(Dialect dialect) {
+            return what + "\nfrom {" + table + "} " + alias + joined(dialect, "") + "\nwhere " + where;
         }
 
         @Override
@@ -84,8 +85,8 @@ public final class NamedSql {
         }
 
         @Override
-        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
-            return empty.add(joined(text, dialect), row);
+        public String one(Dialect dialect) {
+            return joined(text, dialect);
         }
 
         @Override
@@ -101,8 +102,8 @@ public final class NamedSql {
 
     private record Plain(String text) implements Form {
         @Override
-        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
-            return empty.add(text, row);
+        public String one(Dialect dialect) {
+            return text;
         }
 
         @Override
@@ -113,8 +114,8 @@ public final class NamedSql {
 
     private record Update(String text, String table, List<String> columns, String same) implements Form {
         @Override
-        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
-            return empty.add(text, row);
+        public String one(Dialect dialect) {
+            return text;
         }
 
         @Override
@@ -125,8 +126,8 @@ public final class NamedSql {
 
     private record Delete(String text, String table, String same) implements Form {
         @Override
-        public SqlBuilder one(SqlBuilder empty, Dialect dialect, ParameterTable row) {
-            return empty.add(text, row);
+        public String one(Dialect dialect) {
+            return text;
         }
 
         @Override
@@ -138,6 +139,11 @@ public final class NamedSql {
     private final String name;
     private final String text;
     private final Form form;
+    /** The statement on one row as the last store sent it: a program usually has one store, and sends it again and again. */
+    private volatile OneRow onOneRow;
+
+    /** The same for the statement whose joins are as they are written here. */
+    private volatile OneRow asWritten;
 
     /**
      * Creates a statement.
@@ -208,9 +214,27 @@ public final class NamedSql {
         return text.startsWith("insert");
     }
 
-    /** {@return the statement on the rows, of which there are one or more} */
-    public SqlBuilder on(ParameterTable rows, Dialect dialect, SqlBuilder empty) {
-        return rows.size() == 1 ? form.one(empty, dialect, rows.onlyRow()) : form.many(empty, dialect, rows);
+    /** Adds the statement on the rows, of which there are one or more. */
+    public SqlBuilder on(ParameterTable rows, SqlContext context, SqlBuilder sql) {
+        if (rows.size() > 1) {
+            return form.many(sql, context.dialect(), rows);
+        }
+        OneRow one = onOneRow;
+        if (one == null || !one.isFor(context)) {
+            one = OneRow.of(form.one(context.dialect()), context);
+            onOneRow = one;
+        }
+        return sql.add(one, rows.onlyRow());
+    }
+
+    /** Adds the statement on one row, with the joins as they are written here. */
+    SqlBuilder asWritten(ParameterTable row, SqlContext context, SqlBuilder sql) {
+        OneRow one = asWritten;
+        if (one == null || !one.isFor(context)) {
+            one = OneRow.of(text(context.dialect()), context);
+            asWritten = one;
+        }
+        return sql.add(one, row);
     }
 
     /** {@return the place behind the name of a parameter that begins at a place of the text} */

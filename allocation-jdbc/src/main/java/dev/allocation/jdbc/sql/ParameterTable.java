@@ -46,7 +46,8 @@ public final class ParameterTable {
     /** One row with what is the same for all rows, or null. */
     private ParameterTable constants;
 
-    private final Set<List<Object>> known = new HashSet<>();
+    /** The rows that must not be added again; null until one is. */
+    private Set<List<Object>> known;
 
     private ParameterTable(List<Column> columns) {
         this.columns = columns;
@@ -58,6 +59,9 @@ public final class ParameterTable {
 
     /** Adds a row unless it was added before. */
     public void addOnce(Object... values) {
+        if (known == null) {
+            known = new HashSet<>();
+        }
         if (known.add(List.of(values))) {
             add(values);
         }

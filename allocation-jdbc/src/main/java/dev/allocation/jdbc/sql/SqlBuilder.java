@@ -48,16 +48,18 @@ public final class SqlBuilder {
 
     /** Adds text in which names in braces are tables, and names after a colon are parameters from the only row. */
     SqlBuilder add(String more, ParameterTable row) {
-        int from = 0;
-        for (int colon = more.indexOf(':'); colon >= 0; colon = more.indexOf(':', from)) {
-            add(more.substring(from, colon));
-            from = NamedSql.endOfName(more, colon + 1);
-            int column = row.index(more.substring(colon + 1, from));
-            context.dialect()
-                    .parameter(
-                            this, row.columns().get(column).type(), row.rows().get(0)[column]);
+        return add(OneRow.of(more, context), row);
+    }
+
+    SqlBuilder add(OneRow one, ParameterTable row) {
+        Object[] values = row.rows().get(0);
+        for (int i = 0; i < one.parameters().size(); i++) {
+            text.append(one.texts().get(i));
+            int column = row.index(one.parameters().get(i));
+            context.dialect().parameter(this, row.columns().get(column).type(), values[column]);
         }
-        return add(more.substring(from));
+        text.append(one.texts().get(one.parameters().size()));
+        return this;
     }
 
     /** Adds a table of parameters under an alias, from which the statement can select. */

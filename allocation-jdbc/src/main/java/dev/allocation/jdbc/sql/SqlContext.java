@@ -42,7 +42,7 @@ public record SqlContext(Dialect dialect, TableNames names, String purpose) {
 
     /** {@return a statement on one row} */
     public SqlBuilder sql(NamedSql sql, ParameterTable row) {
-        return named(sql.name()).add(sql.text(dialect), row);
+        return sql.asWritten(row, this, named(sql.name()));
     }
 
     /** {@return a statement on one row, with the rows of a table {@code w} in the place of a name in angle brackets} */
@@ -62,7 +62,7 @@ public record SqlContext(Dialect dialect, TableNames names, String purpose) {
 
     /** {@return the statement on all rows, in as many pieces as needed; none when there are no rows} */
     public List<SqlBuilder> each(NamedSql sql, ParameterTable rows) {
-        return each(rows, piece -> sql.on(piece, dialect, named(sql.name())));
+        return each(rows, piece -> sql.on(piece, this, named(sql.name())));
     }
 
     /** {@return the statement in a form that reads only committed rows; the host must ensure this for its own transaction} */

@@ -53,8 +53,8 @@ final class PresenceCheck {
     private PresenceCheck add(ParameterTable rows, NamedSql count, long each) {
         if (!rows.isEmpty()) {
             for (ParameterTable piece : context.dialect().pieces(rows)) {
-                SqlBuilder sql = count.on(piece, context.dialect(), context.sql());
-                counts.add(new Count(context.sql("(").add(sql).add(")"), each * piece.size()));
+                SqlBuilder sql = count.on(piece, context, context.sql("("));
+                counts.add(new Count(sql.add(")"), each * piece.size()));
             }
         }
         return this;
