@@ -6,11 +6,13 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.decision.Checkpoint;
 import dev.allocation.model.decision.DecisionContext;
+import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.service.descriptor.Described;
 import dev.allocation.service.descriptor.Descriptors;
 import dev.allocation.service.execution.Outcome;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +36,9 @@ record Simulation(Products products, DecisionContext context) {
 
     /** {@return the outcome and the events of a command; the drafts keep them for the next command} */
     <R extends Answer> Simulated<R> decide(Command<? extends R> command) {
-        Checkpoint before = Checkpoint.of(products.all());
+        Described<?, ?> described = Descriptors.of(command);
+        Checkpoint before = Checkpoint.of(named(described));
         try {
-            Described<?, ?> described = Descriptors.of(command);
             Answer answer = described.decide(described.needs(), products, context);
             return new Simulated<>(new Outcome.Answered<>(command.answerType().cast(answer)), before.eventsSince());
         } catch (AllocationException failure) {
@@ -46,5 +48,12 @@ record Simulation(Products products, DecisionContext context) {
             before.rollBack();
             return new Simulated<>(new Outcome.Failed<>(failure), List.of());
         }
+    }
+
+    /** {@return the products that the command can change, in the order of their SKUs, in which their events are returned} */
+    private List<Draft> named(Described<?, ?> described) {
+        return products.named(described.needs()).stream()
+                .sorted(Comparator.comparing(Draft::sku))
+                .toList();
     }
 }
