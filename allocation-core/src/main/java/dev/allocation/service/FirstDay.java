@@ -1,5 +1,6 @@
 package dev.allocation.service;
 
+import dev.allocation.model.Batch;
 import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
@@ -56,10 +57,13 @@ record FirstDay(List<Item> items, LocalDate last, PlanningOptions options) {
         for (LocalDate day : days) {
             OrderAnswer.ToAllocateOrder answer =
                     new AllocateOrderDecision().decide(neededBy(day), state.products(), context);
-            if (answer instanceof OrderAnswer.OrderAllocated allocated && leavesSafetyStocks(day, state)) {
-                return Optional.of(new EarliestPromise(day, promises(allocated)));
-            }
             before.rollBack();
+            if (answer instanceof OrderAnswer.OrderAllocated allocated) {
+                List<Promise> promises = promises(allocated);
+                if (leavesSafetyStocks(promises, state)) {
+                    return Optional.of(new EarliestPromise(day, promises));
+                }
+            }
         }
         return Optional.empty();
     }
@@ -68,20 +72,16 @@ record FirstDay(List<Item> items, LocalDate last, PlanningOptions options) {
         return state.products().find(sku);
     }
 
-    private boolean leavesSafetyStocks(LocalDate day, Simulation state) {
+    /** {@return whether the batches that each line could take before it was promised have the safety stock left} */
+    private boolean leavesSafetyStocks(List<Promise> promises, Simulation state) {
         DecisionContext context = state.context().by(options.policy());
-        return items.stream().map(item -> item.line().sku()).distinct().allMatch(sku -> {
-            Quantity safetyStock = options.safetyStockOf(sku);
+        List<Promise.Part> taken =
+                promises.stream().flatMap(promise -> promise.parts().stream()).toList();
+        return promises.stream().map(Promise::line).allMatch(line -> {
+            Quantity safetyStock = options.safetyStockOf(line.sku());
+            List<Batch> open = draftOf(line.sku(), state).orElseThrow().openBatches();
             return safetyStock.equals(Quantity.NONE)
-                    || context.planner()
-                                    .curve(
-                                            sku,
-                                            draftOf(sku, state).orElseThrow().openBatches(),
-                                            List.of(day),
-                                            context.now())
-                                    .by(day)
-                                    .split()
-                            >= safetyStock.units();
+                    || context.planner().left(line, taken, open, context.now()) >= safetyStock.units();
         });
     }
 

@@ -153,8 +153,23 @@ public final class Planning {
      * @throws IllegalArgumentException when the last day is before the first, or the period has more than 3,660 days
      */
     public Optional<AvailabilityCurve> availability(Sku sku, LocalDate from, LocalDate to) {
-        return Optional.ofNullable(availability(List.of(Objects.requireNonNull(sku, "sku")), from, to)
-                .get(sku));
+        return availability(sku, from, to, PlanningOptions.DEFAULT);
+    }
+
+    /**
+     * {@return the curve of a product under some options; empty when there is no such product}
+     *
+     * @param sku the product
+     * @param from the first day
+     * @param to the last day
+     * @param options the options
+     * @throws dev.allocation.model.InvalidValueException when a day is not from 0001-01-01 to 9999-12-31
+     * @throws IllegalArgumentException when the last day is before the first, or the period has more than 3,660 days
+     * @throws dev.allocation.model.planning.UnknownPolicyException when the service does not have the policy that is named
+     */
+    public Optional<AvailabilityCurve> availability(Sku sku, LocalDate from, LocalDate to, PlanningOptions options) {
+        List<Sku> skus = List.of(Objects.requireNonNull(sku, "sku"));
+        return Optional.ofNullable(availability(skus, from, to, options).get(sku));
     }
 
     /**
@@ -206,8 +221,9 @@ public final class Planning {
                                     sku,
                                     draft.openBatches(),
                                     days,
+                                    options.safetyStockOf(sku),
                                     state.context().now());
-                            curves.put(sku, curve.keeping(options.safetyStockOf(sku)));
+                            curves.put(sku, curve);
                         });
                     }
                     return curves;
@@ -235,8 +251,8 @@ public final class Planning {
      * is none up to the last day}
      *
      * <p>The lines are placed in their order, each on what those before it left. The whole order is decided for each day, until
-     * a day suits. So the cost grows with the days before it. With a safety stock, the curve of each product must show at least
-     * this number of units for the day after all lines were placed.
+     * a day suits. So the cost grows with the days before it. When all lines are placed, the batches that could take a line before
+     * must have the safety stock of its product left.
      *
      * @param items the lines of one order, which are not known yet; the days that they name are ignored, and none may wait
      * @param last the last day to look at

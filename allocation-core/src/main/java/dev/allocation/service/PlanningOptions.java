@@ -12,12 +12,13 @@ import java.util.Optional;
  * The options of the questions how many units can be promised by when, and by when an order can be (rule W3). Immutable; no
  * component is null.
  *
- * <p>A safety stock is a number of units that no promise may take. They must be left in all batches of a product together which
- * a line may have that is needed by the day in question.
+ * <p>A safety stock is a number of units that no promise may take. After a line was promised, so many units must be left
+ * together in all batches that can take the line or a part of it. The rules and the policy decide which batches these are,
+ * whether or not the line may be split. The policy is asked about each batch alone, for the quantity of the line. For an order,
+ * these are the batches that could take the line before the order, with what all its lines left in them.
  *
- * <p>The units that are left are counted by the curve: they are the units of the largest line that may be split. A policy that
- * looks at the quantity of a line, or at the rest of a batch, may give such a line less than the batches have. Then an order
- * gets a later first day, or none, although the batches would keep the safety stock. No first day leaves fewer units in them.
+ * <p>The curve and the first day agree about one line: it has a first day by the day for which the curve shows its units. If the
+ * policy looks at the quantity of a line, this is so for the number of the curve. Smaller lines may be refused.
  *
  * @param policy the name of the policy that chooses the batches; empty for that of the service
  * @param safetyStock the safety stock of each product that has none of its own

@@ -18,9 +18,10 @@ import java.util.Optional;
  *
  * <p>The policy is asked about the line with the quantity in question. One that looks at the quantity may refuse still smaller
  * lines, or accept some that are larger still. One figure has a limit: {@code together} for a line that may not be split, by a
- * policy that is not made of the library's orders and of filters. It is the sum of the batches that the policy accepts alone
- * for all of their units, because such a policy may rely on room for the whole line. If that policy looks at the quantity or at
- * the other candidates, a split line of {@code together} units may be refused.
+ * policy that is not made of the library's orders and of filters. The batches that the policy accepts alone have so many units.
+ * It is asked about each of them for the line, or for all units of the batch if these are fewer, because such a policy may rely
+ * on room. If that policy looks at the quantity or at the other candidates, a split line of {@code together} units may be
+ * refused.
  *
  * @param largestRest the most units of one batch that the line could have by its day: the largest rest of all batches that the
  *     rules admit and the policy accepts. It is 0 when there is none

@@ -12,16 +12,18 @@ import java.util.TreeMap;
  * The units of a product that a line can be promised, by the day on which it is needed (rule W3). Immutable.
  *
  * <p>It agrees with the allocator: on the same state, a line of n units that is needed by the day can be allocated, and a line
- * of n + 1 units cannot. More units are not always available on a later day, because batches have a last usable day.
+ * of n + 1 units cannot. With a {@linkplain dev.allocation.service.PlanningOptions safety stock}, the first line leaves it, and
+ * the second one would not leave it or cannot be allocated. More units are not always available on a later day, because batches
+ * have a last usable day.
  *
  * <p>The policy is asked about a made-up line, whose order id is {@code availability-curve}, so its answer must not depend on
  * the order. It may depend on the quantity: then it may refuse lines that are smaller than n, or accept some that are larger
  * than n + 1. For a policy that accepts a batch up to some quantity, or from some quantity on, n is the largest line of all.
  * Ask {@link dev.allocation.service.Planning#firstDay} for the days of one quantity.
  *
- * <p>One number has a limit: the units of a split line, by a policy that is not made of the library's orders and of filters. It
- * is the sum of the batches that the policy accepts alone for all of their units. So it is exact if the policy judges each
- * batch by itself, whatever the quantity.
+ * <p>One number has a limit: the units of a split line, by a policy that is not made of the library's orders and of filters. The
+ * batches that the policy accepts alone have so many units. It is asked about each of them for n units, or for all units of the
+ * batch if these are fewer. So the number is exact if the policy judges each batch by itself, whatever the quantity.
  *
  * @param sku the product, not null
  * @param withoutDay the units for a line that names no day, not null
@@ -50,35 +52,10 @@ public record AvailabilityCurve(Sku sku, Units withoutDay, NavigableMap<LocalDat
     }
 
     /**
-     * {@return this curve without a safety stock, which no line may take}
-     *
-     * <p>The safety stock is subtracted from the units of a split line. If the policy looks at the quantity of the line, the
-     * result may be no size of a line. A line of so many units may be refused, and a larger one may leave the safety stock, too.
-     * A line that is placed and no larger than the result always leaves it.
-     *
-     * @param safetyStock the units that must be left in all batches together
-     */
-    public AvailabilityCurve keeping(Quantity safetyStock) {
-        NavigableMap<LocalDate, Units> less = new TreeMap<>();
-        byDay.forEach((day, units) -> less.put(day, units.keeping(safetyStock)));
-        return new AvailabilityCurve(sku, withoutDay.keeping(safetyStock), less);
-    }
-
-    /**
      * The largest line that can be promised. The numbers may exceed the range of a {@link Quantity}.
      *
      * @param whole the units of a line that may not be split
      * @param split the units of a line that may be split
      */
-    public record Units(long whole, long split) {
-        /**
-         * {@return these units without a safety stock, which is subtracted from those of a split line}
-         *
-         * @param safetyStock the units that must be left in all batches together
-         */
-        public Units keeping(Quantity safetyStock) {
-            long left = Math.max(0, split - safetyStock.units());
-            return new Units(Math.min(whole, left), left);
-        }
-    }
+    public record Units(long whole, long split) {}
 }

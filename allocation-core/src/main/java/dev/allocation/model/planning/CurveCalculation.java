@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Calculates the availability curve of a product by the rules and the policy of the one planner. */
-record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now) {
+record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Quantity safetyStock, Instant now) {
     private static final OrderId ORDER = new OrderId("availability-curve");
     private static final LineId LINE = new LineId("1");
 
@@ -35,7 +35,7 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now)
                         EligibilityRule.allAdmitPart(probe(Optional.of(days.get(sweep.first(batch)))), batch, now))
                 .sorted(Comparator.comparing(Batch::available).reversed())
                 .forEach(sweep::add);
-        return sweep.units();
+        return sweep.units(safetyStock);
     }
 
     private NavigableMap<LocalDate, AvailabilityCurve.Units> dayByDay(List<LocalDate> days) {
@@ -47,7 +47,7 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Instant now)
     }
 
     private AvailabilityCurve.Units units(Optional<LocalDate> day) {
-        return new LargestLine(planner, probe(day), open, now, false).units();
+        return LargestLine.leaving(safetyStock, planner, probe(day), open, now);
     }
 
     private OrderLine probe(Optional<LocalDate> day) {

@@ -1,6 +1,7 @@
 package dev.allocation.model.planning;
 
 import dev.allocation.model.Batch;
+import dev.allocation.model.Quantity;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
@@ -77,12 +78,14 @@ final class CurveSweep {
         return found;
     }
 
-    NavigableMap<LocalDate, AvailabilityCurve.Units> units() {
+    /** {@return the units by day, when all batches together must have a safety stock left} */
+    NavigableMap<LocalDate, AvailabilityCurve.Units> units(Quantity safetyStock) {
         NavigableMap<LocalDate, AvailabilityCurve.Units> units = new TreeMap<>();
         long sum = 0;
         for (int day = 0; day < days.size(); day++) {
             sum = Math.addExact(sum, differences[day]);
-            units.put(days.get(day), new AvailabilityCurve.Units(largest[day], sum));
+            long left = Math.max(0, sum - safetyStock.units());
+            units.put(days.get(day), new AvailabilityCurve.Units(Math.min(largest[day], left), left));
         }
         return units;
     }

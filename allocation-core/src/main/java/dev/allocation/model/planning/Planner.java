@@ -1,6 +1,7 @@
 package dev.allocation.model.planning;
 
 import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.PolicyName;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,11 +124,37 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
      * @param sku the product
      * @param open its open batches
      * @param days the days
+     * @param safetyStock the units that a promise must {@linkplain #left leave}
      * @param now the instant whose day a line without a day is planned for
      * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
      */
-    public AvailabilityCurve curve(Sku sku, List<Batch> open, List<LocalDate> days, Instant now) {
-        return new CurveCalculation(this, sku, open, now).over(days);
+    public AvailabilityCurve curve(Sku sku, List<Batch> open, List<LocalDate> days, Quantity safetyStock, Instant now) {
+        return new CurveCalculation(this, sku, open, safetyStock, now).over(days);
+    }
+
+    /**
+     * {@return the units that are left, after a promise, in all batches that can take a line or a part of it}
+     *
+     * <p>The policy is asked about each batch alone: about the line with its quantity, whether or not the batch has room for it.
+     * A policy that is not made of the library's orders and of filters may rely on room. So it is asked about a batch without
+     * room as if the line was for all units of this batch.
+     *
+     * @param line the line
+     * @param taken the parts that were promised, from these batches or others
+     * @param open the open batches of the product before the promise
+     * @param now the instant whose day a line without a day is planned for
+     * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
+     */
+    public long left(OrderLine line, List<Promise.Part> taken, List<Batch> open, Instant now) {
+        Map<BatchReference, Long> units = new HashMap<>();
+        taken.forEach(part -> units.merge(part.batch(), part.quantity().units(), Math::addExact));
+        long left = 0;
+        for (Batch batch : open) {
+            if (EligibilityRule.allAdmitPart(line, batch, now) && acceptsPart(batch, line)) {
+                left = Math.addExact(left, batch.available().units() - units.getOrDefault(batch.reference(), 0L));
+            }
+        }
+        return left;
     }
 
     /** {@return whether the policy chooses the first candidate, so that it need not be asked} */
@@ -175,6 +203,12 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         return policy instanceof FilteredOrder filtered && judgesEachAlone()
                 ? asked(line, () -> filtered.filter().admits(line, batch))
                 : choose(line, List.of(batch)).isPresent();
+    }
+
+    /** {@return whether the policy accepts a batch alone, for the line or, if it may rely on room, for what the batch has} */
+    boolean acceptsPart(Batch batch, OrderLine line) {
+        boolean mayRelyOnRoom = !judgesEachAlone() && !batch.hasRoomFor(line.quantity());
+        return accepts(batch, mayRelyOnRoom ? new OrderLine(line.key(), batch.available(), line.neededBy()) : line);
     }
 
     private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open, Instant now) {

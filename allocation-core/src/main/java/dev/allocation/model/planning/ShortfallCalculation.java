@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Calculates what a line that found no stock could have instead, by the rules and the policy of the one planner. */
 record ShortfallCalculation(Planner planner, OrderLine line, Terms terms, List<Batch> open, Instant now) {
     Shortfall shortfall() {
-        AvailabilityCurve.Units units = new LargestLine(planner, line, open, now, terms.maySplit()).unitsInstead();
+        AvailabilityCurve.Units units = LargestLine.insteadOf(line, planner, open, now, terms.maySplit());
         return new Shortfall(new Quantity(units.whole()), units.split(), fitsFrom());
     }
 

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The units that a line can be promised, by the day on which it is needed. */
@@ -39,7 +40,8 @@ class CurveCalculationTest {
 
     @Test // W3
     void addsWhatIsGoodAndInTimeOnEachDay() {
-        AvailabilityCurve curve = new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, NOW);
+        AvailabilityCurve curve =
+                new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, Quantity.NONE, NOW);
 
         assertThat(curve.sku()).isEqualTo(SKU);
         assertThat(curve.withoutDay()).isEqualTo(units(5, 12));
@@ -52,14 +54,15 @@ class CurveCalculationTest {
     void leavesOutWhatIsNotGoodToday() {
         Instant tomorrow = DAY.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         assertThat(new Planner(AllocationPolicy.EARLIEST_FIRST)
-                        .curve(SKU, OPEN, List.of(), tomorrow)
+                        .curve(SKU, OPEN, List.of(), Quantity.NONE, tomorrow)
                         .withoutDay())
                 .isEqualTo(units(5, 8));
     }
 
     @Test // W3
     void tellsNoDayThatWasNotAskedAbout() {
-        AvailabilityCurve curve = new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, NOW);
+        AvailabilityCurve curve =
+                new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, Quantity.NONE, NOW);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> curve.by(DAY.plusDays(2)))
                 .withMessage("day must be one of the curve, but is 2027-03-07");
@@ -72,9 +75,13 @@ class CurveCalculationTest {
                 fromSix.negate().and((line, batch) -> line.quantity().units() <= 2);
         BatchOrder order = Policies.smallestRest();
 
-        assertThat(new Planner(order.only(fromSix)).curve(SKU, OPEN, DAYS, NOW).withoutDay())
+        assertThat(new Planner(order.only(fromSix))
+                        .curve(SKU, OPEN, DAYS, Quantity.NONE, NOW)
+                        .withoutDay())
                 .isEqualTo(units(0, 12));
-        assertThat(new Planner(order.only(upToTwo)).curve(SKU, OPEN, DAYS, NOW).withoutDay())
+        assertThat(new Planner(order.only(upToTwo))
+                        .curve(SKU, OPEN, DAYS, Quantity.NONE, NOW)
+                        .withoutDay())
                 .isEqualTo(units(2, 2));
     }
 
@@ -84,32 +91,53 @@ class CurveCalculationTest {
                 List.of(Batch.created(1, onHand("a", Quantity.MOST)), Batch.created(2, onHand("b", Quantity.MOST)));
         Planner filtered = new Planner(Policies.smallestRest().only(Policies.onHand()));
 
-        assertThat(filtered.curve(SKU, two, List.of(), NOW).withoutDay())
+        assertThat(filtered.curve(SKU, two, List.of(), Quantity.NONE, NOW).withoutDay())
                 .isEqualTo(units(Quantity.MOST, 2 * Quantity.MOST))
                 .isEqualTo(new Planner(AllocationPolicy.EARLIEST_FIRST)
-                        .curve(SKU, two, List.of(), NOW)
+                        .curve(SKU, two, List.of(), Quantity.NONE, NOW)
                         .withoutDay());
     }
 
     @Test // W3, K1
     void leavesOutWhatThePolicyRefuses() {
         assertThat(new Planner(Policies.earliestFirst().only(Policies.onHand()))
-                        .curve(SKU, OPEN, DAYS, NOW)
+                        .curve(SKU, OPEN, DAYS, Quantity.NONE, NOW)
                         .withoutDay())
                 .isEqualTo(units(4, 7));
     }
 
     @Test // W3
     void keepsASafetyStockInAllBatchesTogether() {
-        AvailabilityCurve curve = new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, NOW);
+        Planner planner = new Planner(AllocationPolicy.EARLIEST_FIRST);
 
-        assertThat(curve.keeping(new Quantity(4)))
+        assertThat(planner.curve(SKU, OPEN, DAYS, new Quantity(4), NOW))
                 .isEqualTo(new AvailabilityCurve(
                         SKU,
                         units(5, 8),
-                        new java.util.TreeMap<>(Map.of(
+                        new TreeMap<>(Map.of(
                                 DAY.minusDays(1), units(3, 3), DAY, units(5, 8), DAY.plusDays(1), units(4, 4)))));
-        assertThat(curve.keeping(new Quantity(99)).withoutDay()).isEqualTo(units(0, 0));
-        assertThat(curve.keeping(Quantity.NONE)).isEqualTo(curve);
+        assertThat(planner.curve(SKU, OPEN, DAYS, new Quantity(99), NOW).withoutDay())
+                .isEqualTo(units(0, 0));
+    }
+
+    @Test // W3, K1
+    void keepsASafetyStockInTheBatchesThatAcceptTheLine() {
+        BatchFilter upToThree = (line, batch) -> line.quantity().units() <= 3;
+        BatchFilter shipForLarge =
+                Policies.onHand().or((line, batch) -> line.quantity().units() >= 2);
+
+        assertThat(without(9, upToThree)).isEqualTo(units(3, 3));
+        assertThat(without(10, upToThree)).isEqualTo(units(2, 2));
+        assertThat(without(7, shipForLarge)).isEqualTo(units(5, 5));
+        assertThat(without(11, shipForLarge))
+                .as("a line of 1 unit cannot have the ship")
+                .isEqualTo(units(0, 0));
+    }
+
+    /** {@return the units of a line without a day that leaves a safety stock} */
+    private static AvailabilityCurve.Units without(long safetyStock, BatchFilter filter) {
+        return new Planner(Policies.smallestRest().only(filter))
+                .curve(SKU, OPEN, List.of(), new Quantity(safetyStock), NOW)
+                .withoutDay();
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class CurveSweepProperties {
     private static final Sku SKU = new Sku("SOFA");
@@ -33,9 +35,11 @@ class CurveSweepProperties {
 
     @Property
     @Label("W3: batches that are looked at once give the same curve as all of them on each day")
-    void givesTheCurveThatEachDayGives(@ForAll("batches") List<Batch> open) {
-        AvailabilityCurve curve = new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, open, DAYS, NOW);
-        assertThat(curve).isEqualTo(new Planner(ANOTHER_FIRST).curve(SKU, open, DAYS, NOW));
+    void givesTheCurveThatEachDayGives(
+            @ForAll("batches") List<Batch> open, @ForAll @IntRange(min = 0, max = 9) int units) {
+        Quantity safetyStock = new Quantity(units);
+        AvailabilityCurve curve = new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, open, DAYS, safetyStock, NOW);
+        assertThat(curve).isEqualTo(new Planner(ANOTHER_FIRST).curve(SKU, open, DAYS, safetyStock, NOW));
     }
 
     @Provide
@@ -51,27 +55,33 @@ class CurveSweepProperties {
                         Arbitraries.integers().between(1, 9),
                         Arbitraries.integers().between(0, 9),
                         Arbitraries.of(false, false, false, true))
-                .as((eta, bestBefore, units, promised, held) ->
-                        batch(eta, bestBefore, units, promised % (units + 1), held))
+                .<LongFunction<Batch>>as((eta, bestBefore, units, promised, held) ->
+                        number -> batch(number, eta, bestBefore, units, promised % (units + 1), held))
                 .list()
                 .ofMaxSize(8)
                 .map(CurveSweepProperties::open);
     }
 
     private static Batch batch(
-            Optional<LocalDate> eta, Optional<LocalDate> bestBefore, int units, int promised, boolean held) {
-        BatchReference reference = new BatchReference("batch");
+            long number,
+            Optional<LocalDate> eta,
+            Optional<LocalDate> bestBefore,
+            int units,
+            int promised,
+            boolean held) {
+        BatchReference reference = new BatchReference("batch-" + number);
         BatchRegistration registration = eta.isEmpty()
                 ? BatchRegistration.onHand(reference, SKU, units)
                 : BatchRegistration.arriving(reference, SKU, units, eta.get());
         BatchRegistration lasting = bestBefore.isEmpty() ? registration : registration.bestBefore(bestBefore.get());
-        Batch batch = Batch.created(1, lasting).withHold(held);
+        Batch batch = Batch.created(number, lasting).withHold(held);
         return promised == 0 ? batch : batch.promising(new Quantity(promised));
     }
 
     /** {@return the open ones among batches, in the order in which a product shows them} */
-    private static List<Batch> open(List<Batch> batches) {
-        List<Batch> open = new ArrayList<>(batches);
+    private static List<Batch> open(List<LongFunction<Batch>> batches) {
+        List<Batch> open = new ArrayList<>();
+        batches.forEach(batch -> open.add(batch.apply(open.size() + 1)));
         open.removeIf(batch -> !batch.isOpen());
         open.sort(Batch.EARLIEST_FIRST);
         return open;

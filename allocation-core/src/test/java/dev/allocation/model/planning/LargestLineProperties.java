@@ -3,8 +3,6 @@ package dev.allocation.model.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Batch;
-import dev.allocation.model.BatchReference;
-import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
@@ -15,13 +13,11 @@ import dev.allocation.model.command.Shortfall;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -37,20 +33,17 @@ class LargestLineProperties {
     private static final Terms SPLIT = Terms.NONE.splitting();
 
     /** Sealed pallets: a batch is opened only for a line of a part of it, which grows with its number. */
-    private static final BatchFilter LARGE_LINES =
-            (line, batch) -> line.quantity().units() >= 2 * batch.number();
+    static final BatchFilter LARGE_LINES = (line, batch) -> line.quantity().units() >= 2 * batch.number();
     /** No more than some units of a batch for one line. */
-    private static final BatchFilter SMALL_LINES =
-            (line, batch) -> line.quantity().units() <= 2 * batch.number();
+    static final BatchFilter SMALL_LINES = (line, batch) -> line.quantity().units() <= 2 * batch.number();
 
-    private static final BatchFilter EVEN_LINES =
-            (line, batch) -> line.quantity().units() % 2 == 0;
-    private static final BatchFilter ANY_QUANTITY = Policies.onHand().or(Policies.keepingFor(1));
-    private static final BatchFilter MIXED = (line, batch) -> (line.quantity().units() * 7 + batch.number() * 5) % 4
+    static final BatchFilter EVEN_LINES = (line, batch) -> line.quantity().units() % 2 == 0;
+    static final BatchFilter ANY_QUANTITY = Policies.onHand().or(Policies.keepingFor(1));
+    static final BatchFilter MIXED = (line, batch) -> (line.quantity().units() * 7 + batch.number() * 5) % 4
             != line.neededBy().map(LocalDate::getDayOfMonth).orElse(0) % 4;
 
     /** Looks at all candidates. */
-    private static final AllocationPolicy WANTS_A_CHOICE = (line, candidates) ->
+    static final AllocationPolicy WANTS_A_CHOICE = (line, candidates) ->
             candidates.size() < 2 ? Optional.empty() : Optional.of(candidates.get(candidates.size() - 1));
 
     @Provide
@@ -74,7 +67,7 @@ class LargestLineProperties {
     void theCurveAgreesWithThePlanner(
             @ForAll("batches") List<Batch> open, @ForAll("policies") AllocationPolicy policy) {
         Planner planner = new Planner(policy);
-        AvailabilityCurve curve = planner.curve(SKU, open, DAYS, NOW);
+        AvailabilityCurve curve = planner.curve(SKU, open, DAYS, Quantity.NONE, NOW);
         agrees(planner, curve.withoutDay(), Optional.empty(), open);
         DAYS.forEach(day -> agrees(planner, curve.by(day), Optional.of(day), open));
     }
@@ -102,7 +95,7 @@ class LargestLineProperties {
     void noLineIsLargerThanTheCurve(@ForAll("batches") List<Batch> open) {
         for (BatchFilter filter : List.of(LARGE_LINES, SMALL_LINES, ANY_QUANTITY)) {
             Planner planner = new Planner(Policies.smallestRest().only(filter));
-            AvailabilityCurve curve = planner.curve(SKU, open, DAYS, NOW);
+            AvailabilityCurve curve = planner.curve(SKU, open, DAYS, Quantity.NONE, NOW);
             for (LocalDate day : DAYS) {
                 assertThat(curve.by(day))
                         .isEqualTo(new AvailabilityCurve.Units(
@@ -178,38 +171,6 @@ class LargestLineProperties {
 
     @Provide
     Arbitrary<List<Batch>> batches() {
-        Arbitrary<Optional<LocalDate>> days = Arbitraries.integers()
-                .between(-1, 4)
-                .map(day -> Optional.of(TODAY.plusDays(day)))
-                .injectNull(0.5)
-                .map(day -> day == null ? Optional.empty() : day);
-        return Combinators.combine(
-                        days,
-                        days,
-                        Arbitraries.integers().between(1, 9),
-                        Arbitraries.integers().between(0, 8))
-                .as(Given::new)
-                .list()
-                .ofMaxSize(5)
-                .map(LargestLineProperties::open);
-    }
-
-    private record Given(Optional<LocalDate> eta, Optional<LocalDate> bestBefore, int units, int promised) {
-        Batch numbered(long number) {
-            BatchReference reference = new BatchReference("batch-" + number);
-            BatchRegistration registration = eta.map(day -> BatchRegistration.arriving(reference, SKU, units, day))
-                    .orElseGet(() -> BatchRegistration.onHand(reference, SKU, units));
-            Batch batch = Batch.created(
-                    number, bestBefore.map(registration::bestBefore).orElse(registration));
-            return promised % units == 0 ? batch : batch.promising(new Quantity(promised % units));
-        }
-    }
-
-    /** {@return open batches, in the order in which a product shows them} */
-    private static List<Batch> open(List<Given> given) {
-        List<Batch> open = new ArrayList<>();
-        given.forEach(one -> open.add(one.numbered(open.size() + 1L)));
-        open.sort(Batch.EARLIEST_FIRST);
-        return open;
+        return OpenBatches.of(SKU, TODAY);
     }
 }

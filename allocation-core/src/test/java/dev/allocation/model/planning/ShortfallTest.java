@@ -178,7 +178,8 @@ class ShortfallTest {
         assertThat(of(6, Terms.NONE)).isEqualTo(shortfall(4, 6, null));
         assertThat(of(6, Terms.NONE.splitting())).isEqualTo(shortfall(4, 4, null));
         assertThat(of(5, Terms.NONE.splitting())).isEqualTo(shortfall(4, 4, null));
-        assertThat(planner.curve(SOFA, open, List.of(DAY), NOW).by(DAY)).isEqualTo(new AvailabilityCurve.Units(4, 6));
+        assertThat(planner.curve(SOFA, open, List.of(DAY), Quantity.NONE, NOW).by(DAY))
+                .isEqualTo(new AvailabilityCurve.Units(4, 6));
     }
 
     @Test // A5

@@ -3,6 +3,7 @@ package dev.allocation.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Allocation;
+import dev.allocation.model.Batch;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineState;
@@ -19,6 +20,7 @@ import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.Promise;
 import dev.allocation.model.command.Shortfall;
+import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.AvailabilityCurve;
 import dev.allocation.model.planning.Explanation;
 import dev.allocation.model.planning.Reason;
@@ -37,6 +39,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.LongUnaryOperator;
 
 /** Checks that what is said in advance is what then happens (rules W1 to W3). */
 final class Forecasts {
@@ -224,8 +228,7 @@ final class Forecasts {
 
     private boolean isAllocated(
             long units, Sku sku, Optional<LocalDate> day, Terms terms, Optional<PolicyName> policy) {
-        OrderLine line = OrderLine.of(PROBE, new LineId("1"), sku, units);
-        return answer(new Command.Allocate(day.map(line::neededBy).orElse(line), Optional.empty(), terms, policy))
+        return answer(new Command.Allocate(line(units, sku, day), Optional.empty(), terms, policy))
                 instanceof Answer.Allocated;
     }
 
@@ -245,27 +248,71 @@ final class Forecasts {
                         .toList())));
     }
 
-    /** Checks that the first day of one line is the first one on which the curve, less a safety stock, has its units. */
-    void firstDayIsThatOfTheCurve(
+    /**
+     * Checks that the curve and the first day of a line leave a safety stock, and refuse nothing that leaves it.
+     *
+     * <p>It is left if the batches that can take the line by the rules, and that the policy accepts for it, have so many more
+     * units together than the line. No reservation of the product may be void, and no line may be known.
+     */
+    void safetyStockIsLeft(
             OrderCommand.Item item,
             LocalDate today,
             LocalDate last,
             Quantity safetyStock,
-            Optional<PolicyName> policy) {
-        OrderLine line = item.line();
-        PlanningOptions plain = policy.map(PlanningOptions.DEFAULT::by).orElse(PlanningOptions.DEFAULT);
-        PlanningOptions options = plain.keeping(new Quantity(99)).keeping(line.sku(), safetyStock);
+            Optional<PolicyName> name,
+            AllocationPolicy policy) {
+        Sku sku = item.line().sku();
+        PlanningOptions plain = name.map(PlanningOptions.DEFAULT::by).orElse(PlanningOptions.DEFAULT);
+        PlanningOptions options = plain.keeping(new Quantity(99)).keeping(sku, safetyStock);
         AvailabilityCurve curve = service.planning()
-                .availability(List.of(line.sku()), today, last, options)
-                .get(line.sku());
-
+                .availability(List.of(sku), today, last, options)
+                .get(sku);
+        List<Batch> batches = service.batchesOf(sku);
+        Optional<LocalDate> first = Optional.empty();
+        AvailabilityCurve.Units before = null;
+        for (LocalDate day : curve.byDay().keySet()) {
+            LongUnaryOperator accepted = units -> accepted(line(units, sku, Optional.of(day)), batches, policy);
+            BiPredicate<Long, Terms> isLeft =
+                    (units, terms) -> accepted.applyAsLong(units) - units >= safetyStock.units()
+                            && isAllocated(units, sku, Optional.of(day), terms, name);
+            AvailabilityCurve.Units units = curve.by(day);
+            if (!units.equals(before)) {
+                assertLast(units.whole(), Terms.NONE, isLeft);
+                assertLast(units.split(), Terms.NONE.splitting(), isLeft);
+            }
+            before = units;
+            if (first.isEmpty() && isLeft.test(item.line().quantity().units(), item.terms())) {
+                first = Optional.of(day);
+            }
+        }
         assertThat(service.planning().firstDay(List.of(item), last, options).map(EarliestPromise::day))
-                .isEqualTo(today.datesUntil(last.plusDays(1))
-                        .filter(day -> line.quantity().units()
-                                <= (item.terms().maySplit()
-                                        ? curve.by(day).split()
-                                        : curve.by(day).whole()))
-                        .findFirst());
+                .isEqualTo(first);
+    }
+
+    private static void assertLast(long units, Terms terms, BiPredicate<Long, Terms> isLeft) {
+        assertThat(units == 0 || units > Quantity.MOST || isLeft.test(units, terms))
+                .as("%s units, %s", units, terms)
+                .isTrue();
+        assertThat(units < Quantity.MOST && isLeft.test(units + 1, terms))
+                .as("%s + 1 units, %s", units, terms)
+                .isFalse();
+    }
+
+    /** {@return the units of all batches that can take a part of a line by the rules, and that a policy accepts alone} */
+    private static long accepted(OrderLine line, List<Batch> batches, AllocationPolicy policy) {
+        return batches.stream()
+                .filter(batch -> !batch.onHold()
+                        && batch.isOpen()
+                        && line.isMetBy(batch.arrival())
+                        && batch.isGoodUntil(line.neededBy().orElseThrow())
+                        && policy.choose(line, List.of(batch)).isPresent())
+                .mapToLong(batch -> batch.available().units())
+                .sum();
+    }
+
+    private static OrderLine line(long units, Sku sku, Optional<LocalDate> day) {
+        OrderLine line = OrderLine.of(PROBE, new LineId("1"), sku, units);
+        return day.map(line::neededBy).orElse(line);
     }
 
     private static OrderCommand.AllocateOrder neededBy(

@@ -23,6 +23,8 @@ import dev.allocation.model.command.Command;
 import dev.allocation.model.command.DispatchAnswer;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.Policies;
 import dev.allocation.model.product.Availability;
 import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.LogEntry;
@@ -44,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,6 +74,17 @@ import net.jqwik.api.lifecycle.PropagationMode;
 public abstract class HistoryContract {
     private static final OrderId NEW_ORDER = new OrderId("order of nobody before");
     private static final Instant START = Days.START.atTime(12, 0).toInstant(ZoneOffset.UTC);
+
+    /** Policies that look at the quantity of a line: ships for large lines only, and half of a batch at most for one line. */
+    private static final Map<PolicyName, AllocationPolicy> OF_THE_QUANTITY = Map.of(
+            new PolicyName("large lines"),
+                    Policies.latestInTime()
+                            .only(Policies.onHand()
+                                    .or((line, batch) -> line.quantity().isAtLeast(new Quantity(3)))),
+            new PolicyName("small lines"),
+                    Policies.earliestFirst()
+                            .only((line, batch) ->
+                                    line.quantity().units() <= batch.available().units() / 2));
 
     /** Creates an instance; jqwik calls this. */
     protected HistoryContract() {}
@@ -395,25 +409,33 @@ public abstract class HistoryContract {
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
         Store store = store();
         SettableClock clock = new SettableClock(START);
-        AllocationService service = service(store, clock);
+        Map<PolicyName, AllocationPolicy> policies = new TreeMap<>(SupplyChainHistories.POLICIES);
+        policies.putAll(OF_THE_QUANTITY);
+        AllocationService service = service(store, clock, policies);
         service.handle(Given.onHand("first", "a SKU", 9));
         history.forEach(command -> Verdict.of(() -> service.handle(command)));
         clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES / 2));
         Set<Sku> skus = skus(service, history);
         Forecasts forecasts = new Forecasts(store, service);
 
-        List<PolicyName> policies =
-                SupplyChainHistories.POLICIES.keySet().stream().sorted().toList();
-        Optional<PolicyName> policy = Optional.of(demands.get(0))
-                .filter(number -> number % 2 == 0)
-                .map(number -> policies.get(number / 2 % policies.size()));
+        int number = demands.get(0);
+        List<PolicyName> names = List.copyOf(policies.keySet());
+        Optional<PolicyName> policy =
+                Optional.of(names.get(number / 2 % names.size())).filter(named -> number % 2 == 0);
         forecasts.curveAgrees(skus, Days.START.minusDays(1), Days.START.plusDays(6), policy);
         List<OrderCommand.Item> items = newOrder(demands, skus).stream()
                 .map(line -> new OrderCommand.Item(line, Terms.NONE.splitting()))
                 .toList();
         LocalDate last = Days.START.plusDays(6);
         forecasts.firstDayIsTheFirst(items, Days.START, last, policy);
-        forecasts.firstDayIsThatOfTheCurve(items.get(0), Days.START, last, new Quantity(demands.get(0) % 5), policy);
+        service.endReservations();
+        forecasts.safetyStockIsLeft(
+                items.get(number % items.size()),
+                Days.START,
+                last,
+                new Quantity(number % 5),
+                policy,
+                policy.map(policies::get).orElse(AllocationPolicy.EARLIEST_FIRST));
     }
 
     private static List<LineState> lines(Store store) {
@@ -557,9 +579,14 @@ public abstract class HistoryContract {
 
     /** {@return a service with the policies that the histories name} */
     private static AllocationService service(Store store, SettableClock clock) {
+        return service(store, clock, SupplyChainHistories.POLICIES);
+    }
+
+    private static AllocationService service(
+            Store store, SettableClock clock, Map<PolicyName, AllocationPolicy> policies) {
         AllocationService.Builder builder =
                 AllocationService.builder().store(store).clock(clock);
-        SupplyChainHistories.POLICIES.forEach(builder::policy);
+        policies.forEach(builder::policy);
         return builder.build();
     }
 

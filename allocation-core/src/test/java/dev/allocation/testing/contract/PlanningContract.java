@@ -38,6 +38,7 @@ import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.AvailabilityCurve;
+import dev.allocation.model.planning.BatchFilter;
 import dev.allocation.model.planning.Explanation;
 import dev.allocation.model.planning.Policies;
 import dev.allocation.model.planning.PolicyException;
@@ -385,7 +386,11 @@ public abstract class PlanningContract {
                             day(13), new AvailabilityCurve.Units(12, 12),
                             day(14), new AvailabilityCurve.Units(18, 30)));
             assertThat(curve.withoutDay()).isEqualTo(new AvailabilityCurve.Units(18, 35));
-            assertThat(curve.keeping(new Quantity(13)).byDay())
+            PlanningOptions options = PlanningOptions.DEFAULT.keeping(new Quantity(13));
+            assertThat(service.planning()
+                            .availability(sku("SOFA"), day(11), day(14), options)
+                            .orElseThrow()
+                            .byDay())
                     .isEqualTo(Map.of(
                             day(11), new AvailabilityCurve.Units(4, 4),
                             day(12), new AvailabilityCurve.Units(4, 4),
@@ -494,19 +499,21 @@ public abstract class PlanningContract {
         }
 
         @Test
-        @DisplayName("W3, K1: a policy that looks at the quantity leaves a safety stock, which the curve counts")
+        @DisplayName("W3, K1: a safety stock is left in the batches that the policy accepts for the line")
         void aSafetyStockIsLeftByAPolicyOfTheQuantity() {
             handle(onHand("b1", "SOFA", 10));
             Planning small = service(Policies.earliestFirst()
                             .only((line, batch) -> line.quantity().units() <= 5))
                     .planning();
             assertThat(promised(small, 3)).containsExactly(1, 2, 3, 4, 5);
-            assertThat(promised(small, 5)).containsExactly(1, 2, 3, 4, 5);
-            assertThat(promised(small, 6)).isEmpty();
+            assertThat(promised(small, 6)).containsExactly(1, 2, 3, 4);
+            assertThat(promised(small, 9)).containsExactly(1);
+            assertThat(promised(small, 10)).isEmpty();
             Planning large = service(Policies.earliestFirst()
                             .only((line, batch) -> line.quantity().units() >= 4))
                     .planning();
-            assertThat(promised(large, 3)).containsExactly(4, 5, 6);
+            assertThat(promised(large, 3)).containsExactly(4, 5, 6, 7);
+            assertThat(promised(large, 6)).containsExactly(4);
             assertThat(promised(large, 7)).isEmpty();
         }
 
@@ -518,6 +525,47 @@ public abstract class PlanningContract {
                             .isPresent())
                     .boxed()
                     .toList();
+        }
+
+        @Test
+        @DisplayName("W3, K1: by any filter, the curve and the first day leave a safety stock, and refuse no more")
+        void aSafetyStockIsLeftByAnyFilter() {
+            handle(onHand("b1", "SOFA", 3), onHand("b2", "SOFA", 6), arriving("b3", "SOFA", 4, day(2)));
+            handle(arriving("b4", "SOFA", 9, day(3)), onHand("b5", "SOFA", 50), hold("b5"));
+            List<BatchFilter> filters = List.of(
+                    Policies.onHand(),
+                    Policies.keepingFor(1),
+                    (line, batch) -> line.quantity().units() >= 2 * batch.number(),
+                    (line, batch) -> line.quantity().units() <= 2 * batch.number(),
+                    (line, batch) -> line.quantity().units() % 2 == 0,
+                    (line, batch) -> batch.available().units() > line.quantity().units());
+            for (BatchFilter filter : filters) {
+                AllocationPolicy policy = Policies.latestInTime().only(filter);
+                Forecasts forecasts = new Forecasts(store, service(policy));
+                for (int number = 1; number <= 18; number++) {
+                    Terms terms = number % 2 == 0 ? Terms.NONE : Terms.NONE.splitting();
+                    OrderCommand.Item item = new OrderCommand.Item(item("x", "SOFA", (number + 1) / 2), terms);
+                    forecasts.safetyStockIsLeft(
+                            item, day(1), day(3), new Quantity(number % 8), Optional.empty(), policy);
+                }
+            }
+        }
+
+        @Test
+        @DisplayName("W3, K1: a safety stock is left in the batches of each line, whatever batches others may have")
+        void aSafetyStockIsLeftInTheBatchesOfEachLine() {
+            handle(onHand("small", "SOFA", 4), onHand("large", "SOFA", 9));
+            Planning planning = service(Policies.earliestFirst()
+                            .only((line, batch) -> batch.reference().equals(batch("large"))
+                                    == line.quantity().isAtLeast(new Quantity(5))))
+                    .planning();
+            List<OrderCommand.Item> order = items(item("1", "SOFA", 3), item("2", "SOFA", 5));
+
+            assertThat(planning.firstDay(order, day(1), PlanningOptions.DEFAULT.keeping(new Quantity(1))))
+                    .isPresent();
+            assertThat(planning.firstDay(order, day(1), PlanningOptions.DEFAULT.keeping(new Quantity(2))))
+                    .as("the small batch has 1 unit left")
+                    .isEmpty();
         }
 
         @Test
@@ -571,6 +619,9 @@ public abstract class PlanningContract {
             assertThatNullPointerException()
                     .isThrownBy(() -> planning.availability(List.of(), null, day(1)))
                     .withMessage("from");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> planning.availability(sku("SOFA"), day(1), day(1), null))
+                    .withMessage("options");
             assertThatNullPointerException()
                     .isThrownBy(() -> planning.firstDay(null, day(1)))
                     .withMessage("items");

@@ -101,7 +101,6 @@ class PlanningTest {
 
         assertThat(curve.by(LocalDate.of(2027, 3, 13))).isEqualTo(new AvailabilityCurve.Units(10, 10));
         assertThat(curve.by(march14)).isEqualTo(new AvailabilityCurve.Units(30, 40));
-        assertThat(curve.keeping(new Quantity(5)).by(march14)).isEqualTo(new AvailabilityCurve.Units(30, 35));
         // end::curve
 
         // tag::first-day
@@ -118,10 +117,16 @@ class PlanningTest {
                 .by(onlyFromTheShelf)
                 .keeping(new Quantity(2))
                 .keeping(sofa, new Quantity(4));
+        PlanningOptions withShip = PlanningOptions.DEFAULT.keeping(new Quantity(4));
 
-        AvailabilityCurve kept =
-                planning.availability(List.of(sofa), march14, march14, careful).get(sofa);
-        assertThat(kept.by(march14)).isEqualTo(new AvailabilityCurve.Units(6, 6));
+        assertThat(planning.availability(sofa, march14, march14, careful)
+                        .orElseThrow()
+                        .by(march14))
+                .isEqualTo(new AvailabilityCurve.Units(6, 6));
+        assertThat(planning.availability(sofa, march14, march14, withShip)
+                        .orElseThrow()
+                        .by(march14))
+                .isEqualTo(new AvailabilityCurve.Units(30, 36));
         assertThat(planning.firstDay(order, LocalDate.of(2027, 6, 30), careful)).isEmpty();
         // end::options
 

@@ -5,6 +5,7 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.planning.AvailabilityCurve;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.PlanningOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,7 +40,7 @@ final class CurveQuestion implements Question {
         LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
         try (AllocationService service = moment.serviceAt(at)) {
             LocalDate last = last(today, service.batchesOf(sku));
-            curve = service.planning().availability(sku, today, last).map(found -> found.keeping(safetyStock));
+            curve = service.planning().availability(sku, today, last, PlanningOptions.DEFAULT.keeping(safetyStock));
         }
         List<String> text = new ArrayList<>(List.of("", heading() + ", at " + TradeRow.text(at)));
         curve.ifPresentOrElse(found -> text.addAll(lines(found)), () -> text.add("It has no batch by then."));

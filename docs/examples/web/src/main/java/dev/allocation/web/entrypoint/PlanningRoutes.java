@@ -12,6 +12,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.planning.Explanation;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.PlanningOptions;
 import dev.allocation.service.Simulated;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -46,10 +47,10 @@ record PlanningRoutes(AllocationService service) {
             throw new BadInputException("to", "must be from " + from + " to " + last);
         }
         long kept = query.numberIfThere("safety_stock").orElse(0L);
-        Quantity safetyStock = Fields.valid("safety_stock", kept, Quantity::new);
+        PlanningOptions options = PlanningOptions.DEFAULT.keeping(Fields.valid("safety_stock", kept, Quantity::new));
         service.planning()
-                .availability(sku, from, to)
-                .map(curve -> Reply.json(AvailabilityResponse.of(curve.keeping(safetyStock))))
+                .availability(sku, from, to, options)
+                .map(curve -> Reply.json(AvailabilityResponse.of(curve)))
                 .orElse(Reply.NOT_FOUND)
                 .to(context);
     }
