@@ -28,6 +28,14 @@ final class FaultyFilters {
         }
     }
 
+    /** Counts what the line would leave in the batch, of which a split line can have a part only. */
+    static class ReliesOnRoom extends Faulty {
+        @Override
+        protected BatchFilter filter() {
+            return (line, batch) -> batch.available().minus(line.quantity()).units() < 3;
+        }
+    }
+
     static class AdmitsEachSecondBatch extends Faulty {
         @Override
         protected BatchFilter filter() {

@@ -60,6 +60,18 @@ final class FaultyOrders {
         }
     }
 
+    /** Relies on units to be left, as if it sorted candidates only. */
+    static class DividesByTheRest extends Faulty {
+        @Override
+        protected BatchOrder order() {
+            return (line, one, other) -> Long.compare(share(line, one), share(line, other));
+        }
+
+        private static long share(OrderLine line, Batch batch) {
+            return line.quantity().units() / batch.available().units();
+        }
+    }
+
     static class TakesTheWorst extends Faulty {
         @Override
         protected BatchOrder order() {

@@ -13,6 +13,7 @@ import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Draft;
 import dev.allocation.testing.arbitrary.AllocationDomain;
 import dev.allocation.testing.arbitrary.JavaSource;
+import dev.allocation.testing.arbitrary.Offer;
 import dev.allocation.testing.arbitrary.Question;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,9 @@ class JavaSourceProperties {
             sources.add(JavaSource.of(question.candidates().get(0)));
             values.add(question);
             sources.add(JavaSource.of(question));
+            Offer offer = new Offer(question.line(), question.candidates());
+            values.add(offer);
+            sources.add(JavaSource.of(offer));
         }
 
         assertThat(String.join("", sources)).matches("[\\x20-\\x7e\\n]*");
@@ -80,7 +84,7 @@ class JavaSourceProperties {
         Path folder = Files.createTempDirectory("pasted");
         try {
             String text = "package pasted; import dev.allocation.model.*; import dev.allocation.model.command.*;"
-                    + " import dev.allocation.testing.arbitrary.Question; import java.time.LocalDate; import java.util.*;"
+                    + " import dev.allocation.testing.arbitrary.*; import java.time.LocalDate; import java.util.*;"
                     + " public class Pasted { record Policy() {"
                     + " Question choose(OrderLine line, List<Batch> candidates) { return new Question(line, candidates); } }"
                     + " public static Object values() { Policy policy = new Policy(); return List.<Object>of(\n"

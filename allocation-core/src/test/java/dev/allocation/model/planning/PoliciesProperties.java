@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
+import dev.allocation.testing.arbitrary.Offer;
 import dev.allocation.testing.arbitrary.Question;
 import dev.allocation.testing.law.FilterLaws;
 import dev.allocation.testing.law.OrderLaws;
@@ -25,7 +26,7 @@ class PoliciesProperties {
     static class Questions implements ArbitrarySupplier<Question> {
         @Override
         public Arbitrary<Question> get() {
-            return Question.arbitrary();
+            return Question.ofParts(Question.arbitrary());
         }
     }
 
@@ -41,8 +42,14 @@ class PoliciesProperties {
             Comparator<Batch> definition = definition(question.line()).thenComparing(Batch::number);
             assertThat(order().choose(question.line(), question.candidates()))
                     .isEqualTo(question.candidates().stream().min(definition));
-            assertThat(question.candidates().stream().sorted(order().forLine(question.line())))
-                    .isEqualTo(question.candidates().stream().sorted(definition).toList());
+        }
+
+        @Property
+        @Label("K1, W1: it sorts all batches as its definition says, also those that cannot take the line")
+        void itSortsAllBatchesAsItsDefinitionSays(@ForAll("offers") Offer offer) {
+            Comparator<Batch> definition = definition(offer.line()).thenComparing(Batch::number);
+            assertThat(offer.batches().stream().sorted(order().forLine(offer.line())))
+                    .isEqualTo(offer.batches().stream().sorted(definition).toList());
         }
     }
 
@@ -245,7 +252,7 @@ class PoliciesProperties {
 
         @Property
         @Label("K1: it admits batches on hand")
-        void itAdmitsBatchesOnHand(@ForAll("questions") Question question) {
+        void itAdmitsBatchesOnHand(@ForAll("questionsOfParts") Question question) {
             question.candidates()
                     .forEach(batch -> assertThat(filter().admits(question.line(), batch))
                             .isEqualTo(batch.arrival().eta().isEmpty()));
@@ -261,7 +268,7 @@ class PoliciesProperties {
 
         @Property
         @Label("K1: it admits batches that are good for a day longer than needed, and all for a line without a day")
-        void itAdmitsBatchesThatAreGoodForLonger(@ForAll("questions") Question question) {
+        void itAdmitsBatchesThatAreGoodForLonger(@ForAll("questionsOfParts") Question question) {
             OrderLine line = question.line();
             question.candidates()
                     .forEach(batch -> assertThat(filter().admits(line, batch))

@@ -18,7 +18,7 @@ import net.jqwik.api.Tuple;
 
 /** Generates arrivals, batch registrations, and batches in their present state. */
 public final class Batches {
-    private static final int MOST = 6;
+    static final int MOST = 6;
 
     /** Few units, so that batches compete; or very many, so that the difference of two quantities does not fit into an int. */
     private static final Arbitrary<Long> UNITS = Arbitraries.frequencyOf(
@@ -72,6 +72,12 @@ public final class Batches {
                 .as((all, references) -> IntStream.range(0, all.size())
                         .mapToObj(index -> batch(sku, references.get(index), index, all.get(index)))
                         .toList());
+    }
+
+    /** {@return the batch with at most so many units left} */
+    static Batch leaving(long units, Batch batch) {
+        long surplus = batch.available().units() - units;
+        return surplus <= 0 ? batch : batch.promising(new Quantity(surplus));
     }
 
     /** {@return references in another order than that of creation; some differ only in case} */

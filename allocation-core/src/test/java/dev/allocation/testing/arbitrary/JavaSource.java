@@ -61,6 +61,16 @@ public final class JavaSource {
     }
 
     /**
+     * {@return the offer as Java}
+     *
+     * @param offer the offer
+     */
+    public static String of(Offer offer) {
+        return "new Offer(" + INDENT + of(offer.line()) + "," + INDENT
+                + listed(offer.batches().stream().map(JavaSource::of).toList()).replace("\n", "\n        ") + ")";
+    }
+
+    /**
      * {@return the batch as Java}
      *
      * @param batch the batch

@@ -7,7 +7,7 @@ import java.util.List;
 import net.jqwik.api.SampleReportingFormat;
 
 /**
- * Lets jqwik show histories, commands, questions, batches and lines as Java that can be pasted into a test.
+ * Lets jqwik show histories, commands, questions, offers, batches and lines as Java that can be pasted into a test.
  *
  * <p>jqwik finds it by itself when the kit is on the class path, and through {@link AllocationDomain}.
  */
@@ -19,6 +19,7 @@ public final class JavaSourceFormat implements SampleReportingFormat {
     public boolean appliesTo(Object value) {
         return value instanceof Command
                 || value instanceof Question
+                || value instanceof Offer
                 || value instanceof Batch
                 || value instanceof OrderLine
                 || isHistory(value);
@@ -35,6 +36,9 @@ public final class JavaSourceFormat implements SampleReportingFormat {
         }
         if (value instanceof Question question) {
             return JavaSource.of(question);
+        }
+        if (value instanceof Offer offer) {
+            return JavaSource.of(offer);
         }
         if (value instanceof Batch batch) {
             return JavaSource.of(batch);

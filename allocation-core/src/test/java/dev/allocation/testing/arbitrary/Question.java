@@ -10,6 +10,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
@@ -17,10 +18,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * The question to a policy: a line, and the batches that can take it. Immutable.
+ * The question to a policy: a line, and the batches that can take it, or a part of it if it is split. Immutable.
  *
  * @param line the line to place
- * @param candidates batches of one product that can each take it whole and in time, and are good then; at least one
+ * @param candidates batches of one product that each have units left, arrive in time, and are good then; at least one
  */
 public record Question(OrderLine line, List<Batch> candidates) {
     private static final String PRODUCT = "Sofa";
@@ -37,8 +38,8 @@ public record Question(OrderLine line, List<Batch> candidates) {
                     "question about " + line + " must have at least 1 candidate, but has none");
         }
         for (Batch candidate : candidates) {
-            if (!canTake(candidate, line)) {
-                throw new IllegalArgumentException("candidate " + candidate + " must have room for " + line
+            if (!candidate.isOpen() || !isInTime(candidate, line)) {
+                throw new IllegalArgumentException("candidate " + candidate + " must have units left for " + line
                         + ", arrive in time, and be good then");
             }
         }
@@ -62,6 +63,28 @@ public record Question(OrderLine line, List<Batch> candidates) {
     }
 
     /**
+     * {@return questions in which some batches have room for a part of the line only, as they are asked about a split line}
+     *
+     * @param questions the same questions with more units
+     */
+    public static Arbitrary<Question> ofParts(Arbitrary<Question> questions) {
+        return Combinators.combine(
+                        questions,
+                        Arbitraries.integers().between(0, Batches.MOST),
+                        Arbitraries.integers().between(1, 5))
+                .as(Question::leaving);
+    }
+
+    /** {@return this question with at most so many units left of each of its last batches} */
+    private Question leaving(int last, int units) {
+        List<Batch> batches = new ArrayList<>(candidates);
+        for (Batch batch : candidates.subList(Math.max(0, candidates.size() - last), candidates.size())) {
+            batches.set(candidates.indexOf(batch), Batches.leaving(units, batch));
+        }
+        return new Question(line, batches);
+    }
+
+    /**
      * {@return the same question with each of its days moved}
      *
      * @param move returns the new day for a day
@@ -75,9 +98,12 @@ public record Question(OrderLine line, List<Batch> candidates) {
 
     /** {@return whether the batch can take the whole line in time (rules A1, A3, Q1)} */
     private static boolean canTake(Batch batch, OrderLine line) {
+        return batch.hasRoomFor(line.quantity()) && isInTime(batch, line);
+    }
+
+    private static boolean isInTime(Batch batch, OrderLine line) {
         return line.sku().equals(batch.sku())
                 && !batch.onHold()
-                && batch.hasRoomFor(line.quantity())
                 && line.isMetBy(batch.arrival())
                 && line.neededBy().map(batch::isGoodUntil).orElse(true);
     }
@@ -114,14 +140,13 @@ public record Question(OrderLine line, List<Batch> candidates) {
         return Combinators.combine(lines, Batches.of(sku, days))
                 .as(Offer::new)
                 .filter(offer -> offer.batches().stream().anyMatch(batch -> canTake(batch, offer.line())))
-                .map(Offer::question);
+                .map(Question::about);
     }
 
-    /** A line, and batches, not all of which can take it. */
-    private record Offer(OrderLine line, List<Batch> batches) {
-        Question question() {
-            return new Question(
-                    line, batches.stream().filter(batch -> canTake(batch, line)).toList());
-        }
+    private static Question about(Offer offer) {
+        OrderLine line = offer.line();
+        return new Question(
+                line,
+                offer.batches().stream().filter(batch -> canTake(batch, line)).toList());
     }
 }

@@ -12,13 +12,17 @@ import dev.allocation.model.planning.BatchOrder;
 import dev.allocation.testing.arbitrary.Question;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 /**
  * The further laws that a {@link BatchFilter} must keep: a filter only removes batches, and each order chooses among the others as
  * if the removed ones did not exist.
+ *
+ * <p>These laws also ask about batches that have room for a part of the line only, because a line may be split.
  *
  * <p>Extend it and implement {@link #filter()}.
  */
@@ -37,11 +41,17 @@ public abstract class FilterLaws extends PolicyLaws {
         return ORDERS.get(0).only(filter());
     }
 
+    /** {@return the questions of this class, and those about split lines, for which some batches have room for a part only} */
+    @Provide
+    Arbitrary<Question> questionsOfParts() {
+        return Question.ofParts(questions());
+    }
+
     @Property
     @Label("law: a filter only removes: the choice is the one among the batches that it admits")
-    void aFilterOnlyRemoves(@ForAll("questions") Question question) {
+    void aFilterOnlyRemoves(@ForAll("questionsOfParts") Question question) {
         List<Batch> admitted = question.candidates().stream()
-                .filter(batch -> filter().admits(question.line(), batch))
+                .filter(batch -> admits(filter(), question, batch))
                 .toList();
         for (BatchOrder order : ORDERS) {
             Optional<Batch> expected =
@@ -56,15 +66,24 @@ public abstract class FilterLaws extends PolicyLaws {
 
     @Property
     @Label("law: other batches do not matter: a batch that is admitted alone is admitted among others")
-    void otherBatchesDoNotMatter(@ForAll("questions") Question question) {
+    void otherBatchesDoNotMatter(@ForAll("questionsOfParts") Question question) {
         BatchFilter filter = filter();
         for (Batch batch : question.candidates()) {
-            boolean alone = filter().admits(question.line(), batch);
-            question.candidates().forEach(other -> filter.admits(question.line(), other));
-            if (filter.admits(question.line(), batch) != alone) {
+            boolean alone = admits(filter(), question, batch);
+            question.candidates().forEach(other -> admits(filter, question, other));
+            if (admits(filter, question, batch) != alone) {
                 throw new AssertionError(Choice.asked(question) + (alone ? "admitted " : "refused ")
                         + Choice.name(batch) + ", but not after it was asked about other batches");
             }
+        }
+    }
+
+    private static boolean admits(BatchFilter filter, Question question, Batch batch) {
+        try {
+            return filter.admits(question.line(), batch);
+        } catch (RuntimeException | AssertionError failure) {
+            throw new AssertionError(
+                    Choice.asked(question) + "failed with " + failure + " about " + Choice.name(batch), failure);
         }
     }
 }

@@ -7,16 +7,21 @@ import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.BatchOrder;
+import dev.allocation.testing.arbitrary.Offer;
 import dev.allocation.testing.arbitrary.Question;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 /**
  * The further laws that a {@link BatchOrder} must keep: the order is consistent, the policy skips no batch that it prefers to the
  * chosen one, and it can be joined with other orders.
+ *
+ * <p>It must also compare batches that cannot take the line, because an explanation names all batches in the order of the policy.
  *
  * <p>Extend it and implement {@link #order()}. The policy is the order itself. Override {@link #policy()} for a policy that is
  * written in another way, and the laws compare it with the order.
@@ -33,13 +38,19 @@ public abstract class OrderLaws extends PolicyLaws {
         return order();
     }
 
+    /** {@return the questions of this class, in which some batches can no longer take the line; an explanation sorts these too} */
+    @Provide
+    Arbitrary<Offer> offers() {
+        return Offer.like(questions());
+    }
+
     @Property
     @Label("law: the order is antisymmetric: turned round, it says the opposite")
-    void theOrderIsAntisymmetric(@ForAll("questions") Question question) {
-        for (Batch one : question.candidates()) {
-            for (Batch other : question.candidates()) {
-                int there = compare(question.line(), one, other);
-                int back = compare(question.line(), other, one);
+    void theOrderIsAntisymmetric(@ForAll("offers") Offer offer) {
+        for (Batch one : offer.batches()) {
+            for (Batch other : offer.batches()) {
+                int there = compare(offer.line(), one, other);
+                int back = compare(offer.line(), other, one);
                 if (there != -back) {
                     throw new AssertionError(
                             compared(one, other) + "the preference is " + there + ", and " + back + " turned round");
@@ -50,9 +61,9 @@ public abstract class OrderLaws extends PolicyLaws {
 
     @Property
     @Label("law: the order is transitive: what is preferred to the better one is preferred to the worse one")
-    void theOrderIsTransitive(@ForAll("questions") Question question) {
-        OrderLine line = question.line();
-        List<Batch> batches = question.candidates();
+    void theOrderIsTransitive(@ForAll("offers") Offer offer) {
+        OrderLine line = offer.line();
+        List<Batch> batches = offer.batches();
         for (Batch one : batches) {
             for (Batch other : batches) {
                 for (Batch third : batches) {
@@ -69,9 +80,9 @@ public abstract class OrderLaws extends PolicyLaws {
 
     @Property
     @Label("law: equal batches are equal to the same others")
-    void equalBatchesAreEqualToTheSameOthers(@ForAll("questions") Question question) {
-        OrderLine line = question.line();
-        List<Batch> batches = question.candidates();
+    void equalBatchesAreEqualToTheSameOthers(@ForAll("offers") Offer offer) {
+        OrderLine line = offer.line();
+        List<Batch> batches = offer.batches();
         for (Batch one : batches) {
             for (Batch other : batches) {
                 for (Batch third : batches) {
@@ -100,15 +111,15 @@ public abstract class OrderLaws extends PolicyLaws {
 
     @Property
     @Label("law: it is joined with other orders in any grouping, and these decide only between equal batches")
-    void itIsJoinedWithOtherOrders(@ForAll("questions") Question question) {
+    void itIsJoinedWithOtherOrders(@ForAll("offers") Offer offer) {
         BatchOrder order = order();
         BatchOrder left = order.then(onHandFirst()).then(largestRest());
         BatchOrder right = order.then(onHandFirst().then(largestRest()));
-        for (Batch one : question.candidates()) {
-            for (Batch other : question.candidates()) {
-                int alone = compare(question.line(), one, other);
-                int grouped = Integer.signum(left.compare(question.line(), one, other));
-                if (grouped != Integer.signum(right.compare(question.line(), one, other))
+        for (Batch one : offer.batches()) {
+            for (Batch other : offer.batches()) {
+                int alone = compare(offer.line(), one, other);
+                int grouped = Integer.signum(left.compare(offer.line(), one, other));
+                if (grouped != Integer.signum(right.compare(offer.line(), one, other))
                         || alone != 0 && grouped != alone) {
                     throw new AssertionError(compared(one, other) + "the preference is " + alone + ", and " + grouped
                             + " when other orders are joined");
