@@ -188,8 +188,8 @@ public final class Planning {
     /**
      * {@return the curve of each product, all of one moment, under some options; SKUs without a product are left out}
      *
-     * <p>By an order of the library, every open batch is looked at once. By a policy that may refuse batches, they are looked
-     * at some times for each day.
+     * <p>By orders and filters of the library, every open batch is looked at once, or a few times. By a filter or a policy of the
+     * host, all of them are looked at some times for each day.
      *
      * @param skus the products
      * @param from the first day

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Calculates the availability curve of a product by the rules and the policy of the one planner. */
 record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Quantity safetyStock, Instant now) {
@@ -23,18 +24,31 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Quantity saf
     /** {@return the curve over days, which are in their order} */
     AvailabilityCurve over(List<LocalDate> days) {
         return new AvailabilityCurve(
-                sku, units(Optional.empty()), planner.refusesNone() ? swept(days) : dayByDay(days));
+                sku,
+                units(Optional.empty()),
+                FilterDays.of(planner).map(ofFilter -> swept(days, ofFilter)).orElseGet(() -> dayByDay(days)));
     }
 
-    /** {@return the units by day, when the policy refuses no batch} */
-    private NavigableMap<LocalDate, AvailabilityCurve.Units> swept(List<LocalDate> days) {
+    /** {@return the units by day, when the policy looks at no quantity, and at other days only between some of its own} */
+    private NavigableMap<LocalDate, AvailabilityCurve.Units> swept(List<LocalDate> days, FilterDays ofFilter) {
         CurveSweep sweep = new CurveSweep(days);
-        open.stream()
-                .filter(batch -> sweep.first(batch) < days.size())
-                .filter(batch ->
-                        EligibilityRule.allAdmitPart(probe(Optional.of(days.get(sweep.first(batch)))), batch, now))
-                .sorted(Comparator.comparing(Batch::available).reversed())
-                .forEach(sweep::add);
+        open.stream().sorted(Comparator.comparing(Batch::available).reversed()).forEach(batch -> {
+            int end = sweep.end(batch);
+            IntStream ends = ofFilter.about(batch).stream()
+                    .mapToInt(sweep::after)
+                    .filter(index -> index < end)
+                    .sorted();
+            int first = sweep.first(batch);
+            for (int next : IntStream.concat(ends, IntStream.of(end)).toArray()) {
+                if (first < next) {
+                    OrderLine line = probe(Optional.of(days.get(first)));
+                    if (EligibilityRule.allAdmitPart(line, batch, now) && planner.accepts(batch, line)) {
+                        sweep.add(batch, first, next);
+                    }
+                    first = next;
+                }
+            }
+        });
         return sweep.units(safetyStock);
     }
 

@@ -34,13 +34,13 @@ final class CurveSweep {
         Arrays.setAll(next, day -> day);
     }
 
-    /** Adds a batch, which may not be larger than any before it. */
-    void add(Batch batch) {
-        int first = first(batch);
-        int end = end(batch);
-        if (first >= end) {
-            return;
-        }
+    /**
+     * Adds a batch on some days, which may not be larger than any before it.
+     *
+     * @param first the index of the first day
+     * @param end the index behind the last day
+     */
+    void add(Batch batch, int first, int end) {
         long units = batch.available().units();
         differences[first] = Math.addExact(differences[first], units);
         differences[end] = Math.subtractExact(differences[end], units);
@@ -56,11 +56,13 @@ final class CurveSweep {
     }
 
     /** {@return the index behind the last day on which a line can have units of the batch} */
-    private int end(Batch batch) {
-        return batch.registration()
-                .bestBefore()
-                .map(day -> indexOf(day.plusDays(1)))
-                .orElse(days.size());
+    int end(Batch batch) {
+        return batch.registration().bestBefore().map(this::after).orElse(days.size());
+    }
+
+    /** {@return the index of the first day after another} */
+    int after(LocalDate day) {
+        return indexOf(day.plusDays(1));
     }
 
     /** {@return the index of the first day that is not before another} */

@@ -42,6 +42,42 @@ class CurveSweepProperties {
         assertThat(curve).isEqualTo(new Planner(ANOTHER_FIRST).curve(SKU, open, DAYS, safetyStock, NOW));
     }
 
+    @Property
+    @Label(
+            "W3, K1: a filter of the library, asked once for the days between two changes, gives the same curve as on each day")
+    void aFilterOfTheLibraryGivesTheCurveThatEachDayGives(
+            @ForAll("batches") List<Batch> open,
+            @ForAll("filters") BatchFilter filter,
+            @ForAll @IntRange(min = 0, max = 9) int units) {
+        Quantity safetyStock = new Quantity(units);
+        BatchOrder order = Policies.latestInTime();
+        BatchFilter unknown = (line, batch) -> filter.admits(line, batch);
+        assertThat(FilterDays.of(new Planner(order.only(filter)))).isPresent();
+        assertThat(FilterDays.of(new Planner(order.only(unknown)))).isEmpty();
+        assertThat(new Planner(order.only(filter)).curve(SKU, open, DAYS, safetyStock, NOW))
+                .isEqualTo(new Planner(order.only(unknown)).curve(SKU, open, DAYS, safetyStock, NOW));
+    }
+
+    /** Filters of the library, which are joined in up to three steps. */
+    @Provide
+    Arbitrary<BatchFilter> filters() {
+        return Arbitraries.recursive(
+                () -> Arbitraries.oneOf(
+                        Arbitraries.just(Policies.onHand()),
+                        Arbitraries.integers().between(0, LENGTH).map(Policies::keepingFor)),
+                part -> Combinators.combine(
+                                part,
+                                Arbitraries.integers().between(0, LENGTH).map(Policies::keepingFor),
+                                Arbitraries.integers().between(0, 2))
+                        .as((one, other, join) -> switch (join) {
+                            case 0 -> one.and(other);
+                            case 1 -> one.or(other);
+                            default -> one.negate();
+                        }),
+                0,
+                3);
+    }
+
     @Provide
     Arbitrary<List<Batch>> batches() {
         Arbitrary<Optional<LocalDate>> days = Arbitraries.integers()

@@ -5,12 +5,16 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.PolicyName;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.CreateBatch;
+import dev.allocation.model.planning.Policies;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Planning;
+import dev.allocation.service.PlanningOptions;
 import dev.allocation.service.audit.Verified;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -42,6 +47,13 @@ final class Questions implements Callable<Integer> {
     private static final int TRIED = 1_000;
     /** More units than any batch has, so that an explanation gives a reason for each batch. */
     private static final int TOO_MANY = 6;
+    /** The days for which each second batch keeps. */
+    private static final int DAYS_TO_KEEP = 100;
+    /** Fewer units than many batches have together, so that the host's filter is asked about several quantities. */
+    private static final int MOST_OF_A_LINE = 500;
+
+    private static final PolicyName LIBRARY_FILTER = new PolicyName("filter of the library");
+    private static final PolicyName HOST_FILTER = new PolicyName("filter of a host");
 
     @Spec
     private CommandSpec spec;
@@ -91,8 +103,14 @@ final class Questions implements Callable<Integer> {
 
     private void run(Store store) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (AllocationService service =
-                AllocationService.builder().store(store).build()) {
+        try (AllocationService service = AllocationService.builder()
+                .store(store)
+                .policy(LIBRARY_FILTER, Policies.earliestFirst().only(Policies.keepingFor(1)))
+                .policy(
+                        HOST_FILTER,
+                        Policies.earliestFirst()
+                                .only((line, batch) -> line.quantity().units() <= MOST_OF_A_LINE))
+                .build()) {
             Load load = new Load(service, SKUS, 1);
             load.prepare(); // first, so that a server does not plan with figures of a store with one product
             out.println("question\ttimes\tp50 ms\tp99 ms\tmost ms");
@@ -108,20 +126,40 @@ final class Questions implements Callable<Integer> {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         List<CreateBatch> created = new ArrayList<>(batches);
         for (int batch = 0; batch < batches; batch++) {
-            created.add(new CreateBatch(BatchRegistration.arriving(
-                    new BatchReference(name + "-" + batch), sku, 1 + batch % (TOO_MANY - 1), today.plusDays(batch))));
+            LocalDate arrival = today.plusDays(batch);
+            BatchRegistration registration = BatchRegistration.arriving(
+                    new BatchReference(name + "-" + batch), sku, 1 + batch % (TOO_MANY - 1), arrival);
+            created.add(new CreateBatch(
+                    batch % 2 == 0 ? registration : registration.bestBefore(arrival.plusDays(DAYS_TO_KEEP))));
         }
         service.handleAll(created);
         OrderLine line = OrderLine.of(new OrderId(name), new LineId("1"), sku, TOO_MANY);
         Planning planning = service.planning();
         out.println(measured("explain", () -> planning.explain(new Allocate(line))));
-        out.println(measured("curve", () -> planning.availability(sku, today, today.plusDays(batches))));
+        Allocate split = new Allocate(
+                OrderLine.of(new OrderId(name), new LineId("2"), sku, (long) TOO_MANY * batches),
+                Optional.empty(),
+                Terms.NONE.splitting());
+        out.println(measured("explain, split", () -> planning.explain(split)));
+        LocalDate last = today.plusDays(batches);
+        out.println(measured("curve", () -> planning.availability(sku, today, last)));
+        PlanningOptions ofLibrary = PlanningOptions.DEFAULT.by(LIBRARY_FILTER);
+        out.println(measured("curve, filter of the library", () -> planning.availability(sku, today, last, ofLibrary)));
+        PlanningOptions ofHost = PlanningOptions.DEFAULT.by(HOST_FILTER);
+        out.println(measured(
+                "curve, filter of a host",
+                Math.max(1, times / 20), // it takes a hundred times as long
+                () -> planning.availability(sku, today, last, ofHost)));
         out.flush();
     }
 
     private String measured(String question, Runnable asked) {
+        return measured(question, times, asked);
+    }
+
+    private static String measured(String question, int rounds, Runnable asked) {
         Histogram nanos = histogram();
-        for (int i = -times; i < times; i++) {
+        for (int i = -rounds; i < rounds; i++) {
             long start = System.nanoTime();
             asked.run();
             if (i >= 0) {
