@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -48,7 +49,7 @@ final class Wire {
     private Optional<Lifeline> life = Optional.empty();
     private int refusals;
     private boolean staysOpen;
-    private String awaited;
+    private Predicate<String> awaited = statement -> false;
     private Runnable before = () -> {};
 
     Wire(Opening target) {
@@ -95,7 +96,16 @@ final class Wire {
 
     /** Lets something happen once, just before the next statement with this text travels. */
     void beforeNext(String text, Runnable then) {
-        awaited = text;
+        beforeNext(statement -> statement.contains(text), then);
+    }
+
+    /** Lets something happen once, just before the next transaction of several statements is committed. */
+    void beforeNextCommit(Runnable then) {
+        beforeNext(statement -> statement.equals("commit") || statement.startsWith("begin not atomic commit"), then);
+    }
+
+    private void beforeNext(Predicate<String> statement, Runnable then) {
+        awaited = statement;
         before = then;
     }
 
@@ -158,8 +168,8 @@ final class Wire {
     private Object travel(Object on, Connection connection, Method method, Object[] arguments, String what)
             throws Throwable {
         trips.add(what);
-        if (awaited != null && withoutComments(what).contains(awaited)) {
-            awaited = null;
+        if (awaited.test(withoutComments(what))) {
+            awaited = statement -> false;
             before.run();
         }
         if (life.isPresent()) {

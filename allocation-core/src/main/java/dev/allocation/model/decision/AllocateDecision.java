@@ -18,6 +18,11 @@ public final class AllocateDecision implements Decision<Allocate, Answer.ToAlloc
     }
 
     @Override
+    public boolean mayAddLine() {
+        return true;
+    }
+
+    @Override
     public Answer.ToAllocate decide(Allocate command, Products products, DecisionContext context) {
         LineAllocation allocation = new LineAllocation(products, context, context.by(command.policy()), command.end());
         return allocation.allocate(new Item(command.line(), command.terms()));

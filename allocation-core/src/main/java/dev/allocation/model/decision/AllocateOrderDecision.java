@@ -27,6 +27,11 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
     }
 
     @Override
+    public boolean mayAddLine() {
+        return true;
+    }
+
+    @Override
     public OrderAnswer.ToAllocateOrder decide(AllocateOrder command, Products products, DecisionContext context) {
         LineAllocation allocation = new LineAllocation(products, context, context.by(command.policy()), command.end());
         command.items().forEach(allocation::requireAllowed);

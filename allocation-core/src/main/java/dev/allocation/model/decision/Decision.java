@@ -25,6 +25,11 @@ public interface Decision<C extends Command<R>, R extends Answer> {
         return false;
     }
 
+    /** {@return whether the decision may give an order a line in a product in which the order has none} */
+    default boolean mayAddLine() {
+        return false;
+    }
+
     /**
      * Decides a command, and emits the events that carry the answer out into the drafts of the products.
      *

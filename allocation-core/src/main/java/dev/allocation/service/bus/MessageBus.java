@@ -6,7 +6,6 @@ import dev.allocation.model.command.Command;
 import dev.allocation.model.planning.Planner;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.ProductStore;
-import dev.allocation.service.descriptor.Descriptors;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Outcome.Answered;
 import dev.allocation.service.execution.Outcome.Failed;
@@ -215,17 +214,16 @@ public final class MessageBus {
                         groupAttempts(),
                         contended -> together(PendingRequest.among(group), contended, time)));
         List<Outcome<R>> outcomes = new ArrayList<>(commands.size());
-        List<Request<? extends R>> group = new ArrayList<>();
+        CommandGroup<R> group = new CommandGroup<>(groupSize);
         for (Command<? extends R> command : commands) {
-            if (group.size() == groupSize
-                    || !group.isEmpty() && Descriptors.of(command).startsGroup()) {
-                outcomes.addAll(work.outcomes(group));
-                group = new ArrayList<>();
+            if (!group.takes(command)) {
+                outcomes.addAll(work.outcomes(group.requests()));
+                group = new CommandGroup<>(groupSize);
             }
-            group.add(new Request.Plain<>(command));
+            group.add(command);
         }
-        if (!group.isEmpty()) {
-            outcomes.addAll(work.outcomes(group));
+        if (!commands.isEmpty()) {
+            outcomes.addAll(work.outcomes(group.requests()));
         }
         return outcomes;
     }

@@ -27,6 +27,11 @@ public record Described<C extends Command<R>, R extends Answer>(Descriptor<C, R>
         return descriptor.decision().startsGroup();
     }
 
+    /** {@return whether its decision may give an order a line in a product in which the order has none} */
+    public boolean mayAddLine() {
+        return descriptor.decision().mayAddLine();
+    }
+
     /**
      * {@return the answer of its decision, with all that follows from others in the drafts}
      *

@@ -81,6 +81,13 @@ class DescriptorsTest {
     }
 
     @Test
+    void onlyAllocateAddsALine() {
+        NEEDS.keySet()
+                .forEach(command -> assertThat(Descriptors.of(command).mayAddLine())
+                        .isEqualTo(command instanceof Allocate || command instanceof OrderCommand.AllocateOrder));
+    }
+
+    @Test
     void everyAnswerOfACommandHasAStoredForm() {
         NEEDS.keySet()
                 .forEach(command -> assertThat(
