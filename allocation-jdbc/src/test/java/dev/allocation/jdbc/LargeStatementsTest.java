@@ -24,6 +24,8 @@ import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
+import dev.allocation.model.command.OrderAnswer;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.ConflictException;
@@ -148,6 +150,22 @@ class LargeStatementsTest {
                         assertThat(((Outcome.Answered<?>) outcome).answer()).isInstanceOf(Answer.ToAllocate.class));
         assertThat(pool.first("select count(*) from stock_event")).isEqualTo("900");
         assertThat(pool.first("select count(*) from stock_allocation")).isEqualTo("450");
+    }
+
+    @Test
+    void ordersWhoseIdsTakeTheMostRoomAreDispatchedTogether() {
+        List<Command<?>> lines = new ArrayList<>(List.of(onHand("b1", "SKU", 1_000)));
+        List<Command<?>> orders = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            OrderId order = new OrderId(id("o" + i));
+            lines.add(new Allocate(OrderLine.of(order, new LineId("1"), new Sku("SKU"), 2)));
+            orders.add(new OrderCommand.DispatchOrder(order));
+        }
+        assertThat(service.handleAll(lines)).allMatch(Outcome.Answered.class::isInstance);
+        assertThat(service.handleAll(orders))
+                .allSatisfy(outcome -> assertThat(((Outcome.Answered<?>) outcome).answer())
+                        .isInstanceOf(OrderAnswer.OrderDispatched.class));
+        assertThat(pool.first("select count(*) from stock_dispatched")).isEqualTo("450");
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.StringJoiner;
 
 /** Converts rows to the JSON that a statement of MariaDB takes, and computes their size in it. */
 final class MariaDbJson {
-    /** The largest size of a piece in bytes, so that a statement with a few pieces is not too large. */
-    private static final long LARGEST_PIECE = 400_000;
+    /** The largest size of a piece in bytes, so that a statement that contains it three times is not too large. */
+    private static final long LARGEST_PIECE = 300_000;
 
     private static final long SIZE_OF_SMALL = 30;
     private static final HexFormat HEX = HexFormat.of();
