@@ -511,6 +511,103 @@ from stock_dispatched d
 where d.order_id = ?;
 end;
 
+-- orders that are confirmed
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from (
+select h.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation h on h.order_id = r.order_id
+union
+select w.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_waiting w on w.order_id = r.order_id
+union
+select d.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_dispatched d on d.order_id = r.order_id
+) o
+straight_join stock_product p on p.sku = o.sku
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from (
+select h.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation h on h.order_id = r.order_id
+union
+select w.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_waiting w on w.order_id = r.order_id
+union
+select d.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_dispatched d on d.order_id = r.order_id
+) o
+straight_join stock_batch b on b.sku = o.sku and b.is_open = 1
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from (
+select h.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation h on h.order_id = r.order_id
+union
+select w.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_waiting w on w.order_id = r.order_id
+union
+select d.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_dispatched d on d.order_id = r.order_id
+) o
+straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from (
+select h.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation h on h.order_id = r.order_id
+union
+select w.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_waiting w on w.order_id = r.order_id
+union
+select d.sku
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_dispatched d on d.order_id = r.order_id
+) o
+straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation a on a.order_id = r.order_id
+straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_allocation a on a.order_id = r.order_id
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_waiting w on w.order_id = r.order_id
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
+straight_join stock_dispatched d on d.order_id = r.order_id;
+end;
+
 -- reservations that have ended
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
 select 'product', p.sku, p.version, p.allocated,
@@ -732,103 +829,6 @@ select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, nul
   x.registered_eta, null, x.reference, null, null, x.best_before, null, null
 from stock_reference x
 where x.reference = ? and x.registered_quantity is not null;
-end;
-
--- orders
-set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
-select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, p.reservations, p.waiting
-from (
-select h.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation h on h.order_id = r.order_id
-union
-select w.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_waiting w on w.order_id = r.order_id
-union
-select d.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_dispatched d on d.order_id = r.order_id
-) o
-straight_join stock_product p on p.sku = o.sku
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from (
-select h.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation h on h.order_id = r.order_id
-union
-select w.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_waiting w on w.order_id = r.order_id
-union
-select d.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_dispatched d on d.order_id = r.order_id
-) o
-straight_join stock_batch b on b.sku = o.sku and b.is_open = 1
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from (
-select h.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation h on h.order_id = r.order_id
-union
-select w.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_waiting w on w.order_id = r.order_id
-union
-select d.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_dispatched d on d.order_id = r.order_id
-) o
-straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from (
-select h.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation h on h.order_id = r.order_id
-union
-select w.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_waiting w on w.order_id = r.order_id
-union
-select d.sku
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_dispatched d on d.order_id = r.order_id
-) o
-straight_join stock_allocation a on a.sku = o.sku and a.end_micros between -62135596800000000 and ?
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation a on a.order_id = r.order_id
-straight_join stock_batch b on b.sku = a.sku and b.batch_number = a.batch_number
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_allocation a on a.order_id = r.order_id
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_waiting w on w.order_id = r.order_id
-union all
-select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from json_table(?, '$[*]' columns(order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
-straight_join stock_dispatched d on d.order_id = r.order_id;
 end;
 
 -- a product with all its batches

@@ -466,6 +466,101 @@ select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
 from stock_dispatched d
 where d.order_id = ?;
 
+-- orders that are confirmed
+select 'product', p.sku, p.version, p.allocated,
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
+    order by w.sku, w.may_split, w.quantity limit 1),
+  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
+    order by w.sku, w.may_split, w.quantity limit 1),
+  null, null, null, null, null, null, null, p.reservations, p.waiting
+from (
+select h.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
+union
+select w.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
+union
+select d.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
+) o
+cross join lateral (select * from stock_product p where p.sku = o.sku offset 0) p
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from (
+select h.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
+union
+select w.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
+union
+select d.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
+) o
+cross join lateral (select * from stock_batch b where b.sku = o.sku and b.is_open = 1 offset 0) b
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from (
+select h.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
+union
+select w.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
+union
+select d.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
+) o
+cross join lateral (select * from stock_allocation a where a.sku = o.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from (
+select h.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
+union
+select w.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
+union
+select d.sku
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
+) o
+cross join lateral (select * from stock_allocation a where a.sku = o.sku and a.end_micros between -62135596800000000 and ? offset 0) a
+union all
+select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
+  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_allocation a where a.order_id = r.order_id offset 0) a
+cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
+union all
+select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
+  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_allocation a where a.order_id = r.order_id offset 0) a
+union all
+select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
+  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
+union all
+select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
+  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
+from unnest(cast(? as text[])) as r(order_id)
+cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d;
+
 -- reservations that have ended
 select 'product', p.sku, p.version, p.allocated,
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
@@ -678,101 +773,6 @@ select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, nul
   x.registered_eta, null, x.reference, null, null, x.best_before, null, null
 from stock_reference x
 where x.reference = ? and x.registered_quantity is not null;
-
--- orders
-select 'product', p.sku, p.version, p.allocated,
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 0
-    order by w.sku, w.may_split, w.quantity limit 1),
-  (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
-    order by w.sku, w.may_split, w.quantity limit 1),
-  null, null, null, null, null, null, null, p.reservations, p.waiting
-from (
-select h.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
-union
-select w.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
-union
-select d.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
-) o
-cross join lateral (select * from stock_product p where p.sku = o.sku offset 0) p
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from (
-select h.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
-union
-select w.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
-union
-select d.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
-) o
-cross join lateral (select * from stock_batch b where b.sku = o.sku and b.is_open = 1 offset 0) b
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from (
-select h.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
-union
-select w.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
-union
-select d.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
-) o
-cross join lateral (select * from stock_allocation a where a.sku = o.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from (
-select h.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
-union
-select w.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
-union
-select d.sku
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
-) o
-cross join lateral (select * from stock_allocation a where a.sku = o.sku and a.end_micros between -62135596800000000 and ? offset 0) a
-union all
-select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
-  b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_allocation a where a.order_id = r.order_id offset 0) a
-cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
-union all
-select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
-  a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_allocation a where a.order_id = r.order_id offset 0) a
-union all
-select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
-  w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
-union all
-select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
-  d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from unnest(cast(? as text[])) as r(order_id)
-cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d;
 
 -- a product with all its batches
 select 'product', p.sku, p.version, p.allocated,

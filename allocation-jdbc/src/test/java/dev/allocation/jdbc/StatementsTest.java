@@ -178,6 +178,9 @@ class StatementsTest {
         during("a reservation that is confirmed", () -> handled(store, new Command.Confirm(key("r1", "VASE"))));
         during("an order that is allocated", () -> handled(store, ordered("r2")));
         during("an order that is confirmed", () -> handled(store, new OrderCommand.ConfirmOrder(order("r2"))));
+        during(
+                "orders that are confirmed",
+                () -> together(new OrderCommand.ConfirmOrder(order("r1")), new OrderCommand.ConfirmOrder(order("r2"))));
         during("an order that is cancelled", () -> handled(store, new OrderCommand.CancelOrder(order("r2"))));
         handled(store, reserved("r3", 1));
         try (AllocationService service = service()) {

@@ -143,10 +143,12 @@ public final class LoadedProduct implements ProductView {
     @Override
     public boolean hasLinesOf(OrderId order) {
         scope.requireOrder(order);
-        if (orders == null) {
-            orders = lines.keySet().stream().map(LineKey::order).collect(Collectors.toUnmodifiableSet());
+        Set<OrderId> known = orders;
+        if (known == null) {
+            known = lines.keySet().stream().map(LineKey::order).collect(Collectors.toUnmodifiableSet());
+            orders = known;
         }
-        return orders.contains(order);
+        return known.contains(order);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class NamedSql {
         }
     }
 
-    /** A select from a union of selects, which has no condition of its own. */
+    /** A select from a union of selects, which has no condition of its own, and no parameter in its selected columns. */
     private record Union(String text, String what, List<Select> branches, String alias, String joins) implements Form {
         static Union of(MatchResult parts) {
             List<Select> branches = Stream.of(parts.group(2).stripIndent().split("\nunion\n"))

@@ -94,12 +94,12 @@ final class CommitAttempt {
      * is removed.
      */
     boolean isAsLoaded(Connection connection) throws SQLException {
-        return new PresenceCheck(context)
+        return orders.holds(connection)
+                && new PresenceCheck(context)
                         .all(loaded, PresenceCheck.UNCHANGED_PRODUCTS)
                         .none(claim.products(), PresenceCheck.PRODUCTS)
                         .none(claim.references(), PresenceCheck.REFERENCES)
-                        .holds(connection)
-                && orders.holds(connection);
+                        .holds(connection);
     }
 
     /** {@return whether the commit was kept although it failed; empty when its connection cannot tell} */
