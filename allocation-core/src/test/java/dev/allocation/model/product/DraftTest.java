@@ -317,7 +317,6 @@ class DraftTest {
         }
     }
 
-    /** Emits an event of each kind. */
     @Test
     void listsItsEventsForReadingOnly() {
         for (Event event : List.of(
@@ -422,6 +421,7 @@ class DraftTest {
         return OrderLine.of(NEW.key().order(), new LineId(line), new Sku("SOFA"), 2);
     }
 
+    /** Emits an event of many kinds. */
     private static void changeAll(Draft draft) {
         draft.emit(new Event.Allocated(5, NEW, B, Event.Placement.NEW));
         draft.emit(new Event.LineAmended(6, line("young", 5), A));

@@ -121,6 +121,20 @@ class RoomTest {
         assertThat(draft.room(TODAY)).isEqualTo(Room.NONE);
     }
 
+    @Test // B3, D2: so a line that gets another day costs no look at the queue
+    void anAmendedLineGivesRoomOnlyByItsUnits() {
+        Draft draft = Draft.ofNew(SKU);
+        draft.emit(new Event.BatchCreated(1, BatchRegistration.onHand(batch("shelf"), SKU, 4)));
+        draft.emit(new Event.Allocated(2, line("o1", "LAMP", 2), batch("shelf"), Event.Placement.NEW));
+        draft.roomIsTaken();
+
+        draft.emit(new Event.LineAmended(3, line("o1", "LAMP", 2).neededBy(DAY), batch("shelf")));
+        draft.emit(new Event.LineAmended(4, line("o1", "LAMP", 3), batch("shelf")));
+        assertThat(draft.mayHaveRoom()).isFalse();
+        draft.emit(new Event.LineAmended(5, line("o1", "LAMP", 2), batch("shelf")));
+        assertThat(draft.mayHaveRoom()).isTrue();
+    }
+
     @Test // N1
     void voidReservationsGiveTheirUnitsBackInEachBatch() {
         Instant end = Instant.parse("2027-03-01T12:00:00Z");
