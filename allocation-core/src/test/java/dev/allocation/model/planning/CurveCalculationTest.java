@@ -85,6 +85,16 @@ class CurveCalculationTest {
                 .isEqualTo(units(2, 2));
     }
 
+    @Test // W3, K1: smaller lines than the largest are refused, so a search from below would not find it
+    void findsTheLargestLineOfAPolicyThatTakesWholeBatchesOnly() {
+        BatchFilter whole = (line, batch) -> line.quantity().equals(batch.available());
+
+        assertThat(new Planner(Policies.smallestRest().only(Policies.onHand().and(whole)))
+                        .curve(SKU, OPEN, DAYS, NOW)
+                        .withoutDay())
+                .isEqualTo(units(4, 4));
+    }
+
     @Test // T3, W3
     void countsBeyondTheLargestQuantity() {
         List<Batch> two =
@@ -102,6 +112,20 @@ class CurveCalculationTest {
     void leavesOutWhatThePolicyRefuses() {
         assertThat(new Planner(Policies.earliestFirst().only(Policies.onHand()))
                         .curve(SKU, OPEN, DAYS, Quantity.NONE, NOW)
+                        .withoutDay())
+                .isEqualTo(units(4, 7));
+    }
+
+    @Test // W3, K1: an order refuses no batch, so the curve does not depend on it
+    void asksNoOrderWhichBatchItPrefers() {
+        BatchOrder failing = Policies.nearestFirst((line, batch) -> {
+            throw new AssertionError("was asked about " + batch);
+        });
+
+        assertThat(new Planner(failing).curve(SKU, OPEN, DAYS, NOW))
+                .isEqualTo(new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, NOW));
+        assertThat(new Planner(failing.only(Policies.onHand()))
+                        .curve(SKU, OPEN, DAYS, NOW)
                         .withoutDay())
                 .isEqualTo(units(4, 7));
     }

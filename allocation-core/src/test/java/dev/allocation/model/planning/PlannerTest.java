@@ -95,6 +95,10 @@ class PlannerTest {
                 .extracting(
                         part -> part.batch().value(), part -> part.quantity().units())
                 .containsExactly(tuple("ship", 10L), tuple("large", 5L));
+        assertThat(copying.plan(line(19), Terms.NONE.splitting(), List.of(small, large, ship), NOW)
+                        .parts())
+                .extracting(part -> part.quantity().units())
+                .containsExactly(10L, 9L);
         assertThat(copying.plan(line(23), Terms.NONE.splitting(), List.of(small, large, ship), NOW)
                         .parts())
                 .extracting(part -> part.quantity().units())
