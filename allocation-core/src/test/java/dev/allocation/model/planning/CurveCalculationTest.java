@@ -11,6 +11,7 @@ import dev.allocation.model.Sku;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,12 +123,16 @@ class CurveCalculationTest {
             throw new AssertionError("was asked about " + batch);
         });
 
-        assertThat(new Planner(failing).curve(SKU, OPEN, DAYS, NOW))
-                .isEqualTo(new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, OPEN, DAYS, NOW));
+        List<Batch> open = new ArrayList<>(OPEN);
+        open.add(Batch.created(5, BatchRegistration.arriving(new BatchReference("other ship"), SKU, 5, DAY)));
+        open.add(Batch.created(6, onHand("other shelf", 4)));
+
+        assertThat(new Planner(failing).curve(SKU, open, DAYS, NOW))
+                .isEqualTo(new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, open, DAYS, NOW));
         assertThat(new Planner(failing.only(Policies.onHand()))
-                        .curve(SKU, OPEN, DAYS, NOW)
+                        .curve(SKU, open, DAYS, NOW)
                         .withoutDay())
-                .isEqualTo(units(4, 7));
+                .isEqualTo(units(4, 11));
     }
 
     @Test // W3
