@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
 import dev.allocation.model.command.UnknownBatchException;
 import java.time.LocalDate;
 import java.util.List;
@@ -72,6 +73,20 @@ class ArrivalChangeTest {
                 .isEqualTo(
                         new Answer.BatchEtaChanged(1, List.of(line("stored", 1).neededBy(day(0)))));
         assertThat(product.batch(batch("hand")).orElseThrow().arrival()).isEqualTo(new Arrival.UnderWay(day(1)));
+    }
+
+    @Test // L1, A2
+    void movesLateLinesIntoTheBatchesThatCameFirst() {
+        List<String> places = List.of("z", "m", "a", "y", "n", "b", "x", "o", "c", "w");
+        TestProduct product = product(arriving("ship", 10, day(5)));
+        places.forEach(place -> product.allocate(line("from " + place, 1).neededBy(day(6)), EARLIEST_FIRST));
+        places.forEach(place -> product.createBatch(onHand(place, 1)));
+
+        Answer.BatchEtaChanged answer = product.send(new Command.ChangeBatchEta(batch("ship"), day(8), true));
+        assertThat(answer.moved())
+                .extracting(promise -> promise.parts().get(0).batch().value())
+                .isEqualTo(places);
+        assertThat(answer.late()).isEmpty();
     }
 
     @Test // S4

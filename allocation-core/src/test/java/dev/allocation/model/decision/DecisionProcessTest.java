@@ -75,12 +75,29 @@ class DecisionProcessTest {
         assertThat(product.seen).isOne();
     }
 
+    @Test
+    @DisplayName("B3, C4: room that suits no line is looked at once, and not again by the next command of a list")
+    void looksOnceAtRoomThatSuitsNoLine() {
+        Products products = new Products(
+                List.of(new Need.Line(key("held", "LAMP")), new Need.Line(key("new", "LAMP"))),
+                List.of(product),
+                Map.of());
+        decide(new AmendDecision(), amend("held", "LAMP", 2), products);
+        decide(new AllocateDecision(), allocate("new", "LAMP", 9), products);
+
+        assertThat(product.asked).containsExactly("1 in one batch, 1 in all");
+    }
+
     private <C extends Command<R>, R extends Answer> Products decide(Decision<C, R> decision, C command) {
-        List<Need> needs = decision.needs(command);
-        Products products = new Products(needs, List.of(product), Map.of());
-        DecisionContext context = new DecisionContext(new Planner(AllocationPolicy.EARLIEST_FIRST), NOON);
-        DecisionProcess.decide(decision, command, needs, products, context);
+        Products products = new Products(decision.needs(command), List.of(product), Map.of());
+        decide(decision, command, products);
         return products;
+    }
+
+    private static <C extends Command<R>, R extends Answer> void decide(
+            Decision<C, R> decision, C command, Products products) {
+        DecisionContext context = new DecisionContext(new Planner(AllocationPolicy.EARLIEST_FIRST), NOON);
+        DecisionProcess.decide(decision, command, decision.needs(command), products, context);
     }
 
     /** A product with one batch, which one line fills, and with many waiting lines; it counts those that are looked at. */
