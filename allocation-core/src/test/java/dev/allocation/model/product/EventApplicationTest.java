@@ -23,6 +23,7 @@ import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -369,6 +370,45 @@ class EventApplicationTest {
         PastProduct known = past();
         known.undo(new Event.Returned(9, OUT, A, ONE), Replaced.quantity(Quantity.NONE));
         assertThat(known.snapshot().dispatched()).containsExactly(new LineState.Dispatched(OUT, Quantity.NONE));
+    }
+
+    @Test // W4, P2, X1: parts leave oldest first, so the newest comes back first
+    void givesALineItsPartsBackInTheirOrder() {
+        PastProduct past = new PastProduct(new ProductSnapshot(
+                SKU,
+                12,
+                List.of(
+                        Batch.created(1, BatchRegistration.onHand(A, SKU, 20)),
+                        Batch.created(2, BatchRegistration.onHand(B, SKU, 20))),
+                List.of(),
+                List.of(),
+                List.of(new LineState.Dispatched(SPLIT, Quantity.NONE))));
+        past.undo(new Event.Dispatched(12, SPLIT, B, ONE), place(10));
+        past.undo(new Event.Dispatched(11, SPLIT, A, ONE), place(9));
+
+        assertThat(past.snapshot().allocations())
+                .containsExactly(new Allocation(
+                        SPLIT, List.of(new Part(A, ONE, 9), new Part(B, ONE, 10)), Optional.empty(), splitting()));
+        assertThat(past.snapshot().dispatched()).isEmpty();
+    }
+
+    private static Replaced place(long sequence) {
+        return new Replaced(
+                Optional.empty(), Optional.empty(), OptionalLong.of(sequence), Optional.empty(), splitting());
+    }
+
+    @Test // W4, B3
+    void showsLinesInTheOrderOfEachSnapshot() {
+        List<LineState.Waiting> queue = new ArrayList<>();
+        for (String order : List.of("z", "m", "a", "y", "n", "b", "x", "o", "c", "w")) {
+            queue.add(new LineState.Waiting(line(order, "LAMP", 1), WAIT, queue.size() + 1));
+        }
+        List<LineState.Dispatched> sorted = Stream.of("d", "e", "f", "g", "h", "i", "j", "k", "l", "p")
+                .map(order -> new LineState.Dispatched(line(order, "LAMP", 1), Quantity.NONE))
+                .toList();
+        ProductSnapshot present = new ProductSnapshot(SKU, 30, List.of(), List.of(), queue, sorted);
+
+        assertThat(new PastProduct(present).snapshot()).isEqualTo(present);
     }
 
     @Test // W4, N1
