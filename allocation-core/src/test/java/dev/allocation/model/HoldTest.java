@@ -2,6 +2,7 @@ package dev.allocation.model;
 
 import static dev.allocation.model.Samples.SOFA;
 import static dev.allocation.model.Samples.batch;
+import static dev.allocation.model.Samples.day;
 import static dev.allocation.model.Samples.line;
 import static dev.allocation.model.Samples.onHand;
 import static dev.allocation.model.Samples.product;
@@ -61,6 +62,15 @@ class HoldTest {
                 .isEqualTo(new Answer.OutOfStock(line("first", 5), shortfall(0, 0)));
         assertThat(product.amend(line("first", 3), EARLIEST_FIRST)).isInstanceOf(Answer.Amended.class);
         assertThat(product.batch(batch("A")).orElseThrow().allocated()).isEqualTo(new Quantity(3));
+    }
+
+    @Test // Q2, D2
+    void aLineStaysOnABatchOnHoldWhenOnlyItsDayChanges() {
+        product.hold(batch("A"));
+        assertThat(product.amend(line("first", 4).neededBy(day(9)), EARLIEST_FIRST))
+                .isInstanceOf(Answer.Amended.class);
+        assertThat(recordedAfter(3, product))
+                .containsExactly(new Event.LineAmended(4, line("first", 4).neededBy(day(9)), batch("A")));
     }
 
     @Test // Q2, S2

@@ -1073,6 +1073,11 @@ public abstract class SupplyChainContract {
                     .extracting(Part::quantity)
                     .containsExactly(new Quantity(2), new Quantity(2));
             assertThat(Given.events(store, "LAMP")).hasSize(8);
+            handle(amend("o1", "LAMP", 3));
+            assertThat(service.allocation(key("o1", "LAMP")).orElseThrow().parts())
+                    .extracting(Part::quantity)
+                    .containsExactly(new Quantity(2), new Quantity(1));
+            assertThat(Given.events(store, "LAMP")).hasSize(12);
         }
 
         @Test
