@@ -1227,6 +1227,9 @@ public abstract class SupplyChainContract {
             }
             assertThat(available("b1")).isEqualTo(7);
             assertThat(service.handle(returnGoods("o1", 2, "b1")).out()).isEqualTo(2);
+            handle(count("b1", Quantity.MOST - 2));
+            assertThat(service.handle(returnGoods("o1", 2, "b1")).out()).isZero();
+            assertThat(available("b1")).isEqualTo(Quantity.MOST);
         }
 
         @Test
