@@ -372,6 +372,34 @@ class EventApplicationTest {
         assertThat(known.snapshot().dispatched()).containsExactly(new LineState.Dispatched(OUT, Quantity.NONE));
     }
 
+    @Test // W4, B3
+    void aLineThatWaitedWaitsAgain() {
+        PastProduct past = past();
+        LineState.Waiting waited = new LineState.Waiting(FIRM, WAIT, 2);
+        past.undo(new Event.Allocated(9, FIRM, A, Event.Placement.WAITED), Replaced.waiting(waited));
+
+        assertThat(past.snapshot().waiting()).containsExactly(waited, new LineState.Waiting(WAITING, WAIT, 5));
+        assertThat(past.snapshot().allocations()).extracting(Allocation::line).containsExactly(RESERVED);
+    }
+
+    @Test // W4
+    void undoesNoAllocationInABatchThatTheLineIsNotIn() {
+        PastProduct past = new PastProduct(new ProductSnapshot(
+                SKU,
+                9,
+                List.of(
+                        Batch.created(1, BatchRegistration.onHand(A, SKU, 20)).promising(TWO),
+                        Batch.created(2, BatchRegistration.onHand(B, SKU, 20)).promising(TWO)),
+                List.of(new Allocation(FIRM, A, 3)),
+                List.of(),
+                List.of()));
+        Event elsewhere = new Event.Allocated(9, FIRM, B, Event.Placement.NEW);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> past.undo(elsewhere, Replaced.NONE))
+                .withMessage("cannot undo " + elsewhere + ": it does not fit version 9 of 'LAMP'");
+    }
+
     @Test // W4, P2, X1: parts leave oldest first, so the newest comes back first
     void givesALineItsPartsBackInTheirOrder() {
         PastProduct past = new PastProduct(new ProductSnapshot(
