@@ -91,7 +91,7 @@ class CurveCalculationTest {
         BatchFilter whole = (line, batch) -> line.quantity().equals(batch.available());
 
         assertThat(new Planner(Policies.smallestRest().only(Policies.onHand().and(whole)))
-                        .curve(SKU, OPEN, DAYS, NOW)
+                        .curve(SKU, OPEN, DAYS, Quantity.NONE, NOW)
                         .withoutDay())
                 .isEqualTo(units(4, 4));
     }
@@ -127,10 +127,10 @@ class CurveCalculationTest {
         open.add(Batch.created(5, BatchRegistration.arriving(new BatchReference("other ship"), SKU, 5, DAY)));
         open.add(Batch.created(6, onHand("other shelf", 4)));
 
-        assertThat(new Planner(failing).curve(SKU, open, DAYS, NOW))
-                .isEqualTo(new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, open, DAYS, NOW));
+        assertThat(new Planner(failing).curve(SKU, open, DAYS, Quantity.NONE, NOW))
+                .isEqualTo(new Planner(AllocationPolicy.EARLIEST_FIRST).curve(SKU, open, DAYS, Quantity.NONE, NOW));
         assertThat(new Planner(failing.only(Policies.onHand()))
-                        .curve(SKU, open, DAYS, NOW)
+                        .curve(SKU, open, DAYS, Quantity.NONE, NOW)
                         .withoutDay())
                 .isEqualTo(units(4, 11));
     }
