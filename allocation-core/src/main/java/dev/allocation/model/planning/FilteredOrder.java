@@ -56,6 +56,6 @@ public record FilteredOrder(BatchOrder order, BatchFilter filter) implements All
     /** {@return the code that makes this policy} */
     @Override
     public String toString() {
-        return PartText.of(order, "order") + ".only(" + PartText.of(filter, "filter") + ")";
+        return Policies.textOf(order, "order") + ".only(" + Policies.textOf(filter, "filter") + ")";
     }
 }

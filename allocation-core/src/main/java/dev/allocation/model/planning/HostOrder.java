@@ -20,7 +20,7 @@ sealed interface HostOrder extends BatchOrder {
 
         @Override
         public String toString() {
-            return "nearestFirst(" + PartText.of(distance, "distance") + ")";
+            return "nearestFirst(" + Policies.textOf(distance, "distance") + ")";
         }
     }
 
@@ -36,7 +36,7 @@ sealed interface HostOrder extends BatchOrder {
 
         @Override
         public String toString() {
-            return "matchingFirst(" + PartText.of(filter, "filter") + ")";
+            return "matchingFirst(" + Policies.textOf(filter, "filter") + ")";
         }
     }
 
@@ -52,7 +52,7 @@ sealed interface HostOrder extends BatchOrder {
 
         @Override
         public String toString() {
-            return "comparing(" + PartText.of(comparator, "comparator") + ")";
+            return "comparing(" + Policies.textOf(comparator, "comparator") + ")";
         }
     }
 }

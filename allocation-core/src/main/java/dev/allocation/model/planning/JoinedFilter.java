@@ -92,15 +92,15 @@ sealed interface JoinedFilter extends BatchFilter {
 
         @Override
         public String toString() {
-            return PartText.of(filter, "filter") + ".negate()";
+            return Policies.textOf(filter, "filter") + ".negate()";
         }
     }
 
     private static String text(List<BatchFilter> filters, String join) {
-        return PartText.of(filters.get(0), "filter")
+        return Policies.textOf(filters.get(0), "filter")
                 + filters.stream()
                         .skip(1)
-                        .map(filter -> "." + join + "(" + PartText.of(filter, "filter") + ")")
+                        .map(filter -> "." + join + "(" + Policies.textOf(filter, "filter") + ")")
                         .collect(Collectors.joining());
     }
 }

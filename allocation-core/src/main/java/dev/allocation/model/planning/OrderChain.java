@@ -32,10 +32,10 @@ record OrderChain(List<BatchOrder> orders) implements BatchOrder {
 
     @Override
     public String toString() {
-        return PartText.of(orders.get(0), "order")
+        return Policies.textOf(orders.get(0), "order")
                 + orders.stream()
                         .skip(1)
-                        .map(order -> ".then(" + PartText.of(order, "order") + ")")
+                        .map(order -> ".then(" + Policies.textOf(order, "order") + ")")
                         .collect(Collectors.joining());
     }
 }

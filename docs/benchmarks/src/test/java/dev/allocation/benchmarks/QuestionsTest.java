@@ -15,13 +15,16 @@ class QuestionsTest {
         String[] options = "--batches 20 --times 3 --writers 2 --seconds 1 --allocations 1200".split(" ");
         assertThat(program.execute(concat("questions", options))).isZero();
         String[] lines = out.toString().split("\\R");
-        assertThat(lines).hasSize(9);
+        assertThat(lines).hasSize(12);
         assertThat(lines[1]).startsWith("explain\t3\t");
-        assertThat(lines[2]).startsWith("curve\t3\t");
-        assertThat(lines[3]).startsWith("what-if of 1000\t");
-        assertThat(lines[5]).endsWith("\talone");
-        assertThat(lines[6]).endsWith("\tbeside what-if");
-        assertThat(Long.parseLong(lines[8].split("\t")[0])).as("checked lines").isGreaterThan(1_200);
+        assertThat(lines[2]).startsWith("explain, split\t3\t");
+        assertThat(lines[3]).startsWith("curve\t3\t");
+        assertThat(lines[4]).startsWith("curve, filter of the library\t3\t");
+        assertThat(lines[5]).startsWith("curve, filter of a host\t");
+        assertThat(lines[6]).startsWith("what-if of 1000\t");
+        assertThat(lines[8]).endsWith("\talone");
+        assertThat(lines[9]).endsWith("\tbeside what-if");
+        assertThat(Long.parseLong(lines[11].split("\t")[0])).as("checked lines").isGreaterThan(1_200);
     }
 
     private static String[] concat(String first, String... others) {
