@@ -20,6 +20,14 @@ public interface UnitOfWork extends AutoCloseable {
     default void othersWait() {}
 
     /**
+     * Waits for the units of work that came first, where {@link ProductStore#beginInTurn} would otherwise wait at the load. It is
+     * called before the load, or not at all. This method does nothing unless a store overrides it.
+     *
+     * @throws ConflictException when the wait took too long
+     */
+    default void awaitTurn() {}
+
+    /**
      * {@return the products that the needs name, each as it is at one moment; the receipts of the messages are loaded with
      * them}
      *

@@ -50,6 +50,7 @@ final class Execution {
     /** Empty when commands are not combined. */
     private final Optional<KnownSkus> skus;
 
+    private final ContendedSkus contention = new ContendedSkus();
     private final Recorder recorder = Recorder.OF_THIS_JVM;
 
     /** What a unit of work does with the loaded products. */
@@ -67,26 +68,51 @@ final class Execution {
 
     /** {@return the answer to a command by itself} */
     <R extends Answer> R answer(Command<R> command, List<Sku> contended) {
+        return answer(command, contended, new Turn());
+    }
+
+    private <R extends Answer> R answer(Command<R> command, List<Sku> contended, Turn turn) {
         Described<?, ?> described = Descriptors.of(command);
         List<Need> needs = described.needs();
         return inUnitOfWork(
-                described.descriptor().word(),
+                begin(described.descriptor().word(), needs, contended, turn),
                 needs,
-                contended,
                 (products, context) -> command.answerType().cast(described.decide(needs, products, context)));
     }
 
     /** {@return the outcome of a request by itself; a plain command that fails throws its error} */
-    <R extends Answer> Outcome<R> alone(Request<R> request, List<Sku> contended) {
+    <R extends Answer> Outcome<R> alone(Request<R> request, List<Sku> contended, Turn turn) {
         return request instanceof Message<R> message
-                ? onlyOnce(message, contended)
-                : new Answered<>(answer(request.command(), contended));
+                ? onlyOnce(message, contended, turn)
+                : new Answered<>(answer(request.command(), contended, turn));
     }
 
-    private <R extends Answer> Outcome<R> onlyOnce(Message<R> message, List<Sku> contended) {
-        UnitOfWork work = begin(TelemetryNames.of(message.command()), contended);
+    /**
+     * Waits until nobody else is at work on the products of a request, if they are contended. So other requests that come meanwhile
+     * can be carried out with it.
+     *
+     * @param turn receives the unit of work that has waited
+     * @throws ConflictException when the wait took too long
+     */
+    void await(Turn turn, Request<?> request) {
+        List<Sku> contended = contention.toLock(request.needs());
+        if (contended.isEmpty()) {
+            return;
+        }
+        UnitOfWork work = store.beginInTurn(TelemetryNames.of(request.command()), contended);
         try {
-            List<Need> needs = message.needs();
+            work.awaitTurn();
+        } catch (Throwable failure) {
+            closeQuietly(work);
+            throw failure;
+        }
+        turn.hasCome(work);
+    }
+
+    private <R extends Answer> Outcome<R> onlyOnce(Message<R> message, List<Sku> contended, Turn turn) {
+        List<Need> needs = message.needs();
+        UnitOfWork work = begin(TelemetryNames.of(message.command()), needs, contended, turn);
+        try {
             DecisionInstant now = new DecisionInstant(clock);
             Products products = work.load(needs, now);
             Outcome<R> outcome = message.outcome(work.receipts(), () -> decide(message.command(), products, now.get()));
@@ -110,16 +136,16 @@ final class Execution {
      *     products that the exception names, and those that were not decided in time, are left without an outcome
      */
     <R extends Answer> void together(List<PendingRequest<R>> group, List<Sku> contended, Duration longest) {
-        together(group, contended, longest, false);
+        together(group, contended, longest, Optional.empty());
     }
 
     /** Does the same for callers of which each waits for its own outcome. */
-    <R extends Answer> void forOthers(List<PendingRequest<R>> group, List<Sku> contended) {
-        together(group, contended, GroupInstants.LONGEST, true);
+    <R extends Answer> void forOthers(List<PendingRequest<R>> group, List<Sku> contended, Turn turn) {
+        together(group, contended, GroupInstants.LONGEST, Optional.of(turn));
     }
 
     private <R extends Answer> void together(
-            List<PendingRequest<R>> group, List<Sku> contended, Duration longest, boolean othersWait) {
+            List<PendingRequest<R>> group, List<Sku> contended, Duration longest, Optional<Turn> forOthers) {
         List<Need> needs = new ArrayList<>(group.size());
         List<Sku> skus = new ArrayList<>(group.size());
         for (PendingRequest<R> pending : group) {
@@ -131,9 +157,9 @@ final class Execution {
         boolean areApart = dependOnOneSkuEach && new HashSet<>(skus).size() > 1;
         String word =
                 group.size() == 1 ? TelemetryNames.of(group.get(0).request().command()) : TelemetryNames.LIST;
-        UnitOfWork work = begin(word, contended);
+        UnitOfWork work = begin(word, needs, contended, forOthers.orElseGet(Turn::new));
         try {
-            if (othersWait) {
+            if (forOthers.isPresent()) {
                 work.othersWait();
             }
             GroupInstants instants = new GroupInstants(clock, longest);
@@ -228,7 +254,8 @@ final class Execution {
 
     /** {@return the number of products that changed when their void reservations were ended} */
     int endReservations(List<Need> needs, List<Sku> contended) {
-        return inUnitOfWork(END_RESERVATIONS, needs, contended, (products, context) -> {
+        UnitOfWork work = begin(END_RESERVATIONS, needs, contended, new Turn());
+        return inUnitOfWork(work, needs, (products, context) -> {
             DecisionProcess.passTime(products.all(), context);
             return products.changed().size();
         });
@@ -244,8 +271,7 @@ final class Execution {
         }
     }
 
-    private <T> T inUnitOfWork(String word, List<Need> needs, List<Sku> contended, Decision<T> decision) {
-        UnitOfWork work = begin(word, contended);
+    private <T> T inUnitOfWork(UnitOfWork work, List<Need> needs, Decision<T> decision) {
         try {
             DecisionInstant now = new DecisionInstant(clock);
             Products products = work.load(needs, now);
@@ -268,8 +294,11 @@ final class Execution {
         skus.ifPresent(known -> known.learn(needs, products));
     }
 
-    private UnitOfWork begin(String word, List<Sku> contended) {
-        return contended.isEmpty() ? store.begin(word) : store.beginInTurn(word, contended);
+    private UnitOfWork begin(String word, List<Need> needs, List<Sku> lost, Turn turn) {
+        return turn.take().orElseGet(() -> {
+            List<Sku> contended = lost.isEmpty() ? contention.toLock(needs) : lost;
+            return contended.isEmpty() ? store.begin(word) : store.beginInTurn(word, contended);
+        });
     }
 
     /**
@@ -305,6 +334,9 @@ final class Execution {
             }
         } catch (AllocationException known) {
             step.failed(known);
+            if (known instanceof ConflictException conflict) {
+                contention.lost(conflict.skus());
+            }
             throw known;
         } catch (RuntimeException | Error failure) {
             step.failed(failure);

@@ -94,6 +94,8 @@ class CombinerTest {
         volatile RuntimeException failure;
         /** Whether its work waits until the test opens the gate. */
         boolean gated;
+        /** What it waits for before it takes the others. */
+        Runnable turn = () -> {};
 
         Caller(Sku sku, Request<?> request) {
             this.request = request;
@@ -109,6 +111,11 @@ class CombinerTest {
 
         String name() {
             return nameOf(request);
+        }
+
+        @Override
+        public void awaitTurn() {
+            turn.run();
         }
 
         @Override
@@ -202,6 +209,41 @@ class CombinerTest {
         assertThat(third.outcome()).isEqualTo(answer("c"));
         assertThat(fourth.outcome()).isEqualTo(answer("d"));
         assertThat(units).containsExactly(List.of("a"), List.of("b", "c", "d"));
+    }
+
+    @Test
+    @DisplayName("C2: requests that come while the leader waits for its turn join its group")
+    void thoseThatComeWhileTheLeaderWaitsForItsTurnJoin() throws Exception {
+        Caller first = caller("a");
+        first.turn = () -> {
+            underWay.countDown();
+            await(gate);
+        };
+        first.start();
+        await(underWay);
+        Caller second = caller("b").queues();
+        gate.countDown();
+        assertThat(first.outcome()).isEqualTo(answer("a"));
+        assertThat(second.outcome()).isEqualTo(answer("b"));
+        assertThat(units).containsExactly(List.of("a", "b"));
+    }
+
+    @Test
+    @DisplayName("C2: a caller whose turn does not come fails alone, and hands on")
+    void aCallerWhoseTurnDoesNotComeFailsAlone() throws Exception {
+        ConflictException conflict = new ConflictException(List.of(LAMP), "that others held a lock", null);
+        Caller first = caller("a");
+        first.turn = () -> {
+            underWay.countDown();
+            await(gate);
+            throw conflict;
+        };
+        first.start();
+        await(underWay);
+        Caller second = caller("b").queues();
+        gate.countDown();
+        assertThatThrownBy(first::outcome).isSameAs(conflict);
+        assertThat(second.outcome()).isEqualTo(answer("b"));
     }
 
     @Test

@@ -111,6 +111,11 @@ final class GatedStore implements Store {
         }
 
         @Override
+        public void awaitTurn() {
+            work.awaitTurn();
+        }
+
+        @Override
         public Products load(List<? extends Need> needs) {
             return work.load(needs);
         }

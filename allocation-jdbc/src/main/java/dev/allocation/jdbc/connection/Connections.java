@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -51,6 +52,11 @@ public sealed interface Connections {
         return false;
     }
 
+    /** {@return the products that a connection locks when it is borrowed} */
+    default List<Sku> toLock() {
+        return List.of();
+    }
+
     /** {@return whether the transaction has locked all of the products, so that it may write to them} */
     default boolean haveLocked(Collection<Sku> products) {
         return false;
@@ -62,8 +68,10 @@ public sealed interface Connections {
     }
 
     /** What is locked at the beginning of a transaction. */
-    @FunctionalInterface
     interface Lock {
+        /** {@return the SKUs of the products, in their order} */
+        List<Sku> skus();
+
         /** {@return the products that were there to be locked} */
         Set<Sku> on(Connection transaction) throws SQLException;
     }
@@ -282,6 +290,11 @@ public sealed interface Connections {
         @Override
         public Borrowed borrow() throws SQLException {
             return OpenTransaction.locked(dialect, own, transaction -> locked = lock.on(transaction));
+        }
+
+        @Override
+        public List<Sku> toLock() {
+            return lock.skus();
         }
 
         @Override

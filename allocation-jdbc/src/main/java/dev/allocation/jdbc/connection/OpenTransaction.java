@@ -27,7 +27,8 @@ public final class OpenTransaction implements Connections.Borrowed {
      *
      * <p>Each of its statements must see what those have committed for which the lock has waited.
      */
-    static OpenTransaction locked(Dialect dialect, Connections connections, Connections.Lock lock) throws SQLException {
+    static OpenTransaction locked(Dialect dialect, Connections connections, Transaction.Work<?> lock)
+            throws SQLException {
         OpenTransaction transaction = begin(dialect, connections, Connection.TRANSACTION_READ_COMMITTED);
         try {
             lock.on(transaction.connection());

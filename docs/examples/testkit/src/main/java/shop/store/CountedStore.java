@@ -106,6 +106,11 @@ public final class CountedStore implements Store {
         }
 
         @Override
+        public void awaitTurn() {
+            work.awaitTurn();
+        }
+
+        @Override
         public Products load(List<? extends Need> needs) {
             return work.load(needs);
         }

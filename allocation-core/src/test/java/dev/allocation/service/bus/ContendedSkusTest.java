@@ -1,0 +1,77 @@
+package dev.allocation.service.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.Sku;
+import dev.allocation.model.product.Need;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ContendedSkusTest {
+    private static final Sku LAMP = new Sku("LAMP");
+    private static final Sku SOFA = new Sku("SOFA");
+    private static final List<Need> OF_LAMP = List.of(new Need.Product(LAMP));
+    private static final List<Need> OF_BOTH = List.of(new Need.Product(SOFA), new Need.Product(LAMP));
+
+    private final ContendedSkus contention = new ContendedSkus();
+
+    @Test // C2
+    void oneLostRaceIsNoContention() {
+        contention.lost(List.of(LAMP));
+        assertThat(contention.toLock(OF_LAMP)).isEmpty();
+    }
+
+    @Test // C2
+    void afterTwoLostRacesTheProductIsLocked() {
+        lose(2);
+        assertThat(contention.toLock(OF_LAMP)).containsExactly(LAMP);
+    }
+
+    @Test // C3
+    void withAContendedProductAllAreLockedInTheirOrder() {
+        lose(2);
+        assertThat(contention.toLock(OF_BOTH)).containsExactly(LAMP, SOFA);
+    }
+
+    @Test // C2
+    void anotherProductIsNotLocked() {
+        lose(2);
+        assertThat(contention.toLock(List.of(new Need.Product(SOFA)))).isEmpty();
+    }
+
+    @Test // C2
+    void contentionWearsOff() {
+        lose(1_000);
+        List<List<Sku>> toLock = IntStream.range(0, 100)
+                .mapToObj(i -> contention.toLock(OF_LAMP))
+                .toList();
+        assertThat(toLock.get(0)).containsExactly(LAMP);
+        assertThat(toLock.get(99)).isEmpty();
+        contention.lost(List.of(LAMP));
+        assertThat(contention.toLock(OF_LAMP)).isEmpty();
+    }
+
+    @Test
+    void aNeedThatNamesNoProductIsPassedOver() {
+        lose(2);
+        assertThat(contention.toLock(List.of(new Need.KnownBatch(new BatchReference("b1")))))
+                .isEmpty();
+    }
+
+    @Test
+    void manyProductsAreForgotten() {
+        lose(2);
+        contention.lost(
+                IntStream.range(0, 2_000).mapToObj(i -> new Sku("s" + i)).toList());
+        contention.lost(List.of(SOFA));
+        assertThat(contention.toLock(OF_LAMP)).isEmpty();
+    }
+
+    private void lose(int times) {
+        for (int i = 0; i < times; i++) {
+            contention.lost(List.of(LAMP));
+        }
+    }
+}
