@@ -1,5 +1,5 @@
 -- a product that is locked first
-select version
+select sku, version
 from stock_product
 where sku = cast(? as varchar)
 for update;

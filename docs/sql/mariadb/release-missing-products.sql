@@ -1,4 +1,4 @@
--- an answer that rests on a missing product
+-- lines of several products, one of which does not exist, and another caller changes one
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for delete from stock_product
 where sku = ?;
 

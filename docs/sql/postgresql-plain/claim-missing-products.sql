@@ -5,4 +5,4 @@ select ?, ?, ?, ?, ?;
 -- an answer that rests on missing products
 insert into stock_product (sku, version, allocated, reservations, waiting)
 select r.sku, r.version, r.allocated, r.reservations, r.waiting
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, version, allocated, reservations, waiting);
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, version, allocated, reservations, waiting);

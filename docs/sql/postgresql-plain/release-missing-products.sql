@@ -4,5 +4,5 @@ where sku = ?;
 
 -- an answer that rests on missing products
 delete from stock_product as t
-using unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, version, allocated, reservations, waiting)
+using unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, version, allocated, reservations, waiting)
 where t.sku = r.sku;

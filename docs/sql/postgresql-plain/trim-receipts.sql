@@ -4,5 +4,5 @@ where id = ?;
 
 -- old receipts
 delete from stock_message as t
-using unnest(cast(? as text[])) as r(id)
+using unnest((select cast(? as text[]))) as r(id)
 where t.id = r.id;

@@ -1,7 +1,7 @@
 -- an order that is confirmed
 select
 (select count(*)
-from unnest(cast(? as text[]), cast(? as bigint[])) as r(sku, loaded)
+from unnest((select cast(? as text[])), (select cast(? as bigint[]))) as r(sku, loaded)
 cross join lateral (select * from stock_product p where p.sku = r.sku and p.version = r.loaded offset 0) p);
 
 -- answers that nothing is written for

@@ -4,5 +4,5 @@ where reference = ?;
 
 -- an answer that rests on free references
 delete from stock_reference as t
-using unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number)
+using unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[]))) as r(reference, sku, batch_number)
 where t.reference = r.reference;

@@ -31,12 +31,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** After a lost race, a unit of work locks its products first, so that it does not lose again. */
 @OnAllEngines
@@ -83,6 +85,30 @@ class InTurnTest {
         assertThat(events(store, "LAMP")).hasSize(4);
     }
 
+    @ParameterizedTest // C2
+    @ValueSource(booleans = {false, true})
+    void aProductThatLosesRacesIsLockedAtTheFirstAttempt(boolean combines) {
+        AtomicInteger decisions = new AtomicInteger();
+        List<Boolean> lost = new ArrayList<>();
+        AllocationService service = AllocationService.builder()
+                .store(store)
+                .combineCommands(combines)
+                .policy((line, candidates) -> {
+                    try {
+                        rival.handle(allocate("rival" + decisions.incrementAndGet(), "LAMP", 1));
+                        lost.add(true);
+                    } catch (ConflictException held) {
+                        lost.add(false);
+                    }
+                    return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+                })
+                .build();
+        for (int i = 1; i <= 3; i++) {
+            assertThat(service.handle(allocate("o" + i, "LAMP", 1))).is(Answers.allocated("b1"));
+        }
+        assertThat(lost).containsExactly(true, false, true, false, false);
+    }
+
     @Test // C2
     void aLockThatIsWaitedForTooLongIsAConflict() throws SQLException {
         try (Connection holder = Live.on(engine).connect();
@@ -94,13 +120,16 @@ class InTurnTest {
             JdbcStore hasty = JdbcStore.builder(Live.on(engine).source())
                     .lockWait(Duration.ofSeconds(1))
                     .build();
-            try (UnitOfWork turn = hasty.beginInTurn("allocate", LAMP)) {
-                ConflictException conflict = conflict(() -> turn.load(NEEDS));
-                assertThat(conflict)
-                        .hasMessageContaining("held a lock for longer")
-                        .hasMessageContaining("nothing was changed");
-                assertThat(conflict.isWorthRetrying()).isFalse();
-                assertThat(conflict.skus()).isEqualTo(LAMP);
+            for (Consumer<UnitOfWork> wait :
+                    List.<Consumer<UnitOfWork>>of(turn -> turn.load(NEEDS), UnitOfWork::awaitTurn)) {
+                try (UnitOfWork turn = hasty.beginInTurn("allocate", LAMP)) {
+                    ConflictException conflict = conflict(() -> wait.accept(turn));
+                    assertThat(conflict)
+                            .hasMessageContaining("held a lock for longer")
+                            .hasMessageContaining("nothing was changed");
+                    assertThat(conflict.isWorthRetrying()).isFalse();
+                    assertThat(conflict.skus()).isEqualTo(LAMP);
+                }
             }
             holder.rollback();
         }
@@ -202,6 +231,18 @@ class InTurnTest {
         }
         assertThat(rival.handle(allocate("o2", "LAMP", 10))).is(Answers.allocated("b1"));
         assertThat(events(store, "LAMP")).hasSize(2);
+    }
+
+    @Test // C2
+    void whoeverHasWaitedHoldsTheLockAtTheLoad() {
+        try (UnitOfWork turn = store.beginInTurn("allocate", LAMP)) {
+            turn.awaitTurn();
+            assertThat(conflict(() -> rival.handle(allocate("x", "LAMP", 1))).isWorthRetrying())
+                    .isFalse();
+            decided(turn.load(NEEDS), allocate("o1", "LAMP", 1));
+            turn.commit(NOON);
+        }
+        assertThat(rival.handle(allocate("x", "LAMP", 1))).is(Answers.allocated("b1"));
     }
 
     @Test // C2

@@ -151,6 +151,44 @@ class LostConnectionTest {
         assertAllocatedOnce();
     }
 
+    @ParameterizedTest // C4, E6
+    @EnumSource
+    void aListOfWhichOneProductWasChangedIsKeptOnce(Wire.Break moment) {
+        assertThat(allocatedAfterRival(moment, () -> {})).allMatch(Outcome.Answered.class::isInstance);
+        assertThat(kinds()).containsExactly("BatchCreated", "BatchCreated", "Allocated", "Allocated", "Allocated");
+    }
+
+    @ParameterizedTest // C4, E6
+    @EnumSource
+    void aLostListWhoseOtherProductWasChangedToo(Wire.Break moment) {
+        assertThat(allocatedAfterRival(moment, () -> beside.handle(allocate("later", "LAMP"))))
+                .allMatch(Outcome.Answered.class::isInstance);
+        assertThat(beside.allocationsOf(new OrderId("order"))).hasSize(2);
+        assertThat(kinds())
+                .containsExactly("BatchCreated", "BatchCreated", "Allocated", "Allocated", "Allocated", "Allocated");
+    }
+
+    /** Allocates a lamp and a sofa by a list, whose write is lost after a rival has changed the sofa. */
+    private List<Outcome<Answer.ToAllocate>> allocatedAfterRival(Wire.Break moment, Runnable meanwhile) {
+        beside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 10)));
+        AtomicBoolean isOvertaken = new AtomicBoolean();
+        AllocationService overtaken = AllocationService.builder()
+                .store(JdbcStore.builder(wire.source()).build())
+                .policy((line, candidates) -> {
+                    if (line.key().sku().value().equals("SOFA") && !isOvertaken.getAndSet(true)) {
+                        beside.handle(allocate("rival", "SOFA"));
+                        wire.breakNext(moment, meanwhile);
+                    }
+                    return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+                })
+                .build();
+        return overtaken.handleAll(List.of(allocate("order", "LAMP"), allocate("order", "SOFA")));
+    }
+
+    private static Allocate allocate(String order, String sku) {
+        return new Allocate(OrderLine.of(new OrderId(order), new LineId("1"), new Sku(sku), 1));
+    }
+
     @Test
     void aMessageWhoseAnswerWasLostIsCarriedOutOnce() {
         wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> {});

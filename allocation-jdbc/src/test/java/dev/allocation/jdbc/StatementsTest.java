@@ -51,6 +51,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -152,12 +153,25 @@ class StatementsTest {
         during(
                 "a line of a product that another caller changes",
                 () -> assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> commitBesideAnother("LAMP")));
+        during(
+                "lines of several products, one of which does not exist, and another caller changes one",
+                () -> assertThat(commitBesideAnother("DESK", "SOFA", "NONE")).containsExactly(sku("SOFA")));
+        during(
+                "a line of a product that another caller changes, and one of a product that does not exist",
+                () -> assertThatExceptionOfType(ConflictException.class)
+                        .isThrownBy(() -> commitBesideAnother("LAMP", "NONE")));
         during("several lines of a product", () -> together(allocate("o3", "LAMP", 1), allocate("o4", "LAMP", 1)));
         during("lines that change their quantity", () -> together(amend("o3", "LAMP", 2), amend("o4", "LAMP", 2)));
         during("lines that are freed", () -> together(deallocate("o3", "LAMP"), deallocate("o4", "LAMP")));
         during("a product that is locked first", () -> {
             try (UnitOfWork turn = store.beginInTurn("allocate", List.of(sku("LAMP")))) {
-                turn.load(List.of(new Need.Line(key("o5", "LAMP"))));
+                decided(turn.load(List.of(new Need.Line(key("o5", "LAMP")))), allocate("o5", "LAMP", 1));
+                turn.commit(NOON);
+            }
+        });
+        during("products that are locked first", () -> {
+            try (UnitOfWork turn = store.beginInTurn("list", List.of(sku("LAMP"), sku("SOFA")))) {
+                turn.awaitTurn();
             }
         });
         during("a message", () -> service().handle(new MessageId("m1"), allocate("o5", "LAMP", 1)));
@@ -471,16 +485,17 @@ class StatementsTest {
         service().handleAll(List.of(commands));
     }
 
-    /** Commits lines of several products, the last of which another caller changes meanwhile. */
+    /** Commits lines of several products, the last of which another caller changes meanwhile; NONE does not exist. */
     private List<Sku> commitBesideAnother(String... skus) {
+        List<String> found = Stream.of(skus).filter(sku -> !sku.equals("NONE")).toList();
+        String order = "beside" + String.join("-", skus);
         try (UnitOfWork work = store.begin("list")) {
-            Products products = work.load(Stream.of(skus)
-                    .map(sku -> new Need.Line(key("beside", sku)))
-                    .toList());
-            for (String sku : skus) {
-                decided(products, allocate("beside", sku, 1));
+            Products products = work.load(
+                    Stream.of(skus).map(sku -> new Need.Line(key(order, sku))).toList());
+            for (String sku : found) {
+                decided(products, allocate(order, sku, 1));
             }
-            handled(live().store(), allocate("before", skus[skus.length - 1], 1));
+            handled(live().store(), allocate("before" + String.join("-", skus), found.get(found.size() - 1), 1));
             return work.commitEach(NOON);
         }
     }
@@ -646,7 +661,11 @@ class StatementsTest {
         return filled.toString();
     }
 
-    private static String plan(String sql, Connection connection) throws SQLException {
+    /** {@return the plan of a statement; of several that are sent together, that of the longest} */
+    private static String plan(String together, Connection connection) throws SQLException {
+        String sql = Stream.of(together.split(";\n"))
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow();
         int parameters = (int) sql.chars().filter(c -> c == '?').count();
         String[] numbers =
                 IntStream.rangeClosed(1, parameters).mapToObj(i -> "$" + i).toArray(String[]::new);

@@ -5,12 +5,14 @@ import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.TableNames;
+import dev.allocation.model.Sku;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The SQL of PostgreSQL without what other engines behind its driver refuse: a write is a transaction of plain statements, each of
@@ -52,6 +54,21 @@ public final class PlainPostgreSql extends PostgreSql {
     @Override
     public boolean write(Connection connection, GuardedWrite write) throws SQLException {
         return new StepByStep(this, write, open -> locked(write, open)).isKept(connection);
+    }
+
+    @Override
+    public Optional<Set<Sku>> writeEach(Connection connection, GuardedWrite write) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean writeAndCommit(Connection transaction, GuardedWrite write) throws SQLException {
+        return writeThenCommit(transaction, write);
+    }
+
+    @Override
+    public boolean writeWithin(Connection transaction, GuardedWrite write) throws SQLException {
+        return writeUnderSavepoint(transaction, write);
     }
 
     private static int locked(GuardedWrite write, Connection connection) throws SQLException {

@@ -7,7 +7,9 @@ import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
+import dev.allocation.model.Sku;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -33,6 +35,8 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
             ParameterTable.Type.TIME, "timestamptz");
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String SAVEPOINT = "allocation_write";
 
     /** SQL states: serialization failure, deadlock, unique violation, and lock not available. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505", LOCK_NOT_AVAILABLE);
@@ -77,9 +81,10 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
     public OptionalInt begin(Connection connection, int level) throws SQLException {
         String name = level == Connection.TRANSACTION_READ_COMMITTED ? "read committed" : "repeatable read";
         connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set transaction isolation level " + name
-                    + lockWait.map(wait -> "; select " + wait).orElse(""));
+        String begin = "set transaction isolation level " + name
+                + lockWait.map(wait -> "; select " + wait).orElse("");
+        try (PreparedStatement statement = connection.prepareStatement(begin)) {
+            statement.execute();
         }
         return OptionalInt.empty();
     }
@@ -112,7 +117,7 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
                             .toArray(String[]::new);
             sql.add(i > 0 ? ", " : "unnest(")
                     .parameter(
-                            "cast(? as " + type + "[])",
+                            "(select cast(? as " + type + "[]))",
                             (statement, index) -> statement.setArray(
                                     index, statement.getConnection().createArrayOf(type, column)));
         }
@@ -179,9 +184,47 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
                 .add("\nwhere " + on);
     }
 
+    /** Locks all products by one statement: the server locks the rows in the order in which it has sorted them. */
+    @Override
+    public List<SqlBuilder> locks(ParameterTable skus, SqlContext context) {
+        return skus.size() == 1
+                ? super.locks(skus, context)
+                : List.of(context.named(LOCK_PRODUCT.name() + "s")
+                        .add("select t.sku, t.version\nfrom {product} t\njoin ")
+                        .rows(skus, "r")
+                        .add("\non t.sku = r.sku\norder by t.sku for update of t"));
+    }
+
     @Override
     public boolean write(Connection connection, GuardedWrite write) throws SQLException {
-        return PostgreSqlWrite.carryOut(write, lockWaitCondition(), connection);
+        return new PostgreSqlWrite(write, lockWaitCondition()).isKept(connection);
+    }
+
+    @Override
+    public Optional<Set<Sku>> writeEach(Connection connection, GuardedWrite write) throws SQLException {
+        return Optional.of(new PostgreSqlWrite(write, lockWaitCondition()).each(connection));
+    }
+
+    /** Sends the write and the commit together. A write that comes too late has changed nothing, so the commit keeps nothing. */
+    @Override
+    public boolean writeAndCommit(Connection transaction, GuardedWrite write) throws SQLException {
+        return new PostgreSqlWrite(write, lockWaitCondition()).isKept(transaction, "", ";\ncommit");
+    }
+
+    /** Sends the savepoint, the write and the end of the savepoint together. */
+    @Override
+    public boolean writeWithin(Connection transaction, GuardedWrite write) throws SQLException {
+        try {
+            return new PostgreSqlWrite(write, lockWaitCondition())
+                    .isKept(transaction, "savepoint " + SAVEPOINT + ";\n", ";\nrelease " + SAVEPOINT);
+        } catch (SQLException | RuntimeException failure) {
+            try (Statement back = transaction.createStatement()) {
+                back.execute("rollback to " + SAVEPOINT);
+            } catch (SQLException gone) {
+                failure.addSuppressed(gone);
+            }
+            throw failure;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.allocation.jdbc.sql;
 
 import dev.allocation.model.Quoted;
+import dev.allocation.model.Sku;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,10 +17,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The differences between database products. */
 public abstract class Dialect {
@@ -33,6 +36,13 @@ public abstract class Dialect {
      * somebody else's transaction is open.
      */
     private static final Set<String> REFUSED = Set.of("0A", "22", "23", "25001", "40", "42");
+
+    protected static final NamedSql LOCK_PRODUCT = new NamedSql("lock-product", """
+            select sku, version
+            from {product}
+            where sku = :sku
+            for update
+            """);
 
     /** Adds a parameter to a statement, at a place where its type is known from the column that it meets, if need be. */
     public abstract void parameter(SqlBuilder sql, ParameterTable.Type type, Object value);
@@ -92,6 +102,57 @@ public abstract class Dialect {
      * @return whether the products were found as expected; if not, nothing may be kept
      */
     public abstract boolean write(Connection connection, GuardedWrite write) throws SQLException;
+
+    /**
+     * Writes the changes of those products that are as they were loaded, in a transaction of its own when the connection is in
+     * autocommit mode. Each row of a step has a SKU.
+     *
+     * @return these products; empty, with nothing written, when the dialect has no single statement for it
+     */
+    public Optional<Set<Sku>> writeEach(Connection connection, GuardedWrite write) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * Writes in the transaction that {@link #begin} has begun, and commits it.
+     *
+     * @return whether the products were found as expected; if not, nothing was kept
+     */
+    public boolean writeAndCommit(Connection transaction, GuardedWrite write) throws SQLException {
+        return writeThenCommit(transaction, write);
+    }
+
+    protected final boolean writeThenCommit(Connection transaction, GuardedWrite write) throws SQLException {
+        boolean kept = write(transaction, write);
+        if (kept) {
+            commit(transaction);
+        }
+        return kept;
+    }
+
+    /**
+     * Writes in the open transaction of the host, or leaves it unchanged, also after an error.
+     *
+     * @return whether the products were found as expected
+     */
+    public boolean writeWithin(Connection transaction, GuardedWrite write) throws SQLException {
+        return writeUnderSavepoint(transaction, write);
+    }
+
+    protected final boolean writeUnderSavepoint(Connection transaction, GuardedWrite write) throws SQLException {
+        return Savepoints.isKept(transaction, open -> write(open, write));
+    }
+
+    /**
+     * {@return statements that lock products, one after another in the order of the rows, and select the SKUs and versions of those that exist}
+     *
+     * @param skus one or more SKUs, in their order (rule C3)
+     */
+    public List<SqlBuilder> locks(ParameterTable skus, SqlContext context) {
+        return IntStream.range(0, skus.size())
+                .mapToObj(i -> context.sql(LOCK_PRODUCT, skus.part(i, i + 1)))
+                .toList();
+    }
 
     /** {@return the name of the folder with the steps that create and change the tables} */
     public abstract String folder();

@@ -140,6 +140,11 @@ public final class ParameterTable {
         return index;
     }
 
+    /** {@return a text of a row} */
+    public String text(int row, String name) {
+        return (String) rows.get(row)[index(name)];
+    }
+
     public <T> T[] column(int index, IntFunction<T[]> array) {
         return rows.stream().map(row -> row[index]).toArray(array);
     }

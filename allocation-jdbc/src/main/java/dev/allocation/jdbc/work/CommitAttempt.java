@@ -10,6 +10,7 @@ import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.Savepoints;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Sku;
@@ -19,7 +20,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -82,6 +83,11 @@ final class CommitAttempt {
         write = new GuardedWrite(loaded, writeSet.products(), steps, context);
     }
 
+    /** {@return the commit id in the events} */
+    long id() {
+        return commitId;
+    }
+
     /** {@return the counts of the changed products after this commit} */
     Map<Sku, LineCounts> counts() {
         return counts;
@@ -123,7 +129,7 @@ final class CommitAttempt {
         if (first.isEmpty()) {
             return Optional.of(receiptsFound(connection) == Found.ALL);
         }
-        OptionalLong found = commitIdFound(first.get(), connection);
+        OptionalLong found = commitIdFound(first.get().sku(), first.get().loadedVersion(), connection);
         if (found.isPresent()) {
             return Optional.of(found.getAsLong() == commitId);
         }
@@ -135,14 +141,33 @@ final class CommitAttempt {
 
     /** Writes in a transaction of its own, or not at all. */
     boolean alone(Connection connection) throws SQLException {
-        return needsClaim || !orders.isEmpty() || !emptied.isEmpty()
-                ? Transaction.of(context.dialect(), connection, this::inTransaction)
-                : context.dialect().write(connection, write);
+        return isOnlyWritten()
+                ? context.dialect().write(connection, write)
+                : Transaction.of(context.dialect(), connection, this::inTransaction);
+    }
+
+    /** {@return whether the guarded write is all that the commit takes} */
+    private boolean isOnlyWritten() {
+        return !needsClaim && orders.isEmpty() && emptied.isEmpty();
+    }
+
+    /**
+     * Writes the changes of those products that nobody else has changed.
+     *
+     * @return all loaded products that nobody has changed; empty, with nothing written, when the commit takes more than one statement
+     */
+    Optional<Set<Sku>> each(Connection connection) throws SQLException {
+        return isOnlyWritten() && receipts.isEmpty()
+                ? context.dialect().writeEach(connection, write)
+                : Optional.empty();
     }
 
     /** Writes in the transaction that has begun with locks, and commits it if everything is as it was loaded. */
     boolean inTurn(Connection connection) throws SQLException {
         try {
+            if (isOnlyWritten()) {
+                return context.dialect().writeAndCommit(connection, write);
+            }
             boolean kept = inTransaction(connection);
             if (kept) {
                 context.dialect().commit(connection);
@@ -170,24 +195,9 @@ final class CommitAttempt {
 
     /** Writes in the open transaction, or leaves it unchanged. */
     boolean within(Connection connection) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            boolean kept = inTransaction(connection);
-            if (kept) {
-                connection.releaseSavepoint(before);
-            } else {
-                connection.rollback(before);
-            }
-            return kept;
-        } catch (SQLException | RuntimeException failure) {
-            try {
-                connection.rollback(before);
-            } catch (SQLException gone) {
-                // A deadlock may have ended the whole transaction, and the savepoint with it.
-                failure.addSuppressed(gone);
-            }
-            throw failure;
-        }
+        return isOnlyWritten()
+                ? context.dialect().writeWithin(connection, write)
+                : Savepoints.isKept(connection, this::inTransaction);
     }
 
     /**
@@ -236,7 +246,7 @@ final class CommitAttempt {
         if (version <= product.loadedVersion()) {
             return receiptsFound(connection) == Found.NONE ? Fate.NOT_YET : Fate.OVERTAKEN;
         }
-        OptionalLong found = commitIdFound(product, connection);
+        OptionalLong found = commitIdFound(product.sku(), product.loadedVersion(), connection);
         if (found.isEmpty()) {
             return receiptsFound(connection) == Found.ALL ? Fate.KEPT : Fate.UNKNOWN;
         }
@@ -283,11 +293,10 @@ final class CommitAttempt {
         }
     }
 
-    private OptionalLong commitIdFound(Draft product, Connection connection) throws SQLException {
+    /** {@return the commit id of the first event of a product after a version; empty when there is none, or none any more} */
+    OptionalLong commitIdFound(Sku sku, long version, Connection connection) throws SQLException {
         SqlBuilder look = context.sql(
-                COMMIT_ID,
-                ParameterTable.of(text("sku"), number("number"))
-                        .add(product.sku().value(), product.loadedVersion() + 1));
+                COMMIT_ID, ParameterTable.of(text("sku"), number("number")).add(sku.value(), version + 1));
         try (PreparedStatement statement = look.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();

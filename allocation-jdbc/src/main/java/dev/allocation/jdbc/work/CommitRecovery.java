@@ -40,12 +40,17 @@ record CommitRecovery(
 
     private Optional<Boolean> look(SQLException lost, Duration rest) throws SQLException {
         try (Connections.Borrowed borrowed = connections.others().borrow()) {
-            return switch (commit.fate(borrowed.connection(), rest)) {
-                case KEPT -> Optional.of(true);
-                case OVERTAKEN -> Optional.of(false);
-                case UNKNOWN -> throw new OutcomeUnknownException(skus, lost);
-                case NOT_YET -> commit.again(borrowed.connection(), rest) ? Optional.of(true) : Optional.empty();
-            };
+            Connection connection = borrowed.connection();
+            CommitAttempt.Fate fate = commit.fate(connection, rest);
+            if (fate == CommitAttempt.Fate.NOT_YET) {
+                // When it is not kept now, something is not as it was loaded. So the lost write was kept before, or
+                // never will be.
+                fate = commit.again(connection, rest) ? CommitAttempt.Fate.KEPT : commit.fate(connection, rest);
+            }
+            if (fate == CommitAttempt.Fate.UNKNOWN) {
+                throw new OutcomeUnknownException(skus, lost);
+            }
+            return Optional.of(fate == CommitAttempt.Fate.KEPT);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.UnitOfWork;
 import java.sql.Connection;
@@ -62,6 +63,22 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public void awaitTurn() {
+        try {
+            borrow();
+        } catch (SQLException failure) {
+            throw errors.of(failure, "lock products", connections.toLock());
+        }
+    }
+
+    private Connection borrow() throws SQLException {
+        if (borrowed.isEmpty()) {
+            borrowed = Optional.of(connections.borrow());
+        }
+        return borrowed.get().connection();
+    }
+
+    @Override
     public Products load(List<? extends Need> needs) {
         return load(needs, () -> Instant.MAX);
     }
@@ -74,8 +91,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         }
         String asked = "load what " + needs.size() + " needs name";
         try {
-            borrowed = Optional.of(connections.borrow());
-            Connection connection = borrowed.get().connection();
+            Connection connection = borrow();
             if (connections.areSnapshots() && context.dialect().showsTablesOfFirstStatement()) {
                 LoadQuery.ofNothing(context).from(connection);
             }
@@ -137,11 +153,52 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         store(at, 1);
     }
 
-    /** Writes once for a host, who has to roll back after a lost race, and for whoever holds all locks, who loses none. */
+    /**
+     * Writes all or nothing, and once, for a host, who has to roll back after a lost race, and for whoever holds all locks, who
+     * loses none.
+     */
     @Override
     public List<Sku> commitEach(Instant at) {
         endLoaded();
-        return store(at, connections.areHosts() || haveLockedAll() ? 1 : MOST_WRITES);
+        if (connections.areHosts() || haveLockedAll()) {
+            return store(at, 1);
+        }
+        return storedEach(at).orElseGet(() -> store(at, MOST_WRITES));
+    }
+
+    /** {@return the products that were left out; empty, with nothing stored, when one statement cannot store the rest} */
+    private Optional<List<Sku>> storedEach(Instant at) {
+        List<Draft> changed = products.changed();
+        if (changed.isEmpty()) {
+            return Optional.empty();
+        }
+        CommitAttempt commit = attempt(readSet, changed, at);
+        Optional<Set<Sku>> written = onConnection(
+                asked(changed),
+                connection -> new PartialCommit(
+                                commit,
+                                readSet.versions(),
+                                changed.stream().map(Draft::sku).toList(),
+                                context,
+                                connections,
+                                recoveryTime,
+                                this::close)
+                        .write(connection));
+        return written.map(skus -> {
+            if (skus.isEmpty()) {
+                throw notAsLoaded();
+            }
+            commit.counts().forEach((sku, counts) -> {
+                if (skus.contains(sku)) {
+                    fullLoads.learn(sku, counts);
+                }
+            });
+            return readSet.skus().stream().filter(sku -> !skus.contains(sku)).toList();
+        });
+    }
+
+    private ConflictException notAsLoaded() {
+        return errors.conflict(readSet.skus(), "that it was not as it was loaded", null);
     }
 
     /**
@@ -156,7 +213,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             Set<Sku> overtaken = writes < most ? overtaken(rest) : Set.of();
             rest = rest.without(overtaken);
             if (overtaken.isEmpty() || rest.versions().isEmpty()) {
-                throw errors.conflict(readSet.skus(), "that it was not as it was loaded", null);
+                throw notAsLoaded();
             }
         }
         List<Sku> left = new ArrayList<>(readSet.skus());
@@ -178,12 +235,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     /** {@return whether the changes to the products that were read are stored; if not, they never will be} */
     private boolean isStored(ReadSet read, Instant at) {
         List<Draft> changed = changedOf(read);
-        CommitAttempt commit =
-                new CommitAttempt(context, read, changed, receipts.kept(), at.truncatedTo(ChronoUnit.MICROS));
+        CommitAttempt commit = attempt(read, changed, at);
         List<Sku> written = changed.isEmpty()
                 ? read.skus()
                 : changed.stream().map(Draft::sku).toList();
-        boolean kept = onConnection("store changes to " + written.size() + " products", connection -> {
+        boolean kept = onConnection(asked(changed), connection -> {
             if (changed.isEmpty() && receipts.kept().isEmpty()) {
                 return commit.isAsLoaded(connection);
             }
@@ -195,6 +251,14 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             commit.counts().forEach(fullLoads::learn);
         }
         return kept;
+    }
+
+    private CommitAttempt attempt(ReadSet read, List<Draft> changed, Instant at) {
+        return new CommitAttempt(context, read, changed, receipts.kept(), at.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static String asked(List<Draft> changed) {
+        return "store changes to " + changed.size() + " products";
     }
 
     private List<Draft> changedOf(ReadSet read) {
@@ -247,10 +311,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             close();
             connections = connections.others();
         }
-        if (borrowed.isEmpty()) {
-            borrowed = Optional.of(connections.borrow());
-        }
-        return borrowed.get().connection();
+        return borrow();
     }
 
     @Override

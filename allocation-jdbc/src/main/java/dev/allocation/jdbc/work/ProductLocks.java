@@ -3,8 +3,8 @@ package dev.allocation.jdbc.work;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
 import dev.allocation.jdbc.connection.Connections;
-import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Sku;
 import java.sql.Connection;
@@ -24,23 +24,16 @@ public record ProductLocks(SqlContext context, List<Sku> skus) implements Connec
     /** The most products that are worth a round trip each. More of them are not locked, and race again. */
     public static final int MOST = 8;
 
-    private static final NamedSql LOCK = new NamedSql("lock-product", """
-            select version
-            from {product}
-            where sku = :sku
-            for update
-            """);
-
     @Override
     public Set<Sku> on(Connection transaction) throws SQLException {
+        ParameterTable rows = ParameterTable.of(text("sku"));
+        skus.forEach(sku -> rows.add(sku.value()));
         Set<Sku> locked = new HashSet<>();
-        for (Sku sku : skus) {
-            try (PreparedStatement statement = context.sql(
-                                    LOCK, ParameterTable.of(text("sku")).add(sku.value()))
-                            .prepare(transaction);
+        for (SqlBuilder lock : context.dialect().locks(rows, context)) {
+            try (PreparedStatement statement = lock.prepare(transaction);
                     ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    locked.add(sku);
+                while (row.next()) {
+                    locked.add(new Sku(row.getString(1)));
                 }
             }
         }
