@@ -2,7 +2,6 @@ package dev.allocation.model.decision;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Allocate;
-import dev.allocation.model.command.OrderCommand.Item;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
@@ -25,6 +24,6 @@ public final class AllocateDecision implements Decision<Allocate, Answer.ToAlloc
     @Override
     public Answer.ToAllocate decide(Allocate command, Products products, DecisionContext context) {
         LineAllocation allocation = new LineAllocation(products, context, context.by(command.policy()), command.end());
-        return allocation.allocate(new Item(command.line(), command.terms()));
+        return allocation.allocate(command.line(), command.terms());
     }
 }

@@ -34,10 +34,10 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
     @Override
     public OrderAnswer.ToAllocateOrder decide(AllocateOrder command, Products products, DecisionContext context) {
         LineAllocation allocation = new LineAllocation(products, context, context.by(command.policy()), command.end());
-        command.items().forEach(allocation::requireAllowed);
+        command.items().forEach(item -> allocation.requireAllowed(item.line()));
         Checkpoint before = Checkpoint.of(products.named(needs(command)));
         List<Answer.ToAllocate> answers = new ArrayList<>(command.items().size());
-        command.items().forEach(item -> answers.add(allocation.allocate(item)));
+        command.items().forEach(item -> answers.add(allocation.allocate(item.line(), item.terms())));
         if (command.mode() == Mode.EACH_AS_IT_FITS || answers.stream().noneMatch(AllocateOrderDecision::isShort)) {
             return new OrderAnswer.OrderAllocated(answers);
         }

@@ -5,9 +5,9 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.ReservationEvent;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.LineConflictException;
-import dev.allocation.model.command.OrderCommand.Item;
 import dev.allocation.model.command.Shortfall;
 import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.model.planning.Plan;
@@ -24,16 +24,14 @@ import java.util.Optional;
  */
 record LineAllocation(Products products, DecisionContext service, DecisionContext context, Optional<Instant> end) {
     /** Checks that a line can be sent (rules A4, A6, O3). */
-    void requireAllowed(Item item) {
-        OrderLine line = item.line();
+    void requireAllowed(OrderLine line) {
         Optional<LineState> known = draftOf(line).line(line.key());
         if (known.isPresent()) {
             requireSame(line, known.get());
         }
     }
 
-    Answer.ToAllocate allocate(Item item) {
-        OrderLine line = item.line();
+    Answer.ToAllocate allocate(OrderLine line, Terms terms) {
         Draft draft = draftOf(line);
         Optional<LineState> known = draft.line(line.key());
         if (known.isPresent()) {
@@ -43,16 +41,14 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
         if (end.isPresent() && !end.get().isAfter(context.now())) {
             return new Answer.TooLate(line, end.get());
         }
-        LinePlacement placement =
-                new LinePlacement(draft, context.orOf(service, line, item.terms(), draft.openBatches()));
-        Plan plan = placement.plan(line, item.terms());
+        LinePlacement placement = new LinePlacement(draft, context.orOf(service, line, terms, draft.openBatches()));
+        Plan plan = placement.plan(line, terms);
         if (plan.isPossible()) {
-            return new Answer.Allocated(placement.allocate(plan, end, item.terms(), Event.Placement.NEW), false);
+            return new Answer.Allocated(placement.allocate(plan, end, terms, Event.Placement.NEW), false);
         }
-        Shortfall shortfall = placement.shortfall(line, item.terms());
-        if (item.terms().mayWait()) {
-            return new Answer.Waiting(
-                    placement.await(line, item.terms(), 0, Event.Shortage.NOT_FOUND), shortfall, false);
+        Shortfall shortfall = placement.shortfall(line, terms);
+        if (terms.mayWait()) {
+            return new Answer.Waiting(placement.await(line, terms, 0, Event.Shortage.NOT_FOUND), shortfall, false);
         }
         placement.outOfStock(line, Event.Shortage.NOT_FOUND);
         return new Answer.OutOfStock(line, shortfall);

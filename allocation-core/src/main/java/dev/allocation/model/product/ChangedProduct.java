@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,9 +22,9 @@ import java.util.function.ToLongFunction;
 /**
  * A product with the changes of some events: the changed batches and lines over those that a store shows.
  *
- * <p>Not thread-safe: it belongs to one {@link Draft}.
+ * <p>Not thread-safe. It is the part of a {@link Draft} that its events change.
  */
-final class ChangedProduct implements ProductView {
+class ChangedProduct implements ProductView {
     private final ProductView base;
     /** The batches that may have more room than when waiting lines were placed last. */
     private GrownBatches grown = GrownBatches.NONE;
@@ -47,13 +48,28 @@ final class ChangedProduct implements ProductView {
         this.allocated = base.allocated();
     }
 
-    /** {@return the version of the product before all changes} */
-    long baseVersion() {
-        return base.version();
+    /** {@return the product before all changes} */
+    ProductView base() {
+        return base;
     }
 
-    GrownBatches grown() {
-        return grown;
+    /** {@return whether any batch may have more room than when this was {@linkplain #roomIsTaken last} denied} */
+    public boolean mayHaveRoom() {
+        return !grown.isEmpty();
+    }
+
+    /** Notes that no waiting line can be placed, until some batch has more room. */
+    public void roomIsTaken() {
+        grown = GrownBatches.NONE;
+    }
+
+    /**
+     * {@return the room that has grown since then}
+     *
+     * @param today the day until which units must be good for a line that names no day
+     */
+    public Room room(LocalDate today) {
+        return grown.room(this, Objects.requireNonNull(today, "today"));
     }
 
     /** {@return whether an order had a line before all changes} */
@@ -71,15 +87,19 @@ final class ChangedProduct implements ProductView {
         return false;
     }
 
-    void roomIsTaken() {
-        grown = GrownBatches.NONE;
-    }
-
-    List<Batch> changedBatches() {
+    /**
+     * {@return the batches that the events changed, as they are now, in the order of their first change; unmodifiable, and valid
+     * until the next event or rollback}
+     */
+    public List<Batch> changedBatches() {
         return batches;
     }
 
-    List<LineChange> changedLines() {
+    /**
+     * {@return the lines that the events changed, in the order of their first change; unmodifiable, and valid until the next event
+     * or rollback}
+     */
+    public List<LineChange> changedLines() {
         return lines;
     }
 

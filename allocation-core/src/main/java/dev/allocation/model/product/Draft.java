@@ -1,21 +1,12 @@
 package dev.allocation.model.product;
 
-import dev.allocation.model.Allocation;
-import dev.allocation.model.Batch;
-import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
-import dev.allocation.model.LineState;
-import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A product that is being changed: the view that a store shows of it, with the events that were emitted since.
@@ -25,12 +16,11 @@ import java.util.function.Supplier;
  *
  * <p>Not thread-safe: it belongs to one unit of work. No argument may be null.
  */
-public final class Draft implements ProductView {
+public final class Draft extends ChangedProduct {
     /** The values that one event replaced when it replaced none. */
     private static final List<Replaced> NOTHING = List.of(Replaced.NONE);
 
-    private final ChangedProduct product;
-    private final EventApplication application;
+    private final EventApplication application = new EventApplication(this);
     private List<Event> events = List.of();
     /** The values that each event replaced; empty until an event replaced any. */
     private List<Replaced> replaced = List.of();
@@ -43,8 +33,7 @@ public final class Draft implements ProductView {
      * @param base the product as a store shows it
      */
     public Draft(ProductView base) {
-        this.product = new ChangedProduct(Objects.requireNonNull(base, "base"));
-        this.application = new EventApplication(product);
+        super(Objects.requireNonNull(base, "base"));
     }
 
     /**
@@ -58,7 +47,7 @@ public final class Draft implements ProductView {
 
     /** {@return the version of the product when it was loaded; a commit fails when the stored version has changed since} */
     public long loadedVersion() {
-        return product.baseVersion();
+        return base().version();
     }
 
     /** {@return the events that were emitted, in order; unmodifiable, and valid until the next event or rollback} */
@@ -156,35 +145,8 @@ public final class Draft implements ProductView {
         commandBegin = Math.min(commandBegin, mark);
         events = List.of();
         replaced = List.of();
-        product.undo();
+        undo();
         kept.forEach(this::emit);
-    }
-
-    /** {@return whether any batch may have more room than when this was {@linkplain #roomIsTaken last} denied} */
-    public boolean mayHaveRoom() {
-        return !product.grown().isEmpty();
-    }
-
-    /** Notes that no waiting line can be placed, until some batch has more room. */
-    public void roomIsTaken() {
-        product.roomIsTaken();
-    }
-
-    /**
-     * {@return the room that has grown since then}
-     *
-     * @param today the day until which units must be good for a line that names no day
-     */
-    public Room room(LocalDate today) {
-        return product.grown().room(product, Objects.requireNonNull(today, "today"));
-    }
-
-    /**
-     * {@return the batches that the events changed, as they are now, in the order of their first change; unmodifiable, and valid
-     * until the next event or rollback}
-     */
-    public List<Batch> changedBatches() {
-        return product.changedBatches();
     }
 
     /**
@@ -196,83 +158,5 @@ public final class Draft implements ProductView {
         return events.stream()
                 .anyMatch(event -> event instanceof Event.Dispatched dispatched
                         && dispatched.line().key().equals(line));
-    }
-
-    /**
-     * {@return the lines that the events changed, in the order of their first change; unmodifiable, and valid until the next event
-     * or rollback}
-     */
-    public List<LineChange> changedLines() {
-        return product.changedLines();
-    }
-
-    @Override
-    public Sku sku() {
-        return product.sku();
-    }
-
-    @Override
-    public long version() {
-        return product.version();
-    }
-
-    @Override
-    public long allocated() {
-        return product.allocated();
-    }
-
-    @Override
-    public List<Batch> openBatches() {
-        return product.openBatches();
-    }
-
-    @Override
-    public List<Batch> batches() {
-        return product.batches();
-    }
-
-    @Override
-    public Optional<Batch> batch(BatchReference reference) {
-        return product.batch(reference);
-    }
-
-    @Override
-    public Optional<LineState> line(LineKey line) {
-        return product.line(line);
-    }
-
-    /** {@return whether an order had a line in the product when it was loaded} */
-    boolean hadLinesOf(OrderId order) {
-        return product.hadLinesOf(order);
-    }
-
-    /** {@return whether this draft changes a line of an order} */
-    boolean hasChangesOf(OrderId order) {
-        return product.hasChangesOf(order);
-    }
-
-    @Override
-    public List<LineState> linesOf(OrderId order) {
-        return product.linesOf(order);
-    }
-
-    @Override
-    public Iterable<Allocation> newestFirst(BatchReference reference) {
-        return product.newestFirst(reference);
-    }
-
-    @Override
-    public Iterable<Allocation> voidAt(Instant now) {
-        return product.voidAt(now);
-    }
-
-    @Override
-    public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
-        return product.waiting(room);
-    }
-
-    @Override
-    public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
-        return product.neededBefore(reference, day);
     }
 }

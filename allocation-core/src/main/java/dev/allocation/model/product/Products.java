@@ -29,7 +29,7 @@ public final class Products {
 
     private final Map<BatchReference, BatchRegistration> archived;
     /** The drafts of the products in which an order had a line when they were loaded, for each order that was asked for. */
-    private final Map<OrderId, List<Draft>> holders = new HashMap<>(0);
+    private Map<OrderId, List<Draft>> holders = Map.of();
 
     /**
      * Creates a draft of each product; to be called by a store.
@@ -131,6 +131,7 @@ public final class Products {
      * @param order the order, which a need names
      */
     public List<Draft> findHolding(OrderId order) {
+        holders = holders.isEmpty() ? new HashMap<>() : holders; // most needs name no order
         List<Draft> loaded = holders.computeIfAbsent(
                 order,
                 of -> drafts.stream().filter(draft -> draft.hadLinesOf(of)).toList());
