@@ -56,7 +56,7 @@ final class EventsBySku {
     }
 
     /** {@return the position that is reached; the last one when the log is too long} */
-    private long readOn(EventRing events) {
+    private long readOn(EventQueue events) {
         if (events.last() - events.beforeOldest() > StoredRecords.MOST_EVENTS || found > StoredRecords.MOST_EVENTS) {
             drop();
             return events.last();

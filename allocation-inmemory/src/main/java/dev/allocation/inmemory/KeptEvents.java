@@ -8,5 +8,5 @@ interface KeptEvents {
     long last();
 
     /** {@return the result of a read of the kept events, while no event is added or dropped} */
-    <T> T read(Function<EventRing, T> reading);
+    <T> T read(Function<EventQueue, T> reading);
 }

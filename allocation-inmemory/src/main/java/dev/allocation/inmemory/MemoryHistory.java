@@ -69,7 +69,7 @@ record MemoryHistory(MemoryLog log) implements EventHistory {
 
     @Override
     public Instant completeFrom() {
-        return log.read(EventRing::lastDropped);
+        return log.read(EventQueue::lastDropped);
     }
 
     @Override
@@ -118,7 +118,7 @@ record MemoryHistory(MemoryLog log) implements EventHistory {
         return found;
     }
 
-    private static void addIf(Predicate<Event> isWanted, EventRing events, long position, List<HistoryEntry> found) {
+    private static void addIf(Predicate<Event> isWanted, EventQueue events, long position, List<HistoryEntry> found) {
         if (isWanted.test(events.event(position))) {
             found.add(events.entry(position));
         }

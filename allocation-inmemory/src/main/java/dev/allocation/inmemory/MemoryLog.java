@@ -35,7 +35,7 @@ final class MemoryLog implements EventLog, KeptEvents {
      */
     private final StampedLock lock = new StampedLock();
 
-    private final EventRing events = new EventRing();
+    private final EventQueue events = new EventQueue();
     private final Map<String, SubscriberState> subscribers = new TreeMap<>();
     private final Retention retention;
     /**
@@ -126,7 +126,7 @@ final class MemoryLog implements EventLog, KeptEvents {
 
     @Override
     public long last() {
-        return read(EventRing::last);
+        return read(EventQueue::last);
     }
 
     @Override
@@ -135,7 +135,7 @@ final class MemoryLog implements EventLog, KeptEvents {
     }
 
     @Override
-    public <T> T read(Function<EventRing, T> reading) {
+    public <T> T read(Function<EventQueue, T> reading) {
         long stamp = lock.readLock();
         try {
             return reading.apply(events);
@@ -219,6 +219,9 @@ final class MemoryLog implements EventLog, KeptEvents {
 
     private long seenByAll() {
         long seen = events.last();
+        if (subscribers.isEmpty()) {
+            return seen;
+        }
         for (SubscriberState state : subscribers.values()) {
             seen = Math.min(seen, state.cursor());
         }

@@ -80,7 +80,7 @@ record MemoryRecords(ProductTable table, KeptEvents log) implements StoredRecord
 
     @Override
     public long trimmedThrough() {
-        return log.read(EventRing::beforeOldest);
+        return log.read(EventQueue::beforeOldest);
     }
 
     @Override

@@ -72,7 +72,7 @@ final class SubscriberState {
         lease = lease.voided();
     }
 
-    Optional<DeliveryLease> claim(EventRing log, int most, Instant now, Duration leaseTime) {
+    Optional<DeliveryLease> claim(EventQueue log, int most, Instant now, Duration leaseTime) {
         if (lease.isHeld(now)) {
             return Optional.empty();
         }
@@ -111,7 +111,7 @@ final class SubscriberState {
         return counts;
     }
 
-    boolean complete(DeliveryLease held, int handled, List<DeliveryLease.Failure> failures, EventRing log) {
+    boolean complete(DeliveryLease held, int handled, List<DeliveryLease.Failure> failures, EventQueue log) {
         boolean counts = lease.counts(held);
         lease = lease.endedBy(held);
         if (!counts) {
@@ -162,7 +162,7 @@ final class SubscriberState {
         return found;
     }
 
-    SubscriberStatus status(EventRing log) {
+    SubscriberStatus status(EventQueue log) {
         List<Instant> oldest = new ArrayList<>();
         queues.all().forEach(queue -> oldest.add(queue.first().at()));
         for (LogEntry entry : log.after(cursor)) {

@@ -32,7 +32,7 @@ class EventsBySkuTest {
         }
 
         @Override
-        public <T> T read(Function<EventRing, T> reading) {
+        public <T> T read(Function<EventQueue, T> reading) {
             reads++;
             return log.read(reading);
         }

@@ -23,14 +23,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class EventRingProperties {
+class EventQueueProperties {
     private static final OrderLine LINE = OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 1);
 
     @Property(tries = 200)
     @Label("a ring holds the added events with their times and replaced values, without those removed from its front")
     void alwaysHoldsTheAddedEventsThatWereNotRemoved(
             @ForAll @Size(max = 40) List<@IntRange(min = -60, max = 60) Integer> steps) {
-        EventRing ring = new EventRing();
+        EventQueue ring = new EventQueue();
         List<LogEntry> expected = new ArrayList<>();
         Instant lastDropped = Instant.MIN;
         for (int step : steps) {
