@@ -5,26 +5,17 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
 /**
- * Reads of data that changes under a lock, each at one moment. Most reads take no lock; they repeat when a change came in between
+ * Reads of data that changes under this lock, each at one moment. Most reads take no lock; they repeat when a change came in between
  * (rule R2).
  */
-final class ConsistentReads {
+final class ConsistentReads extends StampedLock {
     /**
      * The number of reads that changes may invalidate before changes have to wait for a read; such a read copies the arrays of
      * lines and no more.
      */
     static final int OPTIMISTIC_READINGS = 100;
 
-    private final StampedLock applying = new StampedLock();
-
-    /** {@return the stamp of a change, which {@link #unlock} takes} */
-    long lock() {
-        return applying.writeLock();
-    }
-
-    void unlock(long stamp) {
-        applying.unlockWrite(stamp);
-    }
+    private static final long serialVersionUID = 1L;
 
     /** {@return the result of a read at one moment, without making a change wait; not null} */
     <T> T read(Supplier<T> reading) {
@@ -48,26 +39,26 @@ final class ConsistentReads {
                 return found.get();
             }
         }
-        long stamp = applying.readLock();
+        long stamp = readLock();
         try {
             return reading.get();
         } finally {
-            applying.unlockRead(stamp);
+            unlockRead(stamp);
         }
     }
 
     /** {@return the result of a read; empty when a change was applied meanwhile} */
     private <T> Optional<T> readOnce(Supplier<T> reading) {
-        long stamp = applying.tryOptimisticRead();
+        long stamp = tryOptimisticRead();
         if (stamp == 0) {
             return Optional.empty();
         }
         try {
             T found = reading.get();
-            return applying.validate(stamp) ? Optional.of(found) : Optional.empty();
+            return validate(stamp) ? Optional.of(found) : Optional.empty();
         } catch (RuntimeException failure) {
             // A read during a change may fail in any way; only without a change is that an error.
-            if (applying.validate(stamp)) {
+            if (validate(stamp)) {
                 throw failure;
             }
             return Optional.empty();

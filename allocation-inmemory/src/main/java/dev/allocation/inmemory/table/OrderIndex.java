@@ -61,10 +61,11 @@ public final class OrderIndex {
         }
     }
 
-    private final Map<OrderId, StoredOrder> orders = new ConcurrentHashMap<>();
+    /** By the text of the order's id, which the map compares without a step from an id to its text. */
+    private final Map<String, StoredOrder> orders = new ConcurrentHashMap<>();
 
     Optional<LineState> line(LineKey line) {
-        StoredOrder order = orders.get(line.order());
+        StoredOrder order = orders.get(line.order().value());
         StoredLine held = order == null ? null : order.held(line);
         return held == null ? Optional.empty() : Optional.of(held.state());
     }
@@ -72,7 +73,7 @@ public final class OrderIndex {
     /** {@return the states of an order's lines at one moment} */
     List<LineState> lines(OrderId id) {
         while (true) {
-            StoredOrder order = orders.get(id);
+            StoredOrder order = orders.get(id.value());
             List<LineState> all = order == null ? List.of() : order.all();
             if (all != null) {
                 return all;
@@ -96,7 +97,7 @@ public final class OrderIndex {
     }
 
     private Collection<StoredLine> stored(OrderId id) {
-        StoredOrder order = orders.get(id);
+        StoredOrder order = orders.get(id.value());
         if (order instanceof Lines lines) {
             return lines.lines.values();
         }
@@ -105,7 +106,7 @@ public final class OrderIndex {
 
     public void begin(Collection<OrderId> changed) {
         for (OrderId id : changed) {
-            orders.compute(id, (key, known) -> {
+            orders.compute(id.value(), (key, known) -> {
                 Lines lines = lines(known);
                 lines.addCommits(1);
                 return lines;
@@ -115,10 +116,10 @@ public final class OrderIndex {
 
     /** Stores the state of a line, or null for none. */
     void put(LineKey line, StoredLine held) {
-        if (held != null && orders.putIfAbsent(line.order(), held) == null) {
+        if (held != null && orders.putIfAbsent(line.order().value(), held) == null) {
             return; // most lines are the first of their order
         }
-        orders.compute(line.order(), (key, known) -> {
+        orders.compute(line.order().value(), (key, known) -> {
             if (known == null || known instanceof StoredLine one && one.held(line) != null) {
                 return held;
             }
@@ -130,7 +131,7 @@ public final class OrderIndex {
 
     public void end(Collection<OrderId> changed) {
         for (OrderId id : changed) {
-            orders.computeIfPresent(id, (key, known) -> {
+            orders.computeIfPresent(id.value(), (key, known) -> {
                 Lines lines = (Lines) known; // it is one since the commit began
                 lines.addCommits(-1);
                 return lines.unlessEmpty();

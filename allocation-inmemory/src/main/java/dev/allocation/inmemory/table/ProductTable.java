@@ -21,7 +21,9 @@ import java.util.function.Function;
 
 /** All products, with the look-ups by SKU, by batch reference, by order and by message. */
 public final class ProductTable {
-    private final Map<Sku, StoredProduct> products = new ConcurrentHashMap<>();
+    /** By the text of the SKU, which the map compares without a step from a SKU to its text. */
+    private final Map<String, StoredProduct> products = new ConcurrentHashMap<>();
+
     private final Map<BatchReference, StoredProduct> byReference = new ConcurrentHashMap<>();
     /** What the archived batches were first given; their references stay taken (rule S1). */
     private final Map<BatchReference, BatchRegistration> archived = new ConcurrentHashMap<>();
@@ -45,11 +47,11 @@ public final class ProductTable {
 
     /** {@return the product, or null} */
     public StoredProduct product(Sku sku) {
-        return products.get(sku);
+        return products.get(sku.value());
     }
 
-    public Set<Sku> skus() {
-        return products.keySet();
+    public List<Sku> skus() {
+        return products.values().stream().map(StoredProduct::sku).toList();
     }
 
     /** {@return the references that are taken, archived ones included} */
@@ -90,7 +92,7 @@ public final class ProductTable {
 
     /** Adds a batch to the look-up by reference; the caller holds the lock of the reference. */
     void add(BatchReference reference, StoredProduct product) {
-        products.putIfAbsent(product.sku(), product); // the first event of a product creates a batch
+        products.putIfAbsent(product.sku().value(), product); // the first event of a product creates a batch
         byReference.put(reference, product);
     }
 
@@ -110,7 +112,7 @@ public final class ProductTable {
     public int archiveDispatched(Instant before, int most, Duration longestWait) {
         return archive(
                 dispatched.before(before, most),
-                line -> products.get(line.sku()),
+                line -> products.get(line.sku().value()),
                 (product, line) -> product.archive(line, before),
                 longestWait);
     }

@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
  * <p>A removed item leaves a hole with its number, and the holes are closed when they are more than half. Not thread-safe; an
  * iteration during a change ends, but may return anything.
  */
-final class SparseArray<T extends SparseArray.Sequenced> {
+class SparseArray<T extends SparseArray.Sequenced> {
     /** An item, or the hole that it left. */
     interface Sequenced {
         long sequence();

@@ -14,14 +14,17 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** A batch with its allocations in the two orders that decisions ask for; part of its {@link StoredProduct}. */
-final class StoredBatch {
+/**
+ * A batch with its allocations in the two orders that decisions ask for; part of its {@link StoredProduct}.
+ *
+ * <p>It is the array of its parts itself, because each command on it would have to follow a reference from here to there.
+ */
+final class StoredBatch extends SparseArray<StoredPart> {
     private record Deadline(LocalDate day, long sequence) {}
 
     private static final Comparator<Deadline> BY_DAY =
             Comparator.comparing(Deadline::day).thenComparing(Deadline::sequence);
 
-    private final SparseArray<StoredPart> bySequence = new SparseArray<>();
     /** The lines that name a day; null until there is one. */
     private NavigableMap<Deadline, StoredPart> byDeadline;
 
@@ -40,7 +43,7 @@ final class StoredBatch {
     }
 
     void add(StoredPart part) {
-        bySequence.put(part);
+        put(part);
         Optional<LocalDate> day = part.line().neededBy();
         if (day.isPresent()) {
             byDeadline = byDeadline == null ? new ConcurrentSkipListMap<>(BY_DAY) : byDeadline;
@@ -49,7 +52,7 @@ final class StoredBatch {
     }
 
     void remove(Part part, OrderLine line) {
-        bySequence.remove(part.sequence());
+        remove(part.sequence());
         Optional<LocalDate> day = line.neededBy();
         if (day.isPresent()) {
             byDeadline.remove(new Deadline(day.get(), part.sequence()));
@@ -57,17 +60,17 @@ final class StoredBatch {
     }
 
     Iterable<Allocation> newestFirst() {
-        return allocations(bySequence.descending());
+        return allocations(descending());
     }
 
     /** {@return the allocations as they are now, oldest first; later changes are not visible} */
-    Iterable<Allocation> snapshot() {
-        return allocations(bySequence.snapshot());
+    Iterable<Allocation> allocations() {
+        return allocations(snapshot());
     }
 
     List<Allocation> after(long sequence, int most, Instant now) {
         List<Allocation> page = new ArrayList<>();
-        Iterator<StoredPart> each = bySequence.after(sequence).iterator();
+        Iterator<StoredPart> each = after(sequence).iterator();
         while (page.size() < most && each.hasNext()) {
             Allocation next = (Allocation) each.next().state();
             if (!next.isVoidAt(now)) {

@@ -124,7 +124,7 @@ public final class StoredProduct implements ProductView {
 
     /** Applies the changes of a draft; the caller holds the lock. */
     void apply(Draft draft, Instant at) {
-        long stamp = reads.lock();
+        long stamp = reads.writeLock();
         try {
             List<Batch> changedBatches = draft.changedBatches();
             for (int i = 0; i < changedBatches.size(); i++) {
@@ -140,7 +140,9 @@ public final class StoredProduct implements ProductView {
                         table.emptied.remove(batch.reference());
                     }
                     open.change(known, batch);
-                    lastChanged = known;
+                    if (known != lastChanged) { // a write of a reference costs more than a read
+                        lastChanged = known;
+                    }
                 }
                 if (batch.isEmptied()) {
                     table.emptied.addIfAbsent(batch.reference(), at);
@@ -153,7 +155,7 @@ public final class StoredProduct implements ProductView {
             version = draft.version();
             allocated = draft.allocated();
         } finally {
-            reads.unlock(stamp);
+            reads.unlockWrite(stamp);
         }
     }
 
@@ -190,14 +192,14 @@ public final class StoredProduct implements ProductView {
         if (!table.dispatched.isBefore(line, before)) {
             return false;
         }
-        long stamp = reads.lock();
+        long stamp = reads.writeLock();
         try {
             table.orders().put(line, null);
             dispatched.remove(line);
             table.dispatched.remove(line);
             return true;
         } finally {
-            reads.unlock(stamp);
+            reads.unlockWrite(stamp);
         }
     }
 
@@ -206,14 +208,14 @@ public final class StoredProduct implements ProductView {
         if (!table.emptied.isBefore(reference, before)) {
             return false;
         }
-        long stamp = reads.lock();
+        long stamp = reads.writeLock();
         try {
             table.archive(stored(reference).batch().registration());
             batches.remove(reference);
             lastChanged = null;
             return true;
         } finally {
-            reads.unlock(stamp);
+            reads.unlockWrite(stamp);
         }
     }
 
@@ -304,7 +306,7 @@ public final class StoredProduct implements ProductView {
     CopiedProduct copied() {
         List<CopiedProduct.Lines> lines = new ArrayList<>(batches.size());
         for (StoredBatch stored : batches.values()) {
-            lines.add(new CopiedProduct.Lines(stored.batch(), stored.snapshot()));
+            lines.add(new CopiedProduct.Lines(stored.batch(), stored.allocations()));
         }
         return new CopiedProduct(
                 sku,
